@@ -1,0 +1,101 @@
+package io.metaxy.jooq.graph;
+
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Feature definitions bound to each other: acyclic, complete, in a fixed order. After {@link #of}
+ * no key can be missing and every version is known. Immutable and thread-safe.
+ */
+public final class FeatureGraph {
+
+  private final GraphOptions options;
+  private final Map<FeatureKey, FeaturePlan> plans;
+
+  private FeatureGraph(GraphOptions options, Map<FeatureKey, FeaturePlan> plans) {
+    this.options = options;
+    this.plans = Collections.unmodifiableMap(plans);
+  }
+
+  /** Binds definitions with {@link GraphOptions#DEFAULT}. */
+  public static FeatureGraph of(Collection<FeatureDefinition> definitions) {
+    return of(definitions, GraphOptions.DEFAULT);
+  }
+
+  /**
+   * Binds definitions. An external definition yields to one of the same key that is not.
+   *
+   * @throws SpecException with every problem of every definition: bad or duplicate keys, clashes of
+   *     table, class and struct names, cycles, missing dependencies, unknown fields, mappings that
+   *     match nothing, renames and selects that cannot work, id columns that are no columns,
+   *     reserved column names
+   */
+  public static FeatureGraph of(Collection<FeatureDefinition> definitions, GraphOptions options) {
+    List<Problem> problems = new ArrayList<>();
+    Declared declared = Declared.of(definitions, options, problems);
+    GraphRules.ALL.forEach(rule -> rule.check(declared, problems));
+    if (!problems.isEmpty()) {
+      throw new SpecException("build the feature graph", problems);
+    }
+    return new FeatureGraph(options, new GraphBinder(declared).bind());
+  }
+
+  /** What holds for every feature. */
+  public GraphOptions options() {
+    return options;
+  }
+
+  /** Every feature, upstreams before what depends on them, otherwise in the order of keys. */
+  public List<FeaturePlan> plans() {
+    return List.copyOf(plans.values());
+  }
+
+  /**
+   * The plan of a feature.
+   *
+   * @throws IllegalArgumentException when the graph has no such feature
+   */
+  public FeaturePlan plan(FeatureKey key) {
+    FeaturePlan plan = plans.get(key);
+    if (plan == null) {
+      throw new IllegalArgumentException(
+          "Cannot find feature "
+              + key
+              + " in the graph (must be one of "
+              + plans.keySet()
+              + "); add its definition to the graph");
+    }
+    return plan;
+  }
+
+  /**
+   * The version of a project: changes when any definition of its own does; {@code empty} without
+   * features.
+   */
+  public String projectVersion(String project) {
+    return new Versions(options.hashTruncationLength())
+        .project(
+            plans.values().stream()
+                .filter(p -> !p.definition().external())
+                .filter(p -> p.definition().project().equals(project))
+                .toList());
+  }
+
+  /** A copy in which the given definitions stand for those of the same keys. */
+  public FeatureGraph with(FeatureDefinition... changed) {
+    Map<FeatureKey, FeatureDefinition> all = new LinkedHashMap<>();
+    plans.forEach((key, plan) -> all.put(key, plan.definition()));
+    for (FeatureDefinition definition : changed) {
+      all.put(definition.key(), definition);
+    }
+    return of(all.values(), options);
+  }
+}

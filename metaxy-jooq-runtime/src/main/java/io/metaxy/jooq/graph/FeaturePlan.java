@@ -1,0 +1,117 @@
+package io.metaxy.jooq.graph;
+
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.FieldKey;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A feature bound to its upstreams: everything that generation and resolving read, with nothing
+ * left to look up. Prints as a short text.
+ *
+ * @param definition what the user declared
+ * @param tableName the name of its table, prefix included
+ * @param deps its dependencies, in the order of the spec
+ * @param fields its fields, in the order of the spec
+ * @param inputIdColumns the columns that identify one input sample; a root feature's own id columns
+ * @param versions its versions
+ */
+public record FeaturePlan(
+    FeatureDefinition definition,
+    String tableName,
+    List<DepPlan> deps,
+    List<FieldPlan> fields,
+    List<String> inputIdColumns,
+    FeatureVersions versions) {
+
+  public FeaturePlan {
+    Objects.requireNonNull(definition, "definition");
+    deps = List.copyOf(deps);
+    fields = List.copyOf(fields);
+    inputIdColumns = List.copyOf(inputIdColumns);
+  }
+
+  /** The feature's key. */
+  public FeatureKey key() {
+    return definition.key();
+  }
+
+  /** The feature's spec. */
+  public FeatureSpec spec() {
+    return definition.spec();
+  }
+
+  /** The id columns of the feature, in order. */
+  public List<String> idColumns() {
+    return spec().idColumns();
+  }
+
+  /**
+   * The names of the fields inside a by-field column, in byte order: the order in which they are
+   * hashed.
+   */
+  public List<String> structKeys() {
+    return fields.stream().map(f -> f.key().structKey()).sorted().toList();
+  }
+
+  /**
+   * The field of this key.
+   *
+   * @throws IllegalArgumentException when the feature has no such field
+   */
+  public FieldPlan field(FieldKey key) {
+    return fields.stream()
+        .filter(f -> f.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot find field "
+                        + key
+                        + " of feature "
+                        + key()
+                        + " (must be one of "
+                        + fields.stream().map(FieldPlan::key).toList()
+                        + ")"));
+  }
+
+  /**
+   * For example:
+   *
+   * <pre>{@code
+   * recording/crop@58609b70 (table recording__crop, ids [recording_id])
+   *   from recording@bc4a1fd1 1:1, columns {recording_id=recording_id, path=path}
+   *   audio@c16c126b <- [recording.audio]
+   *   frames@956b6303 <- [recording.frames]
+   * }</pre>
+   */
+  @Override
+  public String toString() {
+    String head =
+        key() + "@" + versions.feature() + " (table " + tableName + ", ids " + idColumns() + ")";
+    String upstreams =
+        deps.stream()
+            .map(
+                d ->
+                    "\n  from "
+                        + d.upstream().key()
+                        + "@"
+                        + d.upstream().versions().feature()
+                        + " "
+                        + Lineages.symbol(d.dep().lineage())
+                        + (d.dep().optional() ? " optional" : "")
+                        + ", columns "
+                        + d.columns())
+            .collect(Collectors.joining());
+    String made =
+        fields.stream()
+            .map(
+                f ->
+                    "\n  " + f.key() + "@" + versions.byField().get(f.key()) + " <- " + f.parents())
+            .collect(Collectors.joining());
+    return head + upstreams + made;
+  }
+}

@@ -1,0 +1,51 @@
+package io.metaxy.jooq.spec;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upstream feature of a feature, and how its rows are prepared: renamed, filtered, selected,
+ * related ({@code semantics.md} 2 and 6).
+ *
+ * @param feature the upstream
+ * @param select the columns that travel downstream, by their names after {@code rename}; null is
+ *     all of them, an empty list only the system columns
+ * @param rename new names by old names; null is none
+ * @param fieldsMapping which upstream fields a field without explicit dependencies is made from
+ * @param sqlFilters conditions on the renamed columns, as text; null is none
+ * @param lineage how many upstream rows make one sample
+ * @param optional whether a sample can be made without a row of this upstream
+ */
+public record FeatureDep(
+    FeatureKey feature,
+    @Nullable List<String> select,
+    @Nullable Map<String, String> rename,
+    FieldsMapping fieldsMapping,
+    @Nullable List<String> sqlFilters,
+    Lineage lineage,
+    boolean optional) {
+
+  public FeatureDep {
+    Objects.requireNonNull(feature, "feature");
+    Objects.requireNonNull(fieldsMapping, "fieldsMapping");
+    Objects.requireNonNull(lineage, "lineage");
+    select = select == null ? null : List.copyOf(select);
+    rename = rename == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(rename));
+    sqlFilters = sqlFilters == null ? null : List.copyOf(sqlFilters);
+  }
+
+  /** A required 1:1 dependency on all columns, with the default fields mapping. */
+  public static FeatureDep on(FeatureKey feature) {
+    return new FeatureDep(
+        feature, null, null, FieldsMapping.byName(), null, Lineage.identity(), false);
+  }
+
+  /** The name that an upstream column has downstream. */
+  public String renamed(String column) {
+    return rename == null ? column : rename.getOrDefault(column, column);
+  }
+}

@@ -1,0 +1,59 @@
+package io.metaxy.jooq.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature is: its key, the columns that identify a sample, the features it depends on, its
+ * fields ({@code semantics.md} 2).
+ *
+ * <p>A spec is a plain value and may be wrong; {@code FeatureGraph.of} tells all that is wrong with
+ * a set of specs at once. Written with {@link #of(String)}:
+ *
+ * <pre>{@code
+ * FeatureSpec.of("video/transcript")
+ *     .id("video_id")
+ *     .dependsOn(Video.SPEC, dep -> dep.rename("path", "video_path").select("video_path"))
+ *     .field("text", f -> f.codeVersion("2").from(Video.SPEC, "audio"))
+ *     .build();
+ * }</pre>
+ *
+ * @param key its name
+ * @param idColumns the columns that identify a sample, in order, at least one
+ * @param deps the features it is made from; none for a root feature
+ * @param fields its fields, in order
+ * @param metadata any JSON object: strings, booleans, numbers, lists, maps, nulls; has no influence
+ *     on the feature version
+ * @param description for the reader; null is none
+ * @param table the name of its table where it is not inferred from the key; null is inferred. Not
+ *     part of the JSON, because the peer has no such thing
+ */
+public record FeatureSpec(
+    FeatureKey key,
+    List<String> idColumns,
+    List<FeatureDep> deps,
+    List<FieldSpec> fields,
+    Map<String, @Nullable Object> metadata,
+    @Nullable String description,
+    @Nullable String table) {
+
+  public FeatureSpec {
+    Objects.requireNonNull(key, "key");
+    idColumns = List.copyOf(idColumns);
+    deps = List.copyOf(deps);
+    fields = List.copyOf(fields);
+    metadata = JsonText.copy(metadata);
+  }
+
+  /** Starts the sentence that describes a feature. */
+  public static FeatureSpecBuilder of(String key) {
+    return new FeatureSpecBuilder(FeatureKey.of(key));
+  }
+
+  /** Whether this feature depends on no other. */
+  public boolean isRoot() {
+    return deps.isEmpty();
+  }
+}

@@ -1,0 +1,207 @@
+package io.metaxy.jooq.spec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as Python's {@code json.dumps(x, sort_keys=True)} writes it, because that text is hashed
+ * ({@code semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
+ * escapes, keys in code point order, floats as Python's {@code repr}.
+ *
+ * <p>A JSON value is a String, Boolean, Number, List, Map with String keys, or null.
+ */
+final class JsonText {
+
+  /** The shortest decimal that a double can need to be told from its neighbours. */
+  private static final int MAX_DIGITS = 17;
+
+  private static final Comparator<String> CODE_POINTS = JsonText::compareCodePoints;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+          .build();
+
+  private JsonText() {}
+
+  /** Reads one JSON value; fails with Jackson's message, which tells the line and the column. */
+  static @Nullable Object parse(String text) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      return MAPPER.readValue(parser, Object.class);
+    }
+  }
+
+  /** What is wrong with a text that {@link #parse} refused, in one line. */
+  static String reason(IOException e) {
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    String where =
+        e instanceof JsonProcessingException json && json.getLocation() != null
+            ? " at line "
+                + json.getLocation().getLineNr()
+                + ", column "
+                + json.getLocation().getColumnNr()
+            : "";
+    return String.valueOf(message).lines().findFirst().orElse("no reason given") + where;
+  }
+
+  /** An immutable copy of a JSON object. */
+  static Map<String, @Nullable Object> copy(Map<?, ? extends @Nullable Object> object) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    object.forEach((name, value) -> copy.put((String) name, copyValue(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static @Nullable Object copyValue(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copy(map);
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(element -> copy.add(copyValue(element)));
+      return Collections.unmodifiableList(copy);
+    }
+    if (value == null || value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
+      return new BigInteger(value.toString());
+    }
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "Invalid JSON value: "
+            + value
+            + " of "
+            + value.getClass().getSimpleName()
+            + " (must be a String, Boolean, Integer, Long, BigInteger, finite Double, List or Map)");
+  }
+
+  static String write(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+      out.setPrettyPrinter(new PythonSeparators());
+      out.setHighestNonEscapedChar('~');
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> sorted = new TreeMap<>(CODE_POINTS);
+      map.forEach((name, element) -> sorted.put((String) name, element));
+      out.writeStartObject();
+      for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
+        out.writeFieldName(entry.getKey());
+        write(entry.getValue(), out);
+      }
+      out.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      out.writeStartArray();
+      for (Object element : list) {
+        write(element, out);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Boolean bool) {
+      out.writeBoolean(bool);
+    } else if (value instanceof Double number) {
+      out.writeNumber(repr(number));
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.toString());
+    } else if (value == null) {
+      out.writeNull();
+    } else {
+      out.writeString((String) value);
+    }
+  }
+
+  /**
+   * Python's {@code repr} of a finite float: the shortest decimal that reads back as the same
+   * double.
+   */
+  static String repr(double number) {
+    if (number == 0) {
+      return 1 / number < 0 ? "-0.0" : "0.0";
+    }
+    BigDecimal shortest = shortest(new BigDecimal(number), number).stripTrailingZeros();
+    String digits = shortest.unscaledValue().abs().toString();
+    int exponent = digits.length() - 1 - shortest.scale();
+    String sign = number < 0 ? "-" : "";
+    if (exponent >= -4 && exponent < 16) {
+      String plain = shortest.abs().toPlainString();
+      return sign + (plain.contains(".") ? plain : plain + ".0");
+    }
+    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    String power = Math.abs(exponent) < 10 ? "0" + Math.abs(exponent) : "" + Math.abs(exponent);
+    return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + power;
+  }
+
+  private static BigDecimal shortest(BigDecimal exact, double number) {
+    for (int digits = 1; digits < MAX_DIGITS; digits++) {
+      // The interval around a power of two is lopsided: the nearest decimal can miss where a
+      // neighbour hits.
+      for (RoundingMode mode :
+          List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
+        BigDecimal candidate = exact.round(new MathContext(digits, mode));
+        if (candidate.doubleValue() == number) {
+          return candidate;
+        }
+      }
+    }
+    return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN));
+  }
+
+  private static int compareCodePoints(String left, String right) {
+    int[] a = left.codePoints().toArray();
+    int[] b = right.codePoints().toArray();
+    return Arrays.compare(a, b);
+  }
+
+  private static final class PythonSeparators extends MinimalPrettyPrinter {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator out) throws IOException {
+      out.writeRaw(": ");
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator out) throws IOException {
+      out.writeRaw(", ");
+    }
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator out) throws IOException {
+      out.writeRaw(", ");
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package io.metaxy.jooq.spec;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON schema of a feature's columns, both ways. The SHA-256 of its text goes into the
+ * definition version ({@code semantics.md} 3).
+ *
+ * <p>The form is Pydantic's, so that a record and a Python class with the same columns have the
+ * same schema, with a {@code format} where Java knows more:
+ *
+ * <pre>{@code
+ * {"properties": {"video_id": {"title": "Video Id", "type": "string"},
+ *                 "score": {"anyOf": [{"type": "number"}, {"type": "null"}],
+ *                           "default": null, "title": "Score"}},
+ *  "required": ["video_id"], "title": "Video", "type": "object"}
+ * }</pre>
+ *
+ * <table>
+ * <caption>Column types</caption>
+ * <tr><td>STRING</td><td>{@code "type": "string"}, {@code "maxLength"} when it has a length</td></tr>
+ * <tr><td>BOOLEAN</td><td>{@code "type": "boolean"}</td></tr>
+ * <tr><td>INT64, INT32, INT16, INT8</td><td>{@code "type": "integer"}, all but the first with {@code
+ * "format": "int32" | "int16" | "int8"}</td></tr>
+ * <tr><td>FLOAT64, FLOAT32</td><td>{@code "type": "number"}, the second with {@code "format": "float"}</td></tr>
+ * <tr><td>DECIMAL</td><td>{@code "type": "number", "format": "decimal"}, {@code "precision"}, {@code
+ * "scale"}</td></tr>
+ * <tr><td>UUID, BINARY, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME</td><td>{@code
+ * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
+ * "local-date-time" | "time"}</td></tr>
+ * <tr><td>ENUM</td><td>{@code "type": "string", "enum": [...]}</td></tr>
+ * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"}</td></tr>
+ * </table>
+ */
+public final class SchemaJson {
+
+  private static final Map<ColumnType, String> FORMATS =
+      Map.ofEntries(
+          Map.entry(ColumnType.INT32, "int32"),
+          Map.entry(ColumnType.INT16, "int16"),
+          Map.entry(ColumnType.INT8, "int8"),
+          Map.entry(ColumnType.FLOAT32, "float"),
+          Map.entry(ColumnType.DECIMAL, "decimal"),
+          Map.entry(ColumnType.UUID, "uuid"),
+          Map.entry(ColumnType.BINARY, "binary"),
+          Map.entry(ColumnType.INSTANT, "date-time"),
+          Map.entry(ColumnType.OFFSET_DATE_TIME, "offset-date-time"),
+          Map.entry(ColumnType.LOCAL_DATE, "date"),
+          Map.entry(ColumnType.LOCAL_DATE_TIME, "local-date-time"),
+          Map.entry(ColumnType.LOCAL_TIME, "time"));
+
+  private static final Map<String, ColumnType> TYPES =
+      FORMATS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+  private SchemaJson() {}
+
+  /** The schema object of columns. */
+  public static Map<String, @Nullable Object> write(List<Column> columns, String title) {
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+    columns.forEach(column -> properties.put(column.name(), property(column)));
+    Map<String, @Nullable Object> schema = new LinkedHashMap<>();
+    schema.put("properties", properties);
+    schema.put("required", columns.stream().filter(c -> !c.nullable()).map(Column::name).toList());
+    schema.put("title", title);
+    schema.put("type", "object");
+    return schema;
+  }
+
+  /** The text that is hashed into the definition version. */
+  public static String text(Map<String, @Nullable Object> schema) {
+    return JsonText.write(schema);
+  }
+
+  /**
+   * Parses the text of a schema object.
+   *
+   * @throws SpecException when it is no JSON object
+   */
+  public static Map<String, @Nullable Object> parse(String text, String source) {
+    String sentence;
+    try {
+      Object json = JsonText.parse(text);
+      if (json instanceof Map<?, ?> object) {
+        return JsonText.copy(object);
+      }
+      sentence = "Invalid schema: " + JsonText.write(json) + " (must be a JSON object)";
+    } catch (IOException e) {
+      sentence = "Cannot read a schema that is no JSON: " + JsonText.reason(e) + "; mend the text";
+    }
+    throw new SpecException(
+        "read " + source, List.of(new Problem("unreadable", source, "", sentence)));
+  }
+
+  /**
+   * The columns that a schema object describes, in its order; the system columns that the peer's
+   * schemas contain are left out.
+   *
+   * @throws SpecException when a property has no column type
+   */
+  public static List<Column> read(String feature, Map<String, @Nullable Object> schema) {
+    List<Problem> problems = new ArrayList<>();
+    JsonReader in = new JsonReader(schema, feature, "", problems);
+    Map<String, @Nullable Object> definitions = in.map("$defs");
+    List<Column> columns = new ArrayList<>();
+    Map<String, @Nullable Object> properties = in.map("properties");
+    for (String name : properties.keySet()) {
+      if (!name.startsWith("metaxy_")) {
+        JsonReader property =
+            new JsonReader(in.map("properties"), feature, "column " + name, problems);
+        columns.add(column(name, property.map(name), definitions, property));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SpecException("read the schema of " + feature, problems);
+    }
+    return columns;
+  }
+
+  private static Map<String, @Nullable Object> property(Column column) {
+    Map<String, @Nullable Object> property = new LinkedHashMap<>();
+    if (column.nullable()) {
+      property.put("anyOf", List.of(type(column), Map.of("type", "null")));
+      property.put("default", null);
+    } else {
+      property.putAll(type(column));
+    }
+    if (column.comment() != null) {
+      property.put("description", column.comment());
+    }
+    property.put("title", title(column.name()));
+    return property;
+  }
+
+  private static Map<String, @Nullable Object> type(Column column) {
+    Map<String, @Nullable Object> type = new LinkedHashMap<>();
+    switch (column.type()) {
+      case BOOLEAN -> type.put("type", "boolean");
+      case INT64, INT32, INT16, INT8 -> type.put("type", "integer");
+      case FLOAT64, FLOAT32, DECIMAL -> type.put("type", "number");
+      case JSON -> type.put("type", column.array() ? "array" : "object");
+      default -> type.put("type", "string");
+    }
+    putIfGiven(type, "format", FORMATS.get(column.type()));
+    putIfGiven(type, "maxLength", column.length());
+    putIfGiven(type, "precision", column.precision());
+    putIfGiven(type, "scale", column.scale());
+    if (column.type() == ColumnType.ENUM) {
+      type.put("enum", column.values());
+    }
+    return type;
+  }
+
+  private static void putIfGiven(
+      Map<String, @Nullable Object> type, String name, @Nullable Object value) {
+    if (value != null) {
+      type.put(name, value);
+    }
+  }
+
+  /** {@code video_id} becomes {@code Video Id}, as Pydantic has it. */
+  private static String title(String name) {
+    return Stream.of(name.split("_", -1))
+        .filter(word -> !word.isEmpty())
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Column column(
+      String name,
+      Map<String, @Nullable Object> property,
+      Map<String, @Nullable Object> definitions,
+      JsonReader in) {
+    List<Map<?, ?>> types = new ArrayList<>();
+    boolean nullable = false;
+    for (Object choice : property.get("anyOf") instanceof List<?> any ? any : List.of(property)) {
+      Map<?, ?> type = choice instanceof Map<?, ?> map ? resolve(map, definitions) : Map.of();
+      if ("null".equals(type.get("type"))) {
+        nullable = true;
+      } else {
+        types.add(type);
+      }
+    }
+    // Pydantic's Decimal is "a number, or a string with a pattern".
+    boolean decimal = types.stream().anyMatch(t -> t.containsKey("pattern")) && types.size() == 2;
+    Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    List<String> values =
+        type.get("enum") instanceof List<?> all
+            ? all.stream().map(String::valueOf).toList()
+            : List.of();
+    return new Column(
+        name,
+        decimal ? ColumnType.DECIMAL : columnType(type, types.size(), in),
+        nullable,
+        integer(type.get("maxLength")),
+        integer(type.get("precision")),
+        integer(type.get("scale")),
+        property.get("description") instanceof String comment ? comment : null,
+        values,
+        "array".equals(type.get("type")),
+        null);
+  }
+
+  private static Map<?, ?> resolve(Map<?, ?> type, Map<String, @Nullable Object> definitions) {
+    String prefix = "#/$defs/";
+    if (type.get("$ref") instanceof String ref
+        && ref.startsWith(prefix)
+        && definitions.get(ref.substring(prefix.length())) instanceof Map<?, ?> definition) {
+      return definition;
+    }
+    return type;
+  }
+
+  private static ColumnType columnType(Map<?, ?> type, int choices, JsonReader in) {
+    if (choices > 1) {
+      return ColumnType.JSON;
+    }
+    if (type.containsKey("enum")) {
+      return ColumnType.ENUM;
+    }
+    String format = String.valueOf(type.get("format"));
+    return switch (String.valueOf(type.get("type"))) {
+      case "boolean" -> ColumnType.BOOLEAN;
+      case "integer" -> TYPES.getOrDefault(format, ColumnType.INT64);
+      case "number" -> TYPES.getOrDefault(format, ColumnType.FLOAT64);
+      case "string" -> TYPES.getOrDefault(format, ColumnType.STRING);
+      case "object", "array" -> ColumnType.JSON;
+      default -> {
+        in.problem(
+            "Invalid type: "
+                + JsonText.write(type)
+                + " (must be a JSON schema with a type of string, boolean, integer, number, object or"
+                + " array, or null beside one of them)");
+        yield ColumnType.JSON;
+      }
+    };
+  }
+
+  private static @Nullable Integer integer(@Nullable Object value) {
+    return value instanceof Number number ? number.intValue() : null;
+  }
+}
