@@ -1,6 +1,6 @@
 package io.metaxy.jooq.graph;
 
-import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.Problem;
@@ -45,7 +45,7 @@ final class ColumnRules {
   }
 
   private static void idColumn(FeatureDefinition feature, String id, List<Problem> problems) {
-    Optional<Column> column =
+    Optional<ColumnSpec> column =
         feature.columns().stream().filter(c -> c.name().equals(id)).findFirst();
     if (column.isEmpty()) {
       add(
@@ -54,7 +54,7 @@ final class ColumnRules {
           "unknown-id",
           "id " + id,
           "Cannot find the id column among the columns "
-              + feature.columns().stream().map(Column::name).toList()
+              + feature.columns().stream().map(ColumnSpec::name).toList()
               + "; add the column or correct the id");
     } else if (column.get().nullable()) {
       add(
@@ -78,7 +78,7 @@ final class ColumnRules {
   static void columnNamesAreFree(Declared declared, List<Problem> problems) {
     for (FeatureDefinition feature : declared.features().values()) {
       Set<String> seen = new HashSet<>();
-      for (Column column : feature.columns()) {
+      for (ColumnSpec column : feature.columns()) {
         String name = column.name();
         if (SystemColumns.isReserved(name)) {
           add(

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.graph;
 
-import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
@@ -243,7 +243,7 @@ final class DepRules {
 
   private static Set<String> columns(FeatureDefinition feature) {
     return feature.columns().stream()
-        .map(Column::name)
+        .map(ColumnSpec::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

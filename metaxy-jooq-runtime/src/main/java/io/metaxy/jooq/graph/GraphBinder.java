@@ -1,6 +1,6 @@
 package io.metaxy.jooq.graph;
 
-import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
@@ -68,7 +68,7 @@ final class GraphBinder {
     List<String> ids = upstream.idColumns();
     ids.forEach(id -> columns.put(dep.renamed(id), id));
     List<String> select = dep.select();
-    for (Column column : upstream.definition().columns()) {
+    for (ColumnSpec column : upstream.definition().columns()) {
       String name = dep.renamed(column.name());
       if (select == null || select.contains(name) || input.contains(name)) {
         columns.putIfAbsent(name, column.name());

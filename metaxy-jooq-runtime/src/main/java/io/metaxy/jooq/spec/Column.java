@@ -1,45 +1,34 @@
 package io.metaxy.jooq.spec;
 
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
-/**
- * A user column of a feature's table.
- *
- * @param name the column's name
- * @param type its logical type
- * @param nullable whether it may be null; never for an id column
- * @param length the greatest number of characters, for {@link ColumnType#STRING}; null is no limit
- * @param precision digits in all, for {@link ColumnType#DECIMAL}; null is the database's default
- * @param scale digits after the point, for {@link ColumnType#DECIMAL}; null is the database's
- *     default
- * @param comment for the reader; null is none
- * @param values the constants, for {@link ColumnType#ENUM}; empty otherwise
- * @param array whether a {@link ColumnType#JSON} document is a list rather than an object
- * @param javaType the Java type of the record component as it stands in source, for enums and JSON;
- *     null when the definition does not come from a Java class
- */
-public record Column(
-    String name,
-    ColumnType type,
-    boolean nullable,
-    @Nullable Integer length,
-    @Nullable Integer precision,
-    @Nullable Integer scale,
-    @Nullable String comment,
-    List<String> values,
-    boolean array,
-    @Nullable String javaType) {
+/** Says of a record component what its name and type do not say of the column. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Column {
 
-  public Column {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(type, "type");
-    values = List.copyOf(values);
-  }
+  /**
+   * The column's name; by default the component's in snake case: {@code videoId} is {@code
+   * video_id}.
+   */
+  String name() default "";
 
-  /** A column without further attributes. */
-  public static Column of(String name, ColumnType type, boolean nullable) {
-    return new Column(name, type, nullable, null, null, null, null, List.of(), false, null);
-  }
+  /** The column's type; by default, an empty array, what the component's Java type implies. */
+  ColumnType[] type() default {};
+
+  /** The greatest number of characters of a text, or of digits of a decimal; 0 is no limit. */
+  int length() default 0;
+
+  /** The digits after the point of a decimal whose length is given. */
+  int scale() default 0;
+
+  /**
+   * Describes the column for the reader; becomes the column's comment and the schema's description.
+   */
+  String comment() default "";
 }

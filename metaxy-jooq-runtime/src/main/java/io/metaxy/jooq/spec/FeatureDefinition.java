@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeatureDefinition(
     FeatureSpec spec,
-    List<Column> columns,
+    List<ColumnSpec> columns,
     Map<String, @Nullable Object> schema,
     String project,
     String featureClass,
@@ -46,7 +46,7 @@ public record FeatureDefinition(
    * A definition whose schema object is made from its columns, in the form of {@link SchemaJson}.
    */
   public static FeatureDefinition of(
-      FeatureSpec spec, List<Column> columns, String project, String featureClass) {
+      FeatureSpec spec, List<ColumnSpec> columns, String project, String featureClass) {
     String title = featureClass.substring(featureClass.lastIndexOf('.') + 1);
     return new FeatureDefinition(
         spec, columns, SchemaJson.write(columns, title), project, featureClass, false, null);
@@ -59,7 +59,7 @@ public record FeatureDefinition(
    */
   public static FeatureDefinition recorded(
       FeatureSpec spec, Map<String, @Nullable Object> schema, String project, String featureClass) {
-    List<Column> columns = SchemaJson.read(spec.key().toString(), schema);
+    List<ColumnSpec> columns = SchemaJson.read(spec.key().toString(), schema);
     return new FeatureDefinition(spec, columns, schema, project, featureClass, false, null);
   }
 

@@ -52,6 +52,11 @@ public record FeatureSpec(
     return new FeatureSpecBuilder(FeatureKey.of(key));
   }
 
+  /** The same spec with the table's name given. */
+  public FeatureSpec withTable(String name) {
+    return new FeatureSpec(key, idColumns, deps, fields, metadata, description, name);
+  }
+
   /** Whether this feature depends on no other. */
   public boolean isRoot() {
     return deps.isEmpty();

@@ -63,12 +63,13 @@ public final class SchemaJson {
   private SchemaJson() {}
 
   /** The schema object of columns. */
-  public static Map<String, @Nullable Object> write(List<Column> columns, String title) {
+  public static Map<String, @Nullable Object> write(List<ColumnSpec> columns, String title) {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     columns.forEach(column -> properties.put(column.name(), property(column)));
     Map<String, @Nullable Object> schema = new LinkedHashMap<>();
     schema.put("properties", properties);
-    schema.put("required", columns.stream().filter(c -> !c.nullable()).map(Column::name).toList());
+    schema.put(
+        "required", columns.stream().filter(c -> !c.nullable()).map(ColumnSpec::name).toList());
     schema.put("title", title);
     schema.put("type", "object");
     return schema;
@@ -105,11 +106,11 @@ public final class SchemaJson {
    *
    * @throws SpecException when a property has no column type
    */
-  public static List<Column> read(String feature, Map<String, @Nullable Object> schema) {
+  public static List<ColumnSpec> read(String feature, Map<String, @Nullable Object> schema) {
     List<Problem> problems = new ArrayList<>();
     JsonReader in = new JsonReader(schema, feature, "", problems);
     Map<String, @Nullable Object> definitions = in.map("$defs");
-    List<Column> columns = new ArrayList<>();
+    List<ColumnSpec> columns = new ArrayList<>();
     Map<String, @Nullable Object> properties = in.map("properties");
     for (String name : properties.keySet()) {
       if (!name.startsWith("metaxy_")) {
@@ -124,7 +125,7 @@ public final class SchemaJson {
     return columns;
   }
 
-  private static Map<String, @Nullable Object> property(Column column) {
+  private static Map<String, @Nullable Object> property(ColumnSpec column) {
     Map<String, @Nullable Object> property = new LinkedHashMap<>();
     if (column.nullable()) {
       property.put("anyOf", List.of(type(column), Map.of("type", "null")));
@@ -139,7 +140,7 @@ public final class SchemaJson {
     return property;
   }
 
-  private static Map<String, @Nullable Object> type(Column column) {
+  private static Map<String, @Nullable Object> type(ColumnSpec column) {
     Map<String, @Nullable Object> type = new LinkedHashMap<>();
     switch (column.type()) {
       case BOOLEAN -> type.put("type", "boolean");
@@ -173,7 +174,7 @@ public final class SchemaJson {
         .collect(Collectors.joining(" "));
   }
 
-  private static Column column(
+  private static ColumnSpec column(
       String name,
       Map<String, @Nullable Object> property,
       Map<String, @Nullable Object> definitions,
@@ -195,7 +196,7 @@ public final class SchemaJson {
         type.get("enum") instanceof List<?> all
             ? all.stream().map(String::valueOf).toList()
             : List.of();
-    return new Column(
+    return new ColumnSpec(
         name,
         decimal ? ColumnType.DECIMAL : columnType(type, types.size(), in),
         nullable,

@@ -1,0 +1,95 @@
+package io.metaxy.jooq.store;
+
+import static org.jooq.impl.DSL.noCondition;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.sql.FeatureRows;
+import io.metaxy.jooq.sql.Reading;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Result;
+import org.jooq.Table;
+
+/**
+ * A read of a feature ({@code semantics.md} 8): by default the latest live row of each sample at
+ * the current feature version. Each switch gives a new query; immutable.
+ *
+ * @param <R> the generated record
+ */
+public final class ReadQuery<R extends FeatureRecord<R>> {
+
+  private final DSLContext dsl;
+  private final FeaturePlan plan;
+  private final FeatureTable<R> table;
+  private final Reading reading;
+  private final Condition condition;
+
+  ReadQuery(DSLContext dsl, FeaturePlan plan, FeatureTable<R> table) {
+    this(dsl, plan, table, Reading.current(plan.versions().feature()), noCondition());
+  }
+
+  private ReadQuery(
+      DSLContext dsl,
+      FeaturePlan plan,
+      FeatureTable<R> table,
+      Reading reading,
+      Condition condition) {
+    this.dsl = dsl;
+    this.plan = plan;
+    this.table = table;
+    this.reading = reading;
+    this.condition = condition;
+  }
+
+  /** Reads rows of every feature version; still the latest of each sample. */
+  public ReadQuery<R> allFeatureVersions() {
+    return with(new Reading(null, reading.history(), reading.deleted()));
+  }
+
+  /** Reads rows of one feature version. */
+  public ReadQuery<R> featureVersion(String version) {
+    return with(new Reading(version, reading.history(), reading.deleted()));
+  }
+
+  /** Reads every row of each sample, not only its latest. */
+  public ReadQuery<R> history() {
+    return with(new Reading(reading.featureVersion(), true, reading.deleted()));
+  }
+
+  /** Reads soft-deleted rows too. */
+  public ReadQuery<R> includingDeleted() {
+    return with(new Reading(reading.featureVersion(), reading.history(), true));
+  }
+
+  /** Keeps the rows that satisfy a condition; it sees the latest state of each sample. */
+  public ReadQuery<R> where(Condition more) {
+    return new ReadQuery<>(dsl, plan, table, reading, condition.and(more));
+  }
+
+  private ReadQuery<R> with(Reading other) {
+    return new ReadQuery<>(dsl, plan, table, other, condition);
+  }
+
+  /**
+   * The rows as a table of the DSL with the name of the feature's table, so that the generated
+   * fields select from it. The condition of {@link #where} holds in it.
+   */
+  public Table<?> asTable() {
+    Table<?> rows = FeatureRows.of(table, plan.idColumns(), reading);
+    return condition.equals(noCondition())
+        ? rows
+        : dsl.select(table.fields()).from(rows).where(condition).asTable(table.getName());
+  }
+
+  /**
+   * Fetches the rows.
+   *
+   * @throws StoreException when the database refuses the statement
+   */
+  public Result<R> fetch() {
+    return Guard.sql(
+        "read " + plan.key(), () -> dsl.select(table.fields()).from(asTable()).fetch().into(table));
+  }
+}

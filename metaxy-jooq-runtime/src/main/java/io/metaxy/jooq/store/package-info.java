@@ -1,0 +1,8 @@
+/**
+ * Writing, reading, deleting and resolving a feature's rows. Enter by {@link
+ * io.metaxy.jooq.store.MetadataStore}.
+ */
+@NullMarked
+package io.metaxy.jooq.store;
+
+import org.jspecify.annotations.NullMarked;

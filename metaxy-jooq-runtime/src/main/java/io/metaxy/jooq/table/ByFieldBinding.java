@@ -1,0 +1,68 @@
+package io.metaxy.jooq.table;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.jooq.Binding;
+import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingGetSQLInputContext;
+import org.jooq.BindingGetStatementContext;
+import org.jooq.BindingRegisterContext;
+import org.jooq.BindingSQLContext;
+import org.jooq.BindingSetSQLOutputContext;
+import org.jooq.BindingSetStatementContext;
+import org.jooq.Converter;
+import org.jooq.JSON;
+import org.jooq.SQLDialect;
+
+/**
+ * A by-field column as a map from struct key to hash, whatever the database stores it as. Generated
+ * code names this binding and is the same for every database; {@link FeatureDialect} knows how.
+ */
+public final class ByFieldBinding implements Binding<JSON, Map<String, String>> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Converter<JSON, Map<String, String>> converter() {
+    return ByFieldConverter.INSTANCE;
+  }
+
+  @Override
+  public void sql(BindingSQLContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).sql(ctx);
+  }
+
+  @Override
+  public void register(BindingRegisterContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).register(ctx);
+  }
+
+  @Override
+  public void set(BindingSetStatementContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).set(ctx);
+  }
+
+  @Override
+  public void set(BindingSetSQLOutputContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).set(ctx);
+  }
+
+  @Override
+  public void get(BindingGetResultSetContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).get(ctx);
+  }
+
+  @Override
+  public void get(BindingGetStatementContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).get(ctx);
+  }
+
+  @Override
+  public void get(BindingGetSQLInputContext<Map<String, String>> ctx) throws SQLException {
+    of(ctx.dialect()).get(ctx);
+  }
+
+  private static Binding<?, Map<String, String>> of(SQLDialect dialect) {
+    return FeatureDialect.of(dialect).byFieldBinding();
+  }
+}

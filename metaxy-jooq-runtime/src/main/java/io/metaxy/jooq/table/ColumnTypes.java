@@ -1,0 +1,51 @@
+package io.metaxy.jooq.table;
+
+import io.metaxy.jooq.spec.ColumnSpec;
+import org.jooq.DataType;
+import org.jooq.impl.SQLDataType;
+
+/** The jOOQ type of a logical column, the same for every database. */
+public final class ColumnTypes {
+
+  /** The digits after the second that an instant keeps. */
+  public static final int MICROS = 6;
+
+  private ColumnTypes() {}
+
+  /** The type of a column, with its length, precision, scale and nullability. */
+  public static DataType<?> dataType(ColumnSpec column) {
+    return base(column).nullable(column.nullable());
+  }
+
+  private static DataType<?> base(ColumnSpec column) {
+    return switch (column.type()) {
+      case STRING -> {
+        Integer length = column.length();
+        yield length == null ? SQLDataType.VARCHAR : SQLDataType.VARCHAR(length);
+      }
+      case ENUM -> SQLDataType.VARCHAR;
+      case BOOLEAN -> SQLDataType.BOOLEAN;
+      case INT8 -> SQLDataType.TINYINT;
+      case INT16 -> SQLDataType.SMALLINT;
+      case INT32 -> SQLDataType.INTEGER;
+      case INT64 -> SQLDataType.BIGINT;
+      case FLOAT32 -> SQLDataType.REAL;
+      case FLOAT64 -> SQLDataType.DOUBLE;
+      case DECIMAL -> {
+        Integer precision = column.precision();
+        Integer scale = column.scale();
+        yield precision == null
+            ? SQLDataType.NUMERIC
+            : SQLDataType.NUMERIC(precision, scale == null ? 0 : scale);
+      }
+      case UUID -> SQLDataType.UUID;
+      case BINARY -> SQLDataType.VARBINARY;
+      case INSTANT -> SQLDataType.INSTANT(MICROS);
+      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE(MICROS);
+      case LOCAL_DATE -> SQLDataType.LOCALDATE;
+      case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME(MICROS);
+      case LOCAL_TIME -> SQLDataType.LOCALTIME(MICROS);
+      case JSON -> SQLDataType.JSON;
+    };
+  }
+}

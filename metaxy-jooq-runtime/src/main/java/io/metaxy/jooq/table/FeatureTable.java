@@ -1,0 +1,72 @@
+package io.metaxy.jooq.table;
+
+import static io.metaxy.jooq.graph.SystemColumns.DATA_VERSION_BY_FIELD;
+import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
+
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FieldKey;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.CustomField;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * A generated jOOQ table that holds a feature: the user's columns and the system columns ({@code
+ * semantics.md} 4), with the feature's definition as data.
+ *
+ * @param <R> the generated record
+ */
+public interface FeatureTable<R extends Record> extends Table<R> {
+
+  /** The definition that this table was generated from. */
+  FeatureData featureData();
+
+  /** The key of the feature. */
+  default FeatureKey featureKey() {
+    return FeatureKey.of(featureData().key());
+  }
+
+  /**
+   * The version of a field's data, out of {@code metaxy_data_version_by_field}. On H2:
+   *
+   * <pre>
+   * {@code stringdecode(trim(both '"' from cast(("t"."metaxy_data_version_by_field")."text" as varchar)))}
+   * </pre>
+   *
+   * @throws IllegalArgumentException when the feature has no such field
+   */
+  default Field<String> dataVersion(String field) {
+    return byField(DATA_VERSION_BY_FIELD, field);
+  }
+
+  /**
+   * The hash of what a field was made from, out of {@code metaxy_provenance_by_field}; see {@link
+   * #dataVersion}.
+   *
+   * @throws IllegalArgumentException when the feature has no such field
+   */
+  default Field<String> provenance(String field) {
+    return byField(PROVENANCE_BY_FIELD, field);
+  }
+
+  private Field<String> byField(String column, String field) {
+    if (!featureData().fields().contains(field)) {
+      throw new IllegalArgumentException(
+          "Cannot find field "
+              + field
+              + " of feature "
+              + featureKey()
+              + " (must be one of "
+              + featureData().fields()
+              + ")");
+    }
+    String structKey = FieldKey.of(field).structKey();
+    Field<Map<String, String>> map = SystemFields.byField(this, column);
+    return CustomField.of(
+        column + "_" + structKey,
+        SQLDataType.VARCHAR,
+        ctx -> ctx.visit(FeatureDialect.of(ctx.dialect()).byField(map, structKey)));
+  }
+}

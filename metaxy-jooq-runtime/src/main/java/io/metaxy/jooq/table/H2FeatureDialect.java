@@ -1,0 +1,112 @@
+package io.metaxy.jooq.table;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jooq.Binding;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * H2: by-field columns are JSON, MD5 is {@code hash('MD5', …)}, and there is no full join and no
+ * hash join.
+ *
+ * <p>The full join is a union that is grouped by the keys, which is linear where a join of derived
+ * tables is quadratic:
+ *
+ * <pre>{@code
+ * select k, any_value(a) a, any_value(b) b
+ * from (select k, a, null b from left_side union all select k, null, b from right_side) u
+ * group by k
+ * }</pre>
+ */
+final class H2FeatureDialect implements FeatureDialect {
+
+  static final H2FeatureDialect INSTANCE = new H2FeatureDialect();
+
+  private static final Binding<?, Map<String, String>> JSON_BINDING =
+      SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE).getBinding();
+
+  private H2FeatureDialect() {}
+
+  @Override
+  public Binding<?, Map<String, String>> byFieldBinding() {
+    return JSON_BINDING;
+  }
+
+  /**
+   * {@code case when left(j, 1) = '"' then stringdecode(substring(j, 2, char_length(j) - 2)) else
+   * nullif(j, 'null') end} where {@code j} is {@code cast((column)."key" as varchar)}: H2 has no
+   * function that takes the quotes off a JSON string.
+   */
+  @Override
+  public Field<String> byField(Field<?> column, String structKey) {
+    Field<String> json =
+        field("cast(({0}).{1} as varchar)", SQLDataType.VARCHAR, column, name(structKey));
+    Field<String> inner = DSL.substring(json, inline(2), DSL.charLength(json).minus(inline(2)));
+    return DSL.when(DSL.left(json, inline(1)).eq(inline("\"")), decoded(inner))
+        .otherwise(DSL.nullif(json, inline("null")));
+  }
+
+  private static Field<String> decoded(Field<String> text) {
+    return field("stringdecode({0})", SQLDataType.VARCHAR, text);
+  }
+
+  @Override
+  public Field<String> md5(Field<String> text) {
+    return field("lower(rawtohex(hash('MD5', {0})))", SQLDataType.VARCHAR, text);
+  }
+
+  /** {@code unnest(?, ?) s(a, b)}, one array per column. */
+  @Override
+  public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    List<QueryPart> arrays = new ArrayList<>();
+    IntStream.range(0, columns.size())
+        .forEach(i -> arrays.add(array(columns.get(i).getDataType(), values.get(i))));
+    String[] names = columns.stream().map(Field::getName).toArray(String[]::new);
+    return DSL.table("unnest({0})", DSL.list(arrays)).as("s", names);
+  }
+
+  private static <T> Field<T[]> array(DataType<T> type, List<?> values) {
+    DataType<T[]> array = type.array();
+    return DSL.cast(DSL.val(array.convert(values.toArray()), array), array);
+  }
+
+  @Override
+  public Table<?> fullJoin(List<? extends Field<?>> keys, List<JoinSide> sides) {
+    List<Field<?>> columns = sides.stream().<Field<?>>flatMap(s -> s.columns().stream()).toList();
+    Select<Record> union = null;
+    for (JoinSide side : sides) {
+      List<Field<?>> selected = new ArrayList<>(keys);
+      columns.forEach(c -> selected.add(side.columns().contains(c) ? c : nullAs(c)));
+      Select<Record> rows = select(selected).from(side.rows());
+      union = union == null ? rows : union.unionAll(rows);
+    }
+    if (union == null) {
+      throw new IllegalArgumentException("Cannot join no sides; give at least one");
+    }
+    List<Field<?>> grouped = new ArrayList<>(keys);
+    columns.forEach(c -> grouped.add(anyValue(c)));
+    return select(grouped).from(union.asTable("u")).groupBy(keys).asTable("j");
+  }
+
+  private static Field<?> nullAs(Field<?> column) {
+    return inline((Object) null).as(column.getName());
+  }
+
+  private static Field<?> anyValue(Field<?> column) {
+    return field("any_value({0})", column.getDataType(), column).as(column.getName());
+  }
+}

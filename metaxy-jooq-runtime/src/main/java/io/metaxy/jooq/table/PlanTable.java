@@ -1,0 +1,46 @@
+package io.metaxy.jooq.table;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import java.util.Map;
+import org.jooq.DataType;
+import org.jooq.Record;
+import org.jooq.Schema;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
+import org.jspecify.annotations.Nullable;
+
+/** A feature's table as its plan describes it, for where there is no generated one at hand. */
+public final class PlanTable extends TableImpl<Record> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final DataType<Map<String, String>> BY_FIELD =
+      SQLDataType.JSON.asConvertedDataType(new ByFieldBinding());
+
+  /** The table of a plan in a schema; null is the connection's default schema. */
+  public PlanTable(FeaturePlan plan, @Nullable Schema schema) {
+    super(DSL.name(plan.tableName()), schema);
+    for (ColumnSpec column : plan.definition().columns()) {
+      createField(DSL.name(column.name()), ColumnTypes.dataType(column), this);
+    }
+    for (String name : SystemColumns.ALL) {
+      createField(DSL.name(name), systemType(name), this);
+    }
+  }
+
+  /** The type of a system column. */
+  public static DataType<?> systemType(String name) {
+    return switch (name) {
+      case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
+          BY_FIELD.notNull();
+      case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT ->
+          SQLDataType.INSTANT(ColumnTypes.MICROS).notNull();
+      case SystemColumns.DELETED_AT -> SQLDataType.INSTANT(ColumnTypes.MICROS).null_();
+      case SystemColumns.MATERIALIZATION_ID -> SQLDataType.VARCHAR.null_();
+      default -> SQLDataType.VARCHAR.notNull();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.metaxy.jooq.table;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jooq.Field;
+import org.jooq.Table;
+
+/** The system columns of a table as typed fields. */
+public final class SystemFields {
+
+  private SystemFields() {}
+
+  /** A by-field column. */
+  @SuppressWarnings("unchecked") // The generator gives by-field columns this type, and no other.
+  public static Field<Map<String, String>> byField(Table<?> table, String name) {
+    return (Field<Map<String, String>>) field(table, name);
+  }
+
+  /** A column of hashes, versions or ids of runs. */
+  public static Field<String> text(Table<?> table, String name) {
+    return field(table, name).coerce(String.class);
+  }
+
+  /** A column of instants. */
+  public static Field<Instant> instant(Table<?> table, String name) {
+    return field(table, name).coerce(Instant.class);
+  }
+
+  private static Field<?> field(Table<?> table, String name) {
+    Field<?> field = table.field(name);
+    if (field == null) {
+      throw new IllegalArgumentException(
+          "Cannot find system column "
+              + name
+              + " of table "
+              + table.getName()
+              + "; generate the table with FeatureGenerator");
+    }
+    return field;
+  }
+}
