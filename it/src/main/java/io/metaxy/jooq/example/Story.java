@@ -1,0 +1,127 @@
+package io.metaxy.jooq.example;
+
+import static io.metaxy.jooq.example.Pipeline.recording;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.store.Counts;
+import io.metaxy.jooq.store.MetadataStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Record6;
+import org.jooq.Result;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Plays the example on an H2 file under {@code target/} and prints what happened. */
+public final class Story {
+
+  private static final String DATABASE = "target/story";
+
+  private static final Field<String> RUN = field(name("run"), SQLDataType.VARCHAR);
+  private static final Field<String> FEATURE = field(name("feature"), SQLDataType.VARCHAR);
+  private static final Field<Long> NEW = field(name("new"), SQLDataType.BIGINT);
+  private static final Field<Long> STALE = field(name("stale"), SQLDataType.BIGINT);
+  private static final Field<Long> ORPHANED = field(name("orphaned"), SQLDataType.BIGINT);
+  private static final Field<Long> WRITTEN = field(name("written"), SQLDataType.BIGINT);
+  private static final Field<String> BEFORE = field(name("version before"), SQLDataType.VARCHAR);
+  private static final Field<String> AFTER = field(name("version after"), SQLDataType.VARCHAR);
+
+  private Story() {}
+
+  public static void main(String[] args) throws IOException {
+    Files.deleteIfExists(Path.of(DATABASE + ".mv.db"));
+    JdbcConnectionPool dataSource =
+        JdbcConnectionPool.create("jdbc:h2:file:./" + DATABASE, "sa", "");
+    try {
+      Flyway.configure().dataSource(dataSource).locations("db/migration/h2").load().migrate();
+      play(DSL.using(dataSource, SQLDialect.H2));
+    } finally {
+      dataSource.dispose();
+    }
+  }
+
+  private static void play(DSLContext dsl) {
+    MetadataStore store = MetadataStore.of(dsl, Features.GRAPH);
+    RecordingRecord first = recording("r1", "a1", "f1");
+    RecordingRecord second = recording("r2", "a2", "f2");
+    RecordingRecord third = recording("r3", "a3", "f3");
+    RecordingRecord remastered = recording("r2", "a2-remastered", "f2");
+
+    Result<Record6<String, String, Long, Long, Long, Long>> runs =
+        run(dsl, "first run", store, List.of(first, second, third));
+    runs.addAll(run(dsl, "second run", store, List.of(first, second, third)));
+    runs.addAll(run(dsl, "r2's audio changed", store, List.of(first, remastered, third)));
+    System.out.println(runs.format());
+
+    FeatureGraph changed = Features.GRAPH.with(audioWithCodeVersion2());
+    System.out.println("The code version of recording's audio becomes 2:");
+    System.out.println(versions(dsl, Features.GRAPH, changed).format());
+
+    MetadataStore next = MetadataStore.of(dsl, changed);
+    System.out.println(
+        run(dsl, "audio's code is 2", next, List.of(first, remastered, third)).format());
+  }
+
+  private static Result<Record6<String, String, Long, Long, Long, Long>> run(
+      DSLContext dsl, String name, MetadataStore store, List<RecordingRecord> recordings) {
+    Result<Record6<String, String, Long, Long, Long, Long>> rows =
+        dsl.newResult(RUN, FEATURE, NEW, STALE, ORPHANED, WRITTEN);
+    for (Pipeline.Outcome outcome : Pipeline.run(store, recordings)) {
+      String feature = outcome.feature().featureKey().toString();
+      Counts counts = outcome.counts();
+      rows.add(
+          dsl.newRecord(RUN, FEATURE, NEW, STALE, ORPHANED, WRITTEN)
+              .values(
+                  name,
+                  feature,
+                  counts.newSamples(),
+                  counts.stale(),
+                  counts.orphaned(),
+                  outcome.written()));
+    }
+    return rows;
+  }
+
+  /** The record of the feature, had its author written {@code .codeVersion("2")}. */
+  static FeatureDefinition audioWithCodeVersion2() {
+    FeatureDefinition recording = Features.GRAPH.plan(FeatureKey.of("recording")).definition();
+    FeatureSpec spec =
+        FeatureSpec.of("recording")
+            .id("recording_id")
+            .field("audio", f -> f.codeVersion("2"))
+            .field("frames", f -> f.codeVersion("1"))
+            .build();
+    return FeatureDefinition.of(
+        spec, recording.columns(), recording.project(), recording.featureClass());
+  }
+
+  private static Result<Record3<String, String, String>> versions(
+      DSLContext dsl, FeatureGraph before, FeatureGraph after) {
+    Result<Record3<String, String, String>> rows = dsl.newResult(FEATURE, BEFORE, AFTER);
+    for (FeaturePlan plan : before.plans()) {
+      String now = after.plan(plan.key()).versions().feature();
+      if (!now.equals(plan.versions().feature())) {
+        rows.add(
+            dsl.newRecord(FEATURE, BEFORE, AFTER)
+                .values(plan.key().toString(), plan.versions().feature(), now));
+      }
+    }
+    return rows;
+  }
+}

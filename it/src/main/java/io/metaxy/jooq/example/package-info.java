@@ -1,0 +1,5 @@
+/** The worked example, run. Enter by {@link io.metaxy.jooq.example.Story}. */
+@NullMarked
+package io.metaxy.jooq.example;
+
+import org.jspecify.annotations.NullMarked;
