@@ -1,0 +1,403 @@
+package io.metaxy.jooq.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.FeatureSpecBuilder;
+import io.metaxy.jooq.spec.FieldKey;
+import io.metaxy.jooq.spec.FieldsMapping;
+import io.metaxy.jooq.spec.Lineage;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is wrong with a graph is said, all at once, with feature, place and remedy. */
+class GraphRulesTest {
+
+  private static final FeatureDefinition VIDEO =
+      define(FeatureSpec.of("video").id("video_id").fields("audio", "frames"), "video_id", "path");
+
+  private static FeatureDefinition define(FeatureSpecBuilder spec, String... columns) {
+    FeatureSpec built = spec.build();
+    List<ColumnSpec> all = new ArrayList<>();
+    for (String column : columns) {
+      all.add(ColumnSpec.of(column, ColumnType.STRING, column.endsWith("_or_null")));
+    }
+    return FeatureDefinition.of(built, all, "test", "test." + built.key().className());
+  }
+
+  private static FeatureSpecBuilder crop() {
+    return FeatureSpec.of("crop").id("video_id");
+  }
+
+  private static List<String> problems(FeatureDefinition... definitions) {
+    return problems(GraphOptions.DEFAULT, definitions);
+  }
+
+  private static List<String> problems(GraphOptions options, FeatureDefinition... definitions) {
+    List<FeatureDefinition> all = List.of(definitions);
+    SpecException refused = assertThrows(SpecException.class, () -> FeatureGraph.of(all, options));
+    return refused.problems().stream().map(Problem::toString).toList();
+  }
+
+  private static void refused(String problem, FeatureDefinition... definitions) {
+    assertEquals(List.of(problem), problems(definitions));
+  }
+
+  @Test
+  void allProblemsAreSaidAtOnce() {
+    FeatureDefinition bad =
+        define(
+            FeatureSpec.of("Crop/a__b").id("nope").dependsOn("video").dependsOn("ghost"),
+            "video_id");
+    SpecException refused =
+        assertThrows(SpecException.class, () -> FeatureGraph.of(List.of(VIDEO, bad)));
+    assertEquals(
+        """
+        Cannot build the feature graph: 4 problems
+          [bad-key] Crop/a__b: Invalid feature key: "Crop/a__b" (part "Crop" must match [a-z_][a-z0-9_-]*); rename the feature
+          [bad-key] Crop/a__b: Invalid feature key: "Crop/a__b" (part "a__b" holds __, which separates parts in table names); rename the feature
+          [unknown-id] Crop/a__b, id nope: Cannot find the id column among the columns [video_id]; add the column or correct the id
+          [missing-dependency] Crop/a__b, dependency on ghost: Cannot find feature ghost; add its definition or correct the key""",
+        refused.getMessage());
+  }
+
+  @Nested
+  class Names {
+
+    @Test
+    void oneKeyTwice() {
+      refused(
+          "[duplicate-key] video: Cannot have two features of one key: test.Video and test.Video;"
+              + " give one of them another key",
+          VIDEO,
+          VIDEO);
+    }
+
+    @Test
+    void anExternalDefinitionYieldsToTheProjectsOwn() {
+      FeatureGraph graph = FeatureGraph.of(List.of(VIDEO.asExternal(null), VIDEO));
+      assertEquals(false, graph.plan(VIDEO.key()).definition().external());
+    }
+
+    @Test
+    void oneTable() {
+      refused(
+          "[table-name-clash] a-b: Cannot give two features one table: a_b and a-b both become"
+              + " a_b; rename one of them",
+          define(FeatureSpec.of("a_b").id("id"), "id"),
+          define(FeatureSpec.of("a-b").id("id"), "id"));
+    }
+
+    @Test
+    void oneClassWhereCodeIsGenerated() {
+      FeatureDefinition parts = define(FeatureSpec.of("a/b").id("id"), "id");
+      FeatureDefinition word = define(FeatureSpec.of("a_b").id("id"), "id");
+      assertEquals(
+          List.of(
+              "[class-name-clash] a_b: Cannot give two features one class: a/b and a_b both become"
+                  + " AB; rename one of them"),
+          problems(new GraphOptions(8, true, "", true), parts, word));
+      assertEquals(2, FeatureGraph.of(List.of(parts, word)).plans().size());
+    }
+
+    @Test
+    void oneStructKey() {
+      refused(
+          "[struct-key-clash] video, field audio_fr: Cannot give two fields one struct key:"
+              + " audio/fr and audio_fr both become audio_fr; rename one of them",
+          define(FeatureSpec.of("video").id("id").fields("audio/fr", "audio_fr"), "id"));
+    }
+
+    @Test
+    void oneFieldTwice() {
+      refused(
+          "[duplicate-field] video, field audio: Cannot have two fields of one key: audio; remove"
+              + " or rename one of them",
+          define(FeatureSpec.of("video").id("id").fields("audio", "audio"), "id"));
+    }
+
+    @Test
+    void aTableWithoutNameWhereNothingIsInferred() {
+      GraphOptions options = new GraphOptions(8, false, "", false);
+      assertEquals(
+          List.of(
+              "[no-table-name] video: Cannot name the table of a spec that does not, because"
+                  + " inferring table names is switched off; add .table(\"...\") to the spec"),
+          problems(options, VIDEO));
+    }
+
+    @Test
+    void aBadProject() {
+      refused(
+          "[bad-project] video: Invalid project name: \"a__b\" (must be letters, digits, _ and -,"
+              + " without __); rename the project",
+          FeatureDefinition.of(VIDEO.spec(), VIDEO.columns(), "a__b", "test.Video"));
+    }
+  }
+
+  @Nested
+  class Columns {
+
+    @Test
+    void noId() {
+      refused(
+          "[no-id] video: Cannot do without id columns; add .id(\"...\") to the spec",
+          define(FeatureSpec.of("video"), "path"));
+    }
+
+    @Test
+    void anIdTwice() {
+      refused(
+          "[duplicate-id] video, id id: Cannot name an id column twice; remove one",
+          define(FeatureSpec.of("video").id("id", "id"), "id"));
+    }
+
+    @Test
+    void anIdThatMayBeNull() {
+      refused(
+          "[nullable-id] video, id id_or_null: Cannot identify samples by a column that may be"
+              + " null; make it not null",
+          define(FeatureSpec.of("video").id("id_or_null"), "id_or_null"));
+    }
+
+    @Test
+    void anIdWithoutOrder() {
+      FeatureSpec spec = FeatureSpec.of("video").id("tags").build();
+      refused(
+          "[unordered-id] video, id tags: Cannot identify samples by a column of type JSON, which"
+              + " has no order that all databases share; use another column",
+          FeatureDefinition.of(
+              spec, List.of(ColumnSpec.of("tags", ColumnType.JSON, false)), "test", "test.Video"));
+    }
+
+    @Test
+    void aReservedName() {
+      refused(
+          "[reserved-column] video, column created_at: Cannot use the name created_at, which is a"
+              + " system column's, with or without metaxy_; rename the column",
+          define(FeatureSpec.of("video").id("id"), "id", "created_at"));
+    }
+
+    @Test
+    void aColumnTwice() {
+      refused(
+          "[duplicate-column] video, column path: Cannot have two columns of one name; rename one"
+              + " of them",
+          define(FeatureSpec.of("video").id("id"), "id", "path", "path"));
+    }
+  }
+
+  @Nested
+  class Dependencies {
+
+    @Test
+    void aCycle() {
+      refused(
+          "[cycle] a: Cannot depend on itself: a -> b -> a; remove one of these dependencies",
+          define(FeatureSpec.of("a").id("id").dependsOn("b"), "id"),
+          define(FeatureSpec.of("b").id("id").dependsOn("a"), "id"));
+    }
+
+    @Test
+    void oneFeatureTwice() {
+      refused(
+          "[duplicate-dependency] crop, dependency on video: Cannot depend on one feature twice;"
+              + " merge the two dependencies",
+          VIDEO,
+          define(crop().dependsOn("video").dependsOn("video"), "video_id"));
+    }
+
+    @Test
+    void aRenameOfNothing() {
+      refused(
+          "[unknown-column] crop, dependency on video: Cannot rename pth to p: the upstream has"
+              + " only the columns [path, video_id]; correct the name",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.rename("pth", "p")), "video_id"));
+    }
+
+    @Test
+    void aRenameToASystemColumn() {
+      refused(
+          "[rename-to-system-column] crop, dependency on video: Cannot rename path to"
+              + " metaxy_provenance: it is a system column's name; choose another",
+          VIDEO,
+          define(
+              crop().dependsOn("video", d -> d.rename("path", "metaxy_provenance")), "video_id"));
+    }
+
+    @Test
+    void aRenameToAnId() {
+      refused(
+          "[rename-to-id] crop, dependency on video: Cannot rename path to video_id: it is an id"
+              + " column of the upstream; choose another",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.rename("path", "video_id")), "video_id"));
+    }
+
+    @Test
+    void twoColumnsOfOneName() {
+      refused(
+          "[rename-clash] crop, dependency on wide: Cannot rename b to c: a has that name too;"
+              + " choose another",
+          define(FeatureSpec.of("wide").id("video_id"), "video_id", "a", "b"),
+          define(crop().dependsOn("wide", d -> d.rename("a", "c").rename("b", "c")), "video_id"));
+    }
+
+    @Test
+    void aSelectOfNothing() {
+      refused(
+          "[unknown-column] crop, dependency on video: Cannot select size (must be one of [path,"
+              + " video_id]); correct the name",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.select("size")), "video_id"));
+    }
+
+    @Test
+    void aSelectOfWhatIsRenamedAway() {
+      refused(
+          "[select-renamed] crop, dependency on video: Cannot select path, which is renamed to"
+              + " video_path; select it by the new name",
+          VIDEO,
+          define(
+              crop().dependsOn("video", d -> d.rename("path", "video_path").select("path")),
+              "video_id"));
+    }
+
+    @Test
+    void oneColumnFromTwoUpstreams() {
+      refused(
+          "[column-clash] crop, dependency on other: Cannot take column path from both video and"
+              + " other; rename one of them or do not select it",
+          VIDEO,
+          define(FeatureSpec.of("other").id("video_id"), "video_id", "path"),
+          define(
+              crop()
+                  .dependsOn("video", d -> d.select("path"))
+                  .dependsOn("other", d -> d.select("path")),
+              "video_id"));
+    }
+
+    @Test
+    void anAggregationByWhatTheUpstreamLacks() {
+      refused(
+          "[unknown-column] crop, dependency on video: Cannot relate samples by speaker_id, which"
+              + " the upstream does not have (must be one of [path, video_id]); rename a column or"
+              + " correct the lineage",
+          VIDEO,
+          define(
+              crop().dependsOn("video", d -> d.lineage(Lineage.aggregation("speaker_id"))),
+              "video_id"));
+    }
+
+    @Test
+    void anExpansionWithoutParent() {
+      refused(
+          "[expansion-without-parent] crop, dependency on video: Cannot expand without the parent's"
+              + " id columns; name them in the lineage",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.lineage(Lineage.expansion())), "video_id"));
+    }
+  }
+
+  @Nested
+  class Fields {
+
+    @Test
+    void anUnknownField() {
+      refused(
+          "[unknown-field] crop, field audio: Cannot find field sound of video (must be one of"
+              + " [audio, frames]); correct the name",
+          VIDEO,
+          define(
+              crop().dependsOn("video").field("audio", f -> f.from("video", "sound")), "video_id"));
+    }
+
+    @Test
+    void aFieldOfWhatTheFeatureDoesNotDependOn() {
+      refused(
+          "[not-a-dependency] crop, field audio: Cannot be made from video, which the feature does"
+              + " not depend on; add .dependsOn(\"video\") to the spec",
+          VIDEO,
+          define(crop().field("audio", f -> f.from("video", "audio")), "video_id"));
+    }
+
+    @Test
+    void aMappingThatMatchesNothing() {
+      refused(
+          "[mapping-matches-nothing] crop, field text: Cannot find what the field is made from: no"
+              + " fields mapping of [video] matches it; change a mapping or name its fields with"
+              + " .from(...)",
+          VIDEO,
+          define(
+              crop()
+                  .dependsOn(
+                      "video",
+                      d ->
+                          d.mapping(
+                              FieldsMapping.specific(
+                                  Map.of(FieldKey.of("other"), Set.of(FieldKey.of("audio"))))))
+                  .fields("text"),
+              "video_id"));
+    }
+
+    @Test
+    void aGivenVersionOfNoField() {
+      refused(
+          "[unknown-field] video, field nope: Cannot take a given version for a field that the"
+              + " feature does not have (must be one of [audio, frames]); correct the name",
+          VIDEO.asExternal(Map.of(FieldKey.of("nope"), "1234abcd")));
+    }
+  }
+
+  @Test
+  void aPlanPrintsWhatItIsMadeFrom() {
+    FeatureGraph graph =
+        FeatureGraph.of(
+            List.of(
+                VIDEO,
+                define(
+                    crop()
+                        .dependsOn("video", d -> d.rename("path", "video_path").optional())
+                        .fields("audio"),
+                    "video_id")));
+    FeaturePlan plan = graph.plans().get(1);
+    assertEquals(
+        "crop@"
+            + plan.versions().feature()
+            + " (table crop, ids [video_id])\n  from video@"
+            + graph.plans().get(0).versions().feature()
+            + " 1:1 optional, columns {video_id=video_id, video_path=path}\n  audio@"
+            + plan.versions().byField().get(FieldKey.of("audio"))
+            + " <- [video.audio]",
+        plan.toString());
+  }
+
+  @Test
+  void anUnknownFeatureIsNamedWithTheKnownOnes() {
+    FeatureGraph graph = FeatureGraph.of(List.of(VIDEO));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> graph.plan(crop().build().key()));
+    assertEquals(
+        "Cannot find feature crop in the graph (must be one of [video]); add its definition to the"
+            + " graph",
+        refused.getMessage());
+  }
+
+  @Test
+  void aHashIsNeverShorterThanEight() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> GraphOptions.withHashLength(7));
+    assertEquals("Invalid hash truncation length: 7 (must be at least 8)", refused.getMessage());
+  }
+}

@@ -1,0 +1,202 @@
+package io.metaxy.jooq.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** JSON as Python writes it, and specs and schemas as JSON, both ways. */
+class JsonTest {
+
+  /** The right sides are what Python 3.11 prints for {@code repr(float(left))}. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.0",
+    "-0.0, -0.0",
+    "1, 1.0",
+    "0.1, 0.1",
+    "-7.25, -7.25",
+    "100000, 100000.0",
+    "1e15, 1000000000000000.0",
+    "1e16, 1e+16",
+    "123456789012345680, 1.2345678901234568e+17",
+    "0.0001, 0.0001",
+    "0.00001, 1e-05",
+    "1e-7, 1e-07",
+    "1e23, 1e+23",
+    "2e23, 2e+23",
+    "9007199254740993, 9007199254740992.0",
+    "4.9e-324, 5e-324",
+    "2.2250738585072014e-308, 2.2250738585072014e-308",
+    "1.7976931348623157e308, 1.7976931348623157e+308",
+    "5.6843418860808015e-14, 5.684341886080802e-14",
+    "9.5367431640625e-07, 9.5367431640625e-07",
+    "2e-3, 0.002"
+  })
+  void floatsAreWrittenAsPythonsRepr(double number, String repr) {
+    assertEquals(repr, JsonText.write(number));
+  }
+
+  @Test
+  void textIsAsciiWithPythonsEscapesAndKeysInCodePointOrder() throws Exception {
+    Object value =
+        JsonText.parse(
+            "{\"\\uFB01\":1,\"\\uD83D\\uDE00\":[true,null,{}],\"a\":\"\\u007f\\b/\\\"\"}");
+    assertEquals(
+        "{\"a\": \"\\u007f\\b/\\\"\", \"\\ufb01\": 1, \"\\ud83d\\ude00\": [true, null, {}]}",
+        JsonText.write(value));
+  }
+
+  @Test
+  void whatIsNoJsonValueIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> FeatureSpec.of("a").metadata("x", Double.NaN).build());
+    assertEquals(
+        "Invalid JSON value: NaN of Double (must be a String, Boolean, Integer, Long, BigInteger,"
+            + " finite Double, List or Map)",
+        refused.getMessage());
+  }
+
+  @Test
+  void aSpecMayBeWrittenShort() {
+    FeatureSpec spec =
+        SpecJson.read(
+            """
+            {"key": ["video", "crop"], "id_columns": ["id"], "fields": ["audio"],
+             "deps": ["video", {"feature": "other", "filters": ["size > 1"]}]}""",
+            "test");
+    assertEquals(
+        FeatureSpec.of("video/crop")
+            .id("id")
+            .dependsOn("video")
+            .dependsOn("other", d -> d.where("size > 1"))
+            .fields("audio")
+            .build(),
+        spec);
+  }
+
+  @Test
+  void everyProblemOfASpecIsSaidAtOnce() {
+    SpecException refused =
+        assertThrows(
+            SpecException.class,
+            () ->
+                SpecJson.read(
+                    """
+                    {"key": "video", "id_columns": "id", "colour": 1,
+                     "deps": [{"feature": "other", "optional": "yes", "lineage":
+                       {"relationship": {"type": "N:N"}}}],
+                     "fields": [{"key": "audio", "code_version": 2}]}""",
+                    "video.json"));
+    assertEquals(
+        """
+        Cannot read video.json: 5 problems
+          [unreadable] video: Cannot read property colour (must be one of [deps, description, fields, id_columns, key, metadata]); remove it
+          [unreadable] video, field audio: Invalid code_version: 2 (must be a string)
+          [unreadable] video: Invalid id_columns: "id" (must be a list)
+          [unreadable] video, dependency on other: Invalid lineage: N:N (must be 1:1, N:1 or 1:N)
+          [unreadable] video, dependency on other: Invalid optional: "yes" (must be true or false)""",
+        refused.getMessage());
+  }
+
+  @Test
+  void aTextThatIsNoJsonIsNamed() {
+    SpecException refused =
+        assertThrows(SpecException.class, () -> SpecJson.read("{\"key\": ", "video.json"));
+    assertEquals(
+        """
+        Cannot read video.json: 1 problem
+          [unreadable] video.json: Cannot read a spec that is no JSON: Unexpected end-of-input within/between Object entries at line 1, column 9; mend the text""",
+        refused.getMessage());
+  }
+
+  @Test
+  void columnsSurviveTheirSchema() {
+    List<ColumnSpec> columns =
+        List.of(
+            ColumnSpec.of("video_id", ColumnType.STRING, false),
+            ColumnSpec.of("seen", ColumnType.INSTANT, true),
+            ColumnSpec.of("n_frames", ColumnType.INT32, true),
+            ColumnSpec.of("raw", ColumnType.BINARY, false),
+            new ColumnSpec(
+                "price", ColumnType.DECIMAL, false, null, 12, 2, "in €", List.of(), false, null),
+            new ColumnSpec(
+                "mood",
+                ColumnType.ENUM,
+                true,
+                null,
+                null,
+                null,
+                null,
+                List.of("GOOD", "BAD"),
+                false,
+                null),
+            new ColumnSpec(
+                "name", ColumnType.STRING, false, 20, null, null, null, List.of(), false, null),
+            new ColumnSpec(
+                "tags", ColumnType.JSON, false, null, null, null, null, List.of(), true, null));
+    assertEquals(columns, SchemaJson.read("video", SchemaJson.write(columns, "Video")));
+    assertEquals(
+        "{\"properties\": {\"video_id\": {\"title\": \"Video Id\", \"type\": \"string\"}}, \"required\":"
+            + " [\"video_id\"], \"title\": \"Video\", \"type\": \"object\"}",
+        SchemaJson.text(SchemaJson.write(columns.subList(0, 1), "Video")));
+  }
+
+  /** What Pydantic 2 writes for a class with these columns. */
+  @Test
+  void aPydanticSchemaIsRead() {
+    List<ColumnSpec> columns =
+        SchemaJson.read(
+            "video",
+            SchemaJson.parse(
+                """
+                {"$defs": {"Mood": {"enum": ["good", "bad"], "title": "Mood", "type": "string"}},
+                 "properties": {
+                   "metaxy_provenance": {"title": "Metaxy Provenance", "type": "string"},
+                   "id": {"format": "uuid", "title": "Id", "type": "string"},
+                   "mood": {"$ref": "#/$defs/Mood"},
+                   "price": {"anyOf": [{"type": "number"}, {"pattern": "^x$", "type": "string"}], "title": "Price"},
+                   "at": {"anyOf": [{"format": "date-time", "type": "string"}, {"type": "null"}], "default": null},
+                   "tags": {"items": {"type": "string"}, "type": "array"}}}""",
+                "test"));
+    assertEquals(
+        List.of(
+            ColumnSpec.of("id", ColumnType.UUID, false),
+            new ColumnSpec(
+                "mood",
+                ColumnType.ENUM,
+                false,
+                null,
+                null,
+                null,
+                null,
+                List.of("good", "bad"),
+                false,
+                null),
+            ColumnSpec.of("price", ColumnType.DECIMAL, false),
+            ColumnSpec.of("at", ColumnType.INSTANT, true),
+            new ColumnSpec(
+                "tags", ColumnType.JSON, false, null, null, null, null, List.of(), true, null)),
+        columns);
+  }
+
+  @Test
+  void aPropertyWithoutTypeIsNamed() {
+    SpecException refused =
+        assertThrows(
+            SpecException.class,
+            () ->
+                SchemaJson.read(
+                    "video", SchemaJson.parse("{\"properties\": {\"x\": {}}}", "test")));
+    assertEquals(
+        """
+        Cannot read the schema of video: 1 problem
+          [unreadable] video, column x: Invalid type: {} (must be a JSON schema with a type of string, boolean, integer, number, object or array, or null beside one of them)""",
+        refused.getMessage());
+  }
+}
