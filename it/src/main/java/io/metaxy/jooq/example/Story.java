@@ -21,6 +21,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.Record3;
 import org.jooq.Record6;
 import org.jooq.Result;
@@ -95,6 +96,12 @@ public final class Story {
                   counts.orphaned(),
                   outcome.written()));
     }
+    return printable(rows);
+  }
+
+  /** jOOQ marks values that were set with a star. */
+  private static <R extends Record> Result<R> printable(Result<R> rows) {
+    rows.forEach(row -> row.changed(false));
     return rows;
   }
 
@@ -122,6 +129,6 @@ public final class Story {
                 .values(plan.key().toString(), plan.versions().feature(), now));
       }
     }
-    return rows;
+    return printable(rows);
   }
 }

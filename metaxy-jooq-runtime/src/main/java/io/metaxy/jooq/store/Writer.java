@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,15 +64,33 @@ final class Writer {
   /** Appends rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, List<? extends FeatureRecord<?>> rows, Instant now) {
     List<Field<?>> columns = columns(rows);
-    List<Field<?>> placeholders = new ArrayList<>();
-    columns.forEach(column -> placeholders.add(DSL.val((Object) null, column)));
     for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      BatchBindStep batch = dsl.batch(dsl.insertInto(table, columns).values(placeholders));
-      for (FeatureRecord<?> row : rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()))) {
-        batch = batch.bind(values(row, columns, now));
+      List<@Nullable Object[]> values = new ArrayList<>();
+      rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()))
+          .forEach(row -> values.add(values(row, columns, now)));
+      BatchBindStep batch =
+          dsl.batch(dsl.insertInto(table, columns).values(placeholders(columns, values)));
+      for (Object[] row : values) {
+        batch = batch.bind(row);
       }
       batch.execute();
     }
+  }
+
+  /**
+   * jOOQ renders a JSON placeholder for a value otherwise than for null, so each stands for a
+   * value.
+   */
+  private static List<Field<?>> placeholders(
+      List<Field<?>> columns, List<@Nullable Object[]> values) {
+    List<Field<?>> placeholders = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int column = i;
+      Optional<Object> sample =
+          values.stream().map(row -> row[column]).filter(Objects::nonNull).findFirst();
+      placeholders.add(DSL.val(sample.orElse(null), columns.get(column)));
+    }
+    return placeholders;
   }
 
   /**

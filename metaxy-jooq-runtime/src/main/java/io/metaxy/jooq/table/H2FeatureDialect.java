@@ -5,18 +5,22 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jooq.Binding;
+import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Record;
+import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
 
 /**
@@ -79,9 +83,19 @@ final class H2FeatureDialect implements FeatureDialect {
     return DSL.table("unnest({0})", DSL.list(arrays)).as("s", names);
   }
 
-  private static <T> Field<T[]> array(DataType<T> type, List<?> values) {
-    DataType<T[]> array = type.array();
-    return DSL.cast(DSL.val(array.convert(values.toArray()), array), array);
+  private static <T> Field<?> array(DataType<T> type, List<?> values) {
+    return stored(type.getConverter(), type, values);
+  }
+
+  @SuppressWarnings("unchecked") // An array of a class's instances is created by reflection only.
+  private static <S, T> Field<S[]> stored(
+      Converter<S, T> converter, DataType<T> type, List<?> values) {
+    DataType<S[]> array = DefaultDataType.getDataType(SQLDialect.H2, converter.fromType()).array();
+    S[] elements = (S[]) Array.newInstance(converter.fromType(), values.size());
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = converter.to(type.convert(values.get(i)));
+    }
+    return DSL.cast(DSL.val(elements, array), array);
   }
 
   @Override

@@ -1,0 +1,154 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.spec.Problem;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The options of code generation: the {@code metaxy.*} entries among the {@code <properties>} of
+ * jOOQ's {@code <database>}.
+ *
+ * <table>
+ * <caption>Options</caption>
+ * <tr><td>{@value #FEATURES}</td><td>what to generate code for, separated by commas or white space: names of record
+ * classes; names of packages, for every record with a spec in them and below; paths of JSON files, of directories
+ * or globs of them, relative to jOOQ's {@code <basedir>}. Required</td></tr>
+ * <tr><td>{@value #PROJECT}</td><td>the project of definitions that name none; {@code default}</td></tr>
+ * <tr><td>{@value #TABLE_PREFIX}</td><td>what every inferred table name begins with; nothing</td></tr>
+ * <tr><td>{@value #INFER_TABLE_NAMES}</td><td>whether tables are named after their features; {@code true}. When {@code
+ * false}, each spec names its table by {@code .table("...")}</td></tr>
+ * <tr><td>{@value #PRIMARY_KEY}</td><td>whether tables have a primary key on (metaxy_feature_version, the id columns,
+ * metaxy_updated_at), named {@code <table>_metaxy_pk}; {@code false}</td></tr>
+ * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
+ * {@code false}</td></tr>
+ * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>how many characters are kept of a hash, at least 8; {@code
+ * 8}</td></tr>
+ * </table>
+ *
+ * @param features the entries of {@value #FEATURES}
+ * @param project the project of definitions that name none
+ * @param graph what holds for every feature of the graph
+ * @param primaryKey whether tables have a primary key
+ * @param index whether tables have an index
+ */
+public record CodegenOptions(
+    List<String> features, String project, GraphOptions graph, boolean primaryKey, boolean index) {
+
+  public static final String FEATURES = "metaxy.features";
+  public static final String PROJECT = "metaxy.project";
+  public static final String TABLE_PREFIX = "metaxy.tablePrefix";
+  public static final String INFER_TABLE_NAMES = "metaxy.inferTableNames";
+  public static final String PRIMARY_KEY = "metaxy.primaryKey";
+  public static final String INDEX = "metaxy.index";
+  public static final String HASH_TRUNCATION_LENGTH = "metaxy.hashTruncationLength";
+
+  private static final Set<String> NAMES =
+      new TreeSet<>(
+          Set.of(
+              FEATURES,
+              PROJECT,
+              TABLE_PREFIX,
+              INFER_TABLE_NAMES,
+              PRIMARY_KEY,
+              INDEX,
+              HASH_TRUNCATION_LENGTH));
+
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]*");
+
+  /** The characters of a whole SHA-256. */
+  private static final int MAX_HASH_LENGTH = 64;
+
+  public CodegenOptions {
+    features = List.copyOf(features);
+  }
+
+  /**
+   * Reads the options; what is wrong with them is added to the problems, and a default stands in.
+   */
+  static CodegenOptions of(Properties properties, List<Problem> problems) {
+    for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+      if (name.startsWith("metaxy.") && !NAMES.contains(name)) {
+        add(
+            problems,
+            name,
+            "Cannot know this option (must be one of " + NAMES + "); correct its name");
+      }
+    }
+    GraphOptions graph =
+        new GraphOptions(
+            hashLength(properties, problems),
+            flag(properties, INFER_TABLE_NAMES, true, problems),
+            prefix(properties, problems),
+            true);
+    return new CodegenOptions(
+        features(properties, problems),
+        value(properties, PROJECT, "default"),
+        graph,
+        flag(properties, PRIMARY_KEY, false, problems),
+        flag(properties, INDEX, false, problems));
+  }
+
+  private static List<String> features(Properties properties, List<Problem> problems) {
+    List<String> entries =
+        Stream.of(value(properties, FEATURES, "").split("[\\s,]+"))
+            .filter(e -> !e.isEmpty())
+            .toList();
+    if (entries.isEmpty()) {
+      add(
+          problems,
+          FEATURES,
+          "Cannot find any feature to generate code for; name record classes, packages or JSON files");
+    }
+    return entries;
+  }
+
+  private static int hashLength(Properties properties, List<Problem> problems) {
+    String text = value(properties, HASH_TRUNCATION_LENGTH, "" + GraphOptions.MIN_HASH_LENGTH);
+    try {
+      int length = Integer.parseInt(text);
+      if (length >= GraphOptions.MIN_HASH_LENGTH && length <= MAX_HASH_LENGTH) {
+        return length;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    String range = GraphOptions.MIN_HASH_LENGTH + " to " + MAX_HASH_LENGTH;
+    add(problems, HASH_TRUNCATION_LENGTH, invalid(text, "a number from " + range));
+    return GraphOptions.MIN_HASH_LENGTH;
+  }
+
+  private static String prefix(Properties properties, List<Problem> problems) {
+    String prefix = value(properties, TABLE_PREFIX, "");
+    if (!PREFIX.matcher(prefix).matches()) {
+      add(problems, TABLE_PREFIX, invalid(prefix, "letters, digits and _"));
+    }
+    return prefix;
+  }
+
+  private static boolean flag(
+      Properties properties, String name, boolean absent, List<Problem> problems) {
+    String text = value(properties, name, "" + absent);
+    if (!text.equals("true") && !text.equals("false")) {
+      add(problems, name, invalid(text, "true or false"));
+    }
+    return text.equals("true");
+  }
+
+  private static String value(Properties properties, String name, String absent) {
+    String text = properties.getProperty(name, "").strip();
+    return text.isEmpty() ? absent : text;
+  }
+
+  private static String invalid(String value, String rule) {
+    return "Invalid value: \"" + value + "\" (must be " + rule + "); correct the property";
+  }
+
+  private static void add(List<Problem> problems, String name, String sentence) {
+    problems.add(new Problem("bad-option", name, "", sentence));
+  }
+}

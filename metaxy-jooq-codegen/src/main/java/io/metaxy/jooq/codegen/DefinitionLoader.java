@@ -1,0 +1,64 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the definitions that {@value CodegenOptions#FEATURES} names, from wherever they are. */
+final class DefinitionLoader {
+
+  private static final Pattern PATH = Pattern.compile(".*[/\\\\*?{].*|.*\\.json");
+
+  private final CodegenOptions options;
+  private final RecordReader records;
+  private final ClassFinder classes;
+  private final DefinitionFiles files;
+  private final List<Problem> problems;
+
+  DefinitionLoader(
+      CodegenOptions options, Path basedir, ClassLoader loader, List<Problem> problems) {
+    this.options = options;
+    this.records = new RecordReader(options.project(), problems);
+    this.classes = new ClassFinder(loader);
+    this.files = new DefinitionFiles(basedir, options.project(), problems);
+    this.problems = problems;
+  }
+
+  /** The definitions in the order in which they are named; what cannot be read is a problem. */
+  List<FeatureDefinition> load() {
+    List<FeatureDefinition> definitions = new ArrayList<>();
+    Set<Class<?>> types = new LinkedHashSet<>();
+    for (String entry : options.features()) {
+      if (PATH.matcher(entry).matches()) {
+        definitions.addAll(files.read(entry));
+      } else {
+        types.addAll(find(entry));
+      }
+    }
+    types.forEach(type -> records.read(type).ifPresent(definitions::add));
+    return definitions;
+  }
+
+  private List<Class<?>> find(String name) {
+    Optional<Class<?>> named = classes.named(name);
+    if (named.isPresent()) {
+      return List.of(named.get());
+    }
+    List<Class<?>> found =
+        classes.inPackage(name).stream().filter(RecordReader::isFeature).toList();
+    if (found.isEmpty()) {
+      String sentence =
+          "Cannot find a class of this name, nor a record with a static FeatureSpec in a package of"
+              + " this name; correct the name, or add the module that has it to the dependencies of"
+              + " the project or of the jOOQ plugin";
+      problems.add(new Problem("unknown-source", name, "", sentence));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,30 @@
+package io.metaxy.jooq.codegen;
+
+import org.jooq.meta.extensions.ddl.DDLDatabase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * jOOQ's meta model of feature definitions: the tables that {@code semantics.md} 4 gives them, made
+ * in memory. Needs no JDBC connection; {@link CodegenOptions} tells its properties.
+ */
+public class FeatureDatabase extends DDLDatabase {
+
+  private @Nullable FeatureModel model;
+
+  FeatureModel model() {
+    FeatureModel known = model;
+    if (known == null) {
+      known = FeatureModel.of(this);
+      model = known;
+    }
+    return known;
+  }
+
+  /** Runs when jOOQ first asks for the meta model. */
+  @Override
+  protected void export() throws Exception {
+    getProperties().setProperty("sql", FeatureDdl.of(model()));
+    getProperties().setProperty("logExecutedQueries", "false");
+    super.export();
+  }
+}

@@ -1,0 +1,120 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.codegen.GeneratorStrategy;
+import org.jooq.codegen.JavaGenerator;
+import org.jooq.codegen.JavaWriter;
+import org.jooq.meta.Database;
+import org.jooq.meta.SchemaDefinition;
+import org.jooq.meta.TableDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generates jOOQ's code, and into the tables of features what {@link TableRules} lists, beside them
+ * one {@code Features} class with the graph.
+ *
+ * <p>The definitions come from the properties of the database ({@link CodegenOptions}), whichever
+ * database it is: with {@link FeatureDatabase}, the tables are made from the definitions; with
+ * jOOQ's DDLDatabase or a live database, they are compared with them. Nothing is written when
+ * anything is wrong. Setters are always fluent.
+ *
+ * <pre>{@code
+ * <generator>
+ *   <name>io.metaxy.jooq.codegen.FeatureGenerator</name>
+ *   <strategy><name>io.metaxy.jooq.codegen.FeatureGeneratorStrategy</name></strategy>
+ *   <database>
+ *     <name>io.metaxy.jooq.codegen.FeatureDatabase</name>
+ *     <properties>
+ *       <property><key>metaxy.features</key><value>com.acme.features</value></property>
+ *     </properties>
+ *   </database>
+ * </generator>
+ * }</pre>
+ */
+public class FeatureGenerator extends JavaGenerator {
+
+  private @Nullable GeneratorStrategy configured;
+  private @Nullable FeatureModel features;
+  private boolean graphWritten;
+
+  @Override
+  public void setStrategy(GeneratorStrategy strategy) {
+    super.setStrategy(strategy);
+    configured = strategy;
+  }
+
+  /**
+   * Checks everything, then generates.
+   *
+   * @throws SpecException with every problem, before any file is written
+   */
+  @Override
+  public void generate(Database database) {
+    FeatureModel model =
+        database instanceof FeatureDatabase own ? own.model() : FeatureModel.of(database);
+    strategy().use(model);
+    features = model;
+    graphWritten = false;
+    ForcedTypes forcedTypes = ForcedTypes.of(model);
+    database.setConfiguredForcedTypes(forcedTypes.all());
+    FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));
+    forcedTypes.doNotLog(database);
+    super.generate(database);
+  }
+
+  private FeatureGeneratorStrategy strategy() {
+    if (configured instanceof FeatureGeneratorStrategy own) {
+      return own;
+    }
+    String name = configured == null ? "none" : configured.getClass().getName();
+    String sentence =
+        "Cannot name feature tables with the strategy "
+            + name
+            + " (must be "
+            + FeatureGeneratorStrategy.class.getName()
+            + " or a subclass); set <strategy><name>, without <matchers>";
+    throw new SpecException(
+        "generate code", List.of(new Problem("bad-strategy", "strategy", "", sentence)));
+  }
+
+  @Override
+  public boolean generateFluentSetters() {
+    return true;
+  }
+
+  @Override
+  protected void generateTableClassFooter(TableDefinition table, JavaWriter out) {
+    super.generateTableClassFooter(table, out);
+    FeaturePlan feature = features == null ? null : features.feature(table);
+    if (feature != null) {
+      TableRules.apply(new TableCode(feature, constants(table), out));
+    }
+  }
+
+  private List<String> constants(TableDefinition table) {
+    List<String> names = new ArrayList<>(getStrategy().getJavaIdentifiers(table.getColumns()));
+    names.add(getStrategy().getJavaIdentifier(table));
+    return names;
+  }
+
+  @Override
+  protected void generateTables(SchemaDefinition schema) {
+    super.generateTables(schema);
+    if (features != null && !graphWritten && generateTables()) {
+      JavaWriter out = newJavaWriter(getStrategy().getFile(FeaturesClass.NAME + ".java"));
+      printPackageComment(out, schema, GeneratorStrategy.Mode.DEFAULT);
+      out.printPackageSpecification(getStrategy().getTargetPackage());
+      out.println();
+      out.printImports();
+      printClassJavadoc(out, "The features of this package, bound to each other.");
+      printClassAnnotations(out, schema, GeneratorStrategy.Mode.DEFAULT);
+      new FeaturesClass(features, schema.getDatabase().getTables(), getStrategy(), out).write();
+      closeJavaWriter(out);
+      graphWritten = true;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.codegen.DefaultGeneratorStrategy;
+import org.jooq.meta.Definition;
+import org.jooq.meta.TableDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names feature tables after their keys: {@code video/transcript} gives the table class {@code
+ * VideoTranscript}, the record {@code VideoTranscriptRecord}, the constant {@code
+ * VIDEO_TRANSCRIPT}. Everything else is named as jOOQ does.
+ */
+public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
+
+  private @Nullable FeatureModel features;
+
+  void use(FeatureModel model) {
+    features = model;
+  }
+
+  @Override
+  public String getJavaClassName(Definition definition, Mode mode) {
+    String name = super.getJavaClassName(definition, mode);
+    FeaturePlan feature = feature(definition);
+    if (feature == null) {
+      return name;
+    }
+    // What jOOQ puts around a table's class name, for each mode, it puts around ours.
+    return name.replace(
+        super.getJavaClassName(definition, Mode.DEFAULT), feature.key().className());
+  }
+
+  @Override
+  public String getJavaIdentifier(Definition definition) {
+    FeaturePlan feature = feature(definition);
+    return feature == null
+        ? super.getJavaIdentifier(definition)
+        : String.join("_", feature.key().parts()).replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public List<String> getJavaClassImplements(Definition definition, Mode mode) {
+    List<String> all = new ArrayList<>(super.getJavaClassImplements(definition, mode));
+    if (feature(definition) != null && (mode == Mode.DEFAULT || mode == Mode.RECORD)) {
+      // In its own file, jOOQ's writer shortens the record's name everywhere but in type arguments.
+      all.add(
+          mode == Mode.RECORD
+              ? FeatureRecord.class.getName() + "<" + getJavaClassName(definition, mode) + ">"
+              : FeatureTable.class.getName()
+                  + "<"
+                  + getFullJavaClassName(definition, Mode.RECORD)
+                  + ">");
+    }
+    return all;
+  }
+
+  private @Nullable FeaturePlan feature(Definition definition) {
+    return features != null && definition instanceof TableDefinition table
+        ? features.feature(table)
+        : null;
+  }
+}

@@ -1,0 +1,56 @@
+package io.metaxy.jooq.codegen;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds JSON files by path, by directory, or by glob. */
+final class FilePatterns {
+
+  private FilePatterns() {}
+
+  /** The files in the order of their names; of a directory, every {@code .json} in it and below. */
+  static List<Path> find(Path basedir, String pattern) throws IOException {
+    int glob = firstOf(pattern, "*?{[");
+    if (glob < 0) {
+      Path path = basedir.resolve(pattern);
+      if (Files.isDirectory(path)) {
+        return walk(path, file -> file.toString().endsWith(".json"));
+      }
+      return Files.isRegularFile(path) ? List.of(path) : List.of();
+    }
+    String fixed = pattern.substring(0, pattern.substring(0, glob).lastIndexOf('/') + 1);
+    Path root = basedir.resolve(fixed);
+    PathMatcher matcher =
+        FileSystems.getDefault().getPathMatcher("glob:" + pattern.substring(fixed.length()));
+    return Files.isDirectory(root)
+        ? walk(root, file -> matcher.matches(root.relativize(file)))
+        : List.of();
+  }
+
+  /** How a file is named in a problem: as the user would, from the base directory. */
+  static String name(Path basedir, Path file) {
+    Path path = file.startsWith(basedir) ? basedir.relativize(file) : file;
+    return path.toString().replace(File.separatorChar, '/');
+  }
+
+  private static List<Path> walk(Path root, PathMatcher matcher) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).filter(matcher::matches).sorted().toList();
+    }
+  }
+
+  private static int firstOf(String text, String characters) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,102 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.table.ByFieldBinding;
+import io.metaxy.jooq.table.JsonConverter;
+import org.jooq.meta.jaxb.ForcedType;
+
+/**
+ * What generated code says of a column.
+ *
+ * @param dataType the constant of SQLDataType, with its arguments
+ * @param userType the Java type where it is not the data type's own; empty for its own
+ * @param through what makes the one of the other
+ */
+record JavaColumn(String dataType, String userType, Through through) {
+
+  /** How a column's value becomes its Java type. */
+  enum Through {
+    NOTHING,
+    BY_FIELD_BINDING,
+    ENUM_CONVERTER,
+    JSON_CONVERTER
+  }
+
+  private static final String BY_FIELD = "java.util.Map<String, String>";
+
+  /** Named in source only, so that the generator itself can do without it. */
+  private static final String TYPE_REFERENCE = "com.fasterxml.jackson.core.type.TypeReference";
+
+  static JavaColumn of(ColumnSpec column) {
+    String dataType = dataType(column);
+    String javaType = column.javaType();
+    if (javaType == null) {
+      return new JavaColumn(dataType, "", Through.NOTHING);
+    }
+    return switch (column.type()) {
+      case ENUM -> new JavaColumn(dataType, javaType, Through.ENUM_CONVERTER);
+      case JSON -> new JavaColumn(dataType, javaType, Through.JSON_CONVERTER);
+      default -> new JavaColumn(dataType, "", Through.NOTHING);
+    };
+  }
+
+  static JavaColumn ofSystemColumn(String name) {
+    return SqlTypes.isByField(name)
+        ? new JavaColumn("JSON", BY_FIELD, Through.BY_FIELD_BINDING)
+        : new JavaColumn(SqlTypes.isInstant(name) ? "INSTANT" : "VARCHAR", "", Through.NOTHING);
+  }
+
+  private static String dataType(ColumnSpec column) {
+    Integer scale = column.scale();
+    return switch (column.type()) {
+      case STRING -> column.length() == null ? "VARCHAR" : "VARCHAR(" + column.length() + ")";
+      case ENUM -> "VARCHAR";
+      case BOOLEAN -> "BOOLEAN";
+      case INT8 -> "TINYINT";
+      case INT16 -> "SMALLINT";
+      case INT32 -> "INTEGER";
+      case INT64 -> "BIGINT";
+      case FLOAT32 -> "REAL";
+      case FLOAT64 -> "DOUBLE";
+      // With a precision and no scale, jOOQ would make an integer of it.
+      case DECIMAL ->
+          column.precision() == null || scale == null || scale == 0
+              ? "DECIMAL"
+              : "DECIMAL(" + column.precision() + ", " + scale + ")";
+      case UUID -> "UUID";
+      case BINARY -> "VARBINARY";
+      case INSTANT -> "INSTANT";
+      case OFFSET_DATE_TIME -> "OFFSETDATETIME(6)";
+      case LOCAL_DATE -> "LOCALDATE";
+      case LOCAL_DATE_TIME -> "LOCALDATETIME(6)";
+      case LOCAL_TIME -> "LOCALTIME(6)";
+      case JSON -> "JSON";
+    };
+  }
+
+  ForcedType forcedType() {
+    ForcedType type = new Quiet().withName(dataType);
+    return switch (through) {
+      case NOTHING -> type;
+      case BY_FIELD_BINDING ->
+          type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
+      case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
+      case JSON_CONVERTER ->
+          type.withUserType(userType)
+              .withConverter(
+                  "new %s<>(new %s<%s>() {})"
+                      .formatted(JsonConverter.class.getName(), TYPE_REFERENCE, userType));
+    };
+  }
+
+  /** jOOQ builds its log messages with toString(), and our expressions name every column. */
+  private static final class Quiet extends ForcedType {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      return getName();
+    }
+  }
+}

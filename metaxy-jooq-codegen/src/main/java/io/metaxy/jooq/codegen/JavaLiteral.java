@@ -1,0 +1,49 @@
+package io.metaxy.jooq.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A text as an expression of Java source. */
+final class JavaLiteral {
+
+  /** A constant of a class file holds at most 65,535 bytes, and a character has at most three. */
+  private static final int MAX_CHARS = 20_000;
+
+  private JavaLiteral() {}
+
+  /**
+   * One literal, or, because a longer one does not fit into a class file, literals that are joined
+   * at run time.
+   */
+  static String of(String text) {
+    if (text.length() <= MAX_CHARS) {
+      return literal(text);
+    }
+    List<String> chunks = new ArrayList<>();
+    for (int start = 0; start < text.length(); start += MAX_CHARS) {
+      chunks.add(literal(text.substring(start, Math.min(text.length(), start + MAX_CHARS))));
+    }
+    return "String.join(\"\", " + String.join(", ", chunks) + ")";
+  }
+
+  private static String literal(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    text.chars()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> out.append(plain(c));
+              }
+            });
+    return out.append('"').toString();
+  }
+
+  private static String plain(int c) {
+    return c < ' ' || c > '~' ? String.format("\\u%04x", c) : Character.toString(c);
+  }
+}

@@ -1,0 +1,155 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.spec.ColumnType;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.lang.reflect.WildcardType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Java types of record components: which column each implies, and how it stands in source. */
+final class JavaTypes {
+
+  /** What a component may be, for a sentence. */
+  static final String KNOWN =
+      "String, a primitive or its box, BigDecimal, UUID, byte[], Instant, OffsetDateTime, LocalDate,"
+          + " LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of one";
+
+  private static final Map<Type, ColumnType> TYPES =
+      Map.ofEntries(
+          Map.entry(String.class, ColumnType.STRING),
+          Map.entry(char.class, ColumnType.STRING),
+          Map.entry(Character.class, ColumnType.STRING),
+          Map.entry(boolean.class, ColumnType.BOOLEAN),
+          Map.entry(Boolean.class, ColumnType.BOOLEAN),
+          Map.entry(byte.class, ColumnType.INT8),
+          Map.entry(Byte.class, ColumnType.INT8),
+          Map.entry(short.class, ColumnType.INT16),
+          Map.entry(Short.class, ColumnType.INT16),
+          Map.entry(int.class, ColumnType.INT32),
+          Map.entry(Integer.class, ColumnType.INT32),
+          Map.entry(long.class, ColumnType.INT64),
+          Map.entry(Long.class, ColumnType.INT64),
+          Map.entry(float.class, ColumnType.FLOAT32),
+          Map.entry(Float.class, ColumnType.FLOAT32),
+          Map.entry(double.class, ColumnType.FLOAT64),
+          Map.entry(Double.class, ColumnType.FLOAT64),
+          Map.entry(BigDecimal.class, ColumnType.DECIMAL),
+          Map.entry(UUID.class, ColumnType.UUID),
+          Map.entry(byte[].class, ColumnType.BINARY),
+          Map.entry(Instant.class, ColumnType.INSTANT),
+          Map.entry(OffsetDateTime.class, ColumnType.OFFSET_DATE_TIME),
+          Map.entry(LocalDate.class, ColumnType.LOCAL_DATE),
+          Map.entry(LocalDateTime.class, ColumnType.LOCAL_DATE_TIME),
+          Map.entry(LocalTime.class, ColumnType.LOCAL_TIME));
+
+  private JavaTypes() {}
+
+  static Optional<ColumnType> columnType(Type type) {
+    if (TYPES.containsKey(type)) {
+      return Optional.of(TYPES.get(type));
+    }
+    if (isEnum(type)) {
+      return Optional.of(ColumnType.ENUM);
+    }
+    Class<?> raw = raw(type);
+    boolean json = raw == Map.class || raw == List.class || raw.isRecord();
+    return json && !hasVariables(type) ? Optional.of(ColumnType.JSON) : Optional.empty();
+  }
+
+  static boolean isEnum(Type type) {
+    return type instanceof Class<?> c && c.isEnum();
+  }
+
+  static boolean isList(Type type) {
+    return List.class.isAssignableFrom(raw(type));
+  }
+
+  static boolean isCharacter(Type type) {
+    return type == char.class || type == Character.class;
+  }
+
+  /** The names of an enum's constants, in order. */
+  static List<String> constants(Type type) {
+    return Stream.of(raw(type).getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
+  }
+
+  /** A class in a type that source in another package cannot name. */
+  static Optional<Class<?>> hidden(Type type) {
+    return parts(type)
+        .filter(part -> part instanceof Class<?>)
+        .<Class<?>>map(part -> (Class<?>) part)
+        .filter(JavaTypes::isHidden)
+        .findFirst();
+  }
+
+  private static boolean isHidden(Class<?> type) {
+    Class<?> outer = type.getEnclosingClass();
+    return type.getCanonicalName() == null
+        || !Modifier.isPublic(type.getModifiers())
+        || (outer != null && isHidden(outer));
+  }
+
+  /** The type as it stands in source, all names qualified. */
+  static String source(Type type) {
+    if (type instanceof ParameterizedType p) {
+      return Stream.of(p.getActualTypeArguments())
+          .map(JavaTypes::source)
+          .collect(Collectors.joining(", ", source(p.getRawType()) + "<", ">"));
+    }
+    if (type instanceof GenericArrayType array) {
+      return source(array.getGenericComponentType()) + "[]";
+    }
+    if (type instanceof WildcardType wildcard) {
+      return wildcard.getLowerBounds().length > 0
+          ? "? super " + source(wildcard.getLowerBounds()[0])
+          : wildcard.getUpperBounds()[0] == Object.class
+              ? "?"
+              : "? extends " + source(wildcard.getUpperBounds()[0]);
+    }
+    return type instanceof Class<?> c && c.getCanonicalName() != null
+        ? c.getCanonicalName()
+        : type.getTypeName();
+  }
+
+  private static boolean hasVariables(Type type) {
+    return parts(type).anyMatch(part -> part instanceof TypeVariable<?>);
+  }
+
+  private static Stream<Type> parts(Type type) {
+    if (type instanceof ParameterizedType p) {
+      return Stream.concat(
+          Stream.of(p.getRawType()),
+          Stream.of(p.getActualTypeArguments()).flatMap(JavaTypes::parts));
+    }
+    if (type instanceof GenericArrayType array) {
+      return parts(array.getGenericComponentType());
+    }
+    if (type instanceof WildcardType wildcard) {
+      return Stream.concat(
+              Stream.of(wildcard.getLowerBounds()), Stream.of(wildcard.getUpperBounds()))
+          .flatMap(JavaTypes::parts);
+    }
+    return Stream.of(type instanceof Class<?> c && c.isArray() ? c.getComponentType() : type);
+  }
+
+  private static Class<?> raw(Type type) {
+    if (type instanceof ParameterizedType p) {
+      return raw(p.getRawType());
+    }
+    return type instanceof Class<?> c ? c : Object.class;
+  }
+}

@@ -1,0 +1,52 @@
+package io.metaxy.jooq.codegen;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Names of primary keys and indexes: unique per table, and at most 63 bytes, PostgreSQL's limit.
+ */
+final class KeyNames {
+
+  private static final int MAX_BYTES = 63;
+  private static final int HASH_CHARS = 8;
+
+  private KeyNames() {}
+
+  static String primaryKey(String table) {
+    return fit(table, "_metaxy_pk");
+  }
+
+  static String index(String table) {
+    return fit(table, "_metaxy_idx");
+  }
+
+  /** A name that is too long is cut and told apart by a hash of the table's whole name. */
+  private static String fit(String table, String suffix) {
+    if (bytes(table + suffix) <= MAX_BYTES) {
+      return table + suffix;
+    }
+    String tail = "_" + hash(table) + suffix;
+    String head = table;
+    while (bytes(head + tail) > MAX_BYTES) {
+      head = head.substring(0, head.offsetByCodePoints(head.length(), -1));
+    }
+    return head + tail;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String hash(String text) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot find SHA-256, which every Java platform has", e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.Problem;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the components of a record as columns: {@code videoId} becomes {@code video_id}; a type
+ * that is JSpecify's {@code @Nullable}, or an Optional, makes a column that may be null; {@link
+ * Column} says the rest.
+ */
+final class RecordColumns {
+
+  private final String feature;
+  private final List<Problem> problems;
+
+  RecordColumns(String feature, List<Problem> problems) {
+    this.feature = feature;
+    this.problems = problems;
+  }
+
+  List<ColumnSpec> of(Class<?> type) {
+    List<ColumnSpec> columns = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      column(component).ifPresent(columns::add);
+    }
+    return columns;
+  }
+
+  private Optional<ColumnSpec> column(RecordComponent component) {
+    Column column = component.getAnnotation(Column.class);
+    AnnotatedType declared = component.getAnnotatedType();
+    boolean optional = component.getType() == Optional.class;
+    Type type = optional ? content(declared) : component.getGenericType();
+    Optional<ColumnType> given =
+        column == null ? Optional.empty() : Stream.of(column.type()).findFirst();
+    Optional<ColumnType> found = given.isPresent() ? given : JavaTypes.columnType(type);
+    if (found.isEmpty()) {
+      return problem(
+          "unknown-type",
+          component,
+          "Invalid type: "
+              + component.getGenericType().getTypeName()
+              + " (must be "
+              + JavaTypes.KNOWN
+              + "); use one of these, or say what the column is by @Column(type = ...)");
+    }
+    if (found.get() == ColumnType.ENUM && !JavaTypes.isEnum(type)) {
+      return problem(
+          "unknown-type",
+          component,
+          "Invalid type: "
+              + type.getTypeName()
+              + " (must be an enum, for a column of type ENUM); use an enum");
+    }
+    Optional<Class<?>> hidden = JavaTypes.hidden(type);
+    if (needsJavaType(found.get(), type) && hidden.isPresent()) {
+      return problem(
+          "hidden-type",
+          component,
+          "Cannot use "
+              + hidden.get().getTypeName()
+              + " in generated code; make it and the types around it public");
+    }
+    return column(component, column, type, found.get(), optional || isNullable(declared));
+  }
+
+  private Optional<ColumnSpec> column(
+      RecordComponent component,
+      @Nullable Column column,
+      Type type,
+      ColumnType columnType,
+      boolean nullable) {
+    int length = column == null ? 0 : column.length();
+    int scale = column == null ? 0 : column.scale();
+    boolean decimal = columnType == ColumnType.DECIMAL;
+    if (length < 0 || (length > 0 && !decimal && columnType != ColumnType.STRING)) {
+      return problem(
+          "bad-length",
+          component,
+          "Invalid length: " + length + " (must be positive, for a text or a decimal); remove it");
+    }
+    if (scale < 0 || scale > length || (scale > 0 && !decimal)) {
+      return problem(
+          "bad-scale",
+          component,
+          "Invalid scale: "
+              + scale
+              + " (must be from 0 to the length, for a decimal); correct it or give the length");
+    }
+    return Optional.of(
+        new ColumnSpec(
+            column == null || column.name().isEmpty()
+                ? snakeCase(component.getName())
+                : column.name(),
+            columnType,
+            nullable,
+            columnType == ColumnType.STRING ? textLength(length, type) : null,
+            decimal && length > 0 ? (Integer) length : null,
+            decimal && length > 0 ? (Integer) scale : null,
+            column == null || column.comment().isEmpty() ? null : column.comment(),
+            columnType == ColumnType.ENUM ? JavaTypes.constants(type) : List.of(),
+            columnType == ColumnType.JSON && JavaTypes.isList(type),
+            needsJavaType(columnType, type) ? JavaTypes.source(type) : null));
+  }
+
+  private static @Nullable Integer textLength(int length, Type type) {
+    return length > 0 ? (Integer) length : JavaTypes.isCharacter(type) ? (Integer) 1 : null;
+  }
+
+  /** A JSON column whose component is a text holds any document. */
+  private static boolean needsJavaType(ColumnType columnType, Type type) {
+    return columnType == ColumnType.ENUM || (columnType == ColumnType.JSON && type != String.class);
+  }
+
+  private static Type content(AnnotatedType optional) {
+    return optional instanceof AnnotatedParameterizedType parameterized
+        ? parameterized.getAnnotatedActualTypeArguments()[0].getType()
+        : Object.class;
+  }
+
+  private static boolean isNullable(AnnotatedElement type) {
+    return type.isAnnotationPresent(Nullable.class);
+  }
+
+  private static String snakeCase(String name) {
+    return name.replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<ColumnSpec> problem(String code, RecordComponent component, String sentence) {
+    problems.add(new Problem(code, feature, "component " + component.getName(), sentence));
+    return Optional.empty();
+  }
+}

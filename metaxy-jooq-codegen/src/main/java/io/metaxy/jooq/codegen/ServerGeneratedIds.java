@@ -1,0 +1,68 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.Problem;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jooq.meta.ColumnDefinition;
+import org.jooq.meta.DataTypeDefinition;
+import org.jooq.meta.TableDefinition;
+
+/**
+ * Ids are given by the pipeline, never made by the database: a sample that is computed again would
+ * be another one.
+ */
+final class ServerGeneratedIds {
+
+  /** Constants, casts of them included; everything else asks the database for a value. */
+  private static final Pattern CONSTANT =
+      Pattern.compile(
+          "(?i)[(\\s]*(?:[-+]?[0-9.]+(?:e[-+]?[0-9]+)?|true|false"
+              + "|(?:(?:date|time|timestamp|uuid|cast\\()\\s*)?'(?:[^']|'')*')"
+              + "(?:\\s*(?:::|as\\s)[\\w ]+(?:\\(\\d+\\))?)?[)\\s]*");
+
+  private ServerGeneratedIds() {}
+
+  static void check(FeaturePlan feature, TableDefinition table, List<Problem> problems) {
+    for (String id : feature.idColumns()) {
+      ColumnDefinition column = table.getColumn(id);
+      if (column != null) {
+        String found = found(column);
+        if (!found.isEmpty()) {
+          problems.add(problem(feature, id, table.getName(), found));
+        }
+      }
+    }
+  }
+
+  private static String found(ColumnDefinition column) {
+    DataTypeDefinition type = column.getDefinedType();
+    String value = type.getDefaultValue();
+    if (column.isIdentity() || type.isIdentity()) {
+      return "is an identity, serial or auto-increment column";
+    }
+    if (type.isComputed() || type.getGeneratedAlwaysAs() != null) {
+      return "is a generated column";
+    }
+    if (value == null || value.isBlank() || CONSTANT.matcher(value).matches()) {
+      return "";
+    }
+    return value.equalsIgnoreCase("null")
+        ? "has the default NULL, or one that jOOQ does not know, such as a function of the database"
+        : "has the default " + value;
+  }
+
+  static Problem problem(FeaturePlan feature, String id, String table, String found) {
+    return new Problem(
+        "server-generated-id",
+        feature.key().toString(),
+        "id " + id,
+        "Cannot let the database make ids: column "
+            + id
+            + " of table "
+            + table
+            + " "
+            + found
+            + "; remove that, because the ids of samples are given, not made");
+  }
+}

@@ -1,0 +1,99 @@
+package io.metaxy.jooq.codegen;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DataType;
+import org.jooq.exception.SQLDialectNotSupportedException;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.meta.DataTypeDefinition;
+
+/** Whether a database's type is good for what a feature's column is. */
+final class SqlTypeMatch {
+
+  private static final int MICROSECONDS = 6;
+
+  /** The least limit that stands for none: databases report a huge length where none was given. */
+  private static final int NO_LENGTH = 1_000_000;
+
+  private static final int NO_PRECISION = 100_000;
+
+  /** Types that databases have for one thing. */
+  private static final Map<String, Set<String>> SAME =
+      Map.of(
+          "varchar", Set.of("longvarchar", "clob", "char", "nvarchar"),
+          "varbinary", Set.of("longvarbinary", "blob", "binary"),
+          "decimal", Set.of("numeric"),
+          "double", Set.of("float"),
+          "json", Set.of("jsonb"));
+
+  private SqlTypeMatch() {}
+
+  /** Nullability apart. */
+  static boolean matches(DataType<?> asked, DataTypeDefinition found) {
+    String name = name(found);
+    if (!asked.getTypeName().equals(name)
+        && !SAME.getOrDefault(asked.getTypeName(), Set.of()).contains(name)) {
+      return false;
+    }
+    if (asked.getType() == String.class) {
+      return asked.length() > 0
+          ? asked.length() == found.getLength()
+          : length(found) == 0 && !name.equals("char");
+    }
+    if (asked.isDecimal()) {
+      return asked.precision() == 0
+          || (asked.precision() == found.getPrecision() && asked.scale() == found.getScale());
+    }
+    return !hasTooFewDigits(found);
+  }
+
+  /** {@code VARCHAR(20) NOT NULL} */
+  static String text(DataType<?> type) {
+    return text(type.getTypeName(), type.length(), type.precision(), type.scale(), type.nullable());
+  }
+
+  /** The same for a column of a database, as far as it can matter. */
+  static String text(DataTypeDefinition type) {
+    boolean decimal = name(type).matches("decimal|numeric") && type.getPrecision() < NO_PRECISION;
+    return text(
+        name(type),
+        length(type),
+        decimal || hasTooFewDigits(type) ? type.getPrecision() : 0,
+        decimal ? type.getScale() : 0,
+        type.isNullable());
+  }
+
+  private static String text(String name, int length, int precision, int scale, boolean nullable) {
+    String arguments =
+        length > 0
+            ? "(" + length + ")"
+            : precision > 0 ? "(" + precision + (scale > 0 ? ", " + scale : "") + ")" : "";
+    // The arguments of "timestamp with time zone" stand in its middle.
+    int end = name.indexOf(' ') < 0 ? name.length() : name.indexOf(' ');
+    String type = name.substring(0, end) + arguments + name.substring(end);
+    return type.toUpperCase(Locale.ROOT) + (nullable ? "" : " NOT NULL");
+  }
+
+  /** jOOQ's name of the type, whatever the database calls it. */
+  private static String name(DataTypeDefinition type) {
+    try {
+      DataType<?> known =
+          DefaultDataType.getDataType(type.getDatabase().getDialect(), type.getType());
+      return (known.getSQLDataType() == null ? known : known.getSQLDataType()).getTypeName();
+    } catch (SQLDialectNotSupportedException e) {
+      return type.getType();
+    }
+  }
+
+  private static int length(DataTypeDefinition type) {
+    return type.getLength() < NO_LENGTH ? Math.max(type.getLength(), 0) : 0;
+  }
+
+  /** Writes are told apart by microseconds; no precision at all is the database's default. */
+  private static boolean hasTooFewDigits(DataTypeDefinition type) {
+    return name(type).startsWith("time")
+        && type.getPrecision() > 0
+        && type.getPrecision() < MICROSECONDS;
+  }
+}

@@ -1,0 +1,122 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.codegen.GeneratorStrategy;
+import org.jooq.impl.ParserException;
+import org.jooq.meta.Database;
+import org.jooq.meta.TableDefinition;
+import org.jooq.meta.extensions.ddl.DDLDatabase;
+
+/** The tables of the meta model against the features; what is found is all reported together. */
+final class TableChecks {
+
+  private final FeatureModel model;
+  private final List<TableDefinition> tables;
+  private final String side;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private TableChecks(FeatureModel model, Database database) {
+    this.model = model;
+    this.tables = tables(model, database);
+    this.side = database instanceof DDLDatabase ? "the script" : "the database";
+  }
+
+  /**
+   * What is wrong with the tables.
+   *
+   * @throws SpecException when jOOQ cannot read them
+   */
+  static List<Problem> check(FeatureModel model, Database database, GeneratorStrategy strategy) {
+    TableChecks checks = new TableChecks(model, database);
+    model.features().forEach(checks::compare);
+    checks.classNamesDiffer(strategy);
+    return checks.problems;
+  }
+
+  private static List<TableDefinition> tables(FeatureModel model, Database database) {
+    try {
+      return database.getTables();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof ParserException parser) {
+          Problem problem = ScriptProblem.of(parser, model, database.getProperties());
+          throw new SpecException("generate code", List.of(problem));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void compare(FeaturePlan feature) {
+    String name = feature.tableName();
+    List<TableDefinition> found = tables.stream().filter(t -> t.getName().equals(name)).toList();
+    if (found.size() == 1) {
+      new TableComparison(feature, model.options(), found.get(0), side).compare(problems);
+      ServerGeneratedIds.check(feature, found.get(0), problems);
+    } else if (found.isEmpty()) {
+      add("schema-mismatch", feature, "Cannot find table " + name + ": " + missing(name));
+    } else {
+      List<String> names = found.stream().map(TableDefinition::getQualifiedName).toList();
+      add(
+          "schema-mismatch",
+          feature,
+          "Cannot tell which table holds the feature: "
+              + String.join(", ", names)
+              + "; leave all but one out by <inputSchema> or <excludes>");
+    }
+  }
+
+  private String missing(String name) {
+    for (TableDefinition table : tables) {
+      if (table.getName().equalsIgnoreCase(name)) {
+        return side
+            + " has "
+            + table.getName()
+            + "; quote the name in the script, or set the property defaultNameCase to lower";
+      }
+    }
+    return side
+        + " has none; write the migration that creates it, or let <inputSchema>, <includes> and"
+        + " <excludes> reach it";
+  }
+
+  /** jOOQ would write both into one file, or leave one out. */
+  private void classNamesDiffer(GeneratorStrategy strategy) {
+    Map<String, FeaturePlan> taken = new HashMap<>();
+    for (TableDefinition table : tables) {
+      FeaturePlan feature = model.feature(table);
+      if (feature != null) {
+        taken.put(className(strategy, table), feature);
+      }
+    }
+    for (TableDefinition table : tables) {
+      FeaturePlan feature = taken.get(className(strategy, table));
+      if (feature != null && model.feature(table) == null) {
+        add(
+            "class-name-clash",
+            feature,
+            "Cannot generate the class "
+                + feature.key().className()
+                + " for table "
+                + table.getName()
+                + " too, which belongs to no feature; leave it out by <excludes>, or rename the"
+                + " feature");
+      }
+    }
+  }
+
+  private static String className(GeneratorStrategy strategy, TableDefinition table) {
+    return strategy.getFullJavaClassName(table).toLowerCase(Locale.ROOT);
+  }
+
+  private void add(String code, FeaturePlan feature, String sentence) {
+    problems.add(new Problem(code, feature.key().toString(), "", sentence));
+  }
+}

@@ -1,0 +1,134 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.Problem;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DataType;
+import org.jooq.meta.ColumnDefinition;
+import org.jooq.meta.Database;
+import org.jooq.meta.IndexDefinition;
+import org.jooq.meta.TableDefinition;
+import org.jooq.meta.UniqueKeyDefinition;
+
+/** One table against its feature. */
+final class TableComparison {
+
+  private static final String MEND_COLUMN = "; write a migration, or correct the feature";
+
+  private final FeaturePlan feature;
+  private final CodegenOptions options;
+  private final TableDefinition table;
+  private final String side;
+
+  TableComparison(FeaturePlan feature, CodegenOptions options, TableDefinition table, String side) {
+    this.feature = feature;
+    this.options = options;
+    this.table = table;
+    this.side = side;
+  }
+
+  void compare(List<Problem> problems) {
+    Map<String, DataType<?>> expected = expected();
+    expected.forEach((name, type) -> compare(name, type, problems));
+    for (ColumnDefinition column : table.getColumns()) {
+      if (!expected.containsKey(column.getName())) {
+        String found = SqlTypeMatch.text(column.getDefinedType());
+        add(problems, "column " + column.getName(), found, "no such column", MEND_COLUMN);
+      }
+    }
+    Database database = table.getDatabase();
+    if (database.getIncludePrimaryKeys()) {
+      comparePrimaryKey(problems);
+    }
+    if (database.getIncludeIndexes()) {
+      compareIndex(problems);
+    }
+  }
+
+  private Map<String, DataType<?>> expected() {
+    Map<String, DataType<?>> types = new LinkedHashMap<>();
+    for (ColumnSpec column : feature.definition().columns()) {
+      types.put(column.name(), SqlTypes.of(column).nullable(column.nullable()));
+    }
+    for (String name : SystemColumns.ALL) {
+      types.put(name, SqlTypes.ofSystemColumn(name).nullable(SqlTypes.isNullable(name)));
+    }
+    return types;
+  }
+
+  private void compare(String name, DataType<?> type, List<Problem> problems) {
+    ColumnDefinition column = table.getColumn(name);
+    String place = "column " + name;
+    if (column == null) {
+      add(problems, place, "no such column", SqlTypeMatch.text(type), MEND_COLUMN);
+    } else if (column.getDefinedType().isNullable() != type.nullable()
+        || !SqlTypeMatch.matches(type, column.getDefinedType())) {
+      String found = SqlTypeMatch.text(column.getDefinedType());
+      add(problems, place, found, SqlTypeMatch.text(type), MEND_COLUMN);
+    }
+  }
+
+  private void comparePrimaryKey(List<Problem> problems) {
+    UniqueKeyDefinition key = table.getPrimaryKey();
+    List<String> found =
+        key == null
+            ? List.of()
+            : key.getKeyColumns().stream().map(ColumnDefinition::getName).toList();
+    List<String> asked = options.primaryKey() ? FeatureModel.keyColumns(feature) : List.of();
+    if (!new HashSet<>(found).equals(new HashSet<>(asked))) {
+      add(
+          problems,
+          "primary key",
+          columns(found),
+          columns(asked),
+          "; write a migration, or set " + CodegenOptions.PRIMARY_KEY);
+    }
+  }
+
+  /** Other indexes are the user's; only the one that the option asks for, or made, is compared. */
+  private void compareIndex(List<Problem> problems) {
+    List<String> asked = FeatureModel.keyColumns(feature);
+    String name = KeyNames.index(table.getName());
+    boolean found = false;
+    for (IndexDefinition index : table.getIndexes()) {
+      List<String> columns =
+          index.getIndexColumns().stream().map(c -> c.getColumn().getName()).toList();
+      found |= options.index() ? columns.equals(asked) : index.getName().equals(name);
+    }
+    if (found != options.index()) {
+      add(
+          problems,
+          "index " + name,
+          columns(found ? asked : List.of()),
+          columns(found ? List.of() : asked),
+          "; write a migration, or set " + CodegenOptions.INDEX);
+    }
+  }
+
+  private static String columns(List<String> names) {
+    return names.isEmpty() ? "none" : "(" + String.join(", ", names) + ")";
+  }
+
+  private void add(
+      List<Problem> problems, String place, String found, String asked, String remedy) {
+    problems.add(
+        new Problem(
+            "schema-mismatch",
+            feature.key().toString(),
+            place,
+            "Cannot generate code for table "
+                + table.getName()
+                + ": "
+                + side
+                + " has "
+                + found
+                + ", the feature has "
+                + asked
+                + remedy));
+  }
+}

@@ -1,0 +1,63 @@
+package io.metaxy.jooq.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The size that code generation is made for. {@code mvn -pl metaxy-jooq-codegen -am test
+ * -Dtest=ThousandFeaturesTest -Dsurefire.failIfNoSpecifiedTests=false} prints how long it takes.
+ */
+class ThousandFeaturesTest {
+
+  private static final int FEATURES = 1_001;
+
+  @TempDir Path directory;
+
+  @Test
+  void aThousandFeaturesAreGeneratedCompiledAndLoaded() throws Exception {
+    Files.writeString(
+        directory.resolve("features.json"),
+        IntStream.range(0, FEATURES)
+            .mapToObj(ThousandFeaturesTest::definition)
+            .collect(Collectors.joining(",\n", "{\"features\": [", "]}")));
+
+    long start = System.nanoTime();
+    Codegen codegen =
+        Codegen.of(directory, "features.json")
+            .property("metaxy.primaryKey", "true")
+            .property("metaxy.index", "true");
+    Map<String, String> files = codegen.run();
+    Duration generated = Duration.ofNanos(System.nanoTime() - start);
+    FeatureGraph graph =
+        (FeatureGraph) Compiled.of(codegen.out()).load("Features").getField("GRAPH").get(null);
+
+    assertEquals(FEATURES, graph.plans().size());
+    System.out.printf(
+        "%d features: %d files generated in %d ms%n", FEATURES, files.size(), generated.toMillis());
+  }
+
+  private static String definition(int i) {
+    String deps =
+        i == 0
+            ? ""
+            : "{\"feature\": \"group_%d/feature-%d\", \"select\": []}"
+                .formatted((i - 1) % 10, i - 1);
+    return """
+        {"feature_spec": {"key": "group_%d/feature-%d", "id_columns": ["id"], "deps": [%s],
+                          "fields": ["audio", "frames", "text"]},
+         "feature_schema": {"type": "object", "title": "F%d", "required": ["id", "path", "count"],
+                            "properties": {"id": {"type": "string"}, "path": {"type": "string"},
+                                           "count": {"type": "integer"}, "score": {"type": "number"}}},
+         "project": "default"}"""
+        .formatted(i % 10, i, deps, i);
+  }
+}
