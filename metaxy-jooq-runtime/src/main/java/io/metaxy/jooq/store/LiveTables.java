@@ -1,6 +1,7 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.table.PlanTable;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Schema;
-import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,53 +23,50 @@ final class LiveTables {
   private final Set<String> checked = ConcurrentHashMap.newKeySet();
 
   /**
-   * Checks that a table is there with every column that its class has.
+   * Checks that the table of a feature is there with every column that its plan has.
    *
+   * @param schema where it is; null when that is not known, as for an alias
    * @throws StoreException when it is not, naming the table or the column
    */
-  void check(DSLContext dsl, Table<?> table, String feature) {
-    String name = table.getQualifiedName().toString();
-    if (checked.contains(name)) {
+  void check(DSLContext dsl, FeaturePlan plan, @Nullable Schema schema) {
+    if (checked.contains(plan.tableName())) {
       return;
     }
-    Set<String> columns = dsl.connectionResult(connection -> columns(connection, table));
+    Set<String> columns =
+        dsl.connectionResult(connection -> columns(connection, plan.tableName(), schema));
     if (columns.isEmpty()) {
-      throw new StoreException(
-          "Cannot find table "
-              + name
-              + " of feature "
-              + feature
-              + ": a migration is missing; write it and let Flyway apply it");
+      throw behind("table " + plan.tableName(), plan, "");
     }
-    for (Field<?> column : table.fields()) {
+    for (Field<?> column : new PlanTable(plan, schema).fields()) {
       if (!columns.contains(column.getName())) {
-        throw new StoreException(
-            "Cannot find column "
-                + column.getName()
-                + " of table "
-                + name
-                + " of feature "
-                + feature
-                + " (it has "
-                + columns
-                + "): a migration is missing; write it and let Flyway apply it");
+        String place = "column " + column.getName() + " of table " + plan.tableName();
+        throw behind(place, plan, " (it has " + columns + ")");
       }
     }
-    checked.add(name);
+    checked.add(plan.tableName());
   }
 
-  private static Set<String> columns(Connection connection, Table<?> table) throws SQLException {
+  private static StoreException behind(String place, FeaturePlan plan, String found) {
+    return new StoreException(
+        "Cannot find "
+            + place
+            + " of feature "
+            + plan.key()
+            + found
+            + ": a migration is missing; write it and let Flyway apply it");
+  }
+
+  private static Set<String> columns(Connection connection, String table, @Nullable Schema schema)
+      throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
-    Schema schema = table.getSchema();
-    String schemaName =
-        schema == null || schema.getName().isEmpty() ? connection.getSchema() : schema.getName();
+    String schemaName = schema == null ? null : schema.getName();
+    if (schemaName != null && schemaName.isEmpty()) {
+      schemaName = connection.getSchema();
+    }
     Set<String> columns = new LinkedHashSet<>();
     try (ResultSet rows =
         meta.getColumns(
-            connection.getCatalog(),
-            pattern(meta, schemaName),
-            pattern(meta, table.getName()),
-            null)) {
+            connection.getCatalog(), pattern(meta, schemaName), pattern(meta, table), null)) {
       while (rows.next()) {
         columns.add(rows.getString("COLUMN_NAME"));
       }
@@ -86,10 +83,5 @@ final class LiveTables {
     return name.replace(escape, escape + escape)
         .replace("_", escape + "_")
         .replace("%", escape + "%");
-  }
-
-  /** Forgets what was seen, after a statement failed: the table may have changed. */
-  void forget(FeatureTable<?> table) {
-    checked.remove(table.getQualifiedName().toString());
   }
 }

@@ -10,7 +10,6 @@ import io.metaxy.jooq.sql.Samples;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.PlanTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ public final class MetadataStore {
     Rows check = new Rows(plan, table, "write");
     check.check(rows);
     check.checkColumns(rows);
-    live.check(dsl, table, plan.key().toString());
+    live.check(dsl, plan, table.getSchema());
     String project = graph.projectVersion(plan.definition().project());
     Writer writer = new Writer(plan, table, project, hashes(), materializationId);
     List<R> all = List.copyOf(rows);
@@ -148,7 +147,7 @@ public final class MetadataStore {
   /** A read of a feature, by default what {@link #current} gives; see its switches. */
   public <R extends FeatureRecord<R>> ReadQuery<R> read(FeatureTable<R> table) {
     FeaturePlan plan = graph.plan(table.featureKey());
-    live.check(dsl, table, plan.key().toString());
+    live.check(dsl, plan, table.getSchema());
     return new ReadQuery<>(dsl, plan, table);
   }
 
@@ -186,10 +185,9 @@ public final class MetadataStore {
               + " without samples; call resolve(table, samples)");
     }
     plan.deps().forEach(dep -> checkOneToOne(plan, dep));
-    live.check(dsl, table, plan.key().toString());
+    live.check(dsl, plan, table.getSchema());
     for (DepPlan dep : plan.deps()) {
-      PlanTable upstream = new PlanTable(dep.upstream(), table.getSchema());
-      live.check(dsl, upstream, dep.upstream().key().toString());
+      live.check(dsl, dep.upstream(), table.getSchema());
     }
     ResolveStatement statement = statement(plan, table, null);
     return new Increment<>(
@@ -244,7 +242,7 @@ public final class MetadataStore {
     }
     Rows check = new Rows(plan, table, "resolve");
     check.check(samples);
-    live.check(dsl, table, plan.key().toString());
+    live.check(dsl, plan, table.getSchema());
     List<R> given = List.copyOf(samples);
     ResolveStatement statement = statement(plan, table, columns(plan, check, given));
     return new Increment<>(

@@ -23,13 +23,13 @@ public final class JsonConverter<T> extends AbstractConverter<JSON, T> {
 
   /** A converter to the type that the reference captures. */
   public JsonConverter(TypeReference<T> type) {
-    this(MAPPER.constructType(type));
+    super(JSON.class, raw(type));
+    this.type = MAPPER.constructType(type);
   }
 
   @SuppressWarnings("unchecked") // A JavaType knows its class without type arguments.
-  private JsonConverter(JavaType type) {
-    super(JSON.class, (Class<T>) type.getRawClass());
-    this.type = type;
+  private static <T> Class<T> raw(TypeReference<T> type) {
+    return (Class<T>) MAPPER.constructType(type).getRawClass();
   }
 
   @Override

@@ -1,0 +1,4 @@
+/**
+ * Proves the example and the store on real databases. Enter by {@link io.metaxy.jooq.it.StoryTest}.
+ */
+package io.metaxy.jooq.it;
