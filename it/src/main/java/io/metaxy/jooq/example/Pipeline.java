@@ -37,7 +37,6 @@ public final class Pipeline {
   public static List<Outcome> run(MetadataStore store, List<RecordingRecord> recordings) {
     Pipeline pipeline = new Pipeline();
     pipeline.compute(store.resolve(RECORDING, recordings), RECORDING, Sample::record);
-    // region pipeline
     pipeline.compute(
         store.resolve(RECORDING_CROP),
         RECORDING_CROP,
@@ -53,7 +52,6 @@ public final class Pipeline {
         store.resolve(RECORDING_TRANSCRIPT),
         RECORDING_TRANSCRIPT,
         sample -> sample.record().setText("What is said in " + sample.from(RECORDING).getPath()));
-    // endregion
     return List.copyOf(pipeline.outcomes);
   }
 

@@ -171,6 +171,18 @@ class ResolveTest {
           "new 0, stale 0, orphaned 1", store.resolve(SHOT, List.of()).counts().toString());
     }
 
+    /** H2's arrays hold 65,536 elements. */
+    @Test
+    void moreSamplesThanAnArrayHoldsAreOneStatement() {
+      List<ShotRecord> samples =
+          IntStream.range(0, 70_000).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList();
+      assertEquals(
+          "new 70000, stale 0, orphaned 0", store.resolve(SHOT, samples).counts().toString());
+      store.write(SHOT, samples.subList(69_990, 70_000));
+      assertEquals(
+          "new 69990, stale 0, orphaned 0", store.resolve(SHOT, samples).counts().toString());
+    }
+
     @Test
     void aRootWithoutSamplesIsRefused() {
       IllegalArgumentException refused =

@@ -342,6 +342,16 @@ class StoreTest {
     }
 
     @Test
+    void aDatabaseThatCannotBeReachedIsOneSentence() {
+      MetadataStore other = MetadataStore.of(DSL.using(SQLDialect.H2), Features.GRAPH);
+      StoreException refused = assertThrows(StoreException.class, () -> other.read(RECORDING));
+      assertEquals(
+          "Cannot look at table recording of feature recording: the database says: No JDBC Connection"
+              + " provided by ConnectionProvider",
+          refused.getMessage());
+    }
+
+    @Test
     void anotherDatabaseIsRefused() {
       UnsupportedOperationException refused =
           assertThrows(

@@ -33,7 +33,9 @@ final class LiveTables {
       return;
     }
     Set<String> columns =
-        dsl.connectionResult(connection -> columns(connection, plan.tableName(), schema));
+        Guard.sql(
+            "look at table " + plan.tableName() + " of feature " + plan.key(),
+            () -> dsl.connectionResult(c -> columns(c, plan.tableName(), schema)));
     if (columns.isEmpty()) {
       throw behind("table " + plan.tableName(), plan, "");
     }

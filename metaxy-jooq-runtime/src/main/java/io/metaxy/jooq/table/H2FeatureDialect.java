@@ -40,6 +40,9 @@ final class H2FeatureDialect implements FeatureDialect {
 
   static final H2FeatureDialect INSTANCE = new H2FeatureDialect();
 
+  /** The elements that an array of H2 holds. */
+  private static final int MAX_ARRAY = 65_536;
+
   private static final Binding<?, Map<String, String>> JSON_BINDING =
       SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE).getBinding();
 
@@ -73,12 +76,31 @@ final class H2FeatureDialect implements FeatureDialect {
     return field("lower(rawtohex(hash('MD5', {0})))", SQLDataType.VARCHAR, text);
   }
 
-  /** {@code unnest(?, ?) s(a, b)}, one array per column. */
+  /**
+   * {@code unnest(?, ?) s(a, b)}, one array per column; as a union of such tables where the rows
+   * are more than an array holds.
+   */
   @Override
   public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    int rows = values.get(0).size();
+    Table<?> part = part(columns, values, 0, rows);
+    if (rows <= MAX_ARRAY) {
+      return part;
+    }
+    Select<Record> union = select(columns).from(part);
+    for (int from = MAX_ARRAY; from < rows; from += MAX_ARRAY) {
+      union = union.unionAll(select(columns).from(part(columns, values, from, rows)));
+    }
+    return union.asTable("s");
+  }
+
+  private static Table<?> part(
+      List<? extends Field<?>> columns, List<? extends List<?>> values, int from, int rows) {
+    int to = Math.min(from + MAX_ARRAY, rows);
     List<QueryPart> arrays = new ArrayList<>();
     IntStream.range(0, columns.size())
-        .forEach(i -> arrays.add(array(columns.get(i).getDataType(), values.get(i))));
+        .forEach(
+            i -> arrays.add(array(columns.get(i).getDataType(), values.get(i).subList(from, to))));
     String[] names = columns.stream().map(Field::getName).toArray(String[]::new);
     return DSL.table("unnest({0})", DSL.list(arrays)).as("s", names);
   }
