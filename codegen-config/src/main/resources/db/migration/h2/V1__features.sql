@@ -16,6 +16,8 @@ create table "video" (
 
 create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
+comment on table "video" is 'Feature video';
+
 create table "recording" (
   "recording_id" varchar not null,
   "path" varchar not null,
@@ -34,6 +36,8 @@ create table "recording" (
 
 create index "recording_metaxy_idx" on "recording" ("metaxy_feature_version", "recording_id", "metaxy_updated_at");
 
+comment on table "recording" is 'Feature recording';
+
 create table "recording__crop" (
   "recording_id" varchar not null,
   "path" varchar not null,
@@ -50,6 +54,8 @@ create table "recording__crop" (
 );
 
 create index "recording__crop_metaxy_idx" on "recording__crop" ("metaxy_feature_version", "recording_id", "metaxy_updated_at");
+
+comment on table "recording__crop" is 'Feature recording/crop';
 
 create table "recording__faces" (
   "recording_id" varchar not null,
@@ -68,6 +74,8 @@ create table "recording__faces" (
 
 create index "recording__faces_metaxy_idx" on "recording__faces" ("metaxy_feature_version", "recording_id", "metaxy_updated_at");
 
+comment on table "recording__faces" is 'Feature recording/faces';
+
 create table "recording__transcript" (
   "recording_id" varchar not null,
   "text" varchar not null,
@@ -84,3 +92,5 @@ create table "recording__transcript" (
 );
 
 create index "recording__transcript_metaxy_idx" on "recording__transcript" ("metaxy_feature_version", "recording_id", "metaxy_updated_at");
+
+comment on table "recording__transcript" is 'Feature recording/transcript';

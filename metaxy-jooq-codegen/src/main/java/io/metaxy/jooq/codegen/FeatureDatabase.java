@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.meta.DefaultRelations;
 import org.jooq.meta.extensions.ddl.DDLDatabase;
@@ -20,6 +21,13 @@ public class FeatureDatabase extends DDLDatabase {
       model = known;
     }
     return known;
+  }
+
+  /** jOOQ asks for the connection first, and does not wrap what this throws. */
+  @Override
+  protected Connection connection() {
+    model();
+    return super.connection();
   }
 
   /** Runs when jOOQ first asks for the meta model. */

@@ -66,10 +66,10 @@ record JavaColumn(String dataType, String userType, Through through) {
       case UUID -> "UUID";
       case BINARY -> "VARBINARY";
       case INSTANT -> "INSTANT";
-      case OFFSET_DATE_TIME -> "OFFSETDATETIME(6)";
-      case LOCAL_DATE -> "LOCALDATE";
-      case LOCAL_DATE_TIME -> "LOCALDATETIME(6)";
-      case LOCAL_TIME -> "LOCALTIME(6)";
+      case OFFSET_DATE_TIME -> "TIMESTAMPWITHTIMEZONE(6)";
+      case LOCAL_DATE -> "DATE";
+      case LOCAL_DATE_TIME -> "TIMESTAMP(6)";
+      case LOCAL_TIME -> "TIME(6)";
       case JSON -> "JSON";
     };
   }

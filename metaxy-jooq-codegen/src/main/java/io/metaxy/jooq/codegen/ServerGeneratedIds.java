@@ -17,8 +17,8 @@ final class ServerGeneratedIds {
   /** Constants, casts of them included; everything else asks the database for a value. */
   private static final Pattern CONSTANT =
       Pattern.compile(
-          "(?i)[(\\s]*(?:[-+]?[0-9.]+(?:e[-+]?[0-9]+)?|true|false"
-              + "|(?:(?:date|time|timestamp|uuid|cast\\()\\s*)?'(?:[^']|'')*')"
+          "(?i)[(\\s]*(?:cast\\()?\\s*(?:[-+]?[0-9.]+(?:e[-+]?[0-9]+)?|true|false"
+              + "|(?:(?:date|time|timestamp|uuid)\\s*)?'(?:[^']|'')*')"
               + "(?:\\s*(?:::|as\\s)[\\w ]+(?:\\(\\d+\\))?)?[)\\s]*");
 
   private ServerGeneratedIds() {}

@@ -2,14 +2,12 @@ package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.Problem;
-import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jooq.codegen.GeneratorStrategy;
-import org.jooq.impl.ParserException;
 import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
 import org.jooq.meta.extensions.ddl.DDLDatabase;
@@ -24,34 +22,15 @@ final class TableChecks {
 
   private TableChecks(FeatureModel model, Database database) {
     this.model = model;
-    this.tables = tables(model, database);
+    this.tables = database.getTables();
     this.side = database instanceof DDLDatabase ? "the script" : "the database";
   }
 
-  /**
-   * What is wrong with the tables.
-   *
-   * @throws SpecException when jOOQ cannot read them
-   */
   static List<Problem> check(FeatureModel model, Database database, GeneratorStrategy strategy) {
     TableChecks checks = new TableChecks(model, database);
     model.features().forEach(checks::compare);
     checks.classNamesDiffer(strategy);
     return checks.problems;
-  }
-
-  private static List<TableDefinition> tables(FeatureModel model, Database database) {
-    try {
-      return database.getTables();
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof ParserException parser) {
-          Problem problem = ScriptProblem.of(parser, model, database.getProperties());
-          throw new SpecException("generate code", List.of(problem));
-        }
-      }
-      throw e;
-    }
   }
 
   private void compare(FeaturePlan feature) {

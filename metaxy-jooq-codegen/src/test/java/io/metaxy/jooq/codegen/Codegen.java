@@ -19,6 +19,7 @@ import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
 import org.jooq.meta.jaxb.Generate;
 import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Jdbc;
 import org.jooq.meta.jaxb.Property;
 import org.jooq.meta.jaxb.Strategy;
 import org.jooq.meta.jaxb.Target;
@@ -97,6 +98,11 @@ final class Codegen {
 
   Codegen generator(Consumer<Generator> change) {
     change.accept(configuration.getGenerator());
+    return this;
+  }
+
+  Codegen jdbc(Jdbc jdbc) {
+    configuration.setJdbc(jdbc);
     return this;
   }
 

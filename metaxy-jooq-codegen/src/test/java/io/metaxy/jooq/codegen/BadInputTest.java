@@ -1,0 +1,213 @@
+package io.metaxy.jooq.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.codegen.story.Video;
+import io.metaxy.jooq.spec.SpecException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jooq.codegen.DefaultGeneratorStrategy;
+import org.jooq.meta.jaxb.Strategy;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is wrong is told at once, and nothing is written. */
+class BadInputTest {
+
+  private static final String IMPORTS =
+      """
+      package bad;
+      import io.metaxy.jooq.spec.*;
+      import java.util.*;
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void everyProblemOfEveryDefinitionIsTold() {
+    Codegen codegen =
+        Codegen.of(
+                directory,
+                "bad.Plain, bad.NoSpec bad.TwoSpecs,bad.Broken,bad.Null bad.Types\nbad.Nowhere none.json")
+            .property("metaxy.index", "yes")
+            .property("metaxy.tabelPrefix", "x")
+            .loader(
+                Compiled.of(
+                        directory,
+                        IMPORTS + "public class Plain {}",
+                        IMPORTS + "public record NoSpec(String id) {}",
+                        IMPORTS
+                            + """
+                            public record TwoSpecs(String id) {
+                              static final FeatureSpec A = FeatureSpec.of("a").id("id").build();
+                              static final FeatureSpec B = FeatureSpec.of("b").id("id").build();
+                            }
+                            """,
+                        IMPORTS
+                            + """
+                            public record Broken(String id) {
+                              static final FeatureSpec SPEC = make();
+                              static FeatureSpec make() { throw new IllegalStateException("out of luck"); }
+                            }
+                            """,
+                        IMPORTS + "public record Null(String id) { static FeatureSpec SPEC; }",
+                        IMPORTS
+                            + """
+                            public record Types(String id, java.net.URI uri, Optional<Set<String>> tags,
+                                @Column(type = ColumnType.ENUM) String kind, @Column(length = 3) int number,
+                                @Column(scale = 2) java.math.BigDecimal price, Hidden hidden) {
+                              enum Hidden { A }
+                              static final FeatureSpec SPEC = FeatureSpec.of("types").id("id").build();
+                            }
+                            """)
+                    .loader());
+
+    String known =
+        " (must be String, a primitive or its box, BigDecimal, UUID, byte[], Instant,"
+            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record, or"
+            + " an Optional of one); use one of these, or say what the column is by @Column(type ="
+            + " ...)";
+    assertEquals(
+        List.of(
+            "[bad-option] metaxy.tabelPrefix: Cannot know this option (must be one of"
+                + " [metaxy.features, metaxy.hashTruncationLength, metaxy.index,"
+                + " metaxy.inferTableNames, metaxy.primaryKey, metaxy.project, metaxy.tablePrefix]);"
+                + " correct its name",
+            "[bad-option] metaxy.index: Invalid value: \"yes\" (must be true or false); correct the"
+                + " property",
+            "[unknown-source] bad.Nowhere: Cannot find a class of this name, nor a record with a"
+                + " static FeatureSpec in a package of this name; correct the name, or add the"
+                + " module that has it to the dependencies of the project or of the jOOQ plugin",
+            "[unreadable] none.json: Cannot find a JSON file; correct the path, which starts in the"
+                + " base directory",
+            "[no-record] bad.Plain: Cannot read columns from a class that is no record; make it a"
+                + " record",
+            "[no-spec] bad.NoSpec: Cannot read a feature from a record with no static field of type"
+                + " FeatureSpec; add one",
+            "[two-specs] bad.TwoSpecs: Cannot read a feature from a record with more than one static"
+                + " field of type FeatureSpec: [A, B]; keep one",
+            "[broken-spec] bad.Broken: Cannot initialise the spec: out of luck; mend the record",
+            "[broken-spec] bad.Null: Cannot read a spec that is null; set SPEC",
+            "[unknown-type] bad.Types, component uri: Invalid type: java.net.URI" + known,
+            "[unknown-type] bad.Types, component tags: Invalid type:"
+                + " java.util.Optional<java.util.Set<java.lang.String>>"
+                + known,
+            "[unknown-type] bad.Types, component kind: Invalid type: java.lang.String (must be an"
+                + " enum, for a column of type ENUM); use an enum",
+            "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, for a"
+                + " text or a decimal); remove it",
+            "[bad-scale] bad.Types, component price: Invalid scale: 2 (must be from 0 to the length,"
+                + " for a decimal); correct it or give the length",
+            "[hidden-type] bad.Types, component hidden: Cannot use bad.Types$Hidden in generated"
+                + " code; make it and the types around it public"),
+        codegen.problems());
+  }
+
+  @Test
+  void theGraphsProblemsAreTold() {
+    Codegen codegen =
+        Codegen.of(directory, "bad")
+            .loader(
+                Compiled.of(
+                        directory,
+                        feature("A", "a b", "id", ""),
+                        feature("B", "b", "nope", ".dependsOn(\"c\")"))
+                    .loader());
+
+    assertEquals(
+        List.of(
+            "[bad-key] a b: Invalid feature key: \"a b\" (part \"a b\" must match"
+                + " [a-z_][a-z0-9_-]*); rename the feature",
+            "[unknown-id] b, id nope: Cannot find the id column among the columns [id]; add the"
+                + " column or correct the id",
+            "[missing-dependency] b, dependency on c: Cannot find feature c; add its definition or"
+                + " correct the key"),
+        codegen.problems());
+  }
+
+  @Test
+  void classNamesThatCannotWorkAreTold() {
+    Codegen codegen =
+        Codegen.of(directory, "bad")
+            .loader(
+                Compiled.of(
+                        directory,
+                        feature("A", "ab", "id", ""),
+                        feature("B", "a/b", "id", ""),
+                        feature("C", "string", "id", ""))
+                    .loader());
+
+    assertEquals(
+        List.of(
+            "[class-name-clash] ab: Cannot generate two classes whose names differ in case only, as"
+                + " some file systems make one file of them: AB of a/b and Ab; rename one of the"
+                + " features",
+            "[class-name-clash] string: Cannot generate the class String, which would hide"
+                + " java.lang.String in generated code; rename the feature"),
+        codegen.problems());
+  }
+
+  @Test
+  void anotherStrategyIsRefused() {
+    String name = DefaultGeneratorStrategy.class.getName();
+
+    assertEquals(
+        List.of(
+            "[bad-strategy] strategy: Cannot name feature tables with the strategy "
+                + name
+                + " (must be io.metaxy.jooq.codegen.FeatureGeneratorStrategy or a subclass); set"
+                + " <strategy><name>, without <matchers>"),
+        Codegen.of(directory, Video.class)
+            .generator(g -> g.withStrategy(new Strategy().withName(name)))
+            .problems());
+  }
+
+  @Test
+  void theMessageBeginsWithASentence() {
+    SpecException e = assertThrows(SpecException.class, () -> Codegen.of(directory, "none").run());
+
+    assertTrue(
+        e.getMessage().startsWith("Cannot generate code: 1 problem\n  [unknown-source] none: "),
+        e.getMessage());
+  }
+
+  @Nested
+  class NothingIsWritten {
+
+    @Test
+    void whenADefinitionIsWrong() throws Exception {
+      assertUntouched(Codegen.of(directory, "none"));
+    }
+
+    @Test
+    void whenAScriptDiffers() throws Exception {
+      String script = "create table \"video\" (\"video_id\" varchar not null)";
+      assertUntouched(Codegen.ofScript(directory, script, Video.class));
+    }
+
+    private void assertUntouched(Codegen codegen) throws Exception {
+      Path old = codegen.out().resolve("generated/code/Old.java");
+      Files.createDirectories(old.getParent());
+      Files.writeString(old, "old");
+
+      assertThrows(SpecException.class, codegen::run);
+
+      assertEquals(Map.of("generated/code/Old.java", "old"), Codegen.files(codegen.out()));
+    }
+  }
+
+  private static String feature(String name, String key, String id, String rest) {
+    return IMPORTS
+        + """
+        public record %s(String id) {
+          public static final FeatureSpec SPEC = FeatureSpec.of("%s").id("%s")%s.build();
+        }
+        """
+            .formatted(name, key, id, rest);
+  }
+}

@@ -1,0 +1,275 @@
+package io.metaxy.jooq.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.codegen.story.Transcript;
+import io.metaxy.jooq.codegen.story.Video;
+import io.metaxy.jooq.codegen.types.Everything;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From definitions, and from a script that is compared with them. */
+class RoutesTest {
+
+  private static final String SYSTEM_COLUMNS =
+      """
+        "metaxy_provenance_by_field" json not null,
+        "metaxy_provenance" varchar not null,
+        "metaxy_data_version_by_field" json not null,
+        "metaxy_data_version" varchar not null,
+        "metaxy_feature_version" varchar not null,
+        "metaxy_project_version" varchar not null,
+        "metaxy_created_at" timestamp(6) with time zone not null,
+        "metaxy_updated_at" timestamp(6) with time zone not null,
+        "metaxy_deleted_at" timestamp(6) with time zone,
+        "metaxy_materialization_id" varchar
+      """;
+
+  /** As it would stand in a Flyway folder. */
+  private static final String SCRIPT =
+      """
+      create table "video" (
+        "video_id" varchar not null,
+        "path" varchar not null,
+        "duration" double precision,
+      """
+          + SYSTEM_COLUMNS
+          + """
+      );
+      comment on table "video" is 'Feature video: A "raw" video: https://example.org/[[video]]';
+      create table "video__speech_transcript__v2" (
+        "video_id" varchar not null,
+        "path" varchar not null,
+        "speakers" bigint not null,
+      """
+          + SYSTEM_COLUMNS
+          + """
+      );
+      comment on table "video__speech_transcript__v2" is 'Feature video/speech-transcript/v2';
+      """;
+
+  private static final String KEYS =
+      """
+      alter table "video" add constraint "video_metaxy_pk"
+        primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+      create index "video_metaxy_idx"
+        on "video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+      """;
+
+  @TempDir Path directory;
+  private Path other;
+
+  @BeforeEach
+  void anotherDirectory() throws Exception {
+    other = Files.createDirectory(directory.resolve("other"));
+  }
+
+  @Test
+  void bothGiveTheSameFilesByteForByte() {
+    Map<String, String> fromSpecs = Codegen.of(directory, Video.class, Transcript.class).run();
+
+    assertEquals(fromSpecs, Codegen.ofScript(other, SCRIPT, Video.class, Transcript.class).run());
+  }
+
+  @Test
+  void bothGiveTheSameFilesWithKeysAndIndexes() {
+    Map<String, String> fromSpecs =
+        Codegen.of(directory, Video.class)
+            .property("metaxy.primaryKey", "true")
+            .property("metaxy.index", "true")
+            .run();
+
+    assertEquals(
+        fromSpecs,
+        Codegen.ofScript(other, SCRIPT + KEYS, Video.class)
+            .property("metaxy.primaryKey", "true")
+            .property("metaxy.index", "true")
+            .database(d -> d.withExcludes("video__speech_transcript__v2"))
+            .run());
+  }
+
+  @Test
+  void bothGiveTheSameFilesForEveryTypeThoughTheScriptIsPostgres() {
+    Map<String, String> fromSpecs = Codegen.of(directory, Everything.class).run();
+    String script =
+        """
+        create table "everything" (
+          "everything_id" uuid not null, "second_id" varchar(32) not null, "text" text not null,
+          "letter" varchar(1) not null, "flag" boolean not null, "int8" tinyint not null,
+          "int16" smallint not null, "int32" int not null, "int64" bigint not null,
+          "float32" real not null, "float64" float not null, "boxed_letter" char(1),
+          "boxed_flag" boolean, "boxed_int8" tinyint, "boxed_int16" smallint, "boxed_int32" int,
+          "boxed_int64" bigint, "boxed_float32" real, "boxed_float64" double precision,
+          "decimal" numeric not null, "price" numeric(18, 6) not null, "whole" numeric(20) not null,
+          "bytes" bytea not null, "maybe_bytes" bytea, "instant" timestamptz not null,
+          "offset_date_time" timestamptz not null, "local_date" date not null,
+          "local_date_time" timestamp not null, "local_time" time not null, "colour" text not null,
+          "maybe_colour" varchar, "counts" jsonb not null, "tags" jsonb not null,
+          "box" jsonb not null, "maybe_box" jsonb, "boxes" jsonb, "uri" text not null,
+          "document" jsonb not null, "everything" text not null, "feature_data" text not null,
+          "html_url_path" text not null, "table" text not null,
+        """
+            + SYSTEM_COLUMNS.replace(" json ", " jsonb ").replace("varchar", "text")
+            + """
+        );
+        comment on table "everything" is 'Feature everything';
+        comment on column "everything"."second_id" is 'Tells twins apart';
+        comment on column "everything"."everything" is 'An "odd" name, as the table''s';
+        """;
+
+    assertEquals(fromSpecs, Codegen.ofScript(other, script, Everything.class).run());
+  }
+
+  @Test
+  void aRunIsByteIdenticalToTheNext() {
+    assertEquals(
+        Codegen.of(directory, Video.class, Transcript.class, Everything.class).run(),
+        Codegen.of(other, Everything.class, Transcript.class, Video.class).run());
+  }
+
+  @Test
+  void tablesOfNoFeatureAreGeneratedAsJooqDoes() {
+    Map<String, String> files =
+        Codegen.ofScript(
+                directory,
+                SCRIPT
+                    + """
+                    create table "plain" ("id" bigint generated by default as identity primary key,
+                      "metaxy_provenance_by_field" json, "at" timestamp(6) with time zone);
+                    """,
+                Video.class,
+                Transcript.class)
+            .run();
+
+    String plain = files.get("tables/Plain.java");
+    assertTrue(plain.contains("TableField<PlainRecord, JSON> METAXY_PROVENANCE_BY_FIELD"), plain);
+    assertTrue(plain.contains("TableField<PlainRecord, OffsetDateTime> AT"), plain);
+    assertTrue(plain.contains("getIdentity()"), plain);
+    assertTrue(!plain.contains("FeatureTable"), plain);
+    Compiled.of(directory.resolve("out"));
+  }
+
+  @Nested
+  class ADifferenceIsAnErrorThatNamesBothSides {
+
+    @Test
+    void ofAType() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, column duration: Cannot generate code for table video: the"
+                  + " script has VARCHAR(20), the feature has DOUBLE; write a migration, or correct"
+                  + " the feature"),
+          problems(SCRIPT.replace("double precision", "varchar(20)")));
+    }
+
+    @Test
+    void ofALength() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, column path: Cannot generate code for table video: the"
+                  + " script has VARCHAR(255) NOT NULL, the feature has VARCHAR NOT NULL; write a"
+                  + " migration, or correct the feature"),
+          problems(SCRIPT.replaceFirst("\"path\" varchar", "\"path\" varchar(255)")));
+    }
+
+    @Test
+    void ofNullability() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, column path: Cannot generate code for table video: the"
+                  + " script has VARCHAR, the feature has VARCHAR NOT NULL; write a migration, or"
+                  + " correct the feature"),
+          problems(SCRIPT.replaceFirst("\"path\" varchar not null", "\"path\" varchar")));
+    }
+
+    @Test
+    void ofAPrecisionThatWouldLoseMicroseconds() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, column metaxy_updated_at: Cannot generate code for table"
+                  + " video: the script has TIMESTAMP(3) WITH TIME ZONE NOT NULL, the feature has"
+                  + " TIMESTAMP(6) WITH TIME ZONE NOT NULL; write a migration, or correct the"
+                  + " feature"),
+          problems(
+              SCRIPT.replaceFirst(
+                  "\"metaxy_updated_at\" timestamp\\(6\\)", "\"metaxy_updated_at\" timestamp(3)")));
+    }
+
+    @Test
+    void ofColumns() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, column path: Cannot generate code for table video: the"
+                  + " script has no such column, the feature has VARCHAR NOT NULL; write a"
+                  + " migration, or correct the feature",
+              "[schema-mismatch] video, column file: Cannot generate code for table video: the"
+                  + " script has VARCHAR NOT NULL, the feature has no such column; write a"
+                  + " migration, or correct the feature"),
+          problems(SCRIPT.replaceFirst("\"path\"", "\"file\"")));
+    }
+
+    @Test
+    void ofTables() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video: Cannot find table video: the script has VIDEO; quote the"
+                  + " name in the script, or set the property defaultNameCase to lower"),
+          problems(SCRIPT.replace("\"video\"", "video")));
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video: Cannot find table video: the script has none; write the"
+                  + " migration that creates it, or let <inputSchema>, <includes> and <excludes>"
+                  + " reach it"),
+          problems(SCRIPT.replace("\"video\"", "\"film\"")));
+    }
+
+    @Test
+    void ofKeysThatNoOptionAsksFor() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, primary key: Cannot generate code for table video: the"
+                  + " script has (metaxy_feature_version, video_id, metaxy_updated_at), the feature"
+                  + " has none; write a migration, or set metaxy.primaryKey",
+              "[schema-mismatch] video, index video_metaxy_idx: Cannot generate code for table"
+                  + " video: the script has (metaxy_feature_version, video_id, metaxy_updated_at),"
+                  + " the feature has none; write a migration, or set metaxy.index"),
+          problems(SCRIPT + KEYS));
+    }
+
+    @Test
+    void ofKeysThatTheScriptLacks() {
+      assertEquals(
+          List.of(
+              "[schema-mismatch] video, primary key: Cannot generate code for table video: the"
+                  + " script has none, the feature has (metaxy_feature_version, video_id,"
+                  + " metaxy_updated_at); write a migration, or set metaxy.primaryKey",
+              "[schema-mismatch] video, index video_metaxy_idx: Cannot generate code for table"
+                  + " video: the script has none, the feature has (metaxy_feature_version, video_id,"
+                  + " metaxy_updated_at); write a migration, or set metaxy.index"),
+          Codegen.ofScript(directory, SCRIPT, Video.class)
+              .property("metaxy.primaryKey", "true")
+              .property("metaxy.index", "true")
+              .problems());
+    }
+
+    @Test
+    void ofATableThatWouldHaveTheSameClass() {
+      assertEquals(
+          List.of(
+              "[class-name-clash] video: Cannot generate the class Video for table VIDEO too, which"
+                  + " belongs to no feature; leave it out by <excludes>, or rename the feature"),
+          problems(SCRIPT + "create table VIDEO (ID int);"));
+    }
+
+    private List<String> problems(String script) {
+      return Codegen.ofScript(directory, script, Video.class).problems();
+    }
+  }
+}
