@@ -158,6 +158,13 @@ class StoreTest {
     }
 
     @Test
+    void aRowThatIsNull() {
+      assertEquals(
+          "Cannot write row 2 of recording: it is null; leave it out",
+          refusal(recording("r1", "a", "f"), null));
+    }
+
+    @Test
     void aRowWithoutId() {
       assertEquals(
           "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"

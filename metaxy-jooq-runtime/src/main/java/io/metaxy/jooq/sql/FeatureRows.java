@@ -81,7 +81,7 @@ public final class FeatureRows {
     order.add(coalesce(deleted, updated).desc());
     order.add(deleted.desc().nullsLast());
     for (Field<?> column : table.fields()) {
-      if (!idColumns.contains(column.getName()) && hasOrder(column)) {
+      if (tellsApart(column, idColumns)) {
         order.add(column.desc().nullsLast());
       }
     }
@@ -90,7 +90,10 @@ public final class FeatureRows {
     return rowNumber().over().partitionBy(ids).orderBy(order);
   }
 
-  private static boolean hasOrder(Field<?> column) {
+  private static boolean tellsApart(Field<?> column, List<String> idColumns) {
+    if (idColumns.contains(column.getName()) || SystemColumns.DELETED_AT.equals(column.getName())) {
+      return false;
+    }
     Class<?> stored = column.getDataType().getConverter().fromType();
     return !JSON.class.equals(stored) && !byte[].class.equals(stored);
   }

@@ -36,6 +36,16 @@ final class Rows {
     Map<List<@Nullable Object>, Integer> seen = new HashMap<>();
     int position = 1;
     for (R row : rows) {
+      if (row == null) {
+        throw new InvalidRowException(
+            "Cannot "
+                + verb
+                + " row "
+                + position
+                + " of "
+                + plan.key()
+                + ": it is null; leave it out");
+      }
       List<@Nullable Object> ids = ids(row);
       if (ids.contains(null)) {
         String missing = plan.idColumns().get(ids.indexOf(null));
