@@ -11,6 +11,7 @@ import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.spec.SpecJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class DefinitionFiles {
     this.basedir = basedir;
     this.project = project;
     this.problems = problems;
+  }
+
+  /** Whether an entry that could be a package is a directory. */
+  boolean isDirectory(String entry) {
+    return Files.isDirectory(basedir.resolve(entry));
   }
 
   /** The definitions of the files that a path, a directory or a glob stands for. */

@@ -35,7 +35,7 @@ final class DefinitionLoader {
     List<FeatureDefinition> definitions = new ArrayList<>();
     Set<Class<?>> types = new LinkedHashSet<>();
     for (String entry : options.features()) {
-      if (PATH.matcher(entry).matches()) {
+      if (PATH.matcher(entry).matches() || files.isDirectory(entry)) {
         definitions.addAll(files.read(entry));
       } else {
         types.addAll(find(entry));

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
 
+  /** A constant of this name would hide jOOQ's class in its own table class. */
+  private static final String HIDDEN_CLASS = "DSL";
+
   private @Nullable FeatureModel features;
 
   void use(FeatureModel model) {
@@ -39,9 +42,12 @@ public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
   @Override
   public String getJavaIdentifier(Definition definition) {
     FeaturePlan feature = feature(definition);
-    return feature == null
-        ? super.getJavaIdentifier(definition)
-        : String.join("_", feature.key().parts()).replace('-', '_').toUpperCase(Locale.ROOT);
+    if (feature == null) {
+      return super.getJavaIdentifier(definition);
+    }
+    String name =
+        String.join("_", feature.key().parts()).replace('-', '_').toUpperCase(Locale.ROOT);
+    return name.equals(HIDDEN_CLASS) ? name + "_" : name;
   }
 
   @Override

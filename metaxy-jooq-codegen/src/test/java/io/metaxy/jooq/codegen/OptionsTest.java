@@ -1,0 +1,61 @@
+package io.metaxy.jooq.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  private final Properties properties = new Properties();
+  private final List<Problem> problems = new ArrayList<>();
+
+  @Test
+  void haveDefaults() {
+    properties.setProperty("metaxy.features", " a, b\n\tc ");
+
+    assertEquals(
+        new CodegenOptions(
+            List.of("a", "b", "c"), "default", new GraphOptions(8, true, "", true), false, false),
+        CodegenOptions.of(properties, problems));
+    assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void areAllChecked() {
+    properties.setProperty("metaxy.hashTruncationLength", "7");
+    properties.setProperty("metaxy.tablePrefix", "a-");
+    properties.setProperty("metaxy.inferTableNames", "no");
+    properties.setProperty("scripts", "belongs to jOOQ");
+
+    CodegenOptions.of(properties, problems);
+
+    assertEquals(
+        List.of(
+            "[bad-option] metaxy.hashTruncationLength: Invalid value: \"7\" (must be a number from 8"
+                + " to 64); correct the property",
+            "[bad-option] metaxy.inferTableNames: Invalid value: \"no\" (must be true or false);"
+                + " correct the property",
+            "[bad-option] metaxy.tablePrefix: Invalid value: \"a-\" (must be letters, digits and"
+                + " _); correct the property",
+            "[bad-option] metaxy.features: Cannot find any feature to generate code for; name record"
+                + " classes, packages or JSON files"),
+        problems.stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void nameKeysInAtMost63Bytes() {
+    String table = "a_table_with_a_name_of_exactly_sixty_characters_which_is_l";
+
+    assertEquals("video_metaxy_pk", KeyNames.primaryKey("video"));
+    assertEquals("video_metaxy_idx", KeyNames.index("video"));
+    assertEquals(63, KeyNames.primaryKey(table).length());
+    assertEquals(63, KeyNames.index(table + "onger").length());
+    assertNotEquals(KeyNames.index(table + "a"), KeyNames.index(table + "b"));
+  }
+}
