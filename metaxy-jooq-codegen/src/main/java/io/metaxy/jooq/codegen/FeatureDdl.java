@@ -70,14 +70,14 @@ final class FeatureDdl {
   }
 
   private static Field<?> field(ColumnSpec column) {
-    return field(column.name(), SqlTypes.of(column), column.nullable());
+    return field(column.name(), SqlTypes.of(column));
   }
 
   private static Field<?> systemField(String name) {
-    return field(name, SqlTypes.ofSystemColumn(name), SqlTypes.isNullable(name));
+    return field(name, SqlTypes.ofSystemColumn(name));
   }
 
-  private static Field<?> field(String name, DataType<?> type, boolean nullable) {
-    return DSL.field(DSL.quotedName(name), type.nullable(nullable));
+  private static Field<?> field(String name, DataType<?> type) {
+    return DSL.field(DSL.quotedName(name), type);
   }
 }

@@ -3,6 +3,9 @@ package io.metaxy.jooq.codegen;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.JsonConverter;
+import io.metaxy.jooq.table.PlanTable;
+import java.time.Instant;
+import java.util.Map;
 import org.jooq.meta.jaxb.ForcedType;
 
 /**
@@ -24,9 +27,6 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
-  /** Named in source only, so that the generator itself can do without it. */
-  private static final String TYPE_REFERENCE = "com.fasterxml.jackson.core.type.TypeReference";
-
   static JavaColumn of(ColumnSpec column) {
     String dataType = dataType(column);
     String javaType = column.javaType();
@@ -41,9 +41,11 @@ record JavaColumn(String dataType, String userType, Through through) {
   }
 
   static JavaColumn ofSystemColumn(String name) {
-    return SqlTypes.isByField(name)
-        ? new JavaColumn("JSON", BY_FIELD, Through.BY_FIELD_BINDING)
-        : new JavaColumn(SqlTypes.isInstant(name) ? "INSTANT" : "VARCHAR", "", Through.NOTHING);
+    Class<?> type = PlanTable.systemType(name).getType();
+    if (type == Map.class) {
+      return new JavaColumn("JSON", BY_FIELD, Through.BY_FIELD_BINDING);
+    }
+    return new JavaColumn(type == Instant.class ? "INSTANT" : "VARCHAR", "", Through.NOTHING);
   }
 
   private static String dataType(ColumnSpec column) {
@@ -83,9 +85,7 @@ record JavaColumn(String dataType, String userType, Through through) {
       case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
       case JSON_CONVERTER ->
           type.withUserType(userType)
-              .withConverter(
-                  "new %s<>(new %s<%s>() {})"
-                      .formatted(JsonConverter.class.getName(), TYPE_REFERENCE, userType));
+              .withConverter("new %s<%s>() {}".formatted(JsonConverter.class.getName(), userType));
     };
   }
 

@@ -53,10 +53,10 @@ final class TableComparison {
   private Map<String, DataType<?>> expected() {
     Map<String, DataType<?>> types = new LinkedHashMap<>();
     for (ColumnSpec column : feature.definition().columns()) {
-      types.put(column.name(), SqlTypes.of(column).nullable(column.nullable()));
+      types.put(column.name(), SqlTypes.of(column));
     }
     for (String name : SystemColumns.ALL) {
-      types.put(name, SqlTypes.ofSystemColumn(name).nullable(SqlTypes.isNullable(name)));
+      types.put(name, SqlTypes.ofSystemColumn(name));
     }
     return types;
   }

@@ -88,9 +88,9 @@ final class ColumnRules {
               "column " + name,
               "Cannot use the name "
                   + name
-                  + ", which is a system column's, with or without "
+                  + ", because names that begin with "
                   + SystemColumns.PREFIX
-                  + "; rename the column");
+                  + ", and those of the system columns without it, are ours; rename the column");
         }
         if (!seen.add(name)) {
           add(

@@ -35,8 +35,8 @@ public final class ColumnTypes {
         Integer precision = column.precision();
         Integer scale = column.scale();
         yield precision == null
-            ? SQLDataType.NUMERIC
-            : SQLDataType.NUMERIC(precision, scale == null ? 0 : scale);
+            ? SQLDataType.DECIMAL
+            : SQLDataType.DECIMAL(precision, scale == null ? 0 : scale);
       }
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;

@@ -1,35 +1,30 @@
 package io.metaxy.jooq.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.lang.reflect.ParameterizedType;
+import org.jooq.Converter;
 import org.jooq.JSON;
-import org.jooq.impl.AbstractConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON column as the Java type of its record component: a Map, a List or a record. Named by
- * generated code.
+ * A JSON column as the Java type of its record component: a Map, a List or a record. Generated code
+ * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}.
  *
  * @param <T> the Java type
  */
-public final class JsonConverter<T> extends AbstractConverter<JSON, T> {
+public abstract class JsonConverter<T> implements Converter<JSON, T> {
 
   private static final long serialVersionUID = 1L;
   private static final JsonMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
 
   private final JavaType type;
 
-  /** A converter to the type that the reference captures. */
-  public JsonConverter(TypeReference<T> type) {
-    super(JSON.class, raw(type));
-    this.type = MAPPER.constructType(type);
-  }
-
-  @SuppressWarnings("unchecked") // A JavaType knows its class without type arguments.
-  private static <T> Class<T> raw(TypeReference<T> type) {
-    return (Class<T>) MAPPER.constructType(type).getRawClass();
+  /** A converter to the type argument of the subclass. */
+  protected JsonConverter() {
+    ParameterizedType self = (ParameterizedType) getClass().getGenericSuperclass();
+    type = MAPPER.constructType(self.getActualTypeArguments()[0]);
   }
 
   @Override
@@ -57,5 +52,16 @@ public final class JsonConverter<T> extends AbstractConverter<JSON, T> {
           "Cannot write a JSON column from " + type.toCanonical() + ": " + e.getOriginalMessage(),
           e);
     }
+  }
+
+  @Override
+  public Class<JSON> fromType() {
+    return JSON.class;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // A JavaType knows its class without type arguments.
+  public Class<T> toType() {
+    return (Class<T>) type.getRawClass();
   }
 }

@@ -183,8 +183,9 @@ class GraphRulesTest {
     @Test
     void aReservedName() {
       refused(
-          "[reserved-column] video, column created_at: Cannot use the name created_at, which is a"
-              + " system column's, with or without metaxy_; rename the column",
+          "[reserved-column] video, column created_at: Cannot use the name created_at, because names"
+              + " that begin with metaxy_, and those of the system columns without it, are ours;"
+              + " rename the column",
           define(FeatureSpec.of("video").id("id"), "id", "created_at"));
     }
 
