@@ -82,8 +82,8 @@ class ResolveTest {
         .setCost(new BigDecimal("12.50"))
         .setShotAt(Instant.parse("2026-01-02T03:04:05.678901Z"))
         .setDay(LocalDate.of(2026, 1, 2))
-        .setSlate(LocalDateTime.of(2026, 1, 2, 3, 4, 5))
-        .setSunset(LocalTime.of(17, 30))
+        .setSlate(LocalDateTime.parse("2026-01-02T03:04:05.678901"))
+        .setSunset(LocalTime.parse("17:30:01.234567"))
         .setMood(Mood.TENSE)
         .setTags(List.of("night", "ü \"quoted\""))
         .setMetaxyProvenanceByField(Map.of("picture_raw", picture, "sound", sound));
@@ -155,8 +155,8 @@ class ResolveTest {
       assertEquals(Instant.parse("2026-01-02T03:04:05.678901Z"), read.getShotAt());
       assertEquals(shot.getScannedAt().toInstant(), read.getScannedAt().toInstant());
       assertEquals(LocalDate.of(2026, 1, 2), read.getDay());
-      assertEquals(LocalDateTime.of(2026, 1, 2, 3, 4, 5), read.getSlate());
-      assertEquals(LocalTime.of(17, 30), read.getSunset());
+      assertEquals(LocalDateTime.parse("2026-01-02T03:04:05.678901"), read.getSlate());
+      assertEquals(LocalTime.parse("17:30:01.234567"), read.getSunset());
       assertEquals(Mood.TENSE, read.getMood());
       assertEquals(List.of("night", "ü \"quoted\""), read.getTags());
       assertEquals(Map.of("faces", 2), read.getCounts());

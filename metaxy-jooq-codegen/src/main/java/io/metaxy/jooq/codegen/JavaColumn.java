@@ -1,10 +1,13 @@
 package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.JsonConverter;
+import io.metaxy.jooq.table.LocalTimeBinding;
 import io.metaxy.jooq.table.PlanTable;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Map;
 import org.jooq.meta.jaxb.ForcedType;
 
@@ -21,6 +24,7 @@ record JavaColumn(String dataType, String userType, Through through) {
   enum Through {
     NOTHING,
     BY_FIELD_BINDING,
+    LOCAL_TIME_BINDING,
     ENUM_CONVERTER,
     JSON_CONVERTER
   }
@@ -29,6 +33,9 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   static JavaColumn of(ColumnSpec column) {
     String dataType = dataType(column);
+    if (column.type() == ColumnType.LOCAL_TIME) {
+      return new JavaColumn(dataType, LocalTime.class.getName(), Through.LOCAL_TIME_BINDING);
+    }
     String javaType = column.javaType();
     if (javaType == null) {
       return new JavaColumn(dataType, "", Through.NOTHING);
@@ -82,6 +89,8 @@ record JavaColumn(String dataType, String userType, Through through) {
       case NOTHING -> type;
       case BY_FIELD_BINDING ->
           type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
+      case LOCAL_TIME_BINDING ->
+          type.withUserType(userType).withBinding(LocalTimeBinding.class.getName());
       case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
       case JSON_CONVERTER ->
           type.withUserType(userType)

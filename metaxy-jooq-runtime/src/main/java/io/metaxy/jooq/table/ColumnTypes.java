@@ -44,7 +44,7 @@ public final class ColumnTypes {
       case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE(MICROS);
       case LOCAL_DATE -> SQLDataType.LOCALDATE;
       case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME(MICROS);
-      case LOCAL_TIME -> SQLDataType.LOCALTIME(MICROS);
+      case LOCAL_TIME -> SQLDataType.LOCALTIME(MICROS).asConvertedDataType(new LocalTimeBinding());
       case JSON -> SQLDataType.JSON;
     };
   }

@@ -37,8 +37,10 @@ class DefinitionVectorsTest {
     String given = System.getProperty("metaxy.vectors", "");
     if (!given.isEmpty()) {
       Path base = Path.of(System.getProperty("metaxy.basedir", "."));
-      List<Path> more = definitions(base.resolve(given));
-      assertTrue(!more.isEmpty(), "Cannot find a definitions-*.json in " + base.resolve(given));
+      Path directory = base.resolve(given);
+      assertTrue(Files.isDirectory(directory), "Cannot find the directory " + directory);
+      List<Path> more = definitions(directory);
+      assertTrue(!more.isEmpty(), "Cannot find a definitions-*.json in " + directory);
       files.addAll(more);
     }
     return files;
