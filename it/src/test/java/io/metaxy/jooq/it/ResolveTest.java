@@ -1,5 +1,9 @@
 package io.metaxy.jooq.it;
 
+import static io.metaxy.jooq.it.Shots.ID;
+import static io.metaxy.jooq.it.Shots.md5;
+import static io.metaxy.jooq.it.Shots.note;
+import static io.metaxy.jooq.it.Shots.shot;
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
@@ -25,19 +29,14 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
@@ -50,8 +49,6 @@ import org.junit.jupiter.api.Test;
 
 /** Resolving roots and 1:1 features, with composite ids of several types and every column type. */
 class ResolveTest {
-
-  private static final UUID ID = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
 
   private TestDatabase database;
   private DSLContext dsl;
@@ -69,46 +66,8 @@ class ResolveTest {
     database.close();
   }
 
-  private static ShotRecord shot(int take, String picture, String sound) {
-    return new ShotRecord()
-        .setShotId(ID)
-        .setTake(take)
-        .setPath("/shots/" + take)
-        .setLens((byte) 1)
-        .setReel((short) 2)
-        .setFrames(240L)
-        .setGain(0.5f)
-        .setSeconds(10.0)
-        .setCost(new BigDecimal("12.50"))
-        .setShotAt(Instant.parse("2026-01-02T03:04:05.678901Z"))
-        .setDay(LocalDate.of(2026, 1, 2))
-        .setSlate(LocalDateTime.parse("2026-01-02T03:04:05.678901"))
-        .setSunset(LocalTime.parse("17:30:01.234567"))
-        .setMood(Mood.TENSE)
-        .setTags(List.of("night", "ü \"quoted\""))
-        .setMetaxyProvenanceByField(Map.of("picture_raw", picture, "sound", sound));
-  }
-
-  private static ShotNote_2Record note(int take, String version) {
-    return new ShotNote_2Record()
-        .setNoteOf(ID)
-        .setTakeNumber(take)
-        .setText("a note")
-        .setPath("/notes/" + take)
-        .setMetaxyProvenanceByField(Map.of("text", version));
-  }
-
   private static ShotGradeRecord grade(Sample<ShotGradeRecord> sample) {
     return sample.record().setGrade("A");
-  }
-
-  private static String md5(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Nested
