@@ -315,16 +315,18 @@ class ResolveTest {
               + " with every field",
           refused.getMessage());
       List<Sample<ShotGradeRecord>> computed = new ArrayList<>();
-      assertThrows(
-          StoreException.class,
-          () ->
-              store
-                  .resolve(SHOT_GRADE)
-                  .pending(
-                      sample -> {
-                        computed.add(sample);
-                        return grade(sample);
-                      }));
+      StoreException again =
+          assertThrows(
+              StoreException.class,
+              () ->
+                  store
+                      .resolve(SHOT_GRADE)
+                      .pending(
+                          sample -> {
+                            computed.add(sample);
+                            return grade(sample);
+                          }));
+      assertEquals(refused.getMessage(), again.getMessage());
       assertEquals(List.of(), computed);
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.Recording;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
@@ -24,6 +25,7 @@ import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.Schema;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,15 @@ class StoreTest {
       store.write(RECORDING, List.of(given));
       assertNull(given.getMetaxyProvenance());
       assertNull(given.getMetaxyUpdatedAt());
+    }
+
+    @Test
+    void theStoresRunWinsOverTheRows() {
+      RecordingRecord row = recording("r1", "a1", "f1").setMetaxyMaterializationId("old");
+      store.write(RECORDING, List.of(row));
+      assertEquals("old", dsl.fetchSingle(RECORDING).getMetaxyMaterializationId());
+      store.withMaterializationId("new").write(RECORDING, List.of(row));
+      assertEquals("new", store.read(RECORDING).fetch().get(0).getMetaxyMaterializationId());
     }
 
     @Test
@@ -278,6 +289,15 @@ class StoreTest {
   class Deleting {
 
     @Test
+    void nothingIsDeletedWithoutACondition() {
+      store.write(RECORDING, List.of(recording("r1", "a1", "f1")));
+      NullPointerException refused =
+          assertThrows(NullPointerException.class, () -> store.delete(RECORDING, null));
+      assertEquals("condition", refused.getMessage());
+      assertEquals(1, store.read(RECORDING).fetch().size());
+    }
+
+    @Test
     void appendsTheRowAsDeletedAndAWriteRevivesIt() {
       store.write(RECORDING, List.of(recording("r1", "a1", "f1")));
       assertEquals(1, store.delete(RECORDING, RECORDING.PATH.eq("/data/r1.mp4")));
@@ -344,7 +364,27 @@ class StoreTest {
               StoreException.class,
               () -> store.write(RECORDING, List.of(recording("r1", "a", "f"))));
       assertEquals(
-          "Cannot write recording: the database says: Table \"recording\" not found",
+          "Cannot find table recording of feature recording: a migration is missing; write it and"
+              + " let Flyway apply it",
+          refused.getMessage());
+    }
+
+    @Test
+    void aTableInASchemaIsRefused() {
+      Recording elsewhere =
+          new Recording() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Schema getSchema() {
+              return DSL.schema(DSL.name("s"));
+            }
+          };
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> store.current(elsewhere));
+      assertEquals(
+          "Cannot use table s.recording in a schema in this version; generate it with"
+              + " <outputSchemaToDefault>, and let the connection name the schema",
           refused.getMessage());
     }
 
@@ -364,6 +404,10 @@ class StoreTest {
           assertThrows(
               UnsupportedOperationException.class,
               () -> MetadataStore.of(DSL.using(SQLDialect.MYSQL), Features.GRAPH));
+      assertThrows(
+          UnsupportedOperationException.class,
+          () -> MetadataStore.of(DSL.using(SQLDialect.DEFAULT), Features.GRAPH),
+          "Cannot work with the database Default");
       assertEquals(
           "Cannot work with the database MySQL (must be H2); configure the DSLContext with"
               + " SQLDialect.H2",

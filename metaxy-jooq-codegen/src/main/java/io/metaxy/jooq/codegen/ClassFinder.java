@@ -28,7 +28,11 @@ final class ClassFinder {
     this.loader = loader;
   }
 
-  /** The class of a binary or canonical name; not initialised. */
+  /**
+   * The class of a binary or canonical name; not initialised.
+   *
+   * @throws LinkageError when there is one that this JVM cannot read
+   */
   Optional<Class<?>> named(String name) {
     String binary = name;
     while (true) {

@@ -46,6 +46,19 @@ final class DefinitionLoader {
   }
 
   private List<Class<?>> find(String name) {
+    try {
+      return findLoadable(name);
+    } catch (LinkageError e) {
+      String sentence =
+          "Cannot load a class: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "; compile it for the Java version that runs Maven, with all that it needs";
+      problems.add(new Problem("unreadable", name, "", sentence));
+      return List.of();
+    }
+  }
+
+  private List<Class<?>> findLoadable(String name) {
     Optional<Class<?>> named = classes.named(name);
     if (named.isPresent()) {
       return List.of(named.get());

@@ -9,6 +9,7 @@ import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
 import org.jooq.meta.Database;
+import org.jooq.meta.DefaultOrderProvider;
 import org.jooq.meta.SchemaDefinition;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ public class FeatureGenerator extends JavaGenerator {
     strategy().use(model);
     features = model;
     graphWritten = false;
+    if (database.getOrderProvider() instanceof DefaultOrderProvider) {
+      database.setOrderProvider(new ColumnOrder(model));
+    }
     ForcedTypes forcedTypes = ForcedTypes.of(model);
     database.setConfiguredForcedTypes(forcedTypes.all());
     FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));

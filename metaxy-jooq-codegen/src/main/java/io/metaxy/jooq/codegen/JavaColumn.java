@@ -3,11 +3,11 @@ package io.metaxy.jooq.codegen;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.ByFieldBinding;
+import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.JsonConverter;
-import io.metaxy.jooq.table.LocalTimeBinding;
+import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.Map;
 import org.jooq.meta.jaxb.ForcedType;
 
@@ -24,17 +24,24 @@ record JavaColumn(String dataType, String userType, Through through) {
   enum Through {
     NOTHING,
     BY_FIELD_BINDING,
-    LOCAL_TIME_BINDING,
+    LOCAL_BINDING,
     ENUM_CONVERTER,
     JSON_CONVERTER
   }
+
+  private static final Map<ColumnType, String> LOCAL =
+      Map.of(
+          ColumnType.LOCAL_DATE, "java.time.LocalDate",
+          ColumnType.LOCAL_DATE_TIME, "java.time.LocalDateTime",
+          ColumnType.LOCAL_TIME, "java.time.LocalTime");
 
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
   static JavaColumn of(ColumnSpec column) {
     String dataType = dataType(column);
-    if (column.type() == ColumnType.LOCAL_TIME) {
-      return new JavaColumn(dataType, LocalTime.class.getName(), Through.LOCAL_TIME_BINDING);
+    String local = LOCAL.get(column.type());
+    if (local != null) {
+      return new JavaColumn(dataType, local, Through.LOCAL_BINDING);
     }
     String javaType = column.javaType();
     if (javaType == null) {
@@ -56,7 +63,6 @@ record JavaColumn(String dataType, String userType, Through through) {
   }
 
   private static String dataType(ColumnSpec column) {
-    Integer scale = column.scale();
     return switch (column.type()) {
       case STRING -> column.length() == null ? "VARCHAR" : "VARCHAR(" + column.length() + ")";
       case ENUM -> "VARCHAR";
@@ -67,11 +73,7 @@ record JavaColumn(String dataType, String userType, Through through) {
       case INT64 -> "BIGINT";
       case FLOAT32 -> "REAL";
       case FLOAT64 -> "DOUBLE";
-      // With a precision and no scale, jOOQ would make an integer of it.
-      case DECIMAL ->
-          column.precision() == null || scale == null || scale == 0
-              ? "DECIMAL"
-              : "DECIMAL(" + column.precision() + ", " + scale + ")";
+      case DECIMAL -> decimal(column);
       case UUID -> "UUID";
       case BINARY -> "VARBINARY";
       case INSTANT -> "INSTANT";
@@ -83,14 +85,25 @@ record JavaColumn(String dataType, String userType, Through through) {
     };
   }
 
+  /** With a precision and no digits after the point, jOOQ would make an integer of it. */
+  private static String decimal(ColumnSpec column) {
+    Integer precision = column.precision();
+    Integer scale = column.scale();
+    if (precision == null) {
+      return "DECIMAL(%d, %d)".formatted(ColumnTypes.DECIMAL_PRECISION, ColumnTypes.DECIMAL_SCALE);
+    }
+    return scale == null || scale == 0 ? "DECIMAL" : "DECIMAL(%d, %d)".formatted(precision, scale);
+  }
+
   ForcedType forcedType() {
     ForcedType type = new Quiet().withName(dataType);
     return switch (through) {
       case NOTHING -> type;
       case BY_FIELD_BINDING ->
           type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
-      case LOCAL_TIME_BINDING ->
-          type.withUserType(userType).withBinding(LocalTimeBinding.class.getName());
+      case LOCAL_BINDING ->
+          type.withUserType(userType)
+              .withBinding("new %s<>(%s.class)".formatted(LocalBinding.class.getName(), userType));
       case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
       case JSON_CONVERTER ->
           type.withUserType(userType)

@@ -50,7 +50,8 @@ final class SqlTypeMatch {
 
   /** {@code VARCHAR(20) NOT NULL} */
   static String text(DataType<?> type) {
-    return text(type.getTypeName(), type.length(), type.precision(), type.scale(), type.nullable());
+    int precision = type.isNumeric() && !type.isDecimal() ? 0 : type.precision();
+    return text(type.getTypeName(), type.length(), precision, type.scale(), type.nullable());
   }
 
   /** The same for a column of a database, as far as it can matter. */

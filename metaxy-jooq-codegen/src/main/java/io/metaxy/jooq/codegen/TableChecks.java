@@ -62,7 +62,7 @@ final class TableChecks {
       }
     }
     return side
-        + " has none; write the migration that creates it, or let <inputSchema>, <includes> and"
+        + " has none; write the migration that creates it, or let <scripts>, <includes> and"
         + " <excludes> reach it";
   }
 

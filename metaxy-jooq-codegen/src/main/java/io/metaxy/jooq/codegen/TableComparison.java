@@ -14,6 +14,7 @@ import org.jooq.meta.Database;
 import org.jooq.meta.IndexDefinition;
 import org.jooq.meta.TableDefinition;
 import org.jooq.meta.UniqueKeyDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** One table against its feature. */
 final class TableComparison {
@@ -41,6 +42,7 @@ final class TableComparison {
         add(problems, "column " + column.getName(), found, "no such column", MEND_COLUMN);
       }
     }
+    compareComments(problems);
     Database database = table.getDatabase();
     if (database.getIncludePrimaryKeys()) {
       comparePrimaryKey(problems);
@@ -70,6 +72,32 @@ final class TableComparison {
         || !SqlTypeMatch.matches(type, column.getDefinedType())) {
       String found = SqlTypeMatch.text(column.getDefinedType());
       add(problems, place, found, SqlTypeMatch.text(type), MEND_COLUMN);
+    }
+  }
+
+  private void compareComments(List<Problem> problems) {
+    String asked = TableComment.of(feature.spec());
+    compareComment("comment", table.getComment(), asked, problems);
+    for (ColumnSpec column : feature.definition().columns()) {
+      ColumnDefinition found = table.getColumn(column.name());
+      if (found != null) {
+        compareComment(
+            "comment of column " + column.name(), found.getComment(), column.comment(), problems);
+      }
+    }
+  }
+
+  private void compareComment(
+      String place, @Nullable String found, @Nullable String asked, List<Problem> problems) {
+    String has = found == null ? "" : found;
+    String wants = asked == null ? "" : asked;
+    if (!has.equals(wants)) {
+      add(
+          problems,
+          place,
+          "the comment '" + has + "'",
+          "the comment '" + wants + "'",
+          "; write a migration with \"comment on\", or correct the record");
     }
   }
 

@@ -106,8 +106,8 @@ class RoutesTest {
           "int16" smallint not null, "int32" int not null, "int64" bigint not null,
           "float32" real not null, "float64" float not null, "boxed_letter" char(1),
           "boxed_flag" boolean, "boxed_int8" tinyint, "boxed_int16" smallint, "boxed_int32" int,
-          "boxed_int64" bigint, "boxed_float32" real, "boxed_float64" double precision,
-          "decimal" numeric not null, "price" numeric(18, 6) not null, "whole" numeric(20) not null,
+          "boxed_float32" real, "boxed_float64" double precision,
+          "decimal" numeric(38, 18) not null, "price" numeric(18, 6) not null, "whole" numeric(20) not null,
           "bytes" bytea not null, "maybe_bytes" bytea, "instant" timestamptz not null,
           "offset_date_time" timestamptz not null, "local_date" date not null,
           "local_date_time" timestamp not null, "local_time" time not null, "colour" text not null,
@@ -119,6 +119,7 @@ class RoutesTest {
             + SYSTEM_COLUMNS.replace(" json ", " jsonb ").replace("varchar", "text")
             + """
         );
+        alter table "everything" add column "boxed_int64" bigint;
         comment on table "everything" is 'Feature everything';
         comment on column "everything"."second_id" is 'Tells twins apart';
         comment on column "everything"."everything" is 'An "odd" name, as the table''s';
@@ -225,7 +226,7 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video: Cannot find table video: the script has none; write the"
-                  + " migration that creates it, or let <inputSchema>, <includes> and <excludes>"
+                  + " migration that creates it, or let <scripts>, <includes> and <excludes>"
                   + " reach it"),
           problems(SCRIPT.replace("\"video\"", "\"film\"")));
     }

@@ -32,6 +32,7 @@ class ServerGeneratedIdsTest {
         "metaxy_created_at" timestamp(6) with time zone not null,
         "metaxy_updated_at" timestamp(6) with time zone not null,
         "metaxy_deleted_at" timestamp(6) with time zone, "metaxy_materialization_id" varchar);
+      comment on table "clip" is 'Feature clip';
       """;
 
   @TempDir Path directory;

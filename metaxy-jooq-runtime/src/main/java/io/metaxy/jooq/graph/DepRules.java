@@ -112,6 +112,13 @@ final class DepRules {
                           + "the upstream has only the columns "
                           + columns(upstream)
                           + "; correct the name");
+                } else if (name.isBlank()) {
+                  add(
+                      problems,
+                      "bad-rename",
+                      feature,
+                      dep,
+                      "Cannot rename " + column + " to \"\": a column needs a name; choose one");
                 } else if (SystemColumns.isReserved(name)) {
                   add(
                       problems,

@@ -21,7 +21,22 @@ final class FieldRules {
       Map<FeatureKey, FeatureSpec> upstreams = declared.upstreams(feature.spec());
       for (FieldSpec field : feature.spec().fields()) {
         if (field.deps() instanceof FieldDeps.Listed listed) {
-          listed.deps().forEach(dep -> listed(feature, field, dep, upstreams, problems));
+          for (FieldDep dep : listed.deps()) {
+            if (declared.features().containsKey(dep.feature())) {
+              listed(feature, field, dep, upstreams, problems);
+            } else {
+              add(
+                  problems,
+                  "unknown-feature",
+                  feature,
+                  field.key(),
+                  "Cannot be made from "
+                      + dep.feature()
+                      + ", which is no feature (must be one of "
+                      + upstreams.keySet()
+                      + "); correct the key");
+            }
+          }
         }
       }
     }

@@ -58,9 +58,9 @@ public final class SystemColumns {
   private SystemColumns() {}
 
   /**
-   * Whether a user's column may not have this name: a system column's, with or without its prefix.
+   * Whether a user's column may not have this name: with our prefix, or a system column's without.
    */
   public static boolean isReserved(String name) {
-    return ALL.contains(name) || ALL.contains(PREFIX + name);
+    return name.startsWith(PREFIX) || ALL.contains(PREFIX + name);
   }
 }

@@ -49,7 +49,7 @@ public record FeatureSpec(
 
   /** Starts the sentence that describes a feature. */
   public static FeatureSpecBuilder of(String key) {
-    return new FeatureSpecBuilder(FeatureKey.of(key));
+    return new FeatureSpecBuilder(FeatureKey.of(Objects.requireNonNull(key, "key")));
   }
 
   /** The same spec with the table's name given. */

@@ -67,7 +67,8 @@ final class JsonText {
                 + ", column "
                 + json.getLocation().getColumnNr()
             : "";
-    return String.valueOf(message).lines().findFirst().orElse("no reason given") + where;
+    String reason = String.valueOf(message).lines().findFirst().orElse("no reason given");
+    return reason.replaceAll("\\s*\\(start marker at \\[Source: [^\\]]*\\]?.*\\)?$", "") + where;
   }
 
   /** An immutable copy of a JSON object. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,9 @@ public final class SchemaJson {
   private static final Map<String, ColumnType> TYPES =
       FORMATS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
+  /** References that lead further than this lead in a circle. */
+  private static final int MAX_DEPTH = 20;
+
   private SchemaJson() {}
 
   /** The schema object of columns. */
@@ -92,7 +97,8 @@ public final class SchemaJson {
       if (json instanceof Map<?, ?> object) {
         return JsonText.copy(object);
       }
-      sentence = "Invalid schema: " + JsonText.write(json) + " (must be a JSON object)";
+      sentence =
+          "Invalid schema: " + JsonText.write(json) + " (must be a JSON object); correct the text";
     } catch (IOException e) {
       sentence = "Cannot read a schema that is no JSON: " + JsonText.reason(e) + "; mend the text";
     }
@@ -179,28 +185,19 @@ public final class SchemaJson {
       Map<String, @Nullable Object> property,
       Map<String, @Nullable Object> definitions,
       JsonReader in) {
-    List<Map<?, ?>> types = new ArrayList<>();
-    boolean nullable = false;
-    for (Object choice : property.get("anyOf") instanceof List<?> any ? any : List.of(property)) {
-      Map<?, ?> type = choice instanceof Map<?, ?> map ? resolve(map, definitions) : Map.of();
-      if ("null".equals(type.get("type"))) {
-        nullable = true;
-      } else {
-        types.add(type);
-      }
-    }
-    // Pydantic's Decimal is "a number, or a string with a pattern".
-    boolean decimal = types.stream().anyMatch(t -> t.containsKey("pattern")) && types.size() == 2;
+    List<Map<?, ?>> choices = choices(property, definitions, 0);
+    List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
     Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    ColumnType columnType = columnType(types, in);
     List<String> values =
-        type.get("enum") instanceof List<?> all
+        columnType == ColumnType.ENUM && type.get("enum") instanceof List<?> all
             ? all.stream().map(String::valueOf).toList()
             : List.of();
     return new ColumnSpec(
         name,
-        decimal ? ColumnType.DECIMAL : columnType(type, types.size(), in),
-        nullable,
-        integer(type.get("maxLength")),
+        columnType,
+        types.size() < choices.size(),
+        columnType == ColumnType.STRING ? integer(type.get("maxLength")) : null,
         integer(type.get("precision")),
         integer(type.get("scale")),
         property.get("description") instanceof String comment ? comment : null,
@@ -209,39 +206,76 @@ public final class SchemaJson {
         null);
   }
 
-  private static Map<?, ?> resolve(Map<?, ?> type, Map<String, @Nullable Object> definitions) {
+  /**
+   * What a value may be: references followed, {@code anyOf}, {@code oneOf} and single {@code allOf}
+   * opened.
+   */
+  private static List<Map<?, ?>> choices(
+      Map<?, ?> type, Map<String, @Nullable Object> definitions, int depth) {
+    if (depth > MAX_DEPTH) {
+      return List.of(Map.of());
+    }
     String prefix = "#/$defs/";
     if (type.get("$ref") instanceof String ref
         && ref.startsWith(prefix)
         && definitions.get(ref.substring(prefix.length())) instanceof Map<?, ?> definition) {
-      return definition;
+      return choices(definition, definitions, depth + 1);
     }
-    return type;
+    for (String word : List.of("anyOf", "oneOf", "allOf")) {
+      if (type.get(word) instanceof List<?> all && !(word.equals("allOf") && all.size() > 1)) {
+        List<Map<?, ?>> choices = new ArrayList<>();
+        for (Object choice : all) {
+          Map<?, ?> inner = choice instanceof Map<?, ?> map ? map : Map.of();
+          choices.addAll(choices(inner, definitions, depth + 1));
+        }
+        return choices;
+      }
+    }
+    return List.of(type);
   }
 
-  private static ColumnType columnType(Map<?, ?> type, int choices, JsonReader in) {
-    if (choices > 1) {
+  private static ColumnType columnType(List<Map<?, ?>> types, JsonReader in) {
+    Set<String> names = new TreeSet<>();
+    types.forEach(type -> names.add(typeName(type)));
+    // Pydantic writes a Decimal as "a number, or a string".
+    if (names.equals(Set.of("number", "string"))) {
+      return ColumnType.DECIMAL;
+    }
+    if (types.size() != 1) {
       return ColumnType.JSON;
     }
-    if (type.containsKey("enum")) {
-      return ColumnType.ENUM;
-    }
+    Map<?, ?> type = types.get(0);
     String format = String.valueOf(type.get("format"));
-    return switch (String.valueOf(type.get("type"))) {
+    return switch (typeName(type)) {
       case "boolean" -> ColumnType.BOOLEAN;
       case "integer" -> TYPES.getOrDefault(format, ColumnType.INT64);
       case "number" -> TYPES.getOrDefault(format, ColumnType.FLOAT64);
-      case "string" -> TYPES.getOrDefault(format, ColumnType.STRING);
-      case "object", "array" -> ColumnType.JSON;
+      case "string" ->
+          type.containsKey("enum")
+              ? ColumnType.ENUM
+              : TYPES.getOrDefault(format, ColumnType.STRING);
+      // Pydantic writes nothing for a value of any type.
+      case "object", "array", "" -> ColumnType.JSON;
       default -> {
         in.problem(
             "Invalid type: "
                 + JsonText.write(type)
-                + " (must be a JSON schema with a type of string, boolean, integer, number, object or"
-                + " array, or null beside one of them)");
+                + " (must be string, boolean, integer, number, object or array); correct the schema");
         yield ColumnType.JSON;
       }
     };
+  }
+
+  /** The name of a type; of a {@code const} without one, that of its value. */
+  private static String typeName(Map<?, ?> type) {
+    if (type.get("type") != null) {
+      return String.valueOf(type.get("type"));
+    }
+    Object constant = type.get("const");
+    if (constant instanceof Boolean) {
+      return "boolean";
+    }
+    return constant instanceof String ? "string" : constant instanceof Number ? "number" : "";
   }
 
   private static @Nullable Integer integer(@Nullable Object value) {

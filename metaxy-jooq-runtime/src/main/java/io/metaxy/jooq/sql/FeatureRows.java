@@ -57,16 +57,14 @@ public final class FeatureRows {
             : SystemFields.text(table, SystemColumns.FEATURE_VERSION)
                 .eq(val(reading.featureVersion()));
     List<Field<?>> columns = new ArrayList<>(Arrays.asList(table.fields()));
-    columns.add(rank(table, idColumns).as(RANK));
+    Field<Integer> rank = rank(table, idColumns).as(RANK);
+    columns.add(rank);
     Table<?> ranked = select(columns).from(table).where(version).asTable("r");
-    Condition latest =
-        reading.history()
-            ? noCondition()
-            : field(name("r", RANK), SQLDataType.INTEGER).eq(inline(1));
+    Condition latest = reading.history() ? noCondition() : unqualified(rank).eq(inline(1));
     Condition living =
         reading.deleted()
             ? noCondition()
-            : field(name("r", SystemColumns.DELETED_AT), SQLDataType.INSTANT).isNull();
+            : unqualified(SystemFields.instant(table, SystemColumns.DELETED_AT)).isNull();
     return select(ranked.fields(table.fields()))
         .from(ranked)
         .where(latest)
@@ -81,8 +79,9 @@ public final class FeatureRows {
     order.add(coalesce(deleted, updated).desc());
     order.add(deleted.desc().nullsLast());
     for (Field<?> column : table.fields()) {
-      if (tellsApart(column, idColumns)) {
-        order.add(column.desc().nullsLast());
+      if (!idColumns.contains(column.getName())
+          && !SystemColumns.DELETED_AT.equals(column.getName())) {
+        order.add(ordered(column).desc().nullsLast());
       }
     }
     List<Field<?>> ids = new ArrayList<>();
@@ -90,11 +89,14 @@ public final class FeatureRows {
     return rowNumber().over().partitionBy(ids).orderBy(order);
   }
 
-  private static boolean tellsApart(Field<?> column, List<String> idColumns) {
-    if (idColumns.contains(column.getName()) || SystemColumns.DELETED_AT.equals(column.getName())) {
-      return false;
-    }
-    Class<?> stored = column.getDataType().getConverter().fromType();
-    return !JSON.class.equals(stored) && !byte[].class.equals(stored);
+  /** JSON has no order of its own everywhere; its text has. */
+  private static Field<?> ordered(Field<?> column) {
+    boolean json = JSON.class.equals(column.getDataType().getConverter().fromType());
+    return json ? column.coerce(SQLDataType.JSON).cast(SQLDataType.VARCHAR) : column;
+  }
+
+  /** Whatever the render mapping does to tables without a schema, it leaves this alone. */
+  private static <T> Field<T> unqualified(Field<T> column) {
+    return field(column.getUnqualifiedName(), column.getDataType());
   }
 }

@@ -57,7 +57,7 @@ final class Prepare {
 
   Prepared upstream(int number) {
     DepPlan dep = plan.deps().get(number);
-    Table<?> table = new PlanTable(dep.upstream(), target.getSchema());
+    Table<?> table = new PlanTable(dep.upstream());
     Reading current = Reading.current(dep.upstream().versions().feature());
     Table<?> rows = FeatureRows.of(table, dep.upstream().idColumns(), current);
 

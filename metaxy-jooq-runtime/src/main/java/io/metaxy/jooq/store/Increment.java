@@ -228,7 +228,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   private <T> T sql(Supplier<T> work) {
-    return Guard.sql("resolve " + plan().key(), work);
+    return store.sql("resolve", plan(), work);
   }
 
   /** The statement that {@link #pending} runs, for reading. */

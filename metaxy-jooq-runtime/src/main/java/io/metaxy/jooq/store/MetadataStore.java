@@ -17,8 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Schema;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +67,14 @@ public final class MetadataStore {
   }
 
   /**
-   * A store of a graph's features in the database of a DSLContext.
+   * A store of a graph's features in the database of a DSLContext. The graph is {@code
+   * Features.GRAPH} of the generated code, or one made {@link FeatureGraph#with with} other
+   * definitions of the same columns.
    *
    * @throws UnsupportedOperationException when the database is not supported
    */
   public static MetadataStore of(DSLContext dsl, FeatureGraph graph) {
+    FeatureDialect.check(dsl.dialect());
     Instants instants = new Instants(Clock.systemUTC());
     return new MetadataStore(dsl, graph, new LiveTables(), instants, CHUNK_ROWS, null);
   }
@@ -115,17 +120,18 @@ public final class MetadataStore {
    *     rows
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
-    FeaturePlan plan = graph.plan(table.featureKey());
+    FeaturePlan plan = plan(table);
     Rows check = new Rows(plan, table, "write");
     check.check(rows);
     check.checkColumns(rows);
-    live.check(dsl, plan, table.getSchema());
+    live.check(dsl, plan);
     String project = graph.projectVersion(plan.definition().project());
     Writer writer = new Writer(plan, table, project, hashes(), materializationId);
     List<R> all = List.copyOf(rows);
     Instant now = instants.next();
-    return Guard.sql(
-        "write " + plan.key(),
+    return sql(
+        "write",
+        plan,
         () -> {
           dsl.transaction(trx -> writer.append(trx.dsl(), all, now));
           return all.size();
@@ -146,9 +152,9 @@ public final class MetadataStore {
 
   /** A read of a feature, by default what {@link #current} gives; see its switches. */
   public <R extends FeatureRecord<R>> ReadQuery<R> read(FeatureTable<R> table) {
-    FeaturePlan plan = graph.plan(table.featureKey());
-    live.check(dsl, plan, table.getSchema());
-    return new ReadQuery<>(dsl, plan, table);
+    FeaturePlan plan = plan(table);
+    live.check(dsl, plan);
+    return new ReadQuery<>(this, plan, table);
   }
 
   /**
@@ -159,13 +165,14 @@ public final class MetadataStore {
    * @throws StoreException when the table is missing or lacks a column
    */
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
-    FeaturePlan plan = graph.plan(table.featureKey());
+    FeaturePlan plan = plan(table);
     Table<?> rows = read(table).where(condition).asTable();
     SoftDelete delete =
         new SoftDelete(table, graph.projectVersion(plan.definition().project()), materializationId);
     Instant now = instants.next();
-    return Guard.sql(
-        "delete from " + plan.key(),
+    return sql(
+        "delete from",
+        plan,
         () -> dsl.transactionResult(trx -> delete.append(trx.dsl(), rows, now)));
   }
 
@@ -177,7 +184,7 @@ public final class MetadataStore {
    * @throws StoreException when a table is missing or lacks a column
    */
   public <R extends FeatureRecord<R>> Increment<R> resolve(FeatureTable<R> table) {
-    FeaturePlan plan = graph.plan(table.featureKey());
+    FeaturePlan plan = plan(table);
     if (plan.spec().isRoot()) {
       throw new IllegalArgumentException(
           "Cannot resolve the root feature "
@@ -185,9 +192,9 @@ public final class MetadataStore {
               + " without samples; call resolve(table, samples)");
     }
     plan.deps().forEach(dep -> checkOneToOne(plan, dep));
-    live.check(dsl, plan, table.getSchema());
+    live.check(dsl, plan);
     for (DepPlan dep : plan.deps()) {
-      live.check(dsl, dep.upstream(), table.getSchema());
+      live.check(dsl, dep.upstream());
     }
     ResolveStatement statement = statement(plan, table, null);
     return new Increment<>(
@@ -233,7 +240,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> Increment<R> resolve(
       FeatureTable<R> table, Collection<R> samples) {
-    FeaturePlan plan = graph.plan(table.featureKey());
+    FeaturePlan plan = plan(table);
     if (!plan.spec().isRoot()) {
       throw new IllegalArgumentException(
           "Cannot resolve "
@@ -242,7 +249,7 @@ public final class MetadataStore {
     }
     Rows check = new Rows(plan, table, "resolve");
     check.check(samples);
-    live.check(dsl, plan, table.getSchema());
+    live.check(dsl, plan);
     List<R> given = List.copyOf(samples);
     ResolveStatement statement = statement(plan, table, columns(plan, check, given));
     return new Increment<>(
@@ -286,6 +293,31 @@ public final class MetadataStore {
 
   private Hashes hashes() {
     return new Hashes(graph.options().hashTruncationLength());
+  }
+
+  /** Runs a statement on a feature's table and its upstreams'; a failure becomes one sentence. */
+  <T> T sql(String verb, FeaturePlan plan, Supplier<T> work) {
+    try {
+      return Guard.sql(verb + " " + plan.key(), work);
+    } catch (StoreException e) {
+      List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
+      plan.deps().forEach(dep -> plans.add(dep.upstream()));
+      throw live.reason(dsl, plans, e);
+    }
+  }
+
+  private FeaturePlan plan(FeatureTable<?> table) {
+    Schema schema = table.getSchema();
+    if (schema != null && !schema.getName().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot use table "
+              + schema.getName()
+              + "."
+              + table.getName()
+              + " in a schema in this version; generate it with <outputSchemaToDefault>, and let the"
+              + " connection name the schema");
+    }
+    return graph.plan(table.featureKey());
   }
 
   DSLContext dsl() {

@@ -1,14 +1,15 @@
 package io.metaxy.jooq.store;
 
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.Reading;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import java.util.Objects;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Result;
 import org.jooq.Table;
 
@@ -20,23 +21,23 @@ import org.jooq.Table;
  */
 public final class ReadQuery<R extends FeatureRecord<R>> {
 
-  private final DSLContext dsl;
+  private final MetadataStore store;
   private final FeaturePlan plan;
   private final FeatureTable<R> table;
   private final Reading reading;
   private final Condition condition;
 
-  ReadQuery(DSLContext dsl, FeaturePlan plan, FeatureTable<R> table) {
-    this(dsl, plan, table, Reading.current(plan.versions().feature()), noCondition());
+  ReadQuery(MetadataStore store, FeaturePlan plan, FeatureTable<R> table) {
+    this(store, plan, table, Reading.current(plan.versions().feature()), noCondition());
   }
 
   private ReadQuery(
-      DSLContext dsl,
+      MetadataStore store,
       FeaturePlan plan,
       FeatureTable<R> table,
       Reading reading,
       Condition condition) {
-    this.dsl = dsl;
+    this.store = store;
     this.plan = plan;
     this.table = table;
     this.reading = reading;
@@ -65,11 +66,12 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
 
   /** Keeps the rows that satisfy a condition; it sees the latest state of each sample. */
   public ReadQuery<R> where(Condition more) {
-    return new ReadQuery<>(dsl, plan, table, reading, condition.and(more));
+    Objects.requireNonNull(more, "condition");
+    return new ReadQuery<>(store, plan, table, reading, condition.and(more));
   }
 
   private ReadQuery<R> with(Reading other) {
-    return new ReadQuery<>(dsl, plan, table, other, condition);
+    return new ReadQuery<>(store, plan, table, other, condition);
   }
 
   /**
@@ -80,7 +82,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     Table<?> rows = FeatureRows.of(table, plan.idColumns(), reading);
     return condition.equals(noCondition())
         ? rows
-        : dsl.select(table.fields()).from(rows).where(condition).asTable(table.getName());
+        : select(table.fields()).from(rows).where(condition).asTable(table.getName());
   }
 
   /**
@@ -89,7 +91,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * @throws StoreException when the database refuses the statement
    */
   public Result<R> fetch() {
-    return Guard.sql(
-        "read " + plan.key(), () -> dsl.select(table.fields()).from(asTable()).fetch().into(table));
+    return store.sql(
+        "read", plan, () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
   }
 }

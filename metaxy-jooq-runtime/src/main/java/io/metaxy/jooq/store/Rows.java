@@ -4,6 +4,13 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -51,7 +58,7 @@ final class Rows {
         String missing = plan.idColumns().get(ids.indexOf(null));
         throw refused(position, row, "it has no " + missing, "set every id column of the row");
       }
-      Integer other = seen.putIfAbsent(ids, position);
+      Integer other = seen.putIfAbsent(stored(ids), position);
       if (other != null) {
         throw refused(
             position, row, "row " + other + " has the same id", "give every id once in one call");
@@ -59,6 +66,35 @@ final class Rows {
       checkByField(position, row);
       position++;
     }
+  }
+
+  /**
+   * The ids as the database compares them: decimals by value at their scale, instants in
+   * microseconds.
+   */
+  private List<@Nullable Object> stored(List<@Nullable Object> ids) {
+    List<@Nullable Object> stored = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      Field<?> column = table.field(plan.idColumns().get(i));
+      stored.add(stored(ids.get(i), column == null ? 0 : column.getDataType().scale()));
+    }
+    return stored;
+  }
+
+  private static @Nullable Object stored(@Nullable Object id, int scale) {
+    if (id instanceof BigDecimal decimal) {
+      return decimal.setScale(scale, RoundingMode.HALF_UP);
+    }
+    if (id instanceof OffsetDateTime instant) {
+      return instant.toInstant().truncatedTo(ChronoUnit.MICROS);
+    }
+    if (id instanceof Instant instant) {
+      return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (id instanceof LocalDateTime time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    return id instanceof LocalTime time ? time.truncatedTo(ChronoUnit.MICROS) : id;
   }
 
   private <R extends FeatureRecord<R>> void checkByField(int position, R row) {

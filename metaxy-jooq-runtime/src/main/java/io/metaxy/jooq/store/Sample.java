@@ -11,6 +11,7 @@ import io.metaxy.jooq.table.SystemFields;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -59,15 +60,18 @@ public final class Sample<R extends FeatureRecord<R>> {
     FeaturePlan plan = statement.plan();
     Map<String, String> byField = new TreeMap<>();
     for (int i = 0; i < plan.fields().size(); i++) {
-      byField.put(
-          plan.fields().get(i).key().structKey(), String.valueOf(statement.fieldHash(row, i)));
+      byField.put(plan.fields().get(i).key().structKey(), hashed(statement.fieldHash(row, i)));
     }
     return Collections.unmodifiableMap(byField);
   }
 
+  private static String hashed(@Nullable String hash) {
+    return Objects.requireNonNull(hash, "the hash of a sample that is not broken");
+  }
+
   /** The hash of what the sample is made from. */
   public String provenance() {
-    return String.valueOf(statement.sampleHash(row));
+    return hashed(statement.sampleHash(row));
   }
 
   /**

@@ -12,13 +12,13 @@ import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,18 +63,23 @@ final class Writer {
 
   /** Appends rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, List<? extends FeatureRecord<?>> rows, Instant now) {
-    List<Field<?>> columns = columns(rows);
     for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      List<@Nullable Object[]> values = new ArrayList<>();
-      rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()))
-          .forEach(row -> values.add(values(row, columns, now)));
-      BatchBindStep batch =
-          dsl.batch(dsl.insertInto(table, columns).values(placeholders(columns, values)));
-      for (Object[] row : values) {
-        batch = batch.bind(row);
+      Map<List<Field<?>>, List<@Nullable Object[]>> byColumns = new LinkedHashMap<>();
+      for (FeatureRecord<?> row : rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()))) {
+        List<Field<?>> columns = columns(row);
+        byColumns.computeIfAbsent(columns, c -> new ArrayList<>()).add(values(row, columns, now));
       }
-      batch.execute();
+      byColumns.forEach((columns, values) -> insert(dsl, columns, values));
     }
+  }
+
+  private void insert(DSLContext dsl, List<Field<?>> columns, List<@Nullable Object[]> values) {
+    BatchBindStep batch =
+        dsl.batch(dsl.insertInto(table, columns).values(placeholders(columns, values)));
+    for (Object[] row : values) {
+      batch = batch.bind(row);
+    }
+    batch.execute();
   }
 
   /**
@@ -93,16 +98,10 @@ final class Writer {
     return placeholders;
   }
 
-  /**
-   * The system columns, and the user's that any row has a value for: the others keep their
-   * defaults.
-   */
-  private List<Field<?>> columns(List<? extends FeatureRecord<?>> rows) {
+  /** All columns but those with a default in the database that the row has no value for. */
+  private List<Field<?>> columns(FeatureRecord<?> row) {
     return Arrays.stream(table.fields())
-        .filter(
-            column ->
-                SystemColumns.ALL.contains(column.getName())
-                    || rows.stream().anyMatch(row -> row.get(column) != null))
+        .filter(column -> !column.getDataType().defaulted() || row.get(column) != null)
         .toList();
   }
 
@@ -133,7 +132,7 @@ final class Writer {
     stamps.put(CREATED_AT, createdAt == null ? now : createdAt);
     stamps.put(UPDATED_AT, now);
     stamps.put(DELETED_AT, null);
-    stamps.put(MATERIALIZATION_ID, run == null ? materializationId : run);
+    stamps.put(MATERIALIZATION_ID, materializationId == null ? run : materializationId);
     return stamps;
   }
 }

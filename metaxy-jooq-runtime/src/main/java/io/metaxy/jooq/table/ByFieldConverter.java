@@ -36,15 +36,25 @@ final class ByFieldConverter extends AbstractConverter<JSON, Map<String, String>
       if (object.isNull()) {
         return null;
       }
+      if (!object.isObject()) {
+        throw unreadable(json, null);
+      }
       Map<String, String> map = new TreeMap<>();
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         map.put(entry.getKey(), entry.getValue().isNull() ? null : entry.getValue().asText());
       }
       return Collections.unmodifiableMap(map);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "Cannot read a by-field value that is no JSON object: " + json.data(), e);
+      throw unreadable(json, e);
     }
+  }
+
+  private static IllegalStateException unreadable(JSON json, @Nullable Throwable cause) {
+    return new IllegalStateException(
+        "Cannot read a by-field value that is no JSON object: "
+            + json.data()
+            + "; write the row again through the store",
+        cause);
   }
 
   @Override

@@ -10,6 +10,15 @@ public final class ColumnTypes {
   /** The digits after the second that an instant keeps. */
   public static final int MICROS = 6;
 
+  /**
+   * The digits of a decimal that gives none: some databases would otherwise round it to a whole
+   * number.
+   */
+  public static final int DECIMAL_PRECISION = 38;
+
+  /** The digits after the point of a decimal that gives no precision. */
+  public static final int DECIMAL_SCALE = 18;
+
   private ColumnTypes() {}
 
   /** The type of a column, with its length, precision, scale and nullability. */
@@ -35,17 +44,21 @@ public final class ColumnTypes {
         Integer precision = column.precision();
         Integer scale = column.scale();
         yield precision == null
-            ? SQLDataType.DECIMAL
+            ? SQLDataType.DECIMAL(DECIMAL_PRECISION, DECIMAL_SCALE)
             : SQLDataType.DECIMAL(precision, scale == null ? 0 : scale);
       }
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;
       case INSTANT -> SQLDataType.INSTANT(MICROS);
       case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE(MICROS);
-      case LOCAL_DATE -> SQLDataType.LOCALDATE;
-      case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME(MICROS);
-      case LOCAL_TIME -> SQLDataType.LOCALTIME(MICROS).asConvertedDataType(new LocalTimeBinding());
+      case LOCAL_DATE -> local(SQLDataType.LOCALDATE);
+      case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
+      case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
     };
+  }
+
+  private static <T> DataType<T> local(DataType<T> type) {
+    return type.asConvertedDataType(new LocalBinding<>(type.getType()));
   }
 }

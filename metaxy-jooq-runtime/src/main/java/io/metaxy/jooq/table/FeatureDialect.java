@@ -14,20 +14,30 @@ import org.jooq.Table;
 public interface FeatureDialect {
 
   /**
-   * The dialect of a database.
+   * The dialect of a database; {@link SQLDialect#DEFAULT}, in which {@code toString()} renders, is
+   * shown as H2.
    *
    * @throws UnsupportedOperationException when the database is not supported
    */
   static FeatureDialect of(SQLDialect dialect) {
-    return switch (dialect.family()) {
-      // DEFAULT renders what toString() shows.
-      case H2, DEFAULT -> H2FeatureDialect.INSTANCE;
-      default ->
-          throw new UnsupportedOperationException(
-              "Cannot work with the database "
-                  + dialect.family().getName()
-                  + " (must be H2); configure the DSLContext with SQLDialect.H2");
-    };
+    if (dialect.family() != SQLDialect.DEFAULT) {
+      check(dialect);
+    }
+    return H2FeatureDialect.INSTANCE;
+  }
+
+  /**
+   * Checks that a store can work in a database.
+   *
+   * @throws UnsupportedOperationException when the database is not supported
+   */
+  static void check(SQLDialect dialect) {
+    if (dialect.family() != SQLDialect.H2) {
+      throw new UnsupportedOperationException(
+          "Cannot work with the database "
+              + dialect.family().getName()
+              + " (must be H2); configure the DSLContext with SQLDialect.H2");
+    }
   }
 
   /** How a by-field column is bound and read. */

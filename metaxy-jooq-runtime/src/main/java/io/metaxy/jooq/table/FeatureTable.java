@@ -29,11 +29,13 @@ public interface FeatureTable<R extends Record> extends Table<R> {
   }
 
   /**
-   * The version of a field's data, out of {@code metaxy_data_version_by_field}. On H2:
+   * The version of a field's data, out of {@code metaxy_data_version_by_field}; give it a name with
+   * {@code .as(...)} to select it from a derived table. On H2, where {@code j} is {@code
+   * cast(("t"."metaxy_data_version_by_field")."text" as varchar)}:
    *
-   * <pre>
-   * {@code stringdecode(trim(both '"' from cast(("t"."metaxy_data_version_by_field")."text" as varchar)))}
-   * </pre>
+   * <pre>{@code
+   * case when left(j, 1) = '"' then stringdecode(substring(j, 2, char_length(j) - 2)) else nullif(j, 'null') end
+   * }</pre>
    *
    * @throws IllegalArgumentException when the feature has no such field
    */

@@ -112,7 +112,11 @@ final class H2FeatureDialect implements FeatureDialect {
   @SuppressWarnings("unchecked") // An array of a class's instances is created by reflection only.
   private static <S, T> Field<S[]> stored(
       Converter<S, T> converter, DataType<T> type, List<?> values) {
-    DataType<S[]> array = DefaultDataType.getDataType(SQLDialect.H2, converter.fromType()).array();
+    DataType<S> element = DefaultDataType.getDataType(SQLDialect.H2, converter.fromType());
+    if (type.precisionDefined()) {
+      element = element.precision(type.precision(), type.scale());
+    }
+    DataType<S[]> array = element.array();
     S[] elements = (S[]) Array.newInstance(converter.fromType(), values.size());
     for (int i = 0; i < elements.length; i++) {
       elements[i] = converter.to(type.convert(values.get(i)));

@@ -2,7 +2,10 @@ package io.metaxy.jooq.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.lang.reflect.ParameterizedType;
 import org.jooq.Converter;
 import org.jooq.JSON;
@@ -17,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public abstract class JsonConverter<T> implements Converter<JSON, T> {
 
   private static final long serialVersionUID = 1L;
-  private static final JsonMapper MAPPER = JsonMapper.builder().findAndAddModules().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
 
   private final JavaType type;
 

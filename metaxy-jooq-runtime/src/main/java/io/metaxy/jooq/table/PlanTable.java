@@ -6,11 +6,9 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import java.util.Map;
 import org.jooq.DataType;
 import org.jooq.Record;
-import org.jooq.Schema;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
-import org.jspecify.annotations.Nullable;
 
 /** A feature's table as its plan describes it, for where there is no generated one at hand. */
 public final class PlanTable extends TableImpl<Record> {
@@ -20,9 +18,9 @@ public final class PlanTable extends TableImpl<Record> {
   private static final DataType<Map<String, String>> BY_FIELD =
       SQLDataType.JSON.asConvertedDataType(new ByFieldBinding());
 
-  /** The table of a plan in a schema; null is the connection's default schema. */
-  public PlanTable(FeaturePlan plan, @Nullable Schema schema) {
-    super(DSL.name(plan.tableName()), schema);
+  /** The table of a plan, without a schema. */
+  public PlanTable(FeaturePlan plan) {
+    super(DSL.name(plan.tableName()));
     for (ColumnSpec column : plan.definition().columns()) {
       createField(DSL.name(column.name()), ColumnTypes.dataType(column), this);
     }

@@ -190,6 +190,15 @@ class GraphRulesTest {
     }
 
     @Test
+    void aNameWithOurPrefix() {
+      refused(
+          "[reserved-column] video, column metaxy_foo: Cannot use the name metaxy_foo, because names"
+              + " that begin with metaxy_, and those of the system columns without it, are ours;"
+              + " rename the column",
+          define(FeatureSpec.of("video").id("id"), "id", "metaxy_foo"));
+    }
+
+    @Test
     void aColumnTwice() {
       refused(
           "[duplicate-column] video, column path: Cannot have two columns of one name; rename one"
@@ -225,6 +234,15 @@ class GraphRulesTest {
               + " only the columns [path, video_id]; correct the name",
           VIDEO,
           define(crop().dependsOn("video", d -> d.rename("pth", "p")), "video_id"));
+    }
+
+    @Test
+    void aRenameToNoName() {
+      refused(
+          "[bad-rename] crop, dependency on video: Cannot rename path to \"\": a column needs a"
+              + " name; choose one",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.rename("path", "")), "video_id"));
     }
 
     @Test
@@ -331,6 +349,16 @@ class GraphRulesTest {
               + " not depend on; add .dependsOn(\"video\") to the spec",
           VIDEO,
           define(crop().field("audio", f -> f.from("video", "audio")), "video_id"));
+    }
+
+    @Test
+    void aFieldOfWhatIsNotThere() {
+      refused(
+          "[unknown-feature] crop, field audio: Cannot be made from vide, which is no feature (must"
+              + " be one of [video]); correct the key",
+          VIDEO,
+          define(
+              crop().dependsOn("video").field("audio", f -> f.from("vide", "audio")), "video_id"));
     }
 
     @Test

@@ -186,17 +186,50 @@ class JsonTest {
   }
 
   @Test
-  void aPropertyWithoutTypeIsNamed() {
+  void whatPydanticWritesForOtherTypesIsRead() {
+    List<ColumnSpec> columns =
+        SchemaJson.read(
+            "video",
+            SchemaJson.parse(
+                """
+                {"$defs": {"Level": {"enum": [1, 2], "type": "integer"},
+                           "Maybe": {"anyOf": [{"type": "integer"}, {"type": "null"}]}},
+                 "properties": {
+                   "level": {"$ref": "#/$defs/Level"},
+                   "kind": {"allOf": [{"$ref": "#/$defs/Level"}], "default": 1},
+                   "maybe": {"$ref": "#/$defs/Maybe"},
+                   "any": {"title": "Any"},
+                   "one": {"oneOf": [{"type": "object"}, {"type": "array"}]},
+                   "fixed": {"const": "x"},
+                   "old": {"anyOf": [{"type": "number"}, {"type": "string"}]},
+                   "mixed": {"anyOf": [{"type": "integer"}, {"pattern": "^x$", "type": "string"}]}}}""",
+                "test"));
+    assertEquals(
+        List.of(
+            ColumnSpec.of("level", ColumnType.INT64, false),
+            ColumnSpec.of("kind", ColumnType.INT64, false),
+            ColumnSpec.of("maybe", ColumnType.INT64, true),
+            ColumnSpec.of("any", ColumnType.JSON, false),
+            ColumnSpec.of("one", ColumnType.JSON, false),
+            ColumnSpec.of("fixed", ColumnType.STRING, false),
+            ColumnSpec.of("old", ColumnType.DECIMAL, false),
+            ColumnSpec.of("mixed", ColumnType.JSON, false)),
+        columns);
+  }
+
+  @Test
+  void aPropertyOfNoKnownTypeIsNamed() {
     SpecException refused =
         assertThrows(
             SpecException.class,
             () ->
                 SchemaJson.read(
-                    "video", SchemaJson.parse("{\"properties\": {\"x\": {}}}", "test")));
+                    "video",
+                    SchemaJson.parse("{\"properties\": {\"x\": {\"type\": \"tuple\"}}}", "test")));
     assertEquals(
         """
         Cannot read the schema of video: 1 problem
-          [unreadable] video, column x: Invalid type: {} (must be a JSON schema with a type of string, boolean, integer, number, object or array, or null beside one of them)""",
+          [unreadable] video, column x: Invalid type: {"type": "tuple"} (must be string, boolean, integer, number, object or array); correct the schema""",
         refused.getMessage());
   }
 }

@@ -1,0 +1,77 @@
+package io.metaxy.jooq.table;
+
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Types;
+import org.jooq.Binding;
+import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingGetSQLInputContext;
+import org.jooq.BindingGetStatementContext;
+import org.jooq.BindingRegisterContext;
+import org.jooq.BindingSQLContext;
+import org.jooq.BindingSetSQLOutputContext;
+import org.jooq.BindingSetStatementContext;
+import org.jooq.Converter;
+import org.jooq.Converters;
+import org.jooq.impl.DefaultDataType;
+
+/**
+ * A date or a time without zone as it stands in the column. jOOQ's own bindings go by way of {@link
+ * java.sql.Date}, {@link java.sql.Time} and {@link java.sql.Timestamp}, which lose microseconds,
+ * hours that the JVM's time zone skips, and days before 1582. Named by generated code. Where jOOQ
+ * renders values into the text of a statement, they are its own.
+ *
+ * @param <T> the class of {@code java.time}
+ */
+public final class LocalBinding<T> implements Binding<T, T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+
+  /** A binding of {@code LocalDate}, {@code LocalDateTime} or {@code LocalTime}. */
+  public LocalBinding(Class<T> type) {
+    this.type = type;
+  }
+
+  @Override
+  public Converter<T, T> converter() {
+    return Converters.identity(type);
+  }
+
+  @Override
+  public void sql(BindingSQLContext<T> ctx) throws SQLException {
+    DefaultDataType.getDataType(ctx.dialect(), type).getBinding().sql(ctx);
+  }
+
+  @Override
+  public void register(BindingRegisterContext<T> ctx) throws SQLException {
+    ctx.statement().registerOutParameter(ctx.index(), Types.OTHER);
+  }
+
+  @Override
+  public void set(BindingSetStatementContext<T> ctx) throws SQLException {
+    ctx.statement().setObject(ctx.index(), ctx.value());
+  }
+
+  @Override
+  public void set(BindingSetSQLOutputContext<T> ctx) throws SQLException {
+    throw new SQLFeatureNotSupportedException("Cannot put a " + type + " into a user-defined type");
+  }
+
+  @Override
+  public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
+    ctx.value(ctx.resultSet().getObject(ctx.index(), type));
+  }
+
+  @Override
+  public void get(BindingGetStatementContext<T> ctx) throws SQLException {
+    ctx.value(ctx.statement().getObject(ctx.index(), type));
+  }
+
+  @Override
+  public void get(BindingGetSQLInputContext<T> ctx) throws SQLException {
+    throw new SQLFeatureNotSupportedException(
+        "Cannot get a " + type + " out of a user-defined type");
+  }
+}
