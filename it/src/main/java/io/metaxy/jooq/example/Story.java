@@ -70,7 +70,7 @@ public final class Story {
     runs.addAll(run(dsl, "r2's audio changed", store, List.of(first, remastered, third)));
     System.out.println(runs.format());
 
-    FeatureGraph changed = Features.GRAPH.with(audioWithCodeVersion2());
+    FeatureGraph changed = Features.GRAPH.with(audioWithCodeVersion2(Features.GRAPH));
     System.out.println("The code version of recording's audio becomes 2:");
     System.out.println(versions(dsl, Features.GRAPH, changed).format());
 
@@ -106,16 +106,15 @@ public final class Story {
   }
 
   /** The record of the feature, had its author written {@code .codeVersion("2")}. */
-  static FeatureDefinition audioWithCodeVersion2() {
-    FeatureDefinition recording = Features.GRAPH.plan(FeatureKey.of("recording")).definition();
+  public static FeatureDefinition audioWithCodeVersion2(FeatureGraph graph) {
+    FeatureDefinition recording = graph.plan(FeatureKey.of("recording")).definition();
     FeatureSpec spec =
         FeatureSpec.of("recording")
             .id("recording_id")
             .field("audio", f -> f.codeVersion("2"))
             .field("frames", f -> f.codeVersion("1"))
             .build();
-    return FeatureDefinition.of(
-        spec, recording.columns(), recording.project(), recording.featureClass());
+    return recording.withSpec(spec);
   }
 
   private static Result<Record3<String, String, String>> versions(

@@ -310,8 +310,7 @@ class ResolveTest {
       assertEquals(
           "Cannot resolve shot/grade: 1 sample is broken, first {shot_id="
               + ID
-              + ", take=2}, whose field style is made from [shot.picture/raw, shot.sound,"
-              + " shot/note-2.text], of which an upstream row holds no version; write that row again"
+              + ", take=2}, whose upstream row holds no version of shot.sound; write that row again"
               + " with every field",
           refused.getMessage());
       List<Sample<ShotGradeRecord>> computed = new ArrayList<>();

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metaxy.jooq.example.Pipeline;
+import io.metaxy.jooq.example.Story;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FieldKey;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
@@ -61,16 +61,7 @@ class StoryTest {
   }
 
   private static FeatureGraph withAudioCode2(FeatureGraph graph) {
-    FeatureDefinition old = graph.plan(FeatureKey.of("recording")).definition();
-    FeatureSpec spec =
-        FeatureSpec.of("recording")
-            .id("recording_id")
-            .field("audio", f -> f.codeVersion("2"))
-            .field("frames", f -> f.codeVersion("1"))
-            .build();
-    return graph.with(
-        new FeatureDefinition(
-            spec, old.columns(), old.schema(), old.project(), old.featureClass(), false, null));
+    return graph.with(Story.audioWithCodeVersion2(graph));
   }
 
   private static void assertVersions(JsonNode expected, FeatureGraph graph) {

@@ -32,7 +32,7 @@ final class FeatureDataRule implements TableRule {
     out.println(JavaLiteral.of(feature.key().toString()) + ",");
     out.println(list + ".of(" + fields + "),");
     out.println(JavaLiteral.of(SpecJson.write(feature.spec())) + ",");
-    out.println(JavaLiteral.of(SchemaJson.text(definition.schema())) + ",");
+    out.println(JavaLiteral.of(SchemaJson.orderedText(definition.schema())) + ",");
     out.println(JavaLiteral.of(definition.project()) + ",");
     out.println(JavaLiteral.of(definition.featureClass()));
     out.println(");");

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Feature definitions bound to each other: acyclic, complete, in a fixed order. After {@link #of}
@@ -97,5 +98,11 @@ public final class FeatureGraph {
       all.put(definition.key(), definition);
     }
     return of(all.values(), options);
+  }
+
+  /** Every plan, as it prints itself. */
+  @Override
+  public String toString() {
+    return plans.values().stream().map(FeaturePlan::toString).collect(Collectors.joining("\n"));
   }
 }

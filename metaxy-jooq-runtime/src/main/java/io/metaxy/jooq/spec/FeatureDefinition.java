@@ -70,6 +70,12 @@ public record FeatureDefinition(
     return new FeatureDefinition(spec, columns, schema, project, featureClass, true, versions);
   }
 
+  /** The same feature, had its author written another spec. */
+  public FeatureDefinition withSpec(FeatureSpec other) {
+    return new FeatureDefinition(
+        other, columns, schema, project, featureClass, external, fieldVersions);
+  }
+
   /** The key of the spec. */
   public FeatureKey key() {
     return spec.key();

@@ -105,31 +105,42 @@ final class JsonText {
   }
 
   static String write(@Nullable Object value) {
+    return write(value, true);
+  }
+
+  /** The same text with the keys in the order of the maps. */
+  static String writeUnsorted(@Nullable Object value) {
+    return write(value, false);
+  }
+
+  private static String write(@Nullable Object value, boolean sort) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = MAPPER.createGenerator(text)) {
       out.setPrettyPrinter(new PythonSeparators());
       out.setHighestNonEscapedChar('~');
-      write(value, out);
+      write(value, sort, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
+  private static void write(@Nullable Object value, boolean sort, JsonGenerator out)
+      throws IOException {
     if (value instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> sorted = new TreeMap<>(CODE_POINTS);
+      Map<String, @Nullable Object> sorted =
+          sort ? new TreeMap<>(CODE_POINTS) : new LinkedHashMap<>();
       map.forEach((name, element) -> sorted.put((String) name, element));
       out.writeStartObject();
       for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
         out.writeFieldName(entry.getKey());
-        write(entry.getValue(), out);
+        write(entry.getValue(), sort, out);
       }
       out.writeEndObject();
     } else if (value instanceof List<?> list) {
       out.writeStartArray();
       for (Object element : list) {
-        write(element, out);
+        write(element, sort, out);
       }
       out.writeEndArray();
     } else if (value instanceof Boolean bool) {

@@ -80,6 +80,11 @@ public final class SchemaJson {
     return schema;
   }
 
+  /** A text that keeps the order of the columns. */
+  public static String orderedText(Map<String, @Nullable Object> schema) {
+    return JsonText.writeUnsorted(schema);
+  }
+
   /** The text that is hashed into the definition version. */
   public static String text(Map<String, @Nullable Object> schema) {
     return JsonText.write(schema);

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureTable;
@@ -37,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * status are returned:
  *
  * <pre>{@code
- * select status, k_0, h_0, p, u_0_0, …, c_0, …
+ * select status, k_0, h_0, p, missing, u_0_0, …, c_0, …
  * from (select h.*, case when <expected> and p is null then 'broken'
  *                        when <expected> and s_c is null then 'new'
  *                        when <expected> and (c_p is null or c_p <> p) then 'stale'
- *                        when not <expected> and s_c is not null then 'orphaned' end as status
+ *                        when not <expected> and s_c is not null then 'orphaned' end as status,
+ *              case when s_0 is not null and f_0_0 is null then 'recording.audio' end as missing
  *       from (select e.*, left(md5(h_0 || '|' || h_1), 8) as p
  *             from (select j.*, left(md5('text|1|recording.audio|' || f_0_0), 8) as h_0
  *                   from <full join of the sides on k_0> j) e) h) r
@@ -54,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResolveStatement {
 
   private static final Field<String> STATUS = field(name("status"), SQLDataType.VARCHAR);
+  private static final Field<String> MISSING = field(name("missing"), SQLDataType.VARCHAR);
   private static final Field<String> SAMPLE_HASH = field(name("p"), SQLDataType.VARCHAR);
 
   private final FeaturePlan plan;
@@ -95,7 +98,11 @@ public final class ResolveStatement {
     Table<?> withFields = select(asterisk()).select(hashes).from(joined).asTable("e");
     Table<?> withSample =
         select(asterisk()).select(provenance.sampleHash()).from(withFields).asTable("h");
-    resolved = select(asterisk()).select(status().as(STATUS)).from(withSample).asTable("r");
+    resolved =
+        select(asterisk())
+            .select(status().as(STATUS), missing().as(MISSING))
+            .from(withSample)
+            .asTable("r");
   }
 
   private Field<String> status() {
@@ -107,6 +114,21 @@ public final class ResolveStatement {
         .when(and(expected, current.present().isNull()), word(Status.NEW))
         .when(and(expected, or(made.isNull(), made.ne(SAMPLE_HASH))), word(Status.STALE))
         .when(and(expected.not(), current.present().isNotNull()), word(Status.ORPHANED));
+  }
+
+  /** The first upstream field of which a row that is there holds no version. */
+  private Field<String> missing() {
+    Field<String> missing = inline((String) null);
+    for (Prepared input : inputs) {
+      for (Map.Entry<ParentField, Field<String>> version : input.versions().entrySet()) {
+        missing =
+            when(
+                    and(input.present().isNotNull(), version.getValue().isNull()),
+                    inline(version.getKey().toString()))
+                .otherwise(missing);
+      }
+    }
+    return missing;
   }
 
   private Condition expected() {
@@ -128,6 +150,7 @@ public final class ResolveStatement {
     selected.addAll(keys);
     selected.addAll(fieldHashes);
     selected.add(SAMPLE_HASH);
+    selected.add(MISSING);
     for (Prepared input : inputs) {
       selected.add(input.present());
       selected.addAll(input.columns().values());
@@ -164,6 +187,11 @@ public final class ResolveStatement {
       ids.put(plan.inputIdColumns().get(i), row.get(keys.get(i)));
     }
     return ids;
+  }
+
+  /** The upstream field that a broken sample lacks a version of, fully qualified. */
+  public @Nullable String missing(Record row) {
+    return row.get(MISSING);
   }
 
   /** The expected hash of the sample; null when it is broken. */

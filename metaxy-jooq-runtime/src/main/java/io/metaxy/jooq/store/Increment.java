@@ -1,7 +1,6 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.ResolveStatement;
 import io.metaxy.jooq.sql.Status;
@@ -99,8 +98,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /**
    * Computes what is new or stale and writes it: streams the samples through the function and
    * appends the records that it returns, stamped with the samples' provenance, in chunks. Each
-   * chunk is one transaction, unless the store's DSLContext is in one. When the function throws,
-   * the exception passes through, and the chunks before it stay.
+   * chunk is one transaction, unless the store's DSLContext is in one. With a pool, it reads from
+   * one connection while it writes through another. When the function throws, the exception passes
+   * through, and the chunks before it stay.
    *
    * @param compute makes the record of a sample, best from {@link Sample#record()}
    * @return the number of rows written
@@ -195,11 +195,6 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   private StoreException broken(List<Record> rows) {
-    Sample<R> first = sample(rows.get(0));
-    List<FieldPlan> fields =
-        plan().fields().stream()
-            .filter(f -> statement.fieldHash(rows.get(0), plan().fields().indexOf(f)) == null)
-            .toList();
     return new StoreException(
         "Cannot resolve "
             + plan().key()
@@ -207,12 +202,10 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
             + rows.size()
             + (rows.size() == 1 ? " sample is" : " samples are")
             + " broken, first "
-            + first.ids()
-            + ", whose field "
-            + fields.get(0).key()
-            + " is made from "
-            + fields.get(0).parents()
-            + ", of which an upstream row holds no version; write that row again with every field");
+            + statement.ids(rows.get(0))
+            + ", whose upstream row holds no version of "
+            + statement.missing(rows.get(0))
+            + "; write that row again with every field");
   }
 
   private FeaturePlan plan() {

@@ -79,7 +79,7 @@ public final class MetadataStore {
     return new MetadataStore(dsl, graph, new LiveTables(), instants, CHUNK_ROWS, null);
   }
 
-  /** The same store in another DSLContext, such as one that is in a transaction. */
+  /** The same store in another DSLContext of its database, such as one that is in a transaction. */
   public MetadataStore using(DSLContext other) {
     return new MetadataStore(other, graph, live, instants, chunkRows, materializationId);
   }

@@ -141,6 +141,8 @@ class JsonTest {
             new ColumnSpec(
                 "tags", ColumnType.JSON, false, null, null, null, null, List.of(), true, null));
     assertEquals(columns, SchemaJson.read("video", SchemaJson.write(columns, "Video")));
+    String text = SchemaJson.orderedText(SchemaJson.write(columns, "Video"));
+    assertEquals(columns, SchemaJson.read("video", SchemaJson.parse(text, "test")));
     assertEquals(
         "{\"properties\": {\"video_id\": {\"title\": \"Video Id\", \"type\": \"string\"}}, \"required\":"
             + " [\"video_id\"], \"title\": \"Video\", \"type\": \"object\"}",
