@@ -49,7 +49,7 @@ public final class FeatureSpecBuilder {
    * Depends on a feature that is known by its key only, as the sentence about the dependency says.
    */
   public FeatureSpecBuilder dependsOn(String feature, UnaryOperator<Dep> dep) {
-    deps.add(dep.apply(new Dep(FeatureDep.on(FeatureKey.of(feature)))).dep);
+    deps.add(dep.apply(new Dep(FeatureKey.of(feature))).build());
     return this;
   }
 
@@ -91,13 +91,19 @@ public final class FeatureSpecBuilder {
     return new FeatureSpec(key, idColumns, deps, all, metadata, description, table);
   }
 
-  /** The sentence about one dependency; each word gives a new sentence. */
+  /** The sentence about one dependency. */
   public static final class Dep {
 
-    private final FeatureDep dep;
+    private final FeatureKey feature;
+    private final Map<String, String> rename = new LinkedHashMap<>();
+    private final List<String> filters = new ArrayList<>();
+    private @Nullable List<String> select;
+    private FieldsMapping mapping = FieldsMapping.byName();
+    private Lineage lineage = Lineage.identity();
+    private boolean optional;
 
-    private Dep(FeatureDep dep) {
-      this.dep = dep;
+    private Dep(FeatureKey feature) {
+      this.feature = feature;
     }
 
     /**
@@ -105,77 +111,51 @@ public final class FeatureSpecBuilder {
      * last.
      */
     public Dep rename(String column, String name) {
-      Map<String, String> all = new LinkedHashMap<>(dep.rename() == null ? Map.of() : dep.rename());
-      all.put(column, name);
-      return with(dep.select(), all, dep.sqlFilters());
+      rename.put(column, name);
+      return this;
     }
 
     /**
      * Lets only these columns travel downstream, by their names after renaming; without one, none.
      */
     public Dep select(String... columns) {
-      return with(List.of(columns), dep.rename(), dep.sqlFilters());
+      select = List.of(columns);
+      return this;
     }
 
     /** Adds a condition on the renamed columns, in the text form of {@code semantics.md} 12. */
     public Dep where(String filter) {
-      List<String> all = new ArrayList<>(dep.sqlFilters() == null ? List.of() : dep.sqlFilters());
-      all.add(filter);
-      return with(dep.select(), dep.rename(), all);
+      filters.add(filter);
+      return this;
     }
 
     /** Says which upstream fields a field without explicit dependencies is made from. */
-    public Dep mapping(FieldsMapping mapping) {
-      return new Dep(
-          new FeatureDep(
-              dep.feature(),
-              dep.select(),
-              dep.rename(),
-              mapping,
-              dep.sqlFilters(),
-              dep.lineage(),
-              dep.optional()));
+    public Dep mapping(FieldsMapping fieldsMapping) {
+      mapping = fieldsMapping;
+      return this;
     }
 
     /** Says how many upstream rows make one sample. */
-    public Dep lineage(Lineage lineage) {
-      return new Dep(
-          new FeatureDep(
-              dep.feature(),
-              dep.select(),
-              dep.rename(),
-              dep.fieldsMapping(),
-              dep.sqlFilters(),
-              lineage,
-              dep.optional()));
+    public Dep lineage(Lineage relationship) {
+      lineage = relationship;
+      return this;
     }
 
     /** Lets samples be made without a row of this upstream. */
     public Dep optional() {
-      return new Dep(
-          new FeatureDep(
-              dep.feature(),
-              dep.select(),
-              dep.rename(),
-              dep.fieldsMapping(),
-              dep.sqlFilters(),
-              dep.lineage(),
-              true));
+      optional = true;
+      return this;
     }
 
-    private Dep with(
-        @Nullable List<String> select,
-        @Nullable Map<String, String> rename,
-        @Nullable List<String> filters) {
-      return new Dep(
-          new FeatureDep(
-              dep.feature(),
-              select,
-              rename,
-              dep.fieldsMapping(),
-              filters,
-              dep.lineage(),
-              dep.optional()));
+    private FeatureDep build() {
+      return new FeatureDep(
+          feature,
+          select,
+          rename.isEmpty() ? null : rename,
+          mapping,
+          filters.isEmpty() ? null : filters,
+          lineage,
+          optional);
     }
   }
 
