@@ -21,6 +21,7 @@ import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.store.Increment;
@@ -37,6 +38,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
@@ -46,6 +48,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Resolving roots and 1:1 features, with composite ids of several types and every column type. */
 class ResolveTest {
@@ -436,25 +440,86 @@ class ResolveTest {
     }
   }
 
-  @Test
-  void whatThisVersionDoesNotResolveIsRefused() {
-    FeatureDefinition grade = Features.GRAPH.plan(FeatureKey.of("shot/grade")).definition();
-    FeatureSpec aggregated =
+  /** A store in which the grade depends on the shot as the sentence says. */
+  private MetadataStore gradedBy(UnaryOperator<FeatureSpecBuilder.Dep> dep) {
+    FeatureSpec spec =
         FeatureSpec.of("shot/grade")
             .id("shot_id", "take")
-            .dependsOn("shot", dep -> dep.lineage(Lineage.aggregation()))
+            .dependsOn("shot", dep)
             .fields("raw", "style", "everything")
             .build();
-    MetadataStore other =
-        MetadataStore.of(
-            dsl,
-            Features.GRAPH.with(
-                FeatureDefinition.of(aggregated, grade.columns(), "it", "test.ShotGrade")));
+    FeatureDefinition grade = Features.GRAPH.plan(FeatureKey.of("shot/grade")).definition();
+    return MetadataStore.of(dsl, Features.GRAPH.with(grade.withSpec(spec)));
+  }
+
+  @Nested
+  class Filters {
+
+    @BeforeEach
+    void threeShots() {
+      store.write(
+          SHOT,
+          List.of(
+              shot(0, "p0", "s0"),
+              shot(1, "p1", "s1").setColor(true).setSeconds(2.5),
+              shot(2, "p2", "s2").setColor(false).setDay(LocalDate.of(2020, 1, 1))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        textBlock =
+            """
+            shot_path <> '/shots/1'                     ~ [0, 2]
+            seconds > 2.5                               ~ [0, 2]
+            take < 1.5                                  ~ [0, 1]
+            take IN (0, 2) AND NOT (take = 2)           ~ [0]
+            take NOT IN (0, 2)                          ~ [1]
+            color                                       ~ [1]
+            NOT color                                   ~ [2]
+            color IS NULL OR color = TRUE               ~ [0, 1]
+            day >= '2021-01-01'                         ~ [0, 1]
+            mood = 'TENSE' AND day < '2021-01-01'       ~ [2]
+            shot_at = '2026-01-02T03:04:05.678901Z'     ~ [0, 1, 2]
+            """)
+    void seeTheUpstreamsColumnsByTheirNewNames(String filter, String takes) {
+      MetadataStore filtered =
+          gradedBy(dep -> dep.rename("path", "shot_path").select("shot_path").where(filter));
+      assertEquals(
+          takes,
+          filtered.resolve(SHOT_GRADE).newSamples().stream()
+              .map(sample -> sample.record().getTake())
+              .toList()
+              .toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        textBlock =
+            """
+            path = 'x'     ~ Cannot use filter "path = 'x'": there is no column path
+            seconds = 'x'  ~ Cannot use filter "seconds = 'x'": column seconds is a Double, which x is not; correct the value
+            mood > 3       ~ Cannot use filter "mood > 3": column mood is a String, which 3 is not; correct the value
+            mood           ~ Cannot use filter "mood": column mood is a String, which true is not; correct the value
+            day = 'today'  ~ Cannot use filter "day = 'today'": column day is a LocalDate, which today is not; correct the value
+            """)
+    void thatDoNotFitAreRefused(String filter, String refusal) {
+      MetadataStore filtered = gradedBy(dep -> dep.rename("path", "shot_path").where(filter));
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> filtered.resolve(SHOT_GRADE));
+      assertEquals(refusal, refused.getMessage().replaceAll(" \\(must be one of .*", ""));
+    }
+  }
+
+  @Test
+  void whatThisVersionDoesNotResolveIsRefused() {
+    MetadataStore aggregated = gradedBy(dep -> dep.lineage(Lineage.aggregation()));
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> other.resolve(SHOT_GRADE));
+        assertThrows(IllegalArgumentException.class, () -> aggregated.resolve(SHOT_GRADE));
     assertEquals(
-        "Cannot resolve shot/grade by its dependency on shot, which is not 1:1 (must be unfiltered"
-            + " and 1:1 on the same id columns in this version)",
+        "Cannot resolve shot/grade by its dependency on shot, which is not 1:1 (must be 1:1 on the"
+            + " same id columns in this version)",
         refused.getMessage());
   }
 }

@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -214,6 +215,20 @@ final class DepRules {
     List<String> select = dep.select();
     Map<String, String> rename = dep.rename();
     return new TreeSet<>(select != null ? select : rename != null ? rename.values() : List.of());
+  }
+
+  static void filtersCanBeRead(Declared declared, List<Problem> problems) {
+    eachDep(
+        declared,
+        (feature, dep) -> {
+          for (String filter : dep.sqlFilters() == null ? List.<String>of() : dep.sqlFilters()) {
+            try {
+              Filter.parse(filter);
+            } catch (IllegalArgumentException e) {
+              add(problems, "bad-filter", feature, dep, String.valueOf(e.getMessage()));
+            }
+          }
+        });
   }
 
   static void lineagesWork(Declared declared, List<Problem> problems) {

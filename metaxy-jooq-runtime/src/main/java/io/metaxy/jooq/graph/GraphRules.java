@@ -29,6 +29,7 @@ final class GraphRules {
           DepRules::selectsWork,
           DepRules::columnsArriveOnce,
           DepRules::lineagesWork,
+          DepRules::filtersCanBeRead,
           FieldRules::listedFieldsExist,
           FieldRules::mappingsMatch,
           FieldRules::givenVersionsFit);

@@ -1,8 +1,10 @@
 package io.metaxy.jooq.sql;
 
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.DepPlan;
@@ -10,8 +12,8 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.JoinSide;
 import io.metaxy.jooq.table.PlanTable;
 import io.metaxy.jooq.table.SystemFields;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
@@ -31,16 +35,16 @@ import org.jooq.impl.SQLDataType;
  *
  * <pre>{@code
  * (select recording.recording_id as k_0, 1 as s_0, recording.path as u_0_0, <audio> as f_0_0
- *  from <current rows of recording>) p_0
+ *  from <current rows of recording> where <filters of the dependency>) p_0
  * }</pre>
  */
 final class Prepare {
 
   private final FeaturePlan plan;
-  private final FeatureTable<?> target;
+  private final Table<?> target;
   private final FeatureDialect dialect;
 
-  Prepare(FeaturePlan plan, FeatureTable<?> target, FeatureDialect dialect) {
+  Prepare(FeaturePlan plan, Table<?> target, FeatureDialect dialect) {
     this.plan = plan;
     this.target = target;
     this.dialect = dialect;
@@ -82,9 +86,21 @@ final class Prepare {
       versions.put(
           parent, carry(version, "f_" + number + "_" + versions.size(), selected, carried));
     }
-    Table<?> side = select(selected).from(rows).asTable("p_" + number);
+    Table<?> side = select(selected).from(rows).where(filters(dep, rows)).asTable("p_" + number);
     return new Prepared(
         new JoinSide(side, carried), present, dep.dep().optional(), columns, versions);
+  }
+
+  /** Filters see every column of the upstream, by its name downstream. */
+  private static Condition filters(DepPlan dep, Table<?> rows) {
+    Map<String, Field<?>> columns = new TreeMap<>();
+    for (ColumnSpec column : dep.upstream().definition().columns()) {
+      columns.put(dep.dep().renamed(column.name()), column(rows, column.name()));
+    }
+    List<String> filters = dep.dep().sqlFilters();
+    return filters == null
+        ? noCondition()
+        : and(filters.stream().map(f -> new FilterCondition(f, columns).condition()).toList());
   }
 
   private List<ParentField> needed(DepPlan dep) {

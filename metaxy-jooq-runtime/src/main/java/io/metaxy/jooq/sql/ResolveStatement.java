@@ -15,7 +15,6 @@ import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.JoinSide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,12 +69,13 @@ public final class ResolveStatement {
    * The statement for a feature.
    *
    * @param plan the feature, a root or with 1:1 dependencies
+   * @param target its table, generated or not
    * @param samples the caller's samples of a root feature; null for any other
    */
   public ResolveStatement(
       FeaturePlan plan,
       GraphOptions options,
-      FeatureTable<?> target,
+      Table<?> target,
       FeatureDialect dialect,
       @Nullable Samples samples) {
     this.plan = plan;

@@ -180,7 +180,7 @@ public final class MetadataStore {
    * What is to be done for a feature that depends 1:1 on others.
    *
    * @throws IllegalArgumentException when the feature is a root, whose samples the caller gives, or
-   *     has a dependency that is not 1:1 on the feature's id columns or that is filtered
+   *     has a dependency that is not 1:1 on the feature's id columns, or a filter that does not fit
    * @throws StoreException when a table is missing or lacks a column
    */
   public <R extends FeatureRecord<R>> Increment<R> resolve(FeatureTable<R> table) {
@@ -214,8 +214,6 @@ public final class MetadataStore {
       reason = "which is not 1:1";
     } else if (!Set.copyOf(dep.idColumns()).equals(Set.copyOf(plan.idColumns()))) {
       reason = "whose id columns " + dep.idColumns() + " are not the feature's " + plan.idColumns();
-    } else if (dep.dep().sqlFilters() != null) {
-      reason = "which is filtered";
     }
     if (reason != null) {
       throw new IllegalArgumentException(
@@ -225,7 +223,7 @@ public final class MetadataStore {
               + dep.upstream().key()
               + ", "
               + reason
-              + " (must be unfiltered and 1:1 on the same id columns in this version)");
+              + " (must be 1:1 on the same id columns in this version)");
     }
   }
 

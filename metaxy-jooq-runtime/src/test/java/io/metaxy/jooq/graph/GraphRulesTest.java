@@ -320,6 +320,15 @@ class GraphRulesTest {
     }
 
     @Test
+    void aFilterThatCannotBeRead() {
+      refused(
+          "[bad-filter] crop, dependency on video: Cannot read filter \"lower(path) = 'x'\" at"
+              + " position 6: functions are not known; compare columns with values",
+          VIDEO,
+          define(crop().dependsOn("video", d -> d.where("lower(path) = 'x'")), "video_id"));
+    }
+
+    @Test
     void anExpansionWithoutParent() {
       refused(
           "[expansion-without-parent] crop, dependency on video: Cannot expand without the parent's"

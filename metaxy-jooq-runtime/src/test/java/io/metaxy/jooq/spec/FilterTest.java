@@ -1,0 +1,90 @@
+package io.metaxy.jooq.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The text form of filters, and nothing else. */
+class FilterTest {
+
+  private static Filter.Column column(String name) {
+    return new Filter.Column(name);
+  }
+
+  private static Filter compare(String name, String operator, Object value) {
+    return new Filter.Comparison(column(name), operator, new Filter.Literal(value));
+  }
+
+  @Test
+  void andBindsTighterThanOrAndNotTightest() {
+    assertEquals(
+        new Filter.Or(
+            compare("a", "=", new BigDecimal("1")),
+            new Filter.And(
+                new Filter.Not(compare("b", "<>", "it's")),
+                compare("c.d", ">=", new BigDecimal("-2.5")))),
+        Filter.parse("a = 1 OR NOT b != 'it''s' and (c.d >= -2.5)"));
+  }
+
+  @Test
+  void nullIsAskedForInThreeWays() {
+    Filter isNull = new Filter.IsNull(column("a"));
+    assertEquals(isNull, Filter.parse("a IS NULL"));
+    assertEquals(isNull, Filter.parse("a = NULL"));
+    assertEquals(isNull, Filter.parse("null = a"));
+    assertEquals(new Filter.Not(isNull), Filter.parse("a is not null"));
+    assertEquals(new Filter.Not(isNull), Filter.parse("a <> NULL"));
+  }
+
+  @Test
+  void inTakesLiterals() {
+    Filter in =
+        new Filter.In(
+            column("a"), List.of(new Filter.Literal(new BigDecimal("1")), new Filter.Literal("x")));
+    assertEquals(in, Filter.parse("a IN (1, 'x')"));
+    assertEquals(new Filter.Not(in), Filter.parse("a NOT IN (1,'x')"));
+  }
+
+  @Test
+  void aBooleanColumnStandsAlone() {
+    assertEquals(
+        new Filter.And(
+            new Filter.IsTrue(column("ok")),
+            new Filter.Not(new Filter.IsTrue(column("My \"odd\" one")))),
+        Filter.parse("ok AND \"My \"\"odd\"\" one\" IS NOT TRUE"));
+    assertEquals(compare("ok", "=", false), Filter.parse("ok IS FALSE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      textBlock =
+          """
+          lower(a) = 'x'        ~ 6 ~ functions are not known; compare columns with values
+          a = (select 1)        ~ 5 ~ "(" stands where a column or a value must stand; correct the filter
+          a                   b ~ 21 ~ "b" stands where AND, OR or the end must stand; correct the filter
+          a = 1;                ~ 6 ~ this character is not known; quote texts with ' and columns with "
+          a = 'x                ~ 5 ~ this character is not known; quote texts with ' and columns with "
+          a =                   ~ 4 ~ the text ends where a column or a value must stand; correct the filter
+          a > NULL              ~ 3 ~ NULL has no order and no value; write <column> IS NULL
+          1                     ~ 1 ~ a value alone is no condition; compare it with a column
+          a IN (b)              ~ 7 ~ IN takes literals other than NULL; list them
+          a IN ()               ~ 7 ~ ")" stands where a column or a value must stand; correct the filter
+          a LIKE 'x'            ~ 3 ~ "LIKE" stands where AND, OR or the end must stand; correct the filter
+          (a = 1                ~ 7 ~ the text ends where ) must stand; correct the filter
+          a BETWEEN 1 AND 2     ~ 3 ~ "BETWEEN" stands where AND, OR or the end must stand; correct the filter
+          ''                    ~ 1 ~ the text ends where a column or a value must stand; correct the filter
+          """)
+  void everythingElseIsRefusedAtItsPosition(String text, int position, String reason) {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Filter.parse(text));
+    assertEquals(
+        "Cannot read filter \"" + text + "\" at position " + position + ": " + reason,
+        refused.getMessage());
+  }
+}
