@@ -513,6 +513,16 @@ class ResolveTest {
   }
 
   @Test
+  void samplesOfAFeatureThatDependsOnOthersAreRefused() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> store.resolve(SHOT_GRADE, List.of()));
+    assertEquals(
+        "Cannot resolve shot/grade by given samples, because it depends on other features; call"
+            + " resolve(table)",
+        refused.getMessage());
+  }
+
+  @Test
   void whatThisVersionDoesNotResolveIsRefused() {
     MetadataStore aggregated = gradedBy(dep -> dep.lineage(Lineage.aggregation()));
     IllegalArgumentException refused =

@@ -12,9 +12,13 @@ import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.Recording;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureData;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.FeatureTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,9 +28,12 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.Schema;
 import org.jooq.impl.DSL;
+import org.jooq.impl.TableImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -106,6 +113,26 @@ class StoreTest {
       assertEquals("old", dsl.fetchSingle(RECORDING).getMetaxyMaterializationId());
       store.withMaterializationId("new").write(RECORDING, List.of(row));
       assertEquals("new", store.read(RECORDING).fetch().get(0).getMetaxyMaterializationId());
+    }
+
+    /** As code generation from a script has it: a default of the user's column and one of ours. */
+    @Test
+    void aDefaultOfTheDatabaseFillsWhatARowLeavesOutButNeverAStamp() {
+      dsl.execute("alter table \"recording\" alter column \"path\" set default 'none'");
+      store.write(
+          new Scripted(),
+          List.of(recording("r1", "a", "f"), recording("r2", "a", "f").setPath(null)));
+      assertEquals(
+          List.of("/data/r1.mp4", "none"),
+          dsl.select(RECORDING.PATH)
+              .from(RECORDING)
+              .orderBy(RECORDING.RECORDING_ID)
+              .fetch(RECORDING.PATH));
+      assertEquals(
+          2,
+          dsl.fetchCount(
+              RECORDING,
+              RECORDING.METAXY_CREATED_AT.eq(Instant.parse("2026-05-01T12:00:00.123456Z"))));
     }
 
     @Test
@@ -399,6 +426,43 @@ class StoreTest {
     }
 
     @Test
+    void codeOfAnotherGeneratorIsRefused() {
+      FeatureData data = RECORDING.featureData();
+      Recording old =
+          new Recording() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public FeatureData featureData() {
+              return new FeatureData(
+                  "0.0",
+                  data.key(),
+                  data.fields(),
+                  data.spec(),
+                  data.schema(),
+                  data.project(),
+                  data.featureClass());
+            }
+          };
+      IllegalStateException refused =
+          assertThrows(
+              IllegalStateException.class, () -> FeatureTables.graph(GraphOptions.DEFAULT, old));
+      assertEquals(
+          "Cannot use the generated table "
+              + old.getClass().getName()
+              + ": generator 0.0 made it, and this runtime works with 0.1; generate the code again"
+              + " with the metaxy-jooq-codegen of the runtime's version",
+          refused.getMessage());
+    }
+
+    @Test
+    void aChunkHoldsARow() {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> store.withChunkRows(0));
+      assertEquals("Invalid chunk rows: 0 (must be at least 1)", refused.getMessage());
+    }
+
+    @Test
     void anotherDatabaseIsRefused() {
       UnsupportedOperationException refused =
           assertThrows(
@@ -412,6 +476,39 @@ class StoreTest {
           "Cannot work with the database MySQL (must be H2); configure the DSLContext with"
               + " SQLDialect.H2",
           refused.getMessage());
+    }
+  }
+
+  /** The recording as a script with defaults would give it. */
+  private static final class Scripted extends TableImpl<RecordingRecord>
+      implements FeatureTable<RecordingRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    Scripted() {
+      super(DSL.name("recording"));
+      for (Field<?> field : RECORDING.fields()) {
+        add(field);
+      }
+    }
+
+    private <T> void add(Field<T> field) {
+      DataType<T> type = field.getDataType();
+      boolean defaulted = field.getName().matches("path|metaxy_created_at");
+      createField(
+          field.getUnqualifiedName(),
+          defaulted ? type.default_(DSL.field("null", type)) : type,
+          this);
+    }
+
+    @Override
+    public Class<RecordingRecord> getRecordType() {
+      return RecordingRecord.class;
+    }
+
+    @Override
+    public FeatureData featureData() {
+      return RECORDING.featureData();
     }
   }
 }

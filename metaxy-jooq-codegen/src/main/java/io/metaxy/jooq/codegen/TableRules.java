@@ -8,7 +8,10 @@ import java.util.List;
 final class TableRules {
 
   private static final List<TableRule> ALL =
-      List.of(new FeatureDataRule(), new DataVersionRule(), new ProvenanceRule());
+      List.of(
+          new FeatureDataRule(),
+          new FieldAccessorRule("DataVersion", "The version of the data of field", "dataVersion"),
+          new FieldAccessorRule("Provenance", "The hash of the inputs of field", "provenance"));
 
   private TableRules() {}
 

@@ -7,6 +7,7 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,19 @@ public final class FeatureGraph {
 
   private final GraphOptions options;
   private final Map<FeatureKey, FeaturePlan> plans;
+  private final Map<String, String> projectVersions;
 
   private FeatureGraph(GraphOptions options, Map<FeatureKey, FeaturePlan> plans) {
     this.options = options;
     this.plans = Collections.unmodifiableMap(plans);
+    Versions versions = new Versions(options.hashTruncationLength());
+    Map<String, List<FeaturePlan>> projects =
+        plans.values().stream()
+            .filter(plan -> !plan.definition().external())
+            .collect(Collectors.groupingBy(plan -> plan.definition().project()));
+    Map<String, String> computed = new HashMap<>();
+    projects.forEach((project, features) -> computed.put(project, versions.project(features)));
+    this.projectVersions = Map.copyOf(computed);
   }
 
   /** Binds definitions with {@link GraphOptions#DEFAULT}. */
@@ -82,12 +92,7 @@ public final class FeatureGraph {
    * features.
    */
   public String projectVersion(String project) {
-    return new Versions(options.hashTruncationLength())
-        .project(
-            plans.values().stream()
-                .filter(p -> !p.definition().external())
-                .filter(p -> p.definition().project().equals(project))
-                .toList());
+    return projectVersions.getOrDefault(project, Versions.EMPTY_PROJECT);
   }
 
   /** A copy in which the given definitions stand for those of the same keys. */

@@ -36,7 +36,8 @@ import java.util.Map;
  */
 final class Versions {
 
-  private static final String EMPTY_PROJECT = "empty";
+  /** The version of a project without features. */
+  static final String EMPTY_PROJECT = "empty";
 
   private final int length;
 
@@ -82,9 +83,6 @@ final class Versions {
   }
 
   String project(Collection<FeaturePlan> features) {
-    if (features.isEmpty()) {
-      return EMPTY_PROJECT;
-    }
     List<String> parts = new ArrayList<>();
     features.stream()
         .sorted(Comparator.comparing(FeaturePlan::key))

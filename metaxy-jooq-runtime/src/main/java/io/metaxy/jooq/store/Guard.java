@@ -20,7 +20,7 @@ final class Guard {
     }
   }
 
-  static StoreException failed(String what, DataAccessException e) {
+  private static StoreException failed(String what, DataAccessException e) {
     SQLException cause = e.getCause(SQLException.class);
     String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     // H2 and others append the statement, which the cause keeps.

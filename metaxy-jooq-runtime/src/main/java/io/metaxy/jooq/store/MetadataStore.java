@@ -57,6 +57,7 @@ public final class MetadataStore {
       Instants instants,
       int chunkRows,
       @Nullable String materializationId) {
+    FeatureDialect.check(dsl.dialect());
     this.dsl = dsl;
     this.graph = graph;
     this.dialect = FeatureDialect.of(dsl.dialect());
@@ -74,7 +75,6 @@ public final class MetadataStore {
    * @throws UnsupportedOperationException when the database is not supported
    */
   public static MetadataStore of(DSLContext dsl, FeatureGraph graph) {
-    FeatureDialect.check(dsl.dialect());
     Instants instants = new Instants(Clock.systemUTC());
     return new MetadataStore(dsl, graph, new LiveTables(), instants, CHUNK_ROWS, null);
   }
@@ -192,10 +192,7 @@ public final class MetadataStore {
               + " without samples; call resolve(table, samples)");
     }
     plan.deps().forEach(dep -> checkOneToOne(plan, dep));
-    live.check(dsl, plan);
-    for (DepPlan dep : plan.deps()) {
-      live.check(dsl, dep.upstream());
-    }
+    involved(plan).forEach(each -> live.check(dsl, each));
     ResolveStatement statement = statement(plan, table, null);
     return new Increment<>(
         this,
@@ -298,10 +295,15 @@ public final class MetadataStore {
     try {
       return Guard.sql(verb + " " + plan.key(), work);
     } catch (StoreException e) {
-      List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
-      plan.deps().forEach(dep -> plans.add(dep.upstream()));
-      throw live.reason(dsl, plans, e);
+      throw live.reason(dsl, involved(plan), e);
     }
+  }
+
+  /** A feature and its upstreams. */
+  private static List<FeaturePlan> involved(FeaturePlan plan) {
+    List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
+    plan.deps().forEach(dep -> plans.add(dep.upstream()));
+    return plans;
   }
 
   private FeaturePlan plan(FeatureTable<?> table) {

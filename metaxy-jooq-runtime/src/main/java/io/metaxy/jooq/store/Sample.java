@@ -1,7 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.DepPlan;
-import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.ResolveStatement;
 import io.metaxy.jooq.sql.Status;
@@ -32,12 +32,23 @@ public final class Sample<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final Record row;
   private final Function<Record, R> given;
+  private final Map<String, String> provenanceByField;
 
   Sample(ResolveStatement statement, FeatureTable<R> table, Record row, Function<Record, R> given) {
     this.statement = statement;
     this.table = table;
     this.row = row;
     this.given = given;
+    this.provenanceByField = provenanceByField(statement, row);
+  }
+
+  private static Map<String, String> provenanceByField(ResolveStatement statement, Record row) {
+    List<FieldPlan> fields = statement.plan().fields();
+    Map<String, String> byField = new TreeMap<>();
+    for (int i = 0; i < fields.size(); i++) {
+      byField.put(fields.get(i).key().structKey(), hashed(statement.fieldHash(row, i)));
+    }
+    return Collections.unmodifiableMap(byField);
   }
 
   /** {@link Status#NEW} or {@link Status#STALE}. */
@@ -51,18 +62,13 @@ public final class Sample<R extends FeatureRecord<R>> {
    */
   public R record() {
     R record = given.apply(row);
-    record.set(provenanceField(), provenanceByField());
+    record.set(provenanceField(), provenanceByField);
     return record;
   }
 
   /** The hash of what each field is made from, by struct key. */
   public Map<String, String> provenanceByField() {
-    FeaturePlan plan = statement.plan();
-    Map<String, String> byField = new TreeMap<>();
-    for (int i = 0; i < plan.fields().size(); i++) {
-      byField.put(plan.fields().get(i).key().structKey(), hashed(statement.fieldHash(row, i)));
-    }
-    return Collections.unmodifiableMap(byField);
+    return provenanceByField;
   }
 
   private static String hashed(@Nullable String hash) {

@@ -12,6 +12,7 @@ import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -48,6 +50,9 @@ final class Writer {
   private final Hashes hashes;
   private final @Nullable String materializationId;
 
+  /** The user's columns that have a default in the database. */
+  private final List<Field<?>> defaulted;
+
   Writer(
       FeaturePlan plan,
       FeatureTable<?> table,
@@ -59,21 +64,28 @@ final class Writer {
     this.projectVersion = projectVersion;
     this.hashes = hashes;
     this.materializationId = materializationId;
+    this.defaulted =
+        Arrays.stream(table.fields())
+            .filter(column -> !SystemColumns.ALL.contains(column.getName()))
+            .filter(column -> column.getDataType().defaulted())
+            .toList();
   }
 
   /** Appends rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, List<? extends FeatureRecord<?>> rows, Instant now) {
     for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      Map<List<Field<?>>, List<@Nullable Object[]>> byColumns = new LinkedHashMap<>();
-      for (FeatureRecord<?> row : rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()))) {
-        List<Field<?>> columns = columns(row);
-        byColumns.computeIfAbsent(columns, c -> new ArrayList<>()).add(values(row, columns, now));
-      }
-      byColumns.forEach((columns, values) -> insert(dsl, columns, values));
+      List<? extends FeatureRecord<?>> batch =
+          rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
+      batch.stream()
+          .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
+          .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, now));
     }
   }
 
-  private void insert(DSLContext dsl, List<Field<?>> columns, List<@Nullable Object[]> values) {
+  private void insert(
+      DSLContext dsl, List<Field<?>> columns, List<? extends FeatureRecord<?>> rows, Instant now) {
+    List<@Nullable Object[]> values = new ArrayList<>();
+    rows.forEach(row -> values.add(values(row, columns, now)));
     BatchBindStep batch =
         dsl.batch(dsl.insertInto(table, columns).values(placeholders(columns, values)));
     for (Object[] row : values) {
@@ -98,11 +110,13 @@ final class Writer {
     return placeholders;
   }
 
-  /** All columns but those with a default in the database that the row has no value for. */
-  private List<Field<?>> columns(FeatureRecord<?> row) {
-    return Arrays.stream(table.fields())
-        .filter(column -> !column.getDataType().defaulted() || row.get(column) != null)
-        .toList();
+  /** The columns that the database fills in, because the row has no value for them. */
+  private List<Field<?>> defaults(FeatureRecord<?> row) {
+    return defaulted.stream().filter(column -> row.get(column) == null).toList();
+  }
+
+  private List<Field<?>> columnsWithout(List<Field<?>> defaults) {
+    return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
   }
 
   private @Nullable Object[] values(FeatureRecord<?> row, List<Field<?>> columns, Instant now) {

@@ -128,10 +128,13 @@ final class H2FeatureDialect implements FeatureDialect {
   public Table<?> fullJoin(List<? extends Field<?>> keys, List<JoinSide> sides) {
     List<Field<?>> columns = sides.stream().<Field<?>>flatMap(s -> s.columns().stream()).toList();
     Select<Record> union = null;
-    for (JoinSide side : sides) {
+    for (int i = 0; i < sides.size(); i++) {
       List<Field<?>> selected = new ArrayList<>(keys);
-      columns.forEach(c -> selected.add(side.columns().contains(c) ? c : nullAs(c)));
-      Select<Record> rows = select(selected).from(side.rows());
+      for (int j = 0; j < sides.size(); j++) {
+        boolean own = i == j;
+        sides.get(j).columns().forEach(c -> selected.add(own ? c : nullAs(c)));
+      }
+      Select<Record> rows = select(selected).from(sides.get(i).rows());
       union = union == null ? rows : union.unionAll(rows);
     }
     if (union == null) {

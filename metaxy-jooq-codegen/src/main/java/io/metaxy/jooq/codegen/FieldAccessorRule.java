@@ -12,16 +12,26 @@ import java.util.Set;
 import org.jooq.Field;
 import org.jooq.codegen.JavaWriter;
 
-/** Methods of a table class that stand for one field of the feature. */
-final class FieldAccessor {
+/**
+ * Methods of a table class that stand for one field each, such as {@code audioDataVersion()} for
+ * {@code dataVersion("audio")}.
+ *
+ * @param suffix what the names end in
+ * @param what describes what a method gives, before the field
+ * @param method the method of FeatureTable that takes the field
+ */
+record FieldAccessorRule(String suffix, String what, String method) implements TableRule {
 
-  private FieldAccessor() {}
+  @Override
+  public void execute(TableCode code) {
+    names(code.feature()).forEach((field, name) -> write(code.out(), name, field));
+  }
 
   /**
    * The names of the accessors, by field. Fields whose names meet in one, as {@code a-b} and {@code
    * a/b} do, have none: they are reached by their keys.
    */
-  static Map<FieldKey, String> names(FeaturePlan feature, String suffix) {
+  private Map<FieldKey, String> names(FeaturePlan feature) {
     Map<FieldKey, String> names = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
     Set<String> met = new HashSet<>();
@@ -36,7 +46,7 @@ final class FieldAccessor {
     return names;
   }
 
-  static void write(JavaWriter out, String name, String what, FieldKey field, String method) {
+  private void write(JavaWriter out, String name, FieldKey field) {
     out.javadoc("%s <code>%s</code>.", what, field.toString());
     out.println("public %s<%s> %s() {", Field.class, String.class, name);
     out.println("return " + method + "(" + JavaLiteral.of(field.toString()) + ");");
