@@ -190,8 +190,7 @@ final class H2FeatureDialect implements FeatureDialect {
         ? field(
             "cast(regexp_replace(cast({0} at time zone 'UTC' as varchar), '\\+00$', '') as"
                 + " timestamp(6))",
-            instant.getDataType(),
-            instant)
+            instant.getDataType(), instant)
         : instant;
   }
 

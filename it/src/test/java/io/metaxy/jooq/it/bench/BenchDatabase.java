@@ -7,6 +7,7 @@ import io.metaxy.jooq.graph.SystemColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,7 @@ import org.jooq.impl.DSL;
  */
 abstract class BenchDatabase implements AutoCloseable {
 
-  static final String FLAT_LEAF = "bench_flat_leaf";
+  static final String FLAT_LEAF = quoted("bench_flat_leaf");
   static final String PROJECT_VERSION = "bench";
 
   /** The instants of the loads; each load has one. */
@@ -37,13 +38,15 @@ abstract class BenchDatabase implements AutoCloseable {
   private static final String LOADED_AGAIN = instant("2026-01-03 00:00:00+00");
 
   private final Connection connection;
+  private final Connections connections;
   private final SQLDialect dialect;
   private final FeaturePlan leaf;
   private final List<FeaturePlan> roots;
   private final FloorStatement statement;
 
-  BenchDatabase(Connection connection, SQLDialect dialect, BenchGraph<?, ?> graph) {
-    this.connection = connection;
+  BenchDatabase(String url, SQLDialect dialect, BenchGraph<?, ?> graph) throws SQLException {
+    this.connection = DriverManager.getConnection(url);
+    this.connections = new Connections(url);
     this.dialect = dialect;
     this.leaf = graph.leafPlan();
     this.roots = graph.rootPlans();
@@ -104,8 +107,9 @@ abstract class BenchDatabase implements AutoCloseable {
     return connection;
   }
 
+  /** For the store. */
   final DSLContext dsl() {
-    return DSL.using(connection, dialect);
+    return DSL.using(connections, dialect);
   }
 
   /** Creates all tables and loads the roots; the leaf stays empty. */
@@ -119,7 +123,7 @@ abstract class BenchDatabase implements AutoCloseable {
     execute("create table " + FLAT_LEAF + "(id bigint, provenance " + textType() + ")");
     index();
     settle(FLAT_LEAF);
-    settle(leaf.tableName());
+    settle(table(leaf));
   }
 
   /** Computes every sample of the leaf. */
@@ -131,11 +135,13 @@ abstract class BenchDatabase implements AutoCloseable {
             + FLAT_LEAF
             + " select "
             + id(leaf)
-            + ", metaxy_provenance from "
+            + ", "
+            + quoted(SystemColumns.PROVENANCE)
+            + " from "
             + table(leaf));
     execute("create table bench_saved as select * from " + table(leaf));
     settle(FLAT_LEAF);
-    settle(leaf.tableName());
+    settle(table(leaf));
   }
 
   /** Appends a tenth of the first root again, with other versions. */
@@ -149,7 +155,7 @@ abstract class BenchDatabase implements AutoCloseable {
     if (computed) {
       execute("insert into " + table(leaf) + " select * from bench_saved");
     }
-    settle(leaf.tableName());
+    settle(table(leaf));
   }
 
   /** The indexes without which nobody would run this. */
@@ -211,7 +217,7 @@ abstract class BenchDatabase implements AutoCloseable {
             "select bench_batch.*, " + provenance + " as p from bench_batch"));
     execute("drop table bench_batch");
     settle(flat(root));
-    settle(plan.tableName());
+    settle(table(plan));
   }
 
   /** {@code insert into t select id, path, by field, p, by field, p, … from (source)} */
@@ -247,7 +253,7 @@ abstract class BenchDatabase implements AutoCloseable {
   }
 
   static String flat(int root) {
-    return "bench_flat_" + root;
+    return quoted("bench_flat_" + root);
   }
 
   static String instant(String text) {
@@ -294,6 +300,7 @@ abstract class BenchDatabase implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
+    connections.close();
     connection.close();
   }
 }

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.metaxy.jooq.graph.FeaturePlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,19 +19,18 @@ final class DuckDbBench extends BenchDatabase {
 
   private final String place;
 
-  private DuckDbBench(Connection connection, String place, BenchGraph<?, ?> graph) {
-    super(connection, SQLDialect.DUCKDB, graph);
+  private DuckDbBench(String url, String place, BenchGraph<?, ?> graph) throws SQLException {
+    super(url, SQLDialect.DUCKDB, graph);
     this.place = place;
   }
 
   static DuckDbBench open(Settings settings, BenchGraph<?, ?> graph) throws Exception {
     if (settings.inMemory(false)) {
-      return new DuckDbBench(DriverManager.getConnection("jdbc:duckdb:"), "in memory", graph);
+      return new DuckDbBench("jdbc:duckdb:memory:bench", "in memory", graph);
     }
     Path file = settings.directory().resolve(settings.name() + ".duckdb");
     Files.deleteIfExists(file);
-    Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
-    return new DuckDbBench(connection, "in a file", graph);
+    return new DuckDbBench("jdbc:duckdb:" + file, "in a file", graph);
   }
 
   @Override
@@ -84,7 +81,7 @@ final class DuckDbBench extends BenchDatabase {
   @Override
   Map<String, Callable<Tally>> floors() {
     Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
-    floors.put("floor", () -> tally(statement().counted("")));
+    floors.put(Report.FLOOR, () -> tally(statement().counted("")));
     return floors;
   }
 

@@ -6,8 +6,6 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -22,20 +20,18 @@ final class H2Bench extends BenchDatabase {
 
   private final boolean inMemory;
 
-  private H2Bench(Connection connection, boolean inMemory, BenchGraph<?, ?> graph) {
-    super(connection, SQLDialect.H2, graph);
+  private H2Bench(String url, boolean inMemory, BenchGraph<?, ?> graph) throws SQLException {
+    super(url, SQLDialect.H2, graph);
     this.inMemory = inMemory;
   }
 
   static H2Bench open(Settings settings, BenchGraph<?, ?> graph) throws Exception {
     if (settings.inMemory(true)) {
-      Connection connection = DriverManager.getConnection("jdbc:h2:mem:bench", "sa", "");
-      return new H2Bench(connection, true, graph);
+      return new H2Bench("jdbc:h2:mem:bench", true, graph);
     }
     Path file = settings.directory().resolve(settings.name()).toAbsolutePath();
     Files.deleteIfExists(Path.of(file + ".mv.db"));
-    Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file, "sa", "");
-    return new H2Bench(connection, false, graph);
+    return new H2Bench("jdbc:h2:file:" + file, false, graph);
   }
 
   @Override
@@ -97,9 +93,7 @@ final class H2Bench extends BenchDatabase {
 
   @Override
   void settle(String table) throws SQLException {
-    execute(
-        "analyze table "
-            + (table.startsWith("bench_") && !table.startsWith("bench__") ? table : quoted(table)));
+    execute("analyze table " + table);
   }
 
   @Override
@@ -110,7 +104,8 @@ final class H2Bench extends BenchDatabase {
   @Override
   Map<String, Callable<Tally>> floors() {
     Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
-    floors.put("floor", () -> MergeFloor.run(connection(), statement(), leaf(), roots().size()));
+    floors.put(
+        Report.FLOOR, () -> MergeFloor.run(connection(), statement(), leaf(), roots().size()));
     return floors;
   }
 

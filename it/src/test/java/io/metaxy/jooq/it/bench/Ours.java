@@ -12,10 +12,11 @@ interface Ours<R extends FeatureRecord<R>> {
   /** Counts; nothing else is sent. */
   Tally counted();
 
-  /**
-   * Reads what is pending, with the upstream's column and the expected hashes, sample by sample.
-   */
-  Tally fetched();
+  /** Streams what is new, with the upstream's column and the expected hashes. */
+  Tally fetchedNew();
+
+  /** Streams what is stale, likewise. */
+  Tally fetchedStale();
 
   /** Reads what is pending, computes nothing, and writes it. */
   Tally endToEnd();

@@ -6,7 +6,6 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,16 +40,15 @@ final class PostgresBench extends BenchDatabase {
 
   private final EmbeddedPostgres server;
 
-  private PostgresBench(EmbeddedPostgres server, Connection connection, BenchGraph<?, ?> graph) {
-    super(connection, SQLDialect.POSTGRES, graph);
+  private PostgresBench(EmbeddedPostgres server, BenchGraph<?, ?> graph) throws SQLException {
+    super(server.getJdbcUrl("postgres", "postgres"), SQLDialect.POSTGRES, graph);
     this.server = server;
   }
 
   static PostgresBench open(BenchGraph<?, ?> graph) throws Exception {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
     CONFIGURATION.forEach(builder::setServerConfig);
-    EmbeddedPostgres server = builder.start();
-    return new PostgresBench(server, server.getPostgresDatabase().getConnection(), graph);
+    return new PostgresBench(builder.start(), graph);
   }
 
   @Override
@@ -91,15 +89,15 @@ final class PostgresBench extends BenchDatabase {
 
   @Override
   void settle(String table) throws SQLException {
-    execute("vacuum analyze " + quoted(table));
+    execute("vacuum analyze " + table);
     execute("checkpoint");
   }
 
   @Override
   Map<String, Callable<Tally>> floors() {
     Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
-    floors.put("floor", () -> tally(statement().counted(FENCE)));
-    floors.put("server's own, fetched", this::fetched);
+    floors.put(Report.FLOOR, () -> tally(statement().counted(FENCE)));
+    floors.put(Report.SERVER, this::fetched);
     return floors;
   }
 

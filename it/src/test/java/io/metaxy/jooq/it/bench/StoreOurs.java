@@ -8,6 +8,8 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /** The store, as a user calls it. */
@@ -21,24 +23,38 @@ final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> im
     this.graph = graph;
   }
 
+  /** {@code Engine SQL, because …} */
   @Override
   public String engine() {
-    return "sql";
+    try (Increment<R> increment = store.resolve(graph.leaf())) {
+      String explained = increment.explain();
+      return explained
+          .substring("Engine ".length(), explained.indexOf(','))
+          .toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override
   public Tally counted() {
     try (Increment<R> increment = store.resolve(graph.leaf())) {
-      return tally(increment.counts());
+      Counts counts = increment.counts();
+      return new Tally(counts.newSamples(), counts.stale(), counts.orphaned());
     }
   }
 
   @Override
-  public Tally fetched() {
-    try (Increment<R> increment = store.resolve(graph.leaf())) {
-      long fresh = increment.newSamples().stream().filter(this::read).count();
-      long stale = increment.stale().stream().filter(this::read).count();
-      return new Tally(fresh, stale, 0);
+  public Tally fetchedNew() {
+    try (Increment<R> increment = store.resolve(graph.leaf());
+        Stream<Sample<R>> samples = increment.newSamples().stream()) {
+      return Tally.NOTHING.plus(0, samples.filter(this::read).count());
+    }
+  }
+
+  @Override
+  public Tally fetchedStale() {
+    try (Increment<R> increment = store.resolve(graph.leaf());
+        Stream<Sample<R>> samples = increment.stale().stream()) {
+      return Tally.NOTHING.plus(1, samples.filter(this::read).count());
     }
   }
 
@@ -66,9 +82,5 @@ final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> im
   @Override
   public void write(List<R> rows) {
     store.write(graph.leaf(), rows);
-  }
-
-  private static Tally tally(Counts counts) {
-    return new Tally(counts.newSamples(), counts.stale(), counts.orphaned());
   }
 }
