@@ -1,53 +1,119 @@
 package io.metaxy.jooq.it;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.FieldKey;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
-import java.util.UUID;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** An H2 database in memory that lives as long as this object. */
+/** A fresh database that lives as long as this object; see {@link Database}. */
 final class TestDatabase implements AutoCloseable {
 
-  private final String url = "jdbc:h2:mem:" + UUID.randomUUID();
-  private final Connection connection;
+  private final Database kind;
+  private final DatabasePlace place;
+  private final ConnectionPool pool;
+  private final DSLContext dsl;
 
-  private TestDatabase() throws SQLException {
-    connection = DriverManager.getConnection(url, "sa", "");
+  TestDatabase(Database kind, DatabasePlace place) throws SQLException {
+    this.kind = kind;
+    this.place = place;
+    pool = new ConnectionPool(place.url());
+    dsl = DSL.using(pool, kind.dialect());
   }
 
-  static TestDatabase empty() throws SQLException {
-    return new TestDatabase();
+  /** H2 in memory, without a table. */
+  static TestDatabase empty() throws Exception {
+    return Database.H2_MEMORY.open();
   }
 
-  /** With the example's migrations, as Flyway applies them. */
-  static TestDatabase withExample() throws SQLException {
-    TestDatabase database = new TestDatabase();
+  /** H2 in memory with the example's migrations, as Flyway applies them. */
+  static TestDatabase withExample() throws Exception {
+    TestDatabase database = empty();
     Flyway.configure()
-        .dataSource(database.url, "sa", "")
+        .dataSource(database.url(), null, null)
         .locations("db/migration/h2")
         .load()
         .migrate();
     return database;
   }
 
-  /** With the tables of generated classes, as jOOQ's DDL has them. */
-  static TestDatabase with(Table<?>... tables) throws SQLException {
-    TestDatabase database = new TestDatabase();
-    database.dsl().ddl(tables).executeBatch();
+  /** H2 in memory with the tables of generated classes. */
+  static TestDatabase with(FeatureTable<?>... tables) throws Exception {
+    TestDatabase database = empty();
+    database.create(tables);
     return database;
   }
 
+  Database kind() {
+    return kind;
+  }
+
+  /** How to connect to it. */
+  String url() {
+    return place.url();
+  }
+
+  /** Queries on as many connections as are in use at once. */
   DSLContext dsl() {
-    return DSL.using(connection, SQLDialect.H2);
+    return dsl;
+  }
+
+  /** Creates the tables of generated classes in the form of our migrations. */
+  void create(FeatureTable<?>... tables) throws SQLException {
+    for (FeatureTable<?> table : tables) {
+      create(kind.form(), table);
+    }
+  }
+
+  /** Creates the table of a generated class. */
+  void create(TableForm form, FeatureTable<?> table) throws SQLException {
+    List<String> structKeys =
+        table.featureData().fields().stream().map(f -> FieldKey.of(f).structKey()).toList();
+    execute(new TableText(dsl, form, table, structKeys).create());
+  }
+
+  /** Creates the table of a plan. */
+  void create(TableForm form, FeaturePlan plan) throws SQLException {
+    execute(text(form, plan).create());
+  }
+
+  /**
+   * Adds rows as they stand, system columns and all, by text that the library has no part in; a
+   * column that a row does not name is null.
+   */
+  void insert(TableForm form, FeaturePlan plan, List<? extends Map<String, ?>> rows)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      execute(text(form, plan).insert(rows));
+    }
+  }
+
+  private TableText text(TableForm form, FeaturePlan plan) {
+    return new TableText(dsl, form, new PlanTable(plan), plan.structKeys());
+  }
+
+  /** Runs statements as the driver takes them. */
+  void execute(String sql) throws SQLException {
+    dsl.connection(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
   }
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    try {
+      pool.close();
+    } finally {
+      place.end().run();
+    }
   }
 }

@@ -57,6 +57,16 @@ public final class SystemColumns {
 
   private SystemColumns() {}
 
+  /** Whether a column holds a hash for each field. */
+  public static boolean isByField(String name) {
+    return name.equals(PROVENANCE_BY_FIELD) || name.equals(DATA_VERSION_BY_FIELD);
+  }
+
+  /** Whether a column of the system holds an instant. */
+  public static boolean isInstant(String name) {
+    return name.equals(CREATED_AT) || name.equals(UPDATED_AT) || name.equals(DELETED_AT);
+  }
+
   /**
    * Whether a user's column may not have this name: with our prefix, or a system column's without.
    */

@@ -5,13 +5,9 @@ import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FieldKey;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +87,8 @@ final class Versions {
   }
 
   private String hash(List<String> parts) {
-    MessageDigest sha256;
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot find SHA-256, which every JDK has", e);
-    }
-    parts.forEach(part -> sha256.update(part.getBytes(StandardCharsets.UTF_8)));
-    String hex = HexFormat.of().formatHex(sha256.digest());
-    return hex.substring(0, Math.min(length, hex.length()));
+    TextHasher sha256 = HashAlgorithm.SHA256.hasher(length);
+    parts.forEach(sha256::add);
+    return sha256.finish();
   }
 }

@@ -1,102 +1,197 @@
 package io.metaxy.jooq.sql;
 
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.SystemFields;
-import java.time.Instant;
+import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSON;
 import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
  * The rows of a feature table that a reading asks for ({@code semantics.md} 8): the latest row of
- * each id, then without the deleted ones. As a derived table with the name of the table, so that
- * the table's own fields select from it:
+ * each id, then without the deleted ones, then those that a condition keeps. Every row is ranked:
  *
  * <pre>{@code
- * (select r.* from (
- *    select t.*, row_number() over (partition by t.video_id
- *        order by coalesce(t.metaxy_deleted_at, t.metaxy_updated_at) desc, …) as metaxy_rank
- *    from video t where t.metaxy_feature_version = 'b9359b89') r
- *  where r.metaxy_rank = 1 and r.metaxy_deleted_at is null) video
+ * select r.path from (
+ *    select video.path, video.metaxy_deleted_at as metaxy_deleted, <condition> as metaxy_kept,
+ *           row_number() over (partition by video.video_id order by
+ *             coalesce(video.metaxy_deleted_at, video.metaxy_updated_at) desc, …) as metaxy_rank
+ *    from video where video.metaxy_feature_version = 'b9359b89') r
+ * where r.metaxy_rank = 1 and r.metaxy_deleted is null and r.metaxy_kept
  * }</pre>
  *
- * <p>Rows of one instant are told apart by what they hold, deleted before living, so that every
- * read of one table gives the same rows ({@code semantics.md} 8, ours).
+ * or, where the database hashes what it groups, only those rows whose id has more than one:
+ *
+ * <pre>{@code
+ * select video.path from video
+ * where video.metaxy_feature_version = 'b9359b89' and video.metaxy_deleted_at is null and <condition>
+ *   and video.video_id not in (<several>)
+ * union all <the ranked rows, where video.video_id in (<several>)>
+ * -- <several>: select video_id from video where <version> group by video_id having count(*) > 1
+ * }</pre>
+ *
+ * or none, when it is known that each id has one.
+ *
+ * <p>Rows of one instant are told apart by what they hold, deleted before living, then column by
+ * column, so that every read of one table gives the same rows ({@code semantics.md} 8, ours).
  */
 public final class FeatureRows {
 
-  private static final String RANK = "metaxy_rank";
+  private static final Field<Integer> RANK = field(name("metaxy_rank"), SQLDataType.INTEGER);
+  private static final Field<Object> DELETED = field(name("metaxy_deleted"), SQLDataType.OTHER);
+  private static final Field<Boolean> KEPT = field(name("metaxy_kept"), SQLDataType.BOOLEAN);
 
-  private FeatureRows() {}
+  private final FeatureSource source;
+  private final Reading reading;
+  private final FeatureDialect dialect;
+
+  /** The rows of a feature, as a reading asks for them. */
+  public FeatureRows(FeatureSource source, Reading reading, FeatureDialect dialect) {
+    this.source = source;
+    this.reading = reading;
+    this.dialect = dialect;
+  }
 
   /**
-   * The rows of a table.
-   *
-   * @param table a feature table, generated or not, with the system columns
-   * @param idColumns the feature's id columns
+   * The rows as a derived table with the name of the feature's table and all of its columns, so
+   * that the table's own fields select from it.
    */
-  public static Table<?> of(Table<?> table, List<String> idColumns, Reading reading) {
-    Condition version =
-        reading.featureVersion() == null
-            ? noCondition()
-            : SystemFields.text(table, SystemColumns.FEATURE_VERSION)
-                .eq(val(reading.featureVersion()));
-    List<Field<?>> columns = new ArrayList<>(Arrays.asList(table.fields()));
-    Field<Integer> rank = rank(table, idColumns).as(RANK);
-    columns.add(rank);
-    Table<?> ranked = select(columns).from(table).where(version).asTable("r");
-    Condition latest = reading.history() ? noCondition() : unqualified(rank).eq(inline(1));
-    Condition living =
-        reading.deleted()
-            ? noCondition()
-            : unqualified(SystemFields.instant(table, SystemColumns.DELETED_AT)).isNull();
-    return select(ranked.fields(table.fields()))
-        .from(ranked)
-        .where(latest)
-        .and(living)
-        .asTable(table.getName());
+  public Table<?> asTable() {
+    return latest(columns(), noCondition()).asTable(source.table().getName());
   }
 
-  private static Field<Integer> rank(Table<?> table, List<String> idColumns) {
-    Field<Instant> deleted = SystemFields.instant(table, SystemColumns.DELETED_AT);
-    Field<Instant> updated = SystemFields.instant(table, SystemColumns.UPDATED_AT);
+  /** Every column of the table, as it is read. */
+  List<Field<?>> columns() {
+    return Arrays.stream(source.table().fields())
+        .<Field<?>>map(c -> source.read(c.getName(), dialect).as(c.getName()))
+        .toList();
+  }
+
+  /**
+   * The latest rows.
+   *
+   * @param columns what is selected, expressions on the table with an alias each
+   * @param kept what a latest row must satisfy
+   */
+  Select<Record> latest(List<Field<?>> columns, Condition kept) {
+    if (reading.history() || source.unique()) {
+      return select(columns).from(source.from()).where(version()).and(living()).and(kept);
+    }
+    if (!dialect.splitsDuplicates()) {
+      return ranked(columns, kept, noCondition());
+    }
+    Condition known = and(nullableIds().stream().map(Field::isNotNull).toList());
+    Condition several = dialect.in(ids(), several(known));
+    Select<Record> split =
+        select(columns)
+            .from(source.from())
+            .where(version())
+            .and(living())
+            .and(kept)
+            .and(known)
+            .and(not(several))
+            .unionAll(ranked(columns, kept, several));
+    return nullableIds().isEmpty()
+        ? split
+        : split.unionAll(
+            ranked(columns, kept, or(nullableIds().stream().map(Field::isNull).toList())));
+  }
+
+  private Select<Record> several(Condition known) {
+    List<Field<?>> ids = ids();
+    return select(ids)
+        .from(source.from())
+        .where(version())
+        .and(known)
+        .groupBy(ids)
+        .having(count().gt(inline(1)));
+  }
+
+  private List<Field<?>> nullableIds() {
+    return source.plan().idColumns().stream()
+        .filter(id -> source.live().column(id).nullable())
+        .<Field<?>>map(source::column)
+        .toList();
+  }
+
+  private List<Field<?>> ids() {
+    return source.plan().idColumns().stream().<Field<?>>map(source::column).toList();
+  }
+
+  private Select<Record> ranked(List<Field<?>> columns, Condition kept, Condition among) {
+    boolean filtered = !kept.equals(noCondition());
+    List<Field<?>> inner = new ArrayList<>(columns);
+    inner.add(instant(SystemColumns.DELETED_AT).as(DELETED));
+    if (filtered) {
+      inner.add(dialect.holds(kept).as(KEPT));
+    }
+    inner.add(rowNumber().over().partitionBy(ids()).orderBy(order()).as(RANK));
+    Table<?> ranked = select(inner).from(source.from()).where(version()).and(among).asTable("r");
+    List<Field<?>> outer =
+        columns.stream()
+            .<Field<?>>map(c -> field(c.getUnqualifiedName(), c.getDataType()))
+            .toList();
+    return select(outer)
+        .from(ranked)
+        .where(RANK.eq(inline(1)))
+        .and(reading.deleted() ? noCondition() : DELETED.isNull())
+        .and(filtered ? condition(KEPT) : noCondition());
+  }
+
+  /** The rows of the version that is read. */
+  Condition version() {
+    String version = reading.featureVersion();
+    return version == null
+        ? noCondition()
+        : source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(version);
+  }
+
+  private Condition living() {
+    return reading.deleted() ? noCondition() : source.column(SystemColumns.DELETED_AT).isNull();
+  }
+
+  /** When a row became what it is. */
+  Field<?> moment() {
+    return coalesce(
+        instant(SystemColumns.DELETED_AT), instant(SystemColumns.UPDATED_AT).coerce(Object.class));
+  }
+
+  private Field<Object> instant(String column) {
+    return source.read(column, dialect).coerce(Object.class);
+  }
+
+  /** The latest first. */
+  List<OrderField<?>> order() {
     List<OrderField<?>> order = new ArrayList<>();
-    order.add(coalesce(deleted, updated).desc());
-    order.add(deleted.desc().nullsLast());
-    for (Field<?> column : table.fields()) {
-      if (!idColumns.contains(column.getName())
-          && !SystemColumns.DELETED_AT.equals(column.getName())) {
-        order.add(ordered(column).desc().nullsLast());
+    order.add(moment().desc());
+    order.add(instant(SystemColumns.DELETED_AT).desc().nullsLast());
+    for (Field<?> column : source.table().fields()) {
+      boolean decided =
+          source.plan().idColumns().contains(column.getName())
+              || column.getName().equals(SystemColumns.DELETED_AT);
+      if (!decided) {
+        order.add(dialect.comparable(column).desc().nullsLast());
       }
     }
-    List<Field<?>> ids = new ArrayList<>();
-    idColumns.forEach(id -> ids.add(table.field(name(id))));
-    return rowNumber().over().partitionBy(ids).orderBy(order);
-  }
-
-  /** JSON has no order of its own everywhere; its text has. */
-  private static Field<?> ordered(Field<?> column) {
-    boolean json = JSON.class.equals(column.getDataType().getConverter().fromType());
-    return json ? column.coerce(SQLDataType.JSON).cast(SQLDataType.VARCHAR) : column;
-  }
-
-  /** Whatever the render mapping does to tables without a schema, it leaves this alone. */
-  private static <T> Field<T> unqualified(Field<T> column) {
-    return field(column.getUnqualifiedName(), column.getDataType());
+    return order;
   }
 }

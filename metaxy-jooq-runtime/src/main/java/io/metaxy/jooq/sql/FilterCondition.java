@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import java.util.Map;
 import org.jooq.Condition;
@@ -14,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterCondition {
 
+  private final FeatureKey feature;
   private final String text;
   private final Map<String, ? extends Field<?>> columns;
 
   /**
-   * @param text the filter, for errors
+   * @param feature whose columns they are, for errors
+   * @param text the filter
    * @param columns the columns by the names that filters use
    */
-  FilterCondition(String text, Map<String, ? extends Field<?>> columns) {
+  FilterCondition(FeatureKey feature, String text, Map<String, ? extends Field<?>> columns) {
+    this.feature = feature;
     this.text = text;
     this.columns = columns;
   }
@@ -106,7 +110,9 @@ final class FilterCondition {
     return new IllegalArgumentException(
         "Cannot use filter \""
             + text
-            + "\": column "
+            + "\" on "
+            + feature
+            + ": column "
             + column.name()
             + " is a "
             + type.getSimpleName()
@@ -121,7 +127,9 @@ final class FilterCondition {
       throw new IllegalArgumentException(
           "Cannot use filter \""
               + text
-              + "\": there is no column "
+              + "\" on "
+              + feature
+              + ": there is no column "
               + column.name()
               + " (must be one of "
               + columns.keySet()

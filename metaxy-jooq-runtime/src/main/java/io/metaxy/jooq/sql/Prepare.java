@@ -1,22 +1,26 @@
 package io.metaxy.jooq.sql;
 
 import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectDistinct;
+import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.graph.DepPlan;
-import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
-import io.metaxy.jooq.table.PlanTable;
-import io.metaxy.jooq.table.SystemFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,164 +28,300 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Step one of resolving ({@code semantics.md} 6): each upstream's current rows, renamed and
- * selected, with the data versions of the needed fields as text; the caller's samples in the same
- * form; the feature's own current rows. The upstream number 0, with its rows as {@link FeatureRows}
- * has them:
+ * Step one of resolving ({@code semantics.md} 6): each upstream's latest rows, renamed, filtered
+ * and selected, with the data versions of the needed fields as text. Upstream 0, 1:1 or 1:N:
  *
  * <pre>{@code
- * (select recording.recording_id as k_0, 1 as s_0, recording.path as u_0_0, <audio> as f_0_0
- *  from <current rows of recording> where <filters of the dependency>) p_0
+ * (select recording.recording_id as k_0, <audio> as f_0_0, recording.path as u_0_0, 1 as s_0
+ *  from <latest rows of recording that the filters keep>) p_0
+ * }</pre>
+ *
+ * and N:1, where the rows are in the order of the upstream's id columns:
+ *
+ * <pre>{@code
+ * (select k_0, left(md5(string_agg(f_0_0, '|' order by o_0_0)), 8) as f_0_0, 1 as s_0
+ *  from (select audio.speaker as k_0, <text> as f_0_0, audio.audio_id as o_0_0
+ *        from <latest rows of audio that the filters keep>) g_0
+ *  group by k_0) p_0
+ * }</pre>
+ *
+ * The feature's own latest rows; where several belong to one input, one provenance if all agree:
+ *
+ * <pre>{@code
+ * (select k_0, case when min(c_p) = max(c_p) and count(c_p) = count(*) then min(c_p) end as c_p, …
+ *  from <latest rows of chunk> group by k_0) p_c
  * }</pre>
  */
 final class Prepare {
 
-  private final FeaturePlan plan;
-  private final Table<?> target;
-  private final FeatureDialect dialect;
+  static final Field<String> CURRENT_HASH = field(name("c_p"), SQLDataType.VARCHAR);
+  static final Field<Integer> CURRENT_PRESENT = field(name("s_c"), SQLDataType.INTEGER);
+  static final Field<Integer> CURRENT_STALE = field(name("c_s"), SQLDataType.INTEGER);
 
-  Prepare(FeaturePlan plan, Table<?> target, FeatureDialect dialect) {
-    this.plan = plan;
-    this.target = target;
+  private final ResolveRequest request;
+  private final FeatureDialect dialect;
+  private final Provenance provenance;
+
+  Prepare(ResolveRequest request, FeatureDialect dialect, Provenance provenance) {
+    this.request = request;
     this.dialect = dialect;
+    this.provenance = provenance;
   }
 
   /** The keys of every side: the input id columns as {@code k_0}, {@code k_1}, …. */
   List<Field<?>> keys() {
     List<Field<?>> keys = new ArrayList<>();
-    for (String id : plan.inputIdColumns()) {
-      keys.add(field(name("k_" + keys.size()), targetField(id).getDataType()));
+    for (String id : request.plan().inputIdColumns()) {
+      keys.add(field(name("k_" + keys.size()), request.target().column(id).getDataType()));
     }
     return keys;
   }
 
-  Prepared upstream(int number) {
-    DepPlan dep = plan.deps().get(number);
-    Table<?> table = new PlanTable(dep.upstream());
-    Reading current = Reading.current(dep.upstream().versions().feature());
-    Table<?> rows = FeatureRows.of(table, dep.upstream().idColumns(), current);
-
-    List<Field<?>> selected = new ArrayList<>();
-    for (String id : plan.inputIdColumns()) {
-      String upstreamName = dep.columns().getOrDefault(id, id);
-      selected.add(column(rows, upstreamName).as("k_" + selected.size()));
+  /** The input ids of an upstream's row, as the keys. */
+  List<Field<?>> keys(int number) {
+    DepPlan dep = request.plan().deps().get(number);
+    FeatureSource source = request.upstreams().get(number);
+    List<Field<?>> keys = new ArrayList<>();
+    for (String id : request.plan().inputIdColumns()) {
+      String name = dep.columns().getOrDefault(id, id);
+      keys.add(source.read(name, dialect).as("k_" + keys.size()));
     }
-    List<Field<?>> carried = new ArrayList<>();
-    Field<Integer> present = marker("s_" + number, selected, carried);
-
-    Map<String, Field<?>> columns = new LinkedHashMap<>();
-    for (String upstreamName : dep.columns().values()) {
-      Field<?> column = column(rows, upstreamName);
-      columns.put(
-          upstreamName, carry(column, "u_" + number + "_" + columns.size(), selected, carried));
-    }
-    Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
-    Field<?> byField = SystemFields.byField(rows, SystemColumns.DATA_VERSION_BY_FIELD);
-    for (ParentField parent : needed(dep)) {
-      Field<String> version = dialect.byField(byField, parent.field().structKey());
-      versions.put(
-          parent, carry(version, "f_" + number + "_" + versions.size(), selected, carried));
-    }
-    Table<?> side = select(selected).from(rows).where(filters(dep, rows)).asTable("p_" + number);
-    return new Prepared(
-        new JoinSide(side, carried), present, dep.dep().optional(), columns, versions);
+    return keys;
   }
 
-  /** Filters see every column of the upstream, by its name downstream. */
-  private static Condition filters(DepPlan dep, Table<?> rows) {
-    Map<String, Field<?>> columns = new TreeMap<>();
-    for (ColumnSpec column : dep.upstream().definition().columns()) {
-      columns.put(dep.dep().renamed(column.name()), column(rows, column.name()));
+  /** The upstream's id columns, by which a group's rows are ordered. */
+  List<Field<?>> order(int number) {
+    FeatureSource source = request.upstreams().get(number);
+    List<Field<?>> order = new ArrayList<>();
+    for (String id : source.plan().idColumns()) {
+      order.add(source.read(id, dialect).as("o_" + number + "_" + order.size()));
     }
-    List<String> filters = dep.dep().sqlFilters();
-    return filters == null
-        ? noCondition()
-        : and(filters.stream().map(f -> new FilterCondition(f, columns).condition()).toList());
+    return order;
   }
 
-  private List<ParentField> needed(DepPlan dep) {
-    return plan.fields().stream()
+  /** The fields of an upstream that the feature is made from. */
+  List<ParentField> needed(int number) {
+    FeatureKey upstream = request.upstreams().get(number).plan().key();
+    return request.plan().fields().stream()
         .flatMap(f -> f.parents().stream())
-        .filter(p -> p.feature().equals(dep.upstream().key()))
+        .filter(p -> p.feature().equals(upstream))
         .distinct()
         .toList();
   }
 
-  /** The caller's samples of a root feature: {@code ordinal} is their position. */
-  Prepared samples(Samples samples) {
-    List<Field<?>> given = new ArrayList<>();
-    plan.inputIdColumns().forEach(id -> given.add(field(name(id), targetField(id).getDataType())));
-    List<Field<?>> selected = new ArrayList<>();
-    for (Field<?> id : given) {
-      selected.add(id.as("k_" + selected.size()));
-    }
-    List<Field<?>> carried = new ArrayList<>();
-    Field<Integer> present = marker("s_0", selected, carried);
-    Field<Integer> ordinal = field(name("ordinal"), SQLDataType.INTEGER);
-    given.add(ordinal);
+  /** The columns that travel from an upstream, by its names. */
+  Map<String, Field<?>> columns(int number) {
+    FeatureSource source = request.upstreams().get(number);
     Map<String, Field<?>> columns = new LinkedHashMap<>();
-    columns.put("ordinal", carry(ordinal, "u_0_0", selected, carried));
+    for (String name : request.plan().deps().get(number).columns().values()) {
+      columns.put(name, source.read(name, dialect).as("u_" + number + "_" + columns.size()));
+    }
+    return columns;
+  }
+
+  /** The latest rows of an upstream that the filters keep. */
+  Select<Record> latest(int number, List<Field<?>> columns) {
+    return rows(number).latest(columns, kept(number));
+  }
+
+  FeatureRows rows(int number) {
+    FeatureSource source = request.upstreams().get(number);
+    return new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
+  }
+
+  /** Filters see every column of the upstream, by its name downstream. */
+  Condition kept(int number) {
+    DepPlan dep = request.plan().deps().get(number);
+    FeatureSource source = request.upstreams().get(number);
+    Map<String, Field<?>> columns = new TreeMap<>();
+    for (ColumnSpec column : source.plan().definition().columns()) {
+      columns.put(dep.dep().renamed(column.name()), source.read(column.name(), dialect));
+    }
+    List<String> texts = new ArrayList<>();
+    if (dep.dep().sqlFilters() != null) {
+      texts.addAll(dep.dep().sqlFilters());
+    }
+    texts.addAll(request.filters().texts());
+    return kept(source, texts, columns);
+  }
+
+  private Condition kept(FeatureSource source, List<String> texts, Map<String, Field<?>> columns) {
+    List<Condition> kept = new ArrayList<>();
+    FeatureKey key = source.plan().key();
+    texts.forEach(text -> kept.add(new FilterCondition(key, text, columns).condition()));
+    kept.addAll(request.filters().conditions().getOrDefault(key, List.of()));
+    return kept.isEmpty() ? noCondition() : and(kept);
+  }
+
+  Input input(int number, boolean carried) {
+    DepPlan dep = request.plan().deps().get(number);
+    return dep.dep().lineage() instanceof Lineage.Aggregation
+        ? aggregated(number, dep)
+        : single(number, dep, carried);
+  }
+
+  /** The input ids of an upstream alone. */
+  Input keysOnly(int number) {
+    DepPlan dep = request.plan().deps().get(number);
+    Field<Integer> present = present(number);
+    List<Field<?>> keys = new ArrayList<>(keys(number));
+    Table<?> rows = latest(number, keys).asTable("g_" + number);
+    List<Field<?>> named = keys.stream().<Field<?>>map(Prepare::named).toList();
+    List<Field<?>> selected = new ArrayList<>(named);
+    selected.add(inline(1).as(present));
+    Table<?> distinct = selectDistinct(selected).from(rows).asTable("p_" + number);
+    JoinSide side = new JoinSide(distinct, List.of(present), !dep.dep().optional());
+    return new Input(dep, side, present, Map.of(), Map.of());
+  }
+
+  private Input single(int number, DepPlan dep, boolean carried) {
+    List<Field<?>> selected = new ArrayList<>(keys(number));
+    List<Field<?>> others = new ArrayList<>();
     Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
-    for (FieldPlan field : plan.fields()) {
-      Field<String> hash = field(name("f_" + versions.size()), SQLDataType.VARCHAR);
-      given.add(hash);
-      ParentField self = new ParentField(plan.key(), field.key());
-      versions.put(self, carry(hash, "f_0_" + versions.size(), selected, carried));
-    }
-    Table<?> side = select(selected).from(dialect.rows(given, samples.columns())).asTable("p_0");
-    return new Prepared(new JoinSide(side, carried), present, false, columns, versions);
-  }
-
-  /** The feature's own current rows, every column as {@code c_0}, {@code c_1}, …. */
-  Prepared current() {
-    Table<?> rows =
-        FeatureRows.of(target, plan.idColumns(), Reading.current(plan.versions().feature()));
-    List<Field<?>> selected = new ArrayList<>();
-    for (String id : plan.inputIdColumns()) {
-      selected.add(column(rows, id).as("k_" + selected.size()));
-    }
-    List<Field<?>> carried = new ArrayList<>();
-    Field<Integer> present = marker("s_c", selected, carried);
+    versions(number).forEach((parent, field) -> versions.put(parent, named(field, others)));
     Map<String, Field<?>> columns = new LinkedHashMap<>();
-    for (Field<?> column : target.fields()) {
-      Field<?> own = column(rows, column.getName());
-      columns.put(column.getName(), carry(own, "c_" + columns.size(), selected, carried));
+    if (carried) {
+      columns(number).forEach((column, field) -> columns.put(column, named(field, others)));
     }
-    Table<?> side = select(selected).from(rows).asTable("p_c");
-    return new Prepared(new JoinSide(side, carried), present, true, columns, Map.of());
-  }
-
-  private static Field<Integer> marker(
-      String name, List<Field<?>> selected, List<Field<?>> carried) {
-    return carry(inline(1), name, selected, carried);
-  }
-
-  private static <T> Field<T> carry(
-      Field<T> column, String as, List<Field<?>> selected, List<Field<?>> carried) {
-    selected.add(column.as(as));
-    Field<T> reference = field(name(as), column.getDataType());
-    carried.add(reference);
-    return reference;
-  }
-
-  private Field<?> targetField(String column) {
-    return column(target, column);
-  }
-
-  private static Field<?> column(Table<?> table, String column) {
-    Field<?> field = table.field(name(column));
-    if (field == null) {
-      throw new IllegalArgumentException(
-          "Cannot find column "
-              + column
-              + " of table "
-              + table.getName()
-              + "; generate the code again from the specs of the graph");
+    selected.addAll(versions(number).values());
+    if (carried) {
+      selected.addAll(columns(number).values());
     }
-    return field;
+    Field<Integer> present = present(number);
+    selected.add(inline(1).as(present));
+    others.add(present);
+    Table<?> rows = latest(number, selected).asTable("p_" + number);
+    return new Input(
+        dep, new JoinSide(rows, others, !dep.dep().optional()), present, versions, columns);
+  }
+
+  private Input aggregated(int number, DepPlan dep) {
+    List<Field<?>> grouped = new ArrayList<>(keys(number));
+    Map<ParentField, Field<String>> texts = versions(number);
+    grouped.addAll(texts.values());
+    grouped.addAll(order(number));
+    Table<?> group = latest(number, grouped).asTable("g_" + number);
+    List<OrderField<?>> order = new ArrayList<>();
+    order(number).forEach(o -> order.add(dialect.ordered(named(o))));
+
+    List<Field<?>> keys = keys(number).stream().<Field<?>>map(Prepare::named).toList();
+    List<Field<?>> selected = new ArrayList<>(keys);
+    List<Field<?>> others = new ArrayList<>();
+    Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
+    texts.forEach(
+        (parent, text) -> {
+          Field<String> joined = dialect.join(named(text), order);
+          selected.add(provenance.hash(joined).as(text.getName()));
+          versions.put(parent, named(text, others));
+        });
+    Field<Integer> present = present(number);
+    selected.add(inline(1).as(present));
+    others.add(present);
+    Table<?> rows = select(selected).from(group).groupBy(keys).asTable("p_" + number);
+    return new Input(
+        dep, new JoinSide(rows, others, !dep.dep().optional()), present, versions, Map.of());
+  }
+
+  /** The data version of each needed field. */
+  Map<ParentField, Field<String>> versions(int number) {
+    FeatureSource source = request.upstreams().get(number);
+    Field<?> byField = source.column(SystemColumns.DATA_VERSION_BY_FIELD);
+    Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
+    for (ParentField parent : needed(number)) {
+      versions.put(
+          parent,
+          dialect
+              .byField(byField, parent.field().structKey())
+              .as("f_" + number + "_" + versions.size()));
+    }
+    return versions;
+  }
+
+  static Field<Integer> present(int number) {
+    return field(name("s_" + number), SQLDataType.INTEGER);
+  }
+
+  /** A column by its alias alone. */
+  static <T> Field<T> named(Field<T> aliased) {
+    return field(aliased.getUnqualifiedName(), aliased.getDataType());
+  }
+
+  private static <T> Field<T> named(Field<T> aliased, List<Field<?>> others) {
+    Field<T> named = named(aliased);
+    others.add(named);
+    return named;
+  }
+
+  /** The feature's own latest rows: keys, provenance, and whether they are declared stale. */
+  JoinSide current() {
+    List<Field<?>> selected = new ArrayList<>(currentKeys());
+    selected.add(currentHash().as(CURRENT_HASH));
+    List<Field<?>> others = new ArrayList<>(List.of(CURRENT_HASH, CURRENT_PRESENT));
+    if (request.staleIf() != null) {
+      selected.add(declaredStale().as(CURRENT_STALE));
+      others.add(CURRENT_STALE);
+    }
+    if (!request.collapses()) {
+      selected.add(inline(1).as(CURRENT_PRESENT));
+      return new JoinSide(latestCurrent(selected).asTable("p_c"), others, false);
+    }
+    List<Field<?>> keys = currentKeys().stream().<Field<?>>map(Prepare::named).toList();
+    List<Field<?>> collapsed = new ArrayList<>(keys);
+    Condition agreed = min(CURRENT_HASH).eq(max(CURRENT_HASH)).and(count(CURRENT_HASH).eq(count()));
+    collapsed.add(when(agreed, min(CURRENT_HASH)).as(CURRENT_HASH));
+    collapsed.add(inline(1).as(CURRENT_PRESENT));
+    if (request.staleIf() != null) {
+      collapsed.add(max(CURRENT_STALE).as(CURRENT_STALE));
+    }
+    Table<?> children = latestCurrent(selected).asTable("g_c");
+    return new JoinSide(
+        select(collapsed).from(children).groupBy(keys).asTable("p_c"), others, false);
+  }
+
+  /** The provenance of the feature's own row. */
+  Field<String> currentHash() {
+    return request.target().column(SystemColumns.PROVENANCE).coerce(SQLDataType.VARCHAR);
+  }
+
+  /** 1 for a row that is declared stale, else 0. */
+  Field<Integer> declaredStale() {
+    Condition stale = request.staleIf();
+    return stale == null
+        ? inline(0)
+        : when(condition(dialect.holds(stale)), inline(1)).otherwise(inline(0));
+  }
+
+  /** The input ids of the feature's own row, as the keys. */
+  List<Field<?>> currentKeys() {
+    List<Field<?>> keys = new ArrayList<>();
+    for (String id : request.plan().inputIdColumns()) {
+      keys.add(request.target().read(id, dialect).as("k_" + keys.size()));
+    }
+    return keys;
+  }
+
+  /** The feature's own latest rows that the filters keep. */
+  Select<Record> latestCurrent(List<Field<?>> columns) {
+    return currentRows().latest(columns, keptCurrent());
+  }
+
+  FeatureRows currentRows() {
+    return new FeatureRows(
+        request.target(), Reading.current(request.plan().versions().feature()), dialect);
+  }
+
+  Condition keptCurrent() {
+    Map<String, Field<?>> columns = new TreeMap<>();
+    for (ColumnSpec column : request.plan().definition().columns()) {
+      columns.put(column.name(), request.target().read(column.name(), dialect));
+    }
+    return kept(request.target(), request.filters().texts(), columns);
   }
 }

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.sql;
 
-import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.left;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
@@ -29,47 +29,41 @@ import org.jooq.impl.SQLDataType;
  * }</pre>
  *
  * <p>A missing row of an optional upstream counts as empty text; any other missing version makes
- * the hash null, and the sample broken. The fields of a root feature are given, not hashed.
+ * the hash null, and the sample broken.
  */
 final class Provenance {
 
-  private static final int MD5_LENGTH = 32;
-
-  private final FeaturePlan plan;
+  private final ResolveRequest request;
   private final FeatureDialect dialect;
-  private final int length;
 
-  Provenance(FeaturePlan plan, FeatureDialect dialect, int length) {
-    this.plan = plan;
+  Provenance(ResolveRequest request, FeatureDialect dialect) {
+    this.request = request;
     this.dialect = dialect;
-    this.length = length;
   }
 
   /** The hash of each field as {@code h_0}, {@code h_1}, …, in the order of the plan. */
-  List<Field<String>> fieldHashes(List<Prepared> sides) {
+  List<Field<String>> fieldHashes(List<Input> inputs) {
     Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
-    for (Prepared side : sides) {
-      side.versions()
+    for (Input input : inputs) {
+      input
+          .versions()
           .forEach(
               (parent, version) ->
                   versions.put(
                       parent,
-                      side.optional()
-                          ? when(side.present().isNull(), inline("")).otherwise(version)
+                      input.optional()
+                          ? when(input.present().isNull(), inline("")).otherwise(version)
                           : version));
     }
     List<Field<String>> hashes = new ArrayList<>();
-    for (FieldPlan field : plan.fields()) {
+    for (FieldPlan field : request.plan().fields()) {
       hashes.add(fieldHash(field, versions).as("h_" + hashes.size()));
     }
     return hashes;
   }
 
   private Field<String> fieldHash(FieldPlan field, Map<ParentField, Field<String>> versions) {
-    if (plan.spec().isRoot()) {
-      return versions.getOrDefault(new ParentField(plan.key(), field.key()), inline((String) null));
-    }
-    List<Field<?>> parts = new ArrayList<>();
+    List<Field<String>> parts = new ArrayList<>();
     String literal = field.key() + "|" + field.codeVersion();
     for (ParentField parent : field.parents()) {
       parts.add(inline(literal + "|" + parent + "|"));
@@ -79,27 +73,34 @@ final class Provenance {
     if (parts.isEmpty()) {
       parts.add(inline(literal));
     }
-    return hash(parts);
+    return hash(dialect.concat(parts));
   }
 
   /** The hash of the sample from the columns that {@link #fieldHashes} made. */
   Field<String> sampleHash() {
-    List<FieldPlan> sorted =
-        plan.fields().stream()
-            .sorted(Comparator.comparing((FieldPlan f) -> f.key().structKey()))
-            .toList();
-    List<Field<?>> parts = new ArrayList<>();
-    for (FieldPlan field : sorted) {
+    List<Field<String>> parts = new ArrayList<>();
+    for (int field : hashOrder(request.plan())) {
       if (!parts.isEmpty()) {
         parts.add(inline("|"));
       }
-      parts.add(field(name("h_" + plan.fields().indexOf(field)), SQLDataType.VARCHAR));
+      parts.add(field(name("h_" + field), SQLDataType.VARCHAR));
     }
-    return hash(parts).as("p");
+    return hash(dialect.concat(parts)).as("p");
   }
 
-  private Field<String> hash(List<Field<?>> parts) {
-    Field<String> md5 = dialect.md5(concat(parts.toArray(Field<?>[]::new)));
-    return length >= MD5_LENGTH ? md5 : left(md5, inline(length));
+  /** The positions of the fields in the order in which their hashes are hashed. */
+  static List<Integer> hashOrder(FeaturePlan plan) {
+    return IntStream.range(0, plan.fields().size())
+        .boxed()
+        .sorted(Comparator.comparing((Integer i) -> plan.fields().get(i).key().structKey()))
+        .toList();
+  }
+
+  /** The hash of a text, cut. */
+  Field<String> hash(Field<String> text) {
+    Field<String> hash = dialect.hash(request.algorithm(), text);
+    return request.hashLength() >= request.algorithm().maxLength()
+        ? hash
+        : left(hash, inline(request.hashLength()));
   }
 }

@@ -6,220 +6,459 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
+import static org.jooq.impl.DSL.with;
 
-import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
+import io.metaxy.jooq.table.LiveTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
+import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One statement that says which samples of a feature are new, stale and orphaned ({@code
- * semantics.md} 6 and 7), in four steps: {@link Prepare} each side, join them on the input id
- * columns, compute the {@link Provenance}, compare it with the current rows'. Only rows that have a
- * status are returned:
+ * One statement in which the database says which samples of a feature are new, stale and orphaned
+ * ({@code semantics.md} 6 and 7), in four steps: {@link Prepare} each side, join the upstreams on
+ * the input id columns, compute the {@link Provenance}, compare it with the current rows' in a full
+ * join. Only rows that have a status are returned:
  *
  * <pre>{@code
- * select status, k_0, h_0, p, missing, u_0_0, …, c_0, …
- * from (select h.*, case when <expected> and p is null then 'broken'
- *                        when <expected> and s_c is null then 'new'
- *                        when <expected> and (c_p is null or c_p <> p) then 'stale'
- *                        when not <expected> and s_c is not null then 'orphaned' end as status,
- *              case when s_0 is not null and f_0_0 is null then 'recording.audio' end as missing
- *       from (select e.*, left(md5(h_0 || '|' || h_1), 8) as p
- *             from (select j.*, left(md5('text|1|recording.audio|' || f_0_0), 8) as h_0
- *                   from <full join of the sides on k_0> j) e) h) r
+ * select status, k_0, h_0, p, u_0_0
+ * from (select k_0, h_0, p, u_0_0,
+ *              case when s_e is null then 2                              -- orphaned
+ *                   when k_0 is null or p is null then 3                 -- broken
+ *                   when s_c is null then 0                              -- new
+ *                   when c_p is null or c_p <> p or c_s = 1 then 1       -- stale
+ *              end as status
+ *       from (select h.*, left(md5(h_0 || '|' || h_1), 8) as p, 1 as s_e
+ *             from (select e.*, left(md5('text|1|recording.audio|' || f_0_0), 8) as h_0
+ *                   from <join of the upstreams on k_0> e) h) x
+ *       full join <current rows> p_c on x.k_0 = p_c.k_0) r
  * where status is not null
- * order by status, k_0
  * }</pre>
- *
- * where {@code <expected>} is: every required side is present, or any side where all are optional.
  */
 public final class ResolveStatement {
 
-  private static final Field<String> STATUS = field(name("status"), SQLDataType.VARCHAR);
-  private static final Field<String> MISSING = field(name("missing"), SQLDataType.VARCHAR);
-  private static final Field<String> SAMPLE_HASH = field(name("p"), SQLDataType.VARCHAR);
+  static final Field<Integer> STATUS = field(name("status"), SQLDataType.INTEGER);
+  static final Field<String> SAMPLE_HASH = field(name("p"), SQLDataType.VARCHAR);
+  static final Field<Integer> SIDE = field(name("side"), SQLDataType.INTEGER);
+  private static final Field<Integer> EXPECTED = field(name("s_e"), SQLDataType.INTEGER);
 
-  private final FeaturePlan plan;
-  private final List<Prepared> inputs;
-  private final Prepared current;
-  private final List<Field<?>> keys;
-  private final List<Field<String>> fieldHashes;
-  private final Table<?> resolved;
+  private final ResolveRequest request;
+  private final FeatureDialect dialect;
+  private final Prepare prepare;
+  private final Provenance provenance;
+
+  /** The statement for a feature that has dependencies. */
+  public ResolveStatement(ResolveRequest request, FeatureDialect dialect) {
+    this.request = request;
+    this.dialect = dialect;
+    this.provenance = new Provenance(request, dialect);
+    this.prepare = new Prepare(request, dialect, provenance);
+  }
+
+  /** The columns of a resolved row. */
+  private record Resolved(Table<?> rows, List<Input> inputs, Field<Integer> status) {}
+
+  private Resolved resolved(boolean carried) {
+    List<Field<?>> keys = prepare.keys();
+    List<Input> inputs =
+        IntStream.range(0, request.plan().deps().size())
+            .mapToObj(number -> prepare.input(number, carried))
+            .toList();
+    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    List<Field<?>> travelling = travelling(inputs);
+
+    List<Field<?>> hashed = new ArrayList<>(keys);
+    hashed.addAll(travelling);
+    hashed.addAll(provenance.fieldHashes(inputs));
+    Table<?> withFields = dialect.fenced(select(hashed).from(joined)).asTable("h");
+
+    List<Field<?>> expected = new ArrayList<>(keys);
+    List<Field<?>> others = new ArrayList<>(travelling);
+    others.addAll(fieldHashes());
+    expected.addAll(others);
+    expected.add(provenance.sampleHash());
+    expected.add(inline(1).as(EXPECTED));
+    others.add(SAMPLE_HASH);
+    others.add(EXPECTED);
+    Table<?> samples = dialect.fenced(select(expected).from(withFields)).asTable("x");
+    if (!request.compare()) {
+      return new Resolved(samples, inputs, unclassified(keys));
+    }
+    JoinSide expectedSide = new JoinSide(samples, others, false);
+    Table<?> compared = dialect.join(keys, List.of(expectedSide, prepare.current()), "r");
+    return new Resolved(compared, inputs, status(keys));
+  }
 
   /**
-   * The statement for a feature.
-   *
-   * @param plan the feature, a root or with 1:1 dependencies
-   * @param target its table, generated or not
-   * @param samples the caller's samples of a root feature; null for any other
+   * What a row carries beside keys and hashes: the upstreams' columns, and the missing versions.
    */
-  public ResolveStatement(
-      FeaturePlan plan,
-      GraphOptions options,
-      Table<?> target,
-      FeatureDialect dialect,
-      @Nullable Samples samples) {
-    this.plan = plan;
-    Prepare prepare = new Prepare(plan, target, dialect);
-    keys = prepare.keys();
-    inputs =
-        samples != null
-            ? List.of(prepare.samples(samples))
-            : IntStream.range(0, plan.deps().size()).mapToObj(prepare::upstream).toList();
-    current = prepare.current();
-    List<JoinSide> sides = new ArrayList<>();
-    inputs.forEach(input -> sides.add(input.side()));
-    sides.add(current.side());
-    Table<?> joined = dialect.fullJoin(keys, sides);
-
-    Provenance provenance = new Provenance(plan, dialect, options.hashTruncationLength());
-    List<Field<String>> hashes = provenance.fieldHashes(inputs);
-    fieldHashes =
-        hashes.stream().map(h -> field(h.getUnqualifiedName(), SQLDataType.VARCHAR)).toList();
-    Table<?> withFields = select(asterisk()).select(hashes).from(joined).asTable("e");
-    Table<?> withSample =
-        select(asterisk()).select(provenance.sampleHash()).from(withFields).asTable("h");
-    resolved =
-        select(asterisk())
-            .select(status().as(STATUS), missing().as(MISSING))
-            .from(withSample)
-            .asTable("r");
+  private static List<Field<?>> travelling(List<Input> inputs) {
+    List<Field<?>> travelling = new ArrayList<>();
+    for (Input input : inputs) {
+      if (input.optional() || !input.columns().isEmpty()) {
+        travelling.add(input.present());
+      }
+      travelling.addAll(input.columns().values());
+    }
+    return travelling;
   }
 
-  private Field<String> status() {
-    Condition expected = expected();
-    Field<?> currentHash = current.columns().get(SystemColumns.PROVENANCE);
-    Field<String> made =
-        currentHash == null ? inline((String) null) : currentHash.coerce(SQLDataType.VARCHAR);
-    return when(and(expected, SAMPLE_HASH.isNull()), word(Status.BROKEN))
-        .when(and(expected, current.present().isNull()), word(Status.NEW))
-        .when(and(expected, or(made.isNull(), made.ne(SAMPLE_HASH))), word(Status.STALE))
-        .when(and(expected.not(), current.present().isNotNull()), word(Status.ORPHANED));
+  private List<Field<String>> fieldHashes() {
+    return IntStream.range(0, request.plan().fields().size())
+        .mapToObj(i -> field(name("h_" + i), SQLDataType.VARCHAR))
+        .toList();
   }
 
-  /** The first upstream field of which a row that is there holds no version. */
-  private Field<String> missing() {
+  private static Condition broken(List<Field<?>> keys) {
+    List<Condition> missing = new ArrayList<>();
+    keys.forEach(key -> missing.add(key.isNull()));
+    missing.add(SAMPLE_HASH.isNull());
+    return or(missing);
+  }
+
+  private static Field<Integer> unclassified(List<Field<?>> keys) {
+    return when(broken(keys), inline(Status.BROKEN.code())).otherwise(inline(Status.NEW.code()));
+  }
+
+  private Field<Integer> status(List<Field<?>> keys) {
+    Condition stale = or(Prepare.CURRENT_HASH.isNull(), Prepare.CURRENT_HASH.ne(SAMPLE_HASH));
+    if (request.staleIf() != null) {
+      stale = stale.or(Prepare.CURRENT_STALE.eq(inline(1)));
+    }
+    return when(EXPECTED.isNull(), inline(Status.ORPHANED.code()))
+        .when(broken(keys), inline(Status.BROKEN.code()))
+        .when(Prepare.CURRENT_PRESENT.isNull(), inline(Status.NEW.code()))
+        .when(stale, inline(Status.STALE.code()));
+  }
+
+  /**
+   * How many rows of each status there are, and how many samples are expected: one row of {@code
+   * new, stale, orphaned, broken, expected}.
+   */
+  public Select<? extends Record> counts() {
+    Resolved resolved = resolved(false);
+    Table<?> classified =
+        select(resolved.status().as(STATUS), EXPECTED).from(resolved.rows()).asTable("t");
+    List<Field<?>> counts = new ArrayList<>();
+    for (Status status : Status.values()) {
+      counts.add(count().filterWhere(STATUS.eq(inline(status.code()))).as(status.word()));
+    }
+    counts.add(count(EXPECTED).as("expected"));
+    return select(counts).from(classified);
+  }
+
+  /**
+   * The rows of some statuses: {@code status, k_0, …, h_0, …, p}, and the columns that travel.
+   *
+   * @param statuses which rows
+   * @param carried whether the upstreams' columns are selected
+   * @param ordered whether the rows are in the order of their ids
+   */
+  public Select<Record> rows(Set<Status> statuses, boolean carried, boolean ordered) {
+    Resolved resolved = resolved(carried);
+    Table<?> classified = classified(resolved);
+    return select(asterisk())
+        .from(classified)
+        .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()))
+        .orderBy(ordered ? order() : List.of());
+  }
+
+  private Table<?> classified(Resolved resolved) {
+    List<Field<?>> selected = new ArrayList<>();
+    selected.add(resolved.status().as(STATUS));
+    selected.addAll(prepare.keys());
+    selected.addAll(fieldHashes());
+    selected.add(SAMPLE_HASH);
+    selected.addAll(travelling(resolved.inputs()));
+    return select(selected).from(resolved.rows()).asTable("t");
+  }
+
+  private List<Field<?>> order() {
+    return prepare.keys().stream().<Field<?>>map(dialect::ordered).toList();
+  }
+
+  /**
+   * The feature's current rows, whole, whose input is no longer expected; nothing is hashed for
+   * that:
+   *
+   * <pre>{@code
+   * select * from <latest rows of transcript> c where c.video_id not in (select k_0 from <join of the upstreams>)
+   * }</pre>
+   */
+  public Select<Record> orphaned(boolean ordered) {
+    List<Input> inputs =
+        IntStream.range(0, request.plan().deps().size()).mapToObj(prepare::keysOnly).toList();
+    List<Field<?>> keys = prepare.keys();
+    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Condition known = and(keys.stream().map(Field::isNotNull).toList());
+    return current(not(dialect.in(currentIds(), select(keys).from(joined).where(known))), ordered);
+  }
+
+  /** The feature's current rows of some inputs, whole. */
+  Select<Record> current(Table<?> ids) {
+    return current(dialect.in(currentIds(), select(ids.fields()).from(ids)), false);
+  }
+
+  private List<Field<?>> currentIds() {
+    Name table = name("c");
+    return request.plan().inputIdColumns().stream()
+        .<Field<?>>map(id -> field(table.append(id), request.target().column(id).getDataType()))
+        .toList();
+  }
+
+  private Select<Record> current(Condition which, boolean ordered) {
+    List<Field<?>> columns = prepare.currentRows().columns();
+    Table<?> current = prepare.latestCurrent(columns).asTable("c");
+    return select(columns.stream().<Field<?>>map(column -> of(current, column)).toList())
+        .from(current)
+        .where(which)
+        .orderBy(
+            ordered
+                ? request.plan().idColumns().stream()
+                    .map(id -> dialect.ordered(of(current, request.target().column(id))))
+                    .toList()
+                : List.of());
+  }
+
+  /** The rows of some statuses as a table that is named and read like the feature's. */
+  Table<?> table(Set<Status> statuses) {
+    Select<Record> rows = rows(statuses, true, false);
+    Table<?> resolved = rows.asTable("t");
+    List<Field<?>> selected = new ArrayList<>();
+    List<String> ids = request.plan().inputIdColumns();
+    for (int i = 0; i < ids.size(); i++) {
+      selected.add(of(resolved, prepare.keys().get(i)).as(ids.get(i)));
+    }
+    List<String> structKeys =
+        request.plan().fields().stream().map(f -> f.key().structKey()).toList();
+    List<Field<String>> hashes = fieldHashes().stream().map(h -> of(resolved, h)).toList();
+    selected.add(dialect.byField(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
+    selected.add(of(resolved, SAMPLE_HASH).as(SystemColumns.PROVENANCE));
+    selected.addAll(downstream(resolved, Set.copyOf(ids)));
+    return select(selected).from(resolved).asTable(request.target().table().getName());
+  }
+
+  /**
+   * The columns that travel, by their names downstream; those that two upstreams have are left out.
+   */
+  private List<Field<?>> downstream(Table<?> resolved, Set<String> ids) {
+    Map<String, Field<?>> columns = new LinkedHashMap<>();
+    Set<String> twice = new HashSet<>(ids);
+    for (int number = 0; number < request.plan().deps().size(); number++) {
+      DepPlan dep = request.plan().deps().get(number);
+      Map<String, Field<?>> own = isAggregated(number) ? Map.of() : prepare.columns(number);
+      dep.columns()
+          .forEach(
+              (name, upstream) -> {
+                Field<?> column = own.get(upstream);
+                if (column != null && columns.put(name, column) != null) {
+                  twice.add(name);
+                }
+              });
+    }
+    columns.keySet().removeAll(twice);
+    List<Field<?>> selected = new ArrayList<>();
+    columns.forEach((name, column) -> selected.add(of(resolved, Prepare.named(column)).as(name)));
+    return selected;
+  }
+
+  private static <T> Field<T> of(Table<?> table, Field<T> column) {
+    return field(
+        table.getUnqualifiedName().append(column.getUnqualifiedName()), column.getDataType());
+  }
+
+  /**
+   * The broken samples: their ids, and the first upstream field, or id, that is missing, as {@code
+   * missing}.
+   */
+  public Select<Record> broken() {
+    List<Input> inputs =
+        IntStream.range(0, request.plan().deps().size())
+            .mapToObj(number -> prepare.input(number, false))
+            .toList();
+    List<Field<?>> keys = prepare.keys();
+    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
     Field<String> missing = inline((String) null);
-    for (Prepared input : inputs) {
+    for (Input input : inputs) {
       for (Map.Entry<ParentField, Field<String>> version : input.versions().entrySet()) {
-        missing =
-            when(
-                    and(input.present().isNotNull(), version.getValue().isNull()),
-                    inline(version.getKey().toString()))
-                .otherwise(missing);
+        Condition lost = input.present().isNotNull().and(version.getValue().isNull());
+        missing = when(lost, inline(version.getKey().toString())).otherwise(missing);
       }
     }
-    return missing;
-  }
-
-  private Condition expected() {
-    List<Condition> required =
-        inputs.stream().filter(i -> !i.optional()).map(i -> i.present().isNotNull()).toList();
-    return required.isEmpty()
-        ? or(inputs.stream().map(i -> i.present().isNotNull()).toList())
-        : and(required);
-  }
-
-  private static Field<String> word(Status status) {
-    return inline(status.word());
-  }
-
-  /** The rows of some statuses, in the order of status and input ids. */
-  public Select<Record> rows(Set<Status> statuses) {
-    List<Field<?>> selected = new ArrayList<>();
-    selected.add(STATUS);
-    selected.addAll(keys);
-    selected.addAll(fieldHashes);
-    selected.add(SAMPLE_HASH);
-    selected.add(MISSING);
-    for (Prepared input : inputs) {
-      selected.add(input.present());
-      selected.addAll(input.columns().values());
-    }
-    selected.addAll(current.columns().values());
-    List<Field<?>> order = new ArrayList<>();
-    order.add(STATUS);
-    order.addAll(keys);
-    return select(selected)
-        .from(resolved)
-        .where(STATUS.in(statuses.stream().map(s -> inline(s.word())).toList()))
-        .orderBy(order);
-  }
-
-  /** The number of rows of each status that has any: a word of {@link Status}, and how many. */
-  public Select<? extends Record> counts() {
-    return select(STATUS, count()).from(resolved).where(STATUS.isNotNull()).groupBy(STATUS);
-  }
-
-  /** The feature. */
-  public FeaturePlan plan() {
-    return plan;
-  }
-
-  /** The status of a row of {@link #rows}. */
-  public static Status status(Record row) {
-    return Status.of(row.get(STATUS));
-  }
-
-  /** The input ids of a row by column, in the order of the plan. */
-  public Map<String, @Nullable Object> ids(Record row) {
-    Map<String, @Nullable Object> ids = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
-      ids.put(plan.inputIdColumns().get(i), row.get(keys.get(i)));
+      String id = request.plan().inputIdColumns().get(i);
+      missing = when(keys.get(i).isNull(), inline(id)).otherwise(missing);
     }
-    return ids;
-  }
-
-  /** The upstream field that a broken sample lacks a version of, fully qualified. */
-  public @Nullable String missing(Record row) {
-    return row.get(MISSING);
-  }
-
-  /** The expected hash of the sample; null when it is broken. */
-  public @Nullable String sampleHash(Record row) {
-    return row.get(SAMPLE_HASH);
-  }
-
-  /** The expected hash of a field, by its position in the plan; null when it is broken. */
-  public @Nullable String fieldHash(Record row, int field) {
-    return row.get(fieldHashes.get(field));
+    List<Field<?>> selected = new ArrayList<>(keys);
+    selected.add(missing.as("missing"));
+    Table<?> samples = select(selected).from(joined).asTable("b");
+    return select(asterisk())
+        .from(samples)
+        .where(field(name("missing"), SQLDataType.VARCHAR).isNotNull())
+        .orderBy(order());
   }
 
   /**
-   * The columns that travel from an upstream, by its names; null when it has no row for the sample.
+   * The rows of some statuses with their upstreams' columns, and after each row those of the N:1
+   * upstreams that it is made from, in the order of the input ids, then of the upstream's ids:
+   *
+   * <pre>{@code
+   * with t as (<rows of the statuses>)
+   * select * from (
+   *   select -1 as side, status, k_0, h_0, p, s_0, u_0_0, null as u_1_0, null as o_1_0 from t
+   *   union all
+   *   select 1, null, g.k_0, null, null, null, null, u_1_0, o_1_0
+   *   from <latest rows of upstream 1 that the filters keep> g join t on g.k_0 = t.k_0) a
+   * order by k_0, side, o_1_0
+   * }</pre>
    */
-  public @Nullable Map<String, Field<?>> upstreamColumns(Record row, int dep) {
-    Prepared input = inputs.get(dep);
-    return row.get(input.present()) == null ? null : input.columns();
+  public Select<Record> rowsWithInputs(Set<Status> statuses) {
+    Resolved resolved = resolved(true);
+    Select<Record> rows =
+        select(asterisk())
+            .from(classified(resolved))
+            .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()));
+    CommonTableExpression<Record> shared = name("t").as(rows);
+    boolean common = dialect.sharesSubqueries();
+    Table<?> pending = common ? DSL.table(name("t")) : rows.asTable("t");
+
+    List<Field<?>> own = new ArrayList<>();
+    own.add(STATUS);
+    own.addAll(prepare.keys());
+    own.addAll(fieldHashes());
+    own.add(SAMPLE_HASH);
+    own.addAll(travelling(resolved.inputs()));
+    List<InputRows> inputRows = new ArrayList<>();
+    for (int number = 0; number < resolved.inputs().size(); number++) {
+      if (isAggregated(number)) {
+        inputRows.add(new InputRows(number));
+      }
+    }
+    List<Field<?>> first = new ArrayList<>();
+    first.add(inline(-1).as(SIDE));
+    own.forEach(column -> first.add(of(pending, column)));
+    inputRows.forEach(input -> first.addAll(input.nulls()));
+    Select<Record> union = select(first).from(pending);
+    for (InputRows input : inputRows) {
+      List<Field<?>> selected = new ArrayList<>();
+      selected.add(inline(input.number).as(SIDE));
+      Table<?> group = input.rows().asTable("g");
+      List<Condition> equal = new ArrayList<>();
+      for (Field<?> column : own) {
+        boolean key = prepare.keys().contains(column);
+        selected.add(key ? of(group, column) : nullAs(column));
+        if (key) {
+          equal.add(
+              of(group, column)
+                  .coerce(SQLDataType.OTHER)
+                  .eq(of(pending, column).coerce(SQLDataType.OTHER)));
+        }
+      }
+      for (InputRows other : inputRows) {
+        selected.addAll(other == input ? input.columns(group) : other.nulls());
+      }
+      union = union.unionAll(select(selected).from(group).join(pending).on(and(equal)));
+    }
+    List<Field<?>> order = new ArrayList<>(order());
+    order.add(SIDE);
+    inputRows.forEach(input -> order.addAll(input.order()));
+    Table<?> all = union.asTable("a");
+    return common
+        ? with(shared).select(asterisk()).from(all).orderBy(order)
+        : select(asterisk()).from(all).orderBy(order);
   }
 
-  /** The position of the caller's sample. */
-  public int ordinal(Record row) {
-    Field<?> ordinal = inputs.get(0).columns().get("ordinal");
-    return ordinal == null ? -1 : row.get(ordinal.coerce(Integer.class));
+  private static Field<?> nullAs(Field<?> column) {
+    DataType<?> type = column.getDataType();
+    return DSL.castNull(type).as(column.getName());
   }
 
-  /** The columns of the current row, by name. */
-  public Map<String, Field<?>> currentColumns() {
-    return current.columns();
+  private boolean isAggregated(int number) {
+    return request.plan().deps().get(number).dep().lineage() instanceof Lineage.Aggregation;
+  }
+
+  /** Whether a dependency is N:1. */
+  boolean hasInputs() {
+    return IntStream.range(0, request.plan().deps().size()).anyMatch(this::isAggregated);
+  }
+
+  /** What stands in the columns of {@link #rows} and {@link #rowsWithInputs}. */
+  SampleColumns columns() {
+    List<Map<String, Field<?>>> columns = new ArrayList<>();
+    List<Field<Integer>> present = new ArrayList<>();
+    for (int number = 0; number < request.plan().deps().size(); number++) {
+      Map<String, Field<?>> named = new LinkedHashMap<>();
+      prepare.columns(number).forEach((name, column) -> named.put(name, Prepare.named(column)));
+      columns.add(named);
+      present.add(Prepare.present(number));
+    }
+    return new SampleColumns(
+        request.plan(), prepare.keys(), fieldHashes(), SAMPLE_HASH, present, columns);
+  }
+
+  /** The rows of one N:1 upstream in the union. */
+  private final class InputRows {
+    final int number;
+    private final Map<String, Field<?>> columns;
+    private final List<Field<?>> order;
+
+    InputRows(int number) {
+      this.number = number;
+      this.columns = prepare.columns(number);
+      this.order = prepare.order(number);
+    }
+
+    Select<Record> rows() {
+      List<Field<?>> selected = new ArrayList<>(prepare.keys(number));
+      selected.addAll(columns.values());
+      selected.addAll(order);
+      return prepare.latest(number, selected);
+    }
+
+    List<Field<?>> columns(Table<?> group) {
+      List<Field<?>> selected = new ArrayList<>();
+      columns.values().forEach(column -> selected.add(of(group, column)));
+      order.forEach(column -> selected.add(of(group, column)));
+      return selected;
+    }
+
+    List<Field<?>> nulls() {
+      List<Field<?>> nulls = new ArrayList<>();
+      LiveTable live = request.upstreams().get(number).live();
+      columns.forEach(
+          (name, column) -> nulls.add(dialect.nullOf(live.column(name)).as(column.getName())));
+      List<String> ids = request.upstreams().get(number).plan().idColumns();
+      for (int i = 0; i < ids.size(); i++) {
+        nulls.add(dialect.nullOf(live.column(ids.get(i))).as(order.get(i).getName()));
+      }
+      return nulls;
+    }
+
+    List<Field<?>> order() {
+      return order.stream().<Field<?>>map(o -> dialect.ordered(Prepare.named(o))).toList();
+    }
   }
 }

@@ -2,24 +2,36 @@ package io.metaxy.jooq.sql;
 
 import java.util.Locale;
 
-/** What resolving says of a sample ({@code semantics.md} 7); the order is that of the result. */
+/** What resolving says of a sample ({@code semantics.md} 7). */
 public enum Status {
-  /** Expected, but an upstream holds no version for a field it is made from. */
-  BROKEN,
   /** Expected and not there. */
-  NEW,
-  /** There and no longer expected. */
-  ORPHANED,
+  NEW(0),
   /** Expected and there, made from something else. */
-  STALE;
+  STALE(1),
+  /** There and no longer expected. */
+  ORPHANED(2),
+  /** Expected, but an upstream holds no version for a field it is made from, or no id. */
+  BROKEN(3);
 
-  /** The word in SQL. */
+  private static final Status[] BY_CODE = {NEW, STALE, ORPHANED, BROKEN};
+
+  private final int code;
+
+  Status(int code) {
+    this.code = code;
+  }
+
+  /** The word in texts. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The status of a word in SQL. */
-  public static Status of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
+  /** The number in SQL. */
+  int code() {
+    return code;
+  }
+
+  static Status of(int code) {
+    return BY_CODE[code];
   }
 }

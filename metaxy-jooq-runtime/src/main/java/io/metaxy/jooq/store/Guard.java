@@ -1,14 +1,22 @@
 package io.metaxy.jooq.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a database says of a failed statement into one sentence; the statement stays in the
  * cause.
  */
 final class Guard {
+
+  /** PostgreSQL's and H2's states for what a role may not do. */
+  private static final Set<String> NO_RIGHTS = Set.of("42501", "90096");
+
+  private static final String CONNECTION_LOST = "08";
+  private static final String SERVER_ENDED = "57P";
 
   private Guard() {}
 
@@ -30,6 +38,20 @@ final class Guard {
             .findFirst()
             .orElse("no reason given")
             .replaceFirst("; SQL statement:.*", "");
-    return new StoreException("Cannot " + what + ": the database says: " + reason, e);
+    String state = cause == null ? null : cause.getSQLState();
+    return new StoreException(
+        "Cannot " + what + ": the database says: " + reason + remedy(state), e);
+  }
+
+  private static String remedy(@Nullable String state) {
+    if (state == null) {
+      return "";
+    }
+    if (NO_RIGHTS.contains(state)) {
+      return "; grant the role SELECT on what it reads and INSERT on what it writes";
+    }
+    return state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_ENDED)
+        ? "; nothing of this call was written, connect and call again"
+        : "";
   }
 }

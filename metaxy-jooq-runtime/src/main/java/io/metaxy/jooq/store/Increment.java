@@ -1,238 +1,343 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.sql.ResolveStatement;
+import io.metaxy.jooq.sql.BrokenInput;
+import io.metaxy.jooq.sql.Resolution;
+import io.metaxy.jooq.sql.ResolvedCounts;
+import io.metaxy.jooq.sql.ResolvedCursor;
+import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.SystemFields;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jooq.Cursor;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done for a feature: the samples that are new, stale and orphaned ({@code
- * semantics.md} 7). Each method runs the one statement of the resolve anew and sends only the rows
- * that it hands out. Not thread-safe.
+ * semantics.md} 7). Each method resolves anew and gets only the rows that it hands out. Not
+ * thread-safe.
  *
  * @param <R> the feature's generated record
  */
 public final class Increment<R extends FeatureRecord<R>> implements AutoCloseable {
 
-  /** The rows that the database is asked for at a time while streaming. */
-  private static final int FETCH_ROWS = 1_000;
-
-  private final MetadataStore store;
+  private final StoreContext store;
   private final FeatureTable<R> table;
-  private final ResolveStatement statement;
-  private final Function<Record, R> given;
+  private final FeaturePlan plan;
+  private final Resolution resolution;
+  private final String reason;
+  private final Records<R> records;
+  private final boolean leavesOutBroken;
+  private final List<ResolvedCursor<?>> open = new ArrayList<>();
+  private @Nullable Counts counted;
   private boolean closed;
 
   Increment(
-      MetadataStore store,
+      StoreContext store,
       FeatureTable<R> table,
-      ResolveStatement statement,
-      Function<Record, R> given) {
+      Resolution resolution,
+      String reason,
+      Records<R> records,
+      boolean leavesOutBroken) {
     this.store = store;
     this.table = table;
-    this.statement = statement;
-    this.given = given;
+    this.plan = store.plan(table);
+    this.resolution = resolution;
+    this.reason = reason;
+    this.records = records;
+    this.leavesOutBroken = leavesOutBroken;
   }
 
   /**
    * How many samples are new, stale and orphaned; nothing else is sent.
    *
-   * @throws StoreException when a sample is broken: an upstream holds no version for a field it is
-   *     made from
+   * @throws StoreException when a sample is broken, unless such samples are left out: an upstream
+   *     holds no version for a field it is made from
    */
   public Counts counts() {
-    Result<? extends Record> rows = sql(() -> dsl().fetch(statement.counts()));
-    Map<Status, Long> counts = new HashMap<>();
-    rows.forEach(row -> counts.put(Status.of(row.get(0, String.class)), row.get(1, Long.class)));
-    if (counts.containsKey(Status.BROKEN)) {
-      each(EnumSet.noneOf(Status.class), row -> {});
+    ResolvedCounts counts = sql(() -> resolution.counts(dsl()));
+    if (counts.broken() > 0 && !leavesOutBroken) {
+      throw broken(counts.broken(), "");
     }
-    return new Counts(
-        counts.getOrDefault(Status.NEW, 0L),
-        counts.getOrDefault(Status.STALE, 0L),
-        counts.getOrDefault(Status.ORPHANED, 0L));
+    counted =
+        new Counts(
+            counts.newSamples(),
+            counts.stale(),
+            counts.orphaned(),
+            counts.broken(),
+            counts.expected());
+    return counted;
   }
 
-  /** The samples that are expected and not there, in the order of their ids. */
-  public List<Sample<R>> newSamples() {
-    return samples(Status.NEW);
+  /** The samples that are expected and not there. */
+  public Part<Sample<R>> newSamples() {
+    return new Samples(EnumSet.of(Status.NEW));
   }
 
-  /** The samples that are there and made from something else, in the order of their ids. */
-  public List<Sample<R>> stale() {
-    return samples(Status.STALE);
+  /** The samples that are there and made from something else. */
+  public Part<Sample<R>> stale() {
+    return new Samples(EnumSet.of(Status.STALE));
   }
 
-  private List<Sample<R>> samples(Status status) {
-    List<Sample<R>> samples = new ArrayList<>();
-    each(EnumSet.of(status), row -> samples.add(sample(row)));
+  /**
+   * The current rows that are no longer expected; of a 1:N dependency, the children of such
+   * parents.
+   */
+  public Part<R> orphaned() {
+    return new Orphaned();
+  }
+
+  /** The samples that are expected and cannot be hashed, in the order of their ids. */
+  public List<BrokenSample> broken() {
+    List<BrokenSample> samples = new ArrayList<>();
+    try (ResolvedCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+      for (BrokenInput input = next(cursor); input != null; input = next(cursor)) {
+        samples.add(new BrokenSample(Sample.ids(plan, input.ids()), input.missing()));
+      }
+    }
     return samples;
-  }
-
-  /** The current rows that are no longer expected, in the order of their ids. */
-  public List<R> orphaned() {
-    List<R> rows = new ArrayList<>();
-    each(EnumSet.of(Status.ORPHANED), row -> rows.add(current(row)));
-    return rows;
   }
 
   /**
    * Computes what is new or stale and writes it: streams the samples through the function and
    * appends the records that it returns, stamped with the samples' provenance, in chunks. Each
    * chunk is one transaction, unless the store's DSLContext is in one. With a pool, it reads from
-   * one connection while it writes through another. When the function throws, the exception passes
-   * through, and the chunks before it stay.
+   * one connection while it writes through another. See {@link #computing} for more.
    *
    * @param compute makes the record of a sample, best from {@link Sample#record()}
    * @return the number of rows written
+   * @throws ComputationException when the function throws; what was computed before is written
    * @throws InvalidRowException when a returned record has other ids, or lacks a column that must
    *     have a value
-   * @throws StoreException when the database refuses a statement
+   * @throws StoreException when a sample is broken, or the database refuses a statement
    */
   public long pending(Function<Sample<R>, R> compute) {
-    Objects.requireNonNull(compute, "compute");
-    List<R> chunk = new ArrayList<>();
-    long[] written = {0};
-    each(
-        EnumSet.of(Status.NEW, Status.STALE),
-        row -> {
-          Sample<R> sample = sample(row);
-          chunk.add(computed(sample, compute));
-          if (chunk.size() == store.chunkRows()) {
-            store.write(table, chunk);
-            written[0] += chunk.size();
-            chunk.clear();
-          }
-        });
-    if (!chunk.isEmpty()) {
-      store.write(table, chunk);
-      written[0] += chunk.size();
-    }
-    return written[0];
+    return computing().pending(compute).rows();
   }
 
-  private R computed(Sample<R> sample, Function<Sample<R>, R> compute) {
-    R record = compute.apply(sample);
-    if (record == null) {
-      throw new InvalidRowException(
-          "Cannot write nothing for the sample "
-              + sample.ids()
-              + " of "
-              + plan().key()
-              + "; return its record");
-    }
-    R asked = sample.record();
-    for (String id : plan().idColumns()) {
-      if (!Objects.equals(record.get(id), asked.get(id))) {
-        throw new InvalidRowException(
-            "Cannot write a record with "
-                + id
-                + "="
-                + record.get(id)
-                + " for the sample "
-                + sample.ids()
-                + " of "
-                + plan().key()
-                + "; start from sample.record(), which has the ids");
-      }
-    }
-    Field<Map<String, String>> provenance =
-        SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD);
-    record.set(provenance, sample.provenanceByField());
-    return record;
+  /**
+   * The same for a function that makes any number of rows of a sample, as those of a 1:N dependency
+   * do: all of a sample's rows are written in one transaction, stamped alike, and rows of it that
+   * are there and were not made again are deleted softly.
+   *
+   * @param compute makes the records of a sample, each best from {@link Sample#record()}
+   */
+  public long pendingMany(Function<Sample<R>, ? extends Collection<R>> compute) {
+    return computing().pendingMany(compute).rows();
   }
 
-  private Sample<R> sample(Record row) {
-    return new Sample<>(statement, table, row, given);
+  /** How the pending samples are computed: in parallel, watched, going on after failures. */
+  public Computation<R> computing() {
+    return new Computation<>(store, table, this);
   }
 
-  private R current(Record row) {
-    R record = table.newRecord();
-    Map<String, @Nullable Object> values = new HashMap<>();
-    statement.currentColumns().forEach((name, column) -> values.put(name, row.get(column)));
-    record.fromMap(values);
-    return record;
+  /** Whether the caller knows how many samples are pending, because it had them counted. */
+  OptionalLong pendingCount() {
+    Counts known = counted;
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.pending());
   }
 
-  /** Streams the rows of some statuses; broken samples come first and stop it. */
-  private void each(Set<Status> statuses, Consumer<Record> consumer) {
-    Set<Status> asked = EnumSet.of(Status.BROKEN);
-    asked.addAll(statuses);
-    try (Cursor<Record> rows =
-        sql(() -> dsl().fetchLazy(statement.rows(asked).fetchSize(FETCH_ROWS)))) {
-      List<Record> broken = new ArrayList<>();
-      while (sql(rows::hasNext)) {
-        Record row = Objects.requireNonNull(sql(rows::fetchNext));
-        if (ResolveStatement.status(row) == Status.BROKEN) {
-          broken.add(row);
-        } else if (broken.isEmpty()) {
-          consumer.accept(row);
+  /**
+   * Hands out the samples of some statuses; a broken one ends it, after the consumer had those
+   * before it.
+   */
+  void each(Set<Status> statuses, boolean ordered, Predicate<Sample<R>> consumer) {
+    try (Cursor cursor = new Cursor(statuses, ordered)) {
+      for (Sample<R> sample = cursor.next(); sample != null; sample = cursor.next()) {
+        if (!consumer.test(sample)) {
+          return;
         }
       }
-      if (!broken.isEmpty()) {
-        throw broken(broken);
-      }
     }
   }
 
-  private StoreException broken(List<Record> rows) {
-    return new StoreException(
-        "Cannot resolve "
-            + plan().key()
-            + ": "
-            + rows.size()
-            + (rows.size() == 1 ? " sample is" : " samples are")
-            + " broken, first "
-            + statement.ids(rows.get(0))
-            + ", whose upstream row holds no version of "
-            + statement.missing(rows.get(0))
-            + "; write that row again with every field");
+  /** The samples of some statuses; throws at the first that is broken. */
+  private final class Cursor implements AutoCloseable {
+    private final ResolvedCursor<ResolvedRow> rows;
+    private long handedOut;
+
+    Cursor(Set<Status> statuses, boolean ordered) {
+      Set<Status> asked = EnumSet.copyOf(statuses);
+      if (!leavesOutBroken) {
+        asked.add(Status.BROKEN);
+      }
+      rows = sql(() -> resolution.samples(dsl(), asked, true, ordered));
+      open.add(rows);
+    }
+
+    @Nullable Sample<R> next() {
+      ResolvedRow row = Increment.this.next(rows);
+      if (row == null) {
+        return null;
+      }
+      if (row.status() == Status.BROKEN) {
+        close();
+        long broken = sql(() -> resolution.counts(dsl())).broken();
+        throw broken(broken, handedOut == 0 ? "" : "; " + handedOut + " others came before it");
+      }
+      handedOut++;
+      return new Sample<>(plan, table, row, records);
+    }
+
+    @Override
+    public void close() {
+      open.remove(rows);
+      rows.close();
+    }
   }
 
-  private FeaturePlan plan() {
-    return statement.plan();
+  private <T> @Nullable T next(ResolvedCursor<T> cursor) {
+    return this.<@Nullable T>sql(cursor::next);
+  }
+
+  private StoreException broken(long count, String context) {
+    BrokenInput first;
+    try (ResolvedCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+      first = next(cursor);
+    }
+    String which =
+        first == null
+            ? ""
+            : ", first "
+                + Sample.ids(plan, first.ids())
+                + (plan.inputIdColumns().contains(first.missing())
+                    ? ", which has no " + first.missing()
+                    : ", whose upstream row holds no version of " + first.missing());
+    return new StoreException(
+        "Cannot resolve "
+            + plan.key()
+            + ": "
+            + count
+            + (count == 1 ? " sample is" : " samples are")
+            + " broken"
+            + which
+            + "; write that row again with every field, or leave such samples out"
+            + context);
+  }
+
+  private final class Samples implements Part<Sample<R>> {
+    private final Set<Status> statuses;
+
+    Samples(Set<Status> statuses) {
+      this.statuses = statuses;
+    }
+
+    @Override
+    public List<Sample<R>> fetch() {
+      List<Sample<R>> samples = new ArrayList<>();
+      each(statuses, true, samples::add);
+      return samples;
+    }
+
+    @Override
+    public Stream<Sample<R>> stream() {
+      Cursor cursor = new Cursor(statuses, false);
+      return Increment.stream(cursor::next).onClose(cursor::close);
+    }
+
+    @Override
+    public Table<?> asTable() {
+      return sql(() -> resolution.table(dsl(), statuses));
+    }
+  }
+
+  private final class Orphaned implements Part<R> {
+
+    @Override
+    public List<R> fetch() {
+      try (Stream<R> rows = stream()) {
+        return rows.toList();
+      }
+    }
+
+    @Override
+    public Stream<R> stream() {
+      ResolvedCursor<Record> cursor = sql(() -> resolution.orphaned(dsl()));
+      open.add(cursor);
+      return Increment.<R>stream(
+              () -> {
+                Record row = next(cursor);
+                return row == null ? null : row.into(table);
+              })
+          .onClose(
+              () -> {
+                open.remove(cursor);
+                cursor.close();
+              });
+    }
+
+    @Override
+    public Table<?> asTable() {
+      return sql(() -> resolution.orphanedTable(dsl()));
+    }
+  }
+
+  /** A stream of what a supplier gives until it gives null. */
+  private static <T> Stream<T> stream(Supplier<@Nullable T> next) {
+    return StreamSupport.stream(
+        new Spliterators.AbstractSpliterator<T>(
+            Long.MAX_VALUE, Spliterator.NONNULL | Spliterator.ORDERED) {
+          @Override
+          public boolean tryAdvance(Consumer<? super T> action) {
+            T row = next.get();
+            if (row != null) {
+              action.accept(row);
+            }
+            return row != null;
+          }
+        },
+        false);
+  }
+
+  /** The engine, why it resolves, and the statement that it runs, with its values. */
+  public String explain() {
+    return "Engine "
+        + resolution.engine()
+        + ", because "
+        + reason
+        + ":\n"
+        + resolution.statement(dsl());
   }
 
   private DSLContext dsl() {
     if (closed) {
       throw new IllegalStateException(
-          "Cannot use the increment of " + plan().key() + " after it was closed; resolve again");
+          "Cannot use the increment of " + plan.key() + " after it was closed; resolve again");
     }
     return store.dsl();
   }
 
-  private <T> T sql(Supplier<T> work) {
-    return store.sql("resolve", plan(), work);
+  private <T extends @Nullable Object> T sql(Supplier<T> work) {
+    return store.sql("resolve", plan, work);
   }
 
-  /** The statement that {@link #pending} runs, for reading. */
+  /** The statement that it runs, for reading. */
   @Override
   public String toString() {
-    return store.dsl().renderInlined(statement.rows(EnumSet.allOf(Status.class)));
+    return resolution.statement(store.dsl());
   }
 
-  /** Ends the use of this increment. */
+  /** Ends the use of this increment, and of the streams that it gave. */
   @Override
   public void close() {
     closed = true;
+    List.copyOf(open).forEach(ResolvedCursor::close);
+    open.clear();
   }
 }

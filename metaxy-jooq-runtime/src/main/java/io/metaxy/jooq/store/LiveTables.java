@@ -1,17 +1,26 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.table.PlanTable;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.table.ByFieldStorage;
+import io.metaxy.jooq.table.ColumnFit;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.LiveColumn;
+import io.metaxy.jooq.table.LiveTable;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +29,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveTables {
 
-  private final Set<String> checked = ConcurrentHashMap.newKeySet();
+  private final Map<String, LiveTable> known = new ConcurrentHashMap<>();
 
   /**
-   * Checks that the table of a feature is there with every column that its plan has.
+   * The table of a feature, which has every column that its plan has, of a type that fits.
    *
-   * @throws StoreException when it is not, naming the table or the column
+   * @throws StoreException when it has not, naming table and column, what is there, and what should
    */
-  void check(DSLContext dsl, FeaturePlan plan) {
-    if (checked.contains(plan.tableName())) {
-      return;
+  LiveTable look(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
+    String name = qualified(plan, schema);
+    LiveTable seen = known.get(name);
+    if (seen != null) {
+      return seen;
     }
-    PlanTable table = new PlanTable(plan);
-    Set<String> columns =
+    LiveTable found =
         Guard.sql(
-            "look at table " + plan.tableName() + " of feature " + plan.key(),
-            () -> dsl.connectionResult(c -> columns(c, plan.tableName())));
-    if (columns.isEmpty()) {
-      throw behind("table " + plan.tableName(), plan, "");
-    }
-    for (Field<?> column : table.fields()) {
-      if (!columns.contains(column.getName())) {
-        String place = "column " + column.getName() + " of table " + plan.tableName();
-        throw behind(place, plan, " (it has " + columns + ")");
-      }
-    }
-    checked.add(plan.tableName());
+            "look at table " + name + " of feature " + plan.key(),
+            () -> dsl.connectionResult(c -> read(c, schema, plan.tableName())));
+    check(FeatureDialect.of(dsl.dialect()), plan, schema, found);
+    known.put(name, found);
+    return found;
   }
 
   /**
@@ -53,17 +56,102 @@ final class LiveTables {
    *
    * @return what is wrong with them now, or the failure
    */
-  StoreException reason(DSLContext dsl, List<FeaturePlan> plans, StoreException failure) {
+  StoreException reason(
+      DSLContext dsl, List<FeaturePlan> plans, @Nullable String schema, StoreException failure) {
     try {
       for (FeaturePlan plan : plans) {
-        checked.remove(plan.tableName());
-        check(dsl, plan);
+        known.remove(qualified(plan, schema));
+        look(dsl, plan, schema);
       }
       return failure;
     } catch (StoreException changed) {
       changed.addSuppressed(failure);
       return changed;
     }
+  }
+
+  private static String qualified(FeaturePlan plan, @Nullable String schema) {
+    return schema == null ? plan.tableName() : schema + "." + plan.tableName();
+  }
+
+  private static void check(
+      FeatureDialect dialect, FeaturePlan plan, @Nullable String schema, LiveTable found) {
+    String table = "table " + qualified(plan, schema);
+    if (found.columns().isEmpty()) {
+      throw behind(table, plan, "");
+    }
+    List<String> names =
+        new ArrayList<>(plan.definition().columns().stream().map(ColumnSpec::name).toList());
+    names.addAll(SystemColumns.ALL);
+    for (String name : names) {
+      if (!found.columns().containsKey(name)) {
+        throw behind(
+            "column " + name + " of " + table, plan, " (it has " + found.columns().keySet() + ")");
+      }
+    }
+    for (ColumnSpec column : plan.definition().columns()) {
+      LiveColumn live = found.column(column.name());
+      if (!ColumnFit.fits(column, live)) {
+        throw misfit(table, plan, live, ColumnFit.expected(column));
+      }
+    }
+    for (String name : SystemColumns.ALL) {
+      LiveColumn live = found.column(name);
+      if (SystemColumns.isByField(name)) {
+        checkByField(dialect, plan, table, live);
+      } else if (!ColumnFit.fitsSystem(live)) {
+        throw misfit(
+            table,
+            plan,
+            live,
+            SystemColumns.isInstant(name) ? "a timestamp of microseconds" : "text");
+      }
+    }
+  }
+
+  private static void checkByField(
+      FeatureDialect dialect, FeaturePlan plan, String table, LiveColumn live) {
+    Optional<ByFieldStorage> storage = dialect.byFieldStorage(live);
+    if (storage.isEmpty()) {
+      throw misfit(table, plan, live, dialect.byFieldTypes());
+    }
+    if (storage.get() instanceof ByFieldStorage.Struct struct) {
+      Set<String> missing = new HashSet<>(plan.structKeys());
+      missing.removeAll(Set.copyOf(struct.keys()));
+      if (!missing.isEmpty()) {
+        throw new StoreException(
+            "Cannot use "
+                + table
+                + " of feature "
+                + plan.key()
+                + ": its column "
+                + live.name()
+                + " lacks "
+                + missing
+                + ", which the database would drop in silence; write a migration with alter table … add"
+                + " column "
+                + live.name()
+                + "."
+                + missing.iterator().next()
+                + " varchar");
+      }
+    }
+  }
+
+  private static StoreException misfit(
+      String table, FeaturePlan plan, LiveColumn live, String expected) {
+    return new StoreException(
+        "Cannot use "
+            + table
+            + " of feature "
+            + plan.key()
+            + ": its column "
+            + live.name()
+            + " is "
+            + live.typeName()
+            + " (must be "
+            + expected
+            + "); write a migration that changes it, or correct the spec");
   }
 
   private static StoreException behind(String place, FeaturePlan plan, String found) {
@@ -76,20 +164,30 @@ final class LiveTables {
             + ": a migration is missing; write it and let Flyway apply it");
   }
 
-  private static Set<String> columns(Connection connection, String table) throws SQLException {
+  private static LiveTable read(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
-    Set<String> columns = new LinkedHashSet<>();
+    String in = schema == null ? connection.getSchema() : schema;
+    Map<String, LiveColumn> columns = new LinkedHashMap<>();
     try (ResultSet rows =
-        meta.getColumns(
-            connection.getCatalog(),
-            pattern(meta, connection.getSchema()),
-            pattern(meta, table),
-            null)) {
+        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
       while (rows.next()) {
-        columns.add(rows.getString("COLUMN_NAME"));
+        String name = rows.getString("COLUMN_NAME");
+        columns.put(
+            name,
+            new LiveColumn(
+                name,
+                rows.getString("TYPE_NAME"),
+                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
       }
     }
-    return columns;
+    List<String> key = new ArrayList<>();
+    try (ResultSet rows = meta.getPrimaryKeys(connection.getCatalog(), in, table)) {
+      while (rows.next()) {
+        key.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return new LiveTable(columns, key);
   }
 
   private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)

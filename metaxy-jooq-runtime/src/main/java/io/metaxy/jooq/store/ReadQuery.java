@@ -21,18 +21,18 @@ import org.jooq.Table;
  */
 public final class ReadQuery<R extends FeatureRecord<R>> {
 
-  private final MetadataStore store;
+  private final StoreContext store;
   private final FeaturePlan plan;
   private final FeatureTable<R> table;
   private final Reading reading;
   private final Condition condition;
 
-  ReadQuery(MetadataStore store, FeaturePlan plan, FeatureTable<R> table) {
+  ReadQuery(StoreContext store, FeaturePlan plan, FeatureTable<R> table) {
     this(store, plan, table, Reading.current(plan.versions().feature()), noCondition());
   }
 
   private ReadQuery(
-      MetadataStore store,
+      StoreContext store,
       FeaturePlan plan,
       FeatureTable<R> table,
       Reading reading,
@@ -79,7 +79,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * fields select from it. The condition of {@link #where} holds in it.
    */
   public Table<?> asTable() {
-    Table<?> rows = FeatureRows.of(table, plan.idColumns(), reading);
+    Table<?> rows = new FeatureRows(store.source(plan, table), reading, store.dialect()).asTable();
     return condition.equals(noCondition())
         ? rows
         : select(table.fields()).from(rows).where(condition).asTable(table.getName());

@@ -28,13 +28,20 @@ final class Rows {
   private final FeaturePlan plan;
   private final FeatureTable<?> table;
   private final String verb;
+  private final List<String> idColumns;
   private final Set<String> structKeys;
 
-  /** Checks rows of a feature; {@code verb} says in errors what cannot be done with them. */
-  Rows(FeaturePlan plan, FeatureTable<?> table, String verb) {
+  /**
+   * Checks rows of a feature.
+   *
+   * @param verb says in errors what cannot be done with them
+   * @param idColumns the columns that tell them apart
+   */
+  Rows(FeaturePlan plan, FeatureTable<?> table, String verb, List<String> idColumns) {
     this.plan = plan;
     this.table = table;
     this.verb = verb;
+    this.idColumns = idColumns;
     this.structKeys = new TreeSet<>(plan.structKeys());
   }
 
@@ -55,7 +62,7 @@ final class Rows {
       }
       List<@Nullable Object> ids = ids(row);
       if (ids.contains(null)) {
-        String missing = plan.idColumns().get(ids.indexOf(null));
+        String missing = idColumns.get(ids.indexOf(null));
         throw refused(position, row, "it has no " + missing, "set every id column of the row");
       }
       Integer other = seen.putIfAbsent(stored(ids), position);
@@ -72,10 +79,10 @@ final class Rows {
    * The ids as the database compares them: decimals by value at their scale, instants in
    * microseconds.
    */
-  private List<@Nullable Object> stored(List<@Nullable Object> ids) {
+  List<@Nullable Object> stored(List<@Nullable Object> ids) {
     List<@Nullable Object> stored = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      Field<?> column = table.field(plan.idColumns().get(i));
+      Field<?> column = table.field(idColumns.get(i));
       stored.add(stored(ids.get(i), column == null ? 0 : column.getDataType().scale()));
     }
     return stored;
@@ -159,14 +166,14 @@ final class Rows {
 
   List<@Nullable Object> ids(FeatureRecord<?> row) {
     List<@Nullable Object> ids = new ArrayList<>();
-    plan.idColumns().forEach(id -> ids.add(row.get(id)));
+    idColumns.forEach(id -> ids.add(row.get(id)));
     return ids;
   }
 
   private InvalidRowException refused(
       int position, FeatureRecord<?> row, String reason, String remedy) {
     List<String> ids = new ArrayList<>();
-    plan.idColumns().forEach(id -> ids.add(id + "=" + row.get(id)));
+    idColumns.forEach(id -> ids.add(id + "=" + row.get(id)));
     return new InvalidRowException(
         "Cannot "
             + verb

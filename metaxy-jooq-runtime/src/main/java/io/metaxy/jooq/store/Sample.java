@@ -1,90 +1,87 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.DepPlan;
+import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.sql.ResolveStatement;
+import io.metaxy.jooq.sql.InputRow;
+import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jooq.Converter;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sample that is to be computed: its id, what it is made from, and the provenance that its row
- * will carry.
+ * will carry. Of a 1:N dependency it is the parent.
  *
  * @param <R> the feature's generated record
  */
 public final class Sample<R extends FeatureRecord<R>> {
 
-  private final ResolveStatement statement;
+  private final FeaturePlan plan;
   private final FeatureTable<R> table;
-  private final Record row;
-  private final Function<Record, R> given;
-  private final Map<String, String> provenanceByField;
+  private final ResolvedRow row;
+  private final Records<R> records;
+  private @Nullable Map<String, String> provenanceByField;
 
-  Sample(ResolveStatement statement, FeatureTable<R> table, Record row, Function<Record, R> given) {
-    this.statement = statement;
+  Sample(FeaturePlan plan, FeatureTable<R> table, ResolvedRow row, Records<R> records) {
+    this.plan = plan;
     this.table = table;
     this.row = row;
-    this.given = given;
-    this.provenanceByField = provenanceByField(statement, row);
-  }
-
-  private static Map<String, String> provenanceByField(ResolveStatement statement, Record row) {
-    List<FieldPlan> fields = statement.plan().fields();
-    Map<String, String> byField = new TreeMap<>();
-    for (int i = 0; i < fields.size(); i++) {
-      byField.put(fields.get(i).key().structKey(), hashed(statement.fieldHash(row, i)));
-    }
-    return Collections.unmodifiableMap(byField);
+    this.records = records;
   }
 
   /** {@link Status#NEW} or {@link Status#STALE}. */
   public Status status() {
-    return ResolveStatement.status(row);
+    return row.status();
   }
 
   /**
-   * The record to fill in and give back: with the sample's ids, and for a root feature as the
-   * caller gave it. Each call gives a new one.
+   * The record to fill in and give back: with the sample's ids, and for one that the caller gave as
+   * it was given. Each call gives a new one.
    */
   public R record() {
-    R record = given.apply(row);
-    record.set(provenanceField(), provenanceByField);
+    R record = records.of(row);
+    record.set(SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD), provenanceByField());
     return record;
   }
 
   /** The hash of what each field is made from, by struct key. */
   public Map<String, String> provenanceByField() {
-    return provenanceByField;
-  }
-
-  private static String hashed(@Nullable String hash) {
-    return Objects.requireNonNull(hash, "the hash of a sample that is not broken");
+    Map<String, String> made = provenanceByField;
+    if (made == null) {
+      made = new TreeMap<>();
+      List<FieldPlan> fields = plan.fields();
+      for (int i = 0; i < fields.size(); i++) {
+        made.put(fields.get(i).key().structKey(), row.fieldHash(i));
+      }
+      made = Collections.unmodifiableMap(made);
+      provenanceByField = made;
+    }
+    return made;
   }
 
   /** The hash of what the sample is made from. */
   public String provenance() {
-    return hashed(statement.sampleHash(row));
+    return row.sampleHash();
   }
 
   /**
    * The upstream's row that this sample is made from, with the columns that the spec selects, by
    * the upstream's own names.
    *
-   * @throws IllegalArgumentException when the feature does not depend on the upstream
+   * @throws IllegalArgumentException when the feature does not depend on the upstream, or N:1; see
+   *     {@link #each}
    * @throws IllegalStateException when an optional upstream has no row for this sample; see {@link
    *     #find}
    */
@@ -98,32 +95,61 @@ public final class Sample<R extends FeatureRecord<R>> {
                         + " for the sample "
                         + ids()
                         + " of "
-                        + statement.plan().key()
+                        + plan.key()
                         + "; ask with find(...)"));
   }
 
   /**
    * The same, empty when an optional upstream has no row for this sample.
    *
-   * @throws IllegalArgumentException when the feature does not depend on the upstream
+   * @throws IllegalArgumentException when the feature does not depend on the upstream, or N:1
    */
   public <U extends FeatureRecord<U>> Optional<U> find(FeatureTable<U> upstream) {
-    Map<String, Field<?>> columns = statement.upstreamColumns(row, position(upstream));
-    if (columns == null) {
-      return Optional.empty();
+    int position = position(upstream);
+    if (plan.deps().get(position).dep().lineage()
+        instanceof io.metaxy.jooq.spec.Lineage.Aggregation) {
+      throw new IllegalArgumentException(
+          "Cannot take one row of "
+              + upstream.featureKey()
+              + " for a sample of "
+              + plan.key()
+              + ", which is made from many; call each(...)");
     }
-    U record = upstream.newRecord();
-    for (Map.Entry<String, Field<?>> column : columns.entrySet()) {
-      Field<?> field = upstream.field(column.getKey());
-      if (field != null) {
-        copy(record, field, column.getValue());
+    return inputs(upstream, position).stream().findFirst();
+  }
+
+  /**
+   * The rows of an upstream that this sample is made from, in the order in which they are hashed:
+   * by the upstream's ids, texts by their bytes, numbers by value. Empty when an optional upstream
+   * has none.
+   *
+   * @throws IllegalArgumentException when the feature does not depend on the upstream
+   */
+  public <U extends FeatureRecord<U>> List<U> each(FeatureTable<U> upstream) {
+    return inputs(upstream, position(upstream));
+  }
+
+  private <U extends FeatureRecord<U>> List<U> inputs(FeatureTable<U> upstream, int position) {
+    List<U> records = new ArrayList<>();
+    for (InputRow input : row.inputs(position)) {
+      U record = upstream.newRecord();
+      for (String name : plan.deps().get(position).columns().values()) {
+        Field<?> field = upstream.field(name);
+        if (field != null) {
+          set(record, field, input.get(name));
+        }
       }
+      records.add(record);
     }
-    return Optional.of(record);
+    return records;
+  }
+
+  private static <V> void set(org.jooq.Record record, Field<V> field, @Nullable Object value) {
+    record.set(field, field.getDataType().convert(value));
   }
 
   private int position(FeatureTable<?> upstream) {
-    List<DepPlan> deps = statement.plan().deps();
+    List<DepPlan> deps = plan.deps();
     for (int i = 0; i < deps.size(); i++) {
       if (deps.get(i).upstream().key().equals(upstream.featureKey())) {
         return i;
@@ -133,7 +159,7 @@ public final class Sample<R extends FeatureRecord<R>> {
         "Cannot find upstream "
             + upstream.featureKey()
             + " of feature "
-            + statement.plan().key()
+            + plan.key()
             + " (must be one of "
             + deps.stream().map(d -> d.upstream().key()).toList()
             + "); add .dependsOn(\""
@@ -141,21 +167,21 @@ public final class Sample<R extends FeatureRecord<R>> {
             + "\") to the spec");
   }
 
-  private <V> void copy(Record record, Field<V> field, Field<?> source) {
-    record.set(field, converted(field.getConverter(), source));
-  }
-
-  private <T, V> @Nullable V converted(Converter<T, V> converter, Field<?> source) {
-    return converter.from(row.get(source, converter.fromType()));
-  }
-
-  private Field<Map<String, String>> provenanceField() {
-    return SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD);
-  }
-
-  /** The sample's ids by column. */
+  /** The sample's ids by column; of a 1:N dependency the parent's. */
   public Map<String, @Nullable Object> ids() {
-    return statement.ids(row);
+    return ids(plan, row.ids());
+  }
+
+  static Map<String, @Nullable Object> ids(FeaturePlan plan, List<@Nullable Object> values) {
+    Map<String, @Nullable Object> ids = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      ids.put(plan.inputIdColumns().get(i), values.get(i));
+    }
+    return ids;
+  }
+
+  List<@Nullable Object> idValues() {
+    return row.ids();
   }
 
   /** {@code stale {video_id=v1} c4efe7c3} */

@@ -1,9 +1,12 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.LiveColumn;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,10 +31,19 @@ import org.jspecify.annotations.Nullable;
 record SoftDelete(
     FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {
 
-  int append(DSLContext dsl, Table<?> rows, Instant now) {
-    Field<?>[] columns = table.fields();
-    List<Field<?>> values = Arrays.stream(columns).<Field<?>>map(c -> value(c, now)).toList();
-    return dsl.insertInto(table, columns).select(DSL.select(values).from(rows)).execute();
+  int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
+    FeatureDialect dialect = FeatureDialect.of(dsl.dialect());
+    List<Field<?>> columns = new ArrayList<>();
+    List<Field<?>> values = new ArrayList<>();
+    for (Field<?> column : table.fields()) {
+      columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
+      LiveColumn live = source.live().column(column.getName());
+      Field<?> value = value(column, now);
+      values.add(SystemColumns.isInstant(column.getName()) ? dialect.stored(value, live) : value);
+    }
+    return dsl.insertInto(source.qualified(), columns)
+        .select(DSL.select(values).from(rows))
+        .execute();
   }
 
   private Field<?> value(Field<?> column, Instant now) {

@@ -13,57 +13,51 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.graph.TextHasher;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.table.Append;
+import io.metaxy.jooq.table.AppendColumn;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JdbcValues;
+import io.metaxy.jooq.table.LiveColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows that were checked, stamped with the system columns ({@code semantics.md} 9), in
- * batches of
+ * Appends rows of a feature, stamped with the system columns ({@code semantics.md} 9), by the way
+ * in which the database takes many. What all rows share is sent once.
  *
- * <pre>
- * {@code insert into video (video_id, path, metaxy_provenance_by_field, …) values (?, ?, ?, …)}
- * </pre>
+ * @param <R> the feature's record
  */
-final class Writer {
+final class Writer<R extends FeatureRecord<R>> {
 
-  /** The rows that one JDBC batch binds. */
-  private static final int BATCH_ROWS = 1_000;
-
+  private final StoreContext store;
+  private final FeatureTable<R> table;
   private final FeaturePlan plan;
-  private final FeatureTable<?> table;
-  private final String projectVersion;
-  private final Hashes hashes;
-  private final @Nullable String materializationId;
+  private final FeatureSource source;
+  private final List<String> structKeys;
 
   /** The user's columns that have a default in the database. */
   private final List<Field<?>> defaulted;
 
-  Writer(
-      FeaturePlan plan,
-      FeatureTable<?> table,
-      String projectVersion,
-      Hashes hashes,
-      @Nullable String materializationId) {
-    this.plan = plan;
+  Writer(StoreContext store, FeatureTable<R> table) {
+    this.store = store;
     this.table = table;
-    this.projectVersion = projectVersion;
-    this.hashes = hashes;
-    this.materializationId = materializationId;
+    this.plan = store.plan(table);
+    this.source = store.source(plan, table);
+    this.structKeys = plan.structKeys();
     this.defaulted =
         Arrays.stream(table.fields())
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
@@ -71,47 +65,30 @@ final class Writer {
             .toList();
   }
 
-  /** Appends rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, List<? extends FeatureRecord<?>> rows, Instant now) {
-    for (int from = 0; from < rows.size(); from += BATCH_ROWS) {
-      List<? extends FeatureRecord<?>> batch =
-          rows.subList(from, Math.min(from + BATCH_ROWS, rows.size()));
-      batch.stream()
-          .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-          .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, now));
-    }
-  }
-
-  private void insert(
-      DSLContext dsl, List<Field<?>> columns, List<? extends FeatureRecord<?>> rows, Instant now) {
-    List<@Nullable Object[]> values = new ArrayList<>();
-    rows.forEach(row -> values.add(values(row, columns, now)));
-    BatchBindStep batch =
-        dsl.batch(dsl.insertInto(table, columns).values(placeholders(columns, values)));
-    for (Object[] row : values) {
-      batch = batch.bind(row);
-    }
-    batch.execute();
-  }
-
   /**
-   * jOOQ renders a JSON placeholder for a value otherwise than for null, so each stands for a
-   * value.
+   * Checks rows before any SQL.
+   *
+   * @throws InvalidRowException when one cannot be right
    */
-  private static List<Field<?>> placeholders(
-      List<Field<?>> columns, List<@Nullable Object[]> values) {
-    List<Field<?>> placeholders = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      int column = i;
-      Optional<Object> sample =
-          values.stream().map(row -> row[column]).filter(Objects::nonNull).findFirst();
-      placeholders.add(DSL.val(sample.orElse(null), columns.get(column)));
+  void check(Collection<R> rows) {
+    Rows check = new Rows(plan, table, "write", plan.idColumns());
+    check.check(rows);
+    check.checkColumns(rows);
+  }
+
+  /** Appends checked rows as of an instant; the caller has opened the transaction. */
+  void append(DSLContext dsl, List<R> rows, Instant now) {
+    if (defaulted.isEmpty()) {
+      insert(dsl, Arrays.asList(table.fields()), rows, now);
+      return;
     }
-    return placeholders;
+    rows.stream()
+        .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
+        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, now));
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
-  private List<Field<?>> defaults(FeatureRecord<?> row) {
+  private List<Field<?>> defaults(R row) {
     return defaulted.stream().filter(column -> row.get(column) == null).toList();
   }
 
@@ -119,34 +96,119 @@ final class Writer {
     return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
   }
 
-  private @Nullable Object[] values(FeatureRecord<?> row, List<Field<?>> columns, Instant now) {
-    Map<String, @Nullable Object> stamps = stamps(row, now);
-    return columns.stream()
-        .map(c -> stamps.containsKey(c.getName()) ? stamps.get(c.getName()) : row.get(c))
-        .toArray();
+  private void insert(DSLContext dsl, List<Field<?>> fields, List<R> rows, Instant now) {
+    Columns columns = new Columns(fields, rows, now);
+    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
+    rows.forEach(row -> values.add(columns.values(row)));
+    Append append =
+        new Append(
+            table, dsl.render(source.qualified()), source.live(), structKeys, columns.columns);
+    dsl.connection(c -> store.dialect().appender().append(c, append, values));
   }
 
-  private Map<String, @Nullable Object> stamps(FeatureRecord<?> row, Instant now) {
-    Map<String, String> provenance = row.provenanceByField();
-    Map<String, String> given = row.dataVersionByField();
-    if (provenance == null) {
-      throw new IllegalStateException(
-          "Cannot stamp a row of " + plan.key() + " that was not checked");
+  /** Where each column's value comes from. */
+  private final class Columns {
+    final List<AppendColumn> columns = new ArrayList<>();
+    private final List<Function<R, @Nullable Object>> cells = new ArrayList<>();
+    private final TextHasher hasher = store.algorithm().hasher(store.hashLength());
+
+    Columns(List<Field<?>> fields, List<R> rows, Instant now) {
+      boolean versions = rows.stream().anyMatch(row -> row.dataVersionByField() != null);
+      String run = store.materializationId();
+      Map<String, AppendColumn.PerRow> own = new LinkedHashMap<>();
+      for (Field<?> field : fields) {
+        LiveColumn live = source.live().column(field.getName());
+        switch (field.getName()) {
+          case PROVENANCE_BY_FIELD -> own.put(PROVENANCE_BY_FIELD, perRow(field, this::provenance));
+          case PROVENANCE -> own.put(PROVENANCE, perRow(field, row -> hash(provenance(row))));
+          case DATA_VERSION_BY_FIELD ->
+              same(field, own, PROVENANCE_BY_FIELD, versions, this::versions);
+          case DATA_VERSION -> same(field, own, PROVENANCE, versions, row -> hash(versions(row)));
+          case FEATURE_VERSION -> constant(field, plan.versions().feature());
+          case PROJECT_VERSION -> constant(field, store.projectVersion(plan));
+          case CREATED_AT -> created(field, live, rows, now);
+          case UPDATED_AT -> constant(field, JdbcValues.instant(live, now));
+          case DELETED_AT -> constant(field, null);
+          case MATERIALIZATION_ID -> {
+            if (run != null || rows.stream().allMatch(row -> row.get(field) == null)) {
+              constant(field, run);
+            } else {
+              perRow(field, row -> row.get(field));
+            }
+          }
+          default -> perRow(field, row -> JdbcValues.of(field, live, row.get(field)));
+        }
+      }
     }
-    Map<String, String> versions = given == null ? provenance : given;
-    Object createdAt = row.get(CREATED_AT);
-    Object run = row.get(MATERIALIZATION_ID);
-    Map<String, @Nullable Object> stamps = new HashMap<>();
-    stamps.put(PROVENANCE_BY_FIELD, provenance);
-    stamps.put(PROVENANCE, hashes.ofFields(provenance));
-    stamps.put(DATA_VERSION_BY_FIELD, versions);
-    stamps.put(DATA_VERSION, hashes.ofFields(versions));
-    stamps.put(FEATURE_VERSION, plan.versions().feature());
-    stamps.put(PROJECT_VERSION, projectVersion);
-    stamps.put(CREATED_AT, createdAt == null ? now : createdAt);
-    stamps.put(UPDATED_AT, now);
-    stamps.put(DELETED_AT, null);
-    stamps.put(MATERIALIZATION_ID, materializationId == null ? run : materializationId);
-    return stamps;
+
+    private void created(Field<?> field, LiveColumn live, List<R> rows, Instant now) {
+      if (rows.stream().allMatch(row -> row.get(field) == null)) {
+        constant(field, JdbcValues.instant(live, now));
+        return;
+      }
+      Object otherwise = JdbcValues.instant(live, now);
+      perRow(
+          field,
+          row -> {
+            Object given = row.get(field);
+            return given == null ? otherwise : JdbcValues.of(field, live, given);
+          });
+    }
+
+    private AppendColumn.PerRow perRow(Field<?> field, Function<R, @Nullable Object> cell) {
+      AppendColumn.PerRow column = new AppendColumn.PerRow(field, cells.size());
+      columns.add(column);
+      cells.add(cell);
+      return column;
+    }
+
+    private void constant(Field<?> field, @Nullable Object value) {
+      columns.add(new AppendColumn.Constant(field, value));
+    }
+
+    /** The data versions are the provenance's unless a row says otherwise. */
+    private void same(
+        Field<?> field,
+        Map<String, AppendColumn.PerRow> own,
+        String other,
+        boolean versions,
+        Function<R, @Nullable Object> cell) {
+      AppendColumn.PerRow known = own.get(other);
+      if (versions || known == null) {
+        perRow(field, cell);
+      } else {
+        columns.add(new AppendColumn.Same(field, known));
+      }
+    }
+
+    private Map<String, String> provenance(R row) {
+      return Objects.requireNonNull(row.provenanceByField(), "provenance of a checked row");
+    }
+
+    private Map<String, String> versions(R row) {
+      Map<String, String> given = row.dataVersionByField();
+      return given == null ? provenance(row) : given;
+    }
+
+    /** The hash of a by-field value: its values joined by {@code |} in the order of struct keys. */
+    private String hash(Map<String, String> byField) {
+      boolean first = true;
+      for (String key : structKeys) {
+        if (!first) {
+          hasher.add('|');
+        }
+        hasher.add(Objects.requireNonNull(byField.get(key)));
+        first = false;
+      }
+      return hasher.finish();
+    }
+
+    @Nullable Object[] values(R row) {
+      @Nullable Object[] values = new @Nullable Object[cells.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = cells.get(i).apply(row);
+      }
+      return values;
+    }
   }
 }

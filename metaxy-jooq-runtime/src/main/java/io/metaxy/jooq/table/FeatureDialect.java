@@ -1,11 +1,25 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.Binding;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a database does otherwise: the only place that knows a dialect. Another database comes in as
@@ -20,10 +34,12 @@ public interface FeatureDialect {
    * @throws UnsupportedOperationException when the database is not supported
    */
   static FeatureDialect of(SQLDialect dialect) {
-    if (dialect.family() != SQLDialect.DEFAULT) {
-      check(dialect);
-    }
-    return H2FeatureDialect.INSTANCE;
+    return switch (dialect.family()) {
+      case H2, DEFAULT -> H2FeatureDialect.INSTANCE;
+      case POSTGRES -> PostgresFeatureDialect.INSTANCE;
+      case DUCKDB -> DuckDbFeatureDialect.INSTANCE;
+      default -> throw unsupported(dialect);
+    };
   }
 
   /**
@@ -32,12 +48,18 @@ public interface FeatureDialect {
    * @throws UnsupportedOperationException when the database is not supported
    */
   static void check(SQLDialect dialect) {
-    if (dialect.family() != SQLDialect.H2) {
-      throw new UnsupportedOperationException(
-          "Cannot work with the database "
-              + dialect.family().getName()
-              + " (must be H2); configure the DSLContext with SQLDialect.H2");
+    if (dialect.family() == SQLDialect.DEFAULT) {
+      throw unsupported(dialect);
     }
+    of(dialect);
+  }
+
+  private static UnsupportedOperationException unsupported(SQLDialect dialect) {
+    return new UnsupportedOperationException(
+        "Cannot work with the database "
+            + dialect.family().getName()
+            + " (must be H2, PostgreSQL or DuckDB); configure the DSLContext with SQLDialect.H2,"
+            + " POSTGRES or DUCKDB");
   }
 
   /** How a by-field column is bound and read. */
@@ -46,8 +68,124 @@ public interface FeatureDialect {
   /** The text of one entry of a by-field column; SQL NULL when the entry is missing or null. */
   Field<String> byField(Field<?> column, String structKey);
 
-  /** The lower-case hex of the MD5 of the UTF-8 bytes of a text. */
-  Field<String> md5(Field<String> text);
+  /** What a by-field column is stored as; empty when the store cannot work with its type. */
+  Optional<ByFieldStorage> byFieldStorage(LiveColumn column);
+
+  /** The types that a by-field column can have, for the reader. */
+  String byFieldTypes();
+
+  /** The type that a new by-field column gets. */
+  String byFieldType(List<String> structKeys);
+
+  /** Whether the database hashes by this algorithm, after {@link #install}. */
+  boolean hashes(HashAlgorithm algorithm);
+
+  /** Gives the database the functions that it lacks for an algorithm. */
+  default void install(Connection connection, HashAlgorithm algorithm) throws SQLException {}
+
+  /**
+   * The hash of a text, uncut; null for null.
+   *
+   * @throws UnsupportedOperationException when the database does not hash by this algorithm
+   */
+  Field<String> hash(HashAlgorithm algorithm, Field<String> text);
+
+  /** The parts one after the other; null when any of them is. */
+  default Field<String> concat(List<Field<String>> parts) {
+    return DSL.concat(parts.toArray(Field<?>[]::new));
+  }
+
+  /** The texts of a group, without nulls, with {@code |} between them; null without any. */
+  Field<String> join(Field<String> text, List<? extends OrderField<?>> order);
+
+  /** What a column is ordered by, so that texts are in the order of their UTF-8 bytes. */
+  default Field<?> ordered(Field<?> column) {
+    return column;
+  }
+
+  /** A comparable form of any column, by which rows of one instant are told apart. */
+  default Field<?> comparable(Field<?> column) {
+    return ordered(column);
+  }
+
+  /** An instant out of a column that may hold the UTC wall clock without time zone. */
+  Field<?> instant(Field<?> column, LiveColumn live);
+
+  /** An instant as a column holds it: the other way round. */
+  Field<?> stored(Field<?> instant, LiveColumn live);
+
+  /** Null in the place of a column in a union. */
+  default Field<?> nullOf(LiveColumn live) {
+    return DSL.inline((Object) null);
+  }
+
+  /** Whether a condition holds, as a column; a null condition does not hold. */
+  default Field<Boolean> holds(Condition condition) {
+    return DSL.coalesce(DSL.field(condition), DSL.inline(false));
+  }
+
+  /** Keeps the database from computing what a subquery selects more than once. */
+  default <R extends Record> Select<R> fenced(SelectLimitStep<R> select) {
+    return select;
+  }
+
+  /**
+   * Whether telling apart ids with one row from those with more is cheaper than ranking every row.
+   */
+  boolean splitsDuplicates();
+
+  /** Whether a common table expression is computed once for all that select from it. */
+  default boolean sharesSubqueries() {
+    return true;
+  }
+
+  /** Whether ids, none of them null, are among those of a subquery. */
+  default Condition in(List<Field<?>> ids, Select<?> among) {
+    return DSL.row(ids).in(among);
+  }
+
+  /** Whether samples are resolved in the JVM unless the caller names an engine. */
+  boolean mergesByDefault(DSLContext dsl);
+
+  /** Why {@link #mergesByDefault} says what it says, for the reader. */
+  String defaultReason(boolean merges);
+
+  /** Whether the least and the most value of a column are known without a scan. */
+  default boolean knowsExtremes() {
+    return false;
+  }
+
+  /** Whether by-field columns are read as JSON and parsed in the JVM, because that is cheaper. */
+  default boolean readsJson() {
+    return false;
+  }
+
+  /** The UTF-8 bytes of a text column of a result; null for null. */
+  byte @Nullable [] utf8(ResultSet row, int column) throws SQLException;
+
+  /** An instant of a result, in a form that equals that of the same instant in another row. */
+  default @Nullable Object moment(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class);
+  }
+
+  /** A by-field value made of one text per struct key. */
+  Field<Map<String, String>> byField(List<String> structKeys, List<Field<String>> texts);
+
+  /** Whether results are sent piece by piece in transactions only. */
+  default boolean streamsInTransactions() {
+    return false;
+  }
+
+  /** Whether a transaction can be nested in another by a savepoint. */
+  default boolean savepoints() {
+    return true;
+  }
+
+  /** Refreshes what the planner knows of a table where its plans depend on it. */
+  default void analyze(DSLContext dsl, Table<?> table) {}
+
+  /** How rows get into a table. */
+  RowAppender appender();
 
   /**
    * Rows that are given by value, as a table with an alias.
@@ -58,11 +196,15 @@ public interface FeatureDialect {
   Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values);
 
   /**
-   * The full outer join of sides that hold at most one row per key, as a table with an alias; a row
-   * has nulls in the columns of the sides that lack its key.
+   * The join of sides on keys, as a table with an alias: the inner join of the required sides, with
+   * the others where they have a row; where no side is required, the full join. A row has nulls in
+   * the columns of the sides that lack its key.
    *
    * @param keys the key columns, which every side has
    * @param sides the sides; no two share a column other than the keys
+   * @param alias the name of the table
    */
-  Table<?> fullJoin(List<? extends Field<?>> keys, List<JoinSide> sides);
+  default Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
+    return Joins.join(keys, sides, alias);
+  }
 }

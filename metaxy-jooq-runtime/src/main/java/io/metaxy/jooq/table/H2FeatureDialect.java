@@ -5,15 +5,26 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.Binding;
+import org.jooq.Condition;
 import org.jooq.Converter;
+import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.OrderField;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
@@ -22,6 +33,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * H2: by-field columns are JSON, MD5 is {@code hash('MD5', …)}, and there is no full join and no
@@ -45,6 +57,8 @@ final class H2FeatureDialect implements FeatureDialect {
 
   private static final Binding<?, Map<String, String>> JSON_BINDING =
       SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE).getBinding();
+
+  private static final RowAppender APPENDER = new ValuesAppender(H2FeatureDialect::placeholder);
 
   private H2FeatureDialect() {}
 
@@ -72,8 +86,149 @@ final class H2FeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public Field<String> md5(Field<String> text) {
-    return field("lower(rawtohex(hash('MD5', {0})))", SQLDataType.VARCHAR, text);
+  public Optional<ByFieldStorage> byFieldStorage(LiveColumn column) {
+    return column.baseType().equals("json")
+        ? Optional.of(new ByFieldStorage.Json(column.typeName()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String byFieldTypes() {
+    return "JSON";
+  }
+
+  @Override
+  public String byFieldType(List<String> structKeys) {
+    return "json";
+  }
+
+  @Override
+  public boolean hashes(HashAlgorithm algorithm) {
+    return true;
+  }
+
+  /**
+   * {@code create alias if not exists metaxy_xxhash64 deterministic for '…H2Functions.xxhash64'}.
+   */
+  @Override
+  public void install(Connection connection, HashAlgorithm algorithm) throws SQLException {
+    if (!algorithm.hex()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(
+            "create alias if not exists "
+                + function(algorithm)
+                + " deterministic for "
+                + Sql.literal(H2Functions.class.getName() + "." + algorithm.text()));
+      }
+    }
+  }
+
+  private static String function(HashAlgorithm algorithm) {
+    return "metaxy_" + algorithm.text();
+  }
+
+  @Override
+  public Field<String> hash(HashAlgorithm algorithm, Field<String> text) {
+    return switch (algorithm) {
+      case MD5 -> field("lower(rawtohex(hash('MD5', {0})))", SQLDataType.VARCHAR, text);
+      case SHA256 -> field("lower(rawtohex(hash('SHA-256', {0})))", SQLDataType.VARCHAR, text);
+      default -> field(function(algorithm) + "({0})", SQLDataType.VARCHAR, text);
+    };
+  }
+
+  /** {@code listagg(text, '|') within group (order by …)}. */
+  @Override
+  public Field<String> join(Field<String> text, List<? extends OrderField<?>> order) {
+    return field(
+        "listagg({0}, '|') within group (order by {1})",
+        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
+  }
+
+  /** H2 orders texts by UTF-16; as bytes they are UTF-8. */
+  @Override
+  public Field<?> ordered(Field<?> column) {
+    return column.getConverter().fromType() == String.class
+        ? field("cast({0} as varbinary)", SQLDataType.VARBINARY, column)
+        : column;
+  }
+
+  @Override
+  public Field<?> comparable(Field<?> column) {
+    Class<?> type = column.getConverter().fromType();
+    return type == JSON.class || type == String.class
+        ? field("cast(cast({0} as varchar) as varbinary)", SQLDataType.VARBINARY, column)
+        : column;
+  }
+
+  @Override
+  public Field<?> instant(Field<?> column, LiveColumn live) {
+    return live.isLocalTimestamp()
+        ? field(
+            "cast(cast({0} as varchar) || '+00' as timestamp(6) with time zone)",
+            column.getDataType(), column)
+        : column;
+  }
+
+  /** {@code json_object('audio': h_0, …)}. */
+  @Override
+  public Field<Map<String, String>> byField(List<String> structKeys, List<Field<String>> texts) {
+    List<QueryPart> pairs = new ArrayList<>();
+    for (int i = 0; i < structKeys.size(); i++) {
+      pairs.add(field("{0}: {1}", inline(structKeys.get(i)), texts.get(i)));
+    }
+    return field("json_object({0})", PlanTable.BY_FIELD, DSL.list(pairs));
+  }
+
+  @Override
+  public boolean sharesSubqueries() {
+    return false;
+  }
+
+  @Override
+  public Field<?> stored(Field<?> instant, LiveColumn live) {
+    return live.isLocalTimestamp()
+        ? field(
+            "cast(regexp_replace(cast({0} at time zone 'UTC' as varchar), '\\+00$', '') as"
+                + " timestamp(6))",
+            instant.getDataType(),
+            instant)
+        : instant;
+  }
+
+  /** H2 joins derived tables by nested loops, so every row is ranked. */
+  @Override
+  public boolean splitsDuplicates() {
+    return false;
+  }
+
+  @Override
+  public boolean mergesByDefault(DSLContext dsl) {
+    return true;
+  }
+
+  @Override
+  public String defaultReason(boolean merges) {
+    return "H2 has no hash join, and joins derived tables by nested loops";
+  }
+
+  @Override
+  public boolean readsJson() {
+    return true;
+  }
+
+  @Override
+  public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public RowAppender appender() {
+    return APPENDER;
+  }
+
+  private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
+    return column.baseType().equals("json") ? "? format json" : "?";
   }
 
   /**
@@ -125,14 +280,20 @@ final class H2FeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public Table<?> fullJoin(List<? extends Field<?>> keys, List<JoinSide> sides) {
-    List<Field<?>> columns = sides.stream().<Field<?>>flatMap(s -> s.columns().stream()).toList();
+  public Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
+    List<Field<?>> columns = new ArrayList<>();
+    List<Field<?>> present = new ArrayList<>();
+    for (int i = 0; i < sides.size(); i++) {
+      columns.addAll(sides.get(i).columns());
+      present.add(field(name("metaxy_side_" + i), SQLDataType.INTEGER));
+    }
     Select<Record> union = null;
     for (int i = 0; i < sides.size(); i++) {
       List<Field<?>> selected = new ArrayList<>(keys);
       for (int j = 0; j < sides.size(); j++) {
         boolean own = i == j;
         sides.get(j).columns().forEach(c -> selected.add(own ? c : nullAs(c)));
+        selected.add(own ? inline(1).as(present.get(j)) : nullAs(present.get(j)));
       }
       Select<Record> rows = select(selected).from(sides.get(i).rows());
       union = union == null ? rows : union.unionAll(rows);
@@ -142,7 +303,17 @@ final class H2FeatureDialect implements FeatureDialect {
     }
     List<Field<?>> grouped = new ArrayList<>(keys);
     columns.forEach(c -> grouped.add(anyValue(c)));
-    return select(grouped).from(union.asTable("u")).groupBy(keys).asTable("j");
+    List<Condition> required = new ArrayList<>();
+    for (int i = 0; i < sides.size(); i++) {
+      if (sides.get(i).required()) {
+        required.add(DSL.max(present.get(i)).isNotNull());
+      }
+    }
+    return select(grouped)
+        .from(union.asTable("u"))
+        .groupBy(keys)
+        .having(DSL.and(required))
+        .asTable(alias);
   }
 
   private static Field<?> nullAs(Field<?> column) {

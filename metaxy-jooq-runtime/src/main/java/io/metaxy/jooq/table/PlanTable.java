@@ -15,7 +15,7 @@ public final class PlanTable extends TableImpl<Record> {
 
   private static final long serialVersionUID = 1L;
 
-  private static final DataType<Map<String, String>> BY_FIELD =
+  static final DataType<Map<String, String>> BY_FIELD =
       SQLDataType.JSON.asConvertedDataType(new ByFieldBinding());
 
   /** The table of a plan, without a schema. */

@@ -1,0 +1,98 @@
+package io.metaxy.jooq.graph;
+
+import com.dynatrace.hash4j.hashing.Hasher32;
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * How a store hashes its samples ({@code semantics.md} 5): over UTF-8 bytes, as lower-case hex or,
+ * for the 32-bit and 64-bit hashes (seed 0), as the unsigned integer in decimal; then cut to the
+ * graph's hash length. All stores that share tables use one algorithm.
+ */
+public enum HashAlgorithm {
+  MD5("md5", 32, true),
+  SHA256("sha256", 64, true),
+  XXHASH32("xxhash32", 10, false),
+  XXHASH64("xxhash64", 20, false),
+  XXH3_64("xxh3_64", 20, false),
+  WYHASH("wyhash", 20, false);
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
+
+  private final String text;
+  private final int maxLength;
+  private final boolean hex;
+
+  HashAlgorithm(String text, int maxLength, boolean hex) {
+    this.text = text;
+    this.maxLength = maxLength;
+    this.hex = hex;
+  }
+
+  /** The name that the peer gives it. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The algorithm of a name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static HashAlgorithm of(String text) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.text.equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Invalid hash algorithm: "
+                        + text
+                        + " (must be one of "
+                        + Arrays.stream(values()).map(HashAlgorithm::text).toList()
+                        + ")"));
+  }
+
+  /** Whether its text is hexadecimal; decimal otherwise. */
+  public boolean hex() {
+    return hex;
+  }
+
+  /** The most characters that its text has before it is cut. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /**
+   * Whether a text can be a hash of this algorithm, cut to a length. Decimal text can be shorter.
+   */
+  public boolean canMake(String hash, int length) {
+    int longest = Math.min(length, maxLength);
+    return hex
+        ? hash.length() == longest && HEX.matcher(hash).matches()
+        : hash.length() <= longest && DECIMAL.matcher(hash).matches();
+  }
+
+  /** A hasher of texts, cut to a length; not thread-safe. */
+  public TextHasher hasher(int length) {
+    return switch (this) {
+      case MD5 -> TextHasher.digest("MD5", length);
+      case SHA256 -> TextHasher.digest("SHA-256", length);
+      case XXHASH32 -> {
+        Hasher32 hasher = Hashing.xxh32();
+        yield TextHasher.decimal(
+            (bytes, size) -> hasher.hashBytesToInt(bytes, 0, size) & 0xFFFF_FFFFL, length);
+      }
+      case XXHASH64 -> decimal(Hashing.xxh64(), length);
+      case XXH3_64 -> decimal(Hashing.xxh3_64(), length);
+      case WYHASH -> decimal(Hashing.wyhashFinal3(), length);
+    };
+  }
+
+  private static TextHasher decimal(Hasher64 hasher, int length) {
+    return TextHasher.decimal((bytes, size) -> hasher.hashBytesToLong(bytes, 0, size), length);
+  }
+}

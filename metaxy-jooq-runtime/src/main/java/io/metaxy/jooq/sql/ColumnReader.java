@@ -1,0 +1,67 @@
+package io.metaxy.jooq.sql;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an id out of a result, as a value that equals that of another row when the database says
+ * so.
+ */
+@FunctionalInterface
+interface ColumnReader {
+
+  @Nullable Object read(ResultSet row, int column) throws SQLException;
+
+  /** The reader of a column's type. */
+  static ColumnReader of(Field<?> field) {
+    Class<?> type = field.getConverter().fromType();
+    if (type == String.class) {
+      return ResultSet::getString;
+    }
+    if (type == Long.class || type == Integer.class || type == Short.class || type == Byte.class) {
+      return (row, column) -> {
+        long value = row.getLong(column);
+        return value == 0 && row.wasNull() ? null : value;
+      };
+    }
+    if (type == Double.class || type == Float.class) {
+      return (row, column) -> {
+        double value = row.getDouble(column);
+        return value == 0 ? (row.wasNull() ? null : 0.0) : (Double) value;
+      };
+    }
+    if (type == BigDecimal.class) {
+      return (row, column) -> {
+        BigDecimal value = row.getBigDecimal(column);
+        return value == null ? null : value.stripTrailingZeros();
+      };
+    }
+    if (type == Instant.class || type == OffsetDateTime.class) {
+      return (row, column) -> {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+      };
+    }
+    if (type == LocalDate.class || type == LocalDateTime.class || type == LocalTime.class) {
+      return (row, column) -> row.getObject(column, type);
+    }
+    return ResultSet::getObject;
+  }
+
+  /** A value that was read, as a record has it. */
+  static @Nullable Object value(Field<?> field, @Nullable Object read) {
+    Object plain =
+        read instanceof Instant instant && field.getConverter().fromType() == OffsetDateTime.class
+            ? instant.atOffset(java.time.ZoneOffset.UTC)
+            : read;
+    return field.getDataType().convert(plain);
+  }
+}

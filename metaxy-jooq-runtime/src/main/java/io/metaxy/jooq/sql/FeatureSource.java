@@ -1,0 +1,62 @@
+package io.metaxy.jooq.sql;
+
+import static org.jooq.impl.DSL.name;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.LiveTable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feature's table in a database.
+ *
+ * @param plan the feature
+ * @param table its table, generated or made from the plan
+ * @param schema the schema that the table is in; null is the connection's
+ * @param live what the database has
+ * @param unique whether it is known that each id has one row of the current feature version
+ */
+public record FeatureSource(
+    FeaturePlan plan, Table<?> table, @Nullable String schema, LiveTable live, boolean unique) {
+
+  /** The table as it is selected from: by its name alone its fields find it. */
+  Table<?> from() {
+    return schema == null ? table : qualified().as(name(table.getName()));
+  }
+
+  /** The table as it is inserted into. */
+  public Table<?> qualified() {
+    return schema == null ? table : DSL.table(name(schema, table.getName()));
+  }
+
+  /**
+   * A column of the table.
+   *
+   * @throws IllegalStateException when the table's class lacks it
+   */
+  public Field<?> column(String name) {
+    Field<?> field = table.field(name);
+    if (field == null) {
+      throw new IllegalStateException(
+          "Cannot find column "
+              + name
+              + " of table "
+              + table.getName()
+              + "; generate the code again from the specs of the graph");
+    }
+    return field;
+  }
+
+  /** A column as it is read: instants without time zone are those of UTC. */
+  Field<?> read(String name, FeatureDialect dialect) {
+    Field<?> column = column(name);
+    Class<?> type = column.getConverter().fromType();
+    boolean instant = type == Instant.class || type == OffsetDateTime.class;
+    return instant ? dialect.instant(column, live.column(name)) : column;
+  }
+}

@@ -1,0 +1,537 @@
+package io.metaxy.jooq.sql;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.FieldPlan;
+import io.metaxy.jooq.graph.ParentField;
+import io.metaxy.jooq.graph.TextHasher;
+import io.metaxy.jooq.table.FeatureDialect;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves in the JVM, in constant memory, what a {@link MergeStatement} returns. The rows of one
+ * input come together: of each side the latest first, so that the first is taken and the others are
+ * passed over; the feature's own rows first of all. The hashes are computed on bytes.
+ *
+ * <p>Rows of one id and one instant are told apart by the database ({@link FeatureRows}): the first
+ * time that two are met, the statement is run again with every side ranked, and is passed over up
+ * to the input at which the two stand.
+ */
+final class MergeCursor implements ResolvedCursor<ResolvedRow> {
+
+  private static final byte[] EMPTY = new byte[0];
+
+  private final DSLContext dsl;
+  private final FeatureDialect dialect;
+  private final MergeStatement statement;
+  private final ResolveRequest request;
+  private final Set<Status> statuses;
+  private final boolean carried;
+  private final FeaturePlan plan;
+
+  private final List<Field<?>> keyFields;
+  private final List<ColumnReader> keyReaders = new ArrayList<>();
+  private final List<ColumnReader> childReaders = new ArrayList<>();
+  private final int[] childPositions;
+  private final Side[] sides;
+  private final Side current;
+  private final List<Hashed> hashed = new ArrayList<>();
+  private final int[] hashOrder;
+  private final TextHasher hasher;
+  private final int sidePosition;
+  private final int momentPosition;
+  private final int deletedPosition;
+  private final int keptPosition;
+  private final int stalePosition;
+  private final int[] textPositions;
+  private final int jsonPosition;
+
+  private OpenResult result;
+  private ResultSet rows;
+  private boolean ranked;
+  private boolean more;
+  private long survivors;
+  private @Nullable Object[] key;
+  private @Nullable Object[] nextKey;
+  private final List<Record> orphans = new ArrayList<>();
+  private boolean currentThere;
+  private boolean currentDiffers;
+  private byte @Nullable [] currentHash;
+  private boolean declaredStale;
+  private @Nullable String missing;
+  private boolean decided;
+  private @Nullable Status status;
+
+  /** What is known of one side at one input. */
+  private static final class Side {
+    final int number;
+    final boolean aggregated;
+    final boolean optional;
+    final List<ParentField> needed;
+    final byte[] @Nullable [] versions;
+    final TextHasher[] groups;
+    final boolean[] any;
+    final @Nullable JsonVersions json;
+    final Map<String, Field<?>> columns;
+    @Nullable RecordReader reader;
+    final List<Record> records = new ArrayList<>();
+    boolean there;
+    boolean seen;
+    @Nullable Object[] child = new @Nullable Object[0];
+    @Nullable Object moment;
+    int deleted;
+
+    Side(MergeStatement statement, int number, FeatureDialect dialect) {
+      ResolveRequest request = statement.request();
+      this.number = number;
+      this.aggregated = statement.isAggregated(number);
+      boolean own = number == MergeStatement.CURRENT;
+      this.optional = !own && request.plan().deps().get(number).dep().optional();
+      this.needed = own ? List.of() : statement.prepare().needed(number);
+      this.versions = new byte[needed.size()][];
+      this.any = new boolean[needed.size()];
+      this.groups = new TextHasher[aggregated ? needed.size() : 0];
+      Arrays.setAll(groups, i -> request.algorithm().hasher(request.hashLength()));
+      this.json =
+          own || !dialect.readsJson()
+              ? null
+              : new JsonVersions(needed.stream().map(p -> p.field().structKey()).toList());
+      this.columns = own ? Map.of() : statement.prepare().columns(number);
+    }
+
+    void clear() {
+      there = false;
+      seen = false;
+      Arrays.fill(any, false);
+      for (TextHasher group : groups) {
+        group.clear();
+      }
+      records.clear();
+    }
+  }
+
+  /** A field's hash: literals and the versions that follow them. */
+  private record Hashed(List<byte[]> literals, List<Side> sides, List<Integer> versions) {}
+
+  /**
+   * @param statuses which rows are returned
+   * @param carried whether they have their upstreams' columns
+   */
+  MergeCursor(
+      DSLContext dsl,
+      FeatureDialect dialect,
+      MergeStatement statement,
+      Set<Status> statuses,
+      boolean carried) {
+    this.dsl = dsl;
+    this.dialect = dialect;
+    this.statement = statement;
+    this.request = statement.request();
+    this.statuses = Set.copyOf(statuses);
+    this.carried = carried;
+    this.plan = request.plan();
+    this.keyFields = statement.prepare().keys();
+    keyFields.forEach(field -> keyReaders.add(ColumnReader.of(field)));
+    List<String> childIds = statement.childIds();
+    this.childPositions = childIds.stream().mapToInt(id -> statement.position("c_" + id)).toArray();
+    childIds.forEach(id -> childReaders.add(ColumnReader.of(request.target().column(id))));
+    this.sides = new Side[plan.deps().size()];
+    Arrays.setAll(sides, number -> new Side(statement, number, dialect));
+    this.current = new Side(statement, MergeStatement.CURRENT, dialect);
+    this.hashOrder = Provenance.hashOrder(plan).stream().mapToInt(Integer::intValue).toArray();
+    this.hasher = request.algorithm().hasher(request.hashLength());
+    plan.fields().forEach(field -> hashed.add(hashed(field)));
+    this.sidePosition = statement.side();
+    this.momentPosition = statement.moment();
+    this.deletedPosition = statement.deleted();
+    this.keptPosition = statement.kept();
+    this.stalePosition = statement.stale();
+    this.textPositions = statement.texts();
+    this.jsonPosition = dialect.readsJson() ? statement.json() : 0;
+    this.key = new @Nullable Object[keyFields.size()];
+    this.nextKey = new @Nullable Object[keyFields.size()];
+    this.result = new OpenResult(dsl, dialect, statement.query(false));
+    this.rows = result.cursor().resultSet();
+    start();
+  }
+
+  private Hashed hashed(FieldPlan field) {
+    Hashed made = new Hashed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    String literal = field.key() + "|" + field.codeVersion();
+    for (ParentField parent : field.parents()) {
+      made.literals().add((literal + "|" + parent + "|").getBytes(StandardCharsets.UTF_8));
+      literal = "";
+      for (Side side : sides) {
+        int version = side.needed.indexOf(parent);
+        if (version >= 0) {
+          made.sides().add(side);
+          made.versions().add(version);
+        }
+      }
+    }
+    if (made.literals().isEmpty()) {
+      made.literals().add(literal.getBytes(StandardCharsets.UTF_8));
+    }
+    return made;
+  }
+
+  private void start() {
+    for (Side side : sides) {
+      side.reader = carried ? reader(side.columns) : null;
+    }
+    if (statuses.contains(Status.ORPHANED)) {
+      List<Field<?>> fields = statement.prepare().currentRows().columns();
+      int[] positions =
+          fields.stream().mapToInt(f -> statement.position("r_" + f.getName())).toArray();
+      current.reader = new RecordReader(result.dsl(), rows, fields, positions);
+    }
+    try {
+      advance();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  private RecordReader reader(Map<String, Field<?>> columns) {
+    List<Field<?>> fields = List.copyOf(columns.values());
+    int[] positions = fields.stream().mapToInt(f -> statement.position(f.getName())).toArray();
+    return new RecordReader(result.dsl(), rows, fields, positions);
+  }
+
+  private static DataAccessException failed(SQLException e) {
+    return new DataAccessException("Cannot read the rows of a merge", e);
+  }
+
+  /** Moves to the next row and reads its key. */
+  private void advance() throws SQLException {
+    more = rows.next();
+    if (more) {
+      for (int i = 0; i < nextKey.length; i++) {
+        nextKey[i] = keyReaders.get(i).read(rows, 2 + i);
+      }
+    }
+  }
+
+  @Override
+  public @Nullable ResolvedRow next() {
+    try {
+      while (more) {
+        Status status = group();
+        if (status != null && statuses.contains(status)) {
+          return row(status);
+        }
+      }
+      return null;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Counts what is left: the number of inputs of each status by {@link Status#code}, then of those
+   * that are expected.
+   */
+  long[] count() {
+    long[] counts = new long[Status.values().length + 1];
+    try {
+      while (more) {
+        Status status = group();
+        if (status != null) {
+          counts[status.code()]++;
+        }
+        if (expected()) {
+          counts[counts.length - 1]++;
+        }
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+    return counts;
+  }
+
+  /** Takes the rows of the next input; its status, null when there is nothing to do for it. */
+  private @Nullable Status group() throws SQLException {
+    boolean tie = false;
+    do {
+      tie = !take();
+    } while (tie);
+    return decided ? status : status();
+  }
+
+  /** Takes the rows of one input; false when two of one instant were met, to be taken again. */
+  private boolean take() throws SQLException {
+    @Nullable Object[] same = key;
+    key = nextKey;
+    nextKey = same;
+    for (Side side : sides) {
+      side.clear();
+    }
+    current.clear();
+    orphans.clear();
+    currentThere = false;
+    currentDiffers = false;
+    currentHash = null;
+    declaredStale = false;
+    boolean survives = false;
+    decided = false;
+    boolean first = true;
+    while (more && (first || Arrays.equals(key, nextKey))) {
+      first = false;
+      int number = rows.getInt(sidePosition);
+      Side side = number == MergeStatement.CURRENT ? current : sides[number];
+      if (side.aggregated || ranked || isLatest(side)) {
+        survives |= keep(side);
+      } else if (isTie(side)) {
+        rankAgain();
+        return false;
+      }
+      advance();
+    }
+    if (survives) {
+      survivors++;
+    }
+    return true;
+  }
+
+  /** Whether a row is the first of its id. */
+  private boolean isLatest(Side side) throws SQLException {
+    boolean latest = !side.seen;
+    if (side == current && childPositions.length > 0) {
+      @Nullable Object[] child = new @Nullable Object[childPositions.length];
+      for (int i = 0; i < child.length; i++) {
+        child[i] = childReaders.get(i).read(rows, childPositions[i]);
+      }
+      latest |= !Arrays.equals(child, side.child);
+      side.child = child;
+    }
+    if (latest) {
+      side.seen = true;
+      side.moment = moment();
+      side.deleted = rows.getInt(deletedPosition);
+    }
+    return latest;
+  }
+
+  private @Nullable Object moment() throws SQLException {
+    return dialect.moment(rows, momentPosition);
+  }
+
+  private boolean isTie(Side side) throws SQLException {
+    return side.deleted == rows.getInt(deletedPosition) && Objects.equals(side.moment, moment());
+  }
+
+  private void rankAgain() throws SQLException {
+    result.close();
+    ranked = true;
+    result = new OpenResult(dsl, dialect, statement.query(true));
+    rows = result.cursor().resultSet();
+    start();
+    long before = survivors;
+    survivors = 0;
+    while (survivors < before) {
+      take();
+    }
+  }
+
+  /** Takes a latest row, unless it is deleted or filtered out. */
+  private boolean keep(Side side) throws SQLException {
+    if (rows.getInt(deletedPosition) == 1 || rows.getInt(keptPosition) == 0) {
+      return false;
+    }
+    if (side == current) {
+      byte[] hash = text(0);
+      currentDiffers |= currentThere && !Arrays.equals(hash, currentHash);
+      currentThere = true;
+      currentHash = hash;
+      declaredStale |= rows.getInt(stalePosition) == 1;
+      if (side.reader != null) {
+        orphans.add(side.reader.read());
+      }
+      return true;
+    }
+    side.there = true;
+    if (side.json == null) {
+      for (int i = 0; i < side.versions.length; i++) {
+        side.versions[i] = text(i);
+      }
+    } else {
+      side.json.read(rows.getBytes(jsonPosition), side.versions);
+    }
+    for (int i = 0; i < side.groups.length; i++) {
+      byte[] version = side.versions[i];
+      if (version != null) {
+        if (side.any[i]) {
+          side.groups[i].add('|');
+        }
+        side.groups[i].add(version);
+        side.any[i] = true;
+      }
+    }
+    if (side.reader != null && (side.aggregated || !isDecided(side))) {
+      side.records.add(side.reader.read());
+    }
+    return true;
+  }
+
+  private byte @Nullable [] text(int number) throws SQLException {
+    return dialect.utf8(rows, textPositions[number]);
+  }
+
+  /** Whether it is known that the input is none of the rows that are asked for. */
+  private boolean isDecided(Side side) {
+    if (side.number != sides.length - 1) {
+      return false;
+    }
+    for (Side other : sides) {
+      if (other.aggregated) {
+        return false;
+      }
+    }
+    status = status();
+    decided = true;
+    return status == null || !statuses.contains(status);
+  }
+
+  private boolean expected() {
+    boolean any = false;
+    for (Side side : sides) {
+      if (!side.there && !side.optional) {
+        return false;
+      }
+      any |= side.there;
+    }
+    return any;
+  }
+
+  private final List<byte[]> hashes = new ArrayList<>();
+  private byte[] sampleHash = EMPTY;
+
+  private @Nullable Status status() {
+    if (!expected()) {
+      return currentThere ? Status.ORPHANED : null;
+    }
+    if (!hash()) {
+      return Status.BROKEN;
+    }
+    if (!request.compare() || !currentThere) {
+      return Status.NEW;
+    }
+    boolean stale =
+        currentDiffers
+            || currentHash == null
+            || declaredStale
+            || !Arrays.equals(currentHash, sampleHash);
+    return stale ? Status.STALE : null;
+  }
+
+  /** Computes the hashes; false when something is missing. */
+  private boolean hash() {
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] == null) {
+        missing = plan.inputIdColumns().get(i);
+        return false;
+      }
+    }
+    for (Side side : sides) {
+      for (int i = 0; side.there && i < side.groups.length; i++) {
+        side.versions[i] = side.any[i] ? side.groups[i].finishBytes() : null;
+        side.any[i] = false;
+      }
+      for (int i = 0; i < side.versions.length; i++) {
+        if (side.there && side.versions[i] == null) {
+          missing = side.needed.get(i).toString();
+          return false;
+        }
+      }
+    }
+    hashes.clear();
+    for (Hashed field : hashed) {
+      for (int i = 0; i < field.literals().size(); i++) {
+        hasher.add(field.literals().get(i));
+        if (i < field.sides().size()) {
+          Side side = field.sides().get(i);
+          byte[] version = side.versions[field.versions().get(i)];
+          hasher.add(side.there && version != null ? version : EMPTY);
+        }
+      }
+      hashes.add(hasher.finishBytes());
+    }
+    for (int i = 0; i < hashOrder.length; i++) {
+      if (i > 0) {
+        hasher.add('|');
+      }
+      hasher.add(hashes.get(hashOrder[i]));
+    }
+    sampleHash = hasher.finishBytes();
+    return true;
+  }
+
+  private ResolvedRow row(Status status) {
+    List<@Nullable Object> ids = new ArrayList<>();
+    for (int i = 0; i < key.length; i++) {
+      ids.add(ColumnReader.value(keyFields.get(i), key[i]));
+    }
+    List<List<InputRow>> inputs = new ArrayList<>();
+    for (Side side : sides) {
+      List<InputRow> ofSide = new ArrayList<>();
+      for (Record record : side.records) {
+        ofSide.add(
+            column -> {
+              Field<?> field = side.columns.get(column);
+              return field == null ? null : record.get(field);
+            });
+      }
+      inputs.add(ofSide);
+    }
+    List<byte[]> made = new ArrayList<>(hashes);
+    made.add(sampleHash);
+    return new Row(status, ids, made, inputs, List.copyOf(orphans), missing);
+  }
+
+  /**
+   * A row of the merge.
+   *
+   * @param hashes the hash of each field, then that of the sample
+   */
+  record Row(
+      Status status,
+      List<@Nullable Object> ids,
+      List<byte[]> hashes,
+      List<List<InputRow>> inputRows,
+      List<Record> current,
+      @Nullable String missing)
+      implements ResolvedRow {
+
+    @Override
+    public String fieldHash(int field) {
+      return new String(hashes.get(field), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String sampleHash() {
+      return fieldHash(hashes.size() - 1);
+    }
+
+    @Override
+    public List<InputRow> inputs(int dep) {
+      return inputRows.get(dep);
+    }
+  }
+
+  @Override
+  public void close() {
+    result.close();
+  }
+}

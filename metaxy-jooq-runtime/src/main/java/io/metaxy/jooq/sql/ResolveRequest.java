@@ -1,0 +1,54 @@
+package io.metaxy.jooq.sql;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be resolved, and how.
+ *
+ * @param target the feature
+ * @param upstreams its dependencies, in the order of the plan
+ * @param algorithm how samples are hashed
+ * @param hashLength the characters that are kept of a hash
+ * @param filters run-time filters
+ * @param staleIf makes a current row stale although its provenance is right; null is none
+ * @param compare whether there is a comparison with the current rows; everything expected is new
+ *     without
+ */
+public record ResolveRequest(
+    FeatureSource target,
+    List<FeatureSource> upstreams,
+    HashAlgorithm algorithm,
+    int hashLength,
+    ResolveFilters filters,
+    @Nullable Condition staleIf,
+    boolean compare) {
+
+  public ResolveRequest {
+    upstreams = List.copyOf(upstreams);
+  }
+
+  /** A request without options. */
+  public static ResolveRequest of(
+      FeatureSource target,
+      List<FeatureSource> upstreams,
+      HashAlgorithm algorithm,
+      int hashLength) {
+    return new ResolveRequest(
+        target, upstreams, algorithm, hashLength, ResolveFilters.NONE, null, true);
+  }
+
+  /** The feature. */
+  public FeaturePlan plan() {
+    return target.plan();
+  }
+
+  /** Whether several current rows belong to one input: those of the children of a parent. */
+  boolean collapses() {
+    return !Set.copyOf(plan().inputIdColumns()).containsAll(plan().idColumns());
+  }
+}

@@ -1,0 +1,13 @@
+package io.metaxy.jooq.sql;
+
+/**
+ * How many inputs a resolve found.
+ *
+ * @param newSamples expected and not there
+ * @param stale there and made from something else
+ * @param orphaned there and no longer expected
+ * @param broken expected, but without a version or an id
+ * @param expected all that are expected, those three among them
+ */
+public record ResolvedCounts(
+    long newSamples, long stale, long orphaned, long broken, long expected) {}

@@ -1,0 +1,67 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureSource;
+import java.util.List;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses a table whose rows another algorithm has hashed, instead of calling all of them stale
+ * ({@code semantics.md} 5): by the form of some of its hashes.
+ */
+final class AlgorithmGuard {
+
+  private static final int LOOKED_AT = 32;
+
+  /**
+   * So many hexadecimal hashes without a letter are decimal: eight digits are by chance 1 in 43.
+   */
+  private static final int ENOUGH = 6;
+
+  private AlgorithmGuard() {}
+
+  static Void check(StoreContext store, FeatureSource source) {
+    Field<String> version = source.column(SystemColumns.FEATURE_VERSION).coerce(String.class);
+    Field<@Nullable String> hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
+    List<@Nullable String> hashes =
+        store
+            .dsl()
+            .select(hash)
+            .from(source.qualified())
+            .where(version.eq(source.plan().versions().feature()))
+            .and(hash.isNotNull())
+            .limit(LOOKED_AT)
+            .fetch(hash);
+    HashAlgorithm algorithm = store.algorithm();
+    int digits = 0;
+    for (String found : hashes) {
+      if (found == null || !algorithm.canMake(found, store.hashLength())) {
+        throw refused(store, source, String.valueOf(found));
+      }
+      digits += found.chars().allMatch(c -> c >= '0' && c <= '9') ? 1 : 0;
+    }
+    if (algorithm.hex() && digits == hashes.size() && digits >= ENOUGH) {
+      throw refused(store, source, String.valueOf(hashes.get(0)));
+    }
+    return null;
+  }
+
+  private static StoreException refused(StoreContext store, FeatureSource source, String found) {
+    int length = Math.min(store.hashLength(), store.algorithm().maxLength());
+    return new StoreException(
+        "Cannot resolve "
+            + source.plan().key()
+            + ": table "
+            + source.table().getName()
+            + " has rows that another hash algorithm or length made, such as "
+            + found
+            + " ("
+            + store.algorithm().text()
+            + " makes "
+            + length
+            + (store.algorithm().hex() ? " hexadecimal" : " decimal")
+            + " digits); use the algorithm and the hash length that wrote them");
+  }
+}

@@ -1,0 +1,278 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.SystemFields;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an increment's pending samples are computed and written, as a sentence:
+ *
+ * <pre>{@code
+ * increment.computing().parallel(executor, 8).skipFailures().onProgress(log::info).pending(sample -> …)
+ * }</pre>
+ *
+ * <p>Samples are streamed; in memory are those of one chunk and those that are computed at the
+ * moment. Each chunk is one transaction. Not thread-safe.
+ *
+ * @param <R> the feature's record
+ */
+public final class Computation<R extends FeatureRecord<R>> {
+
+  private static final int REPORTED_FAILURES = 1_000;
+
+  private final StoreContext store;
+  private final FeatureTable<R> table;
+  private final FeaturePlan plan;
+  private final Increment<R> increment;
+  private Executor executor = Runnable::run;
+  private int atOnce = 1;
+  private boolean skipFailures;
+  private Consumer<Progress> listener = progress -> {};
+  private BooleanSupplier cancelled = () -> false;
+
+  Computation(StoreContext store, FeatureTable<R> table, Increment<R> increment) {
+    this.store = store;
+    this.table = table;
+    this.plan = store.plan(table);
+    this.increment = increment;
+  }
+
+  /**
+   * Computes on an executor, so many samples at once; they are written in the order in which they
+   * were found, by the calling thread.
+   */
+  public Computation<R> parallel(Executor on, int samples) {
+    if (samples < 1) {
+      throw new IllegalArgumentException(
+          "Invalid number of samples at once: " + samples + " (must be at least 1)");
+    }
+    executor = Objects.requireNonNull(on, "executor");
+    atOnce = samples;
+    return this;
+  }
+
+  /** Passes over samples whose computation throws, and reports them in the result. */
+  public Computation<R> skipFailures() {
+    skipFailures = true;
+    return this;
+  }
+
+  /** Is told after each chunk how far it is, by the calling thread. */
+  public Computation<R> onProgress(Consumer<Progress> told) {
+    listener = Objects.requireNonNull(told, "listener");
+    return this;
+  }
+
+  /** Ends before the next sample once this is true; what was computed is written. */
+  public Computation<R> cancelWhen(BooleanSupplier condition) {
+    cancelled = Objects.requireNonNull(condition, "condition");
+    return this;
+  }
+
+  /** See {@link Increment#pending}. */
+  public PendingResult pending(Function<Sample<R>, R> compute) {
+    Objects.requireNonNull(compute, "compute");
+    return pendingMany(
+        sample -> {
+          R record = compute.apply(sample);
+          if (record == null) {
+            throw new InvalidRowException(
+                "Cannot write nothing for the sample "
+                    + sample.ids()
+                    + " of "
+                    + plan.key()
+                    + "; return its record");
+          }
+          return List.of(record);
+        });
+  }
+
+  /** See {@link Increment#pendingMany}. */
+  public PendingResult pendingMany(Function<Sample<R>, ? extends Collection<R>> compute) {
+    Objects.requireNonNull(compute, "compute");
+    return new Run(compute).run();
+  }
+
+  /** One run over the pending samples. */
+  private final class Run {
+    private final Function<Sample<R>, ? extends Collection<R>> compute;
+    private final Chunk<R> chunk = new Chunk<>(store, table);
+    private final Deque<Started> started = new ArrayDeque<>();
+    private final List<FailedSample> failures = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private long failed;
+
+    private final class Started {
+      final Sample<R> sample;
+      final FutureTask<Collection<R>> task;
+
+      Started(Sample<R> sample) {
+        this.sample = sample;
+        this.task = new FutureTask<>(() -> compute.apply(sample));
+      }
+    }
+
+    Run(Function<Sample<R>, ? extends Collection<R>> compute) {
+      this.compute = compute;
+    }
+
+    PendingResult run() {
+      boolean[] stopped = {false};
+      try {
+        increment.each(
+            EnumSet.of(Status.NEW, Status.STALE),
+            false,
+            sample -> {
+              stopped[0] = cancelled.getAsBoolean();
+              return !stopped[0] && take(sample);
+            });
+        while (!started.isEmpty()) {
+          finish(started.removeFirst());
+        }
+      } catch (RuntimeException | Error e) {
+        started.forEach(s -> s.task.cancel(true));
+        throw e;
+      }
+      flush();
+      return new PendingResult(
+          chunk.samplesWritten(), chunk.rowsWritten(), failed, failures, stopped[0]);
+    }
+
+    private boolean take(Sample<R> sample) {
+      if (Thread.interrupted()) {
+        throw interrupted(null);
+      }
+      Started next = new Started(sample);
+      started.add(next);
+      executor.execute(next.task);
+      if (started.size() >= atOnce) {
+        finish(started.removeFirst());
+      }
+      return true;
+    }
+
+    private void finish(Started head) {
+      Collection<R> rows;
+      try {
+        rows = head.task.get();
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      } catch (ExecutionException e) {
+        failed(head.sample, e.getCause());
+        return;
+      }
+      chunk.add(head.sample, checked(head.sample, rows));
+      if (chunk.isFull()) {
+        flush();
+      }
+    }
+
+    private void failed(Sample<R> sample, @Nullable Throwable cause) {
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      if (cause instanceof InvalidRowException refused) {
+        flush();
+        throw refused;
+      }
+      if (skipFailures && cause instanceof RuntimeException exception) {
+        failed++;
+        if (failures.size() < REPORTED_FAILURES) {
+          failures.add(new FailedSample(sample.ids(), exception));
+        }
+        return;
+      }
+      flush();
+      throw new ComputationException(
+          "Cannot compute the sample "
+              + sample.ids()
+              + " of "
+              + plan.key()
+              + ": "
+              + cause
+              + "; "
+              + written()
+              + ", resolve again to go on from there",
+          Objects.requireNonNull(cause));
+    }
+
+    private String written() {
+      long samples = chunk.samplesWritten();
+      return samples
+          + (samples == 1 ? " sample before it is" : " samples before it are")
+          + " written";
+    }
+
+    private StoreException interrupted(@Nullable InterruptedException e) {
+      flush();
+      Thread.currentThread().interrupt();
+      String message =
+          "Cannot go on computing "
+              + plan.key()
+              + ", because the thread was interrupted: "
+              + chunk.samplesWritten()
+              + " samples are written, resolve again to go on from there";
+      return e == null ? new StoreException(message) : new StoreException(message, e);
+    }
+
+    private void flush() {
+      if (chunk.write()) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long done = chunk.samplesWritten();
+        listener.accept(new Progress(done, increment.pendingCount(), done / seconds));
+      }
+    }
+  }
+
+  private List<R> checked(Sample<R> sample, @Nullable Collection<R> rows) {
+    if (rows == null) {
+      throw new InvalidRowException(
+          "Cannot write nothing for the sample "
+              + sample.ids()
+              + " of "
+              + plan.key()
+              + "; return its records");
+    }
+    List<@Nullable Object> ids = sample.idValues();
+    for (R row : rows) {
+      for (int i = 0; i < ids.size(); i++) {
+        String id = plan.inputIdColumns().get(i);
+        if (row != null && !Objects.equals(row.get(id), ids.get(i))) {
+          throw new InvalidRowException(
+              "Cannot write a record with "
+                  + id
+                  + "="
+                  + row.get(id)
+                  + " for the sample "
+                  + sample.ids()
+                  + " of "
+                  + plan.key()
+                  + "; start from sample.record(), which has the ids");
+        }
+      }
+      if (row != null) {
+        row.set(
+            SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD),
+            sample.provenanceByField());
+      }
+    }
+    return List.copyOf(rows);
+  }
+}

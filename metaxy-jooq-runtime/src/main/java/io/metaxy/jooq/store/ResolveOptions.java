@@ -1,0 +1,126 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.sql.ResolveFilters;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a feature is resolved, as a sentence: {@code store.resolve(TABLE, r ->
+ * r.where(…).staleIf(…))}. Not thread-safe.
+ *
+ * @param <R> the feature's record
+ */
+public final class ResolveOptions<R extends FeatureRecord<R>> {
+
+  private final FeatureTable<R> target;
+  private final Map<FeatureKey, List<Condition>> conditions = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
+  private @Nullable Condition staleIf;
+  private @Nullable Collection<R> samples;
+  private @Nullable Engine engine;
+  private boolean compare = true;
+  private boolean leaveOutBroken;
+
+  ResolveOptions(FeatureTable<R> target) {
+    this.target = target;
+  }
+
+  /**
+   * Sees only the rows of one feature, an upstream or the feature itself, whose latest state
+   * satisfies a condition on its table. Rows of the feature itself that do not are as if they were
+   * not there; of samples that are given, those that do not are left out.
+   */
+  public ResolveOptions<R> where(FeatureTable<?> table, Condition condition) {
+    FieldsOf.check("filter", table, condition);
+    conditions.computeIfAbsent(table.featureKey(), key -> new ArrayList<>()).add(condition);
+    return this;
+  }
+
+  /**
+   * Sees only the rows that satisfy a condition in the text form of {@code semantics.md} 12, on
+   * every upstream, by its columns' names downstream, and on the feature itself.
+   */
+  public ResolveOptions<R> whereText(String filter) {
+    texts.add(Objects.requireNonNull(filter, "filter"));
+    return this;
+  }
+
+  /** Sees only the feature's own rows that satisfy a condition; {@link #where} on its own table. */
+  public ResolveOptions<R> whereTarget(Condition condition) {
+    return where(target, condition);
+  }
+
+  /**
+   * Computes again those samples whose current row satisfies a condition, although their provenance
+   * is unchanged; with several, those that satisfy any.
+   *
+   * @throws IllegalArgumentException when the condition is on another table
+   */
+  public ResolveOptions<R> staleIf(Condition condition) {
+    FieldsOf.check("staleness predicate", target, condition);
+    staleIf = staleIf == null ? condition : staleIf.or(condition);
+    return this;
+  }
+
+  /** Takes everything that is expected for new, whatever is there. */
+  public ResolveOptions<R> skipComparison() {
+    compare = false;
+    return this;
+  }
+
+  /**
+   * Expects these samples: those of a root feature, or of any other instead of what its upstreams
+   * say.
+   *
+   * @param given records with ids and {@code metaxy_provenance_by_field}; each id once
+   */
+  public ResolveOptions<R> samples(Collection<R> given) {
+    samples = List.copyOf(given);
+    return this;
+  }
+
+  /** Lets this engine resolve. */
+  public ResolveOptions<R> engine(Engine named) {
+    engine = named;
+    return this;
+  }
+
+  /** Leaves broken samples out, and counts them, instead of refusing to resolve. */
+  public ResolveOptions<R> leaveOutBroken() {
+    leaveOutBroken = true;
+    return this;
+  }
+
+  ResolveFilters filters() {
+    return new ResolveFilters(conditions, texts);
+  }
+
+  @Nullable Condition staleIf() {
+    return staleIf;
+  }
+
+  @Nullable Collection<R> samples() {
+    return samples;
+  }
+
+  @Nullable Engine engine() {
+    return engine;
+  }
+
+  boolean compares() {
+    return compare;
+  }
+
+  boolean leavesOutBroken() {
+    return leaveOutBroken;
+  }
+}

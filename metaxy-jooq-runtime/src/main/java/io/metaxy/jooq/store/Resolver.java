@@ -1,0 +1,261 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.DepPlan;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.FieldPlan;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.GivenFilter;
+import io.metaxy.jooq.sql.GivenResolution;
+import io.metaxy.jooq.sql.GivenSamples;
+import io.metaxy.jooq.sql.MergeResolution;
+import io.metaxy.jooq.sql.Resolution;
+import io.metaxy.jooq.sql.ResolveRequest;
+import io.metaxy.jooq.sql.SqlResolution;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what the caller asks for into an increment: checks it, looks at the tables, chooses who
+ * resolves.
+ *
+ * @param <R> the feature's record
+ */
+final class Resolver<R extends FeatureRecord<R>> {
+
+  private final StoreContext store;
+  private final FeatureTable<R> table;
+  private final FeaturePlan plan;
+  private final ResolveOptions<R> options;
+
+  Resolver(StoreContext store, FeatureTable<R> table, ResolveOptions<R> options) {
+    this.store = store;
+    this.table = table;
+    this.plan = store.plan(table);
+    this.options = options;
+  }
+
+  Increment<R> resolve() {
+    Collection<R> samples = options.samples();
+    if (samples == null && plan.spec().isRoot()) {
+      throw new IllegalArgumentException(
+          "Cannot resolve the root feature "
+              + plan.key()
+              + " without samples; call resolve(table, samples)");
+    }
+    checkFilters();
+    checkInputIds();
+    return samples == null ? expected() : given(List.copyOf(samples));
+  }
+
+  private void checkFilters() {
+    List<String> known = StoreContext.involved(plan).stream().map(p -> p.key().toString()).toList();
+    options
+        .filters()
+        .conditions()
+        .keySet()
+        .forEach(
+            key -> {
+              if (!known.contains(key.toString())) {
+                throw new IllegalArgumentException(
+                    "Cannot filter "
+                        + key
+                        + " in a resolve of "
+                        + plan.key()
+                        + ", which is not made from it (must be one of "
+                        + known
+                        + "); leave the filter out");
+              }
+            });
+  }
+
+  /** One row per input id on every side, and input ids that the feature's own rows have. */
+  private void checkInputIds() {
+    Set<String> input = Set.copyOf(plan.inputIdColumns());
+    for (DepPlan dep : plan.deps()) {
+      Set<String> own = new HashSet<>(dep.inputIdColumns());
+      boolean expands = !Set.copyOf(dep.idColumns()).equals(own) && !isAggregation(dep);
+      if (!own.equals(input) || expands) {
+        throw new IllegalArgumentException(
+            "Cannot resolve "
+                + plan.key()
+                + " by its dependency on "
+                + dep.upstream().key()
+                + ", whose rows are told apart by "
+                + (isAggregation(dep) ? dep.inputIdColumns() : dep.idColumns())
+                + " and not by "
+                + plan.inputIdColumns()
+                + ", by which the samples are; give both the same ids by a rename, or relate them by"
+                + " a lineage (aggregation or expansion)");
+      }
+    }
+    for (String id : plan.inputIdColumns()) {
+      if (!plan.idColumns().contains(id)) {
+        throw new IllegalArgumentException(
+            "Cannot resolve "
+                + plan.key()
+                + ", whose id columns "
+                + plan.idColumns()
+                + " lack "
+                + id
+                + ", by which its samples are told apart; add it to the spec's ids or rename the"
+                + " upstream's column");
+      }
+    }
+  }
+
+  private static boolean isAggregation(DepPlan dep) {
+    return dep.dep().lineage() instanceof io.metaxy.jooq.spec.Lineage.Aggregation;
+  }
+
+  private ResolveRequest request() {
+    FeatureSource target = store.source(plan, table);
+    List<FeatureSource> upstreams = new ArrayList<>();
+    if (options.samples() == null) {
+      plan.deps().forEach(dep -> upstreams.add(store.upstream(dep.upstream())));
+      target = store.proved(target);
+    }
+    ResolveRequest request =
+        new ResolveRequest(
+            target,
+            upstreams,
+            store.algorithm(),
+            store.hashLength(),
+            options.filters(),
+            options.staleIf(),
+            options.compares());
+    if (options.compares()) {
+      FeatureSource own = target;
+      store.sql("resolve", plan, () -> AlgorithmGuard.check(store, own));
+    }
+    return request;
+  }
+
+  private Increment<R> expected() {
+    ResolveRequest request = request();
+    FeatureDialect dialect = store.dialect();
+    Choice choice = choose(dialect);
+    store.sql(
+        "resolve",
+        plan,
+        () -> {
+          if (dialect.hashes(store.algorithm())) {
+            store.dsl().connection(c -> dialect.install(c, store.algorithm()));
+          }
+          return choice;
+        });
+    Resolution resolution =
+        choice.engine() == Engine.SQL
+            ? new SqlResolution(request, dialect)
+            : new MergeResolution(request, dialect);
+    return increment(resolution, choice.reason(), row -> blank(row.ids()));
+  }
+
+  private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {
+    return new Increment<>(store, table, resolution, reason, records, options.leavesOutBroken());
+  }
+
+  private R blank(List<@Nullable Object> ids) {
+    R record = table.newRecord();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      values.put(plan.inputIdColumns().get(i), ids.get(i));
+    }
+    record.fromMap(values);
+    return record;
+  }
+
+  private record Choice(Engine engine, String reason) {}
+
+  private Choice choose(FeatureDialect dialect) {
+    boolean hashes = dialect.hashes(store.algorithm());
+    Engine named = options.engine() == null ? store.engine() : options.engine();
+    if (named == Engine.SQL && !hashes) {
+      throw new IllegalArgumentException(
+          "Cannot resolve "
+              + plan.key()
+              + " by the engine SQL: the database does not hash by "
+              + store.algorithm().text()
+              + "; use the engine MERGE");
+    }
+    if (named != null) {
+      return new Choice(named, "the caller named it");
+    }
+    if (!hashes) {
+      return new Choice(Engine.MERGE, "the database does not hash by " + store.algorithm().text());
+    }
+    boolean merges = store.sql("resolve", plan, () -> dialect.mergesByDefault(store.dsl()));
+    return new Choice(merges ? Engine.MERGE : Engine.SQL, dialect.defaultReason(merges));
+  }
+
+  private Increment<R> given(List<R> given) {
+    Rows rows = new Rows(plan, table, "resolve", plan.inputIdColumns());
+    rows.check(given);
+    ResolveRequest request = request();
+    List<R> kept = filtered(request, given);
+    List<List<@Nullable Object>> ids = new ArrayList<>();
+    List<List<String>> hashes = new ArrayList<>();
+    Map<List<@Nullable Object>, Integer> positions = new HashMap<>();
+    for (R sample : kept) {
+      List<@Nullable Object> own = rows.ids(sample);
+      positions.put(rows.stored(own), ids.size());
+      ids.add(own);
+      hashes.add(hashes(sample));
+    }
+    Resolution resolution =
+        new GivenResolution(
+            request, store.dialect(), new GivenSamples(ids, hashes, positions), rows::stored);
+    return increment(
+        resolution,
+        "the caller gave the samples",
+        row -> copy(kept.get(((GivenResolution.Row) row).position())));
+  }
+
+  private List<R> filtered(ResolveRequest request, List<R> given) {
+    if (request.filters().isNone(plan.key()) || given.isEmpty()) {
+      return given;
+    }
+    List<Field<?>> columns = new ArrayList<>();
+    List<List<@Nullable Object>> values = new ArrayList<>();
+    for (ColumnSpec column : plan.definition().columns()) {
+      if (column.type() != ColumnType.JSON && column.type() != ColumnType.BINARY) {
+        Field<?> field = Objects.requireNonNull(table.field(column.name()));
+        columns.add(field);
+        values.add(new ArrayList<>(given.stream().map(r -> (Object) r.get(field)).toList()));
+      }
+    }
+    List<Integer> positions =
+        store.sql(
+            "resolve",
+            plan,
+            () -> new GivenFilter(request, store.dialect()).kept(store.dsl(), columns, values));
+    return positions.stream().map(given::get).toList();
+  }
+
+  private List<String> hashes(R sample) {
+    Map<String, String> byField = Objects.requireNonNull(sample.provenanceByField());
+    List<String> hashes = new ArrayList<>();
+    for (FieldPlan field : plan.fields()) {
+      hashes.add(Objects.requireNonNull(byField.get(field.key().structKey())));
+    }
+    return hashes;
+  }
+
+  private R copy(R sample) {
+    R record = table.newRecord();
+    record.from(sample);
+    return record;
+  }
+}

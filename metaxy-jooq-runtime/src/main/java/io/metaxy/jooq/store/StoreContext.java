@@ -1,0 +1,153 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.LiveTable;
+import io.metaxy.jooq.table.PlanTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Schema;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store works with.
+ *
+ * @param dsl the database
+ * @param graph the features
+ * @param live what the database has
+ * @param instants the instants of writes
+ * @param chunkRows the rows of one transaction of a streamed write
+ * @param materializationId the name of the run, for the rows that it writes
+ * @param algorithm how samples are hashed
+ * @param engine who resolves; null is chosen by database and algorithm
+ * @param schema where the tables are; null is the connection's schema
+ */
+record StoreContext(
+    DSLContext dsl,
+    FeatureGraph graph,
+    LiveTables live,
+    Instants instants,
+    int chunkRows,
+    @Nullable String materializationId,
+    HashAlgorithm algorithm,
+    @Nullable Engine engine,
+    @Nullable String schema) {
+
+  FeatureDialect dialect() {
+    return FeatureDialect.of(dsl.dialect());
+  }
+
+  int hashLength() {
+    return graph.options().hashTruncationLength();
+  }
+
+  StoreContext in(DSLContext other) {
+    return new StoreContext(
+        other, graph, live, instants, chunkRows, materializationId, algorithm, engine, schema);
+  }
+
+  /**
+   * The plan of a table's feature.
+   *
+   * @throws IllegalArgumentException when the graph does not have it, or its class names a schema
+   */
+  FeaturePlan plan(FeatureTable<?> table) {
+    Schema named = table.getSchema();
+    if (named != null && !named.getName().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot use the class of table "
+              + named.getName()
+              + "."
+              + table.getName()
+              + ", which names a schema; generate it with <outputSchemaToDefault>, and name the"
+              + " schema by store.withSchema(\""
+              + named.getName()
+              + "\")");
+    }
+    return graph.plan(table.featureKey());
+  }
+
+  /** The table of a feature, looked at. */
+  FeatureSource source(FeaturePlan plan, Table<?> table) {
+    LiveTable found = live.look(dsl, plan, schema);
+    return new FeatureSource(plan, table, schema, found, false);
+  }
+
+  /** The table of an upstream, looked at, and whether each of its ids has one row. */
+  FeatureSource upstream(FeaturePlan plan) {
+    return proved(source(plan, new PlanTable(plan)));
+  }
+
+  /**
+   * Rows of one instant and a primary key that holds the instant: each id has one row. Only asked
+   * where the database knows the least and the most of a column without a scan.
+   */
+  FeatureSource proved(FeatureSource source) {
+    Set<String> key = new HashSet<>(source.plan().idColumns());
+    key.add(SystemColumns.FEATURE_VERSION);
+    key.add(SystemColumns.UPDATED_AT);
+    List<String> primaryKey = source.live().primaryKey();
+    if (!dialect().knowsExtremes() || primaryKey.isEmpty() || !key.containsAll(primaryKey)) {
+      return source;
+    }
+    Field<Object> updated = source.column(SystemColumns.UPDATED_AT).coerce(Object.class);
+    Record extremes =
+        dsl.select(DSL.field(DSL.min(updated).eq(DSL.max(updated))))
+            .from(source.qualified())
+            .where(
+                source
+                    .column(SystemColumns.FEATURE_VERSION)
+                    .coerce(String.class)
+                    .eq(source.plan().versions().feature()))
+            .fetchOne();
+    boolean one = extremes != null && Boolean.TRUE.equals(extremes.get(0, Boolean.class));
+    return one
+        ? new FeatureSource(source.plan(), source.table(), schema, source.live(), true)
+        : source;
+  }
+
+  /** Runs statements on a feature's table and its upstreams'; a failure becomes one sentence. */
+  <T> T sql(String verb, FeaturePlan plan, Supplier<T> work) {
+    try {
+      return Guard.sql(verb + " " + plan.key(), work);
+    } catch (StoreException e) {
+      throw live.reason(dsl, involved(plan), schema, e);
+    }
+  }
+
+  /** Does work in a transaction, in the one that there is, if there is one. */
+  void transaction(Consumer<DSLContext> work) {
+    boolean open =
+        !dialect().savepoints() && !dsl.connectionResult(connection -> connection.getAutoCommit());
+    if (open) {
+      work.accept(dsl);
+    } else {
+      dsl.transaction(trx -> work.accept(trx.dsl()));
+    }
+  }
+
+  /** A feature and its upstreams. */
+  static List<FeaturePlan> involved(FeaturePlan plan) {
+    List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
+    plan.deps().forEach(dep -> plans.add(dep.upstream()));
+    return plans;
+  }
+
+  String projectVersion(FeaturePlan plan) {
+    return graph.projectVersion(plan.definition().project());
+  }
+}

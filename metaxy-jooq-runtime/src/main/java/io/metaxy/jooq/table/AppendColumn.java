@@ -1,0 +1,28 @@
+package io.metaxy.jooq.table;
+
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Where a column of appended rows has its value from. */
+public sealed interface AppendColumn {
+
+  /** The column of the table. */
+  Field<?> field();
+
+  /**
+   * Each row has its own value.
+   *
+   * @param index the position of the value in a row
+   */
+  record PerRow(Field<?> field, int index) implements AppendColumn {}
+
+  /**
+   * All rows have one value.
+   *
+   * @param value the value, of a class that JDBC knows
+   */
+  record Constant(Field<?> field, @Nullable Object value) implements AppendColumn {}
+
+  /** The value is that of another column, {@link PerRow}, of the same type. */
+  record Same(Field<?> field, PerRow other) implements AppendColumn {}
+}

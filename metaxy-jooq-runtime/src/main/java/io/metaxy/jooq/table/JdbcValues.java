@@ -1,0 +1,61 @@
+package io.metaxy.jooq.table;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+
+/** Values of columns as JDBC drivers take them. */
+public final class JdbcValues {
+
+  private JdbcValues() {}
+
+  /**
+   * The value of a user's column: what its converter stores, JSON as text, an instant at UTC, or as
+   * the UTC wall clock where the column has no time zone.
+   */
+  public static @Nullable Object of(Field<?> field, LiveColumn live, @Nullable Object value) {
+    return value == null ? null : plain(live, stored(field, value));
+  }
+
+  @SuppressWarnings("unchecked") // The value is what the record holds for the field.
+  private static <T> @Nullable Object stored(Field<T> field, Object value) {
+    Converter<?, T> converter = field.getConverter();
+    return converter.to((T) value);
+  }
+
+  private static @Nullable Object plain(LiveColumn live, @Nullable Object value) {
+    if (value instanceof JSON json) {
+      return json.data();
+    }
+    if (value instanceof JSONB json) {
+      return json.data();
+    }
+    if (value instanceof Instant instant) {
+      return instant(live, instant);
+    }
+    return value instanceof OffsetDateTime time && live.isLocalTimestamp()
+        ? instant(live, time.toInstant())
+        : value;
+  }
+
+  /** An instant as the column holds it. */
+  public static Object instant(LiveColumn live, Instant instant) {
+    return live.isLocalTimestamp()
+        ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+        : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A by-field value as JSON, its keys in byte order. */
+  @SuppressWarnings("unchecked") // Only by-field columns have maps.
+  static @Nullable String json(@Nullable Object byField) {
+    JSON json = ByFieldConverter.INSTANCE.to((Map<String, String>) byField);
+    return json == null ? null : json.data();
+  }
+}

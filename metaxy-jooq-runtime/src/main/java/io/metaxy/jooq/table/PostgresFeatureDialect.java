@@ -1,0 +1,291 @@
+package io.metaxy.jooq.table;
+
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import io.metaxy.jooq.graph.HashAlgorithm;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jooq.Binding;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.OrderField;
+import org.jooq.QueryPart;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL: by-field columns are JSONB, JSON or text that holds JSON. It orders texts by a locale
+ * unless told otherwise, evaluates again what it flattens, and has no xxHash.
+ */
+final class PostgresFeatureDialect implements FeatureDialect {
+
+  static final PostgresFeatureDialect INSTANCE = new PostgresFeatureDialect();
+
+  /** The round trip below which the server is near enough to send it every row, in nanoseconds. */
+  private static final long NEAR = 500_000;
+
+  private static final int PINGS = 5;
+
+  /** The rows changed since the last ANALYZE from which the planner's knowledge is too old. */
+  private static final int CHANGED_ROWS = 1_000;
+
+  private static final Set<String> JSON_TYPES =
+      Set.of("json", "jsonb", "text", "varchar", "character varying");
+
+  private static final Binding<?, Map<String, String>> BINDING = new JsonbBinding();
+
+  private PostgresFeatureDialect() {}
+
+  private static final class JsonbBinding extends JsonTextBinding {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    String sql(String text, @Nullable Map<String, String> value) {
+      return "cast(" + text + " as jsonb)";
+    }
+
+    @Override
+    @Nullable JSON read(@Nullable Object value) {
+      return value == null ? null : JSON.valueOf(value.toString());
+    }
+  }
+
+  @Override
+  public Binding<?, Map<String, String>> byFieldBinding() {
+    return BINDING;
+  }
+
+  /** {@code (cast(column as jsonb) ->> 'key')}, whichever of the three types it is. */
+  @Override
+  public Field<String> byField(Field<?> column, String structKey) {
+    return field("(cast({0} as jsonb) ->> {1})", SQLDataType.VARCHAR, column, inline(structKey));
+  }
+
+  @Override
+  public Optional<ByFieldStorage> byFieldStorage(LiveColumn column) {
+    return JSON_TYPES.contains(column.baseType())
+        ? Optional.of(new ByFieldStorage.Json(column.typeName()))
+        : Optional.empty();
+  }
+
+  @Override
+  public String byFieldTypes() {
+    return "JSONB, JSON or TEXT";
+  }
+
+  @Override
+  public String byFieldType(List<String> structKeys) {
+    return "jsonb";
+  }
+
+  @Override
+  public boolean hashes(HashAlgorithm algorithm) {
+    return algorithm.hex();
+  }
+
+  @Override
+  public Field<String> hash(HashAlgorithm algorithm, Field<String> text) {
+    return switch (algorithm) {
+      case MD5 -> field("md5({0})", SQLDataType.VARCHAR, text);
+      case SHA256 ->
+          field("encode(sha256(convert_to({0}, 'UTF8')), 'hex')", SQLDataType.VARCHAR, text);
+      default -> throw new UnsupportedOperationException("Cannot hash by " + algorithm.text());
+    };
+  }
+
+  @Override
+  public Field<String> join(Field<String> text, List<? extends OrderField<?>> order) {
+    return field(
+        "string_agg({0}, '|' order by {1})", SQLDataType.VARCHAR, text, DSL.list(parts(order)));
+  }
+
+  private static List<QueryPart> parts(List<? extends OrderField<?>> order) {
+    return new ArrayList<>(order);
+  }
+
+  @Override
+  public Field<?> ordered(Field<?> column) {
+    return column.getConverter().fromType() == String.class
+        ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
+        : column;
+  }
+
+  @Override
+  public Field<?> comparable(Field<?> column) {
+    Class<?> type = column.getConverter().fromType();
+    boolean ordered = Number.class.isAssignableFrom(type) || type == Boolean.class;
+    return ordered ? column : field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column);
+  }
+
+  @Override
+  public Field<?> instant(Field<?> column, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(column) : column;
+  }
+
+  @Override
+  public Field<?> stored(Field<?> instant, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(instant) : instant;
+  }
+
+  /** A wall clock becomes an instant by this, and an instant a wall clock. */
+  private static Field<?> atUtc(Field<?> field) {
+    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
+  }
+
+  @Override
+  public Field<?> nullOf(LiveColumn live) {
+    return field("cast(null as " + live.typeName() + ")");
+  }
+
+  /** {@code offset 0}: a subquery with one is not flattened, so its hashes are computed once. */
+  @Override
+  public <R extends Record> Select<R> fenced(SelectLimitStep<R> select) {
+    return select.offset(inline(0));
+  }
+
+  @Override
+  public boolean splitsDuplicates() {
+    return true;
+  }
+
+  /**
+   * {@code exists (select 1 from (<among>) d where d.video_id = video.video_id)}, because {@code
+   * in} becomes a scan per row when what it asks for does not fit into {@code work_mem}.
+   */
+  @Override
+  public Condition in(List<Field<?>> ids, Select<?> among) {
+    Table<?> several = among.asTable("d");
+    List<Condition> equal = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      equal.add(DSL.condition("{0} = {1}", several.field(i), ids.get(i)));
+    }
+    return DSL.condition("exists ({0})", select(inline(1)).from(several).where(DSL.and(equal)));
+  }
+
+  @Override
+  public boolean mergesByDefault(DSLContext dsl) {
+    return dsl.connectionResult(PostgresFeatureDialect::roundTrip) < NEAR;
+  }
+
+  @Override
+  public String defaultReason(boolean merges) {
+    return merges
+        ? "the server is near: it answers within 0.5 ms, and sends rows faster than it hashes them"
+        : "the server is far: it takes more than 0.5 ms to answer";
+  }
+
+  /** The median time of a trivial statement, in nanoseconds. */
+  private static long roundTrip(Connection connection) throws SQLException {
+    long[] times = new long[PINGS];
+    try (Statement statement = connection.createStatement()) {
+      for (int i = 0; i < PINGS; i++) {
+        long start = System.nanoTime();
+        statement.execute("select 1");
+        times[i] = System.nanoTime() - start;
+      }
+    }
+    Arrays.sort(times);
+    return times[PINGS / 2];
+  }
+
+  @Override
+  public @Nullable Object moment(ResultSet row, int column) throws SQLException {
+    return row.getString(column);
+  }
+
+  /** {@code jsonb_build_object('audio', h_0, …)}. */
+  @Override
+  public Field<Map<String, String>> byField(List<String> structKeys, List<Field<String>> texts) {
+    return field("jsonb_build_object({0})", PlanTable.BY_FIELD, DSL.list(pairs(structKeys, texts)));
+  }
+
+  static List<QueryPart> pairs(List<String> structKeys, List<Field<String>> texts) {
+    List<QueryPart> pairs = new ArrayList<>();
+    for (int i = 0; i < structKeys.size(); i++) {
+      pairs.add(inline(structKeys.get(i)));
+      pairs.add(texts.get(i));
+    }
+    return pairs;
+  }
+
+  @Override
+  public boolean streamsInTransactions() {
+    return true;
+  }
+
+  @Override
+  public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
+    return row.getBytes(column);
+  }
+
+  /**
+   * Only when many rows were written since the last time, as {@code pg_stat_all_tables} has it; a
+   * table that was never analyzed is planned as if it were tiny.
+   */
+  @Override
+  public void analyze(DSLContext dsl, Table<?> table) {
+    String rendered = dsl.render(table);
+    Record known =
+        dsl.fetchOne(
+            "select c.reltuples, coalesce(s.n_mod_since_analyze, 0), "
+                + "pg_has_role(c.relowner, 'USAGE') from pg_class c"
+                + " left join pg_stat_all_tables s on s.relid = c.oid where c.oid = to_regclass(?)",
+            rendered);
+    if (known != null && Boolean.TRUE.equals(known.get(2, Boolean.class))) {
+      double rows = known.get(0, Double.class);
+      long changed = known.get(1, Long.class);
+      if (rows < 0 || changed > Math.max(CHANGED_ROWS, rows / 5)) {
+        dsl.execute("analyze " + rendered);
+      }
+    }
+  }
+
+  @Override
+  public RowAppender appender() {
+    return Appender.INSTANCE;
+  }
+
+  /** Loaded with the driver's classes only when rows are appended. */
+  private static final class Appender {
+    static final RowAppender INSTANCE = new PostgresAppender();
+  }
+
+  /** {@code (select cast(a as uuid) a, b from unnest(?, ?) as t(a, b)) s}, arrays of text. */
+  @Override
+  public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    List<QueryPart> arrays = new ArrayList<>();
+    List<Field<?>> selected = new ArrayList<>();
+    String[] names = columns.stream().map(Field::getName).toArray(String[]::new);
+    for (int i = 0; i < columns.size(); i++) {
+      Field<?> column = columns.get(i);
+      arrays.add(
+          DSL.val(
+              TextValues.of(column, values.get(i)).toArray(String[]::new),
+              SQLDataType.VARCHAR.array()));
+      selected.add(
+          cast(field(name("t", names[i]), SQLDataType.VARCHAR), column.getDataType()).as(names[i]));
+    }
+    return select(selected)
+        .from(DSL.table("unnest({0})", DSL.list(arrays)).as("t", names))
+        .asTable("s");
+  }
+}
