@@ -190,15 +190,14 @@ final class H2FeatureDialect implements FeatureDialect {
         ? field(
             "cast(regexp_replace(cast({0} at time zone 'UTC' as varchar), '\\+00$', '') as"
                 + " timestamp(6))",
-            instant.getDataType(),
-            instant)
+            instant.getDataType(), instant)
         : instant;
   }
 
   /** H2 joins derived tables by nested loops, so every row is ranked. */
   @Override
-  public boolean splitsDuplicates() {
-    return false;
+  public Deduplication deduplication() {
+    return Deduplication.RANK;
   }
 
   @Override
