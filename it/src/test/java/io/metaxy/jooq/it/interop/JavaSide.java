@@ -1,47 +1,106 @@
 package io.metaxy.jooq.it.interop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.Part;
+import io.metaxy.jooq.store.ResolveOptions;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jooq.CloseableDSLContext;
 import org.jooq.Field;
 
-/** The store of this project on a shared store, opened for each call: DuckDB lets one in at a time. */
-record JavaSide(Place place, FeatureGraph graph) implements Side {
+/**
+ * This project's store on a shared store, opened for each call, because DuckDB lets one process in
+ * at a time. The default engine resolves, then each of those that can; all must find the same.
+ */
+record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implements Side {
 
   @Override
   public <R extends FeatureRecord<R>> Outcome resolve(FeatureTable<R> table) {
-    return open(store -> outcome(table, store.resolve(table)));
+    return outcome(table, options -> options);
   }
 
   @Override
   public <R extends FeatureRecord<R>> Outcome resolve(FeatureTable<R> table, List<R> samples) {
-    return open(store -> outcome(table, store.resolve(table, samples)));
+    return outcome(table, options -> options.samples(samples));
+  }
+
+  private <R extends FeatureRecord<R>> Outcome outcome(
+      FeatureTable<R> table, UnaryOperator<ResolveOptions<R>> options) {
+    FeaturePlan plan = graph.plan(table.featureKey());
+    return open(
+        store -> {
+          Outcome byDefault = outcome(plan, store.resolve(table, options));
+          for (Engine engine : place.engines(algorithm)) {
+            Outcome named = outcome(plan, store.withEngine(engine).resolve(table, options));
+            assertEquals(byDefault, named, () -> "The default is expected, " + engine + "'s is");
+          }
+          return byDefault;
+        });
+  }
+
+  private static <R extends FeatureRecord<R>> Outcome outcome(
+      FeaturePlan plan, Increment<R> resolved) {
+    try (Increment<R> increment = resolved) {
+      Map<String, String> orphaned = new TreeMap<>();
+      for (R row : increment.orphaned().fetch()) {
+        String ids = Rows.ids(plan.inputIdColumns(), row::get);
+        Outcome.add(orphaned, ids, row.provenanceByField(), row.get(SystemColumns.PROVENANCE));
+      }
+      return new Outcome(
+          part(plan, increment.newSamples()), part(plan, increment.stale()), orphaned);
+    }
+  }
+
+  private static <R extends FeatureRecord<R>> Map<String, String> part(
+      FeaturePlan plan, Part<Sample<R>> samples) {
+    Map<String, String> part = new TreeMap<>();
+    for (Sample<R> sample : samples.fetch()) {
+      String ids = Rows.ids(plan.inputIdColumns(), sample.ids()::get);
+      Outcome.add(part, ids, sample.provenanceByField(), sample.provenance());
+    }
+    return part;
   }
 
   @Override
   public <R extends FeatureRecord<R>> void update(FeatureTable<R> table) {
-    Map<String, Object> values = Rows.values(graph.plan(table.featureKey()), "Java");
+    FeaturePlan plan = graph.plan(table.featureKey());
     open(
-        store ->
-            store
-                .resolve(table)
-                .pending(
-                    sample -> {
-                      R record = sample.record();
-                      record.fromMap(values);
-                      return record;
-                    }));
+        store -> {
+          try (Increment<R> increment = store.resolve(table)) {
+            return Rows.childColumns(plan).isEmpty()
+                ? increment.pending(sample -> computed(sample, plan, Map.of()))
+                : increment.pendingMany(sample -> children(sample, plan));
+          }
+        });
+  }
+
+  private static <R extends FeatureRecord<R>> List<R> children(Sample<R> sample, FeaturePlan plan) {
+    String column = Rows.childColumns(plan).get(0);
+    return Rows.CHILDREN.stream()
+        .map(child -> computed(sample, plan, Map.of(column, child)))
+        .toList();
+  }
+
+  private static <R extends FeatureRecord<R>> R computed(
+      Sample<R> sample, FeaturePlan plan, Map<String, ?> ids) {
+    R record = sample.record();
+    Stream.of(ids, Rows.values(plan, "Java")).forEach(record::fromMap);
+    return record;
   }
 
   @Override
@@ -66,32 +125,7 @@ record JavaSide(Place place, FeatureGraph graph) implements Side {
 
   private <T> T open(Function<MetadataStore, T> work) {
     try (CloseableDSLContext dsl = place.open()) {
-      return work.apply(MetadataStore.of(dsl, graph));
+      return work.apply(MetadataStore.of(dsl, graph).withHashAlgorithm(algorithm));
     }
-  }
-
-  private <R extends FeatureRecord<R>> Outcome outcome(
-      FeatureTable<R> table, Increment<R> increment) {
-    FeaturePlan plan = graph.plan(table.featureKey());
-    Map<String, String> orphaned = new TreeMap<>();
-    for (R row : increment.orphaned()) {
-      Outcome.add(
-          orphaned,
-          Rows.ids(plan.inputIdColumns(), row::get),
-          Objects.requireNonNull(row.provenanceByField()),
-          row.get(SystemColumns.PROVENANCE));
-    }
-    return new Outcome(
-        part(plan, increment.newSamples()), part(plan, increment.stale()), orphaned);
-  }
-
-  private static <R extends FeatureRecord<R>> Map<String, String> part(
-      FeaturePlan plan, List<Sample<R>> samples) {
-    Map<String, String> part = new TreeMap<>();
-    for (Sample<R> sample : samples) {
-      String ids = Rows.ids(plan.inputIdColumns(), sample.ids()::get);
-      Outcome.add(part, ids, sample.provenanceByField(), sample.provenance());
-    }
-    return part;
   }
 }

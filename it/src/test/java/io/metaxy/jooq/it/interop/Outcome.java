@@ -17,7 +17,20 @@ record Outcome(
   static final Outcome NOTHING = new Outcome(Map.of(), Map.of(), Map.of());
 
   /** The ids alone. */
-  record Ids(Set<String> newInputs, Set<String> stale, Set<String> orphaned) {}
+  record Ids(Set<String> newInputs, Set<String> stale, Set<String> orphaned) {
+
+    static Ids allNew(String... ids) {
+      return new Ids(Set.of(ids), Set.of(), Set.of());
+    }
+
+    static Ids allStale(String... ids) {
+      return new Ids(Set.of(), Set.of(ids), Set.of());
+    }
+
+    static Ids allOrphaned(String... ids) {
+      return new Ids(Set.of(), Set.of(), Set.of(ids));
+    }
+  }
 
   Ids ids() {
     return new Ids(newInputs.keySet(), stale.keySet(), orphaned.keySet());

@@ -3,6 +3,7 @@ package io.metaxy.jooq.it.interop;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
@@ -15,12 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Field;
 
-/**
- * The peer on a shared store.
- *
- * @param algorithm the peer's name of its hash algorithm
- */
-record PeerSide(Peer peer, String store, FeatureGraph graph, String algorithm) implements Side {
+/** The peer on a shared store. */
+record PeerSide(Peer peer, String store, FeatureGraph graph, HashAlgorithm algorithm)
+    implements Side {
 
   private static final Set<String> INSTANTS =
       Set.of(SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT);
@@ -40,7 +38,7 @@ record PeerSide(Peer peer, String store, FeatureGraph graph, String algorithm) i
     FeaturePlan plan = graph.plan(table.featureKey());
     Map<String, Object> children = new HashMap<>();
     Rows.childColumns(plan).forEach(column -> children.put(column, Rows.CHILDREN));
-    ask("update", table, Map.of("values", Rows.values(plan, "peer"), "children", children));
+    ask("update", table, Map.of("values", Rows.values(plan, "Python"), "children", children));
   }
 
   @Override
@@ -69,7 +67,7 @@ record PeerSide(Peer peer, String store, FeatureGraph graph, String algorithm) i
   private JsonNode ask(String command, FeatureTable<?> table, Map<String, ?> arguments) {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
     request.put("store", store);
-    request.put("hash", algorithm);
+    request.put("hash", algorithm.text());
     request.put("key", table.featureKey().toString());
     return peer.ask(command, graph, request);
   }

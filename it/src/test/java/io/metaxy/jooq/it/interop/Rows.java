@@ -18,6 +18,20 @@ final class Rows {
   /** The children of every parent; as text, the last would come before the second. */
   static final List<Long> CHILDREN = List.of(1L, 2L, 10L);
 
+  /** Their ids differ in case or by an accent, and numbers in them are not in the order of text. */
+  static final List<ClipRecord> CLIPS =
+      List.of(
+          clip("a", "anna", "a1", "f1"),
+          clip("A", "anna", "a2", "f2"),
+          clip("B9", "anna", "a3", "f3"),
+          clip("B10", "anna", "a4", "f4"),
+          clip("ä|'\"", "anna", "a5", "f5"),
+          clip("z", "bert", "a6", "f6"));
+
+  static final String[] CLIP_IDS = {"a", "A", "B9", "B10", "ä|'\"", "z"};
+
+  static final List<NoteRecord> NOTES = List.of(note("a", "n1"));
+
   private Rows() {}
 
   static ClipRecord clip(String id, String speaker, String audio, String frames) {

@@ -45,7 +45,7 @@ enum SharedStore {
   }
 
   private Place make() {
-    Place place = name().startsWith("DUCKDB") ? Place.duckDb() : Place.postgreSql();
+    Place place = name().startsWith("DUCKDB") ? Place.DuckDb.empty() : Place.PostgreSql.empty();
     List<FeaturePlan> features = Features.GRAPH.plans();
     if (byField == null) {
       List<String> keys = features.stream().map(feature -> feature.key().toString()).toList();

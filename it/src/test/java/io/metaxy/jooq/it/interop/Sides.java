@@ -3,17 +3,23 @@ package io.metaxy.jooq.it.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
 import java.util.Map;
 
-/** Both sides of one store; what both are asked, they must answer alike. */
+/** Both sides of one store: what both are asked, they must answer alike. */
 record Sides(Side java, Side peer) {
 
   static Sides of(SharedStore kind, Place place, FeatureGraph graph) {
+    return of(kind, place, graph, HashAlgorithm.MD5);
+  }
+
+  static Sides of(SharedStore kind, Place place, FeatureGraph graph, HashAlgorithm algorithm) {
     return new Sides(
-        new JavaSide(place, graph), new PeerSide(kind.peer(), place.peer(), graph, "md5"));
+        new JavaSide(place, graph, algorithm),
+        new PeerSide(kind.peer(), place.peer(), graph, algorithm));
   }
 
   Side side(Writer writer) {
@@ -36,7 +42,8 @@ record Sides(Side java, Side peer) {
   }
 
   private static <T> T agreed(FeatureTable<?> table, T peer, T java) {
-    assertEquals(peer, java, () -> "of " + table.featureKey() + " the peer is expected, Java is");
+    assertEquals(
+        peer, java, () -> "Of " + table.featureKey() + " the peer's is expected, Java's is");
     return java;
   }
 }
