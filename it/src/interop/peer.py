@@ -55,11 +55,11 @@ if not hasattr(duckdb.DuckDBPyConnection, "fetch_arrow_table"):
 
 
 class DuckDB(DuckDBMetadataStore):
-    """Without the extension for hashes other than md5 and sha256, which is not fetched: they are made by Polars."""
+    """Without the extension that hashes otherwise than by md5, which is not fetched: Polars does it."""
 
     def __init__(self, file, hash_algorithm):
-        native = hash_algorithm in (HashAlgorithm.MD5, HashAlgorithm.SHA256)
-        super().__init__(file, hash_algorithm=hash_algorithm, versioning_engine="auto" if native else "polars")
+        engine = "auto" if hash_algorithm is HashAlgorithm.MD5 else "polars"
+        super().__init__(file, hash_algorithm=hash_algorithm, versioning_engine=engine)
 
     def _load_extensions(self):
         pass

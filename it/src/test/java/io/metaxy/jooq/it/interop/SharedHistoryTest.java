@@ -36,6 +36,23 @@ class SharedHistoryTest {
 
   @ParameterizedTest
   @EnumSource
+  void aChangedSampleTravelsAsFarAsItIsComputed(Writer writer) {
+    try (Place place = Filled.by(writer, kind)) {
+      Sides sides = sides(place);
+      sides.side(writer).write(CLIP, List.of(clip("a", "anna", "another", "f1")));
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_MERGED), "until its embedding is made");
+      assertEquals(Ids.allStale("a"), sides.resolve(CLIP_TIMELINE).ids());
+      sides.side(writer.other()).update(CLIP_EMBEDDING);
+      assertEquals(Ids.allStale("a"), sides.resolve(CLIP_MERGED).ids());
+      sides.side(writer).update(CLIP_MERGED);
+      sides.side(writer.other()).update(CLIP_TIMELINE);
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_MERGED));
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_TIMELINE));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aChangedParentIsStaleUntilTheOtherWritesAllItsChildren(Writer writer) {
     try (Place place = Filled.by(writer, kind)) {
       Sides sides = sides(place);
