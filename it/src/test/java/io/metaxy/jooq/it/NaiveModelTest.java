@@ -96,13 +96,13 @@ class NaiveModelTest {
       step(store, random, model);
       Map<String, List<String>> found = new HashMap<>();
       Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE);
-      for (Sample<ShotGradeRecord> sample : increment.newSamples()) {
+      for (Sample<ShotGradeRecord> sample : increment.newSamples().fetch()) {
         Model.add(found, "new", sample.record().getTake(), sample.provenance());
       }
-      for (Sample<ShotGradeRecord> sample : increment.stale()) {
+      for (Sample<ShotGradeRecord> sample : increment.stale().fetch()) {
         Model.add(found, "stale", sample.record().getTake(), sample.provenance());
       }
-      for (ShotGradeRecord row : increment.orphaned()) {
+      for (ShotGradeRecord row : increment.orphaned().fetch()) {
         Model.add(found, "orphaned", row.getTake(), "");
       }
       assertEquals(model.increment(), found, seed + ", step " + step);

@@ -88,9 +88,9 @@ class ResolveTest {
       try (Increment<ShotRecord> increment =
           store.resolve(SHOT, List.of(shot(2, "p2", "s2-new")))) {
         assertEquals("new 0, stale 1, orphaned 1", increment.counts().toString());
-        assertEquals(Status.STALE, increment.stale().get(0).status());
-        assertEquals(1, increment.orphaned().get(0).getTake());
-        assertEquals("/shots/1", increment.orphaned().get(0).getPath());
+        assertEquals(Status.STALE, increment.stale().fetch().get(0).status());
+        assertEquals(1, increment.orphaned().fetch().get(0).getTake());
+        assertEquals("/shots/1", increment.orphaned().fetch().get(0).getPath());
       }
     }
 
@@ -174,7 +174,7 @@ class ResolveTest {
     void theHashIsOfTheTextThatSemanticsSays() {
       store.write(SHOT, List.of(shot(1, "p1", "s1")));
       store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
-      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().get(0);
+      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().fetch().get(0);
       String raw = md5("raw|__metaxy_initial__|shot.picture/raw|p1");
       String style =
           md5("style|__metaxy_initial__|shot.picture/raw|p1|shot.sound|s1|shot/note-2.text|n1");
@@ -188,7 +188,7 @@ class ResolveTest {
     @Test
     void aMissingOptionalRowCountsAsEmptyText() {
       store.write(SHOT, List.of(shot(1, "p1", "s1")));
-      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().get(0);
+      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().fetch().get(0);
       assertEquals(
           md5("everything|ü|\"2\"|shot.picture/raw|p1|shot.sound|s1|shot/note-2.text|"),
           sample.provenanceByField().get("everything"));
@@ -213,7 +213,7 @@ class ResolveTest {
       store.write(
           SHOT, List.of(shot(1, "p1", "s1").setBox(new Box(3, 4)).setThumbnail(new byte[] {7})));
       store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
-      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().get(0);
+      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().fetch().get(0);
       ShotRecord shot = sample.from(SHOT);
       assertEquals(ID, shot.getShotId());
       assertEquals("/shots/1", shot.getPath());
@@ -237,10 +237,10 @@ class ResolveTest {
       store.write(SHOT_NOTE_2, List.of(note(2, "n1")));
       Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE);
       assertEquals("new 0, stale 1, orphaned 0", increment.counts().toString());
-      assertEquals(2, increment.stale().get(0).record().getTake());
+      assertEquals(2, increment.stale().fetch().get(0).record().getTake());
       store.delete(SHOT, SHOT.TAKE.eq(1));
       assertEquals("new 0, stale 1, orphaned 1", store.resolve(SHOT_GRADE).counts().toString());
-      assertEquals("A", store.resolve(SHOT_GRADE).orphaned().get(0).getGrade());
+      assertEquals("A", store.resolve(SHOT_GRADE).orphaned().fetch().get(0).getGrade());
       store.write(SHOT, List.of(shot(1, "p1", "s1")));
       assertEquals("new 0, stale 1, orphaned 0", store.resolve(SHOT_GRADE).counts().toString());
     }
@@ -253,7 +253,7 @@ class ResolveTest {
       store.write(SHOT, List.of(shot));
       assertEquals(
           md5("raw|__metaxy_initial__|shot.picture/raw|mine"),
-          store.resolve(SHOT_GRADE).newSamples().get(0).provenanceByField().get("raw"));
+          store.resolve(SHOT_GRADE).newSamples().fetch().get(0).provenanceByField().get("raw"));
       assertEquals(
           "new 0, stale 0, orphaned 0",
           store.resolve(SHOT, List.of(shot(1, "p1", "s1"))).counts().toString());
@@ -285,7 +285,7 @@ class ResolveTest {
       List<ShotRecord> shots =
           IntStream.range(0, odd.size()).mapToObj(i -> shot(i, odd.get(i), "s")).toList();
       store.write(SHOT, shots);
-      List<Sample<ShotGradeRecord>> samples = store.resolve(SHOT_GRADE).newSamples();
+      List<Sample<ShotGradeRecord>> samples = store.resolve(SHOT_GRADE).newSamples().fetch();
       assertEquals(odd.size(), samples.size());
       for (Sample<ShotGradeRecord> sample : samples) {
         String version = odd.get(sample.record().getTake());
@@ -354,7 +354,7 @@ class ResolveTest {
           };
       DSLContext watched = DSL.using(dsl.configuration().deriveAppending(listener));
       Increment<ShotGradeRecord> increment = store.using(watched).resolve(SHOT_GRADE);
-      assertEquals(1, increment.stale().size());
+      assertEquals(1, increment.stale().fetch().size());
       assertEquals(1, statements.size());
       assertEquals(1, rows.size());
     }
@@ -430,7 +430,7 @@ class ResolveTest {
 
     @Test
     void aStrangersTableIsRefused() {
-      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().get(0);
+      Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).newSamples().fetch().get(0);
       IllegalArgumentException refused =
           assertThrows(IllegalArgumentException.class, () -> sample.from(SHOT_GRADE));
       assertEquals(
@@ -487,7 +487,7 @@ class ResolveTest {
           gradedBy(dep -> dep.rename("path", "shot_path").select("shot_path").where(filter));
       assertEquals(
           takes,
-          filtered.resolve(SHOT_GRADE).newSamples().stream()
+          filtered.resolve(SHOT_GRADE).newSamples().fetch().stream()
               .map(sample -> sample.record().getTake())
               .toList()
               .toString());

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.sql;
+package io.metaxy.jooq.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,64 +9,97 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
+import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.PlanTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jooq.CloseableDSLContext;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.impl.DSL;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The samples that the peer resolved, of the shapes and the algorithm that the store knows, on H2.
+ * Every sample that the peer resolved, of every shape and algorithm, on every database by both
+ * engines.
  */
 @Tag("vectors")
 class SampleVectorsTest {
 
-  private static final Set<String> SHAPES =
-      Set.of("identity", "identity2", "rename", "composite", "optional", "all_optional", "filter");
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @Test
-  void everyOneToOneSampleIsResolvedAsThePeerDid() throws IOException {
-    Path file = Path.of("src/test/resources/vectors/samples-1.json");
+  static Stream<Arguments> databasesAndFiles() throws IOException {
+    List<Path> files = files();
+    return Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.DUCKDB_MEMORY)
+        .flatMap(database -> files.stream().map(file -> Arguments.of(database, file)));
+  }
+
+  /** The committed file, and those of the directory that {@code -Dmetaxy.vectors} names. */
+  private static List<Path> files() throws IOException {
+    List<Path> files =
+        new ArrayList<>(samples(Path.of("../metaxy-jooq-runtime/src/test/resources/vectors")));
+    String given = System.getProperty("metaxy.vectors", "");
+    if (!given.isEmpty()) {
+      Path base = Path.of(System.getProperty("metaxy.basedir", "."));
+      List<Path> more = samples(base.resolve(given));
+      assertTrue(!more.isEmpty(), "Cannot find a samples-*.json in " + base.resolve(given));
+      files.addAll(more);
+    }
+    return files;
+  }
+
+  private static List<Path> samples(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("samples-.*\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("databasesAndFiles")
+  void everySampleIsResolvedAsThePeerDid(Database kind, Path file) throws Exception {
     List<String> failures = new ArrayList<>();
     int cases = 0;
-    for (JsonNode vector : JSON.readTree(file.toFile()).get("cases")) {
-      if (SHAPES.contains(vector.get("shape").asText())
-          && vector.get("hash_algorithm").asText().equals("md5")) {
+    int runs = 0;
+    try (TestDatabase database = kind.open()) {
+      for (JsonNode vector : JSON.readTree(file.toFile()).get("cases")) {
         cases++;
-        try (CloseableDSLContext dsl = DSL.using("jdbc:h2:mem:")) {
-          check(vector, dsl);
-        } catch (AssertionError | RuntimeException e) {
-          failures.add(vector.get("name").asText() + ": " + e.getMessage());
+        for (Engine engine : engines(database, algorithm(vector))) {
+          runs++;
+          try {
+            check(vector, new PlanStore(database, graph(vector), algorithm(vector), engine));
+          } catch (AssertionError | RuntimeException e) {
+            failures.add(vector.get("name").asText() + " by " + engine + ": " + e);
+          }
         }
       }
     }
     System.out.println(
-        file.getFileName()
+        kind
+            + ", "
+            + file.getFileName()
             + ": "
-            + (cases - failures.size())
-            + " cases of 1:1 with md5 passed, "
+            + cases
+            + " cases, "
+            + runs
+            + " runs, "
             + failures.size()
             + " failed");
     assertTrue(cases > 0);
@@ -75,39 +108,46 @@ class SampleVectorsTest {
     }
   }
 
-  private static void check(JsonNode vector, DSLContext dsl) {
-    FeatureGraph graph = graph(vector);
-    for (FeaturePlan plan : graph.plans()) {
-      PlanTable table = new PlanTable(plan);
-      dsl.createTable(table).columns(table.fields()).execute();
-      for (JsonNode row : vector.get("upstream_rows").path(plan.key().toString())) {
-        insert(dsl, plan, row, row.get(SystemColumns.DATA_VERSION_BY_FIELD), "unread");
-      }
-    }
-    FeaturePlan target = graph.plan(FeatureKey.of(vector.get("target").asText()));
-    assertEquals(texts(vector.get("input_id_columns")), Set.copyOf(target.inputIdColumns()));
-    assertEquals(expected(vector), found(dsl, graph, target, Set.of(Status.NEW)).get("new"));
+  private static List<Engine> engines(TestDatabase database, HashAlgorithm algorithm) {
+    boolean hashes = FeatureDialect.of(database.dsl().dialect()).hashes(algorithm);
+    return hashes ? List.of(Engine.values()) : List.of(Engine.MERGE);
+  }
 
-    JsonNode current = vector.get("current_rows");
-    if (current == null || current.isNull()) {
-      return;
-    }
-    if (vector.get("expect").get("resolve").isNull()) {
-      return;
-    }
-    for (JsonNode row : current) {
-      JsonNode byField = row.get(SystemColumns.PROVENANCE_BY_FIELD);
-      insert(dsl, target, row, byField, row.get(SystemColumns.PROVENANCE).asText());
-    }
-    Map<String, Set<String>> found =
-        found(dsl, graph, target, EnumSet.of(Status.NEW, Status.STALE, Status.ORPHANED));
-    for (String status : List.of("new", "stale", "orphaned")) {
-      Set<String> ids = new TreeSet<>();
-      for (JsonNode row : vector.get("expect").get("resolve").get(status)) {
-        String hash = row.get(SystemColumns.PROVENANCE).asText();
-        ids.add(ids(target, row) + (status.equals("orphaned") ? "" : " " + hash));
+  private static HashAlgorithm algorithm(JsonNode vector) {
+    return HashAlgorithm.of(vector.get("hash_algorithm").asText());
+  }
+
+  private static void check(JsonNode vector, PlanStore store) throws Exception {
+    store.create();
+    try {
+      for (FeaturePlan plan : store.graph().plans()) {
+        for (JsonNode row : vector.get("upstream_rows").path(plan.key().toString())) {
+          insert(store, plan, row, row.get(SystemColumns.DATA_VERSION_BY_FIELD), "unread");
+        }
       }
-      assertEquals(ids, found.getOrDefault(status, Set.of()), status);
+      FeaturePlan target = store.graph().plan(FeatureKey.of(vector.get("target").asText()));
+      assertEquals(texts(vector.get("input_id_columns")), Set.copyOf(target.inputIdColumns()));
+      assertEquals(expected(vector), store.resolve(target).getOrDefault("new", Set.of()));
+      JsonNode current = vector.get("current_rows");
+      JsonNode resolve = vector.get("expect").get("resolve");
+      if (current == null || current.isNull() || resolve.isNull()) {
+        return;
+      }
+      for (JsonNode row : current) {
+        JsonNode byField = row.get(SystemColumns.PROVENANCE_BY_FIELD);
+        insert(store, target, row, byField, row.get(SystemColumns.PROVENANCE).asText());
+      }
+      Map<String, Set<String>> found = store.resolve(target);
+      for (String status : List.of("new", "stale", "orphaned")) {
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode row : resolve.get(status)) {
+          String hash = row.get(SystemColumns.PROVENANCE).asText();
+          ids.add(ids(target, row) + (status.equals("orphaned") ? "" : " " + hash));
+        }
+        assertEquals(ids, found.getOrDefault(status, Set.of()), status);
+      }
+    } finally {
+      store.drop();
     }
   }
 
@@ -126,16 +166,18 @@ class SampleVectorsTest {
   }
 
   private static void insert(
-      DSLContext dsl, FeaturePlan plan, JsonNode row, JsonNode byField, String provenance) {
+      PlanStore store, FeaturePlan plan, JsonNode row, JsonNode byField, String provenance)
+      throws Exception {
     Map<String, String> hashes = new TreeMap<>();
     byField.properties().forEach(f -> hashes.put(f.getKey(), f.getValue().asText()));
     Map<String, Object> values = new HashMap<>();
-    for (Field<?> column : new PlanTable(plan).fields()) {
-      JsonNode given = row.get(column.getName());
-      if (given != null && !column.getName().startsWith(SystemColumns.PREFIX)) {
-        values.put(column.getName(), given.isNull() ? null : given.asText());
-      }
-    }
+    plan.definition()
+        .columns()
+        .forEach(
+            column -> {
+              JsonNode given = row.get(column.name());
+              values.put(column.name(), given == null || given.isNull() ? null : given.asText());
+            });
     values.put(SystemColumns.PROVENANCE_BY_FIELD, hashes);
     values.put(SystemColumns.PROVENANCE, provenance);
     values.put(SystemColumns.DATA_VERSION_BY_FIELD, hashes);
@@ -144,26 +186,7 @@ class SampleVectorsTest {
     values.put(SystemColumns.PROJECT_VERSION, "unread");
     values.put(SystemColumns.CREATED_AT, Instant.EPOCH);
     values.put(SystemColumns.UPDATED_AT, Instant.EPOCH);
-    Record record = new PlanTable(plan).newRecord();
-    record.fromMap(values);
-    dsl.insertInto(new PlanTable(plan)).set(record).execute();
-  }
-
-  private static Map<String, Set<String>> found(
-      DSLContext dsl, FeatureGraph graph, FeaturePlan target, Set<Status> statuses) {
-    ResolveStatement statement =
-        new ResolveStatement(
-            target, graph.options(), new PlanTable(target), FeatureDialect.of(dsl.dialect()), null);
-    Map<String, Set<String>> found = new HashMap<>();
-    for (Record row : dsl.fetch(statement.rows(statuses))) {
-      Status status = ResolveStatement.status(row);
-      StringBuilder text = new StringBuilder(statement.ids(row).values().toString());
-      if (status != Status.ORPHANED) {
-        text.append(' ').append(statement.sampleHash(row));
-      }
-      found.computeIfAbsent(status.word(), s -> new TreeSet<>()).add(text.toString());
-    }
-    return found;
+    store.insert(plan, values);
   }
 
   private static Set<String> expected(JsonNode vector) {
@@ -172,7 +195,7 @@ class SampleVectorsTest {
     for (JsonNode row : vector.get("expect").get("expected")) {
       expected.add(ids(target, row) + " " + row.get(SystemColumns.PROVENANCE).asText());
     }
-    return expected.isEmpty() ? null : expected;
+    return expected;
   }
 
   private static String ids(FeaturePlan target, JsonNode row) {

@@ -163,14 +163,16 @@ class StoryTest {
       Function<Sample<R>, R> compute) {
     try (Increment<R> increment = resolved) {
       JsonNode found = expected.get(table.featureKey().toString());
-      List<Sample<R>> newSamples = increment.newSamples();
-      List<Sample<R>> stale = increment.stale();
+      List<Sample<R>> newSamples = increment.newSamples().fetch();
+      List<Sample<R>> stale = increment.stale().fetch();
       assertEquals(found.get("new").size(), increment.counts().newSamples());
       assertEquals(found.get("stale").size(), increment.counts().stale());
       assertEquals(found.get("orphaned").size(), increment.counts().orphaned());
       assertEquals(
           texts(found.get("orphaned"), "recording_id"),
-          increment.orphaned().stream().map(r -> r.get("recording_id", String.class)).toList());
+          increment.orphaned().fetch().stream()
+              .map(r -> r.get("recording_id", String.class))
+              .toList());
       assertEquals(increment.counts().pending(), increment.pending(compute));
       assertSamples(found.get("new"), newSamples, store, table);
       assertSamples(found.get("stale"), stale, store, table);

@@ -88,7 +88,7 @@ public enum HashAlgorithm {
       }
       case XXHASH64 -> decimal(Hashing.xxh64(), length);
       case XXH3_64 -> decimal(Hashing.xxh3_64(), length);
-      case WYHASH -> decimal(Hashing.wyhashFinal3(), length);
+      case WYHASH -> TextHasher.decimal(Wyhash::hash, length);
     };
   }
 

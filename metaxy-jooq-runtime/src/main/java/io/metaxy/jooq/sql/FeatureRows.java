@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.table.Deduplication;
 import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +50,15 @@ import org.jooq.impl.SQLDataType;
  * -- <several>: select video_id from video where <version> group by video_id having count(*) > 1
  * }</pre>
  *
+ * or, where sorting is cheap, by one sort:
+ *
+ * <pre>{@code
+ * select r.path from (
+ *    select distinct on (video.video_id) video.path, … from video where video.metaxy_feature_version = 'b9359b89'
+ *    order by video.video_id, coalesce(video.metaxy_deleted_at, video.metaxy_updated_at) desc, …) r
+ * where r.metaxy_deleted is null and r.metaxy_kept
+ * }</pre>
+ *
  * or none, when it is known that each id has one.
  *
  * <p>Rows of one instant are told apart by what they hold, deleted before living, then column by
@@ -59,6 +69,9 @@ public final class FeatureRows {
   private static final Field<Integer> RANK = field(name("metaxy_rank"), SQLDataType.INTEGER);
   private static final Field<Object> DELETED = field(name("metaxy_deleted"), SQLDataType.OTHER);
   private static final Field<Boolean> KEPT = field(name("metaxy_kept"), SQLDataType.BOOLEAN);
+
+  private static final List<String> FIRST =
+      List.of(SystemColumns.DATA_VERSION, SystemColumns.PROVENANCE);
 
   private final FeatureSource source;
   private final Reading reading;
@@ -96,7 +109,7 @@ public final class FeatureRows {
     if (reading.history() || source.unique()) {
       return select(columns).from(source.from()).where(version()).and(living()).and(kept);
     }
-    if (!dialect.splitsDuplicates()) {
+    if (dialect.deduplication() != Deduplication.SPLIT) {
       return ranked(columns, kept, noCondition());
     }
     Condition known = and(nullableIds().stream().map(Field::isNotNull).toList());
@@ -144,17 +157,36 @@ public final class FeatureRows {
     if (filtered) {
       inner.add(dialect.holds(kept).as(KEPT));
     }
-    inner.add(rowNumber().over().partitionBy(ids()).orderBy(order()).as(RANK));
-    Table<?> ranked = select(inner).from(source.from()).where(version()).and(among).asTable("r");
+    boolean sorted = dialect.deduplication() == Deduplication.DISTINCT_ON;
+    if (!sorted) {
+      inner.add(rowNumber().over().partitionBy(ids()).orderBy(order()).as(RANK));
+    }
+    Table<?> first = sorted ? sorted(inner, among) : ranks(inner, among);
     List<Field<?>> outer =
         columns.stream()
             .<Field<?>>map(c -> field(c.getUnqualifiedName(), c.getDataType()))
             .toList();
     return select(outer)
-        .from(ranked)
-        .where(RANK.eq(inline(1)))
+        .from(first)
+        .where(sorted ? noCondition() : RANK.eq(inline(1)))
         .and(reading.deleted() ? noCondition() : DELETED.isNull())
         .and(filtered ? condition(KEPT) : noCondition());
+  }
+
+  private Table<?> ranks(List<Field<?>> columns, Condition among) {
+    return select(columns).from(source.from()).where(version()).and(among).asTable("r");
+  }
+
+  private Table<?> sorted(List<Field<?>> columns, Condition among) {
+    List<OrderField<?>> order = new ArrayList<>(ids());
+    order.addAll(order());
+    return select(columns)
+        .distinctOn(ids())
+        .from(source.from())
+        .where(version())
+        .and(among)
+        .orderBy(order)
+        .asTable("r");
   }
 
   /** The rows of the version that is read. */
@@ -179,19 +211,28 @@ public final class FeatureRows {
     return source.read(column, dialect).coerce(Object.class);
   }
 
-  /** The latest first. */
+  /**
+   * The latest first. What tells most rows of one instant apart comes before the by-field columns,
+   * which it is the hash of and which cost the most to compare.
+   */
   List<OrderField<?>> order() {
     List<OrderField<?>> order = new ArrayList<>();
     order.add(moment().desc());
     order.add(instant(SystemColumns.DELETED_AT).desc().nullsLast());
+    List<String> columns = new ArrayList<>(FIRST);
     for (Field<?> column : source.table().fields()) {
-      boolean decided =
-          source.plan().idColumns().contains(column.getName())
-              || column.getName().equals(SystemColumns.DELETED_AT);
-      if (!decided) {
-        order.add(dialect.comparable(column).desc().nullsLast());
+      if (!columns.contains(column.getName()) && !SystemColumns.isByField(column.getName())) {
+        columns.add(column.getName());
       }
     }
+    columns.add(SystemColumns.DATA_VERSION_BY_FIELD);
+    columns.add(SystemColumns.PROVENANCE_BY_FIELD);
+    columns.removeAll(source.plan().idColumns());
+    columns.remove(SystemColumns.DELETED_AT);
+    if (reading.featureVersion() != null) {
+      columns.remove(SystemColumns.FEATURE_VERSION);
+    }
+    columns.forEach(name -> order.add(dialect.comparable(source.column(name)).desc().nullsLast()));
     return order;
   }
 }

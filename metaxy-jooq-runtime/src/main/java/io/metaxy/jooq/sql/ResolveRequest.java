@@ -2,6 +2,7 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.table.FeatureDialect;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -40,6 +41,19 @@ public record ResolveRequest(
       int hashLength) {
     return new ResolveRequest(
         target, upstreams, algorithm, hashLength, ResolveFilters.NONE, null, true);
+  }
+
+  /**
+   * Checks that every filter fits the columns that it names.
+   *
+   * @throws IllegalArgumentException when one does not, naming it and the feature
+   */
+  public void checkFilters(FeatureDialect dialect) {
+    Prepare prepare = new Prepare(this, dialect, new Provenance(this, dialect));
+    prepare.keptCurrent();
+    for (int number = 0; number < upstreams.size(); number++) {
+      prepare.kept(number);
+    }
   }
 
   /** The feature. */

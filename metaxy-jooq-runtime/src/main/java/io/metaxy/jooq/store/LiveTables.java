@@ -8,13 +8,8 @@ import io.metaxy.jooq.table.ColumnFit;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.LiveColumn;
 import io.metaxy.jooq.table.LiveTable;
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +40,7 @@ final class LiveTables {
     LiveTable found =
         Guard.sql(
             "look at table " + name + " of feature " + plan.key(),
-            () -> dsl.connectionResult(c -> read(c, schema, plan.tableName())));
+            () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
     check(FeatureDialect.of(dsl.dialect()), plan, schema, found);
     known.put(name, found);
     return found;
@@ -162,42 +157,5 @@ final class LiveTables {
             + plan.key()
             + found
             + ": a migration is missing; write it and let Flyway apply it");
-  }
-
-  private static LiveTable read(Connection connection, @Nullable String schema, String table)
-      throws SQLException {
-    DatabaseMetaData meta = connection.getMetaData();
-    String in = schema == null ? connection.getSchema() : schema;
-    Map<String, LiveColumn> columns = new LinkedHashMap<>();
-    try (ResultSet rows =
-        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
-      while (rows.next()) {
-        String name = rows.getString("COLUMN_NAME");
-        columns.put(
-            name,
-            new LiveColumn(
-                name,
-                rows.getString("TYPE_NAME"),
-                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
-      }
-    }
-    List<String> key = new ArrayList<>();
-    try (ResultSet rows = meta.getPrimaryKeys(connection.getCatalog(), in, table)) {
-      while (rows.next()) {
-        key.add(rows.getString("COLUMN_NAME"));
-      }
-    }
-    return new LiveTable(columns, key);
-  }
-
-  private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)
-      throws SQLException {
-    if (name == null) {
-      return null;
-    }
-    String escape = meta.getSearchStringEscape();
-    return name.replace(escape, escape + escape)
-        .replace("_", escape + "_")
-        .replace("%", escape + "%");
   }
 }

@@ -136,6 +136,7 @@ final class Resolver<R extends FeatureRecord<R>> {
             options.filters(),
             options.staleIf(),
             options.compares());
+    request.checkFilters(store.dialect());
     if (options.compares()) {
       FeatureSource own = target;
       store.sql("resolve", plan, () -> AlgorithmGuard.check(store, own));

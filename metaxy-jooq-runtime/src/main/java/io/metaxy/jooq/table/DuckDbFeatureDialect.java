@@ -153,7 +153,7 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   @Override
   public Field<?> ordered(Field<?> column) {
     return column.getConverter().fromType() == String.class
-        ? field("cast({0} as varchar) collate binary", SQLDataType.VARCHAR, column)
+        ? field("encode({0})", SQLDataType.VARBINARY, column)
         : column;
   }
 
@@ -185,8 +185,8 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public boolean splitsDuplicates() {
-    return true;
+  public Deduplication deduplication() {
+    return Deduplication.SPLIT;
   }
 
   @Override

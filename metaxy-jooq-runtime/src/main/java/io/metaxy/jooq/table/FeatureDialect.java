@@ -129,10 +129,8 @@ public interface FeatureDialect {
     return select;
   }
 
-  /**
-   * Whether telling apart ids with one row from those with more is cheaper than ranking every row.
-   */
-  boolean splitsDuplicates();
+  /** How the latest row of each id is found. */
+  Deduplication deduplication();
 
   /** Whether a common table expression is computed once for all that select from it. */
   default boolean sharesSubqueries() {

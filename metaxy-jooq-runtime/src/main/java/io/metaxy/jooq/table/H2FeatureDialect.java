@@ -196,8 +196,8 @@ final class H2FeatureDialect implements FeatureDialect {
 
   /** H2 joins derived tables by nested loops, so every row is ranked. */
   @Override
-  public boolean splitsDuplicates() {
-    return false;
+  public Deduplication deduplication() {
+    return Deduplication.RANK;
   }
 
   @Override

@@ -1,9 +1,15 @@
 package io.metaxy.jooq.table;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feature's table as the database has it; never assumed, always looked at.
@@ -26,5 +32,48 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
           "Cannot find column " + name + " among " + columns.keySet() + "; resolve again");
     }
     return column;
+  }
+
+  /**
+   * Looks at a table.
+   *
+   * @param schema the schema that it is in; null is the connection's
+   * @return what is there; without columns when there is no such table
+   */
+  public static LiveTable read(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    String in = schema == null ? connection.getSchema() : schema;
+    Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    try (ResultSet rows =
+        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
+      while (rows.next()) {
+        String name = rows.getString("COLUMN_NAME");
+        columns.put(
+            name,
+            new LiveColumn(
+                name,
+                rows.getString("TYPE_NAME"),
+                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
+      }
+    }
+    List<String> key = new ArrayList<>();
+    try (ResultSet rows = meta.getPrimaryKeys(connection.getCatalog(), in, table)) {
+      while (rows.next()) {
+        key.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return new LiveTable(columns, key);
+  }
+
+  private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)
+      throws SQLException {
+    if (name == null) {
+      return null;
+    }
+    String escape = meta.getSearchStringEscape();
+    return name.replace(escape, escape + escape)
+        .replace("_", escape + "_")
+        .replace("%", escape + "%");
   }
 }

@@ -133,6 +133,9 @@ final class PostgresFeatureDialect implements FeatureDialect {
   public Field<?> comparable(Field<?> column) {
     Class<?> type = column.getConverter().fromType();
     boolean ordered = Number.class.isAssignableFrom(type) || type == Boolean.class;
+    if (Sql.isByField(column)) {
+      return field("cast({0} as jsonb)", SQLDataType.JSONB, column);
+    }
     return ordered ? column : field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column);
   }
 
@@ -163,8 +166,8 @@ final class PostgresFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public boolean splitsDuplicates() {
-    return true;
+  public Deduplication deduplication() {
+    return Deduplication.DISTINCT_ON;
   }
 
   /**

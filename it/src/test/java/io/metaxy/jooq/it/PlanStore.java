@@ -1,0 +1,117 @@
+package io.metaxy.jooq.it;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.MergeResolution;
+import io.metaxy.jooq.sql.Resolution;
+import io.metaxy.jooq.sql.ResolveRequest;
+import io.metaxy.jooq.sql.ResolvedCounts;
+import io.metaxy.jooq.sql.ResolvedCursor;
+import io.metaxy.jooq.sql.ResolvedRow;
+import io.metaxy.jooq.sql.SqlResolution;
+import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.LiveTable;
+import io.metaxy.jooq.table.PlanTable;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Record;
+
+/**
+ * Features without generated classes in a database, resolved by an engine: what the tests of many
+ * graphs need.
+ */
+final class PlanStore {
+
+  private final TestDatabase database;
+  private final FeatureGraph graph;
+  private final HashAlgorithm algorithm;
+  private final Engine engine;
+  private final FeatureDialect dialect;
+
+  PlanStore(TestDatabase database, FeatureGraph graph, HashAlgorithm algorithm, Engine engine) {
+    this.database = database;
+    this.graph = graph;
+    this.algorithm = algorithm;
+    this.engine = engine;
+    this.dialect = FeatureDialect.of(database.dsl().dialect());
+  }
+
+  FeatureGraph graph() {
+    return graph;
+  }
+
+  void create() throws Exception {
+    for (FeaturePlan plan : graph.plans()) {
+      database.create(database.kind().form(), plan);
+    }
+    if (dialect.hashes(algorithm)) {
+      database.dsl().connection(connection -> dialect.install(connection, algorithm));
+    }
+  }
+
+  void drop() {
+    graph.plans().forEach(plan -> database.dsl().dropTable(new PlanTable(plan)).execute());
+  }
+
+  void insert(FeaturePlan plan, Map<String, Object> values) throws SQLException {
+    database.insert(database.kind().form(), plan, List.of(values));
+  }
+
+  private FeatureSource source(FeaturePlan plan) {
+    return new FeatureSource(plan, new PlanTable(plan), null, live(plan), false);
+  }
+
+  private LiveTable live(FeaturePlan plan) {
+    return database
+        .dsl()
+        .connectionResult(connection -> LiveTable.read(connection, null, plan.tableName()));
+  }
+
+  private Resolution resolution(FeaturePlan target) {
+    ResolveRequest request =
+        ResolveRequest.of(
+            source(target),
+            target.deps().stream().map(dep -> source(dep.upstream())).toList(),
+            algorithm,
+            graph.options().hashTruncationLength());
+    return engine == Engine.SQL
+        ? new SqlResolution(request, dialect)
+        : new MergeResolution(request, dialect);
+  }
+
+  ResolvedCounts counts(FeaturePlan target) {
+    return resolution(target).counts(database.dsl());
+  }
+
+  /** By status, {@code [ids] provenance} of new and stale samples and {@code [ids]} of orphans. */
+  Map<String, Set<String>> resolve(FeaturePlan target) {
+    Resolution resolution = resolution(target);
+    Map<String, Set<String>> found = new HashMap<>();
+    try (ResolvedCursor<ResolvedRow> rows =
+        resolution.samples(database.dsl(), EnumSet.of(Status.NEW, Status.STALE), false, false)) {
+      for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
+        found
+            .computeIfAbsent(row.status().word(), s -> new TreeSet<>())
+            .add(row.ids() + " " + row.sampleHash());
+      }
+    }
+    try (ResolvedCursor<Record> rows = resolution.orphaned(database.dsl())) {
+      for (Record row = rows.next(); row != null; row = rows.next()) {
+        Record orphan = row;
+        found
+            .computeIfAbsent("orphaned", s -> new TreeSet<>())
+            .add(target.inputIdColumns().stream().map(orphan::get).toList().toString());
+      }
+    }
+    return found;
+  }
+}
