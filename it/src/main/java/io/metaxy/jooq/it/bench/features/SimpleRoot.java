@@ -1,0 +1,10 @@
+package io.metaxy.jooq.it.bench.features;
+
+import io.metaxy.jooq.spec.FeatureSpec;
+
+/** The one root of the simple graph. */
+public record SimpleRoot(long sampleId, String path) {
+
+  public static final FeatureSpec SPEC =
+      FeatureSpec.of("bench/simple_root").id("sample_id").fields("audio", "frames").build();
+}

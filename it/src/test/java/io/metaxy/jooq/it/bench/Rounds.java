@@ -1,0 +1,64 @@
+package io.metaxy.jooq.it.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Measures some ways of doing the same in interleaved rounds, so that a disturbance hits all of
+ * them. Rounds before warm up, until the JVM has had the time to compile. All must give the same
+ * result.
+ */
+final class Rounds {
+
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+  /** What is measured, and what comes before and after it and is not. */
+  private record Way(Callable<?> before, Callable<?> work, Callable<?> after) {}
+
+  private final Map<String, Way> ways = new LinkedHashMap<>();
+
+  Rounds add(String name, Callable<?> work) {
+    return add(name, () -> null, work, () -> null);
+  }
+
+  Rounds add(String name, Callable<?> before, Callable<?> work, Callable<?> after) {
+    ways.put(name, new Way(before, work, after));
+    return this;
+  }
+
+  /** The times by name. */
+  Map<String, Timing> run(int rounds) throws Exception {
+    long warm = System.nanoTime() + WARM_UP.toNanos();
+    do {
+      round();
+    } while (System.nanoTime() < warm);
+    Map<String, List<Double>> times = new LinkedHashMap<>();
+    for (int i = 0; i < rounds; i++) {
+      round()
+          .forEach((name, time) -> times.computeIfAbsent(name, n -> new ArrayList<>()).add(time));
+    }
+    Map<String, Timing> timings = new LinkedHashMap<>();
+    times.forEach((name, list) -> timings.put(name, Timing.of(list)));
+    return timings;
+  }
+
+  private Map<String, Double> round() throws Exception {
+    Map<String, Double> times = new LinkedHashMap<>();
+    Map<String, Object> results = new LinkedHashMap<>();
+    for (Map.Entry<String, Way> each : ways.entrySet()) {
+      each.getValue().before().call();
+      long start = System.nanoTime();
+      results.put(each.getKey(), each.getValue().work().call());
+      times.put(each.getKey(), (System.nanoTime() - start) / 1e6);
+      each.getValue().after().call();
+    }
+    if (results.values().stream().distinct().count() > 1) {
+      throw new IllegalStateException("Cannot compare ways with different results: " + results);
+    }
+    return times;
+  }
+}

@@ -1,0 +1,77 @@
+package io.metaxy.jooq.it.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is measured, from system properties that begin with {@code bench.}.
+ *
+ * @param database {@code duckdb}, {@code postgresql} or {@code h2}
+ * @param graph {@code simple} or {@code wide}
+ * @param rows the rows of each root
+ * @param rounds how often everything is measured, after one round that warms up
+ * @param cases some of {@code new}, {@code nothing}, {@code stale}, {@code write}
+ * @param storage {@code file}, {@code memory}, or nothing for the database's own default here
+ * @param directory where results and database files go
+ */
+record Settings(
+    String database,
+    String graph,
+    int rows,
+    int rounds,
+    Set<String> cases,
+    String storage,
+    Path directory) {
+
+  static final List<String> DATABASES = List.of("duckdb", "postgresql", "h2");
+  static final List<String> GRAPHS = List.of("simple", "wide");
+  static final List<String> CASES = List.of("new", "nothing", "stale", "write");
+  private static final List<String> STORAGES = List.of("file", "memory", "");
+
+  Settings {
+    check("database", DATABASES, database);
+    check("graph", GRAPHS, graph);
+    check("storage", STORAGES, storage);
+    cases.forEach(each -> check("cases", CASES, each));
+    if (rows < 10 || rounds < 1) {
+      throw new IllegalArgumentException(
+          "Invalid bench.rows or bench.rounds: "
+              + rows
+              + ", "
+              + rounds
+              + " (must be at least 10 rows and 1 round)");
+    }
+  }
+
+  static Settings read() {
+    return new Settings(
+        System.getProperty("bench.database", "duckdb"),
+        System.getProperty("bench.graph", "simple"),
+        Integer.getInteger("bench.rows", 1_000_000),
+        Integer.getInteger("bench.rounds", 5),
+        new LinkedHashSet<>(
+            Arrays.asList(
+                System.getProperty("bench.cases", String.join(",", CASES)).trim().split(","))),
+        System.getProperty("bench.storage", ""),
+        Path.of(System.getProperty("bench.directory", "target/bench")));
+  }
+
+  /** The name of this run, and of its files. */
+  String name() {
+    return database + "-" + graph + "-" + rows;
+  }
+
+  boolean inMemory(boolean byDefault) {
+    return storage.isEmpty() ? byDefault : storage.equals("memory");
+  }
+
+  private static void check(String name, List<String> allowed, String value) {
+    if (!allowed.contains(value)) {
+      throw new IllegalArgumentException(
+          "Invalid bench." + name + ": " + value + " (must be one of " + allowed + ")");
+    }
+  }
+}
