@@ -1,0 +1,243 @@
+"""Drives Metaxy for Python, the peer, on stores that it shares with Java.
+
+Reads one JSON request per line and answers each with one line, {"answer": ...} or {"error": "..."}:
+
+  command    versions | create | write | resolve | update | read | delete
+  features   the graph: [{"spec", "schema", "class", "project"}], the first two as texts of JSON
+  store      a DuckDB file, or postgresql://user@host:port/database
+  hash       the algorithm, md5 if absent
+  length     the characters that are kept of a hash, 8 if absent
+
+and what the command takes:
+
+  versions                             -> {"features": {key: ...}, "projects": {project: version}}
+  create   keys                        the tables, made by the peer itself
+  write    key, rows                   rows with ids, user's columns and metaxy_provenance_by_field
+  resolve  key, [samples]              -> {"new", "stale", "orphaned"}: inputs with their provenance
+  update   key, [samples, values,      resolves, then writes what is new and stale; `values` are the user's columns
+           children]                   that the increment lacks, `children` the ids of the rows that a parent becomes
+  read     key, [history]              -> the current rows, or every row of every version
+  delete   key, column, value          a soft delete
+
+The one argument --map lets by-field columns be maps; it holds for the whole process, because the peer
+cannot be switched once it has begun.
+"""
+
+import json
+import sys
+import traceback
+import warnings
+from datetime import datetime, timezone
+
+warnings.filterwarnings("ignore")
+
+import duckdb
+import narwhals as nw
+import polars as pl
+from metaxy.config import MetaxyConfig
+from metaxy.ext.duckdb import DuckDBMetadataStore
+from metaxy.ext.postgresql import PostgreSQLMetadataStore
+from metaxy.models.feature import FeatureGraph
+from metaxy.models.feature_definition import FeatureDefinition
+from metaxy.models.types import FeatureKey
+from metaxy.utils import collect_to_polars
+from metaxy.versioning.types import HashAlgorithm
+
+BY_FIELD = "metaxy_provenance_by_field"
+DATA_BY_FIELD = "metaxy_data_version_by_field"
+PROVENANCE = "metaxy_provenance"
+TYPES = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean}
+
+
+if not hasattr(duckdb.DuckDBPyConnection, "fetch_arrow_table"):
+    # DuckDB 2.0 renamed the method by which ibis lists tables; the peer lists them in map mode only.
+    duckdb.DuckDBPyConnection.fetch_arrow_table = duckdb.DuckDBPyConnection.to_arrow_table
+
+
+class DuckDB(DuckDBMetadataStore):
+    """Without the extension that hashes otherwise than by md5, which is not fetched: Polars does it."""
+
+    def __init__(self, file, hash_algorithm):
+        engine = "auto" if hash_algorithm is HashAlgorithm.MD5 else "polars"
+        super().__init__(file, hash_algorithm=hash_algorithm, versioning_engine=engine)
+
+    def _load_extensions(self):
+        pass
+
+
+class Session:
+    """One request: a graph, and a feature of it."""
+
+    def __init__(self, request):
+        self.request = request
+        self.graph = FeatureGraph()
+        for feature in request["features"]:
+            self.graph.add_feature_definition(
+                FeatureDefinition.from_stored_data(
+                    feature_spec=feature["spec"],
+                    feature_schema=feature["schema"],
+                    feature_class_path=feature["class"],
+                    project=feature["project"],
+                )
+            )
+
+    def open(self):
+        algorithm = HashAlgorithm(self.request.get("hash", "md5"))
+        kind = PostgreSQLMetadataStore if self.request["store"].startswith("postgresql:") else DuckDB
+        self.store = kind(self.request["store"], hash_algorithm=algorithm)
+        return self.store.open("w")
+
+    def definition(self, key):
+        return self.graph.feature_definitions_by_key[FeatureKey(key)]
+
+    def schema(self, key):
+        """The user's columns and their types, as the definition's schema object has them."""
+        properties = self.definition(key).feature_schema["properties"]
+        return {column: TYPES[scalar(value)] for column, value in properties.items()}
+
+    def by_field(self, key):
+        return pl.Struct({field.key.to_struct_key(): pl.String for field in self.definition(key).spec.fields})
+
+    def input_ids(self, key):
+        plan = self.graph.get_feature_plan(FeatureKey(key))
+        return list(plan.input_id_columns if plan.deps else plan.feature.id_columns)
+
+    def frame(self, key, rows):
+        """Rows as a frame of the feature's types, with the columns that any row has."""
+        types = {**self.schema(key), BY_FIELD: self.by_field(key), DATA_BY_FIELD: self.by_field(key)}
+        columns = {column: dtype for column, dtype in types.items() if any(column in row for row in rows)}
+        return pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=columns)
+
+
+def scalar(value):
+    if "type" in value:
+        return value["type"]
+    return next(option["type"] for option in value["anyOf"] if option["type"] != "null")
+
+
+def plain(value):
+    """A value as JSON has it: maps as objects, instants in UTC."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=value.tzinfo or timezone.utc).astimezone(timezone.utc).isoformat()
+    if isinstance(value, dict):
+        return {key: plain(element) for key, element in value.items()}
+    if isinstance(value, list):
+        return {entry["key"]: entry["value"] for entry in value}
+    return value
+
+
+def versions(session):
+    graph = session.graph
+    return {
+        "projects": {p: graph.get_project_version(p) for p in {f["project"] for f in session.request["features"]}},
+        "features": {
+            key.to_string(): {
+                "feature": graph.get_feature_version(key),
+                "fields": graph.get_feature_version_by_field(key),
+                "definition": definition.feature_definition_version,
+            }
+            for key, definition in graph.feature_definitions_by_key.items()
+        },
+    }
+
+
+def create(session):
+    for key in session.request["keys"]:
+        session.store.write(key, pl.DataFrame(schema={**session.schema(key), BY_FIELD: session.by_field(key)}))
+    return len(session.request["keys"])
+
+
+def write(session):
+    frame = session.frame(session.request["key"], session.request["rows"])
+    session.store.write(session.request["key"], frame)
+    return frame.height
+
+
+def increment(session):
+    key, samples = session.request["key"], session.request.get("samples")
+    if samples is None:
+        resolved = session.store.resolve_update(key)
+    else:
+        resolved = session.store.resolve_update(key, samples=session.frame(key, samples))
+    frames = resolved.to_polars()
+    return {part: getattr(frames, part) for part in ("new", "stale", "orphaned")}
+
+
+def resolve(session):
+    ids = session.input_ids(session.request["key"])
+    found = {}
+    for part, frame in increment(session).items():
+        # The rows of one group or of one parent are one input.
+        inputs = {}
+        for row in frame.to_dicts():
+            entry = {"ids": {i: row[i] for i in ids}, "by_field": plain(row[BY_FIELD]), "provenance": row[PROVENANCE]}
+            inputs[json.dumps(entry, sort_keys=True)] = entry
+        found[part] = list(inputs.values())
+    return found
+
+
+def update(session):
+    key = session.request["key"]
+    schema, definition = session.schema(key), session.definition(key)
+    written = 0
+    for part, frame in increment(session).items():
+        if part == "orphaned" or not frame.height:
+            continue
+        for column, values in session.request.get("children", {}).items():
+            children = pl.DataFrame({column: values}, schema={column: schema[column]})
+            frame = frame.drop(column, strict=False).join(children, how="cross")
+        own = [pl.lit(v).cast(schema[c]).alias(c) for c, v in session.request.get("values", {}).items()]
+        frame = frame.with_columns(own).unique(list(definition.spec.id_columns), maintain_order=True)
+        system = [c for c in (BY_FIELD, PROVENANCE, DATA_BY_FIELD) if c in frame.columns]
+        session.store.write(key, frame.select(*schema, *system))
+        written += frame.height
+    return written
+
+
+def read(session):
+    every = session.request.get("history", False)
+    found = session.store.read(
+        session.request["key"], with_feature_history=every, with_sample_history=every, include_soft_deleted=every
+    )
+    return [{column: plain(value) for column, value in row.items()} for row in collect_to_polars(found).to_dicts()]
+
+
+def delete(session):
+    condition = nw.col(session.request["column"]) == session.request["value"]
+    session.store.delete(session.request["key"], filters=condition, soft=True)
+    return None
+
+
+COMMANDS = {command.__name__: command for command in (create, write, resolve, update, read, delete)}
+
+
+def answer(request, enable_map):
+    config = MetaxyConfig(
+        hash_truncation_length=request.get("length", 8),
+        project=request["features"][0]["project"],
+        auto_create_tables=request["command"] == "create",
+        enable_map_datatype=enable_map,
+    )
+    with config.use():
+        session = Session(request)
+        with session.graph.use():
+            if request["command"] == "versions":
+                return versions(session)
+            with session.open():
+                return COMMANDS[request["command"]](session)
+
+
+def main():
+    enable_map = "--map" in sys.argv[1:]
+    # What the peer prints is not an answer.
+    out, sys.stdout = sys.stdout, sys.stderr
+    for line in sys.stdin:
+        try:
+            reply = {"answer": answer(json.loads(line), enable_map)}
+        except Exception:
+            reply = {"error": traceback.format_exc()}
+        out.write(json.dumps(reply) + "\n")
+        out.flush()
+
+
+main()

@@ -1,0 +1,14 @@
+package io.metaxy.jooq.it.interop;
+
+import io.metaxy.jooq.spec.FeatureSpec;
+
+/** 1:1 on the sound of a clip; its pictures do not matter. */
+public record ClipEmbedding(String clipId, long dims) {
+
+  public static final FeatureSpec SPEC =
+      FeatureSpec.of("clip/embedding")
+          .id("clip_id")
+          .dependsOn(Clip.SPEC)
+          .field("vector", f -> f.codeVersion("1").from(Clip.SPEC, "audio"))
+          .build();
+}

@@ -1,0 +1,15 @@
+package io.metaxy.jooq.it.interop;
+
+import io.metaxy.jooq.spec.FeatureSpec;
+
+/** 1:1 on the embedding of a clip and, where there is one, its note. */
+public record ClipMerged(String clipId, String text) {
+
+  public static final FeatureSpec SPEC =
+      FeatureSpec.of("clip/merged")
+          .id("clip_id")
+          .dependsOn(ClipEmbedding.SPEC)
+          .dependsOn(Note.SPEC, dep -> dep.rename("note_of", "clip_id").optional())
+          .fields("text", "all")
+          .build();
+}

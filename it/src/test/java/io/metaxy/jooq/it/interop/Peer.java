@@ -1,0 +1,95 @@
+package io.metaxy.jooq.it.interop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.SchemaJson;
+import io.metaxy.jooq.spec.SpecJson;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The peer: a Python process that answers one request after the other (see {@code
+ * src/interop/peer.py}). It ends with this JVM, when its input does.
+ */
+final class Peer {
+
+  private static final String PYTHON = "target/interop/python/bin/python";
+  private static final File LOG = new File("target/interop/peer.log");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Map<Boolean, Peer> RUNNING = new LinkedHashMap<>();
+
+  private final BufferedWriter requests;
+  private final BufferedReader answers;
+
+  private Peer(boolean maps) throws IOException {
+    List<String> command = new ArrayList<>(List.of(PYTHON, "src/interop/peer.py"));
+    if (maps) {
+      command.add("--map");
+    }
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(LOG)).start();
+    requests = process.outputWriter();
+    answers = process.inputReader();
+  }
+
+  /**
+   * The peer of this run, started when it is first asked for.
+   *
+   * @param maps whether its by-field columns are maps: it cannot be switched
+   */
+  static synchronized Peer running(boolean maps) {
+    return RUNNING.computeIfAbsent(maps, Peer::start);
+  }
+
+  private static Peer start(boolean maps) {
+    try {
+      return new Peer(maps);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start the peer; run mvn -Pinterop verify", e);
+    }
+  }
+
+  /** What the peer answers to a request about a graph. */
+  synchronized JsonNode ask(String command, FeatureGraph graph, Map<String, ?> arguments) {
+    Map<String, Object> request = new LinkedHashMap<>(arguments);
+    request.put("command", command);
+    request.put("features", graph.plans().stream().map(Peer::recorded).toList());
+    request.put("length", graph.options().hashTruncationLength());
+    try {
+      requests.write(JSON.writeValueAsString(request));
+      requests.newLine();
+      requests.flush();
+      String line = answers.readLine();
+      if (line == null) {
+        throw new IllegalStateException("The peer ended while it was asked to " + command + "; see " + LOG);
+      }
+      JsonNode reply = JSON.readTree(line);
+      if (reply.has("error")) {
+        throw new IllegalStateException("The peer cannot " + command + ": " + reply.get("error").asText());
+      }
+      return reply.get("answer");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A definition as it is recorded for the peer. */
+  private static Map<String, String> recorded(FeaturePlan plan) {
+    FeatureDefinition definition = plan.definition();
+    return Map.of(
+        "spec", SpecJson.write(definition.spec()),
+        "schema", SchemaJson.orderedText(definition.schema()),
+        "class", definition.featureClass(),
+        "project", definition.project());
+  }
+}

@@ -1,0 +1,131 @@
+package io.metaxy.jooq.it.interop;
+
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.store.Engine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.CloseableDSLContext;
+import org.jooq.impl.DSL;
+
+/** Where a shared store is. In each, one process at a time. */
+interface Place extends AutoCloseable {
+
+  /** The store, as the peer names it. */
+  String peer();
+
+  /** The store, as Java names it. */
+  String jdbc();
+
+  /** The engines that can resolve here. */
+  List<Engine> engines(HashAlgorithm algorithm);
+
+  /** Another place with the same content. */
+  Place copy();
+
+  /** Removes the store. */
+  @Override
+  void close();
+
+  default CloseableDSLContext open() {
+    return DSL.using(jdbc());
+  }
+
+  /** A file. */
+  record DuckDb(Path file) implements Place {
+
+    private static final Path DIRECTORY = directory();
+    private static final AtomicInteger FILES = new AtomicInteger();
+
+    private static Path directory() {
+      try {
+        return Files.createTempDirectory(Path.of("target/interop"), "stores").toAbsolutePath();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    static DuckDb empty() {
+      return new DuckDb(DIRECTORY.resolve("store" + FILES.incrementAndGet() + ".duckdb"));
+    }
+
+    @Override
+    public String peer() {
+      return file.toString();
+    }
+
+    @Override
+    public String jdbc() {
+      return "jdbc:duckdb:" + file;
+    }
+
+    @Override
+    public List<Engine> engines(HashAlgorithm algorithm) {
+      return List.of(Engine.SQL, Engine.MERGE);
+    }
+
+    @Override
+    public Place copy() {
+      DuckDb copy = empty();
+      try {
+        Files.copy(file, copy.file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return copy;
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A database of the server. */
+  record PostgreSql(String database) implements Place {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    static PostgreSql empty() {
+      return like("template0");
+    }
+
+    private static PostgreSql like(String template) {
+      String database = "store" + DATABASES.incrementAndGet();
+      PostgresServer.execute("create database " + database + " template " + template);
+      return new PostgreSql(database);
+    }
+
+    @Override
+    public String peer() {
+      return PostgresServer.peer(database);
+    }
+
+    @Override
+    public String jdbc() {
+      return PostgresServer.jdbc(database);
+    }
+
+    @Override
+    public List<Engine> engines(HashAlgorithm algorithm) {
+      return algorithm.hex() ? List.of(Engine.SQL, Engine.MERGE) : List.of(Engine.MERGE);
+    }
+
+    @Override
+    public Place copy() {
+      return like(database);
+    }
+
+    @Override
+    public void close() {
+      PostgresServer.execute("drop database " + database);
+    }
+  }
+}
