@@ -9,7 +9,6 @@ import io.metaxy.jooq.sql.MergeResolution;
 import io.metaxy.jooq.sql.Resolution;
 import io.metaxy.jooq.sql.ResolveFilters;
 import io.metaxy.jooq.sql.ResolveRequest;
-import io.metaxy.jooq.sql.ResolvedCounts;
 import io.metaxy.jooq.sql.ResolvedCursor;
 import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.SqlResolution;
@@ -23,111 +22,97 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** One of our engines, as the model judges it. */
+/** An engine of the library. */
 record ModelResolution(Engine engine) implements ModelEngine {
 
   @Override
   public String name() {
-    return engine.name();
+    return engine.toString();
   }
 
   @Override
   public boolean serves(Database kind, ModelCase given) {
-    return engine == Engine.MERGE
-        || FeatureDialect.of(kind.dialect()).hashes(HashAlgorithm.of(given.algorithm()));
+    HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
+    return engine == Engine.MERGE || FeatureDialect.of(kind.dialect()).hashes(algorithm);
   }
 
   @Override
   public Outcome resolve(DSLContext dsl, TableForm form, ModelCase given) {
+    Resolution resolution = resolution(dsl, given);
+    List<String> newSamples = new ArrayList<>();
+    List<String> stale = new ArrayList<>();
+    boolean ordered = given.seed() % 2 == 0;
+    boolean carried = given.seed() % 3 == 0;
+    EnumSet<Status> pending = EnumSet.of(Status.NEW, Status.STALE);
+    for (ResolvedRow row : all(resolution.samples(dsl, pending, carried, ordered))) {
+      List<String> samples = row.status() == Status.NEW ? newSamples : stale;
+      samples.add(Outcome.sample(row.ids(), row.sampleHash()));
+    }
+    return new Outcome(
+        newSamples,
+        stale,
+        orphaned(all(resolution.orphaned(dsl)), given.plan()),
+        all(resolution.broken(dsl)).stream().map(BrokenInput::ids).map(Outcome::ids).toList(),
+        resolution.counts(dsl));
+  }
+
+  /** Rows of children are told by their parent, once. */
+  private static List<String> orphaned(List<Record> rows, FeaturePlan plan) {
+    Function<Record, String> ids =
+        row -> Outcome.ids(plan.inputIdColumns().stream().map(row::get).toList());
+    boolean children = plan.idColumns().size() > plan.inputIdColumns().size();
+    List<String> orphaned = rows.stream().map(ids).toList();
+    return children ? orphaned.stream().distinct().toList() : orphaned;
+  }
+
+  private static <T> List<T> all(ResolvedCursor<T> cursor) {
+    try (cursor) {
+      List<T> rows = new ArrayList<>();
+      for (T row = cursor.next(); row != null; row = cursor.next()) {
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  private Resolution resolution(DSLContext dsl, ModelCase given) {
     FeatureDialect dialect = FeatureDialect.of(dsl.dialect());
     HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
     if (dialect.hashes(algorithm)) {
       dsl.connection(connection -> dialect.install(connection, algorithm));
     }
-    ResolveRequest request = request(dsl, given, algorithm);
+    FeaturePlan target = given.plan();
+    ModelRequest asked = given.request();
+    Map<FeatureKey, List<Condition>> conditions = new HashMap<>();
+    asked
+        .where()
+        .forEach((k, test) -> conditions.put(k, List.of(test.on(table(given.graph().plan(k))))));
+    ResolveRequest request =
+        new ResolveRequest(
+            source(dsl, target),
+            target.deps().stream().map(dep -> source(dsl, dep.upstream())).toList(),
+            algorithm,
+            given.hashLength(),
+            new ResolveFilters(conditions, asked.everywhere()),
+            asked.staleIf() == null ? null : asked.staleIf().on(table(target)),
+            !asked.skipComparison());
+    request.checkFilters(dialect);
     return engine == Engine.SQL
-        ? outcome(dsl, given, new SqlResolution(request, dialect))
-        : outcome(dsl, given, new MergeResolution(request, dialect));
+        ? new SqlResolution(request, dialect)
+        : new MergeResolution(request, dialect);
   }
 
-  private static ResolveRequest request(DSLContext dsl, ModelCase given, HashAlgorithm algorithm) {
-    FeaturePlan plan = given.plan();
-    Map<FeatureKey, List<Condition>> where = new HashMap<>();
-    given
-        .request()
-        .where()
-        .forEach(
-            (key, test) ->
-                where.put(key, List.of(test.on(new PlanTable(given.graph().plan(key))))));
-    ColumnTest staleIf = given.request().staleIf();
-    return new ResolveRequest(
-        source(dsl, plan),
-        plan.deps().stream().map(dep -> source(dsl, dep.upstream())).toList(),
-        algorithm,
-        given.hashLength(),
-        new ResolveFilters(where, given.request().everywhere()),
-        staleIf == null ? null : staleIf.on(new PlanTable(plan)),
-        !given.request().skipComparison());
+  private static PlanTable table(FeaturePlan plan) {
+    return new PlanTable(plan);
   }
 
   private static FeatureSource source(DSLContext dsl, FeaturePlan plan) {
     LiveTable live = dsl.connectionResult(c -> LiveTable.read(c, null, plan.tableName()));
-    return new FeatureSource(plan, new PlanTable(plan), null, live, false);
-  }
-
-  private static Outcome outcome(DSLContext dsl, ModelCase given, Resolution resolution) {
-    Map<Status, List<String>> samples = new HashMap<>();
-    boolean carried = given.seed() % 2 == 0;
-    try (ResolvedCursor<ResolvedRow> rows =
-        resolution.samples(dsl, EnumSet.of(Status.NEW, Status.STALE), carried, carried)) {
-      for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
-        samples
-            .computeIfAbsent(row.status(), s -> new ArrayList<>())
-            .add(Outcome.sample(row.ids(), row.sampleHash()));
-      }
-    }
-    Set<String> orphaned = new TreeSet<>();
-    List<String> ids = given.plan().inputIdColumns();
-    try (ResolvedCursor<Record> rows = resolution.orphaned(dsl)) {
-      for (Record row = rows.next(); row != null; row = rows.next()) {
-        orphaned.add(Outcome.ids(ids.stream().<Object>map(row::get).toList()));
-      }
-    }
-    List<String> broken = new ArrayList<>();
-    try (ResolvedCursor<BrokenInput> rows = resolution.broken(dsl)) {
-      for (BrokenInput row = rows.next(); row != null; row = rows.next()) {
-        broken.add(Outcome.ids(row.ids()));
-      }
-    }
-    ResolvedCounts counts = resolution.counts(dsl);
-    Outcome found =
-        new Outcome(
-            samples.getOrDefault(Status.NEW, List.of()),
-            samples.getOrDefault(Status.STALE, List.of()),
-            List.copyOf(orphaned),
-            broken,
-            Math.toIntExact(counts.expected() - counts.broken()));
-    return agreeing(found, counts);
-  }
-
-  /** What is listed is what is counted. */
-  private static Outcome agreeing(Outcome found, ResolvedCounts counts) {
-    ResolvedCounts listed =
-        new ResolvedCounts(
-            found.newSamples().size(),
-            found.stale().size(),
-            found.orphaned().size(),
-            found.broken().size(),
-            counts.expected());
-    if (!listed.equals(counts)) {
-      throw new IllegalStateException("Counted " + counts + ", listed " + listed);
-    }
-    return found;
+    return new FeatureSource(plan, table(plan), null, live, false);
   }
 }

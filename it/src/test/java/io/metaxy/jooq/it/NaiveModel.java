@@ -72,7 +72,7 @@ final class NaiveModel {
           .filter(ids -> !expected.containsKey(ids))
           .forEach(ids -> orphaned.add(Outcome.ids(ids)));
     }
-    return new Outcome(newSamples, stale, orphaned, broken, expected.size() - broken.size());
+    return Outcome.counted(newSamples, stale, orphaned, broken, expected.size());
   }
 
   private boolean isStale(Map<String, Object> row, String provenance) {
