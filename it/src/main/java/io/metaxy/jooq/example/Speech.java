@@ -60,7 +60,7 @@ public final class Speech {
       increment.pendingMany(
           sample -> {
             List<UtteranceWordRecord> words = new ArrayList<>();
-            for (String word : sample.from(UTTERANCE_TEXT).getText().split(" ")) {
+            for (String word : sample.from(UTTERANCE_TEXT).getText().split(" ", -1)) {
               words.add(sample.record().setPosition(words.size()).setWord(word));
             }
             return words;

@@ -54,7 +54,11 @@ public final class Story {
     JdbcConnectionPool dataSource =
         JdbcConnectionPool.create("jdbc:h2:file:./" + DATABASE, "sa", "");
     try {
-      Flyway.configure().dataSource(dataSource).locations("db/migration/h2", "db/migration/speech").load().migrate();
+      Flyway.configure()
+          .dataSource(dataSource)
+          .locations("db/migration/h2", "db/migration/speech")
+          .load()
+          .migrate();
       play(DSL.using(dataSource, SQLDialect.H2));
     } finally {
       dataSource.dispose();
@@ -86,8 +90,7 @@ public final class Story {
   }
 
   private static void speak(DSLContext dsl) {
-    MetadataStore store =
-        MetadataStore.of(dsl, io.metaxy.jooq.example.speech.db.Features.GRAPH);
+    MetadataStore store = MetadataStore.of(dsl, io.metaxy.jooq.example.speech.db.Features.GRAPH);
     List<UtteranceRecord> utterances =
         List.of(
             Speech.utterance("u1", "anna", 2.5, "a1"),
@@ -111,8 +114,7 @@ public final class Story {
         (feature, counts) ->
             rows.add(
                 dsl.newRecord(RUN, FEATURE, NEW, STALE, ORPHANED)
-                    .values(
-                        run, feature, counts.newSamples(), counts.stale(), counts.orphaned())));
+                    .values(run, feature, counts.newSamples(), counts.stale(), counts.orphaned())));
   }
 
   private static Result<Record6<String, String, Long, Long, Long, Long>> run(

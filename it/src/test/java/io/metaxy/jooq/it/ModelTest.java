@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ModelTest {
 
-  private static final List<ModelEngine> ENGINES = 
+  private static final List<ModelEngine> ENGINES =
       List.of(
           new ModelReadBack(), new ModelResolution(Engine.SQL), new ModelResolution(Engine.MERGE));
 
