@@ -58,6 +58,10 @@ final class TableText {
     return "drop table " + name();
   }
 
+  /**
+   * Adds rows as they stand, system columns and all, without the library; a column that a row does
+   * not name is null.
+   */
   String insert(List<? extends Map<String, ?>> rows) {
     String columns =
         Arrays.stream(table.fields())
@@ -121,25 +125,23 @@ final class TableText {
     if (isByField(column)) {
       return byField((Map<?, ?>) value);
     }
-    String type = type(column);
-    String text =
+    return quote(
         value instanceof Instant instant
-            ? time(instant.atOffset(ZoneOffset.UTC), type)
+            ? time(column, instant.atOffset(ZoneOffset.UTC))
             : value instanceof OffsetDateTime time
-                ? time(time, type)
+                ? time(column, time)
                 : value instanceof LocalDateTime time
                     ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
                     : value instanceof LocalTime time
                         ? DateTimeFormatter.ISO_LOCAL_TIME.format(time)
-                        : value.toString();
-    return type.startsWith("varchar") ? quote(text) : cast(text, type);
+                        : value);
   }
 
   /** What a column without a zone holds is the wall clock of UTC. */
-  private static String time(OffsetDateTime time, String type) {
+  private String time(Field<?> column, OffsetDateTime time) {
     OffsetDateTime utc = time.withOffsetSameInstant(ZoneOffset.UTC);
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(utc)
-        + (type.endsWith("time zone") ? "+00:00" : "");
+        + (type(column).endsWith("time zone") ? "+00:00" : "");
   }
 
   private String byField(Map<?, ?> map) {
@@ -147,17 +149,13 @@ final class TableText {
       case STRUCT ->
           structKeys.stream()
               .map(key -> quote(key) + ": " + quote(map.get(key)))
-              .collect(Collectors.joining(", ", "cast({", "} as " + byFieldType() + ")"));
+              .collect(Collectors.joining(", ", "{", "}"));
       case MAP ->
           map.entrySet().stream()
               .map(entry -> quote(entry.getKey()) + ": " + quote(entry.getValue()))
-              .collect(Collectors.joining(", ", "cast(map {", "} as " + byFieldType() + ")"));
-      default -> dsl.family() == SQLDialect.H2 ? "json " + json(map) : cast(map);
+              .collect(Collectors.joining(", ", "map {", "}"));
+      default -> (dsl.family() == SQLDialect.H2 ? "json " : "") + json(map);
     };
-  }
-
-  private String cast(Map<?, ?> map) {
-    return "cast(" + json(map) + " as " + byFieldType() + ")";
   }
 
   private static String json(Map<?, ?> map) {
@@ -166,10 +164,6 @@ final class TableText {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
-  }
-
-  private static String cast(String value, String type) {
-    return "cast(" + quote(value) + " as " + type + ")";
   }
 
   private static String quote(Object value) {

@@ -7,7 +7,6 @@ import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -78,23 +77,8 @@ final class TestDatabase implements AutoCloseable {
     execute(new TableText(dsl, form, table, structKeys).create());
   }
 
-  /** Creates the table of a plan. */
-  void create(TableForm form, FeaturePlan plan) throws SQLException {
-    execute(text(form, plan).create());
-  }
-
-  /**
-   * Adds rows as they stand, system columns and all, by text that the library has no part in; a
-   * column that a row does not name is null.
-   */
-  void insert(TableForm form, FeaturePlan plan, List<? extends Map<String, ?>> rows)
-      throws SQLException {
-    if (!rows.isEmpty()) {
-      execute(text(form, plan).insert(rows));
-    }
-  }
-
-  private TableText text(TableForm form, FeaturePlan plan) {
+  /** The DDL and the rows of a plan's table as text. */
+  TableText text(TableForm form, FeaturePlan plan) {
     return new TableText(dsl, form, new PlanTable(plan), plan.structKeys());
   }
 

@@ -118,7 +118,7 @@ public final class ResolveStatement {
   private static List<Field<?>> travelling(List<Input> inputs) {
     List<Field<?>> travelling = new ArrayList<>();
     for (Input input : inputs) {
-      if (input.optional() || !input.columns().isEmpty()) {
+      if (input.optional()) {
         travelling.add(input.present());
       }
       travelling.addAll(input.columns().values());
@@ -171,28 +171,52 @@ public final class ResolveStatement {
   }
 
   /**
+   * Rows of samples.
+   *
+   * @param select the statement
+   * @param fields its columns
+   * @param columns what stands where in a row
+   */
+  record Rows(Select<Record> select, List<Field<?>> fields, SampleColumns columns) {}
+
+  /**
    * The rows of some statuses: {@code status, k_0, …, h_0, …, p}, and the columns that travel.
    *
    * @param statuses which rows
    * @param carried whether the upstreams' columns are selected
    * @param ordered whether the rows are in the order of their ids
    */
-  public Select<Record> rows(Set<Status> statuses, boolean carried, boolean ordered) {
+  Rows rows(Set<Status> statuses, boolean carried, boolean ordered) {
     Resolved resolved = resolved(carried);
-    Table<?> classified = classified(resolved);
-    return select(asterisk())
-        .from(classified)
-        .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()))
-        .orderBy(ordered ? order() : List.of());
+    Select<Record> rows =
+        select(columns(resolved))
+            .from(classified(resolved))
+            .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()))
+            .orderBy(ordered ? order() : List.of());
+    return rows(rows, columns(resolved));
+  }
+
+  private Rows rows(Select<Record> rows, List<Field<?>> fields) {
+    List<Map<String, Field<?>>> columns = new ArrayList<>();
+    for (int number = 0; number < request.plan().deps().size(); number++) {
+      columns.add(prepare.columns(number));
+    }
+    return new Rows(rows, fields, new SampleColumns(request.plan(), fields, columns));
+  }
+
+  private List<Field<?>> columns(Resolved resolved) {
+    List<Field<?>> columns = new ArrayList<>();
+    columns.add(STATUS);
+    columns.addAll(prepare.keys());
+    columns.addAll(fieldHashes());
+    columns.add(SAMPLE_HASH);
+    columns.addAll(travelling(resolved.inputs()));
+    return columns;
   }
 
   private Table<?> classified(Resolved resolved) {
-    List<Field<?>> selected = new ArrayList<>();
-    selected.add(resolved.status().as(STATUS));
-    selected.addAll(prepare.keys());
-    selected.addAll(fieldHashes());
-    selected.add(SAMPLE_HASH);
-    selected.addAll(travelling(resolved.inputs()));
+    List<Field<?>> selected = new ArrayList<>(columns(resolved));
+    selected.set(0, resolved.status().as(STATUS));
     return select(selected).from(resolved.rows()).asTable("t");
   }
 
@@ -245,8 +269,7 @@ public final class ResolveStatement {
 
   /** The rows of some statuses as a table that is named and read like the feature's. */
   Table<?> table(Set<Status> statuses) {
-    Select<Record> rows = rows(statuses, true, false);
-    Table<?> resolved = rows.asTable("t");
+    Table<?> resolved = rows(statuses, true, false).select().asTable("t");
     List<Field<?>> selected = new ArrayList<>();
     List<String> ids = request.plan().inputIdColumns();
     for (int i = 0; i < ids.size(); i++) {
@@ -335,7 +358,7 @@ public final class ResolveStatement {
    * order by k_0, side, o_1_0
    * }</pre>
    */
-  public Select<Record> rowsWithInputs(Set<Status> statuses) {
+  Rows rowsWithInputs(Set<Status> statuses) {
     Resolved resolved = resolved(true);
     Select<Record> rows =
         select(asterisk())
@@ -345,12 +368,7 @@ public final class ResolveStatement {
     boolean common = dialect.sharesSubqueries();
     Table<?> pending = common ? DSL.table(name("t")) : rows.asTable("t");
 
-    List<Field<?>> own = new ArrayList<>();
-    own.add(STATUS);
-    own.addAll(prepare.keys());
-    own.addAll(fieldHashes());
-    own.add(SAMPLE_HASH);
-    own.addAll(travelling(resolved.inputs()));
+    List<Field<?>> own = columns(resolved);
     List<InputRows> inputRows = new ArrayList<>();
     for (int number = 0; number < resolved.inputs().size(); number++) {
       if (isAggregated(number)) {
@@ -385,10 +403,15 @@ public final class ResolveStatement {
     List<Field<?>> order = new ArrayList<>(order());
     order.add(SIDE);
     inputRows.forEach(input -> order.addAll(input.order()));
+    List<Field<?>> fields = new ArrayList<>(List.of(SIDE));
+    fields.addAll(own);
+    inputRows.forEach(input -> fields.addAll(input.named()));
     Table<?> all = union.asTable("a");
-    return common
-        ? with(shared).select(asterisk()).from(all).orderBy(order)
-        : select(asterisk()).from(all).orderBy(order);
+    return rows(
+        common
+            ? with(shared).select(fields).from(all).orderBy(order)
+            : select(fields).from(all).orderBy(order),
+        fields);
   }
 
   private static Field<?> nullAs(Field<?> column) {
@@ -400,23 +423,14 @@ public final class ResolveStatement {
     return request.plan().deps().get(number).dep().lineage() instanceof Lineage.Aggregation;
   }
 
+  /** The input ids. */
+  List<Field<?>> keys() {
+    return prepare.keys();
+  }
+
   /** Whether a dependency is N:1. */
   boolean hasInputs() {
     return IntStream.range(0, request.plan().deps().size()).anyMatch(this::isAggregated);
-  }
-
-  /** What stands in the columns of {@link #rows} and {@link #rowsWithInputs}. */
-  SampleColumns columns() {
-    List<Map<String, Field<?>>> columns = new ArrayList<>();
-    List<Field<Integer>> present = new ArrayList<>();
-    for (int number = 0; number < request.plan().deps().size(); number++) {
-      Map<String, Field<?>> named = new LinkedHashMap<>();
-      prepare.columns(number).forEach((name, column) -> named.put(name, Prepare.named(column)));
-      columns.add(named);
-      present.add(Prepare.present(number));
-    }
-    return new SampleColumns(
-        request.plan(), prepare.keys(), fieldHashes(), SAMPLE_HASH, present, columns);
   }
 
   /** The rows of one N:1 upstream in the union. */
@@ -455,6 +469,13 @@ public final class ResolveStatement {
         nulls.add(dialect.nullOf(live.column(ids.get(i))).as(order.get(i).getName()));
       }
       return nulls;
+    }
+
+    List<Field<?>> named() {
+      List<Field<?>> named = new ArrayList<>();
+      columns.values().forEach(column -> named.add(Prepare.named(column)));
+      order.forEach(column -> named.add(Prepare.named(column)));
+      return named;
     }
 
     List<Field<?>> order() {

@@ -2,27 +2,92 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.Lineage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Where the parts of a sample stand in a row of a {@link ResolveStatement}.
- *
- * @param plan the feature
- * @param keys its input ids
- * @param fieldHashes the hash of each field
- * @param sampleHash the hash of the sample
- * @param present for each dependency, not null where it has a row
- * @param columns for each dependency, the columns that travel, by the upstream's names
- */
-record SampleColumns(
-    FeaturePlan plan,
-    List<Field<?>> keys,
-    List<Field<String>> fieldHashes,
-    Field<String> sampleHash,
-    List<Field<Integer>> present,
-    List<Map<String, Field<?>>> columns) {
+/** Where the parts of a sample stand in a row of a {@link ResolveStatement}. */
+final class SampleColumns {
+
+  private static final int NOWHERE = -1;
+
+  private final FeaturePlan plan;
+  private final Map<String, Integer> positions = new HashMap<>();
+  private final int side;
+  private final int status;
+  private final int[] keys;
+  private final int[] fieldHashes;
+  private final int sampleHash;
+  private final int[] present;
+  private final List<Map<String, Integer>> byDep;
+
+  /**
+   * @param fields the columns of a row
+   * @param columns for each dependency, the columns that travel, by the upstream's names
+   */
+  SampleColumns(FeaturePlan plan, List<Field<?>> fields, List<Map<String, Field<?>>> columns) {
+    this.plan = plan;
+    fields.forEach(field -> positions.put(field.getName(), positions.size()));
+    side = position(ResolveStatement.SIDE.getName());
+    status = position(ResolveStatement.STATUS.getName());
+    sampleHash = position(ResolveStatement.SAMPLE_HASH.getName());
+    keys = positions("k_", plan.inputIdColumns().size());
+    fieldHashes = positions("h_", plan.fields().size());
+    present = positions("s_", plan.deps().size());
+    byDep = columns.stream().map(this::positions).toList();
+  }
+
+  private int position(String column) {
+    return positions.getOrDefault(column, NOWHERE);
+  }
+
+  private int[] positions(String prefix, int count) {
+    return IntStream.range(0, count).map(i -> position(prefix + i)).toArray();
+  }
+
+  private Map<String, Integer> positions(Map<String, Field<?>> columns) {
+    Map<String, Integer> own = new HashMap<>();
+    columns.forEach((name, field) -> own.put(name, position(field.getName())));
+    own.values().removeIf(position -> position == NOWHERE);
+    return own;
+  }
+
+  /** Whether rows of upstreams follow those of the samples. */
+  boolean hasInputs() {
+    return side != NOWHERE;
+  }
+
+  int side(@Nullable Object[] row) {
+    return SampleCursor.number(row[side]);
+  }
+
+  int status() {
+    return status;
+  }
+
+  int[] keys() {
+    return keys;
+  }
+
+  int fieldHash(int field) {
+    return fieldHashes[field];
+  }
+
+  int sampleHash() {
+    return sampleHash;
+  }
+
+  /** Whether a row of a dependency is there; one that has no column for it always is. */
+  boolean isPresent(int dep, @Nullable Object[] row) {
+    return present[dep] == NOWHERE || row[present[dep]] != null;
+  }
+
+  Map<String, Integer> columns(int dep) {
+    return byDep.get(dep);
+  }
 
   boolean isAggregated(int dep) {
     return plan.deps().get(dep).dep().lineage() instanceof Lineage.Aggregation;

@@ -4,98 +4,102 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** The samples that a {@link ResolveStatement} returns, each with the rows of its N:1 upstreams. */
 final class SampleCursor implements ResolvedCursor<ResolvedRow> {
 
-  private final OpenResult result;
+  private final ResultRows rows;
   private final SampleColumns columns;
-  private final boolean inputs;
-  private @Nullable Record ahead;
+  private @Nullable Object @Nullable [] ahead;
 
-  /**
-   * @param inputs whether rows of upstreams follow those of the samples
-   */
-  SampleCursor(OpenResult result, SampleColumns columns, boolean inputs) {
-    this.result = result;
+  SampleCursor(ResultRows rows, SampleColumns columns) {
+    this.rows = rows;
     this.columns = columns;
-    this.inputs = inputs;
-    this.ahead = inputs ? fetch() : null;
-  }
-
-  private @Nullable Record fetch() {
-    return result.cursor().fetchNext();
+    this.ahead = columns.hasInputs() ? rows.next() : null;
   }
 
   @Override
   public @Nullable ResolvedRow next() {
-    if (!inputs) {
-      Record row = fetch();
+    if (!columns.hasInputs()) {
+      @Nullable Object[] row = rows.next();
       return row == null ? null : new Row(row, columns, List.of());
     }
-    Record sample = ahead;
+    @Nullable Object[] sample = ahead;
     if (sample == null) {
       return null;
     }
-    List<Record> followers = new ArrayList<>();
-    ahead = fetch();
-    while (ahead != null && ahead.get(ResolveStatement.SIDE) >= 0) {
+    List<@Nullable Object[]> followers = new ArrayList<>();
+    ahead = rows.next();
+    while (ahead != null && columns.side(ahead) >= 0) {
       followers.add(ahead);
-      ahead = fetch();
+      ahead = rows.next();
     }
     return new Row(sample, columns, followers);
   }
 
   @Override
   public void close() {
-    result.close();
+    rows.close();
   }
 
-  private record Row(Record row, SampleColumns columns, List<Record> followers)
-      implements ResolvedRow {
+  /** A sample, and the rows of N:1 upstreams that it is made from. */
+  private static final class Row implements ResolvedRow {
+    private final @Nullable Object[] row;
+    private final SampleColumns columns;
+    private final List<@Nullable Object[]> followers;
+
+    Row(@Nullable Object[] row, SampleColumns columns, List<@Nullable Object[]> followers) {
+      this.row = row;
+      this.columns = columns;
+      this.followers = followers;
+    }
 
     @Override
     public Status status() {
-      return Status.of(row.get(ResolveStatement.STATUS));
+      return Status.of(number(row[columns.status()]));
     }
 
     @Override
     public List<@Nullable Object> ids() {
       List<@Nullable Object> ids = new ArrayList<>();
-      columns.keys().forEach(key -> ids.add(row.get(key)));
+      for (int position : columns.keys()) {
+        ids.add(row[position]);
+      }
       return ids;
     }
 
     @Override
     public String fieldHash(int field) {
-      return Objects.requireNonNull(row.get(columns.fieldHashes().get(field)));
+      return (String) Objects.requireNonNull(row[columns.fieldHash(field)]);
     }
 
     @Override
     public String sampleHash() {
-      return Objects.requireNonNull(row.get(columns.sampleHash()));
+      return (String) Objects.requireNonNull(row[columns.sampleHash()]);
     }
 
     @Override
     public List<InputRow> inputs(int dep) {
-      Map<String, Field<?>> named = columns.columns().get(dep);
+      Map<String, Integer> positions = columns.columns(dep);
       if (columns.isAggregated(dep)) {
         return followers.stream()
-            .filter(follower -> follower.get(ResolveStatement.SIDE) == dep)
-            .map(follower -> input(follower, named))
+            .filter(follower -> columns.side(follower) == dep)
+            .map(follower -> input(follower, positions))
             .toList();
       }
-      boolean there = row.get(columns.present().get(dep)) != null;
-      return there ? List.of(input(row, named)) : List.of();
+      return columns.isPresent(dep, row) ? List.of(input(row, positions)) : List.of();
     }
 
-    private static InputRow input(Record record, Map<String, Field<?>> named) {
-      Set<String> known = named.keySet();
-      return column -> known.contains(column) ? record.get(named.get(column)) : null;
+    private static InputRow input(@Nullable Object[] values, Map<String, Integer> positions) {
+      return column -> {
+        Integer position = positions.get(column);
+        return position == null ? null : values[position];
+      };
     }
+  }
+
+  static int number(@Nullable Object number) {
+    return ((Number) Objects.requireNonNull(number)).intValue();
   }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +56,12 @@ public final class SqlResolution implements Resolution {
   public ResolvedCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered) {
     analyze(dsl);
-    boolean inputs = carried && statement.hasInputs();
-    Select<Record> rows =
-        inputs ? statement.rowsWithInputs(statuses) : statement.rows(statuses, carried, ordered);
-    return new SampleCursor(new OpenResult(dsl, dialect, rows), statement.columns(), inputs);
+    ResolveStatement.Rows rows =
+        carried && statement.hasInputs()
+            ? statement.rowsWithInputs(statuses)
+            : statement.rows(statuses, carried, ordered || dialect.ordersForSpeed());
+    return new SampleCursor(
+        ResultRows.open(dsl, dialect, rows.select(), rows.fields()), rows.columns());
   }
 
   @Override
@@ -83,7 +84,7 @@ public final class SqlResolution implements Resolution {
   @Override
   public ResolvedCursor<BrokenInput> broken(DSLContext dsl) {
     OpenResult result = new OpenResult(dsl, dialect, statement.broken());
-    List<Field<?>> keys = statement.columns().keys();
+    List<Field<?>> keys = statement.keys();
     return new ResolvedCursor<>() {
       @Override
       public @Nullable BrokenInput next() {
@@ -116,6 +117,6 @@ public final class SqlResolution implements Resolution {
   @Override
   public String statement(DSLContext dsl) {
     return dsl.renderInlined(
-        statement.rows(EnumSet.of(Status.NEW, Status.STALE, Status.ORPHANED), true, false));
+        statement.rows(EnumSet.of(Status.NEW, Status.STALE), true, false).select());
   }
 }

@@ -98,11 +98,15 @@ final class Writer<R extends FeatureRecord<R>> {
 
   private void insert(DSLContext dsl, List<Field<?>> fields, List<R> rows, Instant now) {
     Columns columns = new Columns(fields, rows, now);
-    List<@Nullable Object[]> values = new ArrayList<>(rows.size());
-    rows.forEach(row -> values.add(columns.values(row)));
     Append append =
         new Append(
-            table, dsl.render(source.qualified()), source.live(), structKeys, columns.columns);
+            table,
+            dsl.render(source.qualified()),
+            source.live(),
+            structKeys,
+            columns.columns,
+            rows.size());
+    Iterable<@Nullable Object[]> values = () -> rows.stream().map(columns::values).iterator();
     dsl.connection(c -> store.dialect().appender().append(c, append, values));
   }
 
@@ -110,14 +114,17 @@ final class Writer<R extends FeatureRecord<R>> {
   private final class Columns {
     final List<AppendColumn> columns = new ArrayList<>();
     private final List<Function<R, @Nullable Object>> cells = new ArrayList<>();
+    private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
+    private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
     private final TextHasher hasher = store.algorithm().hasher(store.hashLength());
 
     Columns(List<Field<?>> fields, List<R> rows, Instant now) {
-      boolean versions = rows.stream().anyMatch(row -> row.dataVersionByField() != null);
+      boolean versions = rows.stream().anyMatch(row -> row.get(dataVersion) != null);
       String run = store.materializationId();
       Map<String, AppendColumn.PerRow> own = new LinkedHashMap<>();
       for (Field<?> field : fields) {
         LiveColumn live = source.live().column(field.getName());
+        int position = table.indexOf(field);
         switch (field.getName()) {
           case PROVENANCE_BY_FIELD -> own.put(PROVENANCE_BY_FIELD, perRow(field, this::provenance));
           case PROVENANCE -> own.put(PROVENANCE, perRow(field, row -> hash(provenance(row))));
@@ -136,7 +143,7 @@ final class Writer<R extends FeatureRecord<R>> {
               perRow(field, row -> row.get(field));
             }
           }
-          default -> perRow(field, row -> JdbcValues.of(field, live, row.get(field)));
+          default -> perRow(field, row -> JdbcValues.of(field, live, row.get(position)));
         }
       }
     }
@@ -182,11 +189,11 @@ final class Writer<R extends FeatureRecord<R>> {
     }
 
     private Map<String, String> provenance(R row) {
-      return Objects.requireNonNull(row.provenanceByField(), "provenance of a checked row");
+      return Objects.requireNonNull(Rows.byField(row, provenance), "provenance of a checked row");
     }
 
     private Map<String, String> versions(R row) {
-      Map<String, String> given = row.dataVersionByField();
+      Map<String, String> given = Rows.byField(row, dataVersion);
       return given == null ? provenance(row) : given;
     }
 

@@ -11,13 +11,15 @@ import org.jooq.Table;
  * @param live what the database has
  * @param structKeys the keys of the by-field columns' values
  * @param columns the columns
+ * @param count how many rows there are
  */
 public record Append(
     Table<?> table,
     String name,
     LiveTable live,
     List<String> structKeys,
-    List<AppendColumn> columns) {
+    List<AppendColumn> columns,
+    int count) {
 
   public Append {
     structKeys = List.copyOf(structKeys);

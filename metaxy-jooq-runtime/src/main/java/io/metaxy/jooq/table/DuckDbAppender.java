@@ -52,9 +52,9 @@ final class DuckDbAppender implements RowAppender {
   }
 
   @Override
-  public void append(Connection connection, Append append, List<@Nullable Object[]> rows)
+  public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
-    if (rows.size() <= FEW_ROWS || !connection.isWrapperFor(DuckDBConnection.class)) {
+    if (append.count() <= FEW_ROWS || !connection.isWrapperFor(DuckDBConnection.class)) {
       few.append(connection, append, rows);
       return;
     }
@@ -109,7 +109,8 @@ final class DuckDbAppender implements RowAppender {
     };
   }
 
-  private static void fill(DuckDBAppender appender, Append append, List<@Nullable Object[]> rows)
+  private static void fill(
+      DuckDBAppender appender, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
     List<AppendColumn.PerRow> columns = append.perRow();
     List<String> types = columns.stream().map(c -> append.live(c).baseType()).toList();

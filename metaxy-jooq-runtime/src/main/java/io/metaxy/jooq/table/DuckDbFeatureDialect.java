@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Binding;
 import org.jooq.Condition;
@@ -197,6 +198,17 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   @Override
   public String defaultReason(boolean merges) {
     return "DuckDB hashes on all cores, and faster than it hands out rows";
+  }
+
+  @Override
+  public boolean ordersForSpeed() {
+    return true;
+  }
+
+  @Override
+  public @Nullable RowReader rows(
+      Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
+    return DuckDbRowReader.open(connection, sql, fields);
   }
 
   /** {@code struct_pack("audio" := h_0, …)}. */

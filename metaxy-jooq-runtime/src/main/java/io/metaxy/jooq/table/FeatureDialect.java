@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jooq.Binding;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -168,6 +169,23 @@ public interface FeatureDialect {
 
   /** A by-field value made of one text per struct key. */
   Field<Map<String, String>> byField(List<String> structKeys, List<Field<String>> texts);
+
+  /**
+   * Whether rows come faster when they are ordered, because all cores sort and one hands out what
+   * is not.
+   */
+  default boolean ordersForSpeed() {
+    return false;
+  }
+
+  /**
+   * Runs a statement and reads its rows by a way of the database's own; null where there is none,
+   * or none for these fields.
+   */
+  default @Nullable RowReader rows(
+      Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
+    return null;
+  }
 
   /** Whether results are sent piece by piece in transactions only. */
   default boolean streamsInTransactions() {

@@ -41,9 +41,9 @@ final class PostgresAppender implements RowAppender {
   }
 
   @Override
-  public void append(Connection connection, Append append, List<@Nullable Object[]> rows)
+  public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
-    if (rows.size() <= FEW_ROWS || !connection.isWrapperFor(PGConnection.class)) {
+    if (append.count() <= FEW_ROWS || !connection.isWrapperFor(PGConnection.class)) {
       few.append(connection, append, rows);
       return;
     }
@@ -77,7 +77,7 @@ final class PostgresAppender implements RowAppender {
   }
 
   private static void copy(
-      PGConnection connection, Append append, String stage, List<@Nullable Object[]> rows)
+      PGConnection connection, Append append, String stage, Iterable<@Nullable Object[]> rows)
       throws SQLException {
     List<AppendColumn.PerRow> columns = append.perRow();
     CopyIn copy = connection.getCopyAPI().copyIn("copy " + stage + " from stdin");

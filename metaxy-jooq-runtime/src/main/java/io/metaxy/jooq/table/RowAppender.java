@@ -2,7 +2,6 @@ package io.metaxy.jooq.table;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Appends rows to a feature table, as fast as the database takes them. */
@@ -13,9 +12,9 @@ public interface RowAppender {
    *
    * @param connection the connection
    * @param append what goes where
-   * @param rows for each row, the values of the columns that are {@link AppendColumn.PerRow}; those
-   *     of by-field columns are maps
+   * @param rows for each row, the values of the columns that are {@link AppendColumn.PerRow}, which
+   *     are asked for once; those of by-field columns are maps
    */
-  void append(Connection connection, Append append, List<@Nullable Object[]> rows)
+  void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException;
 }

@@ -33,9 +33,9 @@ final class ValuesAppender implements RowAppender {
   }
 
   @Override
-  public void append(Connection connection, Append append, List<@Nullable Object[]> rows)
+  public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
-    if (rows.isEmpty()) {
+    if (append.count() == 0) {
       return;
     }
     try (PreparedStatement insert = connection.prepareStatement(sql(append))) {

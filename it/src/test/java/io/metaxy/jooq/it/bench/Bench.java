@@ -87,6 +87,7 @@ public final class Bench<R extends FeatureRecord<R>> {
             () -> null,
             heap.watch(ours::endToEnd),
             () -> writes && restore(computed));
+    heap.clear();
     Map<String, Timing> timings = rounds.run(settings.rounds());
     double peak = heap.peakMegabytes();
     add(new CaseResult(name, ours.engine(), timings, database.sharesHeap() ? null : peak));

@@ -8,44 +8,55 @@ import static io.metaxy.jooq.it.bench.db.Tables.BENCH_WIDE_ROOT_1;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.it.bench.db.Features;
+import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleLeafRecord;
+import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleRootRecord;
+import io.metaxy.jooq.it.bench.db.tables.records.BenchWideLeafRecord;
+import io.metaxy.jooq.it.bench.db.tables.records.BenchWideRoot_0Record;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
-import org.jooq.TableField;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 
 /**
  * A graph that is measured: a leaf and the roots it is made from.
  *
  * @param leaf the table of the leaf
- * @param id its id
- * @param path its one column
+ * @param id reads its id
+ * @param setId sets its id
+ * @param setPath sets its one column
  * @param root the table of the first root, which grows stale
- * @param rootPath the one column of that
+ * @param rootPath reads the one column of that
  * @param roots all roots
  */
 record BenchGraph<R extends FeatureRecord<R>, U extends FeatureRecord<U>>(
     FeatureTable<R> leaf,
-    TableField<R, Long> id,
-    TableField<R, String> path,
+    ToLongFunction<R> id,
+    ObjLongConsumer<R> setId,
+    BiConsumer<R, String> setPath,
     FeatureTable<U> root,
-    TableField<U, String> rootPath,
+    Function<U, String> rootPath,
     List<FeatureTable<?>> roots) {
 
   static BenchGraph<?, ?> of(String name) {
     return name.equals("simple")
         ? new BenchGraph<>(
             BENCH_SIMPLE_LEAF,
-            BENCH_SIMPLE_LEAF.SAMPLE_ID,
-            BENCH_SIMPLE_LEAF.PATH,
+            BenchSimpleLeafRecord::getSampleId,
+            BenchSimpleLeafRecord::setSampleId,
+            BenchSimpleLeafRecord::setPath,
             BENCH_SIMPLE_ROOT,
-            BENCH_SIMPLE_ROOT.PATH,
+            BenchSimpleRootRecord::getPath,
             List.of(BENCH_SIMPLE_ROOT))
         : new BenchGraph<>(
             BENCH_WIDE_LEAF,
-            BENCH_WIDE_LEAF.SAMPLE_ID,
-            BENCH_WIDE_LEAF.PATH,
+            BenchWideLeafRecord::getSampleId,
+            BenchWideLeafRecord::setSampleId,
+            BenchWideLeafRecord::setPath,
             BENCH_WIDE_ROOT_0,
-            BENCH_WIDE_ROOT_0.PATH,
+            BenchWideRoot_0Record::getPath,
             List.of(BENCH_WIDE_ROOT_0, BENCH_WIDE_ROOT_1));
   }
 

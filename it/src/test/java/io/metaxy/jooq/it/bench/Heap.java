@@ -48,6 +48,12 @@ final class Heap {
     peak.accumulateAndGet(used, Math::max);
   }
 
+  /** Begins anew, without what earlier work left to be collected. */
+  void clear() {
+    System.gc();
+    peak.set(0);
+  }
+
   /** The same work, watched. */
   <T> Callable<T> watch(Callable<T> work) {
     return () -> {

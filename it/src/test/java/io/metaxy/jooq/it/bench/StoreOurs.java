@@ -59,9 +59,9 @@ final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> im
   }
 
   private boolean read(Sample<R> sample) {
-    return !sample.record().get(graph.id()).equals(-1L)
+    return graph.id().applyAsLong(sample.record()) >= 0
         && !sample.provenanceByField().isEmpty()
-        && !sample.from(graph.root()).get(graph.rootPath()).isEmpty();
+        && !graph.rootPath().apply(sample.from(graph.root())).isEmpty();
   }
 
   @Override
@@ -72,7 +72,7 @@ final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> im
           sample -> {
             counts[sample.status() == Status.NEW ? 0 : 1]++;
             R record = sample.record();
-            record.set(graph.path(), sample.from(graph.root()).get(graph.rootPath()));
+            graph.setPath().accept(record, graph.rootPath().apply(sample.from(graph.root())));
             return record;
           });
       return new Tally(counts[0], counts[1], 0);

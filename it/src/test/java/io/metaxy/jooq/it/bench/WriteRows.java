@@ -63,8 +63,8 @@ record WriteRows(
         byField.put(keys.get(key), hashes.get(key).get(row));
       }
       R record = table.newRecord();
-      record.set(graph.id(), (long) row);
-      record.set(graph.path(), paths.get(row));
+      graph.setId().accept(record, row);
+      graph.setPath().accept(record, paths.get(row));
       record.set(SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD), byField);
       records.add(record);
     }

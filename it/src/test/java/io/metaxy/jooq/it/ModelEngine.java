@@ -1,0 +1,23 @@
+package io.metaxy.jooq.it;
+
+import org.jooq.DSLContext;
+
+/** What resolves a case on a database, and is judged by the {@link NaiveModel}. */
+interface ModelEngine {
+
+  /** The name in a failure. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** Whether it serves the case in such a database at all. */
+  default boolean serves(Database kind, ModelCase given) {
+    return true;
+  }
+
+  /**
+   * Resolves the target of the case with the case's request, leaving broken samples out; the tables
+   * are there, in the given form, in the schema that connections look into.
+   */
+  Outcome resolve(DSLContext dsl, TableForm form, ModelCase given) throws Exception;
+}

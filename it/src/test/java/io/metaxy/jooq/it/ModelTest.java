@@ -1,0 +1,86 @@
+package io.metaxy.jooq.it;
+
+import static io.metaxy.jooq.it.RandomValues.chance;
+import static io.metaxy.jooq.it.RandomValues.one;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.stream.LongStream;
+import org.jooq.SQLDialect;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Ten thousand random graphs with rows: every engine on every database finds what the {@link
+ * NaiveModel} finds. A failure is shrunk and names its seed, which {@code -Dmodel.seed=…} plays
+ * alone; {@code -Dmodel.percent=…} plays more cases or fewer.
+ */
+class ModelTest {
+
+  private static final List<ModelEngine> ENGINES = List.of(new ModelReadBack());
+
+  /** The seed of a case tells its database. */
+  private static final long SEEDS = 1_000_000;
+
+  /** What a computer far from UTC would do to the time of day. */
+  private static final String ZONE = "America/New_York";
+
+  private static final TimeZone DEFAULT = TimeZone.getDefault();
+
+  @BeforeAll
+  static void travel() {
+    TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+  }
+
+  @AfterAll
+  static void comeBack() {
+    TimeZone.setDefault(DEFAULT);
+  }
+
+  private static LongStream seeds(Database kind) {
+    return switch (kind) {
+      case H2_MEMORY -> seeds(0, 4000);
+      case H2_FILE -> seeds(1, 200);
+      case POSTGRESQL -> seeds(2, 1900);
+      case POSTGRESQL_ICU -> seeds(3, 1500);
+      case DUCKDB_MEMORY -> seeds(4, 2200);
+      case DUCKDB_FILE -> seeds(5, 200);
+    };
+  }
+
+  private static LongStream seeds(int database, int cases) {
+    long first = database * SEEDS;
+    Long replayed = Long.getLong("model.seed");
+    return replayed == null
+        ? LongStream.range(first, first + cases * Long.getLong("model.percent", 100) / 100)
+        : LongStream.of(replayed).filter(seed -> seed / SEEDS == database);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEngineFindsWhatTheModelFinds(Database kind) throws Exception {
+    try (TestDatabase database = kind.open()) {
+      if (kind.dialect() == SQLDialect.DUCKDB) {
+        database.execute("set global timezone = '" + ZONE + "'");
+      }
+      for (long seed : seeds(kind).toArray()) {
+        ModelCase given = RandomCases.of(seed);
+        ModelJudge judge = new ModelJudge(database, form(kind, given), ENGINES);
+        judge
+            .verdict(given)
+            .ifPresent(verdict -> fail("Replay with -Dmodel.seed=" + seed + ": " + verdict));
+      }
+    }
+  }
+
+  private static TableForm form(Database kind, ModelCase given) {
+    Random random = new Random(given.seed());
+    TableForm form = TableForm.of(one(random, kind.byFieldForms()));
+    TableForm zoned = chance(random, 30) ? form.withoutZone() : form;
+    return given.peerMade() ? zoned.asThePeerMakesIt() : zoned;
+  }
+}

@@ -1,0 +1,73 @@
+package io.metaxy.jooq.sql;
+
+import io.metaxy.jooq.table.FeatureDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+
+/**
+ * A connection for as long as a result is read, one of its own where the DSLContext gives one: on
+ * databases that stream in transactions only, a transaction is open as long as this is. On the only
+ * connection that there is, outside of a transaction, such a database sends all at once.
+ */
+final class BorrowedConnection implements AutoCloseable {
+
+  private final ConnectionProvider provider;
+  private final Connection connection;
+  private final boolean transaction;
+  private final DSLContext dsl;
+  private boolean closed;
+
+  BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
+    provider = dsl.configuration().connectionProvider();
+    Connection acquired = provider.acquire();
+    if (acquired == null) {
+      throw new DataAccessException("Cannot get a connection from " + provider);
+    }
+    connection = acquired;
+    try {
+      transaction =
+          dialect.streamsInTransactions()
+              && !(provider instanceof DefaultConnectionProvider)
+              && connection.getAutoCommit();
+      if (transaction) {
+        connection.setAutoCommit(false);
+      }
+    } catch (SQLException e) {
+      provider.release(connection);
+      throw new DataAccessException("Cannot begin a transaction", e);
+    }
+    this.dsl = DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)));
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** On this connection. */
+  DSLContext dsl() {
+    return dsl;
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (transaction && !connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new DataAccessException("Cannot end the transaction of a result", e);
+    } finally {
+      provider.release(connection);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.metaxy.jooq.sql;
+
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.RowReader;
+import java.sql.SQLException;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a statement as arrays: by the database's own way where it has one, else by jOOQ. */
+interface ResultRows extends AutoCloseable {
+
+  /** The values of the next row, as its fields have them; null at the end. */
+  @Nullable Object @Nullable [] next();
+
+  @Override
+  void close();
+
+  /** Runs a statement. */
+  static ResultRows open(
+      DSLContext dsl, FeatureDialect dialect, ResultQuery<Record> query, List<Field<?>> fields) {
+    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
+    try {
+      RowReader rows = dialect.rows(borrowed.connection(), () -> dsl.renderInlined(query), fields);
+      return rows == null
+          ? new OfCursor(new OpenResult(borrowed, query))
+          : new OfReader(borrowed, rows);
+    } catch (SQLException e) {
+      borrowed.close();
+      throw new DataAccessException("Cannot run a statement: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      borrowed.close();
+      throw e;
+    }
+  }
+
+  /** Rows of jOOQ's cursor. */
+  record OfCursor(OpenResult result) implements ResultRows {
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+      Record row = result.cursor().fetchNext();
+      return row == null ? null : row.intoArray();
+    }
+
+    @Override
+    public void close() {
+      result.close();
+    }
+  }
+
+  /** Rows of the database's own reader. */
+  record OfReader(BorrowedConnection borrowed, RowReader rows) implements ResultRows {
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+      return rows.next() ? rows.row() : null;
+    }
+
+    @Override
+    public void close() {
+      try (borrowed) {
+        rows.close();
+      }
+    }
+  }
+}
