@@ -110,8 +110,7 @@ class BrokenSamplesTest extends ByEveryEngine {
     @Test
     void areLeftOutCountedAndListedWhenAsked() throws SQLException {
       threeShotsOfWhichTwoAreBroken();
-      Increment<ShotGradeRecord> increment =
-          store.resolve(SHOT_GRADE, r -> r.leaveOutBroken());
+      Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE, r -> r.leaveOutBroken());
       assertEquals(
           "new 1, stale 0, orphaned 0, broken 2, progress 0.66", increment.counts().toString());
       assertEquals(1, increment.newSamples().fetch().size());

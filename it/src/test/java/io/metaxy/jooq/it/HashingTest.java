@@ -135,8 +135,7 @@ class HashingTest extends ByEveryEngine {
   void hashesAreCutToTheGraphsLength(HashAlgorithm algorithm) {
     for (int length : List.of(12, 64)) {
       FeatureGraph graph =
-          FeatureTables.graph(
-              GraphOptions.withHashLength(length), SHOT, SHOT_NOTE_2, SHOT_GRADE);
+          FeatureTables.graph(GraphOptions.withHashLength(length), SHOT, SHOT_NOTE_2, SHOT_GRADE);
       MetadataStore hashing = storeOf(dsl, graph).withHashAlgorithm(algorithm);
       hashing.write(SHOT, shots);
       Sample<ShotGradeRecord> sample = hashing.resolve(SHOT_GRADE).newSamples().fetch().get(3);

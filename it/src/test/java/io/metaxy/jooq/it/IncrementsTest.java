@@ -92,8 +92,7 @@ class IncrementsTest extends ByEveryEngine {
   @Test
   void aSampleSaysWhatItIs() {
     Sample<ShotGradeRecord> sample = store.resolve(SHOT_GRADE).stale().fetch().get(0);
-    assertEquals(
-        "stale {shot_id=" + ID + ", take=1} " + sample.provenance(), sample.toString());
+    assertEquals("stale {shot_id=" + ID + ", take=1} " + sample.provenance(), sample.toString());
     assertEquals(sample.provenanceByField(), sample.record().getMetaxyProvenanceByField());
     assertEquals(Map.of("shot_id", ID, "take", 1), sample.ids());
   }
@@ -109,8 +108,7 @@ class IncrementsTest extends ByEveryEngine {
           Stream<ShotGradeRecord> orphaned = increment.orphaned().stream()) {
         assertEquals(List.of(1, 2, 3), takes(stale.toList()).stream().sorted().toList());
         assertEquals(List.of(0), takes(created.toList()));
-        assertEquals(
-            List.of(5, 6), orphaned.map(ShotGradeRecord::getTake).sorted().toList());
+        assertEquals(List.of(5, 6), orphaned.map(ShotGradeRecord::getTake).sorted().toList());
       }
     }
 

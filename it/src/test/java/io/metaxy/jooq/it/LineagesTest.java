@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,8 +79,7 @@ class LineagesTest extends ByEveryEngine {
 
     @Test
     void eachGivesTheInputsInThatOrderWithWhatTheSpecSelects() {
-      Sample<SpeakerSummaryRecord> ann =
-          store.resolve(SPEAKER_SUMMARY).newSamples().fetch().get(0);
+      Sample<SpeakerSummaryRecord> ann = store.resolve(SPEAKER_SUMMARY).newSamples().fetch().get(0);
       List<UtteranceRecord> inputs = ann.each(UTTERANCE);
       assertEquals(
           List.of("words of 1", "words of 2", "words of 3", "words of 4"),
@@ -143,8 +141,7 @@ class LineagesTest extends ByEveryEngine {
     private SpeakerCardRecord card(Sample<SpeakerCardRecord> sample) {
       return sample
           .record()
-          .setTitle(
-              sample.from(SPEAKER_SUMMARY).getText() + "/" + sample.each(UTTERANCE).size());
+          .setTitle(sample.from(SPEAKER_SUMMARY).getText() + "/" + sample.each(UTTERANCE).size());
     }
 
     @BeforeEach
@@ -252,8 +249,7 @@ class LineagesTest extends ByEveryEngine {
       assertEquals(Map.of("picture", picture), samples.get(0).provenanceByField());
       assertEquals(6, store.resolve(SHOT_FRAME).pendingMany(this::split));
       assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SHOT_FRAME));
-      List<ShotFrameRecord> children =
-          store.read(SHOT_FRAME).where(SHOT_FRAME.TAKE.eq(1)).fetch();
+      List<ShotFrameRecord> children = store.read(SHOT_FRAME).where(SHOT_FRAME.TAKE.eq(1)).fetch();
       assertEquals(3, children.size());
       assertEquals(
           Set.of(Map.of("picture", picture)),
@@ -330,7 +326,8 @@ class LineagesTest extends ByEveryEngine {
               + " written, resolve again to go on from there",
           says);
       assertEquals(
-          Set.of(takes.get(0)), Set.copyOf(store.read(SHOT_FRAME).fetch().getValues(SHOT_FRAME.TAKE)));
+          Set.of(takes.get(0)),
+          Set.copyOf(store.read(SHOT_FRAME).fetch().getValues(SHOT_FRAME.TAKE)));
       assertEquals(3, store.read(SHOT_FRAME).fetch().size());
     }
 

@@ -4,6 +4,7 @@ import static io.metaxy.jooq.it.RandomValues.chance;
 import static io.metaxy.jooq.it.RandomValues.one;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.metaxy.jooq.store.Engine;
 import java.util.List;
 import java.util.Random;
 import java.util.TimeZone;
@@ -21,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ModelTest {
 
-  private static final List<ModelEngine> ENGINES = List.of(new ModelReadBack());
+  private static final List<ModelEngine> ENGINES =
+      List.of(
+          new ModelReadBack(), new ModelResolution(Engine.SQL), new ModelResolution(Engine.MERGE));
 
   /** The seed of a case tells its database. */
   private static final long SEEDS = 1_000_000;

@@ -87,8 +87,8 @@ class ModelVectorsTest {
     JsonNode all = vector.get("expect").get("expected");
     Outcome outcome =
         resolve.isNull()
-            ? new Outcome(samples(target, all), List.of(), List.of(), List.of(), all.size())
-            : new Outcome(
+            ? Outcome.counted(samples(target, all), List.of(), List.of(), List.of(), all.size())
+            : Outcome.counted(
                 samples(target, resolve.get("new")),
                 samples(target, resolve.get("stale")),
                 orphaned(target, resolve.get("orphaned")),

@@ -1,25 +1,41 @@
 package io.metaxy.jooq.it;
 
+import io.metaxy.jooq.sql.ResolvedCounts;
 import java.util.List;
 
 /**
  * What a resolve finds: new and stale samples as {@link #sample} writes them, orphaned and broken
  * ones by their ids. Sorted lists, so that what is found twice differs from what is found once.
  *
- * @param expected the number of samples that are expected, broken ones not among them
+ * @param counts how many there are, as they were counted
  */
 record Outcome(
     List<String> newSamples,
     List<String> stale,
     List<String> orphaned,
     List<String> broken,
-    int expected) {
+    ResolvedCounts counts) {
 
   Outcome {
     newSamples = newSamples.stream().sorted().toList();
     stale = stale.stream().sorted().toList();
     orphaned = orphaned.stream().sorted().toList();
     broken = broken.stream().sorted().toList();
+  }
+
+  static Outcome counted(
+      List<String> newSamples,
+      List<String> stale,
+      List<String> orphaned,
+      List<String> broken,
+      int expected) {
+    return new Outcome(
+        newSamples,
+        stale,
+        orphaned,
+        broken,
+        new ResolvedCounts(
+            newSamples.size(), stale.size(), orphaned.size(), broken.size(), expected));
   }
 
   static String sample(List<?> ids, String provenance) {
@@ -41,7 +57,7 @@ record Outcome(
         + orphaned
         + "\nbroken "
         + broken
-        + "\nexpected "
-        + expected;
+        + "\n"
+        + counts;
   }
 }

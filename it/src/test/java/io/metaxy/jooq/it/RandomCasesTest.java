@@ -102,7 +102,7 @@ class RandomCasesTest {
     add(seen, "orphaned", !outcome.orphaned().isEmpty());
     add(seen, "broken", !outcome.broken().isEmpty());
     int changed = outcome.newSamples().size() + outcome.stale().size();
-    add(seen, "fresh", outcome.expected() > changed);
+    add(seen, "fresh", outcome.counts().expected() > changed);
     add(seen, "null group", outcome.broken().stream().anyMatch(ids -> ids.contains("null")));
 
     FeaturePlan plan = given.plan();

@@ -7,6 +7,7 @@ import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -75,6 +76,19 @@ final class TestDatabase implements AutoCloseable {
     List<String> structKeys =
         table.featureData().fields().stream().map(f -> FieldKey.of(f).structKey()).toList();
     execute(new TableText(dsl, form, table, structKeys).create());
+  }
+
+  /** Creates the table of a plan. */
+  void create(TableForm form, FeaturePlan plan) throws SQLException {
+    execute(text(form, plan).create());
+  }
+
+  /** Adds rows to the table of a plan as they stand; see {@link TableText#insert}. */
+  void insert(TableForm form, FeaturePlan plan, List<? extends Map<String, ?>> rows)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      execute(text(form, plan).insert(rows));
+    }
   }
 
   /** The DDL and the rows of a plan's table as text. */

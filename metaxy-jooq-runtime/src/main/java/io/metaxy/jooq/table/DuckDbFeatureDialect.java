@@ -31,6 +31,7 @@ import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
@@ -191,6 +192,12 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   @Override
   public Deduplication deduplication() {
     return Deduplication.SPLIT;
+  }
+
+  /** {@code (a, b) in (select …)}, which jOOQ would make an {@code exists}. */
+  @Override
+  public Condition in(List<Field<?>> ids, Select<?> among) {
+    return DSL.condition("({0}) in ({1})", DSL.list(new ArrayList<QueryPart>(ids)), among);
   }
 
   @Override

@@ -1,0 +1,118 @@
+package io.metaxy.jooq.it;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.sql.BrokenInput;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.MergeResolution;
+import io.metaxy.jooq.sql.Resolution;
+import io.metaxy.jooq.sql.ResolveFilters;
+import io.metaxy.jooq.sql.ResolveRequest;
+import io.metaxy.jooq.sql.ResolvedCursor;
+import io.metaxy.jooq.sql.ResolvedRow;
+import io.metaxy.jooq.sql.SqlResolution;
+import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.LiveTable;
+import io.metaxy.jooq.table.PlanTable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/** An engine of the library. */
+record ModelResolution(Engine engine) implements ModelEngine {
+
+  @Override
+  public String name() {
+    return engine.toString();
+  }
+
+  @Override
+  public boolean serves(Database kind, ModelCase given) {
+    HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
+    return engine == Engine.MERGE || FeatureDialect.of(kind.dialect()).hashes(algorithm);
+  }
+
+  @Override
+  public Outcome resolve(DSLContext dsl, TableForm form, ModelCase given) {
+    Resolution resolution = resolution(dsl, given);
+    List<String> newSamples = new ArrayList<>();
+    List<String> stale = new ArrayList<>();
+    boolean ordered = given.seed() % 2 == 0;
+    boolean carried = given.seed() % 3 == 0;
+    EnumSet<Status> pending = EnumSet.of(Status.NEW, Status.STALE);
+    for (ResolvedRow row : all(resolution.samples(dsl, pending, carried, ordered))) {
+      List<String> samples = row.status() == Status.NEW ? newSamples : stale;
+      samples.add(Outcome.sample(row.ids(), row.sampleHash()));
+    }
+    return new Outcome(
+        newSamples,
+        stale,
+        orphaned(all(resolution.orphaned(dsl)), given.plan()),
+        all(resolution.broken(dsl)).stream().map(BrokenInput::ids).map(Outcome::ids).toList(),
+        resolution.counts(dsl));
+  }
+
+  /** Rows of children are told by their parent, once. */
+  private static List<String> orphaned(List<Record> rows, FeaturePlan plan) {
+    Function<Record, String> ids =
+        row -> Outcome.ids(plan.inputIdColumns().stream().map(row::get).toList());
+    boolean children = plan.idColumns().size() > plan.inputIdColumns().size();
+    List<String> orphaned = rows.stream().map(ids).toList();
+    return children ? orphaned.stream().distinct().toList() : orphaned;
+  }
+
+  private static <T> List<T> all(ResolvedCursor<T> cursor) {
+    try (cursor) {
+      List<T> rows = new ArrayList<>();
+      for (T row = cursor.next(); row != null; row = cursor.next()) {
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  private Resolution resolution(DSLContext dsl, ModelCase given) {
+    FeatureDialect dialect = FeatureDialect.of(dsl.dialect());
+    HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
+    if (dialect.hashes(algorithm)) {
+      dsl.connection(connection -> dialect.install(connection, algorithm));
+    }
+    FeaturePlan target = given.plan();
+    ModelRequest asked = given.request();
+    Map<FeatureKey, List<Condition>> conditions = new HashMap<>();
+    asked
+        .where()
+        .forEach((k, test) -> conditions.put(k, List.of(test.on(table(given.graph().plan(k))))));
+    ResolveRequest request =
+        new ResolveRequest(
+            source(dsl, target),
+            target.deps().stream().map(dep -> source(dsl, dep.upstream())).toList(),
+            algorithm,
+            given.hashLength(),
+            new ResolveFilters(conditions, asked.everywhere()),
+            asked.staleIf() == null ? null : asked.staleIf().on(table(target)),
+            !asked.skipComparison());
+    request.checkFilters(dialect);
+    return engine == Engine.SQL
+        ? new SqlResolution(request, dialect)
+        : new MergeResolution(request, dialect);
+  }
+
+  private static PlanTable table(FeaturePlan plan) {
+    return new PlanTable(plan);
+  }
+
+  private static FeatureSource source(DSLContext dsl, FeaturePlan plan) {
+    LiveTable live = dsl.connectionResult(c -> LiveTable.read(c, null, plan.tableName()));
+    return new FeatureSource(plan, table(plan), null, live, false);
+  }
+}
