@@ -1,9 +1,11 @@
 package io.metaxy.jooq.it;
 
+import static io.metaxy.jooq.graph.SystemColumns.DATA_VERSION;
 import static io.metaxy.jooq.graph.SystemColumns.DATA_VERSION_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.DELETED_AT;
 import static io.metaxy.jooq.graph.SystemColumns.FEATURE_VERSION;
 import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE;
+import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.DepPlan;
@@ -151,15 +153,17 @@ final class NaiveModel {
             ParentField parent = new ParentField(dep.upstream().key(), field.key());
             List<String> values = rows.stream().map(row -> dataVersion(row, field)).toList();
             boolean many = dep.dep().lineage() instanceof Lineage.Aggregation;
-            versions.put(parent, many ? hash(joined(values)) : values.get(0));
+            versions.put(parent, many ? joined(values) : values.get(0));
           }
           prepared.put(ids, versions);
         });
     return prepared;
   }
 
-  private static String joined(List<String> values) {
-    return values.stream().filter(Objects::nonNull).collect(Collectors.joining("|"));
+  /** The hash of what a group holds; null when it holds nothing. */
+  private String joined(List<String> values) {
+    List<String> held = values.stream().filter(Objects::nonNull).toList();
+    return held.isEmpty() ? null : hash(String.join("|", held));
   }
 
   private static Map<String, Object> renamed(Map<String, Object> row, DepPlan dep) {
@@ -201,16 +205,21 @@ final class NaiveModel {
   }
 
   /**
-   * The later row is greater; of one instant, the deleted one, then the one with greater values.
+   * The later row is greater; of one instant, the deleted one, then the one with the greater data
+   * version, provenance, other columns, by-field columns.
    */
   private static int compareAge(Map<String, Object> a, Map<String, Object> b, FeaturePlan plan) {
     int order = instant(a).compareTo(instant(b));
     if (order == 0) {
       order = Boolean.compare(a.get(DELETED_AT) != null, b.get(DELETED_AT) != null);
     }
-    List<String> columns = new ArrayList<>();
-    plan.definition().columns().stream().map(ColumnSpec::name).forEach(columns::add);
-    columns.addAll(SystemColumns.ALL);
+    List<String> others = new ArrayList<>();
+    plan.definition().columns().stream().map(ColumnSpec::name).forEach(others::add);
+    others.addAll(SystemColumns.ALL);
+    others.removeAll(List.of(DATA_VERSION_BY_FIELD, PROVENANCE_BY_FIELD));
+    List<String> columns = new ArrayList<>(List.of(DATA_VERSION, PROVENANCE));
+    columns.addAll(others);
+    columns.addAll(List.of(DATA_VERSION_BY_FIELD, PROVENANCE_BY_FIELD));
     return order == 0 ? compare(a, b, columns) : order;
   }
 

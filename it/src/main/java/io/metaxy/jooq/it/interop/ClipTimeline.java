@@ -11,7 +11,6 @@ public record ClipTimeline(String clipId, long scenes) {
           .id("clip_id")
           .dependsOn(Clip.SPEC, dep -> dep.select("path"))
           .dependsOn(
-              ClipScene.SPEC,
-              dep -> dep.select("title").lineage(Lineage.aggregation("clip_id")))
+              ClipScene.SPEC, dep -> dep.select("title").lineage(Lineage.aggregation("clip_id")))
           .build();
 }

@@ -71,11 +71,13 @@ final class Peer {
       requests.flush();
       String line = answers.readLine();
       if (line == null) {
-        throw new IllegalStateException("The peer ended while it was asked to " + command + "; see " + LOG);
+        throw new IllegalStateException(
+            "The peer ended while it was asked to " + command + "; see " + LOG);
       }
       JsonNode reply = JSON.readTree(line);
       if (reply.has("error")) {
-        throw new IllegalStateException("The peer cannot " + command + ": " + reply.get("error").asText());
+        throw new IllegalStateException(
+            "The peer cannot " + command + ": " + reply.get("error").asText());
       }
       return reply.get("answer");
     } catch (IOException e) {

@@ -54,13 +54,16 @@ final class Rows {
     Map<String, Object> values = new LinkedHashMap<>();
     for (ColumnSpec column : plan.definition().columns()) {
       if (!plan.idColumns().contains(column.name())) {
-        values.put(column.name(), column.type() == ColumnType.STRING ? "by " + writer : (Object) 7L);
+        values.put(
+            column.name(), column.type() == ColumnType.STRING ? "by " + writer : (Object) 7L);
       }
     }
     return values;
   }
 
-  /** The id columns in which the children of one parent differ: one, or none without lineage 1:N. */
+  /**
+   * The id columns in which the children of one parent differ: one, or none without lineage 1:N.
+   */
   static List<String> childColumns(FeaturePlan plan) {
     return plan.idColumns().stream().filter(c -> !plan.inputIdColumns().contains(c)).toList();
   }
@@ -77,7 +80,8 @@ final class Rows {
     Map<String, String> texts = new TreeMap<>();
     row.forEach(
         (column, value) -> {
-          Object ordered = value instanceof Map<?, ?> map ? new TreeMap<Object, Object>(map) : value;
+          Object ordered =
+              value instanceof Map<?, ?> map ? new TreeMap<Object, Object>(map) : value;
           texts.put(column, String.valueOf(ordered));
         });
     return texts;

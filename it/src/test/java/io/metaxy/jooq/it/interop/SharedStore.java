@@ -24,7 +24,9 @@ enum SharedStore {
 
   private static final Map<SharedStore, Place> EMPTY = new HashMap<>();
 
-  /** The types that our migration gives to by-field columns and to instants; null for the peer's. */
+  /**
+   * The types that our migration gives to by-field columns and to instants; null for the peer's.
+   */
   private final @Nullable String byField;
 
   private final @Nullable String instant;

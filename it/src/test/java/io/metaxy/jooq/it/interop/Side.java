@@ -22,7 +22,8 @@ interface Side {
   <R extends FeatureRecord<R>> void write(FeatureTable<R> table, List<R> rows);
 
   /** Soft-deletes the rows that have a value. */
-  <R extends FeatureRecord<R>> void delete(FeatureTable<R> table, Field<String> column, String value);
+  <R extends FeatureRecord<R>> void delete(
+      FeatureTable<R> table, Field<String> column, String value);
 
   /** The current rows by id, each column as text. */
   <R extends FeatureRecord<R>> Map<String, Map<String, String>> read(FeatureTable<R> table);
