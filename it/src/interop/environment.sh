@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the Python environment $1 of the peer out of requirements.txt, unless it is there already.
+# Makes the Python environment $1 of the peer out of requirements.txt, unless it is there already; its copy of
+# requirements.txt tells that it is whole.
 set -u
 environment=$1
 requirements=$(dirname "$0")/requirements.txt
@@ -10,6 +11,7 @@ fail() {
 }
 
 cmp -s "$requirements" "$environment/requirements.txt" && exit 0
+rm -f "$environment/requirements.txt"
 command -v python3 >/dev/null 2>&1 ||
   fail 'python3 is missing; install Python 3.11 or newer, or leave out the profile interop'
 python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 ||

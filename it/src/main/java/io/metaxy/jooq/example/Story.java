@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.name;
 
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.example.speech.db.tables.records.CorrectionRecord;
+import io.metaxy.jooq.example.speech.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.FeatureDefinition;
@@ -17,12 +19,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record3;
+import org.jooq.Record5;
 import org.jooq.Record6;
 import org.jooq.Result;
 import org.jooq.SQLDialect;
@@ -50,7 +54,11 @@ public final class Story {
     JdbcConnectionPool dataSource =
         JdbcConnectionPool.create("jdbc:h2:file:./" + DATABASE, "sa", "");
     try {
-      Flyway.configure().dataSource(dataSource).locations("db/migration/h2").load().migrate();
+      Flyway.configure()
+          .dataSource(dataSource)
+          .locations("db/migration/h2", "db/migration/speech")
+          .load()
+          .migrate();
       play(DSL.using(dataSource, SQLDialect.H2));
     } finally {
       dataSource.dispose();
@@ -77,6 +85,36 @@ public final class Story {
     MetadataStore next = MetadataStore.of(dsl, changed);
     System.out.println(
         run(dsl, "audio's code is 2", next, List.of(first, remastered, third)).format());
+
+    speak(dsl);
+  }
+
+  private static void speak(DSLContext dsl) {
+    MetadataStore store = MetadataStore.of(dsl, io.metaxy.jooq.example.speech.db.Features.GRAPH);
+    List<UtteranceRecord> utterances =
+        List.of(
+            Speech.utterance("u1", "anna", 2.5, "a1"),
+            Speech.utterance("u2", "anna", 1.5, "a2"),
+            Speech.utterance("u3", "ben", 0.2, "a3"));
+    Result<Record5<String, String, Long, Long, Long>> rows =
+        dsl.newResult(RUN, FEATURE, NEW, STALE, ORPHANED);
+    speak(dsl, rows, "three utterances", Speech.run(store, utterances, List.of()));
+    List<CorrectionRecord> heard = List.of(Speech.correction("u2", "to be or not"));
+    speak(dsl, rows, "u2 is corrected", Speech.run(store, utterances, heard));
+    System.out.println("What speakers say, by optional, N:1 and 1:N dependencies:");
+    System.out.println(printable(rows).format());
+  }
+
+  private static void speak(
+      DSLContext dsl,
+      Result<Record5<String, String, Long, Long, Long>> rows,
+      String run,
+      Map<String, Counts> found) {
+    found.forEach(
+        (feature, counts) ->
+            rows.add(
+                dsl.newRecord(RUN, FEATURE, NEW, STALE, ORPHANED)
+                    .values(run, feature, counts.newSamples(), counts.stale(), counts.orphaned())));
   }
 
   private static Result<Record6<String, String, Long, Long, Long, Long>> run(

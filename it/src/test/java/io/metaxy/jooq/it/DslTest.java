@@ -3,42 +3,31 @@ package io.metaxy.jooq.it;
 import static io.metaxy.jooq.example.Pipeline.recording;
 import static io.metaxy.jooq.example.db.tables.Recording.RECORDING;
 import static io.metaxy.jooq.example.db.tables.RecordingCrop.RECORDING_CROP;
+import static io.metaxy.jooq.example.db.tables.RecordingFaces.RECORDING_FACES;
 import static io.metaxy.jooq.example.db.tables.RecordingTranscript.RECORDING_TRANSCRIPT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.Recording;
 import io.metaxy.jooq.example.db.tables.RecordingCrop;
-import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.Result;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Feature tables in typed queries. */
-class DslTest {
+class DslTest extends OnEveryDatabase {
 
-  private TestDatabase database;
-  private DSLContext dsl;
-  private MetadataStore store;
-
-  @BeforeEach
-  void aStoreWithTwoRuns() throws Exception {
-    database = TestDatabase.withExample();
-    dsl = database.dsl();
-    store = MetadataStore.of(dsl, Features.GRAPH);
-    Pipeline.run(store, List.of(recording("r1", "a1", "f1"), recording("r2", "a2", "f2")));
-    Pipeline.run(store, List.of(recording("r1", "a1", "f1"), recording("r2", "a2-new", "f2")));
+  DslTest() {
+    super(Features.GRAPH, RECORDING, RECORDING_CROP, RECORDING_FACES, RECORDING_TRANSCRIPT);
   }
 
-  @AfterEach
-  void close() throws Exception {
-    database.close();
+  @BeforeEach
+  void twoRuns() {
+    Pipeline.run(store, List.of(recording("r1", "a1", "f1"), recording("r2", "a2", "f2")));
+    Pipeline.run(store, List.of(recording("r1", "a1", "f1"), recording("r2", "a2-new", "f2")));
   }
 
   @Test
@@ -97,10 +86,8 @@ class DslTest {
 
   @Test
   void anUnknownFieldIsNamedWithTheKnownOnes() {
-    IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> RECORDING.dataVersion("sound"));
     assertEquals(
         "Cannot find field sound of feature recording (must be one of [audio, frames])",
-        refused.getMessage());
+        refused(IllegalArgumentException.class, () -> RECORDING.dataVersion("sound")));
   }
 }

@@ -160,10 +160,10 @@ final class NaiveModel {
     return prepared;
   }
 
-  /** The hash of what a group holds; null when it holds nothing. */
+  /** A group without any version breaks the sample. */
   private String joined(List<String> values) {
-    List<String> held = values.stream().filter(Objects::nonNull).toList();
-    return held.isEmpty() ? null : hash(String.join("|", held));
+    List<String> there = values.stream().filter(Objects::nonNull).toList();
+    return there.isEmpty() ? null : hash(String.join("|", there));
   }
 
   private static Map<String, Object> renamed(Map<String, Object> row, DepPlan dep) {
@@ -205,20 +205,17 @@ final class NaiveModel {
   }
 
   /**
-   * The later row is greater; of one instant, the deleted one, then the one with the greater data
-   * version, provenance, other columns, by-field columns.
+   * The later row is greater; of one instant, the deleted one, then the one with greater values,
+   * hashes first.
    */
   private static int compareAge(Map<String, Object> a, Map<String, Object> b, FeaturePlan plan) {
     int order = instant(a).compareTo(instant(b));
     if (order == 0) {
       order = Boolean.compare(a.get(DELETED_AT) != null, b.get(DELETED_AT) != null);
     }
-    List<String> others = new ArrayList<>();
-    plan.definition().columns().stream().map(ColumnSpec::name).forEach(others::add);
-    others.addAll(SystemColumns.ALL);
-    others.removeAll(List.of(DATA_VERSION_BY_FIELD, PROVENANCE_BY_FIELD));
     List<String> columns = new ArrayList<>(List.of(DATA_VERSION, PROVENANCE));
-    columns.addAll(others);
+    plan.definition().columns().stream().map(ColumnSpec::name).forEach(columns::add);
+    SystemColumns.ALL.stream().filter(name -> !SystemColumns.isByField(name)).forEach(columns::add);
     columns.addAll(List.of(DATA_VERSION_BY_FIELD, PROVENANCE_BY_FIELD));
     return order == 0 ? compare(a, b, columns) : order;
   }

@@ -51,19 +51,25 @@ final class PlanStore {
 
   void create() throws Exception {
     for (FeaturePlan plan : graph.plans()) {
-      database.create(database.kind().form(), plan);
+      database.execute(text(plan).create());
     }
     if (dialect.hashes(algorithm)) {
       database.dsl().connection(connection -> dialect.install(connection, algorithm));
     }
   }
 
-  void drop() {
-    graph.plans().forEach(plan -> database.dsl().dropTable(new PlanTable(plan)).execute());
+  void drop() throws SQLException {
+    for (FeaturePlan plan : graph.plans()) {
+      database.execute(text(plan).drop());
+    }
+  }
+
+  private TableText text(FeaturePlan plan) {
+    return database.text(database.kind().form(), plan);
   }
 
   void insert(FeaturePlan plan, Map<String, Object> values) throws SQLException {
-    database.insert(database.kind().form(), plan, List.of(values));
+    database.execute(text(plan).insert(List.of(values)));
   }
 
   private FeatureSource source(FeaturePlan plan) {

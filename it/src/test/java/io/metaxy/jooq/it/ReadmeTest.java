@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the README shows is what is tested: a Java block is either a whole file, which CI extracts
- * and runs, or a region of a test.
+ * and runs, or a region of a test or of the example, which a test plays.
  */
 class ReadmeTest {
 
@@ -26,7 +26,9 @@ class ReadmeTest {
   @Test
   void everyJavaBlockIsAFileOrARegionOfATest() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
-    List<String> regions = regions(Path.of("src/test/java/io/metaxy/jooq/it/DslTest.java"));
+    List<String> regions = new ArrayList<>();
+    regions.addAll(regions(Path.of("src/test/java/io/metaxy/jooq/it/DslTest.java")));
+    regions.addAll(regions(Path.of("src/main/java/io/metaxy/jooq/example/Speech.java")));
     List<String> shown = new ArrayList<>();
     Matcher block = BLOCK.matcher(readme);
     int files = 0;

@@ -1,8 +1,10 @@
 package io.metaxy.jooq.it;
 
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.store.Sample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +22,6 @@ import java.util.UUID;
 final class Shots {
 
   static final UUID ID = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
-
-  /** The takes of a random history. */
-  static final int TAKES = 5;
 
   private Shots() {}
 
@@ -53,6 +52,11 @@ final class Shots {
         .setText("a note")
         .setPath("/notes/" + take)
         .setMetaxyProvenanceByField(Map.of("text", version));
+  }
+
+  /** What a grade is computed to be. */
+  static ShotGradeRecord grade(Sample<ShotGradeRecord> sample) {
+    return sample.record().setGrade("A");
   }
 
   static String md5(String text) {

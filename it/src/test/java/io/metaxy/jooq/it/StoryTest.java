@@ -35,9 +35,13 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The example's story, with the versions and hashes that the peer computed for it. */
-class StoryTest {
+class StoryTest extends ByEveryEngine {
 
   private static final JsonNode STORY = read();
+
+  StoryTest() {
+    super(Features.GRAPH, RECORDING, RECORDING_CROP, RECORDING_FACES, RECORDING_TRANSCRIPT);
+  }
 
   private static JsonNode read() {
     try (InputStream in = StoryTest.class.getResourceAsStream("/story-overview.json")) {
@@ -106,18 +110,15 @@ class StoryTest {
   }
 
   @Test
-  void everyRunFindsWhatThePeerFound() throws Exception {
-    try (TestDatabase database = TestDatabase.withExample()) {
-      MetadataStore store = MetadataStore.of(database.dsl(), Features.GRAPH);
-      for (JsonNode run : STORY.get("runs")) {
-        for (JsonNode id : run.path("soft_deleted_before").path("recording")) {
-          assertEquals(1, store.delete(RECORDING, RECORDING.RECORDING_ID.eq(id.asText())));
-        }
-        play(store, run);
+  void everyRunFindsWhatThePeerFound() {
+    for (JsonNode run : STORY.get("runs")) {
+      for (JsonNode id : run.path("soft_deleted_before").path("recording")) {
+        assertEquals(1, store.delete(RECORDING, RECORDING.RECORDING_ID.eq(id.asText())));
       }
-      MetadataStore next = MetadataStore.of(database.dsl(), withAudioCode2(Features.GRAPH));
-      play(next, STORY.get("run_after_audio_code_version_2"));
+      play(store, run);
     }
+    MetadataStore next = storeOf(dsl, withAudioCode2(Features.GRAPH));
+    play(next, STORY.get("run_after_audio_code_version_2"));
   }
 
   private static void play(MetadataStore store, JsonNode run) {

@@ -2,6 +2,8 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -99,7 +101,9 @@ final class FilterCondition {
       if (converted == null) {
         throw mismatch(column, type, value);
       }
-      return DSL.val(converted, field);
+      // DuckDB binds no instant as timestamp(6) with time zone.
+      boolean instant = converted instanceof Instant || converted instanceof OffsetDateTime;
+      return instant ? DSL.val(converted) : DSL.val(converted, field);
     } catch (DataTypeException e) {
       throw mismatch(column, type, value);
     }

@@ -3,6 +3,7 @@ package io.metaxy.jooq.sql;
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
-import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Record;
@@ -238,7 +238,11 @@ public final class ResolveStatement {
     List<Field<?>> keys = prepare.keys();
     Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
     Condition known = and(keys.stream().map(Field::isNotNull).toList());
-    return current(not(dialect.in(currentIds(), select(keys).from(joined).where(known))), ordered);
+    Condition orphaned =
+        request.compare()
+            ? not(dialect.in(currentIds(), select(keys).from(joined).where(known)))
+            : falseCondition();
+    return current(orphaned, ordered);
   }
 
   /** The feature's current rows of some inputs, whole. */
@@ -414,9 +418,17 @@ public final class ResolveStatement {
         fields);
   }
 
-  private static Field<?> nullAs(Field<?> column) {
-    DataType<?> type = column.getDataType();
-    return DSL.castNull(type).as(column.getName());
+  /** Null in the place of a sample's column. */
+  private Field<?> nullAs(Field<?> column) {
+    for (int number = 0; number < request.upstreams().size(); number++) {
+      LiveTable live = request.upstreams().get(number).live();
+      for (Map.Entry<String, Field<?>> carried : prepare.columns(number).entrySet()) {
+        if (carried.getValue().getName().equals(column.getName())) {
+          return dialect.nullOf(live.column(carried.getKey())).as(column.getName());
+        }
+      }
+    }
+    return DSL.castNull(column.getDataType()).as(column.getName());
   }
 
   private boolean isAggregated(int number) {

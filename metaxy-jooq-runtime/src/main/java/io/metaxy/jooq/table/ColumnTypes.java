@@ -21,7 +21,10 @@ public final class ColumnTypes {
 
   private ColumnTypes() {}
 
-  /** The type of a column, with its length, precision, scale and nullability. */
+  /**
+   * The type of a column, with its length, precision, scale and nullability. Instants have no
+   * precision, which DuckDB refuses; their default is microseconds.
+   */
   public static DataType<?> dataType(ColumnSpec column) {
     return base(column).nullable(column.nullable());
   }
@@ -49,8 +52,8 @@ public final class ColumnTypes {
       }
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;
-      case INSTANT -> SQLDataType.INSTANT(MICROS);
-      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE(MICROS);
+      case INSTANT -> SQLDataType.INSTANT;
+      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
       case LOCAL_DATE -> local(SQLDataType.LOCALDATE);
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));

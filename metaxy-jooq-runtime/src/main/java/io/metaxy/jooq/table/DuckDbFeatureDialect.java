@@ -24,13 +24,17 @@ import java.util.stream.Collectors;
 import org.jooq.Binding;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.QueryPart;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +194,12 @@ final class DuckDbFeatureDialect implements FeatureDialect {
     return Deduplication.SPLIT;
   }
 
+  /** {@code (a, b) in (select …)}, which jOOQ would make an {@code exists}. */
+  @Override
+  public Condition in(List<Field<?>> ids, Select<?> among) {
+    return DSL.condition("({0}) in ({1})", DSL.list(new ArrayList<QueryPart>(ids)), among);
+  }
+
   @Override
   public boolean mergesByDefault(DSLContext dsl) {
     return false;
@@ -256,9 +266,16 @@ final class DuckDbFeatureDialect implements FeatureDialect {
           field(
               "unnest(from_json(cast({0} as json), '[\"VARCHAR\"]'))",
               SQLDataType.VARCHAR, DSL.val(array(TextValues.of(column, values.get(i)))));
-      selected.add(cast(unnested, column.getDataType()).as(column.getName()));
+      selected.add(cast(unnested, withoutPrecision(column.getDataType())).as(column.getName()));
     }
     return select(selected).asTable("s");
+  }
+
+  /** DuckDB has no {@code time(6)}; all of its times are of microseconds. */
+  private static DataType<?> withoutPrecision(DataType<?> type) {
+    return type.isTemporal()
+        ? DefaultDataType.getDataType(SQLDialect.DUCKDB, type.getConverter().fromType())
+        : type;
   }
 
   private static String array(List<@Nullable String> texts) {

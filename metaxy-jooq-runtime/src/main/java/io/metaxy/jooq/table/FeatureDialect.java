@@ -56,9 +56,10 @@ public interface FeatureDialect {
   }
 
   private static UnsupportedOperationException unsupported(SQLDialect dialect) {
+    String name = dialect.family().getName();
     return new UnsupportedOperationException(
         "Cannot work with the database "
-            + dialect.family().getName()
+            + (name.isEmpty() ? dialect : name)
             + " (must be H2, PostgreSQL or DuckDB); configure the DSLContext with SQLDialect.H2,"
             + " POSTGRES or DUCKDB");
   }

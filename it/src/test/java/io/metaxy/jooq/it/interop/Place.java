@@ -1,18 +1,16 @@
 package io.metaxy.jooq.it.interop;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.store.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 
-/** Where a shared store is. In each, one process at a time. */
-interface Place extends AutoCloseable {
+/** Where a shared store is; one side at a time is in it. */
+sealed interface Place extends AutoCloseable {
 
   /** The store, as the peer names it. */
   String peer();
@@ -20,8 +18,8 @@ interface Place extends AutoCloseable {
   /** The store, as Java names it. */
   String jdbc();
 
-  /** The engines that can resolve here. */
-  List<Engine> engines(HashAlgorithm algorithm);
+  /** Whether the database can hash by an algorithm, and so resolve. */
+  boolean resolves(HashAlgorithm algorithm);
 
   /** Another place with the same content. */
   Place copy();
@@ -63,8 +61,8 @@ interface Place extends AutoCloseable {
     }
 
     @Override
-    public List<Engine> engines(HashAlgorithm algorithm) {
-      return List.of(Engine.SQL, Engine.MERGE);
+    public boolean resolves(HashAlgorithm algorithm) {
+      return true;
     }
 
     @Override
@@ -114,8 +112,8 @@ interface Place extends AutoCloseable {
     }
 
     @Override
-    public List<Engine> engines(HashAlgorithm algorithm) {
-      return algorithm.hex() ? List.of(Engine.SQL, Engine.MERGE) : List.of(Engine.MERGE);
+    public boolean resolves(HashAlgorithm algorithm) {
+      return algorithm.hex();
     }
 
     @Override

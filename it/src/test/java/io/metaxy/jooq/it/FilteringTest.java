@@ -1,0 +1,406 @@
+package io.metaxy.jooq.it;
+
+import static io.metaxy.jooq.it.Shots.note;
+import static io.metaxy.jooq.it.Shots.shot;
+import static io.metaxy.jooq.it.Speech.said;
+import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
+import static io.metaxy.jooq.it.db.tables.ShotFrame.SHOT_FRAME;
+import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
+import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
+import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
+import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.FeatureSpecBuilder;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.ResolveOptions;
+import io.metaxy.jooq.store.StoreException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Filters of every kind, staleness predicates, and resolving without a comparison. */
+class FilteringTest extends ByEveryEngine {
+
+  FilteringTest() {
+    super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, SHOT_FRAME, UTTERANCE, SPEAKER_SUMMARY);
+  }
+
+  /** A store in which the grade depends on the shot as the sentence says. */
+  private MetadataStore gradedBy(UnaryOperator<FeatureSpecBuilder.Dep> dep) {
+    return storeWith(
+        FeatureSpec.of("shot/grade")
+            .id("shot_id", "take")
+            .dependsOn("shot", dep)
+            .fields("raw", "style", "everything")
+            .build());
+  }
+
+  private String grades(UnaryOperator<ResolveOptions<ShotGradeRecord>> options) {
+    return store.resolve(SHOT_GRADE, options).counts().toString();
+  }
+
+  private String refusedGrades(UnaryOperator<ResolveOptions<ShotGradeRecord>> options) {
+    return refused(IllegalArgumentException.class, () -> store.resolve(SHOT_GRADE, options));
+  }
+
+  private static List<Integer> takes(MetadataStore store) {
+    return store.resolve(SHOT_GRADE).newSamples().fetch().stream()
+        .map(sample -> sample.record().getTake())
+        .toList();
+  }
+
+  @BeforeEach
+  void threeShots() {
+    store.write(
+        SHOT,
+        List.of(
+            shot(0, "p0", "s0"),
+            shot(1, "p1", "s1").setColor(true).setSeconds(2.5),
+            shot(2, "p2", "s2")
+                .setColor(false)
+                .setDay(LocalDate.of(2020, 1, 1))
+                .setScannedAt(OffsetDateTime.parse("2026-01-02T00:00:00+02:00"))));
+  }
+
+  @Nested
+  class InTheSpec {
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        textBlock =
+            """
+            shot_path <> '/shots/1'                     ~ [0, 2]
+            seconds > 2.5                               ~ [0, 2]
+            take < 1.5                                  ~ [0, 1]
+            take IN (0, 2) AND NOT (take = 2)           ~ [0]
+            take NOT IN (0, 2)                          ~ [1]
+            2 > take                                    ~ [0, 1]
+            color                                       ~ [1]
+            NOT color                                   ~ [2]
+            color IS NULL OR color = TRUE               ~ [0, 1]
+            color = NULL                                ~ [0]
+            color IS NOT NULL                           ~ [1, 2]
+            day >= '2021-01-01'                         ~ [0, 1]
+            mood = 'TENSE' AND day < '2021-01-01'       ~ [2]
+            shot_at = '2026-01-02T03:04:05.678901Z'     ~ [0, 1, 2]
+            scanned_at < '2026-01-02T00:00:00Z'         ~ [2]
+            sunset > '17:30:01.234566'                  ~ [0, 1, 2]
+            cost = 12.5 and lens != 2 and reel >= 2     ~ [0, 1, 2]
+            "take" = 1                                  ~ [1]
+            """)
+    void seeTheUpstreamsColumnsByTheirNewNames(String filter, String takes) {
+      MetadataStore filtered =
+          gradedBy(dep -> dep.rename("path", "shot_path").select("shot_path").where(filter));
+      assertEquals(takes, takes(filtered).toString());
+    }
+
+    @Test
+    void areAllTrue() {
+      MetadataStore filtered = gradedBy(dep -> dep.where("take > 0").where("take < 2"));
+      assertEquals(List.of(1), takes(filtered));
+    }
+
+    @Test
+    void seeTheLatestRowOfAnIdOnly() {
+      store.write(SHOT, List.of(shot(1, "p1", "s1").setSeconds(99.0)));
+      MetadataStore filtered = gradedBy(dep -> dep.where("seconds < 50"));
+      assertEquals(List.of(0, 2), takes(filtered));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        textBlock =
+            """
+            path = 'x'     ~ Cannot use filter "path = 'x'" on shot: there is no column path
+            seconds = 'x'  ~ Cannot use filter "seconds = 'x'" on shot: column seconds is a Double, which x is not; correct the value
+            mood > 3       ~ Cannot use filter "mood > 3" on shot: column mood is a String, which 3 is not; correct the value
+            mood           ~ Cannot use filter "mood" on shot: column mood is a String, which true is not; correct the value
+            day = 'today'  ~ Cannot use filter "day = 'today'" on shot: column day is a LocalDate, which today is not; correct the value
+            """)
+    void thatDoNotFitAreRefused(String filter, String refusal) {
+      MetadataStore filtered = gradedBy(dep -> dep.rename("path", "shot_path").where(filter));
+      assertEquals(
+          refusal,
+          refused(IllegalArgumentException.class, () -> filtered.resolve(SHOT_GRADE))
+              .replaceAll(" \\(must be one of .*", ""));
+    }
+  }
+
+  @Nested
+  class OnOneFeature {
+
+    @Test
+    void keepTheUpstreamsRowsByTheirLatestState() {
+      store.write(SHOT, List.of(shot(2, "p2", "s2").setSeconds(1.0)));
+      assertEquals(
+          "new 1, stale 0, orphaned 0, progress 0.00",
+          grades(r -> r.where(SHOT, SHOT.SECONDS.gt(5.0))));
+    }
+
+    @Test
+    void areAllTrue() {
+      assertEquals(
+          "new 1, stale 0, orphaned 0, progress 0.00",
+          grades(r -> r.where(SHOT, SHOT.TAKE.gt(0)).where(SHOT, SHOT.TAKE.lt(2))));
+    }
+
+    @Test
+    void makeAnOptionalUpstreamsRowMissing() {
+      store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+      store.resolve(SHOT_GRADE).pending(Shots::grade);
+      assertEquals(
+          "new 0, stale 1, orphaned 0, progress 1.00",
+          grades(r -> r.where(SHOT_NOTE_2, SHOT_NOTE_2.TEXT.eq("none such"))));
+    }
+
+    @Test
+    void orphanWhatIsMadeFromRowsThatTheyHide() {
+      store.resolve(SHOT_GRADE).pending(Shots::grade);
+      assertEquals(
+          "new 0, stale 0, orphaned 2, progress 1.00", grades(r -> r.where(SHOT, SHOT.TAKE.eq(1))));
+    }
+
+    @Test
+    void hideTheFeaturesOwnRows() {
+      store.resolve(SHOT_GRADE).pending(Shots::grade);
+      assertEquals(
+          "new 2, stale 0, orphaned 0, progress 0.33",
+          grades(r -> r.whereTarget(SHOT_GRADE.TAKE.eq(1))));
+      assertEquals(
+          "new 2, stale 0, orphaned 0, progress 0.33",
+          grades(r -> r.where(SHOT_GRADE, SHOT_GRADE.TAKE.eq(1))));
+    }
+
+    @Test
+    void areRefusedOnAFeatureThatItIsNotMadeFrom() {
+      assertEquals(
+          "Cannot filter utterance in a resolve of shot/grade, which is not made from it (must be"
+              + " one of [shot/grade, shot, shot/note-2]); leave the filter out",
+          refusedGrades(r -> r.where(UTTERANCE, UTTERANCE.NUMBER.eq(1))));
+    }
+
+    @Test
+    void areRefusedOnTheColumnsOfAnother() {
+      assertEquals(
+          "Cannot use the filter (\"shot__note_2\".\"text\" = 'x') on shot: column text is of table"
+              + " shot__note_2; write it on the columns of shot",
+          refusedGrades(r -> r.where(SHOT, SHOT_NOTE_2.TEXT.eq("x"))));
+    }
+
+    @Test
+    void areRefusedOnAColumnThatThereIsNot() {
+      assertEquals(
+          "Cannot use filter \"smell = 1\" on shot/grade: there is no column smell",
+          refusedGrades(r -> r.whereText("smell = 1")).replaceAll(" \\(must be one of .*", ""));
+    }
+  }
+
+  @Nested
+  class OnEveryFeature {
+
+    @Test
+    void keepRowsOfTheUpstreamsAndOfTheFeature() {
+      store.write(SHOT_NOTE_2, List.of(note(1, "n1"), note(2, "n2")));
+      store.resolve(SHOT_GRADE).pending(Shots::grade);
+      assertEquals(
+          "new 0, stale 0, orphaned 0, progress 1.00", grades(r -> r.whereText("take = 1")));
+      store.delete(SHOT, SHOT.TAKE.eq(1));
+      assertEquals("new 0, stale 0, orphaned 1", grades(r -> r.whereText("take = 1")));
+    }
+
+    @Test
+    void areAllTrue() {
+      assertEquals(
+          "new 1, stale 0, orphaned 0, progress 0.00",
+          grades(r -> r.whereText("take > 0").whereText("take < 2")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        textBlock =
+            """
+            take =               ~ Cannot read filter "take =" at position 7: the text ends where a column or a value must stand; correct the filter
+            take ; 1             ~ Cannot read filter "take ; 1" at position 6: this character is not known; quote texts with ' and columns with "
+            lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not known; compare columns with values
+            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes literals other than NULL; list them
+            1                    ~ Cannot read filter "1" at position 1: a value alone is no condition; compare it with a column
+            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL has no order and no value; write <column> IS NULL
+            """)
+    void thatAreNoConditionAreRefusedAtTheirPlace(String filter, String refusal) {
+      assertEquals(refusal, refusedGrades(r -> r.whereText(filter)));
+    }
+  }
+
+  @Nested
+  class OnAnAggregatedUpstream {
+
+    private String summaries(UnaryOperator<ResolveOptions<SpeakerSummaryRecord>> options) {
+      return store.resolve(SPEAKER_SUMMARY, options).counts().toString();
+    }
+
+    @BeforeEach
+    void twoSpeakers() {
+      store.write(
+          UTTERANCE,
+          List.of(
+              said("r1", 1, "ann", "v1"),
+              said("r1", 2, "ann", "v2").setSeconds(2.0),
+              said("r1", 3, "bob", "v3").setSeconds(2.0)));
+      store.resolve(SPEAKER_SUMMARY).pending(Speech::summary);
+    }
+
+    @Test
+    void leaveRowsOutOfTheGroups() {
+      assertEquals(
+          "new 0, stale 1, orphaned 1, progress 1.00",
+          summaries(r -> r.where(UTTERANCE, UTTERANCE.SECONDS.gt(5.0))));
+    }
+
+    @Test
+    void leaveThemOutOfTheInputsToo() {
+      assertEquals(
+          List.of(1),
+          store
+              .resolve(SPEAKER_SUMMARY, r -> r.where(UTTERANCE, UTTERANCE.SECONDS.gt(5.0)))
+              .stale()
+              .fetch()
+              .get(0)
+              .each(UTTERANCE)
+              .stream()
+              .map(u -> u.getNumber())
+              .toList());
+    }
+
+    @Test
+    void useNamesDownstreamInText() {
+      assertEquals(
+          "new 0, stale 0, orphaned 0, progress 1.00",
+          summaries(r -> r.whereText("speaker_id = 'ann'")));
+      assertEquals(
+          "Cannot use filter \"speaker = 'ann'\" on speaker/summary: there is no column speaker (must"
+              + " be one of [speaker_id, text, utterances]); correct the name",
+          refused(
+              IllegalArgumentException.class,
+              () -> store.resolve(SPEAKER_SUMMARY, r -> r.whereText("speaker = 'ann'"))));
+    }
+
+    @Test
+    void declareStaleByTheFeaturesOwnRow() {
+      assertEquals(
+          "new 0, stale 1, orphaned 0, progress 1.00",
+          summaries(r -> r.staleIf(SPEAKER_SUMMARY.UTTERANCES.eq(2))));
+    }
+  }
+
+  @Nested
+  class StaleIf {
+
+    @BeforeEach
+    void threeGrades() {
+      store.resolve(SHOT_GRADE).pending(Shots::grade);
+    }
+
+    @Test
+    void makesAFreshRowStaleWithTheHashesThatItHas() {
+      var sample =
+          store.resolve(SHOT_GRADE, r -> r.staleIf(SHOT_GRADE.TAKE.eq(1))).stale().fetch().get(0);
+      assertEquals(1, sample.record().getTake());
+      assertEquals(
+          store.read(SHOT_GRADE).where(SHOT_GRADE.TAKE.eq(1)).fetch().get(0).provenanceByField(),
+          sample.provenanceByField());
+    }
+
+    @Test
+    void severalAreAny() {
+      assertEquals(
+          "new 0, stale 2, orphaned 0, progress 1.00",
+          grades(r -> r.staleIf(SHOT_GRADE.TAKE.eq(1)).staleIf(SHOT_GRADE.TAKE.eq(2))));
+    }
+
+    @Test
+    void ofNothingKnownDoesNotHold() {
+      assertEquals(
+          "new 0, stale 0, orphaned 0, progress 1.00",
+          grades(r -> r.staleIf(SHOT_GRADE.METAXY_MATERIALIZATION_ID.eq("run-7"))));
+    }
+
+    @Test
+    void seesTheLatestRow() {
+      store.write(
+          SHOT_GRADE,
+          store.read(SHOT_GRADE).where(SHOT_GRADE.TAKE.eq(1)).fetch().stream()
+              .map(grade -> grade.setGrade("C"))
+              .toList());
+      assertEquals(
+          "new 0, stale 2, orphaned 0, progress 1.00",
+          grades(r -> r.staleIf(SHOT_GRADE.GRADE.eq("A"))));
+    }
+
+    @Test
+    void ofOneChildMakesItsParentStale() {
+      store
+          .resolve(SHOT_FRAME)
+          .pendingMany(
+              sample ->
+                  List.of(
+                      sample.record().setFrame(1).setFile("1.png"),
+                      sample.record().setFrame(2).setFile("2.png")));
+      assertEquals(
+          "new 0, stale 1, orphaned 0, progress 1.00",
+          store
+              .resolve(
+                  SHOT_FRAME,
+                  r -> r.staleIf(SHOT_FRAME.TAKE.eq(1).and(SHOT_FRAME.FILE.eq("2.png"))))
+              .counts()
+              .toString());
+    }
+
+    @Test
+    void isRefusedOnAForeignTable() {
+      assertEquals(
+          "Cannot use the staleness predicate (\"shot\".\"take\" = 1) on shot/grade: column take is of"
+              + " table shot; write it on the columns of shot__grade",
+          refusedGrades(r -> r.staleIf(SHOT.TAKE.eq(1))));
+    }
+
+    @Test
+    void isRefusedOnAColumnThatThereIsNot() {
+      String says =
+          refused(
+              StoreException.class,
+              () -> store.resolve(SHOT_GRADE, r -> r.staleIf(DSL.condition("smell = 1"))).counts());
+      assertTrue(says.matches("Cannot resolve shot/grade: the database says: .*(?i)smell.*"), says);
+    }
+  }
+
+  @Test
+  void withoutComparisonEverythingExpectedIsNew() {
+    store.resolve(SHOT_GRADE).pending(Shots::grade);
+    store.delete(SHOT, SHOT.TAKE.eq(2));
+    assertEquals("new 2, stale 0, orphaned 0, progress 0.00", grades(r -> r.skipComparison()));
+    assertEquals(2, store.resolve(SHOT_GRADE, r -> r.skipComparison()).pending(Shots::grade));
+    assertEquals(
+        Map.of(0, 2, 1, 2, 2, 1),
+        store.read(SHOT_GRADE).history().fetch().intoGroups(SHOT_GRADE.TAKE).entrySet().stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Map.Entry::getKey, entry -> entry.getValue().size())));
+  }
+}
