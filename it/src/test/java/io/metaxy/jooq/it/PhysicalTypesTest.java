@@ -17,6 +17,8 @@ import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -313,34 +315,50 @@ class PhysicalTypesTest extends OnEveryDatabase {
   @Nested
   class Rights {
 
-    /** DuckDB and H2 in our hands have one user; a role is PostgreSQL's. */
+    private static final String REMEDY =
+        "; grant the role SELECT on what it reads and INSERT on what it writes";
+
+    @BeforeEach
+    void tables() throws SQLException {
+      create(kind.form());
+    }
+
+    private static String reading(DSLContext dsl) {
+      return refused(
+          StoreException.class, () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT).fetch());
+    }
+
+    /** DuckDB has one user, who may do everything. */
     @Test
     void aRoleWithoutThemIsToldWhatToGrant() throws SQLException {
-      create(kind.form());
-      if (!isPostgres()) {
-        wholeRound(in);
-        return;
-      }
-      in.write(SHOT, shots(2, "p"));
       String role = "reader_" + kind.name().toLowerCase(Locale.ROOT);
+      if (isPostgres()) {
+        assertEquals(
+            "Cannot read shot: the database says: ERROR: permission denied for table shot" + REMEDY,
+            asPostgresRole(role));
+      } else if (!isDuckDb()) {
+        own.execute("create user " + role + " password 'secret'");
+        String url = own.url().replace(";DB_CLOSE_DELAY=-1", "") + ";USER=" + role + ";PASSWORD=secret";
+        try (Connection connection = DriverManager.getConnection(url)) {
+          String says = reading(DSL.using(connection, kind.dialect()));
+          assertTrue(says.startsWith("Cannot read shot: the database says: "), says);
+          assertTrue(says.endsWith(REMEDY), says);
+        }
+      }
+    }
+
+    private String asPostgresRole(String role) throws SQLException {
       own.execute("create role " + role);
       try {
         own.execute(
             "do $$ begin execute format('grant usage on schema %I to "
                 + role
                 + "', current_schema()); end $$");
-        String remedy =
-            "; grant the role SELECT on what it reads and INSERT on what it writes";
-        own.dsl()
-            .transaction(
+        return own.dsl()
+            .transactionResult(
                 trx -> {
                   trx.dsl().execute("set local role " + role);
-                  assertEquals(
-                      "Cannot read shot: the database says: ERROR: permission denied for table shot"
-                          + remedy,
-                      refused(
-                          StoreException.class,
-                          () -> MetadataStore.of(trx.dsl(), Features.GRAPH).read(SHOT).fetch()));
+                  return reading(trx.dsl());
                 });
       } finally {
         own.execute("drop owned by " + role);
