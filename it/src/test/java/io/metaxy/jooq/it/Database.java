@@ -43,7 +43,7 @@ enum Database {
     return new TestDatabase(this, place());
   }
 
-  private DatabasePlace place() throws Exception {
+  DatabasePlace place() throws Exception {
     return switch (this) {
       case H2_MEMORY -> DatabasePlace.h2InMemory();
       case H2_FILE -> DatabasePlace.h2File();

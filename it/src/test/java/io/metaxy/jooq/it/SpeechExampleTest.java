@@ -64,7 +64,11 @@ class SpeechExampleTest {
   void aSpeakerIsMadeOfEveryUtterance() {
     assertEquals(
         4.0,
-        store.read(SPEAKER_VOICE).where(SPEAKER_VOICE.SPEAKER_ID.eq("anna")).fetch().get(0)
+        store
+            .read(SPEAKER_VOICE)
+            .where(SPEAKER_VOICE.SPEAKER_ID.eq("anna"))
+            .fetch()
+            .get(0)
             .getSeconds());
   }
 

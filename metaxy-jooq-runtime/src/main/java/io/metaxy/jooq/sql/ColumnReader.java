@@ -58,6 +58,9 @@ interface ColumnReader {
 
   /** A value that was read, as a record has it. */
   static @Nullable Object value(Field<?> field, @Nullable Object read) {
+    if (read == null || field.getType() == read.getClass()) {
+      return read;
+    }
     Object plain =
         read instanceof Instant instant && field.getConverter().fromType() == OffsetDateTime.class
             ? instant.atOffset(java.time.ZoneOffset.UTC)

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chunk<R extends FeatureRecord<R>> {
 
+  /** The age at which a chunk is written, whatever its size, in nanoseconds. */
+  private static final long LONGEST = 10_000_000_000L;
+
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
@@ -36,6 +39,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final List<R> rows = new ArrayList<>();
   private final List<List<@Nullable Object>> staleParents = new ArrayList<>();
   private long samples;
+  private long begun;
   private long samplesWritten;
   private long rowsWritten;
 
@@ -48,6 +52,9 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   void add(Sample<R> sample, List<R> made) {
+    if (samples == 0) {
+      begun = System.nanoTime();
+    }
     rows.addAll(made);
     samples++;
     if (expands && sample.status() == Status.STALE) {
@@ -56,7 +63,9 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   boolean isFull() {
-    return rows.size() >= store.chunkRows() || samples >= store.chunkRows();
+    return rows.size() >= store.chunkRows()
+        || samples >= store.chunkRows()
+        || System.nanoTime() - begun > LONGEST;
   }
 
   /** Writes what was added; false when that is nothing. */

@@ -1,11 +1,9 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.SystemFields;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +38,7 @@ public final class Computation<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
+  private final SampleRecords<R> made;
   private final Increment<R> increment;
   private Executor executor = Runnable::run;
   private int atOnce = 1;
@@ -47,10 +46,12 @@ public final class Computation<R extends FeatureRecord<R>> {
   private Consumer<Progress> listener = progress -> {};
   private BooleanSupplier cancelled = () -> false;
 
-  Computation(StoreContext store, FeatureTable<R> table, Increment<R> increment) {
+  Computation(
+      StoreContext store, FeatureTable<R> table, SampleRecords<R> made, Increment<R> increment) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
+    this.made = made;
     this.increment = increment;
   }
 
@@ -252,27 +253,29 @@ public final class Computation<R extends FeatureRecord<R>> {
     }
     List<@Nullable Object> ids = sample.idValues();
     for (R row : rows) {
-      for (int i = 0; i < ids.size(); i++) {
-        String id = plan.inputIdColumns().get(i);
-        if (row != null && !Objects.equals(row.get(id), ids.get(i))) {
-          throw new InvalidRowException(
-              "Cannot write a record with "
-                  + id
-                  + "="
-                  + row.get(id)
-                  + " for the sample "
-                  + sample.ids()
-                  + " of "
-                  + plan.key()
-                  + "; start from sample.record(), which has the ids");
-        }
-      }
       if (row != null) {
-        row.set(
-            SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD),
-            sample.provenanceByField());
+        checkIds(sample, ids, made.ids(row));
+        made.stamp(row, sample.provenanceByField());
       }
     }
     return List.copyOf(rows);
+  }
+
+  private void checkIds(
+      Sample<R> sample, List<@Nullable Object> asked, List<@Nullable Object> given) {
+    for (int i = 0; i < asked.size(); i++) {
+      if (!Objects.equals(given.get(i), asked.get(i))) {
+        throw new InvalidRowException(
+            "Cannot write a record with "
+                + plan.inputIdColumns().get(i)
+                + "="
+                + given.get(i)
+                + " for the sample "
+                + sample.ids()
+                + " of "
+                + plan.key()
+                + "; start from sample.record(), which has the ids");
+      }
+    }
   }
 }

@@ -42,6 +42,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   private final FeaturePlan plan;
   private final Resolution resolution;
   private final String reason;
+  private final SampleRecords<R> made;
   private final Records<R> records;
   private final boolean leavesOutBroken;
   private final List<ResolvedCursor<?>> open = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       FeatureTable<R> table,
       Resolution resolution,
       String reason,
+      SampleRecords<R> made,
       Records<R> records,
       boolean leavesOutBroken) {
     this.store = store;
@@ -60,6 +62,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     this.plan = store.plan(table);
     this.resolution = resolution;
     this.reason = reason;
+    this.made = made;
     this.records = records;
     this.leavesOutBroken = leavesOutBroken;
   }
@@ -144,7 +147,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
   /** How the pending samples are computed: in parallel, watched, going on after failures. */
   public Computation<R> computing() {
-    return new Computation<>(store, table, this);
+    return new Computation<>(store, table, made, this);
   }
 
   /** Whether the caller knows how many samples are pending, because it had them counted. */
@@ -192,7 +195,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         throw broken(broken, handedOut == 0 ? "" : "; " + handedOut + " others came before it");
       }
       handedOut++;
-      return new Sample<>(plan, table, row, records);
+      return new Sample<>(made, row, records);
     }
 
     @Override

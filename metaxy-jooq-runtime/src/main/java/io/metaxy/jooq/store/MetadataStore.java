@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class MetadataStore {
 
   /** The rows that a streamed write appends in one transaction, unless told otherwise. */
-  private static final int CHUNK_ROWS = 10_000;
+  private static final int CHUNK_ROWS = 50_000;
 
   private final StoreContext context;
 
@@ -73,7 +73,11 @@ public final class MetadataStore {
     return with(context.chunkRows(), id, context.algorithm(), context.engine(), context.schema());
   }
 
-  /** The same store with another number of rows per transaction in streamed writes. */
+  /**
+   * The same store with another number of rows per transaction in streamed writes. A chunk is also
+   * written when ten seconds have gone by since its first sample, so that no more is lost when the
+   * process dies.
+   */
   public MetadataStore withChunkRows(int rows) {
     if (rows < 1) {
       throw new IllegalArgumentException("Invalid chunk rows: " + rows + " (must be at least 1)");

@@ -39,12 +39,14 @@ final class Resolver<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final ResolveOptions<R> options;
+  private final SampleRecords<R> made;
 
   Resolver(StoreContext store, FeatureTable<R> table, ResolveOptions<R> options) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
     this.options = options;
+    this.made = new SampleRecords<>(plan, table);
   }
 
   Increment<R> resolve() {
@@ -161,21 +163,12 @@ final class Resolver<R extends FeatureRecord<R>> {
         choice.engine() == Engine.SQL
             ? new SqlResolution(request, dialect)
             : new MergeResolution(request, dialect);
-    return increment(resolution, choice.reason(), row -> blank(row.ids()));
+    return increment(resolution, choice.reason(), row -> made.blank(row.ids()));
   }
 
   private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {
-    return new Increment<>(store, table, resolution, reason, records, options.leavesOutBroken());
-  }
-
-  private R blank(List<@Nullable Object> ids) {
-    R record = table.newRecord();
-    Map<String, @Nullable Object> values = new HashMap<>();
-    for (int i = 0; i < ids.size(); i++) {
-      values.put(plan.inputIdColumns().get(i), ids.get(i));
-    }
-    record.fromMap(values);
-    return record;
+    return new Increment<>(
+        store, table, resolution, reason, made, records, options.leavesOutBroken());
   }
 
   private record Choice(Engine engine, String reason) {}
@@ -221,7 +214,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     return increment(
         resolution,
         "the caller gave the samples",
-        row -> copy(kept.get(((GivenResolution.Row) row).position())));
+        row -> made.copy(kept.get(((GivenResolution.Row) row).position())));
   }
 
   private List<R> filtered(ResolveRequest request, List<R> given) {
@@ -252,11 +245,5 @@ final class Resolver<R extends FeatureRecord<R>> {
       hashes.add(Objects.requireNonNull(byField.get(field.key().structKey())));
     }
     return hashes;
-  }
-
-  private R copy(R sample) {
-    R record = table.newRecord();
-    record.from(sample);
-    return record;
   }
 }

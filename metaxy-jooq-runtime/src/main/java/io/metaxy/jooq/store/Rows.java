@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DataType;
@@ -54,7 +55,7 @@ final class Rows {
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
-    Map<@Nullable Object, Integer> seen = new HashMap<>(2 * rows.size());
+    Map<Object, Integer> seen = new HashMap<>(2 * rows.size());
     each(rows, (position, row) -> check(position, row, seen));
   }
 
@@ -86,7 +87,7 @@ final class Rows {
   }
 
   private <R extends FeatureRecord<R>> void check(
-      int position, @Nullable R row, Map<@Nullable Object, Integer> seen) {
+      int position, @Nullable R row, Map<Object, Integer> seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -97,18 +98,27 @@ final class Rows {
               + plan.key()
               + ": it is null; leave it out");
     }
-    List<@Nullable Object> ids = ids(row);
-    if (ids.contains(null)) {
-      String missing = idColumns.get(ids.indexOf(null));
-      throw refused(position, row, "it has no " + missing, "set every id column of the row");
+    for (int i = 0; i < idPositions.length; i++) {
+      if (row.get(idPositions[i]) == null) {
+        String missing = idColumns.get(i);
+        throw refused(position, row, "it has no " + missing, "set every id column of the row");
+      }
     }
-    List<@Nullable Object> stored = stored(ids);
-    Integer other = seen.putIfAbsent(stored.size() == 1 ? stored.get(0) : stored, position);
+    Integer other = seen.putIfAbsent(key(row), position);
     if (other != null) {
       throw refused(
           position, row, "row " + other + " has the same id", "give every id once in one call");
     }
     checkByField(position, row);
+  }
+
+  /** What tells a row apart from others. */
+  private Object key(FeatureRecord<?> row) {
+    if (idPositions.length > 1) {
+      return stored(ids(row));
+    }
+    int position = idPositions[0];
+    return Objects.requireNonNull(stored(row.get(position), table.field(position).getDataType()));
   }
 
   /**

@@ -3,13 +3,11 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.InputRow;
 import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.SystemFields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class Sample<R extends FeatureRecord<R>> {
 
   private final FeaturePlan plan;
-  private final FeatureTable<R> table;
+  private final SampleRecords<R> made;
   private final ResolvedRow row;
   private final Records<R> records;
   private @Nullable Map<String, String> provenanceByField;
 
-  Sample(FeaturePlan plan, FeatureTable<R> table, ResolvedRow row, Records<R> records) {
-    this.plan = plan;
-    this.table = table;
+  Sample(SampleRecords<R> made, ResolvedRow row, Records<R> records) {
+    this.plan = made.plan();
+    this.made = made;
     this.row = row;
     this.records = records;
   }
@@ -52,23 +49,23 @@ public final class Sample<R extends FeatureRecord<R>> {
    */
   public R record() {
     R record = records.of(row);
-    record.set(SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD), provenanceByField());
+    made.stamp(record, provenanceByField());
     return record;
   }
 
   /** The hash of what each field is made from, by struct key. */
   public Map<String, String> provenanceByField() {
-    Map<String, String> made = provenanceByField;
-    if (made == null) {
-      made = new TreeMap<>();
+    Map<String, String> byField = provenanceByField;
+    if (byField == null) {
+      byField = new TreeMap<>();
       List<FieldPlan> fields = plan.fields();
       for (int i = 0; i < fields.size(); i++) {
-        made.put(fields.get(i).key().structKey(), row.fieldHash(i));
+        byField.put(fields.get(i).key().structKey(), row.fieldHash(i));
       }
-      made = Collections.unmodifiableMap(made);
-      provenanceByField = made;
+      byField = Collections.unmodifiableMap(byField);
+      provenanceByField = byField;
     }
-    return made;
+    return byField;
   }
 
   /** The hash of what the sample is made from. */
@@ -132,20 +129,9 @@ public final class Sample<R extends FeatureRecord<R>> {
   private <U extends FeatureRecord<U>> List<U> inputs(FeatureTable<U> upstream, int position) {
     List<U> records = new ArrayList<>();
     for (InputRow input : row.inputs(position)) {
-      U record = upstream.newRecord();
-      for (String name : plan.deps().get(position).columns().values()) {
-        Field<?> field = upstream.field(name);
-        if (field != null) {
-          set(record, field, input.get(name));
-        }
-      }
-      records.add(record);
+      records.add(made.input(upstream, position, input));
     }
     return records;
-  }
-
-  private static <V> void set(org.jooq.Record record, Field<V> field, @Nullable Object value) {
-    record.set(field, field.getDataType().convert(value));
   }
 
   private int position(FeatureTable<?> upstream) {

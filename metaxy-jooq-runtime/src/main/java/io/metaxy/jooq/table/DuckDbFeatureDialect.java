@@ -164,9 +164,9 @@ final class DuckDbFeatureDialect implements FeatureDialect {
 
   @Override
   public Field<?> comparable(Field<?> column) {
-    Class<?> type = column.getConverter().fromType();
-    boolean ordered = Number.class.isAssignableFrom(type) || type == Boolean.class;
-    return ordered ? column : field("cast({0} as varchar)", SQLDataType.VARCHAR, column);
+    return column.getConverter().fromType() == JSON.class
+        ? field("cast({0} as varchar)", SQLDataType.VARCHAR, column)
+        : ordered(column);
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,11 @@ public interface FeatureDialect {
 
   /** An instant as a column holds it: the other way round. */
   Field<?> stored(Field<?> instant, LiveColumn live);
+
+  /** The type of a date or a time without zone that keeps microseconds. */
+  default String localType(Class<?> type) {
+    return type == LocalDate.class ? "date" : type == LocalTime.class ? "time" : "timestamp";
+  }
 
   /** Null in the place of a column in a union. */
   default Field<?> nullOf(LiveColumn live) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +193,12 @@ final class H2FeatureDialect implements FeatureDialect {
                 + " timestamp(6))",
             instant.getDataType(), instant)
         : instant;
+  }
+
+  /** A time of H2 has no fraction unless its type says so. */
+  @Override
+  public String localType(Class<?> type) {
+    return type == LocalTime.class ? "time(6)" : FeatureDialect.super.localType(type);
   }
 
   /** H2 joins derived tables by nested loops, so every row is ranked. */

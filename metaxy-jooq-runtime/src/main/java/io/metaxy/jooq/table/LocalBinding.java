@@ -13,6 +13,7 @@ import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
+import org.jooq.conf.ParamType;
 import org.jooq.impl.DefaultDataType;
 
 /**
@@ -41,7 +42,11 @@ public final class LocalBinding<T> implements Binding<T, T> {
 
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
-    DefaultDataType.getDataType(ctx.dialect(), type).getBinding().sql(ctx);
+    if (ctx.render().paramType() == ParamType.INLINED) {
+      DefaultDataType.getDataType(ctx.dialect(), type).getBinding().sql(ctx);
+    } else {
+      ctx.render().sql("cast(? as " + FeatureDialect.of(ctx.dialect()).localType(type) + ")");
+    }
   }
 
   @Override

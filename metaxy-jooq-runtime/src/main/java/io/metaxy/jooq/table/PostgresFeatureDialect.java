@@ -131,12 +131,12 @@ final class PostgresFeatureDialect implements FeatureDialect {
 
   @Override
   public Field<?> comparable(Field<?> column) {
-    Class<?> type = column.getConverter().fromType();
-    boolean ordered = Number.class.isAssignableFrom(type) || type == Boolean.class;
     if (Sql.isByField(column)) {
       return field("cast({0} as jsonb)", SQLDataType.JSONB, column);
     }
-    return ordered ? column : field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column);
+    return column.getConverter().fromType() == JSON.class
+        ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
+        : ordered(column);
   }
 
   @Override

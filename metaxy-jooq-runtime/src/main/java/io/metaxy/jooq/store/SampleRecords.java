@@ -1,0 +1,98 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.InputRow;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.SystemFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the records of an increment's samples: what is the same for all of them is looked up once.
+ * Thread-safe.
+ *
+ * @param <R> the feature's record
+ */
+final class SampleRecords<R extends FeatureRecord<R>> {
+
+  private final DSLContext detached = DSL.using(new DefaultConfiguration());
+  private final FeaturePlan plan;
+  private final FeatureTable<R> table;
+  private final List<Field<?>> ids;
+  private final Field<Map<String, String>> provenance;
+  private final Map<FeatureTable<?>, List<Field<?>>> upstreams = new ConcurrentHashMap<>();
+
+  SampleRecords(FeaturePlan plan, FeatureTable<R> table) {
+    this.plan = plan;
+    this.table = table;
+    this.ids = fields(table, plan.inputIdColumns());
+    this.provenance = SystemFields.byField(table, SystemColumns.PROVENANCE_BY_FIELD);
+  }
+
+  private static List<Field<?>> fields(FeatureTable<?> table, Iterable<String> names) {
+    List<Field<?>> fields = new ArrayList<>();
+    for (String name : names) {
+      Field<?> field = table.field(name);
+      if (field != null) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  FeaturePlan plan() {
+    return plan;
+  }
+
+  /** A record with the values of the input ids. */
+  R blank(List<@Nullable Object> values) {
+    R record = detached.newRecord(table);
+    for (int i = 0; i < ids.size(); i++) {
+      set(record, ids.get(i), values.get(i));
+    }
+    return record;
+  }
+
+  /** A copy of a record. */
+  R copy(R given) {
+    R record = detached.newRecord(table);
+    record.from(given);
+    return record;
+  }
+
+  /** Sets the provenance that a record will carry. */
+  void stamp(R record, Map<String, String> byField) {
+    record.set(provenance, byField);
+  }
+
+  /** The values of a record's input ids. */
+  List<@Nullable Object> ids(R record) {
+    List<@Nullable Object> values = new ArrayList<>(ids.size());
+    ids.forEach(id -> values.add(record.get(id)));
+    return values;
+  }
+
+  /** The record of an upstream's row. */
+  <U extends FeatureRecord<U>> U input(FeatureTable<U> upstream, int dep, InputRow row) {
+    List<Field<?>> fields =
+        upstreams.computeIfAbsent(
+            upstream, t -> fields(t, plan.deps().get(dep).columns().values()));
+    U record = detached.newRecord(upstream);
+    fields.forEach(field -> set(record, field, row.get(field.getName())));
+    return record;
+  }
+
+  private static <V> void set(Record record, Field<V> field, @Nullable Object value) {
+    record.set(field, field.getDataType().convert(value));
+  }
+}
