@@ -106,8 +106,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
     for (Engine engine : Engine.values()) {
       Increment<?> increment = store.withEngine(engine).resolve(SHOT_GRADE);
       assertEquals("new 60, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
-      assertEquals(
-          60, own.dsl().fetchCount(increment.newSamples().asTable()), "rows of the table");
+      assertEquals(60, own.dsl().fetchCount(increment.newSamples().asTable()), "rows of the table");
     }
     assertEquals(60, store.resolve(SHOT_GRADE).pending(Shots::grade));
     assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(5)));
@@ -117,8 +116,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
           "new 0, stale 1, orphaned 1, progress 1.00",
           store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
     }
-    ShotRecord deleted =
-        store.read(SHOT).includingDeleted().where(SHOT.TAKE.eq(5)).fetch().get(0);
+    ShotRecord deleted = store.read(SHOT).includingDeleted().where(SHOT.TAKE.eq(5)).fetch().get(0);
     assertEquals(deleted.getMetaxyUpdatedAt(), deleted.getMetaxyDeletedAt());
     assertEquals(first.getMetaxyCreatedAt(), deleted.getMetaxyCreatedAt());
   }
@@ -157,8 +155,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
                 try (Statement statement = connection.createStatement()) {
                   statement.execute(set);
                 }
-                MetadataStore one =
-                    atNoon(DSL.using(connection, kind.dialect()), Features.GRAPH);
+                MetadataStore one = atNoon(DSL.using(connection, kind.dialect()), Features.GRAPH);
                 wholeRoundOn(one);
                 String column =
                     form.zoned()
@@ -167,7 +164,9 @@ class PhysicalTypesTest extends OnEveryDatabase {
                 String text =
                     DSL.using(connection, kind.dialect())
                         .fetchValue(
-                            "select cast(" + column + " as varchar(40)) from \"shot\" where"
+                            "select cast("
+                                + column
+                                + " as varchar(40)) from \"shot\" where"
                                 + " \"take\" = 0 and \"metaxy_deleted_at\" is null")
                         .toString();
                 assertEquals("2026-05-01 12:00:00.123456", text.replaceAll("\\+00$", ""));
@@ -234,7 +233,9 @@ class PhysicalTypesTest extends OnEveryDatabase {
       String says = misfit(column, type);
       assertTrue(
           says.startsWith(
-              "Cannot use table shot__note_2 of feature shot/note-2: its column " + column + " is "),
+              "Cannot use table shot__note_2 of feature shot/note-2: its column "
+                  + column
+                  + " is "),
           says);
       assertTrue(
           says.endsWith(
@@ -338,7 +339,8 @@ class PhysicalTypesTest extends OnEveryDatabase {
             asPostgresRole(role));
       } else if (!isDuckDb()) {
         own.execute("create user " + role + " password 'secret'");
-        String url = own.url().replace(";DB_CLOSE_DELAY=-1", "") + ";USER=" + role + ";PASSWORD=secret";
+        String url =
+            own.url().replace(";DB_CLOSE_DELAY=-1", "") + ";USER=" + role + ";PASSWORD=secret";
         try (Connection connection = DriverManager.getConnection(url)) {
           String says = reading(DSL.using(connection, kind.dialect()));
           assertTrue(says.startsWith("Cannot read shot: the database says: "), says);

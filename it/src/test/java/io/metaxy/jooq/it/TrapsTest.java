@@ -34,8 +34,21 @@ class TrapsTest extends ByEveryEngine {
   /** In the order of their UTF-8 bytes; no language orders them so. */
   private static final List<String> BY_BYTES =
       List.of(
-          "A", "A B", "A-B", "B10", "B9", "Z", "_", "a", "aa", "b", "z", "\u00E4", "\u00E9z",
-          "\uFF5E", "\uD83D\uDE00");
+          "A",
+          "A B",
+          "A-B",
+          "B10",
+          "B9",
+          "Z",
+          "_",
+          "a",
+          "aa",
+          "b",
+          "z",
+          "\u00E4",
+          "\u00E9z",
+          "\uFF5E",
+          "\uD83D\uDE00");
 
   TrapsTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE, SPEAKER_SUMMARY);
@@ -64,10 +77,7 @@ class TrapsTest extends ByEveryEngine {
     store.write(SHOT, List.of(shot(1, "p1", "s1")));
     assertEquals(
         "new 0, stale 0, orphaned 0",
-        store
-            .resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.COLOR.isNotNull()))
-            .counts()
-            .toString());
+        store.resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.COLOR.isNotNull())).counts().toString());
   }
 
   /** H2's QUALIFY sees rows before the window when a condition is beside it. */
@@ -77,10 +87,7 @@ class TrapsTest extends ByEveryEngine {
     store.write(SHOT, List.of(shot(1, "new", "s").setSeconds(1.0)));
     assertEquals(
         "new 0, stale 0, orphaned 0",
-        store
-            .resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.SECONDS.gt(50.0)))
-            .counts()
-            .toString());
+        store.resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.SECONDS.gt(50.0))).counts().toString());
     assertEquals(0, store.read(SHOT).where(SHOT.SECONDS.gt(50.0)).fetch().size());
     assertEquals(0, store.delete(SHOT, SHOT.SECONDS.gt(50.0)));
   }
@@ -128,8 +135,7 @@ class TrapsTest extends ByEveryEngine {
 
   private static int byBytes(String a, String b) {
     return Arrays.compareUnsigned(
-        a.getBytes(StandardCharsets.UTF_8),
-        b.getBytes(StandardCharsets.UTF_8));
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Rows of one instant: every engine and every read takes the same one. */
@@ -151,8 +157,7 @@ class TrapsTest extends ByEveryEngine {
           latest = version;
         }
       }
-      assertEquals(
-          latest, in.read(SHOT).fetch().get(0).dataVersionByField().get("picture_raw"));
+      assertEquals(latest, in.read(SHOT).fetch().get(0).dataVersionByField().get("picture_raw"));
       assertEquals(
           md5("raw|__metaxy_initial__|shot.picture/raw|" + latest),
           in.resolve(SHOT_GRADE).newSamples().fetch().get(0).provenanceByField().get("raw"));
