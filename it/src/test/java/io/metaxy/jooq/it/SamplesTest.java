@@ -230,6 +230,18 @@ class SamplesTest extends OnEveryDatabase {
     }
 
     @Test
+    void withTheirCount() {
+      assertEquals(
+          "Cannot resolve row 2 of shot (shot_id=null, take=2): it has no shot_id; set every id"
+              + " column of the row (the first of 3 rows that cannot be right)",
+          refusal(
+              shot(1, "p", "s"),
+              shot(2, "p", "s").setShotId(null),
+              shot(1, "q", "s"),
+              shot(3, "p", "s").setTake(null)));
+    }
+
+    @Test
     void withAnIdTwice() {
       assertEquals(
           "Cannot resolve row 3 of shot (shot_id="

@@ -30,7 +30,10 @@ final class FilterCondition {
    * @param columns the columns by the names that filters use
    */
   FilterCondition(
-      FeatureDialect dialect, FeatureKey feature, String text, Map<String, ? extends Field<?>> columns) {
+      FeatureDialect dialect,
+      FeatureKey feature,
+      String text,
+      Map<String, ? extends Field<?>> columns) {
     this.dialect = dialect;
     this.feature = feature;
     this.text = text;
@@ -74,7 +77,8 @@ final class FilterCondition {
   }
 
   private Condition compare(Filter.Operand left, String operator, Filter.Operand right) {
-    boolean ordering = operator.startsWith("<") && !operator.equals("<>") || operator.startsWith(">");
+    boolean ordering =
+        (operator.startsWith("<") && !operator.equals("<>")) || operator.startsWith(">");
     return DSL.condition(
         "{0} " + operator + " {1}",
         ordering ? dialect.ordered(field(left, right)) : field(left, right),

@@ -60,8 +60,11 @@ final class LiveTables {
       }
       return failure;
     } catch (StoreException changed) {
-      changed.addSuppressed(failure);
-      return changed;
+      // In a transaction that has failed, looking fails too, and says nothing of the tables.
+      boolean found = changed.getCause() == null;
+      StoreException reason = found ? changed : failure;
+      reason.addSuppressed(found ? failure : changed);
+      return reason;
     }
   }
 

@@ -56,32 +56,60 @@ final class Rows {
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
     Map<Object, Integer> seen = new HashMap<>(2 * rows.size());
+    each(rows, (position, row) -> check(position, row, seen));
+  }
+
+  /** What is wrong with a row. */
+  @FunctionalInterface
+  private interface Check<R> {
+    void of(int position, R row);
+  }
+
+  /** Refuses the first row that a check refuses, and says how many there are. */
+  private static <R> void each(Collection<R> rows, Check<R> check) {
+    InvalidRowException first = null;
+    int refused = 0;
     int position = 1;
     for (R row : rows) {
-      if (row == null) {
-        throw new InvalidRowException(
-            "Cannot "
-                + verb
-                + " row "
-                + position
-                + " of "
-                + plan.key()
-                + ": it is null; leave it out");
+      try {
+        check.of(position++, row);
+      } catch (InvalidRowException e) {
+        first = first == null ? e : first;
+        refused++;
       }
-      for (int i = 0; i < idPositions.length; i++) {
-        if (row.get(idPositions[i]) == null) {
-          String missing = idColumns.get(i);
-          throw refused(position, row, "it has no " + missing, "set every id column of the row");
-        }
-      }
-      Integer other = seen.putIfAbsent(key(row), position);
-      if (other != null) {
-        throw refused(
-            position, row, "row " + other + " has the same id", "give every id once in one call");
-      }
-      checkByField(position, row);
-      position++;
     }
+    if (first != null) {
+      throw refused == 1
+          ? first
+          : new InvalidRowException(
+              first.getMessage() + " (the first of " + refused + " rows that cannot be right)");
+    }
+  }
+
+  private <R extends FeatureRecord<R>> void check(
+      int position, @Nullable R row, Map<Object, Integer> seen) {
+    if (row == null) {
+      throw new InvalidRowException(
+          "Cannot "
+              + verb
+              + " row "
+              + position
+              + " of "
+              + plan.key()
+              + ": it is null; leave it out");
+    }
+    for (int i = 0; i < idPositions.length; i++) {
+      if (row.get(idPositions[i]) == null) {
+        String missing = idColumns.get(i);
+        throw refused(position, row, "it has no " + missing, "set every id column of the row");
+      }
+    }
+    Integer other = seen.putIfAbsent(key(row), position);
+    if (other != null) {
+      throw refused(
+          position, row, "row " + other + " has the same id", "give every id once in one call");
+    }
+    checkByField(position, row);
   }
 
   /** What tells a row apart from others. */
@@ -184,19 +212,19 @@ final class Rows {
             .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
             .toList();
     int[] positions = required.stream().mapToInt(table::indexOf).toArray();
-    int position = 1;
-    for (R row : rows) {
-      for (int column : positions) {
-        if (row.get(column) == null) {
-          throw refused(
-              position,
-              row,
-              "it has no " + table.field(column).getName() + ", which must not be null",
-              "set the column, or declare it nullable in the spec");
-        }
-      }
-      position++;
-    }
+    each(
+        rows,
+        (position, row) -> {
+          for (int column : positions) {
+            if (row.get(column) == null) {
+              throw refused(
+                  position,
+                  row,
+                  "it has no " + table.field(column).getName() + ", which must not be null",
+                  "set the column, or declare it nullable in the spec");
+            }
+          }
+        });
   }
 
   List<@Nullable Object> ids(FeatureRecord<?> row) {

@@ -212,7 +212,10 @@ final class DuckDbFeatureDialect implements FeatureDialect {
     return "DuckDB hashes on all cores, and faster than it hands out rows";
   }
 
-  /** As microseconds: the driver reads an instant by the clock of the JVM's zone, which can be set back. */
+  /**
+   * As microseconds: the driver reads an instant by the clock of the JVM's zone, which can be set
+   * back.
+   */
   @Override
   public Field<?> sent(Field<?> instant) {
     return field("epoch_us({0})", SQLDataType.BIGINT, instant);

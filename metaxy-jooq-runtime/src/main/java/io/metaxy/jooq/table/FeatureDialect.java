@@ -183,8 +183,8 @@ public interface FeatureDialect {
   }
 
   /**
-   * An instant of a result that was {@link #sent}, in a form that equals that of the same instant in
-   * another row.
+   * An instant of a result that was {@link #sent}, in a form that equals that of the same instant
+   * in another row.
    */
   default @Nullable Object moment(ResultSet row, int column) throws SQLException {
     return instant(row, column);
