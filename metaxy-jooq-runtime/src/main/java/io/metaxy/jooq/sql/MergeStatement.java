@@ -122,7 +122,7 @@ final class MergeStatement {
       int key = i;
       each(
           "k_" + i,
-          side -> sent((side == CURRENT ? prepare.currentKeys() : prepare.keys(side)).get(key)));
+          side -> sent((side == CURRENT ? prepare.currentIds() : prepare.ids(side)).get(key)));
     }
     for (String id : childIds()) {
       one(

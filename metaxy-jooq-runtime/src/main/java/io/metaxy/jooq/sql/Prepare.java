@@ -86,14 +86,22 @@ final class Prepare {
 
   /** The input ids of an upstream's row, as the keys. */
   List<Field<?>> keys(int number) {
+    return aliased(ids(number));
+  }
+
+  private static List<Field<?>> aliased(List<Field<?>> ids) {
+    List<Field<?>> keys = new ArrayList<>();
+    ids.forEach(id -> keys.add(id.as("k_" + keys.size())));
+    return keys;
+  }
+
+  /** The input ids of an upstream's row. */
+  List<Field<?>> ids(int number) {
     DepPlan dep = request.plan().deps().get(number);
     FeatureSource source = request.upstreams().get(number);
-    List<Field<?>> keys = new ArrayList<>();
-    for (String id : request.plan().inputIdColumns()) {
-      String name = dep.columns().getOrDefault(id, id);
-      keys.add(source.read(name, dialect).as("k_" + keys.size()));
-    }
-    return keys;
+    return request.plan().inputIdColumns().stream()
+        .<Field<?>>map(id -> source.read(dep.columns().getOrDefault(id, id), dialect))
+        .toList();
   }
 
   /** The upstream's id columns, by which a group's rows are ordered. */
@@ -300,11 +308,14 @@ final class Prepare {
 
   /** The input ids of the feature's own row, as the keys. */
   List<Field<?>> currentKeys() {
-    List<Field<?>> keys = new ArrayList<>();
-    for (String id : request.plan().inputIdColumns()) {
-      keys.add(request.target().read(id, dialect).as("k_" + keys.size()));
-    }
-    return keys;
+    return aliased(currentIds());
+  }
+
+  /** The input ids of the feature's own row. */
+  List<Field<?>> currentIds() {
+    return request.plan().inputIdColumns().stream()
+        .<Field<?>>map(id -> request.target().read(id, dialect))
+        .toList();
   }
 
   /** The feature's own latest rows that the filters keep. */
