@@ -1,7 +1,5 @@
 package io.metaxy.jooq.it;
 
-import org.jooq.DSLContext;
-
 /** What resolves a case on a database, and is judged by the {@link NaiveModel}. */
 interface ModelEngine {
 
@@ -15,9 +13,6 @@ interface ModelEngine {
     return true;
   }
 
-  /**
-   * Resolves the target of the case with the case's request, leaving broken samples out; the tables
-   * are there, in the given form, in the schema that connections look into.
-   */
-  Outcome resolve(DSLContext dsl, TableForm form, ModelCase given) throws Exception;
+  /** Resolves the target of the case with the case's request, leaving broken samples out. */
+  Outcome resolve(ModelStage stage) throws Exception;
 }

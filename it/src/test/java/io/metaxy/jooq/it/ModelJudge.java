@@ -21,20 +21,15 @@ final class ModelJudge {
     this.engines = engines;
   }
 
-  /** In what an engine differs from the model, on as few rows as show it; empty when none does. */
-  Optional<String> verdict(ModelCase given) throws SQLException {
-    Optional<Difference> difference = difference(given);
-    return difference.isEmpty() ? Optional.empty() : Optional.of(shrunk(difference.get()));
-  }
-
-  private Optional<Difference> difference(ModelCase given) throws SQLException {
+  /** In what an engine differs from the model; empty when none does. */
+  Optional<Difference> difference(ModelCase given) throws SQLException {
     String expected = new NaiveModel(given).resolve().toString();
     ModelStage stage = new ModelStage(database, form, given);
     stage.set();
     Optional<Difference> difference =
         engines.stream()
             .filter(engine -> engine.serves(database.kind(), given))
-            .map(engine -> new Difference(given, engine, expected, found(engine, given)))
+            .map(engine -> new Difference(given, engine, expected, found(engine, stage)))
             .filter(d -> !d.found.equals(d.expected))
             .findFirst();
     stage.clear();
@@ -42,9 +37,9 @@ final class ModelJudge {
   }
 
   /** An engine that fails is as wrong as one that finds something else. */
-  private String found(ModelEngine engine, ModelCase given) {
+  private static String found(ModelEngine engine, ModelStage stage) {
     try {
-      return engine.resolve(database.dsl(), form, given).toString();
+      return engine.resolve(stage).toString();
     } catch (Exception e) {
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
@@ -52,7 +47,8 @@ final class ModelJudge {
     }
   }
 
-  private String shrunk(Difference difference) throws SQLException {
+  /** The difference on as few rows as show it. */
+  String shrunk(Difference difference) throws SQLException {
     ModelJudge judge = new ModelJudge(database, form, List.of(difference.engine));
     Difference shrunk = difference;
     Optional<Difference> smaller = Optional.of(difference);
@@ -78,5 +74,6 @@ final class ModelJudge {
         + shrunk.given;
   }
 
-  private record Difference(ModelCase given, ModelEngine engine, String expected, String found) {}
+  /** An engine that does not find what the model finds. */
+  record Difference(ModelCase given, ModelEngine engine, String expected, String found) {}
 }

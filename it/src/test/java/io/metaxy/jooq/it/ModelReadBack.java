@@ -52,13 +52,14 @@ final class ModelReadBack implements ModelEngine {
   }
 
   @Override
-  public Outcome resolve(DSLContext dsl, TableForm form, ModelCase given) {
+  public Outcome resolve(ModelStage stage) {
+    DSLContext dsl = stage.dsl();
     ModelCase read =
         dsl.connectionResult(
             connection -> {
-              ModelCase held = given;
-              for (FeaturePlan plan : given.graph().plans()) {
-                held = held.with(plan.key(), rows(connection, dsl, form, plan));
+              ModelCase held = stage.given();
+              for (FeaturePlan plan : held.graph().plans()) {
+                held = held.with(plan.key(), rows(connection, dsl, stage.form(), plan));
               }
               return held;
             });

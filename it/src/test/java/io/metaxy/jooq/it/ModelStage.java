@@ -1,19 +1,43 @@
 package io.metaxy.jooq.it;
 
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.table.LiveTable;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jooq.DSLContext;
 
-/** The tables of a case in a database, for as long as it is looked at. */
+/** A case in a database: its tables are there, in a form, from {@link #set} to {@link #clear}. */
 final class ModelStage {
 
   private final TestDatabase database;
   private final TableForm form;
   private final ModelCase given;
+  private final Map<FeatureKey, LiveTable> live = new HashMap<>();
 
   ModelStage(TestDatabase database, TableForm form, ModelCase given) {
     this.database = database;
     this.form = form;
     this.given = given;
+  }
+
+  DSLContext dsl() {
+    return database.dsl();
+  }
+
+  TableForm form() {
+    return form;
+  }
+
+  ModelCase given() {
+    return given;
+  }
+
+  /** What the database has of a table, looked at once for all engines. */
+  LiveTable live(FeaturePlan plan) {
+    return live.computeIfAbsent(
+        plan.key(), key -> dsl().connectionResult(c -> LiveTable.read(c, null, plan.tableName())));
   }
 
   /** Creates and fills the tables in one round trip. */

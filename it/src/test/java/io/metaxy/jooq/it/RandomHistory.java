@@ -167,11 +167,11 @@ final class RandomHistory {
    */
   private Map<String, Object> twin(Map<String, Object> row) {
     Map<String, Object> twin = new HashMap<>(row);
-    int kind = random.nextInt(5);
+    int kind = random.nextInt(6);
     if (kind == 0) {
       return twin;
     }
-    if (kind == 1) {
+    if (kind == 1 || (kind == 2 && userColumns.isEmpty())) {
       String key = one(random, plan.structKeys());
       row.put(DATA_VERSION_BY_FIELD, replaced(row, key, "twin1"));
       twin.put(DATA_VERSION_BY_FIELD, replaced(row, key, "twin2"));
@@ -179,15 +179,18 @@ final class RandomHistory {
     }
     twin.put(DATA_VERSION_BY_FIELD, dataVersions());
     if (kind == 2) {
+      ColumnSpec column = one(random, userColumns);
+      twin.put(column.name(), value(column));
+      // Where that is the same value, something else must tell them apart.
+      twin.put(MATERIALIZATION_ID, "twin");
+      return twin;
+    }
+    if (kind == 3) {
       Object deleted = row.get(DELETED_AT);
       twin.put(DELETED_AT, deleted == null ? row.get(UPDATED_AT) : null);
       twin.put(UPDATED_AT, deleted == null ? row.get(UPDATED_AT) : deleted);
     }
-    if (kind == 3 && !userColumns.isEmpty()) {
-      ColumnSpec column = one(random, userColumns);
-      twin.put(column.name(), value(column));
-    }
-    twin.put(PROVENANCE, hash("twin " + random.nextInt()));
+    twin.put(kind == 4 ? DATA_VERSION : PROVENANCE, hash("twin " + random.nextInt()));
     return twin;
   }
 

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.table.FeatureDialect;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ interface ColumnReader {
   @Nullable Object read(ResultSet row, int column) throws SQLException;
 
   /** The reader of a column's type. */
-  static ColumnReader of(Field<?> field) {
+  static ColumnReader of(Field<?> field, FeatureDialect dialect) {
     Class<?> type = field.getConverter().fromType();
     if (type == String.class) {
       return ResultSet::getString;
@@ -44,16 +46,19 @@ interface ColumnReader {
         return value == null ? null : value.stripTrailingZeros();
       };
     }
-    if (type == Instant.class || type == OffsetDateTime.class) {
-      return (row, column) -> {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        return value == null ? null : value.toInstant();
-      };
+    if (isInstant(field)) {
+      return dialect::instant;
     }
     if (type == LocalDate.class || type == LocalDateTime.class || type == LocalTime.class) {
       return (row, column) -> row.getObject(column, type);
     }
     return ResultSet::getObject;
+  }
+
+  /** Whether a column holds instants. */
+  static boolean isInstant(Field<?> field) {
+    Class<?> type = field.getConverter().fromType();
+    return type == Instant.class || type == OffsetDateTime.class;
   }
 
   /** A value that was read, as a record has it. */
@@ -63,7 +68,7 @@ interface ColumnReader {
     }
     Object plain =
         read instanceof Instant instant && field.getConverter().fromType() == OffsetDateTime.class
-            ? instant.atOffset(java.time.ZoneOffset.UTC)
+            ? instant.atOffset(ZoneOffset.UTC)
             : read;
     return field.getDataType().convert(plain);
   }

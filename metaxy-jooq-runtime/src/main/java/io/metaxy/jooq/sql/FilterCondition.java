@@ -2,6 +2,7 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
+import io.metaxy.jooq.table.FeatureDialect;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
@@ -17,16 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterCondition {
 
+  private final FeatureDialect dialect;
   private final FeatureKey feature;
   private final String text;
   private final Map<String, ? extends Field<?>> columns;
 
   /**
+   * @param dialect the database
    * @param feature whose columns they are, for errors
    * @param text the filter
    * @param columns the columns by the names that filters use
    */
-  FilterCondition(FeatureKey feature, String text, Map<String, ? extends Field<?>> columns) {
+  FilterCondition(
+      FeatureDialect dialect,
+      FeatureKey feature,
+      String text,
+      Map<String, ? extends Field<?>> columns) {
+    this.dialect = dialect;
     this.feature = feature;
     this.text = text;
     this.columns = columns;
@@ -69,7 +77,12 @@ final class FilterCondition {
   }
 
   private Condition compare(Filter.Operand left, String operator, Filter.Operand right) {
-    return DSL.condition("{0} " + operator + " {1}", field(left, right), field(right, left));
+    boolean ordering =
+        (operator.startsWith("<") && !operator.equals("<>")) || operator.startsWith(">");
+    return DSL.condition(
+        "{0} " + operator + " {1}",
+        ordering ? dialect.ordered(field(left, right)) : field(left, right),
+        ordering ? dialect.ordered(field(right, left)) : field(right, left));
   }
 
   private Field<?> field(Filter.Operand operand, Filter.Operand other) {

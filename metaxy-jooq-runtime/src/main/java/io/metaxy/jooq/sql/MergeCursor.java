@@ -50,11 +50,9 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private final List<Hashed> hashed = new ArrayList<>();
   private final int[] hashOrder;
   private final TextHasher hasher;
-  private final int sidePosition;
+  private final int flagsPosition;
+  private final int keysPosition;
   private final int momentPosition;
-  private final int deletedPosition;
-  private final int keptPosition;
-  private final int stalePosition;
   private final int[] textPositions;
   private final int jsonPosition;
 
@@ -62,6 +60,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private ResultSet rows;
   private boolean ranked;
   private boolean more;
+  private int flags;
   private long survivors;
   private @Nullable Object[] key;
   private @Nullable Object[] nextKey;
@@ -143,27 +142,25 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.carried = carried;
     this.plan = request.plan();
     this.keyFields = statement.prepare().keys();
-    keyFields.forEach(field -> keyReaders.add(ColumnReader.of(field)));
+    keyFields.forEach(field -> keyReaders.add(ColumnReader.of(field, dialect)));
     List<String> childIds = statement.childIds();
     this.childPositions = childIds.stream().mapToInt(id -> statement.position("c_" + id)).toArray();
-    childIds.forEach(id -> childReaders.add(ColumnReader.of(request.target().column(id))));
+    childIds.forEach(id -> childReaders.add(ColumnReader.of(request.target().column(id), dialect)));
     this.sides = new Side[plan.deps().size()];
     Arrays.setAll(sides, number -> new Side(statement, number, dialect));
     this.current = new Side(statement, MergeStatement.CURRENT, dialect);
     this.hashOrder = Provenance.hashOrder(plan).stream().mapToInt(Integer::intValue).toArray();
     this.hasher = request.algorithm().hasher(request.hashLength());
     plan.fields().forEach(field -> hashed.add(hashed(field)));
-    this.sidePosition = statement.side();
+    this.flagsPosition = statement.flags();
+    this.keysPosition = statement.keys();
     this.momentPosition = statement.moment();
-    this.deletedPosition = statement.deleted();
-    this.keptPosition = statement.kept();
-    this.stalePosition = statement.stale();
     this.textPositions = statement.texts();
     this.jsonPosition = dialect.readsJson() ? statement.json() : 0;
     this.key = new @Nullable Object[keyFields.size()];
     this.nextKey = new @Nullable Object[keyFields.size()];
     this.result = new OpenResult(dsl, dialect, statement.query(false));
-    this.rows = result.cursor().resultSet();
+    this.rows = result.rows();
     start();
   }
 
@@ -219,7 +216,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     more = rows.next();
     if (more) {
       for (int i = 0; i < nextKey.length; i++) {
-        nextKey[i] = keyReaders.get(i).read(rows, 2 + i);
+        nextKey[i] = keyReaders.get(i).read(rows, keysPosition + i);
       }
     }
   }
@@ -289,7 +286,8 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     boolean first = true;
     while (more && (first || Arrays.equals(key, nextKey))) {
       first = false;
-      int number = rows.getInt(sidePosition);
+      flags = rows.getInt(flagsPosition);
+      int number = flags / MergeStatement.SIDES - 1;
       Side side = number == MergeStatement.CURRENT ? current : sides[number];
       if (side.aggregated || ranked || isLatest(side)) {
         survives |= keep(side);
@@ -319,7 +317,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     if (latest) {
       side.seen = true;
       side.moment = moment();
-      side.deleted = rows.getInt(deletedPosition);
+      side.deleted = flags & MergeStatement.DELETED;
     }
     return latest;
   }
@@ -329,14 +327,15 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   }
 
   private boolean isTie(Side side) throws SQLException {
-    return side.deleted == rows.getInt(deletedPosition) && Objects.equals(side.moment, moment());
+    return side.deleted == (flags & MergeStatement.DELETED)
+        && Objects.equals(side.moment, moment());
   }
 
   private void rankAgain() throws SQLException {
     result.close();
     ranked = true;
     result = new OpenResult(dsl, dialect, statement.query(true));
-    rows = result.cursor().resultSet();
+    rows = result.rows();
     start();
     long before = survivors;
     survivors = 0;
@@ -347,7 +346,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
 
   /** Takes a latest row, unless it is deleted or filtered out. */
   private boolean keep(Side side) throws SQLException {
-    if (rows.getInt(deletedPosition) == 1 || rows.getInt(keptPosition) == 0) {
+    if ((flags & (MergeStatement.DELETED | MergeStatement.DROPPED)) != 0) {
       return false;
     }
     if (side == current) {
@@ -355,7 +354,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       currentDiffers |= currentThere && !Arrays.equals(hash, currentHash);
       currentThere = true;
       currentHash = hash;
-      declaredStale |= rows.getInt(stalePosition) == 1;
+      declaredStale |= (flags & MergeStatement.STALE) != 0;
       if (side.reader != null) {
         orphans.add(side.reader.read());
       }

@@ -22,6 +22,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
@@ -32,24 +33,31 @@ import org.jooq.impl.SQLDataType;
  *
  * <pre>{@code
  * select * from (
- *   select -1 as side, k_0, null as o_0_0, c_0 (an id that is no input id), <when> as moment, deleted,
- *          kept, metaxy_provenance as t_0, null as t_1, 0 as stale, null as u_0_0, …
+ *   select -1 as side, <side, deleted, dropped, stale> as flags, k_0, c_0 (an id that is no input id),
+ *          null as o_0_0, <when> as moment, metaxy_provenance as t_0, null as t_1, null as u_0_0, …
  *   from chunk where <version>
  *   union all
- *   select 0 as side, k_0, …, <audio> as t_0, <frames> as t_1, null, path as u_0_0
+ *   select 0, …, k_0, …, <audio> as t_0, <frames> as t_1, path as u_0_0
  *   from recording where <version>) m
- * order by k_0, side, c_0, o_0_0, moment desc, deleted desc
+ * order by k_0, side, c_0, o_0_0, moment desc, flags desc
  * }</pre>
  */
 final class MergeStatement {
 
   static final int CURRENT = -1;
 
+  /**
+   * What {@link #FLAGS} is made of: the side's number times all of these, and those that are so.
+   */
+  static final int DELETED = 1;
+
+  static final int DROPPED = 2;
+  static final int STALE = 4;
+  static final int SIDES = 8;
+
   private static final String SIDE = "side";
+  private static final String FLAGS = "flags";
   private static final String MOMENT = "moment";
-  private static final String DELETED = "deleted";
-  private static final String KEPT = "kept";
-  private static final String STALE = "stale";
   private static final String JSON = "j";
 
   private final ResolveRequest request;
@@ -109,17 +117,18 @@ final class MergeStatement {
 
   private void fill() {
     each(SIDE, side -> inline(side));
+    each(FLAGS, this::flags);
     for (int i = 0; i < request.plan().inputIdColumns().size(); i++) {
       int key = i;
       each(
           "k_" + i,
-          side -> side == CURRENT ? prepare.currentKeys().get(key) : prepare.keys(side).get(key));
+          side -> sent((side == CURRENT ? prepare.currentKeys() : prepare.keys(side)).get(key)));
     }
     for (String id : childIds()) {
       one(
           "c_" + id,
           CURRENT,
-          request.target().read(id, dialect),
+          sent(request.target().read(id, dialect)),
           dialect.nullOf(request.target().live().column(id)));
     }
     for (int side = 0; side < sides(); side++) {
@@ -135,13 +144,7 @@ final class MergeStatement {
         }
       }
     }
-    each(MOMENT, side -> rows(side).moment());
-    each(
-        DELETED,
-        side ->
-            when(source(side).column(SystemColumns.DELETED_AT).isNull(), inline(0))
-                .otherwise(inline(1)));
-    each(KEPT, side -> number(kept(side)));
+    each(MOMENT, side -> dialect.sent(rows(side).moment()));
     for (int i = 0; i < texts; i++) {
       int text = i;
       each("t_" + i, side -> text(side, text));
@@ -149,7 +152,6 @@ final class MergeStatement {
     if (dialect.readsJson()) {
       each(JSON, side -> side == CURRENT ? inline((Object) null) : json(side));
     }
-    each(STALE, side -> side == CURRENT ? prepare.declaredStale() : inline(0));
     if (carried) {
       for (int side = 0; side < sides(); side++) {
         carry(side);
@@ -175,14 +177,23 @@ final class MergeStatement {
                 one(column.getName(), side, column, dialect.nullOf(source.live().column(name))));
   }
 
-  private Field<Integer> number(Condition condition) {
-    return condition.equals(noCondition())
-        ? inline(1)
-        : when(condition(condition), inline(1)).otherwise(inline(0));
+  /** The side and what is so of a row, in one number: each column of a row costs time. */
+  private Field<Integer> flags(int side) {
+    Condition deleted = source(side).column(SystemColumns.DELETED_AT).isNotNull();
+    Field<Integer> flags = inline((side + 1) * SIDES);
+    flags = flags.plus(number(deleted, DELETED));
+    Condition kept = kept(side);
+    if (!kept.equals(noCondition())) {
+      Condition dropped = DSL.not(DSL.condition(dialect.holds(kept)));
+      flags = flags.plus(number(dropped, DROPPED));
+    }
+    return side == CURRENT && request.staleIf() != null
+        ? flags.plus(prepare.declaredStale().mul(inline(STALE)))
+        : flags;
   }
 
-  private Condition condition(Condition condition) {
-    return org.jooq.impl.DSL.condition(dialect.holds(condition));
+  private static Field<Integer> number(Condition condition, int number) {
+    return when(condition, inline(number)).otherwise(inline(0));
   }
 
   private Field<?> text(int side, int text) {
@@ -212,6 +223,10 @@ final class MergeStatement {
 
   private Condition kept(int side) {
     return side == CURRENT ? prepare.keptCurrent() : prepare.kept(side);
+  }
+
+  private Field<?> sent(Field<?> field) {
+    return ColumnReader.isInstant(field) ? dialect.sent(field) : field;
   }
 
   /** The id columns that tell apart the current rows of one input. */
@@ -282,7 +297,7 @@ final class MergeStatement {
       }
     }
     order.add(field(name(MOMENT)).desc());
-    order.add(field(name(DELETED)).desc());
+    order.add(field(name(FLAGS)).desc());
     return order;
   }
 
@@ -301,24 +316,17 @@ final class MergeStatement {
     throw new IllegalArgumentException("Cannot find column " + column + " of the merge");
   }
 
-  int side() {
-    return position(SIDE);
+  int flags() {
+    return position(FLAGS);
+  }
+
+  /** The position of the first key. */
+  int keys() {
+    return position("k_0");
   }
 
   int moment() {
     return position(MOMENT);
-  }
-
-  int deleted() {
-    return position(DELETED);
-  }
-
-  int kept() {
-    return position(KEPT);
-  }
-
-  int stale() {
-    return position(STALE);
   }
 
   int[] texts() {

@@ -1,6 +1,9 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.table.FeatureDialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -31,6 +34,16 @@ final class OpenResult implements AutoCloseable {
 
   Cursor<? extends Record> cursor() {
     return cursor;
+  }
+
+  /** The result as the driver has it, without what jOOQ does for each call. */
+  ResultSet rows() {
+    ResultSet rows = Objects.requireNonNull(cursor.resultSet(), "an open result");
+    try {
+      return rows.isWrapperFor(ResultSet.class) ? rows.unwrap(ResultSet.class) : rows;
+    } catch (SQLException e) {
+      return rows;
+    }
   }
 
   /** On the connection of the result. */

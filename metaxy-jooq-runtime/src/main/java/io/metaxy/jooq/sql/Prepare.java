@@ -155,7 +155,7 @@ final class Prepare {
   private Condition kept(FeatureSource source, List<String> texts, Map<String, Field<?>> columns) {
     List<Condition> kept = new ArrayList<>();
     FeatureKey key = source.plan().key();
-    texts.forEach(text -> kept.add(new FilterCondition(key, text, columns).condition()));
+    texts.forEach(text -> kept.add(new FilterCondition(dialect, key, text, columns).condition()));
     kept.addAll(request.filters().conditions().getOrDefault(key, List.of()));
     return kept.isEmpty() ? noCondition() : and(kept);
   }

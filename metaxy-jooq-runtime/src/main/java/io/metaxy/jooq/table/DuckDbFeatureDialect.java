@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -208,6 +210,21 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   @Override
   public String defaultReason(boolean merges) {
     return "DuckDB hashes on all cores, and faster than it hands out rows";
+  }
+
+  /**
+   * As microseconds: the driver reads an instant by the clock of the JVM's zone, which can be set
+   * back.
+   */
+  @Override
+  public Field<?> sent(Field<?> instant) {
+    return field("epoch_us({0})", SQLDataType.BIGINT, instant);
+  }
+
+  @Override
+  public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   @Override

@@ -44,8 +44,9 @@ final class DuckDbValues {
       throws SQLException {
     synchronized (DuckDbValues.class) {
       if (!has(connection, name)) {
-        Function<String, String> hash =
-            text -> algorithm.hasher(algorithm.maxLength()).add(text).finish();
+        Function<@Nullable String, @Nullable String> hash =
+            text ->
+                text == null ? null : algorithm.hasher(algorithm.maxLength()).add(text).finish();
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
           builder
               .withName(name)

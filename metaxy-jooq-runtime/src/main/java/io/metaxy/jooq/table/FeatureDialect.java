@@ -4,6 +4,7 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -170,9 +171,23 @@ public interface FeatureDialect {
   /** The UTF-8 bytes of a text column of a result; null for null. */
   byte @Nullable [] utf8(ResultSet row, int column) throws SQLException;
 
-  /** An instant of a result, in a form that equals that of the same instant in another row. */
+  /** An instant as it is sent to the JVM, for {@link #instant(ResultSet, int)}. */
+  default Field<?> sent(Field<?> instant) {
+    return instant;
+  }
+
+  /** An instant of a result that was {@link #sent}; null for null. */
+  default @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /**
+   * An instant of a result that was {@link #sent}, in a form that equals that of the same instant
+   * in another row.
+   */
   default @Nullable Object moment(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class);
+    return instant(row, column);
   }
 
   /** A by-field value made of one text per struct key. */

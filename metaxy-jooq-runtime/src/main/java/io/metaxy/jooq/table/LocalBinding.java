@@ -3,6 +3,9 @@ package io.metaxy.jooq.table;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetSQLInputContext;
@@ -14,13 +17,12 @@ import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
 import org.jooq.conf.ParamType;
-import org.jooq.impl.DefaultDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A date or a time without zone as it stands in the column. jOOQ's own bindings go by way of {@link
  * java.sql.Date}, {@link java.sql.Time} and {@link java.sql.Timestamp}, which lose microseconds,
- * hours that the JVM's time zone skips, and days before 1582. Named by generated code. Where jOOQ
- * renders values into the text of a statement, they are its own.
+ * hours that the JVM's time zone skips, and days before 1582. Named by generated code.
  *
  * @param <T> the class of {@code java.time}
  */
@@ -42,11 +44,22 @@ public final class LocalBinding<T> implements Binding<T, T> {
 
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
-    if (ctx.render().paramType() == ParamType.INLINED) {
-      DefaultDataType.getDataType(ctx.dialect(), type).getBinding().sql(ctx);
-    } else {
-      ctx.render().sql("cast(? as " + FeatureDialect.of(ctx.dialect()).localType(type) + ")");
+    boolean inlined = ctx.render().paramType() == ParamType.INLINED;
+    String value = inlined ? literal(ctx.value()) : "?";
+    String type = FeatureDialect.of(ctx.dialect()).localType(this.type);
+    ctx.render().sql("cast(" + value + " as " + type + ")");
+  }
+
+  private static String literal(@Nullable Object value) {
+    if (value == null) {
+      return "null";
     }
+    return Sql.literal(
+        value instanceof LocalDateTime time
+            ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
+            : value instanceof LocalTime time
+                ? DateTimeFormatter.ISO_LOCAL_TIME.format(time)
+                : value.toString());
   }
 
   @Override
