@@ -314,7 +314,7 @@ class ComputingTest extends ByEveryEngine {
               "Cannot write row 1 of shot/grade \\(shot_id="
                   + ID
                   + ", take=\\d\\): it has no grade, which must not be null; set the column, or"
-                  + " declare it nullable in the spec"),
+                  + " declare it nullable in the spec \\(the first of 2 rows that cannot be right\\)"),
           says);
       assertEquals(List.of(), written());
     }

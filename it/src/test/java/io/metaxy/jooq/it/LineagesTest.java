@@ -113,8 +113,8 @@ class LineagesTest extends ByEveryEngine {
     void everySampleHasItsOwnInputsWhenManyAreStreamed() {
       store.write(
           UTTERANCE,
-          IntStream.range(0, 2_000)
-              .mapToObj(i -> said("many", i, "s" + i % 500, String.valueOf(i)))
+          IntStream.range(0, 400)
+              .mapToObj(i -> said("many", i, "s" + i % 100, String.valueOf(i)))
               .toList());
       List<String> wrong = new ArrayList<>();
       store
