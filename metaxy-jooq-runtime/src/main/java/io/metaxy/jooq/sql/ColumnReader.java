@@ -37,7 +37,10 @@ interface ColumnReader {
     if (type == Double.class || type == Float.class) {
       return (row, column) -> {
         double value = row.getDouble(column);
-        return value == 0 ? (row.wasNull() ? null : 0.0) : (Double) value;
+        if (row.wasNull()) {
+          return null;
+        }
+        return value == 0 ? (Double) 0.0 : (Double) value;
       };
     }
     if (type == BigDecimal.class) {
