@@ -1,6 +1,7 @@
 package io.metaxy.jooq.graph;
 
 import io.metaxy.jooq.spec.FeatureDep;
+import io.metaxy.jooq.spec.Lineage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,5 +28,10 @@ public record DepPlan(
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     idColumns = List.copyOf(idColumns);
     inputIdColumns = List.copyOf(inputIdColumns);
+  }
+
+  /** Whether many rows of the upstream make one sample (N:1). */
+  public boolean isAggregation() {
+    return dep.lineage() instanceof Lineage.Aggregation;
   }
 }

@@ -50,6 +50,14 @@ public record FeaturePlan(
   }
 
   /**
+   * Whether several rows of the feature belong to one input, as children to their parent: its ids
+   * are more than the input's.
+   */
+  public boolean expands() {
+    return !inputIdColumns.containsAll(idColumns());
+  }
+
+  /**
    * The names of the fields inside a by-field column, in byte order: the order in which they are
    * hashed.
    */

@@ -9,7 +9,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,8 +98,7 @@ final class MergeStatement {
   }
 
   boolean isAggregated(int side) {
-    return side != CURRENT
-        && request.plan().deps().get(side).dep().lineage() instanceof Lineage.Aggregation;
+    return side != CURRENT && request.plan().deps().get(side).isAggregation();
   }
 
   private int sides() {

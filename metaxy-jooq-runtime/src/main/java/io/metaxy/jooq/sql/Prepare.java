@@ -18,7 +18,6 @@ import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
 import java.util.ArrayList;
@@ -170,9 +169,7 @@ final class Prepare {
 
   Input input(int number, boolean carried) {
     DepPlan dep = request.plan().deps().get(number);
-    return dep.dep().lineage() instanceof Lineage.Aggregation
-        ? aggregated(number, dep)
-        : single(number, dep, carried);
+    return dep.isAggregation() ? aggregated(number, dep) : single(number, dep, carried);
   }
 
   /** The input ids of an upstream alone. */
@@ -276,7 +273,7 @@ final class Prepare {
       selected.add(declaredStale().as(CURRENT_STALE));
       others.add(CURRENT_STALE);
     }
-    if (!request.collapses()) {
+    if (!request.plan().expands()) {
       selected.add(inline(1).as(CURRENT_PRESENT));
       return new JoinSide(latestCurrent(selected).asTable("p_c"), others, false);
     }

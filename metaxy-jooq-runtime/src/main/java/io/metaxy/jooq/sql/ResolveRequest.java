@@ -4,7 +4,6 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.table.FeatureDialect;
 import java.util.List;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +58,5 @@ public record ResolveRequest(
   /** The feature. */
   public FeaturePlan plan() {
     return target.plan();
-  }
-
-  /** Whether several current rows belong to one input: those of the children of a parent. */
-  boolean collapses() {
-    return !Set.copyOf(plan().inputIdColumns()).containsAll(plan().idColumns());
   }
 }

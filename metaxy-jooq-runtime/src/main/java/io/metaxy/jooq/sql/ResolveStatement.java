@@ -16,7 +16,6 @@ import static org.jooq.impl.DSL.with;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
 import io.metaxy.jooq.table.LiveTable;
@@ -432,7 +431,7 @@ public final class ResolveStatement {
   }
 
   private boolean isAggregated(int number) {
-    return request.plan().deps().get(number).dep().lineage() instanceof Lineage.Aggregation;
+    return request.plan().deps().get(number).isAggregation();
   }
 
   /** The input ids. */

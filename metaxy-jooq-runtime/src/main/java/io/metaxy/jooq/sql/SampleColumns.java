@@ -1,7 +1,6 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.spec.Lineage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +89,6 @@ final class SampleColumns {
   }
 
   boolean isAggregated(int dep) {
-    return plan.deps().get(dep).dep().lineage() instanceof Lineage.Aggregation;
+    return plan.deps().get(dep).isAggregation();
   }
 }

@@ -35,7 +35,6 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final Writer<R> writer;
-  private final boolean expands;
   private final List<R> rows = new ArrayList<>();
   private final List<List<@Nullable Object>> staleParents = new ArrayList<>();
   private long samples;
@@ -48,7 +47,6 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.table = table;
     this.plan = store.plan(table);
     this.writer = new Writer<>(store, table);
-    this.expands = !plan.inputIdColumns().containsAll(plan.idColumns());
   }
 
   void add(Sample<R> sample, List<R> made) {
@@ -57,7 +55,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     }
     rows.addAll(made);
     samples++;
-    if (expands && sample.status() == Status.STALE) {
+    if (plan.expands() && sample.status() == Status.STALE) {
       staleParents.add(sample.idValues());
     }
   }
@@ -73,7 +71,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     if (samples == 0) {
       return false;
     }
-    writer.check(rows);
+    Writer.check(plan, table, rows);
     Instant now = store.instants().next();
     store.sql(
         "write",

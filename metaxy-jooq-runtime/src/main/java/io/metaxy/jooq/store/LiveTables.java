@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class LiveTables {
 
   private final Map<String, LiveTable> known = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Boolean> merges = new AtomicReference<>();
+
+  /** Whether the JVM resolves unless the caller says otherwise; measured once. */
+  boolean mergesByDefault(DSLContext dsl) {
+    Boolean measured = merges.get();
+    if (measured == null) {
+      measured = FeatureDialect.of(dsl.dialect()).mergesByDefault(dsl);
+      merges.set(measured);
+    }
+    return measured;
+  }
 
   /**
    * The table of a feature, which has every column that its plan has, of a type that fits.

@@ -171,9 +171,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    Rows check = new Rows(plan, table, "write", plan.idColumns());
-    check.check(rows);
-    check.checkColumns(rows);
+    Writer.check(plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
     List<R> all = List.copyOf(rows);
     Instant now = context.instants().next();

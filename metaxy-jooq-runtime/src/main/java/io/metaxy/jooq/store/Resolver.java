@@ -88,7 +88,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     Set<String> input = Set.copyOf(plan.inputIdColumns());
     for (DepPlan dep : plan.deps()) {
       Set<String> own = new HashSet<>(dep.inputIdColumns());
-      boolean expands = !Set.copyOf(dep.idColumns()).equals(own) && !isAggregation(dep);
+      boolean expands = !Set.copyOf(dep.idColumns()).equals(own) && !dep.isAggregation();
       if (!own.equals(input) || expands) {
         throw new IllegalArgumentException(
             "Cannot resolve "
@@ -96,7 +96,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + " by its dependency on "
                 + dep.upstream().key()
                 + ", whose rows are told apart by "
-                + (isAggregation(dep) ? dep.inputIdColumns() : dep.idColumns())
+                + (dep.isAggregation() ? dep.inputIdColumns() : dep.idColumns())
                 + " and not by "
                 + plan.inputIdColumns()
                 + ", by which the samples are; give both the same ids by a rename, or relate them by"
@@ -116,10 +116,6 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + " upstream's column");
       }
     }
-  }
-
-  private static boolean isAggregation(DepPlan dep) {
-    return dep.dep().lineage() instanceof io.metaxy.jooq.spec.Lineage.Aggregation;
   }
 
   private ResolveRequest request() {
@@ -190,7 +186,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     if (!hashes) {
       return new Choice(Engine.MERGE, "the database does not hash by " + store.algorithm().text());
     }
-    boolean merges = store.sql("resolve", plan, () -> dialect.mergesByDefault(store.dsl()));
+    boolean merges = store.sql("resolve", plan, () -> store.live().mergesByDefault(store.dsl()));
     return new Choice(merges ? Engine.MERGE : Engine.SQL, dialect.defaultReason(merges));
   }
 

@@ -103,8 +103,7 @@ public final class Sample<R extends FeatureRecord<R>> {
    */
   public <U extends FeatureRecord<U>> Optional<U> find(FeatureTable<U> upstream) {
     int position = position(upstream);
-    if (plan.deps().get(position).dep().lineage()
-        instanceof io.metaxy.jooq.spec.Lineage.Aggregation) {
+    if (plan.deps().get(position).isAggregation()) {
       throw new IllegalArgumentException(
           "Cannot take one row of "
               + upstream.featureKey()

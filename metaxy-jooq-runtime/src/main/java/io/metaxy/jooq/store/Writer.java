@@ -70,7 +70,8 @@ final class Writer<R extends FeatureRecord<R>> {
    *
    * @throws InvalidRowException when one cannot be right
    */
-  void check(Collection<R> rows) {
+  static <R extends FeatureRecord<R>> void check(
+      FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     Rows check = new Rows(plan, table, "write", plan.idColumns());
     check.check(rows);
     check.checkColumns(rows);

@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.when;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metaxy.jooq.graph.HashAlgorithm;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +28,6 @@ import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
-import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
@@ -108,13 +106,6 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public String byFieldType(List<String> structKeys) {
-    return structKeys.stream()
-        .map(key -> Sql.quoted(key) + " varchar")
-        .collect(Collectors.joining(", ", "struct(", ")"));
-  }
-
-  @Override
   public boolean hashes(HashAlgorithm algorithm) {
     return true;
   }
@@ -151,13 +142,6 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public Field<String> join(Field<String> text, List<? extends OrderField<?>> order) {
-    return field(
-        "string_agg({0}, '|' order by {1})",
-        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
-  }
-
-  @Override
   public Field<?> ordered(Field<?> column) {
     return column.getConverter().fromType() == String.class
         ? field("encode({0})", SQLDataType.VARBINARY, column)
@@ -169,21 +153,6 @@ final class DuckDbFeatureDialect implements FeatureDialect {
     return column.getConverter().fromType() == JSON.class
         ? field("cast({0} as varchar)", SQLDataType.VARCHAR, column)
         : ordered(column);
-  }
-
-  @Override
-  public Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(column) : column;
-  }
-
-  @Override
-  public Field<?> stored(Field<?> instant, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(instant) : instant;
-  }
-
-  /** A wall clock becomes an instant by this, and an instant a wall clock. */
-  private static Field<?> atUtc(Field<?> field) {
-    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
 
   @Override
@@ -246,12 +215,6 @@ final class DuckDbFeatureDialect implements FeatureDialect {
       pairs.add(field("{0} := {1}", DSL.name(structKeys.get(i)), texts.get(i)));
     }
     return field("struct_pack({0})", PlanTable.BY_FIELD, DSL.list(pairs));
-  }
-
-  @Override
-  public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
-    String text = row.getString(column);
-    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** DuckDB has no savepoints; a failed statement ends its whole transaction. */

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,14 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +83,6 @@ public interface FeatureDialect {
   /** The types that a by-field column can have, for the reader. */
   String byFieldTypes();
 
-  /** The type that a new by-field column gets. */
-  String byFieldType(List<String> structKeys);
-
   /** Whether the database hashes by this algorithm, after {@link #install}. */
   boolean hashes(HashAlgorithm algorithm);
 
@@ -101,7 +102,11 @@ public interface FeatureDialect {
   }
 
   /** The texts of a group, without nulls, with {@code |} between them; null without any. */
-  Field<String> join(Field<String> text, List<? extends OrderField<?>> order);
+  default Field<String> join(Field<String> text, List<? extends OrderField<?>> order) {
+    return DSL.field(
+        "string_agg({0}, '|' order by {1})",
+        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
+  }
 
   /** What a column is ordered by, so that texts are in the order of their UTF-8 bytes. */
   default Field<?> ordered(Field<?> column) {
@@ -114,10 +119,19 @@ public interface FeatureDialect {
   }
 
   /** An instant out of a column that may hold the UTC wall clock without time zone. */
-  Field<?> instant(Field<?> column, LiveColumn live);
+  default Field<?> instant(Field<?> column, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(column) : column;
+  }
 
   /** An instant as a column holds it: the other way round. */
-  Field<?> stored(Field<?> instant, LiveColumn live);
+  default Field<?> stored(Field<?> instant, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(instant) : instant;
+  }
+
+  /** A wall clock becomes an instant by this, and an instant a wall clock. */
+  private static Field<?> atUtc(Field<?> field) {
+    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
+  }
 
   /** The type of a date or a time without zone that keeps microseconds. */
   default String localType(Class<?> type) {
@@ -169,7 +183,10 @@ public interface FeatureDialect {
   }
 
   /** The UTF-8 bytes of a text column of a result; null for null. */
-  byte @Nullable [] utf8(ResultSet row, int column) throws SQLException;
+  default byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
 
   /** An instant as it is sent to the JVM, for {@link #instant(ResultSet, int)}. */
   default Field<?> sent(Field<?> instant) {

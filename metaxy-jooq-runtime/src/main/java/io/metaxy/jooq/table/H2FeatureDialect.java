@@ -7,9 +7,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalTime;
@@ -34,7 +32,6 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * H2: by-field columns are JSON, MD5 is {@code hash('MD5', …)}, and there is no full join and no
@@ -96,11 +93,6 @@ final class H2FeatureDialect implements FeatureDialect {
   @Override
   public String byFieldTypes() {
     return "JSON";
-  }
-
-  @Override
-  public String byFieldType(List<String> structKeys) {
-    return "json";
   }
 
   @Override
@@ -220,12 +212,6 @@ final class H2FeatureDialect implements FeatureDialect {
   @Override
   public boolean readsJson() {
     return true;
-  }
-
-  @Override
-  public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
-    String text = row.getString(column);
-    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSON;
-import org.jooq.OrderField;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -93,11 +92,6 @@ final class PostgresFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public String byFieldType(List<String> structKeys) {
-    return "jsonb";
-  }
-
-  @Override
   public boolean hashes(HashAlgorithm algorithm) {
     return algorithm.hex();
   }
@@ -110,16 +104,6 @@ final class PostgresFeatureDialect implements FeatureDialect {
           field("encode(sha256(convert_to({0}, 'UTF8')), 'hex')", SQLDataType.VARCHAR, text);
       default -> throw new UnsupportedOperationException("Cannot hash by " + algorithm.text());
     };
-  }
-
-  @Override
-  public Field<String> join(Field<String> text, List<? extends OrderField<?>> order) {
-    return field(
-        "string_agg({0}, '|' order by {1})", SQLDataType.VARCHAR, text, DSL.list(parts(order)));
-  }
-
-  private static List<QueryPart> parts(List<? extends OrderField<?>> order) {
-    return new ArrayList<>(order);
   }
 
   @Override
@@ -137,21 +121,6 @@ final class PostgresFeatureDialect implements FeatureDialect {
     return column.getConverter().fromType() == JSON.class
         ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
         : ordered(column);
-  }
-
-  @Override
-  public Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(column) : column;
-  }
-
-  @Override
-  public Field<?> stored(Field<?> instant, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(instant) : instant;
-  }
-
-  /** A wall clock becomes an instant by this, and an instant a wall clock. */
-  private static Field<?> atUtc(Field<?> field) {
-    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
 
   @Override
@@ -218,16 +187,12 @@ final class PostgresFeatureDialect implements FeatureDialect {
   /** {@code jsonb_build_object('audio', h_0, …)}. */
   @Override
   public Field<Map<String, String>> byField(List<String> structKeys, List<Field<String>> texts) {
-    return field("jsonb_build_object({0})", PlanTable.BY_FIELD, DSL.list(pairs(structKeys, texts)));
-  }
-
-  static List<QueryPart> pairs(List<String> structKeys, List<Field<String>> texts) {
     List<QueryPart> pairs = new ArrayList<>();
     for (int i = 0; i < structKeys.size(); i++) {
       pairs.add(inline(structKeys.get(i)));
       pairs.add(texts.get(i));
     }
-    return pairs;
+    return field("jsonb_build_object({0})", PlanTable.BY_FIELD, DSL.list(pairs));
   }
 
   @Override
