@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of a graph's features in one database: reads, writes, deletes and resolves.
@@ -56,11 +55,7 @@ public final class MetadataStore {
             graph,
             new LiveTables(),
             new Instants(Clock.systemUTC()),
-            CHUNK_ROWS,
-            null,
-            HashAlgorithm.MD5,
-            null,
-            null));
+            new StoreContext.Settings(CHUNK_ROWS, null, HashAlgorithm.MD5, null, null)));
   }
 
   /** The same store in another DSLContext of its database, such as one that is in a transaction. */
@@ -70,7 +65,7 @@ public final class MetadataStore {
 
   /** The same store, whose writes carry the name of a run. */
   public MetadataStore withMaterializationId(String id) {
-    return with(context.chunkRows(), id, context.algorithm(), context.engine(), context.schema());
+    return with(context.settings().withMaterializationId(id));
   }
 
   /**
@@ -82,59 +77,30 @@ public final class MetadataStore {
     if (rows < 1) {
       throw new IllegalArgumentException("Invalid chunk rows: " + rows + " (must be at least 1)");
     }
-    return with(
-        rows, context.materializationId(), context.algorithm(), context.engine(), context.schema());
+    return with(context.settings().withChunkRows(rows));
   }
 
   /**
    * The same store, which hashes by another algorithm: that of all stores that share its tables.
    */
   public MetadataStore withHashAlgorithm(HashAlgorithm algorithm) {
-    return with(
-        context.chunkRows(),
-        context.materializationId(),
-        algorithm,
-        context.engine(),
-        context.schema());
+    return with(context.settings().withAlgorithm(algorithm));
   }
 
   /** The same store, in which this engine resolves instead of the one that is best as a rule. */
   public MetadataStore withEngine(Engine engine) {
-    return with(
-        context.chunkRows(),
-        context.materializationId(),
-        context.algorithm(),
-        engine,
-        context.schema());
+    return with(context.settings().withEngine(engine));
   }
 
   /** The same store with its tables in a schema, instead of in the connection's. */
   public MetadataStore withSchema(String schema) {
-    return with(
-        context.chunkRows(),
-        context.materializationId(),
-        context.algorithm(),
-        context.engine(),
-        schema);
+    return with(context.settings().withSchema(schema));
   }
 
-  private MetadataStore with(
-      int chunkRows,
-      @Nullable String materializationId,
-      HashAlgorithm algorithm,
-      @Nullable Engine engine,
-      @Nullable String schema) {
+  private MetadataStore with(StoreContext.Settings settings) {
     return new MetadataStore(
         new StoreContext(
-            context.dsl(),
-            context.graph(),
-            context.live(),
-            context.instants(),
-            chunkRows,
-            materializationId,
-            algorithm,
-            engine,
-            schema));
+            context.dsl(), context.graph(), context.live(), context.instants(), settings));
   }
 
   /** The same store with another clock. */
@@ -145,11 +111,7 @@ public final class MetadataStore {
             context.graph(),
             context.live(),
             new Instants(clock),
-            context.chunkRows(),
-            context.materializationId(),
-            context.algorithm(),
-            context.engine(),
-            context.schema()));
+            context.settings()));
   }
 
   /** The graph of the features. */

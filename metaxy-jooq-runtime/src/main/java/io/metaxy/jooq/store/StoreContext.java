@@ -30,22 +30,67 @@ import org.jspecify.annotations.Nullable;
  * @param graph the features
  * @param live what the database has
  * @param instants the instants of writes
- * @param chunkRows the rows of one transaction of a streamed write
- * @param materializationId the name of the run, for the rows that it writes
- * @param algorithm how samples are hashed
- * @param engine who resolves; null is chosen by database and algorithm
- * @param schema where the tables are; null is the connection's schema
+ * @param settings what the user says of it
  */
 record StoreContext(
-    DSLContext dsl,
-    FeatureGraph graph,
-    LiveTables live,
-    Instants instants,
-    int chunkRows,
-    @Nullable String materializationId,
-    HashAlgorithm algorithm,
-    @Nullable Engine engine,
-    @Nullable String schema) {
+    DSLContext dsl, FeatureGraph graph, LiveTables live, Instants instants, Settings settings) {
+
+  /**
+   * What a user says of a store.
+   *
+   * @param chunkRows the rows of one transaction of a streamed write
+   * @param materializationId the name of the run, for the rows that it writes
+   * @param algorithm how samples are hashed
+   * @param engine who resolves; null is chosen by database and algorithm
+   * @param schema where the tables are; null is the connection's schema
+   */
+  record Settings(
+      int chunkRows,
+      @Nullable String materializationId,
+      HashAlgorithm algorithm,
+      @Nullable Engine engine,
+      @Nullable String schema) {
+
+    Settings withChunkRows(int rows) {
+      return new Settings(rows, materializationId, algorithm, engine, schema);
+    }
+
+    Settings withMaterializationId(String id) {
+      return new Settings(chunkRows, id, algorithm, engine, schema);
+    }
+
+    Settings withAlgorithm(HashAlgorithm other) {
+      return new Settings(chunkRows, materializationId, other, engine, schema);
+    }
+
+    Settings withEngine(Engine other) {
+      return new Settings(chunkRows, materializationId, algorithm, other, schema);
+    }
+
+    Settings withSchema(String other) {
+      return new Settings(chunkRows, materializationId, algorithm, engine, other);
+    }
+  }
+
+  int chunkRows() {
+    return settings.chunkRows();
+  }
+
+  @Nullable String materializationId() {
+    return settings.materializationId();
+  }
+
+  HashAlgorithm algorithm() {
+    return settings.algorithm();
+  }
+
+  @Nullable Engine engine() {
+    return settings.engine();
+  }
+
+  @Nullable String schema() {
+    return settings.schema();
+  }
 
   FeatureDialect dialect() {
     return FeatureDialect.of(dsl.dialect());
@@ -56,8 +101,7 @@ record StoreContext(
   }
 
   StoreContext in(DSLContext other) {
-    return new StoreContext(
-        other, graph, live, instants, chunkRows, materializationId, algorithm, engine, schema);
+    return new StoreContext(other, graph, live, instants, settings);
   }
 
   /**
@@ -83,8 +127,8 @@ record StoreContext(
 
   /** The table of a feature, looked at. */
   FeatureSource source(FeaturePlan plan, Table<?> table) {
-    LiveTable found = live.look(dsl, plan, schema);
-    return new FeatureSource(plan, table, schema, found, false);
+    LiveTable found = live.look(dsl, plan, schema());
+    return new FeatureSource(plan, table, schema(), found, false);
   }
 
   /** The table of an upstream, looked at, and whether each of its ids has one row. */
@@ -116,7 +160,7 @@ record StoreContext(
             .fetchOne();
     boolean one = extremes != null && Boolean.TRUE.equals(extremes.get(0, Boolean.class));
     return one
-        ? new FeatureSource(source.plan(), source.table(), schema, source.live(), true)
+        ? new FeatureSource(source.plan(), source.table(), schema(), source.live(), true)
         : source;
   }
 
@@ -125,7 +169,7 @@ record StoreContext(
     try {
       return Guard.sql(verb + " " + plan.key(), work);
     } catch (StoreException e) {
-      throw live.reason(dsl, involved(plan), schema, e);
+      throw live.reason(dsl, involved(plan), schema(), e);
     }
   }
 
