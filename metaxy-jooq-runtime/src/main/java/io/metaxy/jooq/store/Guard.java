@@ -40,18 +40,30 @@ final class Guard {
             .replaceFirst("; SQL statement:.*", "");
     String state = cause == null ? null : cause.getSQLState();
     return new StoreException(
-        "Cannot " + what + ": the database says: " + reason + remedy(state), e);
+        "Cannot " + what + ": the database says: " + reason + remedy(what, reason, state), e);
   }
 
-  private static String remedy(@Nullable String state) {
+  private static String remedy(String what, String reason, @Nullable String state) {
     if (state == null) {
       return "";
     }
     if (NO_RIGHTS.contains(state)) {
-      return "; grant the role SELECT on what it reads and INSERT on what it writes";
+      return "; grant the role " + right(what, reason) + " on it";
     }
     return state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_ENDED)
-        ? "; nothing of this call was written, connect and call again"
+        ? "; nothing of its transaction was written, connect again"
         : "";
+  }
+
+  /** PostgreSQL names what the right is for, not the right. */
+  private static String right(String what, String reason) {
+    if (reason.contains("for schema")) {
+      return "USAGE";
+    }
+    if (reason.contains("temporary tables in database")) {
+      return "TEMPORARY";
+    }
+    boolean writes = what.startsWith("write") || what.startsWith("delete");
+    return writes ? "SELECT and INSERT" : "SELECT";
   }
 }
