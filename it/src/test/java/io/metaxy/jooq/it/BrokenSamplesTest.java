@@ -11,11 +11,14 @@ import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
 import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.store.BrokenSample;
+import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Samples that cannot be hashed: an upstream holds no version of a field, or no id. */
 class BrokenSamplesTest extends ByEveryEngine {
@@ -117,6 +122,20 @@ class BrokenSamplesTest extends ByEveryEngine {
               new BrokenSample(Map.of("shot_id", ID, "take", 3), "shot.picture/raw")),
           increment.broken());
       assertEquals(1, increment.pending(Shots::grade));
+    }
+
+    /** The functions that DuckDB and H2 are given are asked for the hash of nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void areTheSameByEveryAlgorithm(HashAlgorithm algorithm) throws SQLException {
+      store = storeOf(dsl, Features.GRAPH).withHashAlgorithm(algorithm);
+      threeShotsOfWhichTwoAreBroken();
+      boolean postgres = List.of(Database.POSTGRESQL, Database.POSTGRESQL_ICU).contains(kind);
+      MetadataStore hashing = postgres && !algorithm.hex() ? store.withEngine(Engine.MERGE) : store;
+      Increment<ShotGradeRecord> increment = hashing.resolve(SHOT_GRADE, r -> r.leaveOutBroken());
+      assertEquals(
+          "new 1, stale 0, orphaned 0, broken 2, progress 0.66", increment.counts().toString());
+      assertEquals(1, increment.newSamples().fetch().size());
     }
 
     @Test

@@ -5,13 +5,16 @@ import static io.metaxy.jooq.it.db.tables.Moment.MOMENT;
 import static io.metaxy.jooq.it.db.tables.MomentMark.MOMENT_MARK;
 import static io.metaxy.jooq.it.db.tables.MoodTally.MOOD_TALLY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentMarkRecord;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
 import io.metaxy.jooq.it.db.tables.records.MoodTallyRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
+import io.metaxy.jooq.it.features.MomentMark;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.store.BrokenSample;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
@@ -224,6 +227,29 @@ class IdsTest extends ByEveryEngine {
       assertEquals(
           Set.of(end),
           store.read(MOMENT).includingDeleted().fetch().intoSet(MOMENT.METAXY_DELETED_AT));
+    }
+  }
+
+  /** DuckDB's driver reads a null double as NaN, which would be an id. */
+  @Test
+  void nullIsNoIdOfAnyType() throws Exception {
+    try (TestDatabase own = kind.open()) {
+      own.create(kind.form().asThePeerMakesIt(), MOMENT);
+      own.create(kind.form().asThePeerMakesIt(), MOMENT_MARK);
+      MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
+      for (String id : MomentMark.SPEC.idColumns()) {
+        String column =
+            Map.of("large", "big", "moment_at", "instant", "feeling", "mood").getOrDefault(id, id);
+        own.dsl().deleteFrom(MOMENT).execute();
+        in.write(MOMENT, List.of(moment()));
+        own.execute("update \"moment\" set \"" + column + "\" = null");
+        List<BrokenSample> broken = in.resolve(MOMENT_MARK).broken();
+        assertEquals(List.of(id), broken.stream().map(BrokenSample::missing).toList());
+        assertNull(broken.get(0).ids().get(id));
+        assertEquals(
+            "new 0, stale 0, orphaned 0, broken 1, progress 1.00",
+            in.resolve(MOMENT_MARK, r -> r.leaveOutBroken()).counts().toString());
+      }
     }
   }
 

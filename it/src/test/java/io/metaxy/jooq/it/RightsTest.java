@@ -22,6 +22,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,14 +33,13 @@ class RightsTest extends Conformance {
 
   private static final String ALL = "SELECT, INSERT";
 
-  private final Database kind;
-  private final String role;
+  @Parameter Database kind;
+
+  private String role;
   private TestDatabase own;
 
-  RightsTest(Database kind) {
+  RightsTest() {
     super(Features.GRAPH);
-    this.kind = kind;
-    this.role = "clerk_" + kind.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -50,6 +50,7 @@ class RightsTest extends Conformance {
   @BeforeEach
   void aRoleThatMayDoNothing() throws Exception {
     own = kind.open();
+    role = "clerk_" + kind.name().toLowerCase(Locale.ROOT);
     own.create(SHOT, SHOT_NOTE_2, SHOT_GRADE);
     if (isPostgres()) {
       own.execute("create role " + role);

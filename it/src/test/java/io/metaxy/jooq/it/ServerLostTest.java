@@ -21,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,11 +37,10 @@ class ServerLostTest extends Conformance {
       "the database says: FATAL: terminating connection due to administrator command; nothing of"
           + " its transaction was written, connect again";
 
-  private final Engine engine;
+  @Parameter Engine engine;
 
-  ServerLostTest(Engine engine) {
+  ServerLostTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2);
-    this.engine = engine;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ final class Guard {
   }
 
   private static StoreException failed(String what, DataAccessException e) {
-    SQLException cause = e.getCause(SQLException.class);
+    SQLException cause = first(e.getCause(SQLException.class));
     String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     // H2 and others append the statement, which the cause keeps.
     String reason =
@@ -41,6 +42,13 @@ final class Guard {
     String state = cause == null ? null : cause.getSQLState();
     return new StoreException(
         "Cannot " + what + ": the database says: " + reason + remedy(what, reason, state), e);
+  }
+
+  /** A failure of a batch tells the whole statement; the one behind it tells why. */
+  private static @Nullable SQLException first(@Nullable SQLException cause) {
+    return cause instanceof BatchUpdateException && cause.getNextException() != null
+        ? cause.getNextException()
+        : cause;
   }
 
   private static String remedy(String what, String reason, @Nullable String state) {
