@@ -17,6 +17,7 @@ import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -205,14 +206,25 @@ class BulkWritesTest extends OnEveryDatabase {
           .set(SHOT.METAXY_UPDATED_AT, Instant.parse("2026-05-01T12:00:00Z"))
           .execute();
       MetadataStore noon =
-          into.withClock(
-              java.time.Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
+          into.withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
       List<ShotRecord> rows = IntStream.range(0, 3_000).mapToObj(BulkWritesTest::odd).toList();
       String says = refused(StoreException.class, () -> noon.write(SHOT, rows));
       assertTrue(says.matches("Cannot write shot: the database says: .*"), says);
       assertEquals(1, own.dsl().fetchCount(SHOT));
       assertEquals(3_000, noon.write(SHOT, rows));
     }
+  }
+
+  /** PostgreSQL's driver would tell the whole statement of a batch. */
+  @Test
+  void aFailureIsToldWithoutTheStatement() {
+    store = store.withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
+    store.write(SHOT, List.of(odd(1)));
+    MetadataStore again =
+        MetadataStore.of(dsl, Features.GRAPH)
+            .withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
+    String says = refused(StoreException.class, () -> again.write(SHOT, List.of(odd(1))));
+    assertTrue(says.matches("Cannot write shot: the database says: (?!.*insert into).*"), says);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.metaxy.jooq.store.Computation;
 import io.metaxy.jooq.store.ComputationException;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.InvalidRowException;
+import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.PendingResult;
 import io.metaxy.jooq.store.Progress;
 import io.metaxy.jooq.store.Sample;
@@ -144,6 +145,33 @@ class ComputingTest extends ByEveryEngine {
   }
 
   @Test
+  void aChunkThatTheDatabaseRefusesLeavesNothingAndThoseBeforeItStay() throws Exception {
+    try (TestDatabase own = kind.open()) {
+      own.create(SHOT, SHOT_NOTE_2);
+      String create = own.text(kind.form(), Features.GRAPH.plan(SHOT_GRADE.featureKey())).create();
+      own.execute(create.substring(0, create.length() - 1) + ", check (\"grade\" <> 'F'))");
+      MetadataStore in = storeOf(own.dsl(), Features.GRAPH).withChunkRows(2);
+      in.write(SHOT, IntStream.range(0, 5).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
+      AtomicInteger computed = new AtomicInteger();
+      String says =
+          refused(
+              StoreException.class,
+              () ->
+                  in.resolve(SHOT_GRADE)
+                      .pending(
+                          s -> s.record().setGrade(computed.incrementAndGet() == 4 ? "F" : "A")));
+      assertTrue(
+          says.matches(
+              "Cannot write shot/grade: the database says: .*; 2 samples before it are written,"
+                  + " resolve again to go on from there"),
+          says);
+      assertEquals(4, computed.get());
+      assertEquals(2, own.dsl().fetchCount(SHOT_GRADE));
+      assertEquals(3, in.resolve(SHOT_GRADE).pending(Shots::grade));
+    }
+  }
+
+  @Test
   void failedSamplesArePassedOverAndReportedWhenAsked() {
     PendingResult result = compute(Computation::skipFailures, failingAt(2));
     assertEquals(4, result.samples());
@@ -249,6 +277,45 @@ class ComputingTest extends ByEveryEngine {
         assertEquals("no light", failure.getCause().getMessage());
       } finally {
         executor.shutdownNow();
+      }
+    }
+
+    /** The third sample would never be computed; two are, and wait for no full chunk. */
+    @Test
+    void anInterruptEndsThoseThatAreBeingComputed() {
+      ExecutorService executor = Executors.newSingleThreadExecutor();
+      Thread caller = Thread.currentThread();
+      AtomicInteger computed = new AtomicInteger();
+      try {
+        String says =
+            refused(
+                StoreException.class,
+                () ->
+                    compute(
+                        how -> how.parallel(executor, 2),
+                        sample -> {
+                          if (computed.incrementAndGet() == 3) {
+                            caller.interrupt();
+                            never();
+                          }
+                          return Shots.grade(sample);
+                        }));
+        assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
+        assertEquals(
+            "Cannot go on computing shot/grade, because the thread was interrupted: 2 samples are"
+                + " written, resolve again to go on from there",
+            says);
+        assertEquals(2, written().size());
+      } finally {
+        executor.shutdownNow();
+      }
+    }
+
+    private static void never() {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("ended", e);
       }
     }
 

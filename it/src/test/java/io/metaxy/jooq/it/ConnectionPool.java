@@ -9,14 +9,14 @@ import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
 
 /** Connections to one database, as many as are in use at once, kept for the next user. */
-final class ConnectionPool implements ConnectionProvider, AutoCloseable {
+public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
 
   private final String url;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int inUse;
 
   /** Holds one connection from the beginning: some databases live as long as they have any. */
-  ConnectionPool(String url) throws SQLException {
+  public ConnectionPool(String url) throws SQLException {
     this.url = url;
     idle.push(DriverManager.getConnection(url));
   }

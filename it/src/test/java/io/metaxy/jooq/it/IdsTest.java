@@ -5,28 +5,38 @@ import static io.metaxy.jooq.it.db.tables.Moment.MOMENT;
 import static io.metaxy.jooq.it.db.tables.MomentMark.MOMENT_MARK;
 import static io.metaxy.jooq.it.db.tables.MoodTally.MOOD_TALLY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentMarkRecord;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
 import io.metaxy.jooq.it.db.tables.records.MoodTallyRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
+import io.metaxy.jooq.it.features.MomentMark;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.store.BrokenSample;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.InvalidRowException;
+import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Ids of every type are the same ids when they come back, whatever the time zone of the JVM. */
@@ -118,6 +128,129 @@ class IdsTest extends ByEveryEngine {
     assertEquals(moment().getNote(), moment.getNote());
     assertEquals(1, dsl.fetchCount(increment.stale().asTable()));
     assertEquals(1, dsl.fetchCount(increment.orphaned().asTable()));
+  }
+
+  /** Berlin's clock shows half past two twice on one day, and never on another. */
+  @Nested
+  class InTheHourInWhichTheClockIsTurned {
+
+    private static final List<Instant> TURNED =
+        Stream.of(
+                "2026-03-29T00:30:00Z",
+                "2026-03-29T01:30:00Z",
+                "2026-10-25T00:30:00.000001Z",
+                "2026-10-25T01:30:00Z")
+            .map(Instant::parse)
+            .toList();
+
+    private static List<MomentRecord> turned() {
+      return TURNED.stream()
+          .map(
+              instant ->
+                  moment()
+                      .setInstant(instant)
+                      .setOffset(instant.atOffset(ZoneOffset.ofHours(-7)))
+                      .setMetaxyProvenanceByField(Map.of("default", "v" + instant)))
+          .toList();
+    }
+
+    private static List<Instant> instants(List<MomentRecord> moments) {
+      moments.forEach(m -> assertEquals(m.getInstant(), m.getOffset().toInstant()));
+      return moments.stream().map(MomentRecord::getInstant).sorted().toList();
+    }
+
+    @Test
+    void whatIsMadeOfThemIsFresh() {
+      store.write(MOMENT, turned());
+      assertEquals(4, store.resolve(MOMENT_MARK).pending(s -> s.record().setMark("x")));
+      assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(MOMENT_MARK));
+      store.delete(MOMENT, MOMENT.MOOD.eq(Mood.CALM));
+      assertEquals("new 0, stale 0, orphaned 4", counts(MOMENT_MARK));
+      assertEquals(
+          TURNED,
+          store.resolve(MOMENT_MARK).orphaned().fetch().stream()
+              .map(MomentMarkRecord::getMomentAt)
+              .sorted()
+              .toList());
+    }
+
+    @Test
+    void samplesThatWereGivenAreFresh() {
+      assertEquals(4, store.resolve(MOMENT, turned()).pending(Sample::record));
+      assertEquals(
+          "new 0, stale 0, orphaned 0, progress 1.00",
+          store.resolve(MOMENT, turned()).counts().toString());
+      Increment<MomentRecord> increment = store.resolve(MOMENT, turned().subList(3, 4));
+      assertEquals(TURNED.subList(0, 3), instants(increment.orphaned().fetch()));
+      assertEquals(
+          TURNED.subList(0, 3),
+          dsl.select(MOMENT.INSTANT)
+              .from(increment.orphaned().asTable())
+              .orderBy(MOMENT.INSTANT)
+              .fetch(MOMENT.INSTANT));
+    }
+
+    @Test
+    void samplesAndTheirInputsHaveThem() {
+      store.write(MOMENT, turned());
+      Increment<MomentMarkRecord> increment = store.resolve(MOMENT_MARK);
+      List<Sample<MomentMarkRecord>> samples = increment.newSamples().fetch();
+      assertEquals(TURNED, samples.stream().map(s -> s.record().getMomentAt()).toList());
+      assertEquals(TURNED, instants(samples.stream().map(s -> s.from(MOMENT)).toList()));
+      assertEquals(
+          TURNED,
+          dsl.select(MOMENT_MARK.MOMENT_AT)
+              .from(increment.newSamples().asTable())
+              .orderBy(MOMENT_MARK.MOMENT_AT)
+              .fetch(MOMENT_MARK.MOMENT_AT));
+      assertEquals(
+          TURNED, instants(store.resolve(MOOD_TALLY).newSamples().fetch().get(0).each(MOMENT)));
+    }
+
+    @Test
+    void aReadHasThem() {
+      for (Instant now : TURNED) {
+        MetadataStore then = store.withClock(Clock.fixed(now, ZoneOffset.UTC));
+        then.write(MOMENT, List.of(turned().get(TURNED.indexOf(now))));
+      }
+      assertEquals(TURNED, instants(store.read(MOMENT).fetch()));
+      assertEquals(TURNED, instants(dsl.selectFrom(MOMENT).fetch()));
+      assertEquals(
+          TURNED,
+          dsl.select(MOMENT.METAXY_UPDATED_AT)
+              .from(store.current(MOMENT))
+              .where(MOMENT.INSTANT.in(TURNED))
+              .orderBy(MOMENT.INSTANT)
+              .fetch(MOMENT.METAXY_UPDATED_AT));
+      Instant end = TURNED.get(3).plusSeconds(1);
+      store.withClock(Clock.fixed(end, ZoneOffset.UTC)).delete(MOMENT, DSL.trueCondition());
+      assertEquals(
+          Set.of(end),
+          store.read(MOMENT).includingDeleted().fetch().intoSet(MOMENT.METAXY_DELETED_AT));
+    }
+  }
+
+  /** DuckDB's driver reads a null double as NaN, which would be an id. */
+  @Test
+  void nullIsNoIdOfAnyType() throws Exception {
+    try (TestDatabase own = kind.open()) {
+      own.create(kind.form().asThePeerMakesIt(), MOMENT);
+      own.create(kind.form().asThePeerMakesIt(), MOMENT_MARK);
+      MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
+      for (String id : MomentMark.SPEC.idColumns()) {
+        String column =
+            Map.of("large", "big", "moment_at", "instant", "feeling", "mood").getOrDefault(id, id);
+        own.dsl().deleteFrom(MOMENT).execute();
+        in.write(MOMENT, List.of(moment()));
+        own.execute("update \"moment\" set \"" + column + "\" = null");
+        List<BrokenSample> broken = in.resolve(MOMENT_MARK).broken();
+        assertEquals(List.of(id), broken.stream().map(BrokenSample::missing).toList());
+        assertNull(broken.get(0).ids().get(id));
+        assertEquals(
+            "new 0, stale 0, orphaned 0, broken 1, progress 1.00",
+            in.resolve(MOMENT_MARK, r -> r.leaveOutBroken()).counts().toString());
+      }
+    }
   }
 
   @Test

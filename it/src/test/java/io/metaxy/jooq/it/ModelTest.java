@@ -62,7 +62,7 @@ class ModelTest {
   @ParameterizedTest
   @EnumSource
   void everyEngineFindsWhatTheModelFinds(Database kind) throws Exception {
-    travel(kind);
+    TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
     try (TestDatabase database = kind.open()) {
       if (kind.dialect() == SQLDialect.DUCKDB) {
         database.execute("set global timezone = '" + ZONE + "'");
@@ -82,12 +82,6 @@ class ModelTest {
         fail("Replay with -Dmodel.seed=…, one of " + failed + "; the first is " + first);
       }
     }
-  }
-
-  /** DuckDB's driver reads instants by the clock of the JVM, which is set back in most zones. */
-  private static void travel(Database kind) {
-    boolean stays = kind.dialect() == SQLDialect.DUCKDB;
-    TimeZone.setDefault(TimeZone.getTimeZone(stays ? "UTC" : ZONE));
   }
 
   private static TableForm form(Database kind, ModelCase given) {

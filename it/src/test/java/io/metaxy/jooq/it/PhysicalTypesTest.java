@@ -17,8 +17,6 @@ import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -310,62 +308,6 @@ class PhysicalTypesTest extends OnEveryDatabase {
       in.write(SHOT_NOTE_2, List.of(note(1, "n1")));
       ShotNote_2Record read = in.read(SHOT_NOTE_2).fetch().get(0);
       assertEquals("n1", read.getMetaxyDataVersionByField().get("text"));
-    }
-  }
-
-  @Nested
-  class Rights {
-
-    private static final String REMEDY =
-        "; grant the role SELECT on what it reads and INSERT on what it writes";
-
-    @BeforeEach
-    void tables() throws SQLException {
-      create(kind.form());
-    }
-
-    private static String reading(DSLContext dsl) {
-      return refused(
-          StoreException.class, () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT).fetch());
-    }
-
-    /** DuckDB has one user, who may do everything. */
-    @Test
-    void aRoleWithoutThemIsToldWhatToGrant() throws SQLException {
-      String role = "reader_" + kind.name().toLowerCase(Locale.ROOT);
-      if (isPostgres()) {
-        assertEquals(
-            "Cannot read shot: the database says: ERROR: permission denied for table shot" + REMEDY,
-            asPostgresRole(role));
-      } else if (!isDuckDb()) {
-        own.execute("create user " + role + " password 'secret'");
-        String url =
-            own.url().replace(";DB_CLOSE_DELAY=-1", "") + ";USER=" + role + ";PASSWORD=secret";
-        try (Connection connection = DriverManager.getConnection(url)) {
-          String says = reading(DSL.using(connection, kind.dialect()));
-          assertTrue(says.startsWith("Cannot read shot: the database says: "), says);
-          assertTrue(says.endsWith(REMEDY), says);
-        }
-      }
-    }
-
-    private String asPostgresRole(String role) throws SQLException {
-      own.execute("create role " + role);
-      try {
-        own.execute(
-            "do $$ begin execute format('grant usage on schema %I to "
-                + role
-                + "', current_schema()); end $$");
-        return own.dsl()
-            .transactionResult(
-                trx -> {
-                  trx.dsl().execute("set local role " + role);
-                  return reading(trx.dsl());
-                });
-      } finally {
-        own.execute("drop owned by " + role);
-        own.execute("drop role " + role);
-      }
     }
   }
 }

@@ -11,21 +11,26 @@ import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
+import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.TimeZone;
 import java.util.stream.IntStream;
+import org.jooq.SQLDialect;
 import org.junit.jupiter.api.Test;
 
 /** What databases do otherwise than one thinks. */
@@ -133,6 +138,28 @@ class TrapsTest extends ByEveryEngine {
             .toList());
   }
 
+  @Test
+  void collationsATextFilterGoesByBytes() {
+    List<UtteranceRecord> utterances = new ArrayList<>();
+    BY_BYTES.forEach(speaker -> utterances.add(said("r", utterances.size(), speaker, speaker)));
+    store.write(UTTERANCE, utterances);
+    for (String speaker : List.of("B9", "Z", "a")) {
+      int place = BY_BYTES.indexOf(speaker);
+      assertEquals(BY_BYTES.subList(place + 1, BY_BYTES.size()), speakers("> '" + speaker + "'"));
+      assertEquals(BY_BYTES.subList(0, place + 1), speakers("<= '" + speaker + "'"));
+    }
+  }
+
+  private List<String> speakers(String compared) {
+    return store
+        .resolve(SPEAKER_SUMMARY, r -> r.whereText("speaker_id " + compared))
+        .newSamples()
+        .fetch()
+        .stream()
+        .map(sample -> sample.record().getSpeakerId())
+        .toList();
+  }
+
   private static int byBytes(String a, String b) {
     return Arrays.compareUnsigned(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
@@ -161,6 +188,37 @@ class TrapsTest extends ByEveryEngine {
       assertEquals(
           md5("raw|__metaxy_initial__|shot.picture/raw|" + latest),
           in.resolve(SHOT_GRADE).newSamples().fetch().get(0).provenanceByField().get("raw"));
+    }
+  }
+
+  /**
+   * Two rows of one instant that differ in another instant, whose later one has the smaller text in
+   * Berlin, and in H2, which keeps the offset that an instant was written with.
+   */
+  @Test
+  void tiesOfInstantsGoByTimeInASessionOfAnyZone() throws Exception {
+    TimeZone zone = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    try (TestDatabase own = kind.open()) {
+      for (FeatureTable<?> table : List.<FeatureTable<?>>of(SHOT, SHOT_GRADE, SHOT_NOTE_2)) {
+        own.create(kind.form().asThePeerMakesIt(), table);
+      }
+      if (kind.dialect() == SQLDialect.DUCKDB) {
+        own.execute("set global timezone = 'Europe/Berlin'");
+      }
+      MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
+      OffsetDateTime earlier = OffsetDateTime.parse("2026-10-25T02:30:00+02:00");
+      OffsetDateTime later = OffsetDateTime.parse("2026-10-25T02:15:00+01:00");
+      in.write(SHOT, List.of(shot(1, "p", "s").setScannedAt(later).setMood(Mood.CALM)));
+      in.write(SHOT, List.of(shot(1, "p", "s").setScannedAt(earlier).setMood(Mood.TENSE)));
+      Instant noon = Instant.parse("2026-05-01T12:00:00Z");
+      own.dsl().update(SHOT).set(SHOT.METAXY_UPDATED_AT, noon).execute();
+      ShotRecord latest = in.read(SHOT).fetch().get(0);
+      assertEquals(later.toInstant(), latest.getScannedAt().toInstant());
+      assertEquals(
+          Mood.CALM, in.resolve(SHOT_GRADE).newSamples().fetch().get(0).from(SHOT).getMood());
+    } finally {
+      TimeZone.setDefault(zone);
     }
   }
 

@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.ColumnTypes;
+import io.metaxy.jooq.table.InstantBinding;
 import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
@@ -25,6 +26,7 @@ record JavaColumn(String dataType, String userType, Through through) {
     NOTHING,
     BY_FIELD_BINDING,
     LOCAL_BINDING,
+    INSTANT_BINDING,
     ENUM_CONVERTER,
     JSON_CONVERTER
   }
@@ -35,6 +37,11 @@ record JavaColumn(String dataType, String userType, Through through) {
           ColumnType.LOCAL_DATE_TIME, "java.time.LocalDateTime",
           ColumnType.LOCAL_TIME, "java.time.LocalTime");
 
+  private static final Map<ColumnType, String> INSTANTS =
+      Map.of(
+          ColumnType.INSTANT, "java.time.Instant",
+          ColumnType.OFFSET_DATE_TIME, "java.time.OffsetDateTime");
+
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
   static JavaColumn of(ColumnSpec column) {
@@ -42,6 +49,10 @@ record JavaColumn(String dataType, String userType, Through through) {
     String local = LOCAL.get(column.type());
     if (local != null) {
       return new JavaColumn(dataType, local, Through.LOCAL_BINDING);
+    }
+    String instant = INSTANTS.get(column.type());
+    if (instant != null) {
+      return new JavaColumn(dataType, instant, Through.INSTANT_BINDING);
     }
     String javaType = column.javaType();
     if (javaType == null) {
@@ -59,7 +70,9 @@ record JavaColumn(String dataType, String userType, Through through) {
     if (type == Map.class) {
       return new JavaColumn("JSON", BY_FIELD, Through.BY_FIELD_BINDING);
     }
-    return new JavaColumn(type == Instant.class ? "INSTANT" : "VARCHAR", "", Through.NOTHING);
+    return type == Instant.class
+        ? new JavaColumn("INSTANT", type.getName(), Through.INSTANT_BINDING)
+        : new JavaColumn("VARCHAR", "", Through.NOTHING);
   }
 
   private static String dataType(ColumnSpec column) {
@@ -101,14 +114,18 @@ record JavaColumn(String dataType, String userType, Through through) {
       case NOTHING -> type;
       case BY_FIELD_BINDING ->
           type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
-      case LOCAL_BINDING ->
-          type.withUserType(userType)
-              .withBinding("new %s<>(%s.class)".formatted(LocalBinding.class.getName(), userType));
+      case LOCAL_BINDING -> bound(type, LocalBinding.class);
+      case INSTANT_BINDING -> bound(type, InstantBinding.class);
       case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
       case JSON_CONVERTER ->
           type.withUserType(userType)
               .withConverter("new %s<%s>() {}".formatted(JsonConverter.class.getName(), userType));
     };
+  }
+
+  private ForcedType bound(ForcedType type, Class<?> binding) {
+    return type.withUserType(userType)
+        .withBinding("new %s<>(%s.class)".formatted(binding.getName(), userType));
   }
 
   /** jOOQ builds its log messages with toString(), and our expressions name every column. */

@@ -120,6 +120,9 @@ public final class Computation<R extends FeatureRecord<R>> {
     private final long start = System.nanoTime();
     private long failed;
 
+    /** Whether what ends the run already says how far it came. */
+    private boolean told;
+
     private final class Started {
       final Sample<R> sample;
       final FutureTask<Collection<R>> task;
@@ -147,13 +150,36 @@ public final class Computation<R extends FeatureRecord<R>> {
         while (!started.isEmpty()) {
           finish(started.removeFirst());
         }
+        flush();
+      } catch (StoreException e) {
+        cancel();
+        throw told ? e : notRead(e);
       } catch (RuntimeException | Error e) {
-        started.forEach(s -> s.task.cancel(true));
+        cancel();
         throw e;
       }
-      flush();
       return new PendingResult(
           chunk.samplesWritten(), chunk.rowsWritten(), failed, failures, stopped[0]);
+    }
+
+    private void cancel() {
+      started.forEach(s -> s.task.cancel(true));
+    }
+
+    /** What was computed before is written, unless the database cannot do that either. */
+    private StoreException notRead(StoreException e) {
+      try {
+        flush();
+      } catch (StoreException alsoNotWritten) {
+        e.addSuppressed(alsoNotWritten);
+      }
+      return stopped(e);
+    }
+
+    private StoreException stopped(StoreException e) {
+      told = true;
+      return new StoreException(
+          e.getMessage() + "; " + written() + ", resolve again to go on from there", e);
     }
 
     private boolean take(Sample<R> sample) {
@@ -222,8 +248,12 @@ public final class Computation<R extends FeatureRecord<R>> {
     }
 
     private StoreException interrupted(@Nullable InterruptedException e) {
-      flush();
-      Thread.currentThread().interrupt();
+      try {
+        flush();
+      } finally {
+        Thread.currentThread().interrupt();
+      }
+      told = true;
       String message =
           "Cannot go on computing "
               + plan.key()
@@ -234,7 +264,13 @@ public final class Computation<R extends FeatureRecord<R>> {
     }
 
     private void flush() {
-      if (chunk.write()) {
+      boolean any;
+      try {
+        any = chunk.write();
+      } catch (StoreException e) {
+        throw stopped(e);
+      }
+      if (any) {
         double seconds = (System.nanoTime() - start) / 1e9;
         long done = chunk.samplesWritten();
         listener.accept(new Progress(done, increment.pendingCount(), done / seconds));

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ final class Guard {
   }
 
   private static StoreException failed(String what, DataAccessException e) {
-    SQLException cause = e.getCause(SQLException.class);
+    SQLException cause = first(e.getCause(SQLException.class));
     String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     // H2 and others append the statement, which the cause keeps.
     String reason =
@@ -40,18 +41,37 @@ final class Guard {
             .replaceFirst("; SQL statement:.*", "");
     String state = cause == null ? null : cause.getSQLState();
     return new StoreException(
-        "Cannot " + what + ": the database says: " + reason + remedy(state), e);
+        "Cannot " + what + ": the database says: " + reason + remedy(what, reason, state), e);
   }
 
-  private static String remedy(@Nullable String state) {
+  /** A failure of a batch tells the whole statement; the one behind it tells why. */
+  private static @Nullable SQLException first(@Nullable SQLException cause) {
+    return cause instanceof BatchUpdateException && cause.getNextException() != null
+        ? cause.getNextException()
+        : cause;
+  }
+
+  private static String remedy(String what, String reason, @Nullable String state) {
     if (state == null) {
       return "";
     }
     if (NO_RIGHTS.contains(state)) {
-      return "; grant the role SELECT on what it reads and INSERT on what it writes";
+      return "; grant the role " + right(what, reason) + " on it";
     }
     return state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_ENDED)
-        ? "; nothing of this call was written, connect and call again"
+        ? "; nothing of its transaction was written, connect again"
         : "";
+  }
+
+  /** PostgreSQL names what the right is for, not the right. */
+  private static String right(String what, String reason) {
+    if (reason.contains("for schema")) {
+      return "USAGE";
+    }
+    if (reason.contains("temporary tables in database")) {
+      return "TEMPORARY";
+    }
+    boolean writes = what.startsWith("write") || what.startsWith("delete");
+    return writes ? "SELECT and INSERT" : "SELECT";
   }
 }

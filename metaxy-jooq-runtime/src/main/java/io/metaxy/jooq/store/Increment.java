@@ -76,7 +76,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   public Counts counts() {
     ResolvedCounts counts = sql(() -> resolution.counts(dsl()));
     if (counts.broken() > 0 && !leavesOutBroken) {
-      throw broken(counts.broken(), "");
+      throw broken(counts.broken());
     }
     counted =
         new Counts(
@@ -173,7 +173,6 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /** The samples of some statuses; throws at the first that is broken. */
   private final class Cursor implements AutoCloseable {
     private final ResolvedCursor<ResolvedRow> rows;
-    private long handedOut;
 
     Cursor(Set<Status> statuses, boolean ordered) {
       Set<Status> asked = EnumSet.copyOf(statuses);
@@ -192,9 +191,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       if (row.status() == Status.BROKEN) {
         close();
         long broken = sql(() -> resolution.counts(dsl())).broken();
-        throw broken(broken, handedOut == 0 ? "" : "; " + handedOut + " others came before it");
+        throw broken(broken);
       }
-      handedOut++;
       return new Sample<>(made, row, records);
     }
 
@@ -209,7 +207,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     return this.<@Nullable T>sql(cursor::next);
   }
 
-  private StoreException broken(long count, String context) {
+  private StoreException broken(long count) {
     BrokenInput first;
     try (ResolvedCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
       first = next(cursor);
@@ -230,8 +228,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
             + (count == 1 ? " sample is" : " samples are")
             + " broken"
             + which
-            + "; write that row again with every field, or leave such samples out"
-            + context);
+            + "; write that row again with every field, or leave such samples out");
   }
 
   private final class Samples implements Part<Sample<R>> {

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import java.time.Instant;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
 
@@ -18,6 +19,8 @@ public final class ColumnTypes {
 
   /** The digits after the point of a decimal that gives no precision. */
   public static final int DECIMAL_SCALE = 18;
+
+  static final DataType<Instant> INSTANT = instant(SQLDataType.INSTANT);
 
   private ColumnTypes() {}
 
@@ -52,13 +55,17 @@ public final class ColumnTypes {
       }
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;
-      case INSTANT -> SQLDataType.INSTANT;
-      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
+      case INSTANT -> INSTANT;
+      case OFFSET_DATE_TIME -> instant(SQLDataType.TIMESTAMPWITHTIMEZONE);
       case LOCAL_DATE -> local(SQLDataType.LOCALDATE);
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
     };
+  }
+
+  private static <T> DataType<T> instant(DataType<T> type) {
+    return type.asConvertedDataType(new InstantBinding<>(type.getType()));
   }
 
   private static <T> DataType<T> local(DataType<T> type) {

@@ -181,15 +181,18 @@ final class DuckDbFeatureDialect implements FeatureDialect {
     return "DuckDB hashes on all cores, and faster than it hands out rows";
   }
 
-  /**
-   * As microseconds: the driver reads an instant by the clock of the JVM's zone, which can be set
-   * back.
-   */
+  /** The driver makes times of instants by the clock of the JVM's zone, which can be set back. */
+  @Override
+  public boolean readsInstants() {
+    return true;
+  }
+
   @Override
   public Field<?> sent(Field<?> instant) {
     return field("epoch_us({0})", SQLDataType.BIGINT, instant);
   }
 
+  /** A timestamp, with time zone or without, is its microseconds since the epoch, as they are. */
   @Override
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long micros = row.getLong(column);

@@ -188,6 +188,14 @@ public interface FeatureDialect {
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * Whether {@link #instant(ResultSet, int)} reads the columns of tables, because jOOQ's binding
+   * reads some of their instants wrong.
+   */
+  default boolean readsInstants() {
+    return false;
+  }
+
   /** An instant as it is sent to the JVM, for {@link #instant(ResultSet, int)}. */
   default Field<?> sent(Field<?> instant) {
     return instant;

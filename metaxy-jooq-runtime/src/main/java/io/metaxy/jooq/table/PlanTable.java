@@ -34,8 +34,8 @@ public final class PlanTable extends TableImpl<Record> {
     return switch (name) {
       case SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD ->
           BY_FIELD.notNull();
-      case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT -> SQLDataType.INSTANT.notNull();
-      case SystemColumns.DELETED_AT -> SQLDataType.INSTANT.null_();
+      case SystemColumns.CREATED_AT, SystemColumns.UPDATED_AT -> ColumnTypes.INSTANT.notNull();
+      case SystemColumns.DELETED_AT -> ColumnTypes.INSTANT.null_();
       case SystemColumns.MATERIALIZATION_ID -> SQLDataType.VARCHAR.null_();
       default -> SQLDataType.VARCHAR.notNull();
     };

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.it.ConnectionPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ abstract class BenchDatabase implements AutoCloseable {
   private static final String LOADED_AGAIN = instant("2026-01-03 00:00:00+00");
 
   private final Connection connection;
-  private final Connections connections;
+  private final ConnectionPool connections;
   private final SQLDialect dialect;
   private final FeaturePlan leaf;
   private final List<FeaturePlan> roots;
@@ -46,7 +47,7 @@ abstract class BenchDatabase implements AutoCloseable {
 
   BenchDatabase(String url, SQLDialect dialect, BenchGraph<?, ?> graph) throws SQLException {
     this.connection = DriverManager.getConnection(url);
-    this.connections = new Connections(url);
+    this.connections = new ConnectionPool(url);
     this.dialect = dialect;
     this.leaf = graph.leafPlan();
     this.roots = graph.rootPlans();

@@ -1,0 +1,95 @@
+package io.metaxy.jooq.table;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jooq.Binding;
+import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingGetSQLInputContext;
+import org.jooq.BindingGetStatementContext;
+import org.jooq.BindingRegisterContext;
+import org.jooq.BindingSQLContext;
+import org.jooq.BindingSetSQLOutputContext;
+import org.jooq.BindingSetStatementContext;
+import org.jooq.Converter;
+import org.jooq.Converters;
+import org.jooq.DataType;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instant as it stands in the column. Bound by jOOQ's own binding, and read by it, except where
+ * a driver goes by way of the clock of the JVM's time zone, which shows one hour of the year twice.
+ * Named by generated code.
+ *
+ * @param <T> the class of {@code java.time}
+ */
+public final class InstantBinding<T> implements Binding<T, T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Class<T> type;
+
+  /** A binding of {@code Instant} or {@code OffsetDateTime}. */
+  public InstantBinding(Class<T> type) {
+    this.type = type;
+  }
+
+  @SuppressWarnings("unchecked") // Both are the data type of the class.
+  private Binding<?, T> ofJooq() {
+    DataType<?> instants =
+        type == Instant.class ? SQLDataType.INSTANT : SQLDataType.TIMESTAMPWITHTIMEZONE;
+    return (Binding<?, T>) instants.getBinding();
+  }
+
+  @Override
+  public Converter<T, T> converter() {
+    return Converters.identity(type);
+  }
+
+  @Override
+  public void sql(BindingSQLContext<T> ctx) throws SQLException {
+    ofJooq().sql(ctx);
+  }
+
+  @Override
+  public void register(BindingRegisterContext<T> ctx) throws SQLException {
+    ofJooq().register(ctx);
+  }
+
+  @Override
+  public void set(BindingSetStatementContext<T> ctx) throws SQLException {
+    ofJooq().set(ctx);
+  }
+
+  @Override
+  public void set(BindingSetSQLOutputContext<T> ctx) throws SQLException {
+    ofJooq().set(ctx);
+  }
+
+  @Override
+  public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
+    FeatureDialect dialect = FeatureDialect.of(ctx.dialect());
+    if (dialect.readsInstants()) {
+      ctx.value(value(dialect.instant(ctx.resultSet(), ctx.index())));
+    } else {
+      ofJooq().get(ctx);
+    }
+  }
+
+  private @Nullable T value(@Nullable Instant instant) {
+    return instant == null || type == Instant.class
+        ? type.cast(instant)
+        : type.cast(instant.atOffset(ZoneOffset.UTC));
+  }
+
+  @Override
+  public void get(BindingGetStatementContext<T> ctx) throws SQLException {
+    ofJooq().get(ctx);
+  }
+
+  @Override
+  public void get(BindingGetSQLInputContext<T> ctx) throws SQLException {
+    ofJooq().get(ctx);
+  }
+}
