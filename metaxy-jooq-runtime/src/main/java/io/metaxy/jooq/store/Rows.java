@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +31,11 @@ final class Rows {
   private final String verb;
   private final List<String> idColumns;
   private final int[] idPositions;
+  private final List<DataType<?>> idTypes = new ArrayList<>();
   private final int provenance;
   private final int dataVersion;
   private final Set<String> structKeys;
+  private final String[] keys;
 
   /**
    * Checks rows of a feature.
@@ -51,11 +52,15 @@ final class Rows {
     this.provenance = table.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
     this.dataVersion = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     this.structKeys = new TreeSet<>(plan.structKeys());
+    this.keys = structKeys.toArray(String[]::new);
+    for (int position : idPositions) {
+      idTypes.add(table.field(position).getDataType());
+    }
   }
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
-    Map<Object, Integer> seen = new HashMap<>(2 * rows.size());
+    SeenIds seen = new SeenIds(rows.size());
     each(rows, (position, row) -> check(position, row, seen));
   }
 
@@ -86,8 +91,7 @@ final class Rows {
     }
   }
 
-  private <R extends FeatureRecord<R>> void check(
-      int position, @Nullable R row, Map<Object, Integer> seen) {
+  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -104,8 +108,8 @@ final class Rows {
         throw refused(position, row, "it has no " + missing, "set every id column of the row");
       }
     }
-    Integer other = seen.putIfAbsent(key(row), position);
-    if (other != null) {
+    int other = seen.add(key(row), position);
+    if (other > 0) {
       throw refused(
           position, row, "row " + other + " has the same id", "give every id once in one call");
     }
@@ -117,8 +121,7 @@ final class Rows {
     if (idPositions.length > 1) {
       return stored(ids(row));
     }
-    int position = idPositions[0];
-    return Objects.requireNonNull(stored(row.get(position), table.field(position).getDataType()));
+    return Objects.requireNonNull(stored(row.get(idPositions[0]), idTypes.get(0)));
   }
 
   /**
@@ -128,7 +131,7 @@ final class Rows {
   List<@Nullable Object> stored(List<@Nullable Object> ids) {
     List<@Nullable Object> stored = new ArrayList<>(idPositions.length);
     for (int i = 0; i < idPositions.length; i++) {
-      stored.add(stored(ids.get(i), table.field(idPositions[i]).getDataType()));
+      stored.add(stored(ids.get(i), idTypes.get(i)));
     }
     return stored;
   }
@@ -172,7 +175,7 @@ final class Rows {
 
   private <R extends FeatureRecord<R>> void checkFields(
       int position, R row, String column, Map<String, @Nullable String> byField) {
-    if (byField.size() == structKeys.size() && hasAll(byField)) {
+    if (byField.size() == keys.length && hasAll(byField)) {
       return;
     }
     Set<String> unknown = new TreeSet<>(byField.keySet());
@@ -196,7 +199,7 @@ final class Rows {
   }
 
   private boolean hasAll(Map<String, @Nullable String> byField) {
-    for (String key : structKeys) {
+    for (String key : keys) {
       if (byField.get(key) == null) {
         return false;
       }
@@ -211,6 +214,9 @@ final class Rows {
             .filter(f -> !SystemColumns.ALL.contains(f.getName()))
             .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
             .toList();
+    if (required.isEmpty()) {
+      return;
+    }
     int[] positions = required.stream().mapToInt(table::indexOf).toArray();
     each(
         rows,

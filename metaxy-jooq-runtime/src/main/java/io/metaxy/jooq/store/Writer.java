@@ -13,7 +13,6 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.graph.TextHasher;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.Append;
 import io.metaxy.jooq.table.AppendColumn;
@@ -25,11 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -107,7 +107,7 @@ final class Writer<R extends FeatureRecord<R>> {
             structKeys,
             columns.columns,
             rows.size());
-    Iterable<@Nullable Object[]> values = () -> rows.stream().map(columns::values).iterator();
+    Iterable<@Nullable Object[]> values = () -> columns.values(rows);
     dsl.connection(c -> store.dialect().appender().append(c, append, values));
   }
 
@@ -117,106 +117,111 @@ final class Writer<R extends FeatureRecord<R>> {
     private final List<Function<R, @Nullable Object>> cells = new ArrayList<>();
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
-    private final TextHasher hasher = store.algorithm().hasher(store.hashLength());
 
     Columns(List<Field<?>> fields, List<R> rows, Instant now) {
-      boolean versions = rows.stream().anyMatch(row -> row.get(dataVersion) != null);
+      Given given = new Given(rows);
+      AppendColumn.PerRow own =
+          perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
+      AppendColumn.PerRow versions =
+          given.dataVersion
+              ? perRow(Objects.requireNonNull(table.field(dataVersion)), this::versions)
+              : own;
       String run = store.materializationId();
-      Map<String, AppendColumn.PerRow> own = new LinkedHashMap<>();
       for (Field<?> field : fields) {
         LiveColumn live = source.live().column(field.getName());
         int position = table.indexOf(field);
-        switch (field.getName()) {
-          case PROVENANCE_BY_FIELD -> own.put(PROVENANCE_BY_FIELD, perRow(field, this::provenance));
-          case PROVENANCE -> own.put(PROVENANCE, perRow(field, row -> hash(provenance(row))));
-          case DATA_VERSION_BY_FIELD ->
-              same(field, own, PROVENANCE_BY_FIELD, versions, this::versions);
-          case DATA_VERSION -> same(field, own, PROVENANCE, versions, row -> hash(versions(row)));
-          case FEATURE_VERSION -> constant(field, plan.versions().feature());
-          case PROJECT_VERSION -> constant(field, store.projectVersion(plan));
-          case CREATED_AT -> created(field, live, rows, now);
-          case UPDATED_AT -> constant(field, JdbcValues.instant(live, now));
-          case DELETED_AT -> constant(field, null);
-          case MATERIALIZATION_ID -> {
-            if (run != null || rows.stream().allMatch(row -> row.get(field) == null)) {
-              constant(field, run);
-            } else {
-              perRow(field, row -> row.get(field));
-            }
-          }
-          default -> perRow(field, row -> JdbcValues.of(field, live, row.get(position)));
-        }
+        AppendColumn column =
+            switch (field.getName()) {
+              case PROVENANCE_BY_FIELD -> own;
+              case PROVENANCE -> hashed(field, own);
+              case DATA_VERSION_BY_FIELD ->
+                  given.dataVersion ? versions : new AppendColumn.Same(field, own);
+              case DATA_VERSION -> hashed(field, versions);
+              case FEATURE_VERSION -> new AppendColumn.Constant(field, plan.versions().feature());
+              case PROJECT_VERSION -> new AppendColumn.Constant(field, store.projectVersion(plan));
+              case CREATED_AT ->
+                  given.createdAt
+                      ? created(field, live, position, now)
+                      : new AppendColumn.Constant(field, JdbcValues.instant(live, now));
+              case UPDATED_AT -> new AppendColumn.Constant(field, JdbcValues.instant(live, now));
+              case DELETED_AT -> new AppendColumn.Constant(field, null);
+              case MATERIALIZATION_ID ->
+                  run == null && given.run
+                      ? perRow(field, row -> row.get(position))
+                      : new AppendColumn.Constant(field, run);
+              default -> {
+                UnaryOperator<@Nullable Object> jdbc = JdbcValues.of(field, live);
+                yield perRow(field, row -> jdbc.apply(row.get(position)));
+              }
+            };
+        columns.add(column);
       }
     }
 
-    private void created(Field<?> field, LiveColumn live, List<R> rows, Instant now) {
-      if (rows.stream().allMatch(row -> row.get(field) == null)) {
-        constant(field, JdbcValues.instant(live, now));
-        return;
-      }
+    private AppendColumn.PerRow created(
+        Field<?> field, LiveColumn live, int position, Instant now) {
+      UnaryOperator<@Nullable Object> jdbc = JdbcValues.of(field, live);
       Object otherwise = JdbcValues.instant(live, now);
-      perRow(
+      return perRow(
           field,
           row -> {
-            Object given = row.get(field);
-            return given == null ? otherwise : JdbcValues.of(field, live, given);
+            Object given = row.get(position);
+            return given == null ? otherwise : jdbc.apply(given);
           });
     }
 
     private AppendColumn.PerRow perRow(Field<?> field, Function<R, @Nullable Object> cell) {
-      AppendColumn.PerRow column = new AppendColumn.PerRow(field, cells.size());
-      columns.add(column);
       cells.add(cell);
-      return column;
+      return new AppendColumn.PerRow(field, cells.size() - 1);
     }
 
-    private void constant(Field<?> field, @Nullable Object value) {
-      columns.add(new AppendColumn.Constant(field, value));
+    private AppendColumn hashed(Field<?> field, AppendColumn.PerRow byField) {
+      return new AppendColumn.Hashed(field, byField, store.algorithm(), store.hashLength());
     }
 
-    /** The data versions are the provenance's unless a row says otherwise. */
-    private void same(
-        Field<?> field,
-        Map<String, AppendColumn.PerRow> own,
-        String other,
-        boolean versions,
-        Function<R, @Nullable Object> cell) {
-      AppendColumn.PerRow known = own.get(other);
-      if (versions || known == null) {
-        perRow(field, cell);
-      } else {
-        columns.add(new AppendColumn.Same(field, known));
-      }
+    /** The data versions are the provenance's unless the row says otherwise. */
+    private @Nullable Object versions(R row) {
+      Object given = row.get(dataVersion);
+      return given == null ? row.get(provenance) : given;
     }
 
-    private Map<String, String> provenance(R row) {
-      return Objects.requireNonNull(Rows.byField(row, provenance), "provenance of a checked row");
-    }
-
-    private Map<String, String> versions(R row) {
-      Map<String, String> given = Rows.byField(row, dataVersion);
-      return given == null ? provenance(row) : given;
-    }
-
-    /** The hash of a by-field value: its values joined by {@code |} in the order of struct keys. */
-    private String hash(Map<String, String> byField) {
-      boolean first = true;
-      for (String key : structKeys) {
-        if (!first) {
-          hasher.add('|');
-        }
-        hasher.add(Objects.requireNonNull(byField.get(key)));
-        first = false;
-      }
-      return hasher.finish();
-    }
-
-    @Nullable Object[] values(R row) {
+    /** The values of rows, one after the other in one array. */
+    Iterator<@Nullable Object[]> values(List<R> rows) {
+      Iterator<R> each = rows.iterator();
       @Nullable Object[] values = new @Nullable Object[cells.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = cells.get(i).apply(row);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return each.hasNext();
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+          R row = each.next();
+          for (int i = 0; i < values.length; i++) {
+            values[i] = cells.get(i).apply(row);
+          }
+          return values;
+        }
+      };
+    }
+  }
+
+  /** The system columns that some of the rows bring. */
+  private final class Given {
+    boolean dataVersion;
+    boolean createdAt;
+    boolean run;
+
+    Given(List<R> rows) {
+      int versions = table.indexOf(DATA_VERSION_BY_FIELD);
+      int created = table.indexOf(CREATED_AT);
+      int runs = table.indexOf(MATERIALIZATION_ID);
+      for (R row : rows) {
+        dataVersion |= row.get(versions) != null;
+        createdAt |= row.get(created) != null;
+        run |= row.get(runs) != null;
       }
-      return values;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -17,17 +18,13 @@ public final class JdbcValues {
   private JdbcValues() {}
 
   /**
-   * The value of a user's column: what its converter stores, JSON as text, an instant at UTC, or as
-   * the UTC wall clock where the column has no time zone.
+   * Makes values of a user's column: what its converter stores, JSON as text, an instant at UTC, or
+   * as the UTC wall clock where the column has no time zone.
    */
-  public static @Nullable Object of(Field<?> field, LiveColumn live, @Nullable Object value) {
-    return value == null ? null : plain(live, stored(field, value));
-  }
-
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
-  private static <T> @Nullable Object stored(Field<T> field, Object value) {
-    Converter<?, T> converter = field.getConverter();
-    return converter.to((T) value);
+  public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
+    Converter<?, Object> converter = (Converter<?, Object>) field.getConverter();
+    return value -> value == null ? null : plain(live, converter.to(value));
   }
 
   private static @Nullable Object plain(LiveColumn live, @Nullable Object value) {
