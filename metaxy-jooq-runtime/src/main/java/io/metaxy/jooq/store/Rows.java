@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jooq.DataType;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the rows that a caller gives, before any SQL; see {@link InvalidRowException}. */
@@ -61,7 +61,31 @@ final class Rows {
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
     SeenIds seen = new SeenIds(rows.size());
-    each(rows, (position, row) -> check(position, row, seen));
+    each(rows, List.of((position, row) -> check(position, row, seen)));
+  }
+
+  /**
+   * Checks the same, and that no column that must have a value lacks one; the system columns are
+   * the store's.
+   *
+   * @param then sees every row whose ids and provenance are right
+   */
+  <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
+    int[] required =
+        Arrays.stream(table.fields())
+            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
+            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
+            .mapToInt(table::indexOf)
+            .toArray();
+    SeenIds seen = new SeenIds(rows.size());
+    each(
+        rows,
+        List.of(
+            (position, row) -> {
+              check(position, row, seen);
+              then.accept(row);
+            },
+            (position, row) -> checkColumns(position, row, required)));
   }
 
   /** What is wrong with a row. */
@@ -70,25 +94,45 @@ final class Rows {
     void of(int position, R row);
   }
 
-  /** Refuses the first row that a check refuses, and says how many there are. */
-  private static <R> void each(Collection<R> rows, Check<R> check) {
-    InvalidRowException first = null;
-    int refused = 0;
-    int position = 1;
-    for (R row : rows) {
-      try {
-        check.of(position++, row);
-      } catch (InvalidRowException e) {
-        first = first == null ? e : first;
-        refused++;
+  /** What a check refuses. */
+  private static final class Refused {
+    private @Nullable InvalidRowException first;
+    private int count;
+
+    void add(InvalidRowException refused) {
+      first = first == null ? refused : first;
+      count++;
+    }
+
+    void raise() {
+      if (first != null) {
+        throw count == 1
+            ? first
+            : new InvalidRowException(
+                first.getMessage() + " (the first of " + count + " rows that cannot be right)");
       }
     }
-    if (first != null) {
-      throw refused == 1
-          ? first
-          : new InvalidRowException(
-              first.getMessage() + " (the first of " + refused + " rows that cannot be right)");
+  }
+
+  /**
+   * Goes over the rows once, because they seldom fit into the processor's cache. Refuses the first
+   * row that the first check refuses, and says how many there are; then that of the next check.
+   */
+  private static <R> void each(Collection<R> rows, List<Check<R>> checks) {
+    List<Refused> refused = checks.stream().map(check -> new Refused()).toList();
+    int position = 0;
+    for (R row : rows) {
+      position++;
+      for (int i = 0; i < checks.size(); i++) {
+        try {
+          checks.get(i).of(position, row);
+        } catch (InvalidRowException e) {
+          refused.get(i).add(e);
+          break;
+        }
+      }
     }
+    refused.forEach(Refused::raise);
   }
 
   private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
@@ -207,30 +251,16 @@ final class Rows {
     return true;
   }
 
-  /** Checks that no column that must have a value lacks one; the system columns are the store's. */
-  <R extends FeatureRecord<R>> void checkColumns(Collection<R> rows) {
-    List<Field<?>> required =
-        Arrays.stream(table.fields())
-            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
-            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
-            .toList();
-    if (required.isEmpty()) {
-      return;
+  private void checkColumns(int position, FeatureRecord<?> row, int[] required) {
+    for (int column : required) {
+      if (row.get(column) == null) {
+        throw refused(
+            position,
+            row,
+            "it has no " + table.field(column).getName() + ", which must not be null",
+            "set the column, or declare it nullable in the spec");
+      }
     }
-    int[] positions = required.stream().mapToInt(table::indexOf).toArray();
-    each(
-        rows,
-        (position, row) -> {
-          for (int column : positions) {
-            if (row.get(column) == null) {
-              throw refused(
-                  position,
-                  row,
-                  "it has no " + table.field(column).getName() + ", which must not be null",
-                  "set the column, or declare it nullable in the spec");
-            }
-          }
-        });
   }
 
   List<@Nullable Object> ids(FeatureRecord<?> row) {

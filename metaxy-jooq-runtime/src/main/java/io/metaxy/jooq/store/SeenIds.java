@@ -50,12 +50,11 @@ final class SeenIds {
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Both are of one class, which compares itself.
   private boolean ascends(Object id) {
-    if (!ORDERED.contains(id.getClass())) {
-      return false;
-    }
     Object last = count == 0 ? null : ids[count - 1];
-    return last == null
-        || (last.getClass() == id.getClass() && ((Comparable) last).compareTo(id) < 0);
+    if (last == null) {
+      return ORDERED.contains(id.getClass());
+    }
+    return last.getClass() == id.getClass() && ((Comparable) last).compareTo(id) < 0;
   }
 
   /** Where an id is, or where it goes. */

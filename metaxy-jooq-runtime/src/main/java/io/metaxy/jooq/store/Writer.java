@@ -68,24 +68,25 @@ final class Writer<R extends FeatureRecord<R>> {
   /**
    * Checks rows before any SQL.
    *
+   * @return which system columns they bring
    * @throws InvalidRowException when one cannot be right
    */
-  static <R extends FeatureRecord<R>> void check(
+  static <R extends FeatureRecord<R>> Brought check(
       FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    Rows check = new Rows(plan, table, "write", plan.idColumns());
-    check.check(rows);
-    check.checkColumns(rows);
+    Brought brought = new Brought(table);
+    new Rows(plan, table, "write", plan.idColumns()).checkWritten(rows, brought::look);
+    return brought;
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, List<R> rows, Instant now) {
+  void append(DSLContext dsl, List<R> rows, Brought brought, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, now);
+      insert(dsl, Arrays.asList(table.fields()), rows, brought, now);
       return;
     }
     rows.stream()
         .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, now));
+        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, brought, now));
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
@@ -97,8 +98,9 @@ final class Writer<R extends FeatureRecord<R>> {
     return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
   }
 
-  private void insert(DSLContext dsl, List<Field<?>> fields, List<R> rows, Instant now) {
-    Columns columns = new Columns(fields, rows, now);
+  private void insert(
+      DSLContext dsl, List<Field<?>> fields, List<R> rows, Brought brought, Instant now) {
+    Columns columns = new Columns(fields, brought, now);
     Append append =
         new Append(
             table,
@@ -118,12 +120,11 @@ final class Writer<R extends FeatureRecord<R>> {
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
 
-    Columns(List<Field<?>> fields, List<R> rows, Instant now) {
-      Given given = new Given(rows);
+    Columns(List<Field<?>> fields, Brought brought, Instant now) {
       AppendColumn.PerRow own =
           perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
       AppendColumn.PerRow versions =
-          given.dataVersion
+          brought.dataVersion()
               ? perRow(Objects.requireNonNull(table.field(dataVersion)), this::versions)
               : own;
       String run = store.materializationId();
@@ -135,18 +136,18 @@ final class Writer<R extends FeatureRecord<R>> {
               case PROVENANCE_BY_FIELD -> own;
               case PROVENANCE -> hashed(field, own);
               case DATA_VERSION_BY_FIELD ->
-                  given.dataVersion ? versions : new AppendColumn.Same(field, own);
+                  brought.dataVersion() ? versions : new AppendColumn.Same(field, own);
               case DATA_VERSION -> hashed(field, versions);
               case FEATURE_VERSION -> new AppendColumn.Constant(field, plan.versions().feature());
               case PROJECT_VERSION -> new AppendColumn.Constant(field, store.projectVersion(plan));
               case CREATED_AT ->
-                  given.createdAt
+                  brought.createdAt()
                       ? created(field, live, position, now)
                       : new AppendColumn.Constant(field, JdbcValues.instant(live, now));
               case UPDATED_AT -> new AppendColumn.Constant(field, JdbcValues.instant(live, now));
               case DELETED_AT -> new AppendColumn.Constant(field, null);
               case MATERIALIZATION_ID ->
-                  run == null && given.run
+                  run == null && brought.run()
                       ? perRow(field, row -> row.get(position))
                       : new AppendColumn.Constant(field, run);
               default -> {
@@ -204,24 +205,6 @@ final class Writer<R extends FeatureRecord<R>> {
           return values;
         }
       };
-    }
-  }
-
-  /** The system columns that some of the rows bring. */
-  private final class Given {
-    boolean dataVersion;
-    boolean createdAt;
-    boolean run;
-
-    Given(List<R> rows) {
-      int versions = table.indexOf(DATA_VERSION_BY_FIELD);
-      int created = table.indexOf(CREATED_AT);
-      int runs = table.indexOf(MATERIALIZATION_ID);
-      for (R row : rows) {
-        dataVersion |= row.get(versions) != null;
-        createdAt |= row.get(created) != null;
-        run |= row.get(runs) != null;
-      }
     }
   }
 }
