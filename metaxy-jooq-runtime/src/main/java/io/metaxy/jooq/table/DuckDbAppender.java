@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,14 +207,13 @@ final class DuckDbAppender implements RowAppender {
       if (!column.algorithm().hex()) {
         return staged(column);
       }
-      String text =
-          IntStream.range(0, append.structKeys().size())
-              .mapToObj(key -> staged(column.byField(), key))
-              .collect(Collectors.joining(", '|', ", "concat(", ")"));
-      Field<String> hash =
-          DuckDbFeatureDialect.INSTANCE.hash(
-              column.algorithm(), DSL.field(text, SQLDataType.VARCHAR));
-      return "left(" + DSL.using(SQLDialect.DUCKDB).render(hash) + ", " + column.length() + ")";
+      return IntStream.range(0, append.structKeys().size())
+          .mapToObj(key -> staged(column.byField(), key))
+          .collect(
+              Collectors.joining(
+                  ", '|', ",
+                  "left(" + DuckDbFeatureDialect.function(column.algorithm()) + "(concat(",
+                  ")), " + column.length() + ")"));
     }
   }
 }

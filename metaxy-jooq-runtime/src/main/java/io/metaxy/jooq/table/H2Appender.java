@@ -40,6 +40,7 @@ final class H2Appender implements RowAppender {
           Map.entry("real", "real"),
           Map.entry("double precision", "double precision"),
           Map.entry("numeric", "decfloat"),
+          Map.entry("decimal", "decfloat"),
           Map.entry("uuid", "uuid"),
           Map.entry("character varying", "character varying"),
           Map.entry("json", "character varying"),
