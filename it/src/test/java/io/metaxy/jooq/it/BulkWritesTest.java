@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
@@ -16,6 +18,7 @@ import io.metaxy.jooq.it.features.Shot.Box;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTables;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +37,7 @@ import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many rows at once, which go another way than a few, and arrive as they were all the same. */
@@ -160,6 +164,54 @@ class BulkWritesTest extends OnEveryDatabase {
     ShotRecord other = store.read(SHOT).where(SHOT.TAKE.eq(8)).fetch().get(0);
     assertNull(other.getMetaxyMaterializationId());
     assertEquals(other.getMetaxyUpdatedAt(), other.getMetaxyCreatedAt());
+  }
+
+  /** Whether the database hashes them on their way in or the JVM does. */
+  @ParameterizedTest
+  @EnumSource
+  void manyAreHashedAsOneIs(HashAlgorithm algorithm) {
+    for (int length : List.of(8, 11, 64)) {
+      MetadataStore hashing =
+          storeOf(dsl, FeatureTables.graph(GraphOptions.withHashLength(length), SHOT))
+              .withHashAlgorithm(algorithm);
+      List<ShotRecord> given = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        ShotRecord row = odd(i);
+        given.add(i % 2 == 0 ? row.setMetaxyDataVersionByField(versions(i)) : row);
+      }
+      assertHashed(hashing, given.subList(0, 1), algorithm, length);
+      assertHashed(hashing, given, algorithm, length);
+      given.forEach(row -> row.setMetaxyDataVersionByField(null));
+      assertHashed(hashing, given, algorithm, length);
+    }
+  }
+
+  private static Map<String, String> versions(int i) {
+    return Map.of("picture_raw", TEXTS.get(i % TEXTS.size()), "sound", "ü|" + i);
+  }
+
+  private void assertHashed(
+      MetadataStore hashing, List<ShotRecord> given, HashAlgorithm algorithm, int length) {
+    hashing.write(SHOT, given);
+    Map<Integer, ShotRecord> read = new HashMap<>();
+    hashing.read(SHOT).fetch().forEach(row -> read.put(row.getTake(), row));
+    for (ShotRecord row : given) {
+      ShotRecord written = Objects.requireNonNull(read.get(row.getTake()));
+      Map<String, String> provenance = row.getMetaxyProvenanceByField();
+      Map<String, String> version = row.getMetaxyDataVersionByField();
+      assertEquals(hash(provenance, algorithm, length), written.getMetaxyProvenance());
+      assertEquals(
+          hash(version == null ? provenance : version, algorithm, length),
+          written.getMetaxyDataVersion());
+    }
+    emptyTables();
+  }
+
+  private static String hash(Map<String, String> byField, HashAlgorithm algorithm, int length) {
+    return algorithm
+        .hasher(length)
+        .add(byField.get("picture_raw") + "|" + byField.get("sound"))
+        .finish();
   }
 
   @Test

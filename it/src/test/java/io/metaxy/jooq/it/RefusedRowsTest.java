@@ -84,4 +84,26 @@ class RefusedRowsTest {
             + " null; set the column, or declare it nullable in the spec",
         refusal(recording("r1", "a", "f").setPath(null)));
   }
+
+  @Test
+  void theFirstOfManyAndTheirNumber() {
+    assertEquals(
+        "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"
+            + " column of the row (the first of 3 rows that cannot be right)",
+        refusal(
+            recording("r2", "a", "f").setPath(null),
+            recording("r1", "a", "f").setRecordingId(null),
+            recording("r1", "a", "f"),
+            null,
+            recording("r1", "a", "f").setPath(null)));
+  }
+
+  @Test
+  void columnsWhenNothingElseIsWrong() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r2): it has no path, which must not be"
+            + " null; set the column, or declare it nullable in the spec (the first of 2 rows that"
+            + " cannot be right)",
+        refusal(recording("r2", "a", "f").setPath(null), recording("r1", "a", "f").setPath(null)));
+  }
 }

@@ -71,7 +71,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     if (samples == 0) {
       return false;
     }
-    Writer.check(plan, table, rows);
+    Brought brought = Writer.check(plan, table, rows);
     Instant now = store.instants().next();
     store.sql(
         "write",
@@ -79,7 +79,7 @@ final class Chunk<R extends FeatureRecord<R>> {
         () -> {
           store.transaction(
               dsl -> {
-                writer.append(dsl, rows, now);
+                writer.append(dsl, rows, brought, now);
                 if (!staleParents.isEmpty()) {
                   deleteOthers(dsl, now);
                 }

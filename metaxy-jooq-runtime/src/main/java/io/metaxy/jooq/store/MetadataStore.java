@@ -133,7 +133,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    Writer.check(plan, table, rows);
+    Brought brought = Writer.check(plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
     List<R> all = List.copyOf(rows);
     Instant now = context.instants().next();
@@ -141,7 +141,7 @@ public final class MetadataStore {
         "write",
         plan,
         () -> {
-          context.transaction(dsl -> writer.append(dsl, all, now));
+          context.transaction(dsl -> writer.append(dsl, all, brought, now));
           return all.size();
         });
   }

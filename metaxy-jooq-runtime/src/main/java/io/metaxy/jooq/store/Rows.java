@@ -14,14 +14,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jooq.DataType;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the rows that a caller gives, before any SQL; see {@link InvalidRowException}. */
@@ -32,9 +31,11 @@ final class Rows {
   private final String verb;
   private final List<String> idColumns;
   private final int[] idPositions;
+  private final List<DataType<?>> idTypes = new ArrayList<>();
   private final int provenance;
   private final int dataVersion;
   private final Set<String> structKeys;
+  private final String[] keys;
 
   /**
    * Checks rows of a feature.
@@ -51,12 +52,40 @@ final class Rows {
     this.provenance = table.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
     this.dataVersion = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     this.structKeys = new TreeSet<>(plan.structKeys());
+    this.keys = structKeys.toArray(String[]::new);
+    for (int position : idPositions) {
+      idTypes.add(table.field(position).getDataType());
+    }
   }
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
-    Map<Object, Integer> seen = new HashMap<>(2 * rows.size());
-    each(rows, (position, row) -> check(position, row, seen));
+    SeenIds seen = new SeenIds(rows.size());
+    each(rows, List.of((position, row) -> check(position, row, seen)));
+  }
+
+  /**
+   * Checks the same, and that no column that must have a value lacks one; the system columns are
+   * the store's.
+   *
+   * @param then sees every row whose ids and provenance are right
+   */
+  <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
+    int[] required =
+        Arrays.stream(table.fields())
+            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
+            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
+            .mapToInt(table::indexOf)
+            .toArray();
+    SeenIds seen = new SeenIds(rows.size());
+    each(
+        rows,
+        List.of(
+            (position, row) -> {
+              check(position, row, seen);
+              then.accept(row);
+            },
+            (position, row) -> checkColumns(position, row, required)));
   }
 
   /** What is wrong with a row. */
@@ -65,29 +94,48 @@ final class Rows {
     void of(int position, R row);
   }
 
-  /** Refuses the first row that a check refuses, and says how many there are. */
-  private static <R> void each(Collection<R> rows, Check<R> check) {
-    InvalidRowException first = null;
-    int refused = 0;
-    int position = 1;
-    for (R row : rows) {
-      try {
-        check.of(position++, row);
-      } catch (InvalidRowException e) {
-        first = first == null ? e : first;
-        refused++;
-      }
+  /** What a check refuses. */
+  private static final class Refused {
+    private @Nullable InvalidRowException first;
+    private int count;
+
+    void add(InvalidRowException refused) {
+      first = first == null ? refused : first;
+      count++;
     }
-    if (first != null) {
-      throw refused == 1
-          ? first
-          : new InvalidRowException(
-              first.getMessage() + " (the first of " + refused + " rows that cannot be right)");
+
+    void raise() {
+      if (first != null) {
+        throw count == 1
+            ? first
+            : new InvalidRowException(
+                first.getMessage() + " (the first of " + count + " rows that cannot be right)");
+      }
     }
   }
 
-  private <R extends FeatureRecord<R>> void check(
-      int position, @Nullable R row, Map<Object, Integer> seen) {
+  /**
+   * Goes over the rows once, because they seldom fit into the processor's cache. Refuses the first
+   * row that the first check refuses, and says how many there are; then that of the next check.
+   */
+  private static <R> void each(Collection<R> rows, List<Check<R>> checks) {
+    List<Refused> refused = checks.stream().map(check -> new Refused()).toList();
+    int position = 0;
+    for (R row : rows) {
+      position++;
+      for (int i = 0; i < checks.size(); i++) {
+        try {
+          checks.get(i).of(position, row);
+        } catch (InvalidRowException e) {
+          refused.get(i).add(e);
+          break;
+        }
+      }
+    }
+    refused.forEach(Refused::raise);
+  }
+
+  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -104,8 +152,8 @@ final class Rows {
         throw refused(position, row, "it has no " + missing, "set every id column of the row");
       }
     }
-    Integer other = seen.putIfAbsent(key(row), position);
-    if (other != null) {
+    int other = seen.add(key(row), position);
+    if (other > 0) {
       throw refused(
           position, row, "row " + other + " has the same id", "give every id once in one call");
     }
@@ -117,8 +165,7 @@ final class Rows {
     if (idPositions.length > 1) {
       return stored(ids(row));
     }
-    int position = idPositions[0];
-    return Objects.requireNonNull(stored(row.get(position), table.field(position).getDataType()));
+    return Objects.requireNonNull(stored(row.get(idPositions[0]), idTypes.get(0)));
   }
 
   /**
@@ -128,7 +175,7 @@ final class Rows {
   List<@Nullable Object> stored(List<@Nullable Object> ids) {
     List<@Nullable Object> stored = new ArrayList<>(idPositions.length);
     for (int i = 0; i < idPositions.length; i++) {
-      stored.add(stored(ids.get(i), table.field(idPositions[i]).getDataType()));
+      stored.add(stored(ids.get(i), idTypes.get(i)));
     }
     return stored;
   }
@@ -172,7 +219,7 @@ final class Rows {
 
   private <R extends FeatureRecord<R>> void checkFields(
       int position, R row, String column, Map<String, @Nullable String> byField) {
-    if (byField.size() == structKeys.size() && hasAll(byField)) {
+    if (byField.size() == keys.length && hasAll(byField)) {
       return;
     }
     Set<String> unknown = new TreeSet<>(byField.keySet());
@@ -196,7 +243,7 @@ final class Rows {
   }
 
   private boolean hasAll(Map<String, @Nullable String> byField) {
-    for (String key : structKeys) {
+    for (String key : keys) {
       if (byField.get(key) == null) {
         return false;
       }
@@ -204,27 +251,16 @@ final class Rows {
     return true;
   }
 
-  /** Checks that no column that must have a value lacks one; the system columns are the store's. */
-  <R extends FeatureRecord<R>> void checkColumns(Collection<R> rows) {
-    List<Field<?>> required =
-        Arrays.stream(table.fields())
-            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
-            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
-            .toList();
-    int[] positions = required.stream().mapToInt(table::indexOf).toArray();
-    each(
-        rows,
-        (position, row) -> {
-          for (int column : positions) {
-            if (row.get(column) == null) {
-              throw refused(
-                  position,
-                  row,
-                  "it has no " + table.field(column).getName() + ", which must not be null",
-                  "set the column, or declare it nullable in the spec");
-            }
-          }
-        });
+  private void checkColumns(int position, FeatureRecord<?> row, int[] required) {
+    for (int column : required) {
+      if (row.get(column) == null) {
+        throw refused(
+            position,
+            row,
+            "it has no " + table.field(column).getName() + ", which must not be null",
+            "set the column, or declare it nullable in the spec");
+      }
+    }
   }
 
   List<@Nullable Object> ids(FeatureRecord<?> row) {

@@ -13,7 +13,6 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.graph.TextHasher;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.Append;
 import io.metaxy.jooq.table.AppendColumn;
@@ -25,11 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -68,24 +68,25 @@ final class Writer<R extends FeatureRecord<R>> {
   /**
    * Checks rows before any SQL.
    *
+   * @return which system columns they bring
    * @throws InvalidRowException when one cannot be right
    */
-  static <R extends FeatureRecord<R>> void check(
+  static <R extends FeatureRecord<R>> Brought check(
       FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    Rows check = new Rows(plan, table, "write", plan.idColumns());
-    check.check(rows);
-    check.checkColumns(rows);
+    Brought brought = new Brought(table);
+    new Rows(plan, table, "write", plan.idColumns()).checkWritten(rows, brought::look);
+    return brought;
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, List<R> rows, Instant now) {
+  void append(DSLContext dsl, List<R> rows, Brought brought, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, now);
+      insert(dsl, Arrays.asList(table.fields()), rows, brought, now);
       return;
     }
     rows.stream()
         .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, now));
+        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, brought, now));
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
@@ -97,8 +98,9 @@ final class Writer<R extends FeatureRecord<R>> {
     return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
   }
 
-  private void insert(DSLContext dsl, List<Field<?>> fields, List<R> rows, Instant now) {
-    Columns columns = new Columns(fields, rows, now);
+  private void insert(
+      DSLContext dsl, List<Field<?>> fields, List<R> rows, Brought brought, Instant now) {
+    Columns columns = new Columns(fields, brought, now);
     Append append =
         new Append(
             table,
@@ -107,7 +109,7 @@ final class Writer<R extends FeatureRecord<R>> {
             structKeys,
             columns.columns,
             rows.size());
-    Iterable<@Nullable Object[]> values = () -> rows.stream().map(columns::values).iterator();
+    Iterable<@Nullable Object[]> values = () -> columns.values(rows);
     dsl.connection(c -> store.dialect().appender().append(c, append, values));
   }
 
@@ -117,106 +119,92 @@ final class Writer<R extends FeatureRecord<R>> {
     private final List<Function<R, @Nullable Object>> cells = new ArrayList<>();
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
-    private final TextHasher hasher = store.algorithm().hasher(store.hashLength());
 
-    Columns(List<Field<?>> fields, List<R> rows, Instant now) {
-      boolean versions = rows.stream().anyMatch(row -> row.get(dataVersion) != null);
+    Columns(List<Field<?>> fields, Brought brought, Instant now) {
+      AppendColumn.PerRow own =
+          perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
+      AppendColumn.PerRow versions =
+          brought.dataVersion()
+              ? perRow(Objects.requireNonNull(table.field(dataVersion)), this::versions)
+              : own;
       String run = store.materializationId();
-      Map<String, AppendColumn.PerRow> own = new LinkedHashMap<>();
       for (Field<?> field : fields) {
         LiveColumn live = source.live().column(field.getName());
         int position = table.indexOf(field);
-        switch (field.getName()) {
-          case PROVENANCE_BY_FIELD -> own.put(PROVENANCE_BY_FIELD, perRow(field, this::provenance));
-          case PROVENANCE -> own.put(PROVENANCE, perRow(field, row -> hash(provenance(row))));
-          case DATA_VERSION_BY_FIELD ->
-              same(field, own, PROVENANCE_BY_FIELD, versions, this::versions);
-          case DATA_VERSION -> same(field, own, PROVENANCE, versions, row -> hash(versions(row)));
-          case FEATURE_VERSION -> constant(field, plan.versions().feature());
-          case PROJECT_VERSION -> constant(field, store.projectVersion(plan));
-          case CREATED_AT -> created(field, live, rows, now);
-          case UPDATED_AT -> constant(field, JdbcValues.instant(live, now));
-          case DELETED_AT -> constant(field, null);
-          case MATERIALIZATION_ID -> {
-            if (run != null || rows.stream().allMatch(row -> row.get(field) == null)) {
-              constant(field, run);
-            } else {
-              perRow(field, row -> row.get(field));
-            }
-          }
-          default -> perRow(field, row -> JdbcValues.of(field, live, row.get(position)));
-        }
+        AppendColumn column =
+            switch (field.getName()) {
+              case PROVENANCE_BY_FIELD -> own;
+              case PROVENANCE -> hashed(field, own);
+              case DATA_VERSION_BY_FIELD ->
+                  brought.dataVersion() ? versions : new AppendColumn.Same(field, own);
+              case DATA_VERSION -> hashed(field, versions);
+              case FEATURE_VERSION -> new AppendColumn.Constant(field, plan.versions().feature());
+              case PROJECT_VERSION -> new AppendColumn.Constant(field, store.projectVersion(plan));
+              case CREATED_AT ->
+                  brought.createdAt()
+                      ? created(field, live, position, now)
+                      : new AppendColumn.Constant(field, JdbcValues.instant(live, now));
+              case UPDATED_AT -> new AppendColumn.Constant(field, JdbcValues.instant(live, now));
+              case DELETED_AT -> new AppendColumn.Constant(field, null);
+              case MATERIALIZATION_ID ->
+                  run == null && brought.run()
+                      ? perRow(field, row -> row.get(position))
+                      : new AppendColumn.Constant(field, run);
+              default -> {
+                UnaryOperator<@Nullable Object> jdbc = JdbcValues.of(field, live);
+                yield perRow(field, row -> jdbc.apply(row.get(position)));
+              }
+            };
+        columns.add(column);
       }
     }
 
-    private void created(Field<?> field, LiveColumn live, List<R> rows, Instant now) {
-      if (rows.stream().allMatch(row -> row.get(field) == null)) {
-        constant(field, JdbcValues.instant(live, now));
-        return;
-      }
+    private AppendColumn.PerRow created(
+        Field<?> field, LiveColumn live, int position, Instant now) {
+      UnaryOperator<@Nullable Object> jdbc = JdbcValues.of(field, live);
       Object otherwise = JdbcValues.instant(live, now);
-      perRow(
+      return perRow(
           field,
           row -> {
-            Object given = row.get(field);
-            return given == null ? otherwise : JdbcValues.of(field, live, given);
+            Object given = row.get(position);
+            return given == null ? otherwise : jdbc.apply(given);
           });
     }
 
     private AppendColumn.PerRow perRow(Field<?> field, Function<R, @Nullable Object> cell) {
-      AppendColumn.PerRow column = new AppendColumn.PerRow(field, cells.size());
-      columns.add(column);
       cells.add(cell);
-      return column;
+      return new AppendColumn.PerRow(field, cells.size() - 1);
     }
 
-    private void constant(Field<?> field, @Nullable Object value) {
-      columns.add(new AppendColumn.Constant(field, value));
+    private AppendColumn hashed(Field<?> field, AppendColumn.PerRow byField) {
+      return new AppendColumn.Hashed(field, byField, store.algorithm(), store.hashLength());
     }
 
-    /** The data versions are the provenance's unless a row says otherwise. */
-    private void same(
-        Field<?> field,
-        Map<String, AppendColumn.PerRow> own,
-        String other,
-        boolean versions,
-        Function<R, @Nullable Object> cell) {
-      AppendColumn.PerRow known = own.get(other);
-      if (versions || known == null) {
-        perRow(field, cell);
-      } else {
-        columns.add(new AppendColumn.Same(field, known));
-      }
+    /** The data versions are the provenance's unless the row says otherwise. */
+    private @Nullable Object versions(R row) {
+      Object given = row.get(dataVersion);
+      return given == null ? row.get(provenance) : given;
     }
 
-    private Map<String, String> provenance(R row) {
-      return Objects.requireNonNull(Rows.byField(row, provenance), "provenance of a checked row");
-    }
-
-    private Map<String, String> versions(R row) {
-      Map<String, String> given = Rows.byField(row, dataVersion);
-      return given == null ? provenance(row) : given;
-    }
-
-    /** The hash of a by-field value: its values joined by {@code |} in the order of struct keys. */
-    private String hash(Map<String, String> byField) {
-      boolean first = true;
-      for (String key : structKeys) {
-        if (!first) {
-          hasher.add('|');
-        }
-        hasher.add(Objects.requireNonNull(byField.get(key)));
-        first = false;
-      }
-      return hasher.finish();
-    }
-
-    @Nullable Object[] values(R row) {
+    /** The values of rows, one after the other in one array. */
+    Iterator<@Nullable Object[]> values(List<R> rows) {
+      Iterator<R> each = rows.iterator();
       @Nullable Object[] values = new @Nullable Object[cells.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = cells.get(i).apply(row);
-      }
-      return values;
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return each.hasNext();
+        }
+
+        @Override
+        public @Nullable Object[] next() {
+          R row = each.next();
+          for (int i = 0; i < values.length; i++) {
+            values[i] = cells.get(i).apply(row);
+          }
+          return values;
+        }
+      };
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.metaxy.jooq.table;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Table;
 
 /**
@@ -26,12 +29,24 @@ public record Append(
     columns = List.copyOf(columns);
   }
 
-  /** The columns whose values differ from row to row. */
+  /** The columns whose values differ from row to row, in the order of those. */
   List<AppendColumn.PerRow> perRow() {
     return columns.stream()
         .filter(AppendColumn.PerRow.class::isInstance)
         .map(AppendColumn.PerRow.class::cast)
+        .sorted(Comparator.comparingInt(AppendColumn.PerRow::index))
         .toList();
+  }
+
+  /** What is hashed: one column for each by-field column that hashes are made of. */
+  List<AppendColumn.Hashed> hashed() {
+    Map<AppendColumn.PerRow, AppendColumn.Hashed> hashed = new LinkedHashMap<>();
+    for (AppendColumn column : columns) {
+      if (column instanceof AppendColumn.Hashed each) {
+        hashed.putIfAbsent(each.byField(), each);
+      }
+    }
+    return List.copyOf(hashed.values());
   }
 
   /** The column as the database has it. */

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,14 @@ public sealed interface AppendColumn {
 
   /** The value is that of another column, {@link PerRow}, of the same type. */
   record Same(Field<?> field, PerRow other) implements AppendColumn {}
+
+  /**
+   * The value is the hash of a by-field value: of its texts with {@code |} between them, in the
+   * order of struct keys. The database computes it, or the JVM, whichever is faster.
+   *
+   * @param byField the by-field column, which has no nulls
+   * @param length the characters that the hash is cut to
+   */
+  record Hashed(Field<?> field, PerRow byField, HashAlgorithm algorithm, int length)
+      implements AppendColumn {}
 }

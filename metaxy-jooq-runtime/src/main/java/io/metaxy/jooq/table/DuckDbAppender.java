@@ -1,6 +1,7 @@
 package io.metaxy.jooq.table;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * create temporary table "metaxy_stage_1" as
  *   select "video_id" as c0, "path" as c1, '' as c2_0, '' as c2_1 from "video" limit 0
  * insert into "video" ("video_id", "path", "metaxy_provenance_by_field", …, "metaxy_feature_version", …)
- *   select c0, c1, struct_pack("audio" := c2_0, "frames" := c2_1), …, cast(? as varchar), … from "metaxy_stage_1"
+ *   select c0, c1, struct_pack("audio" := c2_0, "frames" := c2_1), left(md5(concat(c2_0, '|', c2_1)), 8), …, cast(? as varchar), … from "metaxy_stage_1"
  * drop table "metaxy_stage_1"
  * }</pre>
  */
@@ -65,7 +67,7 @@ final class DuckDbAppender implements RowAppender {
           connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", stage)) {
         fill(appender, append, rows);
       }
-      StagedInsert.run(connection, append, Sql.quoted(stage), (c, live) -> value(append, c, live));
+      new StagedInsert(append, Sql.quoted(stage), new Values(append)).run(connection);
       statement.execute("drop table " + Sql.quoted(stage));
     }
   }
@@ -81,6 +83,9 @@ final class DuckDbAppender implements RowAppender {
         String source = isText(append.live(column)) ? "''" : Sql.quoted(column.field().getName());
         columns.add(source + " as " + staged(column));
       }
+    }
+    for (AppendColumn.Hashed column : stagedHashes(append)) {
+      columns.add("'' as " + staged(column));
     }
     return "create temporary table "
         + Sql.quoted(stage)
@@ -99,6 +104,15 @@ final class DuckDbAppender implements RowAppender {
     return staged(column) + "_" + key;
   }
 
+  private static String staged(AppendColumn.Hashed column) {
+    return "h" + column.byField().index();
+  }
+
+  /** What the JVM hashes: by functions that DuckDB lacks, and would call for each row. */
+  private static List<AppendColumn.Hashed> stagedHashes(Append append) {
+    return append.hashed().stream().filter(column -> !column.algorithm().hex()).toList();
+  }
+
   /** Whether values are staged as text and cast on the way out of the stage. */
   private static boolean isText(LiveColumn column) {
     return switch (column.baseType()) {
@@ -114,6 +128,8 @@ final class DuckDbAppender implements RowAppender {
       throws SQLException {
     List<AppendColumn.PerRow> columns = append.perRow();
     List<String> types = columns.stream().map(c -> append.live(c).baseType()).toList();
+    List<ByFieldHasher> hashers =
+        stagedHashes(append).stream().map(column -> new ByFieldHasher(append, column)).toList();
     for (Object[] row : rows) {
       appender.beginRow();
       for (int i = 0; i < columns.size(); i++) {
@@ -127,6 +143,9 @@ final class DuckDbAppender implements RowAppender {
         } else {
           append(appender, types.get(i), value);
         }
+      }
+      for (ByFieldHasher hasher : hashers) {
+        appender.append(new String(hasher.hash(row), StandardCharsets.US_ASCII));
       }
       appender.endRow();
     }
@@ -158,23 +177,43 @@ final class DuckDbAppender implements RowAppender {
     }
   }
 
-  private static String value(Append append, AppendColumn.PerRow column, LiveColumn live) {
-    if (!Sql.isByField(column.field())) {
-      String staged = staged(column);
-      boolean cast = isText(live) && !live.baseType().equals("varchar");
-      return cast ? "cast(" + staged + " as " + live.typeName() + ")" : staged;
-    }
-    List<String> keys = append.structKeys();
-    List<String> entries = new ArrayList<>();
-    if (DuckDbFeatureDialect.isMap(live)) {
-      for (int key = 0; key < keys.size(); key++) {
-        entries.add(Sql.literal(keys.get(key)) + ": " + staged(column, key));
+  /** Values out of the stage. */
+  private record Values(Append append) implements StagedInsert.Staged {
+
+    @Override
+    public String sql(AppendColumn.PerRow column, LiveColumn live) {
+      if (!Sql.isByField(column.field())) {
+        String staged = staged(column);
+        boolean cast = isText(live) && !live.baseType().equals("varchar");
+        return cast ? "cast(" + staged + " as " + live.typeName() + ")" : staged;
       }
-      return "map {" + String.join(", ", entries) + "}";
+      List<String> keys = append.structKeys();
+      List<String> entries = new ArrayList<>();
+      if (DuckDbFeatureDialect.isMap(live)) {
+        for (int key = 0; key < keys.size(); key++) {
+          entries.add(Sql.literal(keys.get(key)) + ": " + staged(column, key));
+        }
+        return "map {" + String.join(", ", entries) + "}";
+      }
+      for (int key = 0; key < keys.size(); key++) {
+        entries.add(Sql.quoted(keys.get(key)) + " := " + staged(column, key));
+      }
+      return "struct_pack(" + String.join(", ", entries) + ")";
     }
-    for (int key = 0; key < keys.size(); key++) {
-      entries.add(Sql.quoted(keys.get(key)) + " := " + staged(column, key));
+
+    /** {@code left(md5(concat(c2_0, '|', c2_1)), 8)}. */
+    @Override
+    public String sql(AppendColumn.Hashed column) {
+      if (!column.algorithm().hex()) {
+        return staged(column);
+      }
+      return IntStream.range(0, append.structKeys().size())
+          .mapToObj(key -> staged(column.byField(), key))
+          .collect(
+              Collectors.joining(
+                  ", '|', ",
+                  "left(" + DuckDbFeatureDialect.function(column.algorithm()) + "(concat(",
+                  ")), " + column.length() + ")"));
     }
-    return "struct_pack(" + String.join(", ", entries) + ")";
   }
 }

@@ -117,15 +117,16 @@ final class DuckDbFeatureDialect implements FeatureDialect {
     }
   }
 
-  private static String function(HashAlgorithm algorithm) {
-    return "metaxy_" + algorithm.text();
+  /** DuckDB's own function, or the one that {@link #install} gives it. */
+  static String function(HashAlgorithm algorithm) {
+    return algorithm.hex()
+        ? algorithm.name().toLowerCase(Locale.ROOT)
+        : "metaxy_" + algorithm.text();
   }
 
   @Override
   public Field<String> hash(HashAlgorithm algorithm, Field<String> text) {
-    String function =
-        algorithm.hex() ? algorithm.name().toLowerCase(Locale.ROOT) : function(algorithm);
-    return field(function + "({0})", SQLDataType.VARCHAR, text);
+    return field(function(algorithm) + "({0})", SQLDataType.VARCHAR, text);
   }
 
   /**

@@ -56,7 +56,7 @@ final class H2FeatureDialect implements FeatureDialect {
   private static final Binding<?, Map<String, String>> JSON_BINDING =
       SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE).getBinding();
 
-  private static final RowAppender APPENDER = new ValuesAppender(H2FeatureDialect::placeholder);
+  private static final RowAppender APPENDER = new H2Appender();
 
   private H2FeatureDialect() {}
 
@@ -217,10 +217,6 @@ final class H2FeatureDialect implements FeatureDialect {
   @Override
   public RowAppender appender() {
     return APPENDER;
-  }
-
-  private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
-    return column.baseType().equals("json") ? "? format json" : "?";
   }
 
   /**

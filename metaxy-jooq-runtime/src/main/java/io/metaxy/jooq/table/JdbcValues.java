@@ -5,29 +5,37 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONB;
+import org.jooq.impl.IdentityConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Values of columns as JDBC drivers take them. */
 public final class JdbcValues {
 
+  /** Classes of stored values that every driver takes. */
+  private static final Set<Class<?>> AS_THEY_ARE =
+      Set.of(String.class, Long.class, Integer.class, Double.class, Boolean.class);
+
   private JdbcValues() {}
 
   /**
-   * The value of a user's column: what its converter stores, JSON as text, an instant at UTC, or as
-   * the UTC wall clock where the column has no time zone.
+   * Makes values of a user's column: what its converter stores, JSON as text, an instant at UTC, or
+   * as the UTC wall clock where the column has no time zone.
    */
-  public static @Nullable Object of(Field<?> field, LiveColumn live, @Nullable Object value) {
-    return value == null ? null : plain(live, stored(field, value));
-  }
-
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
-  private static <T> @Nullable Object stored(Field<T> field, Object value) {
-    Converter<?, T> converter = field.getConverter();
-    return converter.to((T) value);
+  public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
+    Converter<?, Object> converter = (Converter<?, Object>) field.getConverter();
+    if (AS_THEY_ARE.contains(converter.fromType())) {
+      return converter instanceof IdentityConverter
+          ? UnaryOperator.identity()
+          : value -> value == null ? null : converter.to(value);
+    }
+    return value -> value == null ? null : plain(live, converter.to(value));
   }
 
   private static @Nullable Object plain(LiveColumn live, @Nullable Object value) {

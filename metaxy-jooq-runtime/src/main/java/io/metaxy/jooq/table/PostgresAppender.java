@@ -1,9 +1,9 @@
 package io.metaxy.jooq.table;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,11 @@ import org.postgresql.copy.CopyIn;
  *
  * <pre>{@code
  * create temporary table "metaxy_stage_1" as
- *   select "video_id" as c0, "path" as c1, null::text as c2 from "video" with no data
+ *   select "video_id" as c0, "path" as c1, null::text as c2, null::text as h2 from "video" with no data
  * copy "metaxy_stage_1" from stdin
  * insert into "video" ("video_id", "path", "metaxy_provenance_by_field", …, "metaxy_feature_version", …)
- *   select c0, c1, c2::jsonb, …, cast(? as varchar), … from "metaxy_stage_1"
+ *   select c0, c1, j2, h2, …, cast(? as varchar), …
+ *   from (select *, c2::jsonb as j2 from "metaxy_stage_1" offset 0) s
  * drop table "metaxy_stage_1"
  * }</pre>
  *
@@ -51,25 +52,46 @@ final class PostgresAppender implements RowAppender {
     try (Statement statement = connection.createStatement()) {
       statement.execute(create(append, stage));
       copy(connection.unwrap(PGConnection.class), append, stage, rows);
-      StagedInsert.run(connection, append, stage, PostgresAppender::value);
+      new StagedInsert(append, parsed(append, stage), VALUES).run(connection);
       statement.execute("drop table " + stage);
     }
   }
 
   private static String create(Append append, String stage) {
-    return append.perRow().stream()
-        .map(
-            column ->
-                (Sql.isByField(column.field())
-                        ? "null::text"
-                        : Sql.quoted(column.field().getName()))
-                    + " as "
-                    + staged(column))
-        .collect(
-            Collectors.joining(
-                ", ",
-                "create temporary table " + stage + " as select ",
-                " from " + append.name() + " with no data"));
+    List<String> columns = new ArrayList<>();
+    for (AppendColumn.PerRow column : append.perRow()) {
+      boolean byField = Sql.isByField(column.field());
+      String source = byField ? "null::text" : Sql.quoted(column.field().getName());
+      columns.add(source + " as " + staged(column));
+    }
+    for (AppendColumn.Hashed column : append.hashed()) {
+      columns.add("null::text as " + staged(column));
+    }
+    return "create temporary table "
+        + stage
+        + " as select "
+        + String.join(", ", columns)
+        + " from "
+        + append.name()
+        + " with no data";
+  }
+
+  /** The stage with its by-field columns parsed; the offset keeps that from being done twice. */
+  private static String parsed(Append append, String stage) {
+    String parsed =
+        append.perRow().stream()
+            .filter(column -> Sql.isByField(column.field()))
+            .map(column -> ", " + staged(column) + "::jsonb as " + parsed(column))
+            .collect(Collectors.joining());
+    return "(select *" + parsed + " from " + stage + " offset 0) s";
+  }
+
+  private static String parsed(AppendColumn.PerRow column) {
+    return "j" + column.index();
+  }
+
+  private static String staged(AppendColumn.Hashed column) {
+    return "h" + column.byField().index();
   }
 
   private static String staged(AppendColumn.PerRow column) {
@@ -79,23 +101,16 @@ final class PostgresAppender implements RowAppender {
   private static void copy(
       PGConnection connection, Append append, String stage, Iterable<@Nullable Object[]> rows)
       throws SQLException {
-    List<AppendColumn.PerRow> columns = append.perRow();
     CopyIn copy = connection.getCopyAPI().copyIn("copy " + stage + " from stdin");
     try {
-      StringBuilder text = new StringBuilder(COPY_BYTES + 1024);
+      Lines lines = new Lines(append);
       for (Object[] row : rows) {
-        for (int i = 0; i < columns.size(); i++) {
-          if (i > 0) {
-            text.append('\t');
-          }
-          write(text, row[columns.get(i).index()]);
-        }
-        text.append('\n');
-        if (text.length() >= COPY_BYTES) {
-          send(copy, text);
+        lines.add(row);
+        if (lines.text.size() >= COPY_BYTES) {
+          send(copy, lines.text);
         }
       }
-      send(copy, text);
+      send(copy, lines.text);
       copy.endCopy();
     } finally {
       if (copy.isActive()) {
@@ -104,40 +119,69 @@ final class PostgresAppender implements RowAppender {
     }
   }
 
-  private static void send(CopyIn copy, StringBuilder text) throws SQLException {
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    text.setLength(0);
+  private static void send(CopyIn copy, CopyText text) throws SQLException {
+    copy.writeToCopy(text.bytes(), 0, text.size());
+    text.clear();
   }
 
-  private static void write(StringBuilder text, @Nullable Object value) {
-    if (value == null) {
-      text.append("\\N");
-    } else if (value instanceof Map) {
-      escape(text, String.valueOf(JdbcValues.json(value)));
-    } else if (value instanceof byte[] bytes) {
-      text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
-    } else if (value instanceof String string) {
-      escape(text, string);
-    } else {
-      text.append(value);
+  /** Rows as COPY takes them. */
+  private static final class Lines {
+    final CopyText text = new CopyText(COPY_BYTES + 1024);
+    private final int columns;
+    private final ByFieldText byField;
+    private final List<ByFieldHasher> hashers;
+
+    Lines(Append append) {
+      columns = append.perRow().size();
+      byField = new ByFieldText(append.structKeys(), CopyText::escaped);
+      hashers = append.hashed().stream().map(each -> new ByFieldHasher(append, each)).toList();
     }
-  }
 
-  private static void escape(StringBuilder text, String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '\t' -> text.append("\\t");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        default -> text.append(c);
+    void add(@Nullable Object[] row) {
+      for (int i = 0; i < columns; i++) {
+        if (i > 0) {
+          text.add('\t');
+        }
+        add(row[i]);
+      }
+      for (ByFieldHasher hasher : hashers) {
+        text.add('\t');
+        text.add(hasher.hash(row));
+      }
+      text.add('\n');
+    }
+
+    private void add(@Nullable Object value) {
+      if (value == null) {
+        text.add("\\N");
+      } else if (value instanceof String string) {
+        text.escape(string);
+      } else if (value instanceof Map<?, ?> map) {
+        byField.write(map, text::add);
+      } else if (value instanceof byte[] bytes) {
+        text.add("\\\\x");
+        text.add(HexFormat.of().formatHex(bytes));
+      } else {
+        text.add(value.toString());
       }
     }
   }
 
-  private static String value(AppendColumn.PerRow column, LiveColumn live) {
-    return Sql.isByField(column.field()) ? staged(column) + "::" + live.typeName() : staged(column);
-  }
+  private static final StagedInsert.Staged VALUES =
+      new StagedInsert.Staged() {
+        @Override
+        public String sql(AppendColumn.PerRow column, LiveColumn live) {
+          if (!Sql.isByField(column.field())) {
+            return staged(column);
+          }
+          return live.baseType().equals("jsonb")
+              ? parsed(column)
+              : staged(column) + "::" + live.typeName();
+        }
+
+        @Override
+        public String sql(AppendColumn.Hashed column) {
+          return staged(column);
+        }
+      };
 }

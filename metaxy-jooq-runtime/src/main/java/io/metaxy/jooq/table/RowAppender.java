@@ -13,7 +13,8 @@ public interface RowAppender {
    * @param connection the connection
    * @param append what goes where
    * @param rows for each row, the values of the columns that are {@link AppendColumn.PerRow}, which
-   *     are asked for once; those of by-field columns are maps
+   *     are asked for once; those of by-field columns are maps. The array may be filled again for
+   *     the next row
    */
   void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException;

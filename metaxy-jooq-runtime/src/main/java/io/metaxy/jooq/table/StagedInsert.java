@@ -10,19 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** Makes the rows of a feature table out of a stage and what all of them share. */
 final class StagedInsert {
 
-  /** The SQL of a value out of the stage. */
-  @FunctionalInterface
+  /** The SQL of values out of the stage. */
   interface Staged {
     String sql(AppendColumn.PerRow column, LiveColumn live);
+
+    String sql(AppendColumn.Hashed column);
   }
 
-  private StagedInsert() {}
+  private final String sql;
+  private final List<@Nullable Object> constants = new ArrayList<>();
 
-  static void run(Connection connection, Append append, String stage, Staged staged)
-      throws SQLException {
+  /**
+   * The statement that makes the rows.
+   *
+   * @param stage the SQL of the stage
+   */
+  StagedInsert(Append append, String stage, Staged staged) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
-    List<@Nullable Object> constants = new ArrayList<>();
     for (AppendColumn column : append.columns()) {
       names.add(Sql.quoted(column.field().getName()));
       LiveColumn live = append.live(column);
@@ -30,12 +35,14 @@ final class StagedInsert {
         values.add(staged.sql(own, live));
       } else if (column instanceof AppendColumn.Same same) {
         values.add(staged.sql(same.other(), live));
+      } else if (column instanceof AppendColumn.Hashed hashed) {
+        values.add(staged.sql(hashed));
       } else if (column instanceof AppendColumn.Constant constant) {
         constants.add(constant.value());
         values.add("cast(? as " + live.typeName() + ")");
       }
     }
-    String sql =
+    sql =
         "insert into "
             + append.name()
             + " ("
@@ -44,10 +51,24 @@ final class StagedInsert {
             + String.join(", ", values)
             + " from "
             + stage;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (int i = 0; i < constants.size(); i++) {
-        insert.setObject(i + 1, constants.get(i));
-      }
+  }
+
+  /** The statement with what all rows share; placeholders of the stage come after these. */
+  PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement insert = connection.prepareStatement(sql);
+    for (int i = 0; i < constants.size(); i++) {
+      insert.setObject(i + 1, constants.get(i));
+    }
+    return insert;
+  }
+
+  /** The position of the first placeholder of the stage. */
+  int stageParameter() {
+    return constants.size() + 1;
+  }
+
+  void run(Connection connection) throws SQLException {
+    try (PreparedStatement insert = prepare(connection)) {
       insert.executeUpdate();
     }
   }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +37,20 @@ final class ValuesAppender implements RowAppender {
     if (append.count() == 0) {
       return;
     }
+    StagedValues staged = new StagedValues(append);
+    List<AppendColumn> columns = append.columns();
+    int[] positions = columns.stream().mapToInt(staged::position).toArray();
     try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
       int batched = 0;
       for (Object[] row : rows) {
-        bind(insert, append, row);
+        @Nullable Object[] values = staged.of(row);
+        for (int i = 0; i < positions.length; i++) {
+          insert.setObject(
+              i + 1,
+              columns.get(i) instanceof AppendColumn.Constant constant
+                  ? constant.value()
+                  : values[positions[i]]);
+        }
         insert.addBatch();
         if (++batched == BATCH_ROWS) {
           insert.executeBatch();
@@ -67,23 +76,5 @@ final class ValuesAppender implements RowAppender {
                         append.live(column), Sql.isByField(column.field()), append.structKeys()))
             .collect(Collectors.joining(", "));
     return "insert into " + append.name() + " (" + columns + ") values (" + values + ")";
-  }
-
-  private static void bind(PreparedStatement insert, Append append, @Nullable Object[] row)
-      throws SQLException {
-    int parameter = 1;
-    for (AppendColumn column : append.columns()) {
-      Object value = value(column, row);
-      insert.setObject(parameter++, value instanceof Map ? JdbcValues.json(value) : value);
-    }
-  }
-
-  private static @Nullable Object value(AppendColumn column, @Nullable Object[] row) {
-    if (column instanceof AppendColumn.PerRow own) {
-      return row[own.index()];
-    }
-    return column instanceof AppendColumn.Same same
-        ? row[same.other().index()]
-        : ((AppendColumn.Constant) column).value();
   }
 }
