@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class JoinedInput {
 
   private static final byte[][] NONE = new byte[0][];
+  private static final byte[] ORPHANED =
+      JoinedStatement.ORPHANED.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_ID = JoinedStatement.NO_ID.getBytes(StandardCharsets.US_ASCII);
 
   private final TextRows rows;
   private final SampleHasher hasher;
@@ -23,15 +27,14 @@ final class JoinedInput {
   /** Its status, null when there is nothing to do for it. */
   @Nullable Status status() {
     hashes = NONE;
-    byte[] expected = rows.text(JoinedStatement.EXPECTED);
-    if (expected == null) {
+    byte[] current = rows.text(JoinedStatement.CURRENT);
+    if (Arrays.equals(current, ORPHANED)) {
       return Status.ORPHANED;
     }
-    if (expected.length == 0 || !isComplete()) {
+    if (Arrays.equals(current, NO_ID) || !isComplete()) {
       return Status.BROKEN;
     }
     hashes = hasher.hash(versions);
-    byte[] current = rows.text(JoinedStatement.CURRENT);
     if (current == null) {
       return Status.NEW;
     }

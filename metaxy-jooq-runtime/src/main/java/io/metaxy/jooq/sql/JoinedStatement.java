@@ -1,10 +1,10 @@
 package io.metaxy.jooq.sql;
 
 import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -12,6 +12,7 @@ import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -25,8 +26,8 @@ import org.jooq.impl.SQLDataType;
  * upstreams.
  *
  * <pre>{@code
- * select case when s_e = 1 and k_0 is not null then '1' when s_e = 1 then '' end as t_e,
- *        case when c_s = 1 then '' when s_c = 1 then coalesce(c_p, '') end as t_c,
+ * select case when s_e is null then '-' when k_0 is null then '!' when c_s = 1 then ''
+ *             when c_p <> '-' and c_p <> '!' then c_p when s_c = 1 then '' end as t_c,
  *        f_0_0, f_0_1, k_0, u_0_0
  * from (select k_0, f_0_0, f_0_1, u_0_0, 1 as s_e from <join of the upstreams on k_0>) x
  * full join <current rows> p_c on x.k_0 = p_c.k_0
@@ -34,14 +35,20 @@ import org.jooq.impl.SQLDataType;
  */
 final class JoinedStatement {
 
-  /** {@code 1} of an input that is expected, empty when it lacks an id, null of an orphan. */
-  static final int EXPECTED = 0;
-
-  /** The current provenance, empty when it is stale whatever is expected, null without any. */
-  static final int CURRENT = 1;
+  /**
+   * The current provenance, null without any, empty when it is stale whatever is expected; or one
+   * of the two below.
+   */
+  static final int CURRENT = 0;
 
   /** The first of the versions, in the order of the dependencies. */
-  static final int VERSIONS = 2;
+  static final int VERSIONS = 1;
+
+  /** In the place of a current provenance: the input is not expected. */
+  static final String ORPHANED = "-";
+
+  /** In the place of a current provenance: the input lacks an id. */
+  static final String NO_ID = "!";
 
   private static final Field<Integer> PRESENT = field(name("s_e"), SQLDataType.INTEGER);
 
@@ -103,8 +110,7 @@ final class JoinedStatement {
       rows = dialect.join(keys, List.of(side, prepare.current()), "r");
     }
     List<Field<?>> selected = new ArrayList<>();
-    selected.add(expected(keys).as("t_e"));
-    selected.add(current().as("t_c"));
+    selected.add(current(keys).as("t_c"));
     selected.addAll(versions);
     int texts = selected.size();
     List<Field<?>> others = new ArrayList<>();
@@ -118,21 +124,20 @@ final class JoinedStatement {
     return new Joined(select(selected).from(rows).orderBy(order), texts, others);
   }
 
-  private static Field<String> expected(List<Field<?>> keys) {
-    Condition present = PRESENT.eq(inline(1));
+  private Field<String> current(List<Field<?>> keys) {
     Condition known = and(keys.stream().map(Field::isNotNull).toList());
-    return when(present.and(known), inline("1")).when(present, inline(""));
-  }
-
-  private Field<String> current() {
+    CaseConditionStep<String> current =
+        when(PRESENT.isNull(), inline(ORPHANED)).when(not(known), inline(NO_ID));
     if (!request.compare()) {
-      return field("cast(null as varchar)", SQLDataType.VARCHAR);
+      return current;
     }
-    Condition present = Prepare.CURRENT_PRESENT.eq(inline(1));
-    Field<String> hash = coalesce(Prepare.CURRENT_HASH, inline(""));
-    return request.staleIf() == null
-        ? when(present, hash)
-        : when(Prepare.CURRENT_STALE.eq(inline(1)), inline("")).when(present, hash);
+    if (request.staleIf() != null) {
+      current = current.when(Prepare.CURRENT_STALE.eq(inline(1)), inline(""));
+    }
+    Field<String> hash = Prepare.CURRENT_HASH;
+    return current
+        .when(hash.ne(inline(ORPHANED)).and(hash.ne(inline(NO_ID))), hash)
+        .when(Prepare.CURRENT_PRESENT.eq(inline(1)), inline(""));
   }
 
   Prepare prepare() {
