@@ -19,6 +19,7 @@ import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -106,11 +107,24 @@ public final class FeatureRows {
    * @param kept what a latest row must satisfy
    */
   Select<Record> latest(List<Field<?>> columns, Condition kept) {
+    return latest(columns, kept, Set.of());
+  }
+
+  /**
+   * The latest rows. Those of one instant that hold the same in the columns that are read are as
+   * good as each other, so that they are ordered no further than to the last of these: a sort
+   * carries whatever it orders by.
+   *
+   * @param read the columns of the table that the expressions read; empty is all, as a condition
+   *     may
+   */
+  Select<Record> latest(List<Field<?>> columns, Condition kept, Set<String> read) {
+    List<OrderField<?>> order = order(kept.equals(noCondition()) ? read : Set.of());
     if (reading.history() || source.unique()) {
       return select(columns).from(source.from()).where(version()).and(living()).and(kept);
     }
     if (dialect.deduplication() != Deduplication.SPLIT) {
-      return ranked(columns, kept, noCondition());
+      return ranked(columns, kept, noCondition(), order);
     }
     Condition known = and(nullableIds().stream().map(Field::isNotNull).toList());
     Condition several = dialect.in(ids(), several(known));
@@ -122,11 +136,11 @@ public final class FeatureRows {
             .and(kept)
             .and(known)
             .and(not(several))
-            .unionAll(ranked(columns, kept, several));
+            .unionAll(ranked(columns, kept, several, order));
     return nullableIds().isEmpty()
         ? split
         : split.unionAll(
-            ranked(columns, kept, or(nullableIds().stream().map(Field::isNull).toList())));
+            ranked(columns, kept, or(nullableIds().stream().map(Field::isNull).toList()), order));
   }
 
   private Select<Record> several(Condition known) {
@@ -150,7 +164,8 @@ public final class FeatureRows {
     return source.plan().idColumns().stream().<Field<?>>map(source::column).toList();
   }
 
-  private Select<Record> ranked(List<Field<?>> columns, Condition kept, Condition among) {
+  private Select<Record> ranked(
+      List<Field<?>> columns, Condition kept, Condition among, List<OrderField<?>> latest) {
     boolean filtered = !kept.equals(noCondition());
     List<Field<?>> inner = new ArrayList<>(columns);
     inner.add(instant(SystemColumns.DELETED_AT).as(DELETED));
@@ -159,9 +174,9 @@ public final class FeatureRows {
     }
     boolean sorted = dialect.deduplication() == Deduplication.DISTINCT_ON;
     if (!sorted) {
-      inner.add(rowNumber().over().partitionBy(ids()).orderBy(order()).as(RANK));
+      inner.add(rowNumber().over().partitionBy(ids()).orderBy(latest).as(RANK));
     }
-    Table<?> first = sorted ? sorted(inner, among) : ranks(inner, among);
+    Table<?> first = sorted ? sorted(inner, among, latest) : ranks(inner, among);
     List<Field<?>> outer =
         columns.stream()
             .<Field<?>>map(c -> field(c.getUnqualifiedName(), c.getDataType()))
@@ -177,9 +192,9 @@ public final class FeatureRows {
     return select(columns).from(source.from()).where(version()).and(among).asTable("r");
   }
 
-  private Table<?> sorted(List<Field<?>> columns, Condition among) {
+  private Table<?> sorted(List<Field<?>> columns, Condition among, List<OrderField<?>> latest) {
     List<OrderField<?>> order = new ArrayList<>(ids());
-    order.addAll(order());
+    order.addAll(latest);
     return select(columns)
         .distinctOn(ids())
         .from(source.from())
@@ -215,7 +230,7 @@ public final class FeatureRows {
    * The latest first. What tells most rows of one instant apart comes before the by-field columns,
    * which it is the hash of and which cost the most to compare.
    */
-  List<OrderField<?>> order() {
+  private List<OrderField<?>> order(Set<String> read) {
     List<OrderField<?>> order = new ArrayList<>();
     order.add(moment().desc());
     order.add(instant(SystemColumns.DELETED_AT).desc().nullsLast());
@@ -232,7 +247,17 @@ public final class FeatureRows {
     if (reading.featureVersion() != null) {
       columns.remove(SystemColumns.FEATURE_VERSION);
     }
-    columns.forEach(name -> order.add(dialect.comparable(source.column(name)).desc().nullsLast()));
+    if (!reading.deleted()) {
+      // Of living rows it is the moment; of deleted ones none is read.
+      columns.remove(SystemColumns.UPDATED_AT);
+    }
+    int last = columns.size();
+    while (!read.isEmpty() && last > 0 && !read.contains(columns.get(last - 1))) {
+      last--;
+    }
+    columns
+        .subList(0, last)
+        .forEach(name -> order.add(dialect.comparable(source.column(name)).desc().nullsLast()));
     return order;
   }
 }

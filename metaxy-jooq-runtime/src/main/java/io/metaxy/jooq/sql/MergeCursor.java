@@ -1,11 +1,9 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.TextHasher;
 import io.metaxy.jooq.table.FeatureDialect;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MergeCursor implements ResolvedCursor<ResolvedRow> {
 
-  private static final byte[] EMPTY = new byte[0];
-
   private final DSLContext dsl;
   private final FeatureDialect dialect;
   private final MergeStatement statement;
@@ -47,9 +43,8 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private final int[] childPositions;
   private final Side[] sides;
   private final Side current;
-  private final List<Hashed> hashed = new ArrayList<>();
-  private final int[] hashOrder;
-  private final TextHasher hasher;
+  private final SampleHasher hasher;
+  private final byte[] @Nullable [][] versions;
   private final int flagsPosition;
   private final int keysPosition;
   private final int momentPosition;
@@ -113,6 +108,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     void clear() {
       there = false;
       seen = false;
+      Arrays.fill(versions, null);
       Arrays.fill(any, false);
       for (TextHasher group : groups) {
         group.clear();
@@ -120,9 +116,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       records.clear();
     }
   }
-
-  /** A field's hash: literals and the versions that follow them. */
-  private record Hashed(List<byte[]> literals, List<Side> sides, List<Integer> versions) {}
 
   /**
    * @param statuses which rows are returned
@@ -149,9 +142,9 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.sides = new Side[plan.deps().size()];
     Arrays.setAll(sides, number -> new Side(statement, number, dialect));
     this.current = new Side(statement, MergeStatement.CURRENT, dialect);
-    this.hashOrder = Provenance.hashOrder(plan).stream().mapToInt(Integer::intValue).toArray();
-    this.hasher = request.algorithm().hasher(request.hashLength());
-    plan.fields().forEach(field -> hashed.add(hashed(field)));
+    this.hasher = new SampleHasher(request, statement.prepare());
+    this.versions = new byte[sides.length][][];
+    Arrays.setAll(versions, number -> sides[number].versions);
     this.flagsPosition = statement.flags();
     this.keysPosition = statement.keys();
     this.momentPosition = statement.moment();
@@ -162,26 +155,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.result = new OpenResult(dsl, dialect, statement.query(false));
     this.rows = result.rows();
     start();
-  }
-
-  private Hashed hashed(FieldPlan field) {
-    Hashed made = new Hashed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    String literal = field.key() + "|" + field.codeVersion();
-    for (ParentField parent : field.parents()) {
-      made.literals().add((literal + "|" + parent + "|").getBytes(StandardCharsets.UTF_8));
-      literal = "";
-      for (Side side : sides) {
-        int version = side.needed.indexOf(parent);
-        if (version >= 0) {
-          made.sides().add(side);
-          made.versions().add(version);
-        }
-      }
-    }
-    if (made.literals().isEmpty()) {
-      made.literals().add(literal.getBytes(StandardCharsets.UTF_8));
-    }
-    return made;
   }
 
   private void start() {
@@ -414,8 +387,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     return any;
   }
 
-  private final List<byte[]> hashes = new ArrayList<>();
-  private byte[] sampleHash = EMPTY;
+  private byte[][] hashes = new byte[1][];
 
   private @Nullable Status status() {
     if (!expected()) {
@@ -431,7 +403,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
         currentDiffers
             || currentHash == null
             || declaredStale
-            || !Arrays.equals(currentHash, sampleHash);
+            || !Arrays.equals(currentHash, hashes[hashes.length - 1]);
     return stale ? Status.STALE : null;
   }
 
@@ -455,25 +427,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
         }
       }
     }
-    hashes.clear();
-    for (Hashed field : hashed) {
-      for (int i = 0; i < field.literals().size(); i++) {
-        hasher.add(field.literals().get(i));
-        if (i < field.sides().size()) {
-          Side side = field.sides().get(i);
-          byte[] version = side.versions[field.versions().get(i)];
-          hasher.add(side.there && version != null ? version : EMPTY);
-        }
-      }
-      hashes.add(hasher.finishBytes());
-    }
-    for (int i = 0; i < hashOrder.length; i++) {
-      if (i > 0) {
-        hasher.add('|');
-      }
-      hasher.add(hashes.get(hashOrder[i]));
-    }
-    sampleHash = hasher.finishBytes();
+    hashes = hasher.hash(versions);
     return true;
   }
 
@@ -494,39 +448,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       }
       inputs.add(ofSide);
     }
-    List<byte[]> made = new ArrayList<>(hashes);
-    made.add(sampleHash);
-    return new Row(status, ids, made, inputs, List.copyOf(orphans), missing);
-  }
-
-  /**
-   * A row of the merge.
-   *
-   * @param hashes the hash of each field, then that of the sample
-   */
-  record Row(
-      Status status,
-      List<@Nullable Object> ids,
-      List<byte[]> hashes,
-      List<List<InputRow>> inputRows,
-      List<Record> current,
-      @Nullable String missing)
-      implements ResolvedRow {
-
-    @Override
-    public String fieldHash(int field) {
-      return new String(hashes.get(field), StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public String sampleHash() {
-      return fieldHash(hashes.size() - 1);
-    }
-
-    @Override
-    public List<InputRow> inputs(int dep) {
-      return inputRows.get(dep);
-    }
+    return new HashedRow(status, ids, Arrays.asList(hashes), inputs, List.copyOf(orphans), missing);
   }
 
   @Override

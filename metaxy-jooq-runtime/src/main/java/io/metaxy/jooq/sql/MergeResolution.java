@@ -1,32 +1,28 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.table.FeatureDialect;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 
-/** The JVM resolves; see {@link MergeCursor}. */
+/** The JVM resolves; see {@link JoinedCursor} and {@link MergeCursor}. */
 public final class MergeResolution implements Resolution {
 
   private final ResolveRequest request;
   private final FeatureDialect dialect;
+  private final MergeSource source;
 
   /** A resolve by any algorithm on any database. */
   public MergeResolution(ResolveRequest request, FeatureDialect dialect) {
     this.request = request;
     this.dialect = dialect;
-  }
-
-  private MergeCursor open(DSLContext dsl, Set<Status> statuses, boolean carried) {
-    boolean orphans = statuses.contains(Status.ORPHANED);
-    return new MergeCursor(
-        dsl, dialect, new MergeStatement(request, dialect, carried, orphans), statuses, carried);
+    boolean aggregates = request.plan().deps().stream().anyMatch(DepPlan::isAggregation);
+    this.source =
+        dialect.joinsForMerge() && !aggregates
+            ? new JoinedSource(request, dialect)
+            : new UnionSource(request, dialect);
   }
 
   @Override
@@ -36,75 +32,31 @@ public final class MergeResolution implements Resolution {
 
   @Override
   public ResolvedCounts counts(DSLContext dsl) {
-    try (MergeCursor cursor = open(dsl, EnumSet.noneOf(Status.class), false)) {
-      long[] counts = cursor.count();
-      return new ResolvedCounts(
-          counts[Status.NEW.code()],
-          counts[Status.STALE.code()],
-          counts[Status.ORPHANED.code()],
-          counts[Status.BROKEN.code()],
-          counts[counts.length - 1]);
-    }
+    return source.counts(dsl);
   }
 
   @Override
   public ResolvedCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered) {
-    return open(dsl, statuses, carried);
+    return source.samples(dsl, statuses, carried, ordered);
   }
 
   @Override
   public ResolvedCursor<Record> orphaned(DSLContext dsl) {
-    MergeCursor rows = open(dsl, EnumSet.of(Status.ORPHANED), false);
-    Deque<Record> current = new ArrayDeque<>();
-    return new ResolvedCursor<>() {
-      @Override
-      public @Nullable Record next() {
-        while (current.isEmpty()) {
-          ResolvedRow row = rows.next();
-          if (row == null) {
-            return null;
-          }
-          current.addAll(((MergeCursor.Row) row).current());
-        }
-        return current.poll();
-      }
-
-      @Override
-      public void close() {
-        rows.close();
-      }
-    };
+    return source.orphaned(dsl);
   }
 
   @Override
   public ResolvedCursor<BrokenInput> broken(DSLContext dsl) {
-    MergeCursor rows = open(dsl, EnumSet.of(Status.BROKEN), false);
-    return new ResolvedCursor<>() {
-      @Override
-      public @Nullable BrokenInput next() {
-        ResolvedRow row = rows.next();
-        return row == null
-            ? null
-            : new BrokenInput(row.ids(), Objects.requireNonNull(((MergeCursor.Row) row).missing()));
-      }
-
-      @Override
-      public void close() {
-        rows.close();
-      }
-    };
+    return source.broken(dsl);
   }
 
-  /** By the database's own statement where it hashes, else out of the values that were merged. */
+  /** By the database's own statement where it hashes, else out of the values that were resolved. */
   @Override
   public Table<?> table(DSLContext dsl, Set<Status> statuses) {
-    if (dialect.hashes(request.algorithm())) {
-      return new SqlResolution(request, dialect).table(dsl, statuses);
-    }
-    try (ResolvedCursor<ResolvedRow> rows = samples(dsl, statuses, false, false)) {
-      return new ValueTable(request, dialect).of(rows);
-    }
+    return dialect.hashes(request.algorithm())
+        ? new SqlResolution(request, dialect).table(dsl, statuses)
+        : new ValueTable(request, dialect).of(samples(dsl, statuses, false, false));
   }
 
   @Override
@@ -114,6 +66,6 @@ public final class MergeResolution implements Resolution {
 
   @Override
   public String statement(DSLContext dsl) {
-    return dsl.renderInlined(new MergeStatement(request, dialect, true, false).query(false));
+    return source.statement(dsl);
   }
 }

@@ -46,6 +46,10 @@ final class OpenResult implements AutoCloseable {
     }
   }
 
+  BorrowedConnection borrowed() {
+    return borrowed;
+  }
+
   /** On the connection of the result. */
   DSLContext dsl() {
     return borrowed.dsl();

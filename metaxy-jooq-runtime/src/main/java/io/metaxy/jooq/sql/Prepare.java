@@ -21,9 +21,12 @@ import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.JoinSide;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -138,6 +141,16 @@ final class Prepare {
     return rows(number).latest(columns, kept(number));
   }
 
+  /** The same, of which input ids, data versions and some columns are read. */
+  private Select<Record> latest(int number, List<Field<?>> columns, Collection<String> carried) {
+    DepPlan dep = request.plan().deps().get(number);
+    Set<String> read = new HashSet<>(carried);
+    read.add(SystemColumns.DATA_VERSION_BY_FIELD);
+    read.addAll(request.upstreams().get(number).plan().idColumns());
+    request.plan().inputIdColumns().forEach(id -> read.add(dep.columns().getOrDefault(id, id)));
+    return rows(number).latest(columns, kept(number), read);
+  }
+
   FeatureRows rows(int number) {
     FeatureSource source = request.upstreams().get(number);
     return new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
@@ -177,7 +190,7 @@ final class Prepare {
     DepPlan dep = request.plan().deps().get(number);
     Field<Integer> present = present(number);
     List<Field<?>> keys = new ArrayList<>(keys(number));
-    Table<?> rows = latest(number, keys).asTable("g_" + number);
+    Table<?> rows = latest(number, keys, List.of()).asTable("g_" + number);
     List<Field<?>> named = keys.stream().<Field<?>>map(Prepare::named).toList();
     List<Field<?>> selected = new ArrayList<>(named);
     selected.add(inline(1).as(present));
@@ -202,7 +215,7 @@ final class Prepare {
     Field<Integer> present = present(number);
     selected.add(inline(1).as(present));
     others.add(present);
-    Table<?> rows = latest(number, selected).asTable("p_" + number);
+    Table<?> rows = latest(number, selected, columns.keySet()).asTable("p_" + number);
     return new Input(
         dep, new JoinSide(rows, others, !dep.dep().optional()), present, versions, columns);
   }
@@ -212,7 +225,7 @@ final class Prepare {
     Map<ParentField, Field<String>> texts = versions(number);
     grouped.addAll(texts.values());
     grouped.addAll(order(number));
-    Table<?> group = latest(number, grouped).asTable("g_" + number);
+    Table<?> group = latest(number, grouped, List.of()).asTable("g_" + number);
     List<OrderField<?>> order = new ArrayList<>();
     order(number).forEach(o -> order.add(dialect.ordered(named(o))));
 
@@ -275,7 +288,7 @@ final class Prepare {
     }
     if (!request.plan().expands()) {
       selected.add(inline(1).as(CURRENT_PRESENT));
-      return new JoinSide(latestCurrent(selected).asTable("p_c"), others, false);
+      return new JoinSide(compared(selected).asTable("p_c"), others, false);
     }
     List<Field<?>> keys = currentKeys().stream().<Field<?>>map(Prepare::named).toList();
     List<Field<?>> collapsed = new ArrayList<>(keys);
@@ -285,7 +298,7 @@ final class Prepare {
     if (request.staleIf() != null) {
       collapsed.add(max(CURRENT_STALE).as(CURRENT_STALE));
     }
-    Table<?> children = latestCurrent(selected).asTable("g_c");
+    Table<?> children = compared(selected).asTable("g_c");
     return new JoinSide(
         select(collapsed).from(children).groupBy(keys).asTable("p_c"), others, false);
   }
@@ -318,6 +331,15 @@ final class Prepare {
   /** The feature's own latest rows that the filters keep. */
   Select<Record> latestCurrent(List<Field<?>> columns) {
     return currentRows().latest(columns, keptCurrent());
+  }
+
+  /** The same, of which ids, provenance and what declares them stale are read. */
+  private Select<Record> compared(List<Field<?>> columns) {
+    Set<String> read = new HashSet<>(request.plan().inputIdColumns());
+    read.add(SystemColumns.PROVENANCE);
+    return request.staleIf() == null
+        ? currentRows().latest(columns, keptCurrent(), read)
+        : latestCurrent(columns);
   }
 
   FeatureRows currentRows() {

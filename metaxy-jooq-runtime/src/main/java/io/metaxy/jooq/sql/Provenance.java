@@ -41,8 +41,8 @@ final class Provenance {
     this.dialect = dialect;
   }
 
-  /** The hash of each field as {@code h_0}, {@code h_1}, …, in the order of the plan. */
-  List<Field<String>> fieldHashes(List<Input> inputs) {
+  /** The version of each field that is needed, as it is hashed. */
+  static Map<ParentField, Field<String>> versions(List<Input> inputs) {
     Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
     for (Input input : inputs) {
       input
@@ -55,6 +55,12 @@ final class Provenance {
                           ? when(input.present().isNull(), inline("")).otherwise(version)
                           : version));
     }
+    return versions;
+  }
+
+  /** The hash of each field as {@code h_0}, {@code h_1}, …, in the order of the plan. */
+  List<Field<String>> fieldHashes(List<Input> inputs) {
+    Map<ParentField, Field<String>> versions = versions(inputs);
     List<Field<String>> hashes = new ArrayList<>();
     for (FieldPlan field : request.plan().fields()) {
       hashes.add(fieldHash(field, versions).as("h_" + hashes.size()));

@@ -114,7 +114,7 @@ public final class ResolveStatement {
   /**
    * What a row carries beside keys and hashes: the upstreams' columns, and the missing versions.
    */
-  private static List<Field<?>> travelling(List<Input> inputs) {
+  static List<Field<?>> travelling(List<Input> inputs) {
     List<Field<?>> travelling = new ArrayList<>();
     for (Input input : inputs) {
       if (input.optional()) {

@@ -47,7 +47,8 @@ public final class SqlResolution implements Resolution {
     return counts.get(column, Long.class);
   }
 
-  private void analyze(DSLContext dsl) {
+  /** Has the planner know the tables. */
+  void analyze(DSLContext dsl) {
     dialect.analyze(dsl, request.target().qualified());
     request.upstreams().forEach(upstream -> dialect.analyze(dsl, upstream.qualified()));
   }

@@ -39,15 +39,11 @@ final class ValueTable {
     columns.forEach(column -> values.add(new ArrayList<>()));
   }
 
+  /** The table of all rows of a cursor, which it closes. */
   Table<?> of(ResolvedCursor<ResolvedRow> rows) {
-    for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
-      List<@Nullable Object> cells = new ArrayList<>(row.ids());
-      for (int i = 0; i < hashes.size(); i++) {
-        cells.add(row.fieldHash(i));
-      }
-      cells.add(row.sampleHash());
-      for (int i = 0; i < columns.size(); i++) {
-        values.get(i).add(cells.get(i));
+    try (rows) {
+      for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
+        add(row);
       }
     }
     List<Field<?>> selected =
@@ -59,5 +55,16 @@ final class ValueTable {
     return select(selected)
         .from(dialect.rows(columns, values))
         .asTable(request.target().table().getName());
+  }
+
+  private void add(ResolvedRow row) {
+    List<@Nullable Object> cells = new ArrayList<>(row.ids());
+    for (int i = 0; i < hashes.size(); i++) {
+      cells.add(row.fieldHash(i));
+    }
+    cells.add(row.sampleHash());
+    for (int i = 0; i < columns.size(); i++) {
+      values.get(i).add(cells.get(i));
+    }
   }
 }

@@ -169,6 +169,14 @@ public interface FeatureDialect {
   /** Whether samples are resolved in the JVM unless the caller names an engine. */
   boolean mergesByDefault(DSLContext dsl);
 
+  /**
+   * Whether the database joins what the JVM then hashes, because it joins well and sends each row
+   * dearly.
+   */
+  default boolean joinsForMerge() {
+    return false;
+  }
+
   /** Why {@link #mergesByDefault} says what it says, for the reader. */
   String defaultReason(boolean merges);
 
@@ -232,6 +240,15 @@ public interface FeatureDialect {
    */
   default @Nullable RowReader rows(
       Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Runs a statement whose columns are texts and reads its rows by a way of the database's own;
+   * null where there is none.
+   */
+  default @Nullable TextReader texts(Connection connection, Supplier<String> sql, int columns)
+      throws SQLException {
     return null;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jooq.Binding;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -165,6 +166,11 @@ final class PostgresFeatureDialect implements FeatureDialect {
         : "the server is far: it takes more than 0.5 ms to answer";
   }
 
+  @Override
+  public boolean joinsForMerge() {
+    return true;
+  }
+
   /** The median time of a trivial statement, in nanoseconds. */
   private static long roundTrip(Connection connection) throws SQLException {
     long[] times = new long[PINGS];
@@ -201,6 +207,12 @@ final class PostgresFeatureDialect implements FeatureDialect {
   }
 
   @Override
+  public @Nullable TextReader texts(Connection connection, Supplier<String> sql, int columns)
+      throws SQLException {
+    return Texts.open(connection, sql, columns);
+  }
+
+  @Override
   public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
     return row.getBytes(column);
   }
@@ -230,6 +242,14 @@ final class PostgresFeatureDialect implements FeatureDialect {
   @Override
   public RowAppender appender() {
     return Appender.INSTANCE;
+  }
+
+  /** Loaded with the driver's classes only when texts are read. */
+  private static final class Texts {
+    static @Nullable TextReader open(Connection connection, Supplier<String> sql, int columns)
+        throws SQLException {
+      return PostgresTextReader.open(connection, sql, columns);
+    }
   }
 
   /** Loaded with the driver's classes only when rows are appended. */
