@@ -60,7 +60,7 @@ final class Rows {
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
-    SeenIds seen = new SeenIds(rows.size());
+    SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(rows, List.of((position, row) -> check(position, row, seen)));
   }
 
@@ -77,7 +77,7 @@ final class Rows {
             .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
             .mapToInt(table::indexOf)
             .toArray();
-    SeenIds seen = new SeenIds(rows.size());
+    SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(
         rows,
         List.of(
@@ -135,7 +135,7 @@ final class Rows {
     refused.forEach(Refused::raise);
   }
 
-  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
+  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds<R> seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -158,6 +158,19 @@ final class Rows {
           position, row, "row " + other + " has the same id", "give every id once in one call");
     }
     checkByField(position, row);
+  }
+
+  /** What tells a row apart from others; null when it lacks that. */
+  private @Nullable Object idOf(@Nullable FeatureRecord<?> row) {
+    if (row == null) {
+      return null;
+    }
+    for (int position : idPositions) {
+      if (row.get(position) == null) {
+        return null;
+      }
+    }
+    return key(row);
   }
 
   /** What tells a row apart from others. */
