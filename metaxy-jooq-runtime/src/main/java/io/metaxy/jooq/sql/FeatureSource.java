@@ -3,10 +3,13 @@ package io.metaxy.jooq.sql;
 import static org.jooq.impl.DSL.name;
 
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.LiveTable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -23,6 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeatureSource(
     FeaturePlan plan, Table<?> table, @Nullable String schema, LiveTable live, boolean unique) {
+
+  /** Whether the primary key has the ids apart that were written at one instant. */
+  boolean isKeyed() {
+    Set<String> columns = new HashSet<>(plan.idColumns());
+    columns.add(SystemColumns.FEATURE_VERSION);
+    columns.add(SystemColumns.UPDATED_AT);
+    return !live.primaryKey().isEmpty() && columns.containsAll(live.primaryKey());
+  }
+
+  /** The same table, of which it is known that each id has one row. */
+  FeatureSource proved() {
+    return new FeatureSource(plan, table, schema, live, true);
+  }
 
   /** The table as it is selected from: by its name alone its fields find it. */
   Table<?> from() {

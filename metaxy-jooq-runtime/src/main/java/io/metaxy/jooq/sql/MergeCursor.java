@@ -157,7 +157,21 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     start();
   }
 
+  /** Reads ahead by one row; a result that cannot be read is closed. */
   private void start() {
+    try {
+      readers();
+      advance();
+    } catch (SQLException e) {
+      result.close();
+      throw failed(e);
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
+  }
+
+  private void readers() {
     for (Side side : sides) {
       side.reader = carried ? reader(side.columns) : null;
     }
@@ -166,11 +180,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       int[] positions =
           fields.stream().mapToInt(f -> statement.position("r_" + f.getName())).toArray();
       current.reader = new RecordReader(result.dsl(), rows, fields, positions);
-    }
-    try {
-      advance();
-    } catch (SQLException e) {
-      throw failed(e);
     }
   }
 
@@ -304,17 +313,32 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
         && Objects.equals(side.moment, moment());
   }
 
+  /**
+   * Runs the statement again, ranked, and passes over what was taken: up to the input at hand, or,
+   * when nothing of that is left, as many inputs as there were.
+   */
   private void rankAgain() throws SQLException {
-    result.close();
-    ranked = true;
-    result = new OpenResult(dsl, dialect, statement.query(true));
-    rows = result.rows();
-    start();
+    @Nullable Object[] tied = key.clone();
     long before = survivors;
-    survivors = 0;
-    while (survivors < before) {
+    ranked = true;
+    runAgain();
+    while (more && !Arrays.equals(nextKey, tied)) {
       take();
     }
+    if (!more) {
+      runAgain();
+      while (more && survivors < before) {
+        take();
+      }
+    }
+  }
+
+  private void runAgain() {
+    result.close();
+    result = new OpenResult(dsl, dialect, statement.query(ranked));
+    rows = result.rows();
+    survivors = 0;
+    start();
   }
 
   /** Takes a latest row, unless it is deleted or filtered out. */

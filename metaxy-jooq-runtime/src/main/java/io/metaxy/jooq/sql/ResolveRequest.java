@@ -42,6 +42,12 @@ public record ResolveRequest(
         target, upstreams, algorithm, hashLength, ResolveFilters.NONE, null, true);
   }
 
+  /** The same request of other tables of the same features. */
+  ResolveRequest with(FeatureSource otherTarget, List<FeatureSource> otherUpstreams) {
+    return new ResolveRequest(
+        otherTarget, otherUpstreams, algorithm, hashLength, filters, staleIf, compare);
+  }
+
   /**
    * Checks that every filter fits the columns that it names.
    *

@@ -18,12 +18,14 @@ public final class SqlResolution implements Resolution {
   private final ResolveRequest request;
   private final FeatureDialect dialect;
   private final ResolveStatement statement;
+  private final UniqueIds uniqueIds;
 
   /** A resolve by a database that hashes by the request's algorithm. */
   public SqlResolution(ResolveRequest request, FeatureDialect dialect) {
     this.request = request;
     this.dialect = dialect;
     this.statement = new ResolveStatement(request, dialect);
+    this.uniqueIds = new UniqueIds(request, dialect);
   }
 
   @Override
@@ -34,7 +36,9 @@ public final class SqlResolution implements Resolution {
   @Override
   public ResolvedCounts counts(DSLContext dsl) {
     analyze(dsl);
-    Record counts = Objects.requireNonNull(dsl.fetchOne(statement.counts()));
+    Record counts =
+        uniqueIds.run(
+            dsl, run -> Objects.requireNonNull(dsl.fetchOne(run.counts())), discarded -> {});
     return new ResolvedCounts(
         number(counts, Status.NEW.word()),
         number(counts, Status.STALE.word()),
@@ -57,18 +61,25 @@ public final class SqlResolution implements Resolution {
   public ResolvedCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered) {
     analyze(dsl);
-    ResolveStatement.Rows rows =
-        carried && statement.hasInputs()
-            ? statement.rowsWithInputs(statuses)
-            : statement.rows(statuses, carried, ordered || dialect.ordersForSpeed());
-    return new SampleCursor(
-        ResultRows.open(dsl, dialect, rows.select(), rows.fields()), rows.columns());
+    return uniqueIds.run(
+        dsl,
+        run -> {
+          ResolveStatement.Rows rows =
+              carried && run.hasInputs()
+                  ? run.rowsWithInputs(statuses)
+                  : run.rows(statuses, carried, ordered || dialect.ordersForSpeed());
+          return new SampleCursor(
+              ResultRows.open(dsl, dialect, rows.select(), rows.fields()), rows.columns());
+        },
+        SampleCursor::close);
   }
 
   @Override
   public ResolvedCursor<Record> orphaned(DSLContext dsl) {
     analyze(dsl);
-    OpenResult result = new OpenResult(dsl, dialect, statement.orphaned(true));
+    OpenResult result =
+        uniqueIds.run(
+            dsl, run -> new OpenResult(dsl, dialect, run.orphaned(true)), OpenResult::close);
     return new ResolvedCursor<>() {
       @Override
       public @Nullable Record next() {
@@ -118,6 +129,6 @@ public final class SqlResolution implements Resolution {
   @Override
   public String statement(DSLContext dsl) {
     return dsl.renderInlined(
-        statement.rows(EnumSet.of(Status.NEW, Status.STALE), true, false).select());
+        uniqueIds.statement(dsl).rows(EnumSet.of(Status.NEW, Status.STALE), true, false).select());
   }
 }

@@ -123,7 +123,6 @@ final class Resolver<R extends FeatureRecord<R>> {
     List<FeatureSource> upstreams = new ArrayList<>();
     if (options.samples() == null) {
       plan.deps().forEach(dep -> upstreams.add(store.upstream(dep.upstream())));
-      target = store.proved(target);
     }
     ResolveRequest request =
         new ResolveRequest(
@@ -136,8 +135,7 @@ final class Resolver<R extends FeatureRecord<R>> {
             options.compares());
     request.checkFilters(store.dialect());
     if (options.compares()) {
-      FeatureSource own = target;
-      store.sql("resolve", plan, () -> AlgorithmGuard.check(store, own));
+      store.sql("resolve", plan, () -> AlgorithmGuard.check(store, target));
     }
     return request;
   }
