@@ -164,7 +164,7 @@ final class Resolver<R extends FeatureRecord<R>> {
 
   private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {
     return new Increment<>(
-        store, table, resolution, reason, made, records, options.leavesOutBroken());
+        store, table, resolution, reason, made, records, options);
   }
 
   private record Choice(Engine engine, String reason) {}

@@ -37,6 +37,9 @@ final class Rows {
   private final Set<String> structKeys;
   private final String[] keys;
 
+  /** Where the user's columns are that must have a value. */
+  private final int[] required;
+
   /**
    * Checks rows of a feature.
    *
@@ -53,6 +56,12 @@ final class Rows {
     this.dataVersion = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     this.structKeys = new TreeSet<>(plan.structKeys());
     this.keys = structKeys.toArray(String[]::new);
+    this.required =
+        Arrays.stream(table.fields())
+            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
+            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
+            .mapToInt(table::indexOf)
+            .toArray();
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
@@ -71,12 +80,6 @@ final class Rows {
    * @param then sees every row whose ids and provenance are right
    */
   <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
-    int[] required =
-        Arrays.stream(table.fields())
-            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
-            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
-            .mapToInt(table::indexOf)
-            .toArray();
     SeenIds seen = new SeenIds(rows.size());
     each(
         rows,
@@ -85,7 +88,7 @@ final class Rows {
               check(position, row, seen);
               then.accept(row);
             },
-            (position, row) -> checkColumns(position, row, required)));
+            this::checkColumns));
   }
 
   /** What is wrong with a row. */
@@ -96,21 +99,18 @@ final class Rows {
 
   /** What a check refuses. */
   private static final class Refused {
-    private @Nullable InvalidRowException first;
+    private final InvalidRowException first;
     private int count;
 
-    void add(InvalidRowException refused) {
-      first = first == null ? refused : first;
-      count++;
+    Refused(InvalidRowException first) {
+      this.first = first;
     }
 
-    void raise() {
-      if (first != null) {
-        throw count == 1
-            ? first
-            : new InvalidRowException(
-                first.getMessage() + " (the first of " + count + " rows that cannot be right)");
-      }
+    InvalidRowException exception() {
+      return count == 1
+          ? first
+          : new InvalidRowException(
+              first.getMessage() + " (the first of " + count + " rows that cannot be right)");
     }
   }
 
@@ -119,7 +119,7 @@ final class Rows {
    * row that the first check refuses, and says how many there are; then that of the next check.
    */
   private static <R> void each(Collection<R> rows, List<Check<R>> checks) {
-    List<Refused> refused = checks.stream().map(check -> new Refused()).toList();
+    @Nullable Refused[] refused = new @Nullable Refused[checks.size()];
     int position = 0;
     for (R row : rows) {
       position++;
@@ -127,12 +127,19 @@ final class Rows {
         try {
           checks.get(i).of(position, row);
         } catch (InvalidRowException e) {
-          refused.get(i).add(e);
+          Refused before = refused[i];
+          Refused own = before == null ? new Refused(e) : before;
+          own.count++;
+          refused[i] = own;
           break;
         }
       }
     }
-    refused.forEach(Refused::raise);
+    for (Refused each : refused) {
+      if (each != null) {
+        throw each.exception();
+      }
+    }
   }
 
   private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
@@ -251,7 +258,7 @@ final class Rows {
     return true;
   }
 
-  private void checkColumns(int position, FeatureRecord<?> row, int[] required) {
+  private void checkColumns(int position, FeatureRecord<?> row) {
     for (int column : required) {
       if (row.get(column) == null) {
         throw refused(
