@@ -8,6 +8,7 @@ import io.metaxy.jooq.sql.Reading;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JdbcValues;
 import io.metaxy.jooq.table.SystemFields;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +124,9 @@ final class Chunk<R extends FeatureRecord<R>> {
       Field<?> id = source.column(plan.inputIdColumns().get(i));
       given.add(DSL.field(id.getUnqualifiedName(), id.getDataType()));
       own.add(id);
-      values.add(new ArrayList<>(replaced.stream().map(p -> p.get(position)).toList()));
+      List<@Nullable Object> cells = new ArrayList<>();
+      replaced.forEach(sample -> cells.add(JdbcValues.micros(sample.get(position))));
+      values.add(cells);
     }
     Condition others =
         store
