@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
@@ -177,8 +178,13 @@ class ResolvingTest extends ByEveryEngine {
             .fetch(SHOT.pictureRawDataVersion()));
   }
 
+  /**
+   * Counted is what jOOQ runs for a list of the increment. Before, {@code resolve} has looked at
+   * the tables, at the hashes that they have, and at what the database knows of them; PostgreSQL's
+   * planner is asked once more, and a table that it knows nothing of is analyzed.
+   */
   @Test
-  void resolvingIsOneStatementAndTheDatabaseSendsOnlyWhatIsToBeDone() {
+  void aListIsOneStatementAndTheDatabaseSendsOnlyWhatIsToBeDone() {
     store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
     store.resolve(SHOT_GRADE).pending(Shots::grade);
     store.write(SHOT, List.of(shot(2, "p2-new", "s2")));
@@ -201,9 +207,10 @@ class ResolvingTest extends ByEveryEngine {
     statements.clear();
     rows.clear();
     assertEquals(1, increment.stale().fetch().size());
-    // PostgreSQL is asked what its planner knows of the tables.
-    statements.removeIf(sql -> sql.contains("pg_class") || sql.startsWith("analyze"));
-    rows.removeIf(sql -> sql.contains("pg_class"));
+    if (dsl.family() == SQLDialect.POSTGRES) {
+      statements.removeIf(sql -> sql.contains("pg_class") || sql.startsWith("analyze"));
+      rows.removeIf(sql -> sql.contains("pg_class"));
+    }
     assertEquals(1, statements.size());
     if (engine == Engine.SQL) {
       assertEquals(1, rows.size());

@@ -74,8 +74,12 @@ final class Writer<R extends FeatureRecord<R>> {
   static <R extends FeatureRecord<R>> Brought check(
       FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     Brought brought = new Brought(table);
-    new Rows(plan, table, "write", plan.idColumns()).checkWritten(rows, brought::look);
+    checks(plan, table).checkWritten(rows, brought::look);
     return brought;
+  }
+
+  static Rows checks(FeaturePlan plan, FeatureTable<?> table) {
+    return new Rows(plan, table, "write", plan.idColumns());
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
