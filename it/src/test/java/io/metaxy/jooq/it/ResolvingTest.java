@@ -181,7 +181,8 @@ class ResolvingTest extends ByEveryEngine {
   /**
    * Counted is what jOOQ runs for a list of the increment. Before, {@code resolve} has looked at
    * the tables, at the hashes that they have, and at what the database knows of them; PostgreSQL's
-   * planner is asked once more, and a table that it knows nothing of is analyzed.
+   * planner is asked once more, and a table that it knows nothing of is analyzed. DuckDB is asked
+   * before and after whether the tables hold rows of one instant, which costs it no scan.
    */
   @Test
   void aListIsOneStatementAndTheDatabaseSendsOnlyWhatIsToBeDone() {
@@ -210,6 +211,10 @@ class ResolvingTest extends ByEveryEngine {
     if (dsl.family() == SQLDialect.POSTGRES) {
       statements.removeIf(sql -> sql.contains("pg_class") || sql.startsWith("analyze"));
       rows.removeIf(sql -> sql.contains("pg_class"));
+    }
+    if (dsl.family() == SQLDialect.DUCKDB) {
+      statements.removeIf(sql -> sql.contains("min("));
+      rows.removeIf(sql -> sql.contains("min("));
     }
     assertEquals(1, statements.size());
     if (engine == Engine.SQL) {

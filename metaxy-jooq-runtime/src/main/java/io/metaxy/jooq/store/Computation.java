@@ -189,7 +189,9 @@ public final class Computation<R extends FeatureRecord<R>> {
 
     private StoreException stopped(StoreException e) {
       told = true;
-      return new StoreException(e.getMessage() + "; " + written(), e);
+      return chunk.samplesWritten() == 0
+          ? e
+          : new StoreException(e.getMessage() + "; " + written(), e);
     }
 
     private boolean take(Sample<R> sample) {

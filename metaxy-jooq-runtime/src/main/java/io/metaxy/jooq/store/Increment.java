@@ -130,7 +130,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * @throws ComputationException when the function throws; what was computed before is written
    * @throws InvalidRowException when a returned record has other ids, or lacks a column that must
    *     have a value
-   * @throws StoreException when a sample is broken, or the database refuses a statement
+   * @throws StoreException when a sample is broken, or the database refuses a statement; what was
+   *     computed before is written, but for the chunk that it refuses
    */
   public long pending(Function<Sample<R>, R> compute) {
     return computing().pending(compute).rows();
