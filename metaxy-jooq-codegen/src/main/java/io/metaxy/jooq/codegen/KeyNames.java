@@ -8,18 +8,20 @@ import java.util.HexFormat;
 /**
  * Names of primary keys and indexes: unique per table, and at most 63 bytes, PostgreSQL's limit.
  */
-final class KeyNames {
+public final class KeyNames {
 
   private static final int MAX_BYTES = 63;
   private static final int HASH_CHARS = 8;
 
   private KeyNames() {}
 
-  static String primaryKey(String table) {
+  /** The name of a table's primary key. */
+  public static String primaryKey(String table) {
     return fit(table, "_metaxy_pk");
   }
 
-  static String index(String table) {
+  /** The name of a table's index. */
+  public static String index(String table) {
     return fit(table, "_metaxy_idx");
   }
 
