@@ -100,6 +100,10 @@ public final class MigrationOptions {
     return given.password;
   }
 
+  @Nullable String scratchUrl() {
+    return given.scratchUrl;
+  }
+
   Naming naming() {
     return given.naming;
   }
@@ -130,6 +134,7 @@ public final class MigrationOptions {
     private @Nullable String url;
     private @Nullable String user;
     private @Nullable String password;
+    private @Nullable String scratchUrl;
     private Naming naming = Naming.TIMESTAMP;
     private Set<String> allow = Set.of();
     private Set<String> drops = Set.of();
@@ -202,6 +207,12 @@ public final class MigrationOptions {
       url = jdbcUrl;
       user = name;
       password = secret;
+      return this;
+    }
+
+    /** An empty database to run the scripts on, where none of its kind can be embedded. */
+    public Builder scratch(String jdbcUrl) {
+      scratchUrl = jdbcUrl;
       return this;
     }
 

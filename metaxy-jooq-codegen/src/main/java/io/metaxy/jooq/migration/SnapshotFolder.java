@@ -18,6 +18,9 @@ final class SnapshotFolder {
   /** The folder's name, in that of the scripts. */
   static final String NAME = "metaxy";
 
+  /** Without any. */
+  static final SnapshotFolder NONE = new SnapshotFolder(Map.of());
+
   private final Map<String, Snapshot> byFeature;
 
   private SnapshotFolder(Map<String, Snapshot> byFeature) {
@@ -48,7 +51,8 @@ final class SnapshotFolder {
     return new SnapshotFolder(byFeature);
   }
 
-  private static List<Path> files(Path folder) {
+  /** The files with snapshots. */
+  static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -58,6 +62,15 @@ final class SnapshotFolder {
       throw new MigrationException(
           "Cannot read the snapshots of " + folder + ": " + e.getMessage() + "; make it readable",
           e);
+    }
+  }
+
+  /** The text of a snapshot; empty when there is none that can be read. */
+  static String textOrNone(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      return "";
     }
   }
 
