@@ -15,7 +15,10 @@ public sealed interface Change {
   /** The table of a feature that left the specs. */
   record DropTable(TableState table) implements Change {}
 
-  /** The table of a feature that has another key, or names its table otherwise. */
+  /**
+   * The table of a feature that has another key, or names its table otherwise; with it the names of
+   * its primary key and of its index, where it has them before and after.
+   */
   record RenameTable(TableState table, TableState from) implements Change {}
 
   /** A column, after those that there are. */
