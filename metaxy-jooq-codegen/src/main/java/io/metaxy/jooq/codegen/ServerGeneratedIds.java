@@ -12,7 +12,7 @@ import org.jooq.meta.TableDefinition;
  * Ids are given by the pipeline, never made by the database: a sample that is computed again would
  * be another one.
  */
-final class ServerGeneratedIds {
+public final class ServerGeneratedIds {
 
   /** Constants, casts of them included; everything else asks the database for a value. */
   private static final Pattern CONSTANT =
@@ -29,7 +29,7 @@ final class ServerGeneratedIds {
       if (column != null) {
         String found = found(column);
         if (!found.isEmpty()) {
-          problems.add(problem(feature, id, table.getName(), found));
+          problems.add(problem(feature.key().toString(), id, table.getName(), found));
         }
       }
     }
@@ -52,10 +52,16 @@ final class ServerGeneratedIds {
         : "has the default " + value;
   }
 
-  static Problem problem(FeaturePlan feature, String id, String table, String found) {
+  /**
+   * The problem of an id that the database makes.
+   *
+   * @param feature the feature's key as text
+   * @param found what the column is, such as {@code is a generated column}
+   */
+  public static Problem problem(String feature, String id, String table, String found) {
     return new Problem(
         "server-generated-id",
-        feature.key().toString(),
+        feature,
         "id " + id,
         "Cannot let the database make ids: column "
             + id

@@ -60,4 +60,10 @@ public sealed interface Change {
 
   /** An index that is no longer asked for, or is another one. */
   record DropIndex(TableState table, KeyState index) implements Change {}
+
+  /** A primary key by its new name, on the same columns. */
+  record RenamePrimaryKey(TableState table, KeyState from, KeyState to) implements Change {}
+
+  /** An index by its new name, on the same columns. */
+  record RenameIndex(TableState table, KeyState from, KeyState to) implements Change {}
 }
