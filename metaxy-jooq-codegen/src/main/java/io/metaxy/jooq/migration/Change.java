@@ -15,10 +15,7 @@ public sealed interface Change {
   /** The table of a feature that left the specs. */
   record DropTable(TableState table) implements Change {}
 
-  /**
-   * The table of a feature that has another key, or names its table otherwise; with it the names of
-   * its primary key and of its index, where it has them before and after.
-   */
+  /** The table of a feature that has another key, or names its table otherwise. */
   record RenameTable(TableState table, TableState from) implements Change {}
 
   /** A column, after those that there are. */
@@ -36,7 +33,7 @@ public sealed interface Change {
   /** Whether a column may be null. */
   record ChangeNullability(TableState table, ColumnState from, ColumnState to) implements Change {}
 
-  /** The keys that both by-field columns of a DuckDB table lack. */
+  /** The keys that a by-field column of a DuckDB table lacks. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys) implements Change {
     public AddStructKeys {
       keys = List.copyOf(keys);

@@ -1,11 +1,10 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 
@@ -66,15 +65,19 @@ final class DuckDbDdl extends StandardDdl {
   @Override
   public List<String> statements(Change change, TableState before) {
     if (change instanceof Change.DropPrimaryKey) {
-      return anew(before, AppliedChange.to(before, change));
+      return anew(before, after(before, change));
     }
     if (change instanceof Change.ChangeType type && isInKey(before, type.from().name())) {
-      return anew(before, AppliedChange.to(before, change));
+      return anew(before, after(before, change));
     }
     List<String> statements = super.statements(change, before);
     return before.indexes().isEmpty() || goesWithIndexes(change)
         ? statements
-        : withoutIndexes(before, AppliedChange.to(before, change), statements);
+        : withoutIndexes(before, after(before, change), statements);
+  }
+
+  private static TableState after(TableState before, Change change) {
+    return Objects.requireNonNull(AppliedState.of(before, change), "a table that is dropped");
   }
 
   private static boolean goesWithIndexes(Change change) {
@@ -83,7 +86,9 @@ final class DuckDbDdl extends StandardDdl {
         || change instanceof Change.CommentOnTable
         || change instanceof Change.CommentOnColumn
         || change instanceof Change.CreateIndex
-        || change instanceof Change.DropIndex;
+        || change instanceof Change.DropIndex
+        || change instanceof Change.RenameIndex
+        || change instanceof Change.RenamePrimaryKey;
   }
 
   private static boolean isInKey(TableState table, String column) {
@@ -127,32 +132,26 @@ final class DuckDbDdl extends StandardDdl {
   }
 
   @Override
-  Optional<String> renamePrimaryKey(TableState table, String from, String to) {
-    return Optional.empty();
-  }
-
-  /** Made anew by its new name. */
-  @Override
-  List<String> renameIndex(TableState table, KeyState index, String to) {
+  List<String> renamePrimaryKey(TableState table, String from, String to) {
     return List.of();
   }
 
-  /** The column is null in the rows that there are; a constraint comes after it. */
+  @Override
+  List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return List.of(dropIndex(table, from), createIndex(table, to));
+  }
+
   @Override
   List<String> addStructKeys(TableState table, ColumnState column, List<String> keys) {
-    List<String> statements = new ArrayList<>();
-    for (String byField :
-        List.of(SystemColumns.PROVENANCE_BY_FIELD, SystemColumns.DATA_VERSION_BY_FIELD)) {
-      for (String key : keys) {
-        statements.add(
-            alter(table)
-                + "add column "
-                + text.name(byField)
-                + "."
-                + text.name(key)
-                + " varchar");
-      }
-    }
-    return statements;
+    return keys.stream()
+        .map(
+            key ->
+                alter(table)
+                    + "add column "
+                    + text.name(column.name())
+                    + "."
+                    + text.name(key)
+                    + " varchar")
+        .toList();
   }
 }

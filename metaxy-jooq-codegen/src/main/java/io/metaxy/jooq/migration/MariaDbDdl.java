@@ -4,11 +4,9 @@ import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -168,33 +166,21 @@ final class MariaDbDdl extends StandardDdl {
   }
 
   @Override
-  Optional<String> renamePrimaryKey(TableState table, String from, String to) {
-    return Optional.empty();
+  List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of();
   }
 
   @Override
-  List<String> renameIndex(TableState table, KeyState index, String to) {
+  List<String> renameIndex(TableState table, KeyState from, KeyState to) {
     return List.of(
-        alter(table) + "rename index " + text.name(index.name()) + " to " + text.name(to));
+        alter(table) + "rename index " + text.name(from.name()) + " to " + text.name(to.name()));
   }
 
   @Override
   List<String> addColumn(TableState table, ColumnState column) {
-    List<ColumnState> columns = new ArrayList<>(table.columns());
-    columns.add(column);
+    TableState after = AppliedState.of(table, new Change.AddColumn(table, column));
     return List.of(
-        alter(table)
-            + "add column "
-            + definition(
-                new TableState(
-                    table.feature(),
-                    table.name(),
-                    table.comment(),
-                    columns,
-                    table.idColumns(),
-                    table.primaryKey(),
-                    table.indexes()),
-                column));
+        alter(table) + "add column " + definition(Objects.requireNonNull(after, "after"), column));
   }
 
   @Override

@@ -67,7 +67,9 @@ final class PostgresDdl extends StandardDdl {
   private String using(StoredType from, ColumnState to) {
     ColumnType old = from instanceof Scalar scalar ? scalar.type() : null;
     ColumnType type = to.type() instanceof Scalar scalar ? scalar.type() : null;
-    if (type == null || old == type || (old != null && NUMBERS.contains(old) && NUMBERS.contains(type))) {
+    if (type == null
+        || old == type
+        || (old != null && NUMBERS.contains(old) && NUMBERS.contains(type))) {
       return "";
     }
     String column = text.name(to.name());

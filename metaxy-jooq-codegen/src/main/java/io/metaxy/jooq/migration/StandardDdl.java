@@ -14,6 +14,8 @@ import io.metaxy.jooq.migration.Change.DropIndex;
 import io.metaxy.jooq.migration.Change.DropPrimaryKey;
 import io.metaxy.jooq.migration.Change.DropTable;
 import io.metaxy.jooq.migration.Change.RenameColumn;
+import io.metaxy.jooq.migration.Change.RenameIndex;
+import io.metaxy.jooq.migration.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.Change.RenameTable;
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Foreign;
@@ -21,7 +23,6 @@ import io.metaxy.jooq.migration.StoredType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ abstract class StandardDdl implements Ddl {
       return List.of("drop table " + name(drop.table()));
     }
     if (change instanceof RenameTable rename) {
-      return renameTable(rename.table(), before);
+      return List.of(alter(before) + "rename to " + name(rename.table()));
     }
     if (change instanceof AddColumn add) {
       return addColumn(before, add.column());
@@ -94,6 +95,12 @@ abstract class StandardDdl implements Ddl {
     }
     if (change instanceof DropIndex drop) {
       return List.of(dropIndex(before, drop.index()));
+    }
+    if (change instanceof RenamePrimaryKey rename) {
+      return renamePrimaryKey(before, rename.from().name(), rename.to().name());
+    }
+    if (change instanceof RenameIndex rename) {
+      return renameIndex(before, rename.from(), rename.to());
     }
     throw new IllegalArgumentException("Cannot write a statement for " + change);
   }
@@ -139,7 +146,9 @@ abstract class StandardDdl implements Ddl {
     return lines.stream()
         .collect(
             Collectors.joining(
-                ",\n  ", "create table " + text.name(name) + " (\n  ", "\n)" + tableOptions(table)));
+                ",\n  ",
+                "create table " + text.name(name) + " (\n  ",
+                "\n)" + tableOptions(table)));
   }
 
   /** The statements that make a table's indexes. */
@@ -179,38 +188,13 @@ abstract class StandardDdl implements Ddl {
     return "constraint " + text.name(key.name()) + " primary key " + text.names(key.columns());
   }
 
-  /** The table by its new name, its key and indexes by theirs. */
-  private List<String> renameTable(TableState to, TableState from) {
-    List<String> statements = new ArrayList<>();
-    statements.add(alter(from) + "rename to " + name(to));
-    KeyState key = from.primaryKey();
-    KeyState newKey = to.primaryKey();
-    if (key != null && newKey != null && !key.name().equals(newKey.name())) {
-      renamePrimaryKey(to, key.name(), newKey.name()).ifPresent(statements::add);
-    }
-    for (KeyState index : from.indexes()) {
-      renamed(index, from, to)
-          .ifPresent(name -> statements.addAll(renameIndex(to, index, name)));
-    }
-    return statements;
+  /** The statements that rename a primary key; none where it has no name. */
+  List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of(alter(table) + "rename constraint " + text.name(from) + " to " + text.name(to));
   }
 
-  /** The new name of an index that carries its table's, if it has one. */
-  private static Optional<String> renamed(KeyState index, TableState from, TableState to) {
-    int place = from.indexes().indexOf(index);
-    return place < to.indexes().size()
-        ? Optional.of(to.indexes().get(place).name()).filter(n -> !n.equals(index.name()))
-        : Optional.empty();
-  }
-
-  /** The statement that renames a primary key; none where it has no name. */
-  Optional<String> renamePrimaryKey(TableState table, String from, String to) {
-    return Optional.of(
-        alter(table) + "rename constraint " + text.name(from) + " to " + text.name(to));
-  }
-
-  List<String> renameIndex(TableState table, KeyState index, String to) {
-    return List.of("alter index " + text.name(index.name()) + " rename to " + text.name(to));
+  List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return List.of("alter index " + text.name(from.name()) + " rename to " + text.name(to.name()));
   }
 
   List<String> addColumn(TableState table, ColumnState column) {
