@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.table.ColumnTypes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public sealed interface StoredType {
    * @param type the type; never {@link ColumnType#ENUM}, which is stored as text, nor {@link
    *     ColumnType#OFFSET_DATE_TIME}, which is stored as an instant
    * @param length the greatest number of characters of a text; null is no limit
-   * @param precision the digits of a decimal; null is (38, 18), as generated code has it
+   * @param precision the digits of a decimal, (38, 18) when none are given, as generated code has
+   *     it; null for other types
    * @param scale those after the point
    */
   record Scalar(
@@ -33,6 +35,18 @@ public sealed interface StoredType {
             case OFFSET_DATE_TIME -> ColumnType.INSTANT;
             default -> type;
           };
+      if (type != ColumnType.STRING) {
+        length = null;
+      }
+      if (type != ColumnType.DECIMAL) {
+        precision = null;
+        scale = null;
+      } else if (precision == null) {
+        precision = ColumnTypes.DECIMAL_PRECISION;
+        scale = ColumnTypes.DECIMAL_SCALE;
+      } else if (scale == null) {
+        scale = 0;
+      }
     }
 
     /** A type without limits. */
