@@ -44,9 +44,13 @@ public record AdoptReport(
   public String json() {
     return Json.write(
         Map.of(
-            "features", features,
-            "files", files.stream().map(Path::toString).toList(),
-            "baseline", baseline == null ? "" : baseline,
-            "notes", notes));
+            "features",
+            features,
+            "files",
+            files.stream().map(Path::toString).toList(),
+            "baseline",
+            baseline == null ? "" : baseline,
+            "notes",
+            notes));
   }
 }

@@ -17,7 +17,6 @@ final class Adoption {
 
   private final MigrationOptions options;
   private final Sources sources;
-  private final FileSet files;
   private final ScriptWriter writer;
   private final List<String> adopted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -26,7 +25,6 @@ final class Adoption {
   Adoption(MigrationOptions options, Sources sources, FileSet files) {
     this.options = options;
     this.sources = sources;
-    this.files = files;
     this.writer = new ScriptWriter(options, sources, files);
   }
 
@@ -67,8 +65,7 @@ final class Adoption {
   private void write(
       Target target, ScriptFolder scripts, SnapshotFolder snapshots, List<TableState> found) {
     Ddl ddl = Ddls.of(target.database());
-    List<ScriptVersion> versions =
-        scripts.next(found.size(), options.naming(), options.clock());
+    List<ScriptVersion> versions = scripts.next(found.size(), options.naming(), options.clock());
     Map<String, ScriptMark> marks = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       TableState table = found.get(i);
@@ -107,8 +104,7 @@ final class Adoption {
   }
 
   private void baseline(Target target, ScriptVersion version) {
-    String table =
-        target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
+    String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
     String command =
         "flyway baseline -url="
             + Connections.shown(Objects.requireNonNull(options.url()))

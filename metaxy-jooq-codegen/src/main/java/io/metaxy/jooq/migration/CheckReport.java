@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases each database; none when broken
  * @param broken why nothing could be compared; null when it could be
  */
-public record CheckReport(
-    Status status, List<DatabaseDiff> databases, @Nullable String broken) {
+public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable String broken) {
 
   public CheckReport {
     databases = List.copyOf(databases);

@@ -29,8 +29,7 @@ public final class MigrationOptions {
   public static final String DIRECTORY = "src/main/resources/db/migration/" + DATABASE;
 
   /** Those of the system's tables, which have a history of their own. */
-  public static final String SYSTEM_DIRECTORY =
-      "src/main/resources/db/metaxy-system/" + DATABASE;
+  public static final String SYSTEM_DIRECTORY = "src/main/resources/db/metaxy-system/" + DATABASE;
 
   /** Flyway's history of the system's tables. */
   public static final String SYSTEM_HISTORY = "metaxy_schema_history";

@@ -49,8 +49,7 @@ public final class Migrations {
     for (TargetState state : states) {
       DatabaseDiff report = state.report();
       if (report.status() == Status.UNSAFE) {
-        throw new MigrationException(
-            "write the scripts of " + report.title(), report.blocking());
+        throw new MigrationException("write the scripts of " + report.title(), report.blocking());
       }
     }
     FileSet files = new FileSet();
@@ -82,7 +81,8 @@ public final class Migrations {
 
   /**
    * Takes tables that others made as they are: snapshots, and for databases that are still empty a
-   * script for each. Reads the live database of the options' URL; runs no statement that changes it.
+   * script for each. Reads the live database of the options' URL; runs no statement that changes
+   * it.
    */
   public AdoptReport adopt() {
     if (options.url() == null) {

@@ -92,8 +92,7 @@ final class ScriptWriter {
     Set<Path> kept = new LinkedHashSet<>();
     for (TableState table : after.tables()) {
       Snapshot snapshot =
-          new Snapshot(
-              table, sources.version(table.feature()).orElse(null), marks.of(table));
+          new Snapshot(table, sources.version(table.feature()).orElse(null), marks.of(table));
       Path file = target.snapshots().resolve(snapshot.fileName());
       if (!kept.add(file)) {
         throw new MigrationException(

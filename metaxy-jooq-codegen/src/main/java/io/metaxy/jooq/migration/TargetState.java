@@ -71,15 +71,13 @@ record TargetState(
   }
 
   DatabaseDiff report() {
-    return new DatabaseDiff(
-        target.database(), target.system(), target.folder(), diff, plan, notes);
+    return new DatabaseDiff(target.database(), target.system(), target.folder(), diff, plan, notes);
   }
 
   /** The snapshot of a feature's table before; of its key before when it was renamed. */
   Optional<Snapshot> snapshotBefore(String feature) {
     for (Change change : diff.changes()) {
-      if (change instanceof Change.RenameTable rename
-          && rename.table().feature().equals(feature)) {
+      if (change instanceof Change.RenameTable rename && rename.table().feature().equals(feature)) {
         return snapshots.of(rename.from().feature());
       }
     }
