@@ -9,11 +9,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Fails with {@code pending}, {@code unsafe} or {@code broken} when the scripts do not make what the specs ask for. */
-@Mojo(
-    name = "check",
-    requiresDependencyResolution = ResolutionScope.RUNTIME,
-    threadSafe = true)
+/**
+ * Fails with {@code pending}, {@code unsafe} or {@code broken} when the scripts do not make what
+ * the specs ask for.
+ */
+@Mojo(name = "check", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)
 public class CheckMojo extends MetaxyMojo {
 

@@ -8,11 +8,11 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Fails with {@code drift} when specs, snapshots, scripts and, with a URL, a live database disagree, naming which two. */
-@Mojo(
-    name = "drift",
-    requiresDependencyResolution = ResolutionScope.RUNTIME,
-    threadSafe = true)
+/**
+ * Fails with {@code drift} when specs, snapshots, scripts and, with a URL, a live database
+ * disagree, naming which two.
+ */
+@Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)
 public class DriftMojo extends MetaxyMojo {
 

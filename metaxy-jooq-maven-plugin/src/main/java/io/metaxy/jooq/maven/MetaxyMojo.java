@@ -28,9 +28,9 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable MavenProject mavenProject;
 
   /**
-   * The features: record classes, packages of them, JSON files of recorded definitions; separated by
-   * commas or blanks. By default those of this project's jOOQ code generation, with all its other
-   * metaxy.* properties.
+   * The features: record classes, packages of them, JSON files of recorded definitions; separated
+   * by commas or blanks. By default those of this project's jOOQ code generation, with all its
+   * other metaxy.* properties.
    */
   @Parameter(property = "metaxy.features")
   @Nullable String features;
@@ -116,9 +116,9 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable String scratchUrl;
 
   /**
-   * Flyway's settings by its names: sqlMigrationPrefix, sqlMigrationSeparator, sqlMigrationSuffixes,
-   * placeholderPrefix, placeholderSuffix, placeholders.*, locations (further folders of the same
-   * history).
+   * Flyway's settings by its names: sqlMigrationPrefix, sqlMigrationSeparator,
+   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (further
+   * folders of the same history).
    */
   @Parameter Map<String, String> flyway = Map.of();
 

@@ -25,8 +25,7 @@ final class ProjectClasses {
       for (String element : project.getRuntimeClasspathElements()) {
         urls.add(Path.of(element).toUri().toURL());
       }
-      return new URLClassLoader(
-          urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
+      return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
     } catch (DependencyResolutionRequiredException | MalformedURLException e) {
       throw new MigrationException(
           "Cannot read the class path of the project: " + e.getMessage(), e);
