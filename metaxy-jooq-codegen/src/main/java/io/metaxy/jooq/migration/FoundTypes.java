@@ -75,7 +75,7 @@ final class FoundTypes {
             ? ColumnType.BOOLEAN
             : NAMES.get(name);
     List<Integer> numbers = numbers(type.group(2));
-    Scalar scalar = known == null ? null : scalar(known, name, numbers, database);
+    Scalar scalar = known == null ? null : scalar(known, numbers, database);
     return scalar == null ? new Foreign(lower) : database.canonical(scalar);
   }
 
@@ -86,7 +86,7 @@ final class FoundTypes {
   }
 
   private static @Nullable Scalar scalar(
-      ColumnType type, String name, List<Integer> numbers, MigrationDatabase database) {
+      ColumnType type, List<Integer> numbers, MigrationDatabase database) {
     return switch (type) {
       case STRING ->
           numbers.isEmpty() || numbers.get(0) >= NO_LENGTH
