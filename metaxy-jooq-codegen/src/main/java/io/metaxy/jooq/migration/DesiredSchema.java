@@ -59,7 +59,7 @@ final class DesiredSchema {
 
   private static TableState table(FeaturePlan feature, FeatureModel model, MigrationDatabase db) {
     List<ColumnState> columns = new ArrayList<>();
-    feature.definition().columns().forEach(c -> columns.add(column(feature, c)));
+    feature.definition().columns().forEach(c -> columns.add(column(feature, c, db)));
     SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, db)));
     String table = feature.tableName();
     String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
@@ -85,9 +85,23 @@ final class DesiredSchema {
         : TableState.PREFIX + name.substring(prefix.length());
   }
 
-  private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
+  private static ColumnState column(FeaturePlan feature, ColumnSpec column, MigrationDatabase db) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
-    return new ColumnState(column.name(), StoredType.of(column), nullable, column.comment(), null);
+    return new ColumnState(column.name(), userType(column, db), nullable, column.comment(), null);
+  }
+
+  /** As the database tells types apart: DuckDB keeps no lengths, PostgreSQL has no bytes. */
+  private static StoredType userType(ColumnSpec column, MigrationDatabase db) {
+    StoredType type = StoredType.of(column);
+    if (type instanceof Scalar scalar) {
+      if (db == MigrationDatabase.DUCKDB && scalar.type() == ColumnType.STRING) {
+        return Scalar.of(ColumnType.STRING);
+      }
+      if (db == MigrationDatabase.POSTGRESQL && scalar.type() == ColumnType.INT8) {
+        return Scalar.of(ColumnType.INT16);
+      }
+    }
+    return type;
   }
 
   private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {

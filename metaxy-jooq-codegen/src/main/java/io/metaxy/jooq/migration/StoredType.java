@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.table.ColumnTypes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ public sealed interface StoredType {
    *
    * @param type the type; never {@link ColumnType#ENUM}, which is stored as text, nor {@link
    *     ColumnType#OFFSET_DATE_TIME}, which is stored as an instant
-   * @param length the greatest number of characters of a text; null is no limit
-   * @param precision the digits of a decimal; null is (38, 18), as generated code has it
+   * @param length the greatest number of characters of a text; null is no limit, and for the other
+   *     types
+   * @param precision the digits of a decimal, those of generated code when none are given; null for
+   *     the other types
    * @param scale those after the point
    */
   record Scalar(
@@ -27,12 +30,27 @@ public sealed interface StoredType {
 
     public Scalar {
       Objects.requireNonNull(type, "type");
+      length = type == ColumnType.STRING ? length : null;
+      if (type == ColumnType.DECIMAL) {
+        scale = scale(precision, scale);
+        precision = precision == null ? ColumnTypes.DECIMAL_PRECISION : precision;
+      } else {
+        precision = null;
+        scale = null;
+      }
       type =
           switch (type) {
             case ENUM -> ColumnType.STRING;
             case OFFSET_DATE_TIME -> ColumnType.INSTANT;
             default -> type;
           };
+    }
+
+    private static int scale(@Nullable Integer precision, @Nullable Integer scale) {
+      if (precision == null) {
+        return ColumnTypes.DECIMAL_SCALE;
+      }
+      return scale == null ? 0 : scale;
     }
 
     /** A type without limits. */
