@@ -33,7 +33,7 @@ public sealed interface Change {
   /** Whether a column may be null. */
   record ChangeNullability(TableState table, ColumnState from, ColumnState to) implements Change {}
 
-  /** The keys that both by-field columns of a DuckDB table lack. */
+  /** The keys that a by-field column of a DuckDB table lacks. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys) implements Change {
     public AddStructKeys {
       keys = List.copyOf(keys);

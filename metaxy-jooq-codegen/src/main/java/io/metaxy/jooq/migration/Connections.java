@@ -1,8 +1,11 @@
 package io.metaxy.jooq.migration;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,47 @@ final class Connections {
             + shown(url)
             + ": no driver on the class path knows this URL; add the driver to the project's"
             + " dependencies, or correct the URL");
+  }
+
+  /**
+   * Connects to a live database that is only looked at, as far as its driver can promise that. A
+   * database that is a file must be there.
+   *
+   * @throws MigrationException as {@link #open} does
+   */
+  static Connection readOnly(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    return switch (DatabaseUrls.of(url)) {
+      case H2 ->
+          open(
+              url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=") ? url : url + ";IFEXISTS=TRUE",
+              user,
+              password,
+              loader);
+      case DUCKDB -> {
+        refuseMissingFile(url);
+        yield open(url, user, password, loader);
+      }
+      case POSTGRESQL, MARIADB -> {
+        Connection connection = open(url, user, password, loader);
+        try {
+          connection.setReadOnly(true);
+        } catch (SQLException e) {
+          throw new MigrationException(
+              "Cannot look at " + shown(url) + " without writing: " + firstLine(e), e);
+        }
+        yield connection;
+      }
+    };
+  }
+
+  /** DuckDB would make it. */
+  private static void refuseMissingFile(String url) {
+    String file = shown(url).substring("jdbc:duckdb:".length());
+    if (!file.isEmpty() && !file.startsWith(":memory:") && !Files.exists(Path.of(file))) {
+      throw new MigrationException(
+          "Cannot connect to " + shown(url) + ": there is no such file; correct metaxy.url");
+    }
   }
 
   /** A URL without its parameters and credentials. */

@@ -54,7 +54,7 @@ final class DesiredSchema {
 
   /** The two tables of the system. */
   static SchemaState system(MigrationDatabase db) {
-    return new SchemaState(List.of(featureVersions(), events()));
+    return new SchemaState(List.of(featureVersions(db), events(db)));
   }
 
   private static TableState table(FeaturePlan feature, FeatureModel model, MigrationDatabase db) {
@@ -87,21 +87,8 @@ final class DesiredSchema {
 
   private static ColumnState column(FeaturePlan feature, ColumnSpec column, MigrationDatabase db) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
-    return new ColumnState(column.name(), userType(column, db), nullable, column.comment(), null);
-  }
-
-  /** As the database tells types apart: DuckDB keeps no lengths, PostgreSQL has no bytes. */
-  private static StoredType userType(ColumnSpec column, MigrationDatabase db) {
-    StoredType type = StoredType.of(column);
-    if (type instanceof Scalar scalar) {
-      if (db == MigrationDatabase.DUCKDB && scalar.type() == ColumnType.STRING) {
-        return Scalar.of(ColumnType.STRING);
-      }
-      if (db == MigrationDatabase.POSTGRESQL && scalar.type() == ColumnType.INT8) {
-        return Scalar.of(ColumnType.INT16);
-      }
-    }
-    return type;
+    StoredType type = db.canonical(StoredType.of(column));
+    return new ColumnState(column.name(), type, nullable, column.comment(), null);
   }
 
   private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {
@@ -117,7 +104,7 @@ final class DesiredSchema {
     return Scalar.of(SystemColumns.isInstant(name) ? ColumnType.INSTANT : ColumnType.STRING);
   }
 
-  private static TableState featureVersions() {
+  private static TableState featureVersions(MigrationDatabase db) {
     return systemTable(
         "feature_versions",
         "Metaxy: the definitions of features that were pushed",
@@ -127,23 +114,23 @@ final class DesiredSchema {
             text(DEFINITION_VERSION, false),
             text(FEATURE_VERSION, false),
             text(PROJECT_VERSION, false),
-            timestamp("recorded_at", false),
+            timestamp("recorded_at", false, db),
             text("feature_spec", false),
             text("feature_schema", false),
             text("feature_class_path", false),
             text("tags", false),
-            timestamp("deleted_at", true)),
+            timestamp("deleted_at", true, db)),
         List.of("project", "feature_key", DEFINITION_VERSION, PROJECT_VERSION, "recorded_at"));
   }
 
-  private static TableState events() {
+  private static TableState events(MigrationDatabase db) {
     return systemTable(
         "events",
         "Metaxy: what happened while samples were computed",
         List.of(
             text("project", false),
             text("execution_id", false),
-            timestamp("timestamp", false),
+            timestamp("timestamp", false, db),
             text("event_type", false),
             text("feature_key", true),
             text("payload", true)),
@@ -161,7 +148,8 @@ final class DesiredSchema {
     return new ColumnState(name, Scalar.of(ColumnType.STRING), nullable, null, null);
   }
 
-  private static ColumnState timestamp(String name, boolean nullable) {
-    return new ColumnState(name, Scalar.of(ColumnType.LOCAL_DATE_TIME), nullable, null, null);
+  private static ColumnState timestamp(String name, boolean nullable, MigrationDatabase db) {
+    StoredType type = db.canonical(Scalar.of(ColumnType.LOCAL_DATE_TIME));
+    return new ColumnState(name, type, nullable, null, null);
   }
 }

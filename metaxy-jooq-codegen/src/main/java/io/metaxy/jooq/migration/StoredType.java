@@ -15,10 +15,9 @@ public sealed interface StoredType {
    *
    * @param type the type; never {@link ColumnType#ENUM}, which is stored as text, nor {@link
    *     ColumnType#OFFSET_DATE_TIME}, which is stored as an instant
-   * @param length the greatest number of characters of a text; null is no limit, and for the other
-   *     types
-   * @param precision the digits of a decimal, those of generated code when none are given; null for
-   *     the other types
+   * @param length the greatest number of characters of a text; null is no limit
+   * @param precision the digits of a decimal, (38, 18) when none are given, as generated code has
+   *     it; null for other types
    * @param scale those after the point
    */
   record Scalar(
@@ -30,27 +29,24 @@ public sealed interface StoredType {
 
     public Scalar {
       Objects.requireNonNull(type, "type");
-      length = type == ColumnType.STRING ? length : null;
-      if (type == ColumnType.DECIMAL) {
-        scale = scale(precision, scale);
-        precision = precision == null ? ColumnTypes.DECIMAL_PRECISION : precision;
-      } else {
-        precision = null;
-        scale = null;
-      }
       type =
           switch (type) {
             case ENUM -> ColumnType.STRING;
             case OFFSET_DATE_TIME -> ColumnType.INSTANT;
             default -> type;
           };
-    }
-
-    private static int scale(@Nullable Integer precision, @Nullable Integer scale) {
-      if (precision == null) {
-        return ColumnTypes.DECIMAL_SCALE;
+      if (type != ColumnType.STRING) {
+        length = null;
       }
-      return scale == null ? 0 : scale;
+      if (type != ColumnType.DECIMAL) {
+        precision = null;
+        scale = null;
+      } else if (precision == null) {
+        precision = ColumnTypes.DECIMAL_PRECISION;
+        scale = ColumnTypes.DECIMAL_SCALE;
+      } else if (scale == null) {
+        scale = 0;
+      }
     }
 
     /** A type without limits. */
