@@ -27,8 +27,7 @@ final class NameLimits {
     length(table.feature(), "", "table", name, problems);
     if (table.name().startsWith("metaxy_system__")) {
       problems.add(
-          new Problem(
-              "system-table-name",
+          Block.SYSTEM_TABLE_NAME.problem(
               table.feature(),
               "",
               "Cannot give a feature the table "
@@ -46,8 +45,7 @@ final class NameLimits {
       String other = taken.putIfAbsent(column.name().toLowerCase(Locale.ROOT), column.name());
       if (other != null) {
         problems.add(
-            new Problem(
-                "column-name-clash",
+            Block.COLUMN_NAME_CLASH.problem(
                 table.feature(),
                 place,
                 "Cannot have columns whose names differ in case only, as DuckDB and MariaDB take"
@@ -65,8 +63,7 @@ final class NameLimits {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       problems.add(
-          new Problem(
-              "name-too-long",
+          Block.NAME_TOO_LONG.problem(
               feature,
               place,
               "Invalid "
@@ -88,8 +85,7 @@ final class NameLimits {
       String feature, String place, String noun, @Nullable String text, List<Problem> problems) {
     if (text != null && text.contains(PLACEHOLDER)) {
       problems.add(
-          new Problem(
-              "flyway-placeholder",
+          Block.FLYWAY_PLACEHOLDER.problem(
               feature,
               place,
               "Cannot write "
