@@ -57,6 +57,15 @@ public final class FeatureModel {
     List<FeatureDefinition> definitions =
         new DefinitionLoader(options, basedir, loader, problems).load();
     throwIfAny(problems);
+    return of(options, definitions);
+  }
+
+  /**
+   * Definitions that are made in code.
+   *
+   * @throws SpecException with every problem of the graph
+   */
+  public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
     FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
     throwIfAny(NameChecks.check(model));
     return model;

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.DataTypeDefinition;
 import org.jooq.meta.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids are given by the pipeline, never made by the database: a sample that is computed again would
@@ -37,11 +38,25 @@ public final class ServerGeneratedIds {
 
   private static String found(ColumnDefinition column) {
     DataTypeDefinition type = column.getDefinedType();
-    String value = type.getDefaultValue();
-    if (column.isIdentity() || type.isIdentity()) {
+    return found(
+        column.isIdentity() || type.isIdentity(),
+        type.isComputed() || type.getGeneratedAlwaysAs() != null,
+        type.getDefaultValue());
+  }
+
+  /**
+   * How a database makes the values of a column, for the reader, such as {@code is a generated
+   * column}; empty when it does not.
+   *
+   * @param identity whether it counts
+   * @param computed whether it computes them from other columns
+   * @param value the default as the database has it; null is none
+   */
+  public static String found(boolean identity, boolean computed, @Nullable String value) {
+    if (identity) {
       return "is an identity, serial or auto-increment column";
     }
-    if (type.isComputed() || type.getGeneratedAlwaysAs() != null) {
+    if (computed) {
       return "is a generated column";
     }
     if (value == null || value.isBlank() || CONSTANT.matcher(value).matches()) {

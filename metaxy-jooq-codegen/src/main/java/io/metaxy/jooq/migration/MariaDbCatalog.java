@@ -1,0 +1,44 @@
+package io.metaxy.jooq.migration;
+
+/** MariaDB's information schema; JSON there is a text that is checked. */
+final class MariaDbCatalog extends Catalog {
+
+  @Override
+  String tables() {
+    return """
+        select table_name, table_comment
+        from information_schema.tables
+        where table_schema = database() and table_type = 'BASE TABLE'
+        order by table_name""";
+  }
+
+  @Override
+  String columns() {
+    return """
+        select c.table_name, c.column_name,
+          if(k.check_clause like 'json_valid(%', 'json', c.column_type),
+          c.is_nullable = 'YES', c.extra like '%auto_increment%', c.is_generated = 'ALWAYS',
+          nullif(c.column_default, 'NULL'), c.column_comment
+        from information_schema.columns c
+        left join information_schema.check_constraints k
+          on k.constraint_schema = c.table_schema and k.table_name = c.table_name
+            and k.constraint_name = c.column_name and k.level = 'Column'
+            and c.data_type = 'longtext'
+        where c.table_schema = database()
+        order by c.table_name, c.ordinal_position""";
+  }
+
+  @Override
+  String keys() {
+    return """
+        select table_name, index_name, index_name = 'PRIMARY', column_name
+        from information_schema.statistics
+        where table_schema = database() and (index_name = 'PRIMARY' or non_unique = 1)
+        order by table_name, index_name, seq_in_index""";
+  }
+
+  @Override
+  boolean namesPrimaryKeys() {
+    return false;
+  }
+}
