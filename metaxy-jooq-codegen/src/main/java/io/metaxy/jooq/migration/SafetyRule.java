@@ -77,13 +77,7 @@ public enum SafetyRule {
   UPGRADE_TYPE(
       Risk.DATA_DEPENDENT,
       "A version of the library stores a system column otherwise; every row is written anew.",
-      "Plan it for a quiet hour."),
-  FIXED_KEY(
-      Risk.FORBIDDEN,
-      "DuckDB cannot drop a primary key, nor change the type of its columns, nor drop a column that"
-          + " stands before one of them.",
-      "Copy the table by hand: rename it, let it be made anew, insert the rows, drop the old one;"
-          + " or leave the spec as it is.");
+      "Plan it for a quiet hour.");
 
   private final Risk risk;
   private final String why;
