@@ -33,6 +33,8 @@ final class RandomSpecs {
       List.of("video", "video/crop", "video/crop-2", "audio", "speech/text", "a", "faces");
   private static final List<String> NAMES =
       List.of("path", "seconds", "n", "at", "codec", "title", "speaker", "select", "größe", "x");
+  private static final Set<ColumnType> IDS =
+      Set.of(ColumnType.STRING, ColumnType.INT16, ColumnType.INT64, ColumnType.LOCAL_DATE);
   private static final List<String> FIELDS = List.of("default", "audio", "audio/french", "frames");
 
   private final Random random;
@@ -192,7 +194,7 @@ final class RandomSpecs {
     List<String> all = new ArrayList<>(columns.keySet());
     if (random.nextInt(8) == 0) {
       String id = all.get(random.nextInt(all.size()));
-      if (!ids.contains(id)) {
+      if (!ids.contains(id) && IDS.contains(columns.get(id).type())) {
         ids.add(id);
         columns.computeIfPresent(id, (name, column) -> required(column));
       }
