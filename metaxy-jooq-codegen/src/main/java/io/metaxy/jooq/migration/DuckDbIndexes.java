@@ -58,7 +58,8 @@ final class DuckDbIndexes {
                 statements(
                     new DropIndex(table, index),
                     changes.stream()
-                        .filter(c -> c instanceof DropIndex d && d.index().equals(index))
+                        .filter(
+                            c -> c instanceof DropIndex d && d.index().name().equals(index.name()))
                         .findFirst(),
                     SafetyRule.DROP_INDEX)
                     .stream())
@@ -73,7 +74,9 @@ final class DuckDbIndexes {
                 statements(
                     new CreateIndex(table, index),
                     changes.stream()
-                        .filter(c -> c instanceof CreateIndex d && d.index().equals(index))
+                        .filter(
+                            c ->
+                                c instanceof CreateIndex d && d.index().name().equals(index.name()))
                         .findFirst(),
                     SafetyRule.CREATE_INDEX)
                     .stream())

@@ -126,7 +126,7 @@ final class Safety {
         column == null ? "" : "column " + column,
         "Cannot "
             + ChangeText.of(change)
-            + " without leave, because "
+            + (rule.risk() == Risk.FORBIDDEN ? ", because " : " without leave, because ")
             + clause(rule.why())
             + "; "
             + remedy(change, rule));

@@ -47,13 +47,12 @@ public enum SafetyRule {
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
       "It fails when a row has no value, as those of older feature versions may.",
-      "PostgreSQL checks the rows in a script of its own before, without blocking writes."),
+      "Give those rows a value first."),
   COMMENT(Risk.SAFE, "Only the description is changed.", ""),
   ADD_PRIMARY_KEY(
       Risk.DATA_DEPENDENT,
       "It fails when two rows have one key or when a part of it is null.",
-      "PostgreSQL builds the index of the key in a script of its own before, without blocking"
-          + " writes."),
+      "Look for such rows first."),
   DROP_PRIMARY_KEY(
       Risk.SAFE, "No row is touched; nothing keeps rows with one key away any more.", ""),
   RENAME_KEY(Risk.SAFE, "Only the name of a key or an index is changed.", ""),
