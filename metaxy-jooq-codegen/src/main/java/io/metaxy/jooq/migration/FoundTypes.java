@@ -20,7 +20,7 @@ final class FoundTypes {
   private static final int MICROSECONDS = 6;
 
   /** {@code numeric(20,4)}, {@code timestamp(6) with time zone}. */
-  private static final Pattern TYPE = Pattern.compile("([^(]+?)\\s*(?:\\(([0-9, ]+)\\))?( .*)?");
+  private static final Pattern TYPE = Pattern.compile("([^(]+?)\\s*(?:\\(([0-9, ]+)\\))?( [^(]*)?");
 
   private static final Map<String, ColumnType> NAMES =
       Map.ofEntries(
