@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names of primary keys and indexes: unique per table, and at most 63 bytes, PostgreSQL's limit.
+ * Names of primary keys, indexes and checks: unique per table, and at most 63 bytes, PostgreSQL's
+ * limit.
  */
 public final class KeyNames {
 
@@ -25,7 +26,12 @@ public final class KeyNames {
     return fit(table, "_metaxy_idx");
   }
 
-  /** A name that is too long is cut and told apart by a hash of the table's whole name. */
+  /** The name of a check of a column. */
+  public static String check(String column) {
+    return fit(column, "_metaxy_ck");
+  }
+
+  /** A name that is too long is cut and told apart by a hash of the whole name. */
   private static String fit(String table, String suffix) {
     if (bytes(table + suffix) <= MAX_BYTES) {
       return table + suffix;

@@ -34,7 +34,8 @@ final class ChangeText {
     } else if (change instanceof RenameTable rename) {
       return "rename table " + Names.plain(rename.from().name()) + " to " + table;
     }
-    return inTable(change) + " of " + table;
+    String types = change instanceof ChangeType type ? types(type.from(), type.to()) : "";
+    return inTable(change) + " of " + table + types;
   }
 
   private static String inTable(Change change) {
@@ -45,7 +46,7 @@ final class ChangeText {
     } else if (change instanceof RenameColumn rename) {
       return "rename column " + rename.from() + " to " + rename.column().name();
     } else if (change instanceof ChangeType type) {
-      return "change the type of column " + type.to().name() + types(type.from(), type.to());
+      return "change the type of column " + type.to().name();
     } else if (change instanceof ChangeNullability nullability) {
       String wanted = nullability.to().nullable() ? "allow" : "forbid";
       return wanted + " nulls in column " + nullability.to().name();

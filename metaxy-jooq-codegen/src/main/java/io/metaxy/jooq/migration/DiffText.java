@@ -62,8 +62,13 @@ final class DiffText {
 
   private void add(PlannedScript script) {
     line(1, ScriptText.description(script) + (script.transactional() ? "" : " (no transaction)"));
+    String last = "";
     for (PlannedStatement statement : script.statements()) {
-      line(2, change(statement.change()) + " [" + risk(statement.rule()) + "]");
+      String head = change(statement.change()) + " [" + risk(statement.rule()) + "]";
+      if (!head.equals(last)) {
+        line(2, head);
+      }
+      last = head;
       statement.sql().lines().forEach(sql -> line(3, sql));
     }
     Set<SafetyRule> risky = new LinkedHashSet<>();

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Writes the next Flyway scripts from the features, and tells when features, scripts and databases
@@ -49,7 +52,8 @@ public final class Migrations {
     for (TargetState state : states) {
       DatabaseDiff report = state.report();
       if (report.status() == Status.UNSAFE) {
-        throw new MigrationException("write the scripts of " + report.title(), report.blocking());
+        throw MigrationException.unsafe(
+            "write the scripts of " + report.title(), report.blocking());
       }
     }
     FileSet files = new FileSet();
@@ -98,11 +102,27 @@ public final class Migrations {
   }
 
   private List<TargetState> states(Sources sources) {
+    refuseUnknownCodes();
     List<Target> targets = Sources.targets(options);
     if (options.current() == Current.DATABASE) {
       targets = live(targets, sources.tables());
     }
     return targets.stream().map(t -> TargetState.of(t, options, sources)).toList();
+  }
+
+  private void refuseUnknownCodes() {
+    Set<String> codes = new TreeSet<>();
+    Stream.of(SafetyRule.values()).forEach(rule -> codes.add(rule.code()));
+    for (String allowed : options.plan().allow()) {
+      if (!codes.contains(allowed.replaceFirst(":.*", ""))) {
+        throw new MigrationException(
+            "Invalid code of metaxy.allow: "
+                + allowed
+                + " (must be one of "
+                + codes
+                + ", for one feature with :<key>, for one column with :<key>.<column>); correct it");
+      }
+    }
   }
 
   private List<Target> live(List<Target> targets, Tables tables) {

@@ -2,12 +2,14 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.codegen.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.migration.Change.CreateTable;
+import io.metaxy.jooq.migration.Change.DropTable;
+import io.metaxy.jooq.migration.Change.RenameTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What will be computed again, which a difference of tables does not tell: a new code version
@@ -24,7 +26,7 @@ public record Recompute(List<String> features) {
   /**
    * Compares with the versions that the last scripts were written for.
    *
-   * @param versions the key of a feature to its version then; features that were not there then are
+   * @param versions the key of a feature to its version then; a feature that was not there then is
    *     not computed <em>again</em>
    */
   static Recompute of(FeatureModel model, Map<String, String> versions) {
@@ -41,46 +43,35 @@ public record Recompute(List<String> features) {
 
   /** The sentences for the reader; empty when there is nothing to say. */
   List<String> notes(SchemaDiff diff) {
-    List<String> notes = new ArrayList<>();
-    if (diff.isEmpty() && !features.isEmpty()) {
-      notes.add("No migration needed; " + count(features.size()) + " will recompute: " + list());
-    } else if (!features.isEmpty()) {
-      notes.add(capital(count(features.size())) + " will recompute: " + list());
-    }
-    Set<String> changed = new TreeSet<>();
+    Set<String> again = new TreeSet<>(features);
+    Set<String> altered = new TreeSet<>();
     for (Change change : diff.changes()) {
-      if (change instanceof Change.RenameTable rename
-          && !rename.table().feature().equals(rename.from().feature())) {
-        notes.add(
-            "Every sample of "
-                + rename.table().feature()
-                + " will recompute, because the key of a feature is part of its hashes");
-        changed.remove(rename.table().feature());
-      } else if (altersOnly(change)) {
-        changed.add(change.table().feature());
+      String feature = change.table().feature();
+      if (isRenamedFeature(change)) {
+        again.add(feature);
+      } else if (!(change instanceof CreateTable) && !(change instanceof DropTable)) {
+        altered.add(feature);
       }
     }
-    changed.removeAll(features);
-    notes.addAll(
-        changed.isEmpty()
-            ? List.of()
-            : List.of("No sample recomputes by the new tables of " + String.join(", ", changed)));
+    altered.removeAll(again);
+    List<String> notes = new ArrayList<>();
+    if (!again.isEmpty()) {
+      String head = diff.isEmpty() ? "No migration needed; " : "";
+      notes.add(head + count(again) + " will recompute: " + String.join(", ", again));
+    }
+    if (!altered.isEmpty()) {
+      notes.add("Altered without recomputing: " + String.join(", ", altered));
+    }
     return notes;
   }
 
-  private static boolean altersOnly(Change change) {
-    return !(change instanceof Change.CreateTable) && !(change instanceof Change.DropTable);
+  /** The key of a feature is part of its hashes. */
+  private static boolean isRenamedFeature(Change change) {
+    return change instanceof RenameTable rename
+        && !rename.table().feature().equals(rename.from().feature());
   }
 
-  private static String count(int features) {
-    return features == 1 ? "1 feature" : features + " features";
-  }
-
-  private static String capital(String text) {
-    return text;
-  }
-
-  private String list() {
-    return features.stream().collect(Collectors.joining(", "));
+  private static String count(Set<String> features) {
+    return features.size() == 1 ? "1 feature" : features.size() + " features";
   }
 }

@@ -47,13 +47,12 @@ public enum SafetyRule {
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
       "It fails when a row has no value, as those of older feature versions may.",
-      "PostgreSQL checks the rows in a script of its own before, without blocking writes."),
+      "Give those rows a value first."),
   COMMENT(Risk.SAFE, "Only the description is changed.", ""),
   ADD_PRIMARY_KEY(
       Risk.DATA_DEPENDENT,
       "It fails when two rows have one key or when a part of it is null.",
-      "PostgreSQL builds the index of the key in a script of its own before, without blocking"
-          + " writes."),
+      "Look for such rows first."),
   DROP_PRIMARY_KEY(
       Risk.SAFE, "No row is touched; nothing keeps rows with one key away any more.", ""),
   RENAME_KEY(Risk.SAFE, "Only the name of a key or an index is changed.", ""),
@@ -77,13 +76,7 @@ public enum SafetyRule {
   UPGRADE_TYPE(
       Risk.DATA_DEPENDENT,
       "A version of the library stores a system column otherwise; every row is written anew.",
-      "Plan it for a quiet hour."),
-  FIXED_KEY(
-      Risk.FORBIDDEN,
-      "DuckDB cannot drop a primary key, nor change the type of its columns, nor drop a column that"
-          + " stands before one of them.",
-      "Copy the table by hand: rename it, let it be made anew, insert the rows, drop the old one;"
-          + " or leave the spec as it is.");
+      "Plan it for a quiet hour.");
 
   private final Risk risk;
   private final String why;

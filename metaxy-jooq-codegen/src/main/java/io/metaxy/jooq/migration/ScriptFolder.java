@@ -56,7 +56,7 @@ final class ScriptFolder {
       throw new MigrationException(
           "Cannot read scripts: "
               + folder
-              + " is no directory; move the file away, or name another");
+              + " is no directory; move the file away, or name another directory");
     }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
@@ -73,8 +73,8 @@ final class ScriptFolder {
     Optional<String> suffix =
         settings.sqlMigrationSuffixes().stream().filter(name::endsWith).findFirst();
     String prefix = settings.sqlMigrationPrefix();
-    int separator = name.indexOf(settings.sqlMigrationSeparator());
-    if (suffix.isEmpty() || !name.startsWith(prefix) || separator < prefix.length()) {
+    int separator = name.indexOf(settings.sqlMigrationSeparator(), prefix.length());
+    if (suffix.isEmpty() || !name.startsWith(prefix) || separator < 0) {
       return Optional.empty();
     }
     String version = name.substring(prefix.length(), separator);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jooq.exception.DataAccessException;
 
 /** The tables that there are, by the three ways to look at them. */
 final class Tables {
@@ -58,7 +59,7 @@ final class Tables {
     try (Connection connection =
         Connections.readOnly(url, options.user(), options.password(), options.loader())) {
       return SchemaReader.read(connection, target.database(), prefix, expected);
-    } catch (SQLException e) {
+    } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot look at "
               + Connections.shown(url)
