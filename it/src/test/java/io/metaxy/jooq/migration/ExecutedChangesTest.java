@@ -278,7 +278,8 @@ class ExecutedChangesTest {
 
   @Test
   void theTypeOfAnIdChanges() throws Exception {
-    create(table(true, true, new ColumnState("take", Scalar.of(ColumnType.INT32), true, ODD, null)));
+    create(
+        table(true, true, new ColumnState("take", Scalar.of(ColumnType.INT32), true, ODD, null)));
     KeyState key = new KeyState(TableState.PREFIX + "take_metaxy_idx", List.of("take", "clip_id"));
     change(new CreateIndex(table, key));
     change("take", Scalar.of(ColumnType.INT64));
