@@ -58,7 +58,9 @@ abstract class StandardDdl implements Ddl {
       return List.of("drop table " + name(drop.table()));
     }
     if (change instanceof RenameTable rename) {
-      return List.of(alter(before) + "rename to " + name(rename.table()));
+      return before.name().equals(rename.table().name())
+          ? List.of()
+          : List.of(alter(before) + "rename to " + name(rename.table()));
     }
     if (change instanceof AddColumn add) {
       return addColumn(before, add.column());
