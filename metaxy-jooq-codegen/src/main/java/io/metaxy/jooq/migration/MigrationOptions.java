@@ -127,7 +127,7 @@ public final class MigrationOptions {
     private ClassLoader loader = contextClassLoader();
     private String directory = DIRECTORY;
     private String systemDirectory = SYSTEM_DIRECTORY;
-    private boolean systemTables = true;
+    private boolean systemTables;
     private Set<MigrationDatabase> databases = Set.of();
     private Current current = Current.SNAPSHOT;
     private @Nullable String url;
@@ -178,7 +178,7 @@ public final class MigrationOptions {
       return this;
     }
 
-    /** Whether the system's tables have scripts; they have by default. */
+    /** Whether the system's tables have scripts too; by default they have none. */
     public Builder systemTables(boolean wanted) {
       systemTables = wanted;
       return this;

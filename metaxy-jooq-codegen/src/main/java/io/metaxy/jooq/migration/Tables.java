@@ -44,13 +44,15 @@ final class Tables {
 
   /** What the scripts make. */
   SchemaState replayed(Target target, SchemaState expected) {
-    return Replay.replay(
-        folders(target),
-        target.database(),
-        options.flyway(),
-        expected,
-        options.scratchUrl(),
-        options.loader());
+    return own(
+        target,
+        Replay.replay(
+            folders(target),
+            target.database(),
+            options.flyway(),
+            expected,
+            options.scratchUrl(),
+            options.loader()));
   }
 
   /** What the live database has. */
@@ -58,7 +60,7 @@ final class Tables {
     String url = Objects.requireNonNull(options.url());
     try (Connection connection =
         Connections.readOnly(url, options.user(), options.password(), options.loader())) {
-      return SchemaReader.read(connection, target.database(), prefix, expected);
+      return own(target, SchemaReader.read(connection, target.database(), prefix, expected));
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot look at "
@@ -68,6 +70,14 @@ final class Tables {
               + "; grant the user the right to read its tables",
           e);
     }
+  }
+
+  /** The tables of one history: those of features and of the system can be in one schema. */
+  private static SchemaState own(Target target, SchemaState all) {
+    return new SchemaState(
+        all.tables().stream()
+            .filter(t -> t.feature().startsWith(DesiredSchema.SYSTEM) == target.system())
+            .toList());
   }
 
   /** Whether the URL leads to this kind of database. */

@@ -36,8 +36,8 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable String features;
 
   /** The project of features that name none. */
-  @Parameter(name = "project", property = "metaxy.project")
-  @Nullable String featureProject;
+  @Parameter(property = "metaxy.project")
+  @Nullable String project;
 
   /** What inferred table names begin with; scripts have a placeholder in its place. */
   @Parameter(property = "metaxy.tablePrefix")
@@ -72,8 +72,8 @@ abstract class MetaxyMojo extends AbstractMojo {
   String systemDirectory = MigrationOptions.SYSTEM_DIRECTORY;
 
   /** Whether the system's tables have scripts. */
-  @Parameter(property = "metaxy.systemTables", defaultValue = "true")
-  boolean systemTables = true;
+  @Parameter(property = "metaxy.systemTables", defaultValue = "false")
+  boolean systemTables;
 
   /** Where the tables that there are are read from: snapshot, scripts or database. */
   @Parameter(property = "metaxy.current", defaultValue = "snapshot")
@@ -132,14 +132,15 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
-    MavenProject project = project();
-    if (skip || project.getPackaging().equals("pom")) {
+    MavenProject maven = maven();
+    if (skip || maven.getPackaging().equals("pom")) {
       getLog().info("Nothing to do");
       return;
     }
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (URLClassLoader loader = ProjectClasses.loader(project)) {
+    Quiet.libraries();
+    try (URLClassLoader loader = ProjectClasses.loader(maven)) {
       thread.setContextClassLoader(loader);
       run(Migrations.of(options(loader)));
     } catch (MigrationException e) {
@@ -165,7 +166,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     JSON
   }
 
-  private MavenProject project() {
+  private MavenProject maven() {
     if (mavenProject == null) {
       throw new MigrationException("Cannot run outside of a Maven project");
     }
@@ -174,7 +175,7 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   MigrationOptions options(ClassLoader loader) {
     Map<String, String> properties = featureProperties();
-    ProjectClasses.refuseStale(project(), properties.getOrDefault("metaxy.features", ""));
+    ProjectClasses.refuseStale(maven(), properties.getOrDefault("metaxy.features", ""));
     MigrationOptions.Builder options =
         MigrationOptions.builder(properties)
             .basedir(basedir())
@@ -200,14 +201,14 @@ abstract class MetaxyMojo extends AbstractMojo {
   }
 
   private Path basedir() {
-    return project().getBasedir().toPath();
+    return maven().getBasedir().toPath();
   }
 
   /** Those of code generation, which jOOQ's plugin may have already. */
   private Map<String, String> featureProperties() {
     Map<String, String> given = new TreeMap<>();
     put(given, "metaxy.features", features);
-    put(given, "metaxy.project", featureProject);
+    put(given, "metaxy.project", project);
     put(given, "metaxy.tablePrefix", tablePrefix);
     put(given, "metaxy.inferTableNames", inferTableNames);
     put(given, "metaxy.primaryKey", primaryKey);
@@ -216,7 +217,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     if (features != null) {
       return given;
     }
-    List<Map<String, String>> found = JooqProperties.of(project());
+    List<Map<String, String>> found = JooqProperties.of(maven());
     if (found.size() != 1) {
       throw new MigrationException(
           "Cannot tell which features to migrate: this project's jOOQ code generation has "
