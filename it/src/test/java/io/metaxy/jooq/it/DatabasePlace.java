@@ -19,35 +19,35 @@ import java.util.stream.Stream;
  * @param url how to connect to it
  * @param end what removes it when the last connection is closed
  */
-record DatabasePlace(String url, End end) {
+public record DatabasePlace(String url, End end) {
 
   /** Removes a database. */
   @FunctionalInterface
-  interface End {
+  public interface End {
     void run() throws SQLException;
   }
 
-  static DatabasePlace h2InMemory() {
+  public static DatabasePlace h2InMemory() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     return new DatabasePlace(url, () -> execute(url, "shutdown"));
   }
 
-  static DatabasePlace h2File() throws IOException {
+  public static DatabasePlace h2File() throws IOException {
     Path directory = Files.createTempDirectory("metaxy-h2");
     return new DatabasePlace("jdbc:h2:file:" + directory.resolve("h2"), () -> delete(directory));
   }
 
-  static DatabasePlace duckDbInMemory() {
+  public static DatabasePlace duckDbInMemory() {
     return new DatabasePlace("jdbc:duckdb:memory:" + UUID.randomUUID(), () -> {});
   }
 
-  static DatabasePlace duckDbFile() throws IOException {
+  public static DatabasePlace duckDbFile() throws IOException {
     Path directory = Files.createTempDirectory("metaxy-duckdb");
     String url = "jdbc:duckdb:" + directory.resolve("test.duckdb");
     return new DatabasePlace(url, () -> delete(directory));
   }
 
-  static void execute(String url, String sql) throws SQLException {
+  public static void execute(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

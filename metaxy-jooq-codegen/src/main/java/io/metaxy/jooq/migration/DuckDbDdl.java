@@ -15,7 +15,8 @@ import org.jooq.SQLDialect;
  *   <li>A table with an index cannot be altered: its indexes are dropped and made anew around each
  *       change.
  *   <li>A primary key cannot be dropped, nor the type of a column changed that is in it or was in
- *       an index: the table is made anew, and its rows are copied.
+ *       an index, nor a column dropped that stands before one of the key: the table is made anew,
+ *       and its rows are copied.
  *   <li>Primary keys have no name.
  * </ul>
  */
@@ -70,6 +71,9 @@ final class DuckDbDdl extends StandardDdl {
     if (change instanceof Change.ChangeType type && isInKey(before, type.from().name())) {
       return anew(before, after(before, change));
     }
+    if (change instanceof Change.DropColumn drop && isBeforeKey(before, drop.column().name())) {
+      return anew(before, after(before, change));
+    }
     List<String> statements = super.statements(change, before);
     return before.indexes().isEmpty() || goesWithIndexes(change)
         ? statements
@@ -89,6 +93,13 @@ final class DuckDbDdl extends StandardDdl {
         || change instanceof Change.DropIndex
         || change instanceof Change.RenameIndex
         || change instanceof Change.RenamePrimaryKey;
+  }
+
+  private static boolean isBeforeKey(TableState table, String column) {
+    KeyState key = table.primaryKey();
+    List<String> columns = table.columns().stream().map(ColumnState::name).toList();
+    return key != null
+        && key.columns().stream().anyMatch(k -> columns.indexOf(k) > columns.indexOf(column));
   }
 
   private static boolean isInKey(TableState table, String column) {

@@ -2,6 +2,8 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Scalar;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.SQLDialect;
 
 /** H2. */
@@ -44,5 +46,19 @@ final class H2Ddl extends StandardDdl {
   @Override
   String renameColumn(TableState table, String from, String to) {
     return alter(table) + "alter column " + text.name(from) + " rename to " + text.name(to);
+  }
+
+  /** Its columns must not be null before. */
+  @Override
+  List<String> addPrimaryKey(TableState table, KeyState key) {
+    List<String> statements = new ArrayList<>();
+    for (String name : key.columns()) {
+      table
+          .column(name)
+          .filter(ColumnState::nullable)
+          .ifPresent(column -> statements.add(changeNullability(table, column.nullable(false))));
+    }
+    statements.addAll(super.addPrimaryKey(table, key));
+    return statements;
   }
 }

@@ -16,14 +16,16 @@ final class MariaDbCatalog extends Catalog {
   String columns() {
     return """
         select c.table_name, c.column_name,
-          if(k.check_clause like 'json_valid(%', 'json', c.column_type),
+          if(k.check_clause is null, c.column_type, 'json'),
           c.is_nullable = 'YES', c.extra like '%auto_increment%', c.is_generated = 'ALWAYS',
           nullif(c.column_default, 'NULL'), c.column_comment
         from information_schema.columns c
-        left join information_schema.check_constraints k
-          on k.constraint_schema = c.table_schema and k.table_name = c.table_name
-            and k.constraint_name = c.column_name and k.level = 'Column'
-            and c.data_type = 'longtext'
+        left join (
+            select distinct table_name, check_clause
+            from information_schema.check_constraints
+            where constraint_schema = database()) k
+          on k.table_name = c.table_name and k.check_clause = concat('json_valid(`', replace(c.column_name, '`', '``'), '`)')
+          and c.data_type = 'longtext'
         where c.table_schema = database()
         order by c.table_name, c.ordinal_position""";
   }

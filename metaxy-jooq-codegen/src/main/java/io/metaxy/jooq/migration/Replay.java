@@ -84,6 +84,7 @@ final class Replay {
             .placeholderPrefix(settings.placeholderPrefix())
             .placeholderSuffix(settings.placeholderSuffix())
             .placeholders(placeholders);
+    FlywayLock.ofSession(configuration, loader);
     return configuration.load();
   }
 

@@ -57,9 +57,10 @@ enum Stage {
           CreateIndex.class,
           DropColumn.class);
 
-  /** The place of a change within its script. */
-  static int rank(Change change) {
-    return ORDER.indexOf(change.getClass());
+  /** The place of a change within its script; DuckDB drops no column that a key may need. */
+  static int rank(Change change, MigrationDatabase db) {
+    boolean early = db == MigrationDatabase.DUCKDB && change instanceof DropColumn;
+    return ORDER.indexOf(early ? CommentOnColumn.class : change.getClass());
   }
 
   /** Whether each statement is a script, which Flyway may not run in a transaction. */

@@ -32,7 +32,7 @@ final class Staging {
         changes.stream()
             .sorted(
                 Comparator.comparing((Change change) -> stage(change, changes))
-                    .thenComparing(Stage::rank))
+                    .thenComparing(change -> Stage.rank(change, db)))
             .toList();
   }
 

@@ -58,7 +58,9 @@ abstract class StandardDdl implements Ddl {
       return List.of("drop table " + name(drop.table()));
     }
     if (change instanceof RenameTable rename) {
-      return List.of(alter(before) + "rename to " + name(rename.table()));
+      return before.name().equals(rename.table().name())
+          ? List.of()
+          : List.of(alter(before) + "rename to " + name(rename.table()));
     }
     if (change instanceof AddColumn add) {
       return addColumn(before, add.column());
@@ -85,7 +87,7 @@ abstract class StandardDdl implements Ddl {
       return List.of(commentOnColumn(before, comment.column()));
     }
     if (change instanceof AddPrimaryKey add) {
-      return List.of(addPrimaryKey(before, add.key()));
+      return addPrimaryKey(before, add.key());
     }
     if (change instanceof DropPrimaryKey drop) {
       return dropPrimaryKey(before, drop.key());
@@ -248,8 +250,8 @@ abstract class StandardDdl implements Ddl {
     return comment == null ? "null" : text.literal(comment);
   }
 
-  String addPrimaryKey(TableState table, KeyState key) {
-    return alter(table) + "add " + constraint(key);
+  List<String> addPrimaryKey(TableState table, KeyState key) {
+    return List.of(alter(table) + "add " + constraint(key));
   }
 
   List<String> dropPrimaryKey(TableState table, KeyState key) {

@@ -144,7 +144,9 @@ class DifferLawTest {
     assertTrue(!refuses || !plan.refused().isEmpty());
     for (Change change : diff.changes()) {
       boolean silent =
-          change instanceof Change.RenamePrimaryKey || change instanceof Change.RenameIndex;
+          change instanceof Change.RenamePrimaryKey
+              || change instanceof Change.RenameIndex
+              || change instanceof RenameTable;
       boolean forbidden =
           plan.refused().stream().anyMatch(p -> p.code().equals(SafetyRule.CONVERT_TYPE.code()));
       assertTrue(silent || forbidden || written.contains(change), () -> "unwritten " + change);
