@@ -7,26 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.example.features.Recording;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.migration.DriftReport;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.table.PlanTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,11 +78,11 @@ class ExampleMigrationTest {
       assertEquals(before, withoutFaces(rows(database.dsl())));
       // An index.
       Map<String, String> index = Map.of("metaxy.index", "true");
-      change(database, io.metaxy.jooq.example.features.Recording.class, true, index);
+      change(database, Recording.class, true, index);
       assertEquals(before, withoutFaces(rows(database.dsl())));
       // A primary key.
       Map<String, String> keys = Map.of("metaxy.index", "true", "metaxy.primaryKey", "true");
-      change(database, io.metaxy.jooq.example.features.Recording.class, true, keys);
+      change(database, Recording.class, true, keys);
       assertEquals(before, withoutFaces(rows(database.dsl())));
 
       assertOnlyFacesAreNew(database.dsl());
@@ -101,12 +109,12 @@ class ExampleMigrationTest {
     assertTrue(!migrations.generate().files().isEmpty());
     generated++;
     String folder = "filesystem:" + project + "/src/main/resources/db/migration/" + kind.folder();
-    Flyway.configure()
-        .dataSource(database.url(), null, null)
-        .locations(folder)
-        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-        .load()
-        .migrate();
+    FluentConfiguration flyway =
+        Flyway.configure().dataSource(database.url(), null, null).locations(folder);
+    flyway
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    flyway.load().migrate();
     DriftReport drift = migrations.drift();
     assertTrue(drift.isClean(), generated + ": " + drift.text());
   }
@@ -116,7 +124,7 @@ class ExampleMigrationTest {
     try (TestDatabase today = TestDatabase.withExample()) {
       Pipeline.run(MetadataStore.of(today.dsl(), Features.GRAPH), RECORDINGS);
       for (FeaturePlan plan : Features.GRAPH.plans()) {
-        Table<?> table = new io.metaxy.jooq.table.PlanTable(plan);
+        Table<?> table = new PlanTable(plan);
         if (!plan.tableName().equals("recording__faces")) {
           for (Record row : today.dsl().selectFrom(table).fetch()) {
             insert(dsl, table, row);
@@ -127,7 +135,7 @@ class ExampleMigrationTest {
   }
 
   private static void insert(DSLContext dsl, Table<?> table, Record row) {
-    Map<Field<?>, Object> values = new java.util.LinkedHashMap<>();
+    Map<Field<?>, Object> values = new LinkedHashMap<>();
     for (Field<?> field : row.fields()) {
       boolean recording = table.getName().equals("recording");
       if (recording && field.getName().equals("path")) {
@@ -145,7 +153,7 @@ class ExampleMigrationTest {
     for (FeaturePlan plan : Features.GRAPH.plans()) {
       Table<?> table = DSL.table(DSL.name(plan.tableName()));
       try {
-        Set<Map<String, Object>> rows = new java.util.HashSet<>();
+        Set<Map<String, Object>> rows = new HashSet<>();
         dsl.selectFrom(table)
             .fetch()
             .forEach(
@@ -158,8 +166,8 @@ class ExampleMigrationTest {
                   rows.add(values);
                 });
         tables.put(plan.tableName(), rows);
-      } catch (org.jooq.exception.DataAccessException e) {
-        // Not there yet.
+      } catch (DataAccessException e) {
+        // Not there yet, or the example's other root.
       }
     }
     return tables;
@@ -172,9 +180,8 @@ class ExampleMigrationTest {
   }
 
   private static void forRecordings(
-      Map<String, Set<Map<String, Object>>> tables,
-      java.util.function.Consumer<Map<String, Object>> change) {
-    Set<Map<String, Object>> changed = new java.util.HashSet<>();
+      Map<String, Set<Map<String, Object>>> tables, Consumer<Map<String, Object>> change) {
+    Set<Map<String, Object>> changed = new HashSet<>();
     for (Map<String, Object> row : tables.get("recording")) {
       Map<String, Object> copy = new TreeMap<>(row);
       change.accept(copy);
