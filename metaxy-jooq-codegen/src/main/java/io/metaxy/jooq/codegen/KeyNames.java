@@ -26,9 +26,14 @@ public final class KeyNames {
     return fit(table, "_metaxy_idx");
   }
 
-  /** The name of a check of a column. */
+  /** The name of a check of all values of a column, which stands for a while. */
   public static String check(String column) {
     return fit(column, "_metaxy_ck");
+  }
+
+  /** The name of the check that new rows have a value in a column. */
+  public static String required(String column) {
+    return fit(column, "_metaxy_required");
   }
 
   /** A name that is too long is cut and told apart by a hash of the whole name. */

@@ -60,7 +60,7 @@ final class ColumnRenames {
               "Cannot rename column "
                   + from
                   + " of table "
-                  + desired.name()
+                  + Names.plain(desired.name())
                   + " to "
                   + to
                   + ", because "
@@ -76,7 +76,7 @@ final class ColumnRenames {
               "Cannot rename column "
                   + from
                   + " of table "
-                  + desired.name()
+                  + Names.plain(desired.name())
                   + " to "
                   + to
                   + ", because it has both; remove @RenamedFrom(\""

@@ -46,6 +46,7 @@ final class DesiredSchema {
         NameLimits.check(table, feature.tableName(), problems);
       }
     }
+    NameLimits.keysDiffer(tables, problems);
     if (!problems.isEmpty()) {
       throw new SpecException("write migrations", problems);
     }

@@ -112,7 +112,7 @@ final class Differ {
             "Cannot give feature "
                 + table.feature()
                 + " the table "
-                + table.name()
+                + Names.plain(table.name())
                 + ", because feature "
                 + owner
                 + " has it; declare @RenamedFrom(\""

@@ -2,10 +2,12 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.spec.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names that a database cannot hold, and texts that Flyway would change. */
@@ -54,6 +56,32 @@ final class NameLimits {
                     + " and "
                     + column.name()
                     + "; rename one of them"));
+      }
+    }
+  }
+
+  /** PostgreSQL has tables, keys and indexes in one space of names. */
+  static void keysDiffer(List<TableState> tables, List<Problem> problems) {
+    Map<String, String> taken = new HashMap<>();
+    for (TableState table : tables) {
+      List<String> names = new ArrayList<>(List.of(table.name()));
+      Stream.ofNullable(table.primaryKey()).map(KeyState::name).forEach(names::add);
+      table.indexes().stream().map(KeyState::name).forEach(names::add);
+      for (String name : names) {
+        String other = taken.putIfAbsent(name, table.feature());
+        if (other != null) {
+          problems.add(
+              Block.KEY_NAME_CLASH.problem(
+                  table.feature(),
+                  "",
+                  "Cannot give the name "
+                      + Names.plain(name)
+                      + " to two tables, primary keys or indexes, of features "
+                      + other
+                      + " and "
+                      + table.feature()
+                      + "; rename one of the features, or name its table by .table(\"...\")"));
+        }
       }
     }
   }

@@ -27,26 +27,21 @@ final class PostgresSteps {
 
   /** New rows have a value. */
   String check(String column) {
-    return add(column, text.name(column) + " is not null");
+    return add(constraint(column), text.name(column) + " is not null");
   }
 
   /** New rows have a value, save those that delete one of before. */
   String require(String column) {
     return add(
-        column,
+        text.name(KeyNames.required(column)),
         text.name(column)
             + " is not null or "
             + text.name(SystemColumns.DELETED_AT)
             + " is not null");
   }
 
-  private String add(String column, String condition) {
-    return alter()
-        + "add constraint "
-        + constraint(column)
-        + " check ("
-        + condition
-        + ") not valid";
+  private String add(String constraint, String condition) {
+    return alter() + "add constraint " + constraint + " check (" + condition + ") not valid";
   }
 
   /** All rows have a value, which is looked for beside their users. */

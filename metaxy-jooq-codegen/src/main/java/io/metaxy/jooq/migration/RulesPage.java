@@ -67,17 +67,20 @@ final class RulesPage {
                 .map(r -> row(r.code(), r.risk().name(), r.why(), r.remedy())))
         + """
 
-        ## What is done in several scripts
+        ## What is done in several scripts, or otherwise
 
         - An index on a PostgreSQL table that is in use: `create index concurrently`, alone in a
-          script that Flyway runs without a transaction. When it fails, drop the index that is left
-          and is invalid, and repair Flyway's history.
+          script that Flyway runs without a transaction. Flyway waits for itself
+          there unless `flyway.postgresql.transactional.lock` is `false`. When the script fails, drop
+          the index that is left and is invalid, and repair Flyway's history.
         - A primary key on such a table: a unique index beside its users, then a short script that
           makes it the key, and drops the old one.
         - `not null` on such a table: a check of new rows, then a script that looks at the others
           beside their users, then the constraint, which does not look again.
         - A DuckDB table with an index: the indexes are dropped before and made again after, and in a
           script of their own when a column is dropped. One whose primary key goes is made anew.
+        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required`; drop it by hand when
+          the spec no longer wants a value.
         - System columns that a version of the library brings: scripts called `upgrade`.
         - MariaDB commits each statement by itself: a script that fails half way is to be completed by
           hand.

@@ -102,7 +102,8 @@ final class TableDiff {
           .ifPresent(
               found ->
                   problems.add(
-                      ServerGeneratedIds.problem(desired.feature(), id, desired.name(), found)));
+                      ServerGeneratedIds.problem(
+                          desired.feature(), id, Names.plain(desired.name()), found)));
     }
   }
 
@@ -123,7 +124,7 @@ final class TableDiff {
                 "Cannot know whether column "
                     + lost.name()
                     + " of table "
-                    + desired.name()
+                    + Names.plain(desired.name())
                     + " was renamed to "
                     + String.join(" or ", alike)
                     + ", which is of the same type; declare @RenamedFrom(\""

@@ -14,6 +14,9 @@ final class TypeChange {
   /** The hexadecimal digits of the longest hash. */
   private static final int HASH_LENGTH = 64;
 
+  /** The characters whose number MariaDB keeps in one byte; a text that grows beyond is moved. */
+  private static final int MARIADB_SHORT = 63;
+
   /** The decimal digits of the largest value. */
   private static final Map<ColumnType, Integer> DIGITS =
       Map.of(ColumnType.INT8, 3, ColumnType.INT16, 5, ColumnType.INT32, 10, ColumnType.INT64, 19);
@@ -68,7 +71,11 @@ final class TypeChange {
     if (!fits(from.length(), to.length())) {
       return SafetyRule.NARROW_TYPE;
     }
-    return db == MigrationDatabase.MARIADB ? SafetyRule.REWRITE_TABLE : SafetyRule.WIDEN_TYPE;
+    boolean limitOnly =
+        db != MigrationDatabase.MARIADB
+            || fits(to.length(), MARIADB_SHORT)
+            || (to.length() != null && !fits(from.length(), MARIADB_SHORT));
+    return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
   }
 
   private static boolean fits(@Nullable Integer length, @Nullable Integer into) {

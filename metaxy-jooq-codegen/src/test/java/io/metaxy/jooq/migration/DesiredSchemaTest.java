@@ -181,6 +181,21 @@ class DesiredSchemaTest {
   }
 
   @Test
+  void tablesKeysAndIndexesHaveDifferentNames() {
+    SpecSet specs =
+        SpecSet.of(feature("a", text("id")).in("video_metaxy_idx"), feature("video", text("id")))
+            .withIndex();
+    assertEquals(
+        List.of(
+            "[key-name-clash] video: Cannot give the name video_metaxy_idx to two tables, primary"
+                + " keys or indexes, of features a and video; rename one of the features, or name"
+                + " its table by .table(\"...\")"),
+        assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()
+            .map(Problem::toString)
+            .toList());
+  }
+
+  @Test
   void namesDifferInMoreThanCase() {
     assertEquals(
         List.of(

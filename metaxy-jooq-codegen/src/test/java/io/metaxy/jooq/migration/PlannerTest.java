@@ -202,6 +202,16 @@ class PlannerTest {
       assertAllowed(
           plan(MARIADB, video(ID, text("c?", 10)), video(ID, text("c?")), allow("rewrite-table")),
           SafetyRule.REWRITE_TABLE);
+      assertEquals(SafetyRule.WIDEN_TYPE, textsOnMariaDb(10, 63));
+      assertEquals(SafetyRule.REWRITE_TABLE, textsOnMariaDb(10, 64));
+      assertEquals(SafetyRule.WIDEN_TYPE, textsOnMariaDb(64, 200));
+    }
+
+    private SafetyRule textsOnMariaDb(int from, int to) {
+      return TypeChange.rule(
+          new Scalar(ColumnType.STRING, from, null, null),
+          new Scalar(ColumnType.STRING, to, null, null),
+          MARIADB);
     }
 
     @Test
@@ -289,6 +299,16 @@ class PlannerTest {
               + " add-primary-key:video, or look for such rows first");
       assertAllowed(
           plan(H2, VIDEO, VIDEO.withPrimaryKey(), allow("add-primary-key")),
+          SafetyRule.ADD_PRIMARY_KEY);
+    }
+
+    @Test
+    void addPrimaryKeyOnColumnsThatMayBeNull() {
+      SpecSet before = video(ID, text("part?"));
+      SpecSet after = SpecSet.of(feature("video", ID, text("part")).withIds("id", "part"));
+      assertEquals(1, plan(H2, before, after.withPrimaryKey(), PlanOptions.NONE).refused().size());
+      assertAllowed(
+          plan(H2, before, after.withPrimaryKey(), allow("add-primary-key:video")),
           SafetyRule.ADD_PRIMARY_KEY);
     }
 
@@ -455,7 +475,7 @@ class PlannerTest {
           """
           alter
             alter table "video" add column "path" varchar
-            alter table "video" add constraint "path_metaxy_ck" check ("path" is not null or "metaxy_deleted_at" is not null) not valid
+            alter table "video" add constraint "path_metaxy_required" check ("path" is not null or "metaxy_deleted_at" is not null) not valid
           """,
           written(plan(POSTGRESQL, video(ID), video(ID, text("path")), options)));
     }
