@@ -76,15 +76,13 @@ class ExecutedPairsTest {
   private static void scripts(MigratedDatabase database, MigrationPlan plan) throws Exception {
     for (PlannedScript script : plan.scripts()) {
       database.script(
-          script.statements().stream().map(PlannedStatement::sql).toList(),
-          script.transactional());
+          script.statements().stream().map(PlannedStatement::sql).toList(), script.transactional());
     }
   }
 
   /** Looks, and finds what it expects. */
   private static SchemaState read(MigratedDatabase database, List<SchemaState> expected) {
-    SchemaState all =
-        new SchemaState(expected.stream().flatMap(s -> s.tables().stream()).toList());
+    SchemaState all = new SchemaState(expected.stream().flatMap(s -> s.tables().stream()).toList());
     SchemaState live = database.read(all);
     assertEquals(StateText.of(all), StateText.of(live));
     return live;
@@ -95,8 +93,7 @@ class ExecutedPairsTest {
         new SchemaState(
             live.tables().stream().filter(t -> t.feature().startsWith(pair.name())).toList());
     SchemaState desired = pair.step().specs().on(kind);
-    SchemaDiff diff =
-        Differ.diff(desired, own, pair.step().renames(), pair.step().drops());
+    SchemaDiff diff = Differ.diff(desired, own, pair.step().renames(), pair.step().drops());
     assertEquals(List.of(), diff.changes());
     assertEquals(List.of(), diff.problems());
   }

@@ -37,7 +37,9 @@ final class TestServers {
       case POSTGRESQL -> {
         execute(Postgres.URL, "create schema " + name);
         yield new Place(
-            Postgres.URL + "&currentSchema=" + name, Postgres.URL, "drop schema " + name + " cascade");
+            Postgres.URL + "&currentSchema=" + name,
+            Postgres.URL,
+            "drop schema " + name + " cascade");
       }
       case MARIADB -> {
         execute(MariaDb.SERVER.url("mysql"), "create database " + name);
