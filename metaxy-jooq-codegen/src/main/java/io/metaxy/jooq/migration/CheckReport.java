@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,15 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
     return switch (status) {
       case CLEAN -> "The scripts make what the specs ask for";
       case PENDING -> "The scripts lack what the specs ask for; run generate and commit its files";
-      case UNSAFE -> "The next script needs a decision; do what the lines below say";
+      case UNSAFE -> decision();
       case BROKEN -> String.valueOf(broken);
     };
+  }
+
+  private String decision() {
+    List<Problem> all = databases.stream().flatMap(d -> d.blocking().stream()).distinct().toList();
+    String more = all.size() == 1 ? "" : ", the first of " + all.size();
+    return "The next script needs a decision" + more + ": " + all.get(0);
   }
 
   /** For programs. */

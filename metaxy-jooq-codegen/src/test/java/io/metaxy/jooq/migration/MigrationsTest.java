@@ -170,7 +170,9 @@ class MigrationsTest {
       project.with(AtFirst.Clip.class).generate();
 
       assertEquals(
-          "unsafe: The next script needs a decision; do what the lines below say",
+          "unsafe: The next script needs a decision: [drop-column] clip, column path: Cannot drop"
+              + " column path of clip without leave, because the values of all versions are lost;"
+              + " allow drop-column:clip.path, or keep the column in the spec",
           check(WithoutPath.Clip.class));
     }
 
