@@ -19,35 +19,35 @@ import java.util.stream.Stream;
  * @param url how to connect to it
  * @param end what removes it when the last connection is closed
  */
-public record DatabasePlace(String url, End end) {
+record DatabasePlace(String url, End end) {
 
   /** Removes a database. */
   @FunctionalInterface
-  public interface End {
+  interface End {
     void run() throws SQLException;
   }
 
-  public static DatabasePlace h2InMemory() {
+  static DatabasePlace h2InMemory() {
     String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
     return new DatabasePlace(url, () -> execute(url, "shutdown"));
   }
 
-  public static DatabasePlace h2File() throws IOException {
+  static DatabasePlace h2File() throws IOException {
     Path directory = Files.createTempDirectory("metaxy-h2");
     return new DatabasePlace("jdbc:h2:file:" + directory.resolve("h2"), () -> delete(directory));
   }
 
-  public static DatabasePlace duckDbInMemory() {
+  static DatabasePlace duckDbInMemory() {
     return new DatabasePlace("jdbc:duckdb:memory:" + UUID.randomUUID(), () -> {});
   }
 
-  public static DatabasePlace duckDbFile() throws IOException {
+  static DatabasePlace duckDbFile() throws IOException {
     Path directory = Files.createTempDirectory("metaxy-duckdb");
     String url = "jdbc:duckdb:" + directory.resolve("test.duckdb");
     return new DatabasePlace(url, () -> delete(directory));
   }
 
-  public static void execute(String url, String sql) throws SQLException {
+  static void execute(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

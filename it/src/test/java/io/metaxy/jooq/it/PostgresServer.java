@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** The one PostgreSQL server of this JVM, started when it is first asked for. */
-public final class PostgresServer {
+final class PostgresServer {
 
   /** A database that collates by the rules of a language. */
   static final String ICU = "icu";
@@ -37,7 +37,7 @@ public final class PostgresServer {
   }
 
   /** A fresh schema of a database, which is the only one that its connections look into. */
-  public static DatabasePlace schema(String database) throws SQLException {
+  static DatabasePlace schema(String database) throws SQLException {
     String schema = "test_" + UUID.randomUUID().toString().replace('-', '_');
     String url = url(SERVER, database);
     DatabasePlace.execute(url, "create schema " + schema);

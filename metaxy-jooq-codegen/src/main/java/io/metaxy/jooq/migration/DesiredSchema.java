@@ -55,28 +55,30 @@ final class DesiredSchema {
 
   /** The two tables of the system. */
   static SchemaState system(MigrationDatabase db) {
-    return new SchemaState(List.of(featureVersions(db), events(db)));
+    return new SchemaState(List.of(db.canonical(featureVersions()), db.canonical(events())));
   }
 
   private static TableState table(FeaturePlan feature, FeatureModel model, MigrationDatabase db) {
     List<ColumnState> columns = new ArrayList<>();
-    feature.definition().columns().forEach(c -> columns.add(column(feature, c, db)));
+    feature.definition().columns().forEach(c -> columns.add(column(feature, c)));
     SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, db)));
     String table = feature.tableName();
     String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
     List<String> key = FeatureModel.keyColumns(feature);
     boolean hasKey = model.options().primaryKey();
     boolean hasIndex = model.options().index();
-    return new TableState(
-        feature.key().toString(),
-        placeheld(table, prefix),
-        TableComment.of(feature.spec()),
-        columns,
-        feature.idColumns(),
-        hasKey ? new KeyState(placeheld(KeyNames.primaryKey(table), prefix), key) : null,
-        hasIndex
-            ? List.of(new KeyState(placeheld(KeyNames.index(table), prefix), key))
-            : List.of());
+    TableState state =
+        new TableState(
+            feature.key().toString(),
+            placeheld(table, prefix),
+            TableComment.of(feature.spec()),
+            columns,
+            feature.idColumns(),
+            hasKey ? new KeyState(placeheld(KeyNames.primaryKey(table), prefix), key) : null,
+            hasIndex
+                ? List.of(new KeyState(placeheld(KeyNames.index(table), prefix), key))
+                : List.of());
+    return db.canonical(state);
   }
 
   /** The name with Flyway's placeholder for the prefix that it begins with. */
@@ -86,9 +88,9 @@ final class DesiredSchema {
         : TableState.PREFIX + name.substring(prefix.length());
   }
 
-  private static ColumnState column(FeaturePlan feature, ColumnSpec column, MigrationDatabase db) {
+  private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
-    StoredType type = db.canonical(StoredType.of(column));
+    StoredType type = StoredType.of(column);
     return new ColumnState(column.name(), type, nullable, column.comment(), null);
   }
 
@@ -105,7 +107,7 @@ final class DesiredSchema {
     return Scalar.of(SystemColumns.isInstant(name) ? ColumnType.INSTANT : ColumnType.STRING);
   }
 
-  private static TableState featureVersions(MigrationDatabase db) {
+  private static TableState featureVersions() {
     return systemTable(
         "feature_versions",
         "Metaxy: the definitions of features that were pushed",
@@ -115,23 +117,23 @@ final class DesiredSchema {
             text(DEFINITION_VERSION, false),
             text(FEATURE_VERSION, false),
             text(PROJECT_VERSION, false),
-            timestamp("recorded_at", false, db),
+            timestamp("recorded_at", false),
             text("feature_spec", false),
             text("feature_schema", false),
             text("feature_class_path", false),
             text("tags", false),
-            timestamp("deleted_at", true, db)),
+            timestamp("deleted_at", true)),
         List.of("project", "feature_key", DEFINITION_VERSION, PROJECT_VERSION, "recorded_at"));
   }
 
-  private static TableState events(MigrationDatabase db) {
+  private static TableState events() {
     return systemTable(
         "events",
         "Metaxy: what happened while samples were computed",
         List.of(
             text("project", false),
             text("execution_id", false),
-            timestamp("timestamp", false, db),
+            timestamp("timestamp", false),
             text("event_type", false),
             text("feature_key", true),
             text("payload", true)),
@@ -149,8 +151,7 @@ final class DesiredSchema {
     return new ColumnState(name, Scalar.of(ColumnType.STRING), nullable, null, null);
   }
 
-  private static ColumnState timestamp(String name, boolean nullable, MigrationDatabase db) {
-    StoredType type = db.canonical(Scalar.of(ColumnType.LOCAL_DATE_TIME));
-    return new ColumnState(name, type, nullable, null, null);
+  private static ColumnState timestamp(String name, boolean nullable) {
+    return new ColumnState(name, Scalar.of(ColumnType.LOCAL_DATE_TIME), nullable, null, null);
   }
 }

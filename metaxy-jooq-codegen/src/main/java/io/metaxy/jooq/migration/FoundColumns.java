@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class FoundColumns {
 
   private final MigrationDatabase database;
-  private final FoundTable live;
   private final @Nullable TableState expected;
 
-  FoundColumns(MigrationDatabase database, FoundTable live, @Nullable TableState expected) {
+  FoundColumns(MigrationDatabase database, @Nullable TableState expected) {
     this.database = database;
-    this.live = live;
     this.expected = expected;
   }
 
@@ -37,10 +35,7 @@ final class FoundColumns {
         expected == null
             ? null
             : expected.column(column.name()).map(ColumnState::type).orElse(null);
-    if (asked == null && database == MigrationDatabase.MARIADB) {
-      return withoutOurLimit(column.name(), found);
-    }
-    return asked instanceof Scalar scalar && isGood(column, found, scalar) ? scalar : found;
+    return asked instanceof Scalar scalar && isGood(found, scalar) ? scalar : found;
   }
 
   private StoredType byField(FoundColumn column, StoredType found) {
@@ -67,42 +62,19 @@ final class FoundColumns {
         : new ByField(Form.MAP, List.of());
   }
 
-  private boolean isGood(FoundColumn column, StoredType found, Scalar asked) {
+  private static boolean isGood(StoredType found, Scalar asked) {
     if (found.equals(asked)) {
       return true;
     }
     return switch (asked.type()) {
-      case STRING -> asked.length() == null && isText(column, found);
+      case STRING -> isEnum(found);
       case DECIMAL ->
           asked.equals(Scalar.of(ColumnType.DECIMAL)) && found.equals(new Foreign("numeric"));
-      case INSTANT ->
-          SystemColumns.isInstant(column.name())
-              && found.equals(Scalar.of(ColumnType.LOCAL_DATE_TIME));
       default -> false;
     };
   }
 
-  /** An enum of the database, or a text with the limit that we give it. */
-  private boolean isText(FoundColumn column, StoredType found) {
-    if (found instanceof Foreign foreign) {
-      return foreign.sql().startsWith("enum");
-    }
-    return database == MigrationDatabase.MARIADB
-        && isString(found)
-        && expected != null
-        && MariaDbDdl.limits(expected, column.name());
-  }
-
-  private StoredType withoutOurLimit(String column, StoredType found) {
-    KeyState key = live.primaryKey();
-    boolean ours =
-        SystemColumns.ALL.contains(column)
-            || (key != null && key.columns().contains(column))
-            || found.equals(new Scalar(ColumnType.STRING, MariaDbDdl.TEXT_LENGTH, null, null));
-    return ours && isString(found) ? Scalar.of(ColumnType.STRING) : found;
-  }
-
-  private static boolean isString(StoredType type) {
-    return type instanceof Scalar scalar && scalar.type() == ColumnType.STRING;
+  private static boolean isEnum(StoredType type) {
+    return type instanceof Foreign foreign && foreign.sql().startsWith("enum");
   }
 }

@@ -54,6 +54,13 @@ public enum MigrationDatabase {
     };
   }
 
+  /** A table in the form in which it is compared, with the lengths that keys of MariaDB need. */
+  TableState canonical(TableState table) {
+    TableState compared =
+        table.withColumns(table.columns().stream().map(c -> c.typed(canonical(c.type()))).toList());
+    return this == MARIADB ? MariaDbLengths.limited(compared) : compared;
+  }
+
   /** What by-field columns are in a table that we make ({@code semantics.md} 4). */
   Form byField() {
     return byField;

@@ -81,7 +81,7 @@ final class SchemaReader {
 
   private TableState table(
       FoundTable live, String feature, String name, @Nullable TableState table) {
-    FoundColumns types = new FoundColumns(database, live, table);
+    FoundColumns types = new FoundColumns(database, table);
     List<ColumnState> columns = new ArrayList<>();
     for (FoundColumn column : live.columns()) {
       columns.add(

@@ -124,11 +124,6 @@ abstract class StandardDdl implements Ddl {
   /** The name of a by-field column's type. */
   abstract String byField(ByField type);
 
-  /** The type of a column, which may depend on what else the table does with it. */
-  String columnType(TableState table, ColumnState column) {
-    return typeName(column.type());
-  }
-
   List<String> createTable(TableState table) {
     List<String> statements = new ArrayList<>();
     statements.add(createOnly(table, table.name()));
@@ -140,7 +135,7 @@ abstract class StandardDdl implements Ddl {
   /** The table with its key, by another name for now. */
   final String createOnly(TableState table, String name) {
     List<String> lines = new ArrayList<>();
-    table.columns().forEach(column -> lines.add(definition(table, column)));
+    table.columns().forEach(column -> lines.add(definition(column)));
     KeyState key = table.primaryKey();
     if (key != null) {
       lines.add(constraint(key));
@@ -173,10 +168,10 @@ abstract class StandardDdl implements Ddl {
   }
 
   /** A column as it stands in {@code create table}. */
-  String definition(TableState table, ColumnState column) {
+  String definition(ColumnState column) {
     return text.name(column.name())
         + " "
-        + columnType(table, column)
+        + typeName(column.type())
         + (column.nullable() ? "" : " not null");
   }
 
@@ -201,7 +196,7 @@ abstract class StandardDdl implements Ddl {
 
   List<String> addColumn(TableState table, ColumnState column) {
     List<String> statements = new ArrayList<>();
-    statements.add(alter(table) + "add column " + definition(table, column));
+    statements.add(alter(table) + "add column " + definition(column));
     if (column.comment() != null) {
       statements.add(commentOnColumn(table, column));
     }
@@ -218,7 +213,7 @@ abstract class StandardDdl implements Ddl {
             + "alter column "
             + text.name(to.name())
             + " set data type "
-            + columnType(table, to));
+            + typeName(to.type()));
   }
 
   String changeNullability(TableState table, ColumnState to) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * order in which the changes are made.
  *
  * <p>A table without a comment was made by somebody else, such as the peer: it is taken as it is,
- * and what would make it as strict as ours is offered.
+ * and what would make it one of ours is offered.
  */
 final class TableDiff {
 
@@ -64,15 +64,15 @@ final class TableDiff {
     new ColumnRenames(desired, edit, renames, problems).declare();
     generatedIds();
     lookAlikes();
-    obsoleteKeys();
+    obsoleteKeys(edit, !adopted);
     newColumns();
     structKeys();
     types();
-    looserColumns();
+    looserColumns(edit);
     if (!adopted) {
       comments(edit);
+      newKeys(edit);
     }
-    newKeys();
     lostColumns();
     this.offers = new TableEdit(desired, edit.state());
     offer();
@@ -149,15 +149,18 @@ final class TableDiff {
         || desired.feature().startsWith(DesiredSchema.SYSTEM);
   }
 
-  /** Keys and indexes that are no longer asked for, are on other columns or have other names. */
-  private void obsoleteKeys() {
+  /**
+   * Keys and indexes that are no longer asked for, are on other columns or have other names; of a
+   * table that is not ours, only those with a column that goes.
+   */
+  private void obsoleteKeys(TableEdit edit, boolean ours) {
     for (KeyState index : edit.state().indexes()) {
-      KeyState wanted = wantedIndex(index);
+      KeyState wanted = wantedIndex(edit.state(), index);
       if (wanted == null) {
-        if (isOurs(index)) {
+        if (ours || hasLostColumn(index)) {
           edit.add(table -> new DropIndex(table, index));
         }
-      } else if (!adopted && !wanted.name().equals(index.name())) {
+      } else if (ours && !wanted.name().equals(index.name())) {
         edit.add(table -> new RenameIndex(table, index, wanted));
       }
     }
@@ -167,30 +170,29 @@ final class TableDiff {
       return;
     }
     if (wanted == null || !wanted.columns().equals(key.columns())) {
-      if (isOurs(key)) {
+      if (ours || hasLostColumn(key)) {
         edit.add(table -> new DropPrimaryKey(table, key));
       }
-    } else if (!adopted && !wanted.name().equals(key.name())) {
+    } else if (ours && !wanted.name().equals(key.name())) {
       edit.add(table -> new RenamePrimaryKey(table, key, wanted));
     }
   }
 
   /** The index that is asked for on the same columns; of several, the one of the same name. */
-  private @Nullable KeyState wantedIndex(KeyState index) {
+  private @Nullable KeyState wantedIndex(TableState table, KeyState index) {
     return desired.indexes().stream()
         .filter(wanted -> wanted.columns().equals(index.columns()))
         .filter(
             wanted ->
                 wanted.name().equals(index.name())
-                    || edit.state().indexes().stream()
+                    || table.indexes().stream()
                         .noneMatch(other -> other.name().equals(wanted.name())))
         .findFirst()
         .orElse(null);
   }
 
-  /** Whether a key that is not asked for goes: on an adopted table only with one of its columns. */
-  private boolean isOurs(KeyState key) {
-    return !adopted || lost().stream().anyMatch(c -> key.columns().contains(c.name()));
+  private boolean hasLostColumn(KeyState key) {
+    return lost().stream().anyMatch(c -> key.columns().contains(c.name()));
   }
 
   private void newColumns() {
@@ -236,10 +238,10 @@ final class TableDiff {
   }
 
   /** Columns that may be null by the spec only; keys keep theirs. */
-  private void looserColumns() {
+  private void looserColumns(TableEdit edit) {
     KeyState key = edit.state().primaryKey();
     for (ColumnState column : desired.columns()) {
-      ColumnState found = found(column);
+      ColumnState found = edit.state().column(column.name()).orElseThrow();
       boolean inKey = key != null && key.columns().contains(column.name());
       if (column.nullable() && !found.nullable() && !inKey) {
         edit.add(table -> new ChangeNullability(table, found, found.nullable(true)));
@@ -261,11 +263,9 @@ final class TableDiff {
     }
   }
 
-  private void newKeys() {
-    if (!adopted) {
-      addPrimaryKey(edit);
-      addIndexes(edit);
-    }
+  private void newKeys(TableEdit edit) {
+    addPrimaryKey(edit);
+    addIndexes(edit);
   }
 
   /** A primary key has no column that may be null, and some databases want to be told so before. */
@@ -302,6 +302,10 @@ final class TableDiff {
   }
 
   private void offer() {
+    if (adopted) {
+      obsoleteKeys(offers, true);
+      looserColumns(offers);
+    }
     for (ColumnState column : desired.columns()) {
       if (!column.nullable()) {
         requireValue(offers, column.name());
@@ -309,8 +313,7 @@ final class TableDiff {
     }
     if (adopted) {
       comments(offers);
-      addPrimaryKey(offers);
-      addIndexes(offers);
+      newKeys(offers);
     }
   }
 }

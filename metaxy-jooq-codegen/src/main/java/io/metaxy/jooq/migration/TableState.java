@@ -41,4 +41,9 @@ public record TableState(
   Optional<ColumnState> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
   }
+
+  /** The same table with other columns. */
+  TableState withColumns(List<ColumnState> others) {
+    return new TableState(feature, name, comment, others, idColumns, primaryKey, indexes);
+  }
 }

@@ -121,6 +121,7 @@ class DifferLawTest {
     SchemaState strict = AppliedState.of(after, diff.offers());
     SchemaDiff again = Differ.diff(desired, strict, step.renames(), step.drops());
     assertEquals(List.of(), again.offers());
+    assertEquals(List.of(), again.changes());
   }
 
   private static void planned(

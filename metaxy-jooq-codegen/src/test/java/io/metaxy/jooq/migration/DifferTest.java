@@ -589,7 +589,14 @@ class DifferTest {
               ours.idColumns(),
               ours.primaryKey(),
               ours.indexes());
-      assertChanges(diff(desired, new SchemaState(List.of(peers)), Renames.NONE));
+      SchemaDiff diff = diff(desired, new SchemaState(List.of(peers)), Renames.NONE);
+      assertChanges(diff);
+      assertEquals(
+          List.of(
+              "drop index video_metaxy_idx of video",
+              "drop the primary key of video",
+              "change the comment of video"),
+          texts(diff.offers()));
     }
 
     @Test

@@ -112,14 +112,15 @@ class ExecutedChangesTest {
     columns.addAll(List.of(own));
     columns.addAll(systemColumns());
     List<String> key = List.of(FEATURE_VERSION, "clip_id", UPDATED_AT);
-    return new TableState(
-        "clip",
-        TableState.PREFIX + "clip",
-        "Feature clip: " + ODD,
-        columns,
-        List.of("clip_id"),
-        primaryKey ? new KeyState(TableState.PREFIX + "clip_metaxy_pk", key) : null,
-        index ? List.of(new KeyState(TableState.PREFIX + "clip_metaxy_idx", key)) : List.of());
+    return kind.canonical(
+        new TableState(
+            "clip",
+            TableState.PREFIX + "clip",
+            "Feature clip: " + ODD,
+            columns,
+            List.of("clip_id"),
+            primaryKey ? new KeyState(TableState.PREFIX + "clip_metaxy_pk", key) : null,
+            index ? List.of(new KeyState(TableState.PREFIX + "clip_metaxy_idx", key)) : List.of()));
   }
 
   /** The table with two rows. */

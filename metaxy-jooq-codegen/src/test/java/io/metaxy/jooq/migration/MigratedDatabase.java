@@ -1,7 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.it.DatabasePlace;
-import io.metaxy.jooq.it.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +7,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ final class MigratedDatabase implements AutoCloseable {
 
   private final MigrationDatabase kind;
   private final String prefix;
-  private final DatabasePlace place;
+  private final TestServers.Place place;
   private final Path folder;
   // In memory they live as long as a connection does.
   private final Connection connection;
@@ -39,13 +39,7 @@ final class MigratedDatabase implements AutoCloseable {
   MigratedDatabase(MigrationDatabase kind, String prefix) throws Exception {
     this.kind = kind;
     this.prefix = prefix;
-    place =
-        switch (kind) {
-          case H2 -> DatabasePlace.h2InMemory();
-          case POSTGRESQL -> PostgresServer.schema("postgres");
-          case DUCKDB -> DatabasePlace.duckDbInMemory();
-          case MARIADB -> MariaDb.database();
-        };
+    place = TestServers.fresh(kind);
     connection = DriverManager.getConnection(place.url());
     folder = Files.createTempDirectory("metaxy-scripts");
   }
@@ -116,10 +110,27 @@ final class MigratedDatabase implements AutoCloseable {
     return rows;
   }
 
+  /** The rows of a query, each value as text by the name of its column. */
+  List<Map<String, Object>> maps(String sql) throws SQLException {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      ResultSetMetaData columns = result.getMetaData();
+      while (result.next()) {
+        Map<String, Object> row = new HashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          row.put(columns.getColumnLabel(i), result.getString(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();
-    place.end().run();
+    place.end();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
