@@ -19,9 +19,12 @@ final class Replay {
   /** The shortest of all prefixes, so that no name grows too long by it. */
   private static final String SHORTEST_PREFIX = "_";
 
-  private static final Pattern SCRIPT = Pattern.compile("(?:Migration|Script|script) (\\S+)");
-  private static final Pattern LINE = Pattern.compile("(?m)^Line *: (\\d+)");
-  private static final Pattern MESSAGE = Pattern.compile("(?m)^Message *: (.+)$");
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?:Migration|[Ss]cript) (\\S+)| in \\S*?([^/\\s]+) at line");
+
+  private static final Pattern LINE = Pattern.compile("(?m)^Line *: (\\d+)| at line (\\d+)");
+  private static final Pattern MESSAGE =
+      Pattern.compile("(?m)^Message *: (.+)$|(No value provided for placeholder: \\S+?)\\.\\s");
 
   private Replay() {}
 
@@ -95,12 +98,14 @@ final class Replay {
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
     return new MigrationException(
-        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the script",
+        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct that",
         failure);
   }
 
   private static Optional<String> first(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    return matcher.find()
+        ? Optional.of(matcher.group(matcher.group(1) == null ? 2 : 1))
+        : Optional.empty();
   }
 }

@@ -20,6 +20,10 @@ final class ScriptText {
       "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
           + " more.\n";
 
+  private static final String LOCK =
+      "-- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is"
+          + " false.\n";
+
   private ScriptText() {}
 
   /** What it is called, without version. */
@@ -43,6 +47,9 @@ final class ScriptText {
     changes.forEach(text::append);
     rules.forEach(
         rule -> text.append("-- " + DiffText.risk(rule) + ": " + rule.why().strip() + "\n"));
+    if (!script.transactional()) {
+      text.append(LOCK);
+    }
     for (PlannedStatement statement : script.statements()) {
       text.append('\n').append(placeheld(statement.sql(), settings)).append(";\n");
     }

@@ -72,7 +72,8 @@ final class RandomRows {
       hashes.values().removeIf(Objects::isNull);
       return hashes.toString();
     }
-    String text = String.valueOf(value);
+    String text =
+        value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
     return text.matches("-?[0-9]+\\.[0-9]+") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 
