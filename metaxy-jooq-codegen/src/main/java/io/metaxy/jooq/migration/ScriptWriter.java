@@ -94,13 +94,7 @@ final class ScriptWriter {
       Snapshot snapshot =
           new Snapshot(table, sources.version(table.feature()).orElse(null), marks.of(table));
       Path file = target.snapshots().resolve(snapshot.fileName());
-      if (!kept.add(file)) {
-        throw new MigrationException(
-            "Cannot write two snapshots to "
-                + file
-                + "; rename one of the tables whose names differ in characters that files cannot"
-                + " have");
-      }
+      kept.add(file);
       String text = SnapshotJson.write(snapshot);
       if (!text.equals(SnapshotFolder.textOrNone(file))) {
         files.replace(file, text);

@@ -16,8 +16,11 @@ record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMa
     scripts = List.copyOf(scripts);
   }
 
-  /** The name of its file: the table's without prefix, in characters that every system knows. */
+  /**
+   * The name of its file: the feature's key with points. Two underscores in it would be the end of
+   * a version for jOOQ, which sorts all files beside scripts.
+   */
   String fileName() {
-    return Names.file(table.name()) + ".json";
+    return table.feature().replace('/', '.') + ".json";
   }
 }

@@ -454,8 +454,8 @@ class MigrationsTest {
             .containsAll(
                 Set.of(
                     "src/main/resources/db/metaxy-system/h2/"
-                        + "metaxy/metaxy_system__feature_versions.json",
-                    "src/main/resources/db/metaxy-system/h2/metaxy/metaxy_system__events.json")),
+                        + "metaxy/metaxy-system.feature_versions.json",
+                    "src/main/resources/db/metaxy-system/h2/metaxy/metaxy-system.events.json")),
         project.files().keySet().toString());
     assertEquals(
         Status.CLEAN, project.with(AtFirst.Clip.class, o -> o.systemTables(true)).check().status());

@@ -66,7 +66,7 @@ class SnapshotTest {
     Snapshot snapshot = everything();
 
     assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot), "clip.json"));
-    assertEquals("video__clip.json", snapshot.fileName());
+    assertEquals("video.clip.json", snapshot.fileName());
   }
 
   @Test
@@ -141,7 +141,7 @@ class SnapshotTest {
     assertEquals(
         "Cannot read snapshot "
             + copy
-            + " of feature video/clip, whose file is video__clip.json; remove the one that was"
+            + " of feature video/clip, whose file is video.clip.json; remove the one that was"
             + " copied",
         assertThrows(MigrationException.class, () -> SnapshotFolder.read(folder)).getMessage());
   }
