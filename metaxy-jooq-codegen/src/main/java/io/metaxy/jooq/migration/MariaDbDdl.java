@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Scalar;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
@@ -97,21 +98,23 @@ final class MariaDbDdl extends StandardDdl {
 
   @Override
   List<String> changeType(TableState table, ColumnState from, ColumnState to) {
-    return List.of(modify(table, to));
+    return List.of(modify(table, to.name(), column -> column.typed(to.type())));
   }
 
   @Override
   String changeNullability(TableState table, ColumnState to) {
-    return modify(table, to);
+    return modify(table, to.name(), column -> column.nullable(to.nullable()));
   }
 
   @Override
-  String commentOnColumn(TableState table, ColumnState column) {
-    return modify(table, column);
+  String commentOnColumn(TableState table, ColumnState commented) {
+    return modify(table, commented.name(), column -> column.commented(commented.comment()));
   }
 
-  private String modify(TableState table, ColumnState column) {
-    return alter(table) + "modify column " + definition(column);
+  /** One thing of a column, the rest as it is. */
+  private String modify(TableState table, String name, UnaryOperator<ColumnState> change) {
+    ColumnState column = table.column(name).orElseThrow();
+    return alter(table) + "modify column " + definition(change.apply(column));
   }
 
   @Override

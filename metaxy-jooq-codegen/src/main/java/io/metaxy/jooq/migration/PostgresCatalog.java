@@ -15,11 +15,14 @@ final class PostgresCatalog extends Catalog {
   @Override
   String columns() {
     return """
-        select t.relname, c.attname, format_type(c.atttypid, c.atttypmod), not c.attnotnull,
+        select t.relname, c.attname,
+          case y.typtype when 'e' then 'enum ' else '' end || format_type(c.atttypid, c.atttypmod),
+          not c.attnotnull,
           c.attidentity <> '', c.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid),
           col_description(t.oid, c.attnum)
         from pg_class t
         join pg_attribute c on c.attrelid = t.oid and c.attnum > 0 and not c.attisdropped
+        join pg_type y on y.oid = c.atttypid
         left join pg_attrdef d on d.adrelid = t.oid and d.adnum = c.attnum
         where t.relkind in ('r', 'p') and t.relnamespace = current_schema()::regnamespace
         order by t.relname, c.attnum""";

@@ -77,18 +77,32 @@ final class Safety {
     if (change.to().nullable()) {
       return SafetyRule.DROP_NOT_NULL;
     }
-    boolean forKey =
+    for (Change other : changes) {
+      if (other instanceof AddPrimaryKey add && add.key().columns().contains(change.to().name())) {
+        return primaryKey(add);
+      }
+    }
+    return SafetyRule.SET_NOT_NULL;
+  }
+
+  private SafetyRule primaryKey(AddPrimaryKey key) {
+    boolean isNew =
         changes.stream()
             .anyMatch(
-                other ->
-                    other instanceof AddPrimaryKey add
-                        && add.key().columns().contains(change.to().name()));
-    return forKey ? SafetyRule.ADD_PRIMARY_KEY : SafetyRule.SET_NOT_NULL;
+                change ->
+                    change instanceof AddColumn add
+                        && key.key().columns().contains(add.column().name()));
+    return isNew ? SafetyRule.NEW_KEY_COLUMN : SafetyRule.ADD_PRIMARY_KEY;
+  }
+
+  /** Whether it is the primary key that a change is made for. */
+  static boolean isOfPrimaryKey(SafetyRule rule) {
+    return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
   }
 
   private SafetyRule key(Change change) {
-    if (change instanceof AddPrimaryKey) {
-      return SafetyRule.ADD_PRIMARY_KEY;
+    if (change instanceof AddPrimaryKey add) {
+      return primaryKey(add);
     } else if (change instanceof DropPrimaryKey) {
       return db == MigrationDatabase.MARIADB
           ? SafetyRule.REWRITE_TABLE

@@ -53,6 +53,11 @@ public enum SafetyRule {
       Risk.DATA_DEPENDENT,
       "It fails when two rows have one key or when a part of it is null.",
       "Look for such rows first."),
+  NEW_KEY_COLUMN(
+      Risk.DATA_DEPENDENT,
+      "It fails unless the table is empty: its rows have no value in a column of the primary"
+          + " key that is new.",
+      "Give the feature another key, and with it a new table."),
   DROP_PRIMARY_KEY(
       Risk.SAFE, "No row is touched; nothing keeps rows with one key away any more.", ""),
   RENAME_KEY(Risk.SAFE, "Only the name of a key or an index is changed.", ""),

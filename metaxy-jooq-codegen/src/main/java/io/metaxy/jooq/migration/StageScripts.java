@@ -87,7 +87,7 @@ final class StageScripts {
         statements, s -> s.change() instanceof CreateIndex || s.change() instanceof DropIndex)) {
       return "index";
     }
-    return all(statements, s -> s.rule() == SafetyRule.ADD_PRIMARY_KEY) ? "key" : "alter";
+    return all(statements, s -> Safety.isOfPrimaryKey(s.rule())) ? "key" : "alter";
   }
 
   private static boolean all(

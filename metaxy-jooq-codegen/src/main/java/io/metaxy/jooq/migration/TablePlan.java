@@ -77,7 +77,7 @@ final class TablePlan {
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
     rule = safety.rule(change, statements);
-    boolean ofKey = rule == SafetyRule.ADD_PRIMARY_KEY && !(change instanceof AddPrimaryKey);
+    boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));
     }

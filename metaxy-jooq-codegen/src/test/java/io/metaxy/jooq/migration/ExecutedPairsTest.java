@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,31 +53,31 @@ class ExecutedPairsTest {
   }
 
   private static void check(MigratedDatabase database, List<SpecPair> pairs) throws Exception {
+    List<String> creation = new ArrayList<>();
     for (SpecPair pair : pairs) {
-      scripts(database, pair.creation(database.kind()));
+      for (PlannedScript script : pair.creation(database.kind()).scripts()) {
+        script.statements().forEach(statement -> creation.add(statement.sql()));
+      }
     }
+    database.script(creation, true);
     database.migrate();
     read(database, pairs.stream().map(SpecPair::before).toList());
-    Map<SpecPair, Map<String, List<Map<String, Object>>>> rows = new HashMap<>();
+    List<Map<String, List<Map<String, Object>>>> rows = new ArrayList<>();
     for (SpecPair pair : pairs) {
-      rows.put(pair, write(database, pair));
+      rows.add(write(database, pair));
     }
 
     for (SpecPair pair : pairs) {
-      scripts(database, pair.plan());
+      for (PlannedScript script : pair.plan().scripts()) {
+        List<String> statements = script.statements().stream().map(PlannedStatement::sql).toList();
+        database.script(statements, script.transactional());
+      }
     }
     database.migrate();
     SchemaState live = read(database, pairs.stream().map(SpecPair::after).toList());
-    for (SpecPair pair : pairs) {
-      noDifference(database.kind(), pair, live);
-      find(database, pair, rows.get(pair));
-    }
-  }
-
-  private static void scripts(MigratedDatabase database, MigrationPlan plan) throws Exception {
-    for (PlannedScript script : plan.scripts()) {
-      database.script(
-          script.statements().stream().map(PlannedStatement::sql).toList(), script.transactional());
+    for (int i = 0; i < pairs.size(); i++) {
+      noDifference(pairs.get(i), live);
+      find(database, pairs.get(i), rows.get(i));
     }
   }
 
@@ -88,12 +89,11 @@ class ExecutedPairsTest {
     return live;
   }
 
-  private static void noDifference(MigrationDatabase kind, SpecPair pair, SchemaState live) {
+  private static void noDifference(SpecPair pair, SchemaState live) {
     SchemaState own =
         new SchemaState(
             live.tables().stream().filter(t -> t.feature().startsWith(pair.name())).toList());
-    SchemaState desired = pair.step().specs().on(kind);
-    SchemaDiff diff = Differ.diff(desired, own, pair.step().renames(), pair.step().drops());
+    SchemaDiff diff = Differ.diff(pair.desired(), own, pair.step().renames(), pair.step().drops());
     assertEquals(List.of(), diff.changes());
     assertEquals(List.of(), diff.problems());
   }
@@ -102,7 +102,8 @@ class ExecutedPairsTest {
   private static Map<String, List<Map<String, Object>>> write(
       MigratedDatabase database, SpecPair pair) throws Exception {
     Map<String, List<Map<String, Object>>> written = new HashMap<>();
-    for (FeaturePlan plan : pair.first().model().features()) {
+    MetadataStore store = store(database, pair.first());
+    for (FeaturePlan plan : pair.first().features()) {
       List<Map<String, Object>> rows = new ArrayList<>();
       for (int row = 0; row < ROWS; row++) {
         Map<String, Object> values = new TreeMap<>();
@@ -112,27 +113,29 @@ class ExecutedPairsTest {
         values.put(SystemColumns.PROVENANCE_BY_FIELD, byField(plan));
         rows.add(values);
       }
-      if (database.kind() == MigrationDatabase.MARIADB) {
+      if (store == null) {
         insert(database, plan, rows);
         written.put(plan.key().toString(), texts(database, plan));
       } else {
-        store(database, pair.first(), plan, rows);
+        store(store, plan, rows);
         written.put(plan.key().toString(), rows);
       }
     }
     return written;
   }
 
-  private static MetadataStore store(MigratedDatabase database, SpecSet specs) {
+  /** There is none for MariaDB yet. */
+  private static @Nullable MetadataStore store(MigratedDatabase database, FeatureModel model) {
+    if (database.kind() == MigrationDatabase.MARIADB) {
+      return null;
+    }
     DSLContext dsl = DSL.using(database.connection(), database.kind().dialect());
-    FeatureModel model = specs.model();
     List<FeatureDefinition> definitions =
         model.features().stream().map(FeaturePlan::definition).toList();
     return MetadataStore.of(dsl, FeatureGraph.of(definitions, model.options().graph()));
   }
 
-  private static void store(
-      MigratedDatabase database, SpecSet specs, FeaturePlan plan, List<Map<String, Object>> rows) {
+  private static void store(MetadataStore store, FeaturePlan plan, List<Map<String, Object>> rows) {
     ModelTable table = new ModelTable(plan);
     List<ModelTable.Row> records = new ArrayList<>();
     for (Map<String, Object> row : rows) {
@@ -140,7 +143,7 @@ class ExecutedPairsTest {
       row.forEach((column, value) -> set(record, table.field(column), value));
       records.add(record);
     }
-    assertEquals(ROWS, store(database, specs).write(table, records));
+    assertEquals(ROWS, store.write(table, records));
   }
 
   private static <T> void set(ModelTable.Row record, Field<T> field, Object value) {
@@ -181,10 +184,11 @@ class ExecutedPairsTest {
   private static void find(
       MigratedDatabase database, SpecPair pair, Map<String, List<Map<String, Object>>> rows)
       throws Exception {
-    for (FeaturePlan plan : pair.step().specs().model().features()) {
+    MetadataStore store = store(database, pair.second());
+    for (FeaturePlan plan : pair.second().features()) {
       for (Map.Entry<String, List<Map<String, Object>>> table : rows.entrySet()) {
         if (pair.keyAfter(table.getKey()).equals(plan.key().toString())) {
-          find(database, pair, plan, table.getKey(), table.getValue());
+          find(database, store, pair, plan, table.getKey(), table.getValue());
         }
       }
     }
@@ -192,6 +196,7 @@ class ExecutedPairsTest {
 
   private static void find(
       MigratedDatabase database,
+      @Nullable MetadataStore store,
       SpecPair pair,
       FeaturePlan plan,
       String before,
@@ -208,16 +213,15 @@ class ExecutedPairsTest {
     }
     assertEquals(
         rows.stream().map(row -> values(row, columnsBefore)).sorted().toList(),
-        found(database, pair, plan).stream().map(row -> values(row, columns)).sorted().toList());
+        found(database, store, plan).stream().map(row -> values(row, columns)).sorted().toList());
   }
 
   private static List<Map<String, Object>> found(
-      MigratedDatabase database, SpecPair pair, FeaturePlan plan) throws Exception {
-    if (database.kind() == MigrationDatabase.MARIADB) {
+      MigratedDatabase database, @Nullable MetadataStore store, FeaturePlan plan) throws Exception {
+    if (store == null) {
       return texts(database, plan);
     }
     ModelTable table = new ModelTable(plan);
-    MetadataStore store = store(database, pair.step().specs());
     return DSL.using(database.connection(), database.kind().dialect())
         .select(table.fields())
         .from(store.read(table).allFeatureVersions().history().asTable())
@@ -225,7 +229,6 @@ class ExecutedPairsTest {
         .intoMaps();
   }
 
-  /** There is no store for MariaDB yet. */
   private static List<Map<String, Object>> texts(MigratedDatabase database, FeaturePlan plan)
       throws Exception {
     return database.maps(

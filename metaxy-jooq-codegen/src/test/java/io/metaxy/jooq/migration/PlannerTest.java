@@ -10,11 +10,13 @@ import static io.metaxy.jooq.migration.SpecSet.decimal;
 import static io.metaxy.jooq.migration.SpecSet.feature;
 import static io.metaxy.jooq.migration.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.Problem;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +106,16 @@ class PlannerTest {
       script.statements().forEach(s -> text.append("  ").append(s.sql()).append('\n'));
     }
     return text.toString();
+  }
+
+  @Test
+  void everyRuleHasATestOfItsName() {
+    List<String> tests = Stream.of(Rules.class.getDeclaredMethods()).map(Method::getName).toList();
+    for (SafetyRule rule : SafetyRule.values()) {
+      assertTrue(
+          tests.stream().anyMatch(test -> test.equalsIgnoreCase(rule.name().replace("_", ""))),
+          rule::code);
+    }
   }
 
   @Nested
@@ -310,6 +323,24 @@ class PlannerTest {
       assertAllowed(
           plan(H2, before, after.withPrimaryKey(), allow("add-primary-key:video")),
           SafetyRule.ADD_PRIMARY_KEY);
+    }
+
+    @Test
+    void newKeyColumn() {
+      SpecSet before = video(ID).withPrimaryKey();
+      SpecSet after =
+          SpecSet.of(feature("video", ID, text("part")).withIds("id", "part")).withPrimaryKey();
+      assertRefused(
+          plan(H2, before, after, allow("add-primary-key")),
+          "[new-key-column] video: Cannot add the primary key of video without leave, because it"
+              + " fails unless the table is empty: its rows have no value in a column of the primary"
+              + " key that is new; allow new-key-column:video, or give the feature another"
+              + " key, and with it a new table");
+      assertAllowed(
+          plan(H2, before, after, allow("new-key-column")),
+          SafetyRule.DROP_PRIMARY_KEY,
+          SafetyRule.ADD_COLUMN,
+          SafetyRule.NEW_KEY_COLUMN);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.codegen.FeatureModel;
 import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.DropColumn;
@@ -21,16 +22,20 @@ import java.util.stream.Stream;
  *
  * @param name what all of its keys begin with
  * @param first the specs
- * @param step what became of them
- * @param before the tables of the specs
+ * @param second what became of them
+ * @param step how
+ * @param before the tables of the first specs
+ * @param desired those of the second
  * @param diff what the tables lack after the step
  * @param plan the scripts that mend it
  */
 record SpecPair(
     String name,
-    SpecSet first,
+    FeatureModel first,
+    FeatureModel second,
     RandomSpecs.Step step,
     SchemaState before,
+    SchemaState desired,
     SchemaDiff diff,
     MigrationPlan plan) {
 
@@ -47,11 +52,12 @@ record SpecPair(
     RandomSpecs specs = new RandomSpecs(random);
     String name = "p" + number + "/";
     try {
-      SpecSet first = specs.first();
-      RandomSpecs.Step step = named(name, specs.next(first));
-      first = named(name, first);
-      SchemaState before = first.on(kind);
-      SchemaState desired = step.specs().on(kind);
+      SpecSet set = specs.first();
+      RandomSpecs.Step step = named(name, specs.next(set));
+      FeatureModel first = named(name, set).model();
+      FeatureModel second = step.specs().model();
+      SchemaState before = DesiredSchema.of(first, kind);
+      SchemaState desired = DesiredSchema.of(second, kind);
       SchemaDiff diff = Differ.diff(desired, before, step.renames(), step.drops());
       PlanOptions options =
           new PlanOptions(ALL, step.drops(), random.nextBoolean(), random.nextBoolean());
@@ -59,7 +65,7 @@ record SpecPair(
       boolean possible =
           diff.problems().isEmpty() && plan.refused().isEmpty() && !keysNewColumns(diff);
       return possible
-          ? Optional.of(new SpecPair(name, first, step, before, diff, plan))
+          ? Optional.of(new SpecPair(name, first, second, step, before, desired, diff, plan))
           : Optional.empty();
     } catch (SpecException e) {
       return Optional.empty();
