@@ -24,7 +24,8 @@ final class Replay {
 
   private static final Pattern LINE = Pattern.compile("(?m)^Line *: (\\d+)| at line (\\d+)");
   private static final Pattern MESSAGE =
-      Pattern.compile("(?m)^Message *: (.+)$|(No value provided for placeholder: \\S+?)\\.\\s");
+      Pattern.compile(
+          "(?m)^Message *: (.+?)(?:; SQL statement:)?$|(No value provided for placeholder: \\S+?)\\.\\s");
 
   private Replay() {}
 
