@@ -59,8 +59,8 @@ class ReplayTest {
             MigrationException.class,
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
-        "Cannot run script V2__broken.sql on H2, line 3: Table \"MISSING\" not found; SQL"
-            + " statement:; correct that",
+        "Cannot run script V2__broken.sql on H2, line 3: Table \"MISSING\" not found;"
+            + " correct that",
         failure.getMessage());
   }
 
