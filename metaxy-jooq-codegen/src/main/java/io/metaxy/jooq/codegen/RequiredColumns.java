@@ -1,0 +1,75 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.meta.ColumnDefinition;
+import org.jooq.meta.DataTypeDefinition;
+import org.jooq.meta.Database;
+import org.jooq.meta.DefaultColumnDefinition;
+import org.jooq.meta.DefaultDataTypeDefinition;
+import org.jooq.meta.TableDefinition;
+
+/**
+ * Makes jOOQ's meta model say of every column what the feature says: required columns are so in
+ * generated code, though the database may let them be null.
+ */
+final class RequiredColumns {
+
+  private RequiredColumns() {}
+
+  static void apply(FeatureModel model, Database database) {
+    for (TableDefinition table : database.getTables()) {
+      FeaturePlan feature = model.feature(table);
+      if (feature != null) {
+        // jOOQ hands out its own list; a column's type cannot be changed.
+        List<ColumnDefinition> columns = table.getColumns();
+        Set<String> required = required(feature);
+        columns.replaceAll(c -> required.contains(c.getName()) ? required(c) : c);
+      }
+    }
+  }
+
+  private static Set<String> required(FeaturePlan feature) {
+    Set<String> names = new HashSet<>();
+    for (ColumnSpec column : feature.definition().columns()) {
+      if (!column.nullable()) {
+        names.add(column.name());
+      }
+    }
+    for (String name : SystemColumns.ALL) {
+      if (!SqlTypes.ofSystemColumn(name).nullable()) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static ColumnDefinition required(ColumnDefinition column) {
+    DataTypeDefinition type = column.getDefinedType();
+    if (!type.isNullable()) {
+      return column;
+    }
+    DataTypeDefinition required =
+        new DefaultDataTypeDefinition(
+            type.getDatabase(),
+            type.getSchema(),
+            type.getType(),
+            type.getLength(),
+            type.getPrecision(),
+            type.getScale(),
+            false,
+            type.getDefaultValue(),
+            type.getQualifiedUserType());
+    return new DefaultColumnDefinition(
+        column.getContainer(),
+        column.getName(),
+        column.getPosition(),
+        required,
+        false,
+        column.getComment());
+  }
+}
