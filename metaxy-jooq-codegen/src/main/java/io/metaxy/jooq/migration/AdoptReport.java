@@ -28,7 +28,7 @@ public record AdoptReport(
     StringBuilder text = new StringBuilder();
     text.append(
         features.isEmpty()
-            ? "No table to adopt\n"
+            ? "No table to adopt: of those that the user may see, none is a feature's without snapshot\n"
             : "Adopted the tables of " + String.join(", ", features) + "\n");
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));

@@ -82,7 +82,7 @@ final class FlywayHistory {
               + Connections.shown(url)
               + ": "
               + Secrets.of(url, options.password()).hide(reason)
-              + "; correct url, user and password",
+              + "; grant the user the right to read it, or correct url, user and password",
           e);
     }
   }

@@ -234,7 +234,9 @@ class LiveTest {
 
       assertEquals(List.of(), again.features());
       assertEquals(List.of(), again.files());
-      assertEquals("No table to adopt\n", again.text());
+      assertEquals(
+          "No table to adopt: of those that the user may see, none is a feature's without snapshot\n",
+          again.text());
     }
 
     @Test
@@ -308,6 +310,47 @@ class LiveTest {
 
       assertTrue(message.startsWith("Cannot connect to jdbc:h2:tcp://localhost:1/x: "), message);
       assertEquals(-1, message.indexOf("hunter2"));
+    }
+
+    @Test
+    void becauseThePasswordIsWrong() throws SQLException {
+      execute("create user anna password 'right'");
+
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(AtFirst.Clip.class, o -> o.connection(url, "anna", "hunter2"))
+                          .adopt())
+              .getMessage();
+      assertTrue(
+          message.startsWith("Cannot connect to " + url + ": Wrong user name or password"),
+          message);
+      assertEquals(-1, message.indexOf("hunter2"));
+    }
+
+    @Test
+    void becauseTheUserHasNoRights() throws SQLException {
+      project.with(AtFirst.Clip.class).generate();
+      flyway(url).migrate();
+      execute("create user anna password 'right'");
+
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(AtFirst.Clip.class, o -> o.connection(url, "anna", "right"))
+                          .drift())
+              .getMessage();
+      assertEquals(
+          "Cannot read Flyway's history of "
+              + url
+              + ": Error while retrieving the list of applied migrations from Schema History table"
+              + " \"PUBLIC\".\"flyway_schema_history\"; grant the user the right to read it, or"
+              + " correct url, user and password",
+          message);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,6 +131,9 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.skip", defaultValue = "false")
   boolean skip;
 
+  /** Where reports go. */
+  PrintStream out = System.out;
+
   @Override
   public void execute() throws MojoFailureException {
     MavenProject maven = maven();
@@ -158,7 +162,8 @@ abstract class MetaxyMojo extends AbstractMojo {
   /** Shows a report where no log level hides it. */
   void print(String text, String json) {
     String shown = Words.one(Format.class, "metaxy.format", format) == Format.JSON ? json : text;
-    System.out.print(shown);
+    out.print(shown);
+    out.flush();
   }
 
   private enum Format {
