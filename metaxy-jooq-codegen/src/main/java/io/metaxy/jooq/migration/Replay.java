@@ -97,8 +97,10 @@ final class Replay {
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
+    // H2 shows the statement after it.
+    reason = reason.replaceFirst("; SQL statement:$", "");
     return new MigrationException(
-        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct that",
+        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the script",
         failure);
   }
 
