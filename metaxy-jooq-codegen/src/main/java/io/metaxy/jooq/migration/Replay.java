@@ -24,7 +24,8 @@ final class Replay {
 
   private static final Pattern LINE = Pattern.compile("(?m)^Line *: (\\d+)| at line (\\d+)");
   private static final Pattern MESSAGE =
-      Pattern.compile("(?m)^Message *: (.+)$|(No value provided for placeholder: \\S+?)\\.\\s");
+      Pattern.compile(
+          "(?m)^Message *: (.+?)(?:; SQL statement:)?$|(No value provided for placeholder: \\S+?)\\.\\s");
 
   private Replay() {}
 
@@ -91,16 +92,14 @@ final class Replay {
     return configuration.load();
   }
 
-  /** {@code Cannot run script V2__x.sql on H2, line 3: Column "A" not found; correct the script} */
+  /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct that} */
   private static MigrationException failed(MigrationDatabase database, FlywayException failure) {
     String text = String.valueOf(failure.getMessage());
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
-    // H2 shows the statement after it.
-    reason = reason.replaceFirst("; SQL statement:$", "");
     return new MigrationException(
-        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the script",
+        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct that",
         failure);
   }
 

@@ -60,7 +60,7 @@ class ReplayTest {
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
         "Cannot run script V2__broken.sql on H2, line 3: Table \"MISSING\" not found;"
-            + " correct the script",
+            + " correct that",
         failure.getMessage());
   }
 
@@ -73,7 +73,7 @@ class ReplayTest {
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
         "Cannot run script V1__theirs.sql on H2, line 1: No value provided for placeholder:"
-            + " ${theirs}; correct the script",
+            + " ${theirs}; correct that",
         failure.getMessage());
   }
 
@@ -86,7 +86,7 @@ class ReplayTest {
             MigrationException.class,
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
-        "Cannot run the scripts on H2: Found more than one migration with version 1; correct the script",
+        "Cannot run the scripts on H2: Found more than one migration with version 1; correct that",
         failure.getMessage());
   }
 
