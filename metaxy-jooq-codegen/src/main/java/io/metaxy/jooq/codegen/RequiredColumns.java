@@ -3,8 +3,11 @@ package io.metaxy.jooq.codegen;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.DataTypeDefinition;
@@ -25,12 +28,35 @@ final class RequiredColumns {
     for (TableDefinition table : database.getTables()) {
       FeaturePlan feature = model.feature(table);
       if (feature != null) {
-        // jOOQ hands out its own list; a column's type cannot be changed.
-        List<ColumnDefinition> columns = table.getColumns();
-        Set<String> required = required(feature);
-        columns.replaceAll(c -> required.contains(c.getName()) ? required(c) : c);
+        Map<String, ColumnDefinition> required = new HashMap<>();
+        for (ColumnDefinition column : table.getColumns()) {
+          if (required(feature).contains(column.getName())) {
+            required.put(column.getName(), required(column));
+          }
+        }
+        lists(table).forEach(l -> l.replaceAll(c -> required.getOrDefault(c.getName(), c)));
       }
     }
+  }
+
+  /**
+   * The lists that jOOQ hands out, which are its own; from 3.21 on generated code is written from a
+   * second one. The type of a column cannot be changed otherwise.
+   */
+  private static List<List<ColumnDefinition>> lists(TableDefinition table) {
+    List<List<ColumnDefinition>> lists = new ArrayList<>();
+    lists.add(table.getColumns());
+    try {
+      Object all = TableDefinition.class.getMethod("getColumnsIncludingHidden").invoke(table);
+      @SuppressWarnings("unchecked")
+      List<ColumnDefinition> hidden = (List<ColumnDefinition>) all;
+      lists.add(hidden);
+    } catch (NoSuchMethodException e) {
+      // Before 3.21.
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot read the columns of table " + table.getName(), e);
+    }
+    return lists;
   }
 
   private static Set<String> required(FeaturePlan feature) {

@@ -70,7 +70,8 @@ final class MariaDbServer implements AutoCloseable {
                   "--bind-address=127.0.0.1",
                   "--port=" + port,
                   "--skip-grant-tables",
-                  "--innodb-flush-log-at-trx-commit=0")
+                  "--innodb-flush-log-at-trx-commit=0",
+                  "--debug-no-sync")
               .start();
       waitFor(server);
       return new MariaDbServer(directory, server, port);

@@ -92,7 +92,7 @@ final class Replay {
     return configuration.load();
   }
 
-  /** {@code Cannot run script V2__x.sql on H2, line 3: Column "A" not found; correct the script} */
+  /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct that} */
   private static MigrationException failed(MigrationDatabase database, FlywayException failure) {
     String text = String.valueOf(failure.getMessage());
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");

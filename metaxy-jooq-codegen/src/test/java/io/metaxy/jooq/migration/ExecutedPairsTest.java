@@ -32,7 +32,7 @@ class ExecutedPairsTest {
   private static final int PAIRS = Integer.getInteger("migration.pairs", 1_000);
 
   /** So many pairs share a database and Flyway's history. */
-  private static final int TOGETHER = 40;
+  private static final int TOGETHER = 25;
 
   private static final int ROWS = 3;
   private static final String PREFIX = "mx_";
