@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public record FeatureSource(
     FeaturePlan plan, Table<?> table, @Nullable String schema, LiveTable live, boolean unique) {
 
+  /** The same table, of which it is known or not that each id has one row. */
+  FeatureSource knownUnique(boolean known) {
+    return new FeatureSource(plan, table, schema, live, known);
+  }
+
   /** The table as it is selected from: by its name alone its fields find it. */
   Table<?> from() {
     return schema == null ? table : qualified().as(name(table.getName()));

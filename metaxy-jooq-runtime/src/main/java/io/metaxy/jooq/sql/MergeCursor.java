@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * passed over; the feature's own rows first of all. The hashes are computed on bytes.
  *
  * <p>Rows of one id and one instant are told apart by the database ({@link FeatureRows}): the first
- * time that two are met, the statement is run again with every side ranked, and is passed over up
- * to the input at which the two stand.
+ * time that two are met, the statement is run again with every side ranked, from the input at which
+ * the two stand on; when inputs are counted, from the first on, so that they are of one state.
  */
 final class MergeCursor implements ResolvedCursor<ResolvedRow> {
 
@@ -54,9 +54,9 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private OpenResult result;
   private ResultSet rows;
   private boolean ranked;
+  private boolean counting;
   private boolean more;
   private int flags;
-  private long survivors;
   private @Nullable Object[] key;
   private @Nullable Object[] nextKey;
   private final List<Record> orphans = new ArrayList<>();
@@ -152,9 +152,14 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.jsonPosition = dialect.readsJson() ? statement.json() : 0;
     this.key = new @Nullable Object[keyFields.size()];
     this.nextKey = new @Nullable Object[keyFields.size()];
-    this.result = new OpenResult(dsl, dialect, statement.query(false));
-    this.rows = result.rows();
-    start();
+    this.result = OpenResult.of(dsl, dialect, statement.query(null, false));
+    try {
+      this.rows = result.rows();
+      start();
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
   }
 
   private void start() {
@@ -215,9 +220,14 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
    */
   long[] count() {
     long[] counts = new long[Status.values().length + 1];
+    counting = true;
     try {
       while (more) {
+        boolean before = ranked;
         Status status = group();
+        if (ranked != before) {
+          Arrays.fill(counts, 0);
+        }
         if (status != null) {
           counts[status.code()]++;
         }
@@ -254,7 +264,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     currentDiffers = false;
     currentHash = null;
     declaredStale = false;
-    boolean survives = false;
     decided = false;
     boolean first = true;
     while (more && (first || Arrays.equals(key, nextKey))) {
@@ -263,15 +272,12 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       int number = flags / MergeStatement.SIDES - 1;
       Side side = number == MergeStatement.CURRENT ? current : sides[number];
       if (side.aggregated || ranked || isLatest(side)) {
-        survives |= keep(side);
+        keep(side);
       } else if (isTie(side)) {
         rankAgain();
         return false;
       }
       advance();
-    }
-    if (survives) {
-      survivors++;
     }
     return true;
   }
@@ -307,20 +313,15 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private void rankAgain() throws SQLException {
     result.close();
     ranked = true;
-    result = new OpenResult(dsl, dialect, statement.query(true));
+    result = OpenResult.of(dsl, dialect, statement.query(counting ? null : ids(), true));
     rows = result.rows();
     start();
-    long before = survivors;
-    survivors = 0;
-    while (survivors < before) {
-      take();
-    }
   }
 
   /** Takes a latest row, unless it is deleted or filtered out. */
-  private boolean keep(Side side) throws SQLException {
+  private void keep(Side side) throws SQLException {
     if ((flags & (MergeStatement.DELETED | MergeStatement.DROPPED)) != 0) {
-      return false;
+      return;
     }
     if (side == current) {
       byte[] hash = text(0);
@@ -331,7 +332,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       if (side.reader != null) {
         orphans.add(side.reader.read());
       }
-      return true;
+      return;
     }
     side.there = true;
     if (side.json == null) {
@@ -354,7 +355,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     if (side.reader != null && (side.aggregated || !isDecided(side))) {
       side.records.add(side.reader.read());
     }
-    return true;
   }
 
   private byte @Nullable [] text(int number) throws SQLException {
@@ -431,11 +431,15 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     return true;
   }
 
-  private ResolvedRow row(Status status) {
+  private List<@Nullable Object> ids() {
     List<@Nullable Object> ids = new ArrayList<>();
     for (int i = 0; i < key.length; i++) {
       ids.add(ColumnReader.value(keyFields.get(i), key[i]));
     }
+    return ids;
+  }
+
+  private ResolvedRow row(Status status) {
     List<List<InputRow>> inputs = new ArrayList<>();
     for (Side side : sides) {
       List<InputRow> ofSide = new ArrayList<>();
@@ -448,7 +452,8 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       }
       inputs.add(ofSide);
     }
-    return new HashedRow(status, ids, Arrays.asList(hashes), inputs, List.copyOf(orphans), missing);
+    return new HashedRow(
+        status, ids(), Arrays.asList(hashes), inputs, List.copyOf(orphans), missing);
   }
 
   @Override

@@ -42,6 +42,12 @@ public record ResolveRequest(
         target, upstreams, algorithm, hashLength, ResolveFilters.NONE, null, true);
   }
 
+  /** The same request of sources of which more is known. */
+  ResolveRequest with(FeatureSource newTarget, List<FeatureSource> newUpstreams) {
+    return new ResolveRequest(
+        newTarget, newUpstreams, algorithm, hashLength, filters, staleIf, compare);
+  }
+
   /**
    * Checks that every filter fits the columns that it names.
    *

@@ -3,24 +3,18 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.LiveTable;
 import io.metaxy.jooq.table.PlanTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Schema;
 import org.jooq.Table;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,37 +125,9 @@ record StoreContext(
     return new FeatureSource(plan, table, schema(), found, false);
   }
 
-  /** The table of an upstream, looked at, and whether each of its ids has one row. */
+  /** The table of an upstream, looked at. */
   FeatureSource upstream(FeaturePlan plan) {
-    return proved(source(plan, new PlanTable(plan)));
-  }
-
-  /**
-   * Rows of one instant and a primary key that holds the instant: each id has one row. Only asked
-   * where the database knows the least and the most of a column without a scan.
-   */
-  FeatureSource proved(FeatureSource source) {
-    Set<String> key = new HashSet<>(source.plan().idColumns());
-    key.add(SystemColumns.FEATURE_VERSION);
-    key.add(SystemColumns.UPDATED_AT);
-    List<String> primaryKey = source.live().primaryKey();
-    if (!dialect().knowsExtremes() || primaryKey.isEmpty() || !key.containsAll(primaryKey)) {
-      return source;
-    }
-    Field<Object> updated = source.column(SystemColumns.UPDATED_AT).coerce(Object.class);
-    Record extremes =
-        dsl.select(DSL.field(DSL.min(updated).eq(DSL.max(updated))))
-            .from(source.qualified())
-            .where(
-                source
-                    .column(SystemColumns.FEATURE_VERSION)
-                    .coerce(String.class)
-                    .eq(source.plan().versions().feature()))
-            .fetchOne();
-    boolean one = extremes != null && Boolean.TRUE.equals(extremes.get(0, Boolean.class));
-    return one
-        ? new FeatureSource(source.plan(), source.table(), schema(), source.live(), true)
-        : source;
+    return source(plan, new PlanTable(plan));
   }
 
   /** Runs statements on a feature's table and its upstreams'; a failure becomes one sentence. */
