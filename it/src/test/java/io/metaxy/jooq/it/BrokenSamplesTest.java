@@ -15,6 +15,10 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
+import io.metaxy.jooq.it.features.Shot;
+import io.metaxy.jooq.it.features.Utterance;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.store.BrokenSample;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.Increment;
@@ -203,6 +207,38 @@ class BrokenSamplesTest extends ByEveryEngine {
       assertEquals(
           "new 1, stale 0, orphaned 0, broken 1, progress 0.50", increment.counts().toString());
       assertEquals(1, increment.pending(Speech::summary));
+    }
+
+    /** Those who said something and those who operated, of whom nobody is known. */
+    @Test
+    void groupsOfTwoUpstreamsWithoutAnIdAreOneThatIsBroken() {
+      FeatureSpec spec =
+          FeatureSpec.of("speaker/summary")
+              .id("speaker_id")
+              .dependsOn(
+                  Utterance.SPEC,
+                  dep ->
+                      dep.rename("speaker", "speaker_id")
+                          .select("speaker_id")
+                          .lineage(Lineage.aggregation("speaker_id")))
+              .dependsOn(
+                  Shot.SPEC,
+                  dep ->
+                      dep.rename("operator_name", "speaker_id")
+                          .select("speaker_id")
+                          .lineage(Lineage.aggregation("speaker_id")))
+              .field("audio", f -> f.fromAll())
+              .field("text", f -> f.fromAll())
+              .build();
+      store.write(UTTERANCE, List.of(said("r", 1, null, "1"), said("r", 2, "ann", "2")));
+      store.write(SHOT, List.of(shot(1, "p", "s"), shot(2, "p", "s").setOperatorName("ann")));
+      Increment<SpeakerSummaryRecord> increment =
+          storeWith(spec).resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());
+      assertEquals(
+          "new 1, stale 0, orphaned 0, broken 1, progress 0.50", increment.counts().toString());
+      assertEquals(1, increment.broken().size());
+      assertEquals("speaker_id", increment.broken().get(0).missing());
+      assertEquals(1, increment.newSamples().fetch().size());
     }
   }
 }

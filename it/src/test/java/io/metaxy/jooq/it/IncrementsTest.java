@@ -25,16 +25,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an increment gives: counts, lists, streams, tables, and how it came about. */
 class IncrementsTest extends ByEveryEngine {
@@ -122,6 +130,35 @@ class IncrementsTest extends ByEveryEngine {
       assertTrue(orphaned.hasNext());
       increment.close();
       increment.close();
+    }
+
+    /** The database fails to close when a connection was not given back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void thatFailToBeginAreClosed(int failing) {
+      AtomicInteger results = new AtomicInteger();
+      ExecuteListener listener =
+          new ExecuteListener() {
+            @Override
+            public void fetchStart(ExecuteContext ctx) {
+              if (results.incrementAndGet() == failing) {
+                throw new IllegalStateException("no more");
+              }
+            }
+          };
+      DSLContext watched = DSL.using(dsl.configuration().deriveAppending(listener));
+      results.set(failing);
+      Increment<ShotGradeRecord> increment = store.using(watched).resolve(SHOT_GRADE);
+      List<Supplier<Stream<?>>> streams =
+          List.of(increment.stale()::stream, increment.orphaned()::stream);
+      for (Supplier<Stream<?>> stream : streams) {
+        results.set(0);
+        try (Stream<?> opened = stream.get()) {
+          opened.forEach(row -> {});
+        } catch (IllegalStateException e) {
+          assertEquals("no more", e.getMessage());
+        }
+      }
     }
 
     @Test

@@ -95,14 +95,13 @@ final class RandomGraph {
     List<ColumnSpec> columns = new ArrayList<>();
     List<String> ids = new ArrayList<>();
     boolean aggregated = lineage == 0;
-    boolean nullable = aggregated && deps.isEmpty();
     for (ColumnSpec input : shuffled(random, inputs)) {
       boolean isId = !aggregated || chance(random, 30);
       String name = chance(random, 60) ? input.name() : "u" + number + " " + input.name();
       if (!name.equals(input.name())) {
         rename.put(name, input.name());
       }
-      columns.add(column(name, input, !isId && nullable && chance(random, 40)));
+      columns.add(column(name, input, !isId && chance(random, 40)));
       if (isId) {
         ids.add(name);
       }

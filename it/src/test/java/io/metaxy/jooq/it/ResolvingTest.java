@@ -208,14 +208,10 @@ class ResolvingTest extends ByEveryEngine {
     statements.clear();
     rows.clear();
     assertEquals(1, increment.stale().fetch().size());
-    if (dsl.family() == SQLDialect.POSTGRES) {
-      statements.removeIf(sql -> sql.contains("pg_class") || sql.startsWith("analyze"));
-      rows.removeIf(sql -> sql.contains("pg_class"));
-    }
-    if (dsl.family() == SQLDialect.DUCKDB) {
-      statements.removeIf(sql -> sql.contains("min("));
-      rows.removeIf(sql -> sql.contains("min("));
-    }
+    // PostgreSQL is asked what its planner knows of the tables, DuckDB whether ids are unique.
+    List<String> asked = List.of("pg_class", "min(");
+    statements.removeIf(sql -> asked.stream().anyMatch(sql::contains) || sql.startsWith("analyze"));
+    rows.removeIf(sql -> asked.stream().anyMatch(sql::contains));
     assertEquals(1, statements.size());
     if (engine == Engine.SQL) {
       assertEquals(1, rows.size());

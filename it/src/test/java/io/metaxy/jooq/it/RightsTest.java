@@ -7,8 +7,12 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
@@ -190,5 +194,48 @@ class RightsTest extends Conformance {
           assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(1)));
           assertEquals(499, store.read(SHOT).fetch().size());
         });
+  }
+
+  /** Only an admin of H2 can give it functions. */
+  @Test
+  void whoIsNoAdminHashesByEveryAlgorithm() throws Exception {
+    may(ALL, "shot");
+    may(ALL, "shot__grade");
+    may("SELECT", "shot__note_2");
+    asRole(
+        store -> {
+          MetadataStore hashing = store.withHashAlgorithm(HashAlgorithm.XXHASH64);
+          hashing.write(SHOT, shots(3));
+          Increment<ShotGradeRecord> increment =
+              hashing.withEngine(Engine.MERGE).resolve(SHOT_GRADE);
+          assertEquals("new 3, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+          assertEquals(List.of(), increment.orphaned().fetch());
+          increment.newSamples().asTable();
+          if (!isPostgres()) {
+            assertEquals(
+                "Cannot resolve shot/grade by the engine SQL: the database lacks the function that"
+                    + " hashes by xxhash64, which only an admin can give it, and only outside of a"
+                    + " transaction; resolve it so once, or use the engine MERGE",
+                refused(
+                    IllegalStateException.class,
+                    () -> hashing.withEngine(Engine.SQL).resolve(SHOT_GRADE)));
+          }
+        });
+    if (!isPostgres()) {
+      MetadataStore.of(own.dsl(), Features.GRAPH)
+          .withHashAlgorithm(HashAlgorithm.XXHASH64)
+          .withEngine(Engine.SQL)
+          .resolve(SHOT_GRADE);
+      asRole(
+          store ->
+              assertEquals(
+                  "new 3, stale 0, orphaned 0, progress 0.00",
+                  store
+                      .withHashAlgorithm(HashAlgorithm.XXHASH64)
+                      .withEngine(Engine.SQL)
+                      .resolve(SHOT_GRADE)
+                      .counts()
+                      .toString()));
+    }
   }
 }

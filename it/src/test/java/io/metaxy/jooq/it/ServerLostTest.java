@@ -6,6 +6,7 @@ import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.db.Features;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,17 @@ class ServerLostTest extends Conformance {
                       })));
     }
     assertEquals(ROWS, store.resolve(SHOT_GRADE).counts().newSamples());
+  }
+
+  /** The database fails to close when a connection was not given back. */
+  @Test
+  void everyStreamOfAnIncrementIsClosedThoughTheFirstFailsTo() {
+    Increment<?> increment = store.resolve(SHOT_GRADE);
+    assertTrue(increment.newSamples().stream().iterator().hasNext());
+    end();
+    assertTrue(increment.newSamples().stream().iterator().hasNext());
+    assertThrows(DataAccessException.class, increment::close);
+    increment.close();
   }
 
   @Test

@@ -8,15 +8,21 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store in a transaction of the caller's, who may think better of it. */
@@ -93,6 +99,47 @@ class TransactionsTest extends ByEveryEngine {
           assertEquals("new 0, stale 0, orphaned 0", counts(SHOT_GRADE));
         });
     assertEquals("new 2, stale 0, orphaned 0, progress 0.00", counts(SHOT_GRADE));
+  }
+
+  /** H2 commits when it is given a function. */
+  @ParameterizedTest
+  @EnumSource
+  void aResolveByAnyAlgorithmCommitsNothing(HashAlgorithm algorithm) {
+    boolean h2 = kind.dialect() == SQLDialect.H2;
+    if (engine == Engine.SQL && !algorithm.hex() && kind.dialect() == SQLDialect.POSTGRES) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> store.withHashAlgorithm(algorithm).resolve(SHOT_GRADE));
+      return;
+    }
+    Consumer<MetadataStore> resolve =
+        inside -> {
+          MetadataStore hashing = inside.withHashAlgorithm(algorithm);
+          hashing.write(SHOT, shots(3));
+          Increment<ShotGradeRecord> increment = hashing.resolve(SHOT_GRADE);
+          assertEquals("new 3, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+          assertEquals(3, increment.newSamples().fetch().size());
+          increment.newSamples().asTable();
+        };
+    if (h2 && engine == Engine.SQL && !algorithm.hex()) {
+      rolledBack(
+          inside -> {
+            inside.withHashAlgorithm(algorithm).write(SHOT, shots(3));
+            assertEquals(
+                "Cannot resolve shot/grade by the engine SQL: the database lacks the function that"
+                    + " hashes by "
+                    + algorithm.text()
+                    + ", which only an admin can give it, and only outside of a transaction; resolve"
+                    + " it so once, or use the engine MERGE",
+                refused(
+                    IllegalStateException.class,
+                    () -> inside.withHashAlgorithm(algorithm).resolve(SHOT_GRADE)));
+          });
+      assertEquals(0, dsl.fetchCount(SHOT));
+      store.withHashAlgorithm(algorithm).resolve(SHOT_GRADE);
+    }
+    rolledBack(resolve);
+    assertEquals(0, dsl.fetchCount(SHOT));
   }
 
   @Test

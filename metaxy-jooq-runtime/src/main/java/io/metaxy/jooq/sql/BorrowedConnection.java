@@ -20,6 +20,7 @@ final class BorrowedConnection implements AutoCloseable {
   private final Connection connection;
   private final boolean transaction;
   private final DSLContext dsl;
+  private boolean state;
   private boolean closed;
 
   BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
@@ -53,6 +54,40 @@ final class BorrowedConnection implements AutoCloseable {
     return dsl;
   }
 
+  /**
+   * From here to {@link #endState} statements see one state of the database, whoever else writes:
+   * in the transaction that there is, or in one of its own.
+   */
+  void beginState() {
+    try {
+      if (connection.getAutoCommit()) {
+        connection.setAutoCommit(false);
+        state = true;
+      }
+    } catch (SQLException e) {
+      throw new DataAccessException("Cannot begin a transaction: " + e.getMessage(), e);
+    }
+  }
+
+  /** Nothing when no state was begun, or was ended. */
+  void endState() {
+    try {
+      if (state) {
+        state = false;
+        endTransaction();
+      }
+    } catch (SQLException e) {
+      throw new DataAccessException("Cannot end a transaction: " + e.getMessage(), e);
+    }
+  }
+
+  private void endTransaction() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+  }
+
   @Override
   public void close() {
     if (closed) {
@@ -60,9 +95,8 @@ final class BorrowedConnection implements AutoCloseable {
     }
     closed = true;
     try {
-      if (transaction && !connection.isClosed()) {
-        connection.rollback();
-        connection.setAutoCommit(true);
+      if (transaction || state) {
+        endTransaction();
       }
     } catch (SQLException e) {
       throw new DataAccessException("Cannot end the transaction of a result", e);

@@ -27,17 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record FeatureSource(
     FeaturePlan plan, Table<?> table, @Nullable String schema, LiveTable live, boolean unique) {
 
-  /** Whether the primary key has the ids apart that were written at one instant. */
-  boolean isKeyed() {
-    Set<String> columns = new HashSet<>(plan.idColumns());
-    columns.add(SystemColumns.FEATURE_VERSION);
-    columns.add(SystemColumns.UPDATED_AT);
-    return !live.primaryKey().isEmpty() && columns.containsAll(live.primaryKey());
-  }
-
-  /** The same table, of which it is known that each id has one row. */
-  FeatureSource proved() {
-    return new FeatureSource(plan, table, schema, live, true);
+  /** The same table, of which it is known or not that each id has one row. */
+  FeatureSource knownUnique(boolean known) {
+    return new FeatureSource(plan, table, schema, live, known);
   }
 
   /** The table as it is selected from: by its name alone its fields find it. */

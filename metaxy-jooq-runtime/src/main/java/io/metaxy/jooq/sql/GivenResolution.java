@@ -68,7 +68,7 @@ public final class GivenResolution implements Resolution {
       }
       List<Field<?>> keys = prepare.keys();
       TextHasher hasher = request.algorithm().hasher(request.hashLength());
-      try (OpenResult result = new OpenResult(dsl, dialect, current())) {
+      try (OpenResult result = OpenResult.of(dsl, dialect, current())) {
         for (Record row = result.cursor().fetchNext();
             row != null;
             row = result.cursor().fetchNext()) {
@@ -172,18 +172,8 @@ public final class GivenResolution implements Resolution {
 
   @Override
   public ResolvedCursor<Record> orphaned(DSLContext dsl) {
-    OpenResult result = new OpenResult(dsl, dialect, DSL.selectFrom(orphanedTable(dsl)));
-    return new ResolvedCursor<>() {
-      @Override
-      public @Nullable Record next() {
-        return result.cursor().fetchNext();
-      }
-
-      @Override
-      public void close() {
-        result.close();
-      }
-    };
+    return new RecordCursor<>(
+        OpenResult.of(dsl, dialect, DSL.selectFrom(orphanedTable(dsl))), row -> row);
   }
 
   @Override

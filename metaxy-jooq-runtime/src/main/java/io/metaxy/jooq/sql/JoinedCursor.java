@@ -62,11 +62,11 @@ final class JoinedCursor implements ResolvedCursor<ResolvedRow> {
       }
       columns.add(own);
     }
-    OpenResult result = new OpenResult(dsl, dialect, joined.select());
-    int[] positions = IntStream.range(0, names.size()).map(i -> joined.texts() + i + 1).toArray();
+    OpenResult result = OpenResult.of(dsl, dialect, joined.select());
     try {
       this.rows = TextRows.of(result, dialect);
       this.input = new JoinedInput(request, statement.prepare(), rows);
+      int[] positions = IntStream.range(0, names.size()).map(i -> joined.texts() + i + 1).toArray();
       this.others = new RecordReader(result.dsl(), result.rows(), joined.others(), positions);
     } catch (RuntimeException e) {
       result.close();

@@ -106,7 +106,7 @@ final class JoinedStatement {
     Table<?> rows = select(expected).from(upstreams).asTable("x");
     if (request.compare()) {
       List<Field<?>> others = expected.subList(keys.size(), expected.size());
-      JoinSide side = new JoinSide(rows, others, false);
+      JoinSide side = new JoinSide(rows, others, false, prepare.nullableJoined());
       rows = dialect.join(keys, List.of(side, prepare.current()), "r");
     }
     List<Field<?>> selected = new ArrayList<>();

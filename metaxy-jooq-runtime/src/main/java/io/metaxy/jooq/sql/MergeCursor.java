@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * passed over; the feature's own rows first of all. The hashes are computed on bytes.
  *
  * <p>Rows of one id and one instant are told apart by the database ({@link FeatureRows}): the first
- * time that two are met, the statement is run again with every side ranked, and is passed over up
- * to the input at which the two stand.
+ * time that two are met, the statement is run again with every side ranked, from the input at which
+ * the two stand on; when inputs are counted, from the first on, so that they are of one state.
  */
 final class MergeCursor implements ResolvedCursor<ResolvedRow> {
 
@@ -54,9 +54,9 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   private OpenResult result;
   private ResultSet rows;
   private boolean ranked;
+  private boolean counting;
   private boolean more;
   private int flags;
-  private long survivors;
   private @Nullable Object[] key;
   private @Nullable Object[] nextKey;
   private final List<Record> orphans = new ArrayList<>();
@@ -152,9 +152,14 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.jsonPosition = dialect.readsJson() ? statement.json() : 0;
     this.key = new @Nullable Object[keyFields.size()];
     this.nextKey = new @Nullable Object[keyFields.size()];
-    this.result = new OpenResult(dsl, dialect, statement.query(false));
-    this.rows = result.rows();
-    start();
+    this.result = OpenResult.of(dsl, dialect, statement.query(null, false));
+    try {
+      this.rows = result.rows();
+      start();
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
   }
 
   /** Reads ahead by one row; a result that cannot be read is closed. */
@@ -224,9 +229,14 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
    */
   long[] count() {
     long[] counts = new long[Status.values().length + 1];
+    counting = true;
     try {
       while (more) {
+        boolean before = ranked;
         Status status = group();
+        if (ranked != before) {
+          Arrays.fill(counts, 0);
+        }
         if (status != null) {
           counts[status.code()]++;
         }
@@ -263,7 +273,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     currentDiffers = false;
     currentHash = null;
     declaredStale = false;
-    boolean survives = false;
     decided = false;
     boolean first = true;
     while (more && (first || Arrays.equals(key, nextKey))) {
@@ -272,15 +281,12 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       int number = flags / MergeStatement.SIDES - 1;
       Side side = number == MergeStatement.CURRENT ? current : sides[number];
       if (side.aggregated || ranked || isLatest(side)) {
-        survives |= keep(side);
+        keep(side);
       } else if (isTie(side)) {
         rankAgain();
         return false;
       }
       advance();
-    }
-    if (survives) {
-      survivors++;
     }
     return true;
   }
@@ -318,33 +324,17 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
    * when nothing of that is left, as many inputs as there were.
    */
   private void rankAgain() throws SQLException {
-    @Nullable Object[] tied = key.clone();
-    long before = survivors;
-    ranked = true;
-    runAgain();
-    while (more && !Arrays.equals(nextKey, tied)) {
-      take();
-    }
-    if (!more) {
-      runAgain();
-      while (more && survivors < before) {
-        take();
-      }
-    }
-  }
-
-  private void runAgain() {
     result.close();
-    result = new OpenResult(dsl, dialect, statement.query(ranked));
+    ranked = true;
+    result = OpenResult.of(dsl, dialect, statement.query(counting ? null : ids(), true));
     rows = result.rows();
-    survivors = 0;
     start();
   }
 
   /** Takes a latest row, unless it is deleted or filtered out. */
-  private boolean keep(Side side) throws SQLException {
+  private void keep(Side side) throws SQLException {
     if ((flags & (MergeStatement.DELETED | MergeStatement.DROPPED)) != 0) {
-      return false;
+      return;
     }
     if (side == current) {
       byte[] hash = text(0);
@@ -355,7 +345,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       if (side.reader != null) {
         orphans.add(side.reader.read());
       }
-      return true;
+      return;
     }
     side.there = true;
     if (side.json == null) {
@@ -378,7 +368,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     if (side.reader != null && (side.aggregated || !isDecided(side))) {
       side.records.add(side.reader.read());
     }
-    return true;
   }
 
   private byte @Nullable [] text(int number) throws SQLException {
@@ -455,11 +444,15 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     return true;
   }
 
-  private ResolvedRow row(Status status) {
+  private List<@Nullable Object> ids() {
     List<@Nullable Object> ids = new ArrayList<>();
     for (int i = 0; i < key.length; i++) {
       ids.add(ColumnReader.value(keyFields.get(i), key[i]));
     }
+    return ids;
+  }
+
+  private ResolvedRow row(Status status) {
     List<List<InputRow>> inputs = new ArrayList<>();
     for (Side side : sides) {
       List<InputRow> ofSide = new ArrayList<>();
@@ -472,7 +465,8 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       }
       inputs.add(ofSide);
     }
-    return new HashedRow(status, ids, Arrays.asList(hashes), inputs, List.copyOf(orphans), missing);
+    return new HashedRow(
+        status, ids(), Arrays.asList(hashes), inputs, List.copyOf(orphans), missing);
   }
 
   @Override

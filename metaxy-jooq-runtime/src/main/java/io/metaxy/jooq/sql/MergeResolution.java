@@ -54,9 +54,14 @@ public final class MergeResolution implements Resolution {
   /** By the database's own statement where it hashes, else out of the values that were resolved. */
   @Override
   public Table<?> table(DSLContext dsl, Set<Status> statuses) {
-    return dialect.hashes(request.algorithm())
+    return hashes(dsl)
         ? new SqlResolution(request, dialect).table(dsl, statuses)
         : new ValueTable(request, dialect).of(samples(dsl, statuses, false, false));
+  }
+
+  private boolean hashes(DSLContext dsl) {
+    return dialect.hashes(request.algorithm())
+        && dsl.connectionResult(c -> dialect.install(c, request.algorithm()));
   }
 
   @Override

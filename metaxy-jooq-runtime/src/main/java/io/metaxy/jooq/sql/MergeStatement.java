@@ -1,10 +1,12 @@
 package io.metaxy.jooq.sql;
 
+import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -23,6 +25,7 @@ import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One statement that returns the rows of a feature and of its upstreams one after the other, those
@@ -38,6 +41,7 @@ import org.jooq.impl.SQLDataType;
  *   union all
  *   select 0, …, k_0, …, <audio> as t_0, <frames> as t_1, path as u_0_0
  *   from recording where <version>) m
+ * where k_0 is null or k_0 > ? or k_0 = ?      -- only where it goes on from an input
  * order by k_0, side, c_0, o_0_0, moment desc, flags desc
  * }</pre>
  */
@@ -255,10 +259,11 @@ final class MergeStatement {
   /**
    * The statement.
    *
+   * @param from the first input, by its ids; null is all of them
    * @param ranked whether the database ranks the rows of every side, because rows of one instant
    *     were met
    */
-  ResultQuery<Record> query(boolean ranked) {
+  ResultQuery<Record> query(@Nullable List<@Nullable Object> from, boolean ranked) {
     Select<Record> union = null;
     for (int side = request.compare() ? CURRENT : 0; side < sides(); side++) {
       Select<Record> rows = rows(side, ranked);
@@ -267,7 +272,35 @@ final class MergeStatement {
     if (union == null) {
       throw new IllegalStateException("Cannot merge no sides; the feature has no dependencies");
     }
-    return select(asterisk()).from(union.asTable("m")).orderBy(order());
+    return select(asterisk())
+        .from(union.asTable("m"))
+        .where(from == null ? noCondition() : notBefore(from, 0))
+        .orderBy(order());
+  }
+
+  /** The inputs from one on, in the order of the statement. */
+  private Condition notBefore(List<@Nullable Object> ids, int number) {
+    if (number == ids.size()) {
+      return noCondition();
+    }
+    Field<Object> key = ordered("k_" + number).coerce(Object.class);
+    Field<?> type = prepare.keys().get(number);
+    Object id = ids.get(number);
+    if (id == null) {
+      return key.isNull().and(notBefore(ids, number + 1));
+    }
+    Field<?> bound = DSL.val(id, type.getDataType());
+    Field<?> sent =
+        ColumnReader.isInstant(type)
+            ? dialect.sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))
+            : bound;
+    Field<Object> first = dialect.ordered(sent).coerce(Object.class);
+    return or(key.isNull(), key.gt(first), and(key.eq(first), notBefore(ids, number + 1)));
+  }
+
+  private Field<?> ordered(String name) {
+    Field<?> typed = slot(name).bySide.values().iterator().next();
+    return dialect.ordered(field(name(name), typed.getDataType()));
   }
 
   private Select<Record> rows(int side, boolean ranked) {
@@ -287,8 +320,7 @@ final class MergeStatement {
       boolean sorted =
           slot.name.startsWith("k_") || slot.name.startsWith("c_") || slot.name.startsWith("o_");
       if (sorted) {
-        Field<?> typed = slot.bySide.values().iterator().next();
-        order.add(dialect.ordered(field(name(slot.name), typed.getDataType())));
+        order.add(ordered(slot.name).asc().nullsLast());
       }
       if (slot.name.startsWith("k_") && !nextIsKey(slot)) {
         order.add(field(name(SIDE), SQLDataType.INTEGER));
@@ -302,6 +334,10 @@ final class MergeStatement {
   private boolean nextIsKey(Slot slot) {
     int next = slots.indexOf(slot) + 1;
     return next < slots.size() && slots.get(next).name.startsWith("k_");
+  }
+
+  private Slot slot(String column) {
+    return slots.get(position(column) - 1);
   }
 
   /** The position of a column in the result, from 1. */

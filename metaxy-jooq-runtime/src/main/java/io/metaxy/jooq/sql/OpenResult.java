@@ -17,15 +17,19 @@ final class OpenResult implements AutoCloseable {
   private final BorrowedConnection borrowed;
   private final Cursor<? extends Record> cursor;
 
-  OpenResult(DSLContext dsl, FeatureDialect dialect, ResultQuery<? extends Record> query) {
-    this(new BorrowedConnection(dsl, dialect), query);
-  }
-
-  /** Runs a statement on a connection, which ends with the result. */
+  /** Runs a statement on a connection, which ends with the result, but not when it fails. */
   OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
     this.borrowed = borrowed;
+    this.cursor = borrowed.dsl().fetchLazy(query.fetchSize(FETCH_ROWS));
+    // A driver of which a state is asked has sent the whole result.
+    borrowed.endState();
+  }
+
+  static OpenResult of(
+      DSLContext dsl, FeatureDialect dialect, ResultQuery<? extends Record> query) {
+    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
     try {
-      cursor = borrowed.dsl().fetchLazy(query.fetchSize(FETCH_ROWS));
+      return new OpenResult(borrowed, query);
     } catch (RuntimeException e) {
       borrowed.close();
       throw e;

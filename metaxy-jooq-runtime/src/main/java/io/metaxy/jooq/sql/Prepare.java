@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -104,6 +105,36 @@ final class Prepare {
     return request.plan().inputIdColumns().stream()
         .<Field<?>>map(id -> source.read(dep.columns().getOrDefault(id, id), dialect))
         .toList();
+  }
+
+  /** The keys that can be null in an upstream's row. */
+  private Set<String> nullable(int number) {
+    DepPlan dep = request.plan().deps().get(number);
+    return nullable(request.upstreams().get(number), id -> dep.columns().getOrDefault(id, id));
+  }
+
+  private Set<String> nullableCurrent() {
+    return nullable(request.target(), id -> id);
+  }
+
+  private Set<String> nullable(FeatureSource source, UnaryOperator<String> named) {
+    Set<String> nullable = new HashSet<>();
+    List<String> ids = request.plan().inputIdColumns();
+    for (int i = 0; i < ids.size(); i++) {
+      if (source.live().column(named.apply(ids.get(i))).nullable()) {
+        nullable.add("k_" + i);
+      }
+    }
+    return nullable;
+  }
+
+  /** The keys that can be null where the upstreams are joined. */
+  Set<String> nullableJoined() {
+    Set<String> nullable = new HashSet<>();
+    for (int number = 0; number < request.plan().deps().size(); number++) {
+      nullable.addAll(nullable(number));
+    }
+    return nullable;
   }
 
   /** The upstream's id columns, by which a group's rows are ordered. */
@@ -195,7 +226,8 @@ final class Prepare {
     List<Field<?>> selected = new ArrayList<>(named);
     selected.add(inline(1).as(present));
     Table<?> distinct = selectDistinct(selected).from(rows).asTable("p_" + number);
-    JoinSide side = new JoinSide(distinct, List.of(present), !dep.dep().optional());
+    JoinSide side =
+        new JoinSide(distinct, List.of(present), !dep.dep().optional(), nullable(number));
     return new Input(dep, side, present, Map.of(), Map.of());
   }
 
@@ -217,7 +249,11 @@ final class Prepare {
     others.add(present);
     Table<?> rows = latest(number, selected, columns.keySet()).asTable("p_" + number);
     return new Input(
-        dep, new JoinSide(rows, others, !dep.dep().optional()), present, versions, columns);
+        dep,
+        new JoinSide(rows, others, !dep.dep().optional(), nullable(number)),
+        present,
+        versions,
+        columns);
   }
 
   private Input aggregated(int number, DepPlan dep) {
@@ -244,7 +280,11 @@ final class Prepare {
     others.add(present);
     Table<?> rows = select(selected).from(group).groupBy(keys).asTable("p_" + number);
     return new Input(
-        dep, new JoinSide(rows, others, !dep.dep().optional()), present, versions, Map.of());
+        dep,
+        new JoinSide(rows, others, !dep.dep().optional(), nullable(number)),
+        present,
+        versions,
+        Map.of());
   }
 
   /** The data version of each needed field. */
@@ -288,7 +328,7 @@ final class Prepare {
     }
     if (!request.plan().expands()) {
       selected.add(inline(1).as(CURRENT_PRESENT));
-      return new JoinSide(compared(selected).asTable("p_c"), others, false);
+      return new JoinSide(compared(selected).asTable("p_c"), others, false, nullableCurrent());
     }
     List<Field<?>> keys = currentKeys().stream().<Field<?>>map(Prepare::named).toList();
     List<Field<?>> collapsed = new ArrayList<>(keys);
@@ -300,7 +340,10 @@ final class Prepare {
     }
     Table<?> children = compared(selected).asTable("g_c");
     return new JoinSide(
-        select(collapsed).from(children).groupBy(keys).asTable("p_c"), others, false);
+        select(collapsed).from(children).groupBy(keys).asTable("p_c"),
+        others,
+        false,
+        nullableCurrent());
   }
 
   /** The provenance of the feature's own row. */

@@ -43,6 +43,9 @@ public sealed interface Resolution permits SqlResolution, MergeResolution, Given
   /** The current rows that are no longer expected, as a table with the name of the feature's. */
   Table<?> orphanedTable(DSLContext dsl);
 
-  /** The statement that is run, with its values. */
+  /**
+   * The statement that is run, with its values. Where it is first proved that each id of a table
+   * has one row, the statement that is run then does not look for the latest.
+   */
   String statement(DSLContext dsl);
 }

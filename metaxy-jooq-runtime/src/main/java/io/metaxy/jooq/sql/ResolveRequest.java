@@ -42,10 +42,10 @@ public record ResolveRequest(
         target, upstreams, algorithm, hashLength, ResolveFilters.NONE, null, true);
   }
 
-  /** The same request of other tables of the same features. */
-  ResolveRequest with(FeatureSource otherTarget, List<FeatureSource> otherUpstreams) {
+  /** The same request of sources of which more is known. */
+  ResolveRequest with(FeatureSource newTarget, List<FeatureSource> newUpstreams) {
     return new ResolveRequest(
-        otherTarget, otherUpstreams, algorithm, hashLength, filters, staleIf, compare);
+        newTarget, newUpstreams, algorithm, hashLength, filters, staleIf, compare);
   }
 
   /**

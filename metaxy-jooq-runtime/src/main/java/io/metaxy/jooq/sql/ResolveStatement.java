@@ -30,6 +30,7 @@ import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Name;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -106,7 +107,7 @@ public final class ResolveStatement {
     if (!request.compare()) {
       return new Resolved(samples, inputs, unclassified(keys));
     }
-    JoinSide expectedSide = new JoinSide(samples, others, false);
+    JoinSide expectedSide = new JoinSide(samples, others, false, prepare.nullableJoined());
     Table<?> compared = dialect.join(keys, List.of(expectedSide, prepare.current()), "r");
     return new Resolved(compared, inputs, status(keys));
   }
@@ -219,8 +220,10 @@ public final class ResolveStatement {
     return select(selected).from(resolved.rows()).asTable("t");
   }
 
-  private List<Field<?>> order() {
-    return prepare.keys().stream().<Field<?>>map(dialect::ordered).toList();
+  private List<OrderField<?>> order() {
+    return prepare.keys().stream()
+        .<OrderField<?>>map(key -> dialect.ordered(key).asc().nullsLast())
+        .toList();
   }
 
   /**
@@ -403,7 +406,7 @@ public final class ResolveStatement {
       }
       union = union.unionAll(select(selected).from(group).join(pending).on(and(equal)));
     }
-    List<Field<?>> order = new ArrayList<>(order());
+    List<OrderField<?>> order = new ArrayList<>(order());
     order.add(SIDE);
     inputRows.forEach(input -> order.addAll(input.order()));
     List<Field<?>> fields = new ArrayList<>(List.of(SIDE));

@@ -4,7 +4,6 @@ import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.RowReader;
 import java.sql.SQLException;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -20,21 +19,20 @@ interface ResultRows extends AutoCloseable {
   @Override
   void close();
 
-  /** Runs a statement. */
+  /** Runs a statement on a connection, which ends with the rows, but not when it fails. */
   static ResultRows open(
-      DSLContext dsl, FeatureDialect dialect, ResultQuery<Record> query, List<Field<?>> fields) {
-    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
+      BorrowedConnection borrowed,
+      FeatureDialect dialect,
+      ResultQuery<Record> query,
+      List<Field<?>> fields) {
     try {
-      RowReader rows = dialect.rows(borrowed.connection(), () -> dsl.renderInlined(query), fields);
+      RowReader rows =
+          dialect.rows(borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
       return rows == null
           ? new OfCursor(new OpenResult(borrowed, query))
           : new OfReader(borrowed, rows);
     } catch (SQLException e) {
-      borrowed.close();
       throw new DataAccessException("Cannot run a statement: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      borrowed.close();
-      throw e;
     }
   }
 
@@ -58,7 +56,11 @@ interface ResultRows extends AutoCloseable {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-      return rows.next() ? rows.row() : null;
+      if (rows.next()) {
+        return rows.row();
+      }
+      borrowed.endState();
+      return null;
     }
 
     @Override

@@ -11,12 +11,12 @@ final class SampleCursor implements ResolvedCursor<ResolvedRow> {
 
   private final ResultRows rows;
   private final SampleColumns columns;
+  private boolean begun;
   private @Nullable Object @Nullable [] ahead;
 
   SampleCursor(ResultRows rows, SampleColumns columns) {
     this.rows = rows;
     this.columns = columns;
-    this.ahead = columns.hasInputs() ? rows.next() : null;
   }
 
   @Override
@@ -25,7 +25,8 @@ final class SampleCursor implements ResolvedCursor<ResolvedRow> {
       @Nullable Object[] row = rows.next();
       return row == null ? null : new Row(row, columns, List.of());
     }
-    @Nullable Object[] sample = ahead;
+    @Nullable Object[] sample = begun ? ahead : rows.next();
+    begun = true;
     if (sample == null) {
       return null;
     }

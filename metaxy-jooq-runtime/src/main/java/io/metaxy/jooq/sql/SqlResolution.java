@@ -4,8 +4,8 @@ import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -36,9 +36,7 @@ public final class SqlResolution implements Resolution {
   @Override
   public ResolvedCounts counts(DSLContext dsl) {
     analyze(dsl);
-    Record counts =
-        uniqueIds.run(
-            dsl, run -> Objects.requireNonNull(dsl.fetchOne(run.counts())), discarded -> {});
+    Record counts = countsRow(dsl);
     return new ResolvedCounts(
         number(counts, Status.NEW.word()),
         number(counts, Status.STALE.word()),
@@ -47,8 +45,38 @@ public final class SqlResolution implements Resolution {
         number(counts, "expected"));
   }
 
+  private Record countsRow(DSLContext dsl) {
+    if (!UniqueIds.canProve(request, dialect)) {
+      return dsl.fetchSingle(statement.counts());
+    }
+    try (BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect)) {
+      return borrowed.dsl().fetchSingle(proved(borrowed).counts());
+    }
+  }
+
   private static long number(Record counts, String column) {
     return counts.get(column, Long.class);
+  }
+
+  /** The statement that knows which ids are unique in the state of the database that it sees. */
+  private ResolveStatement proved(BorrowedConnection borrowed) {
+    if (!UniqueIds.canProve(request, dialect)) {
+      return statement;
+    }
+    borrowed.beginState();
+    return new ResolveStatement(UniqueIds.proved(borrowed.dsl(), request), dialect);
+  }
+
+  /** Runs such a statement on a connection that ends with the cursor. */
+  private <T> ResolvedCursor<T> open(
+      DSLContext dsl, BiFunction<ResolveStatement, BorrowedConnection, ResolvedCursor<T>> work) {
+    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
+    try {
+      return work.apply(proved(borrowed), borrowed);
+    } catch (RuntimeException e) {
+      borrowed.close();
+      throw e;
+    }
   }
 
   /** Has the planner know the tables. */
@@ -61,59 +89,40 @@ public final class SqlResolution implements Resolution {
   public ResolvedCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered) {
     analyze(dsl);
-    return uniqueIds.run(
+    return open(
         dsl,
-        run -> {
+        (proved, borrowed) -> {
           ResolveStatement.Rows rows =
-              carried && run.hasInputs()
-                  ? run.rowsWithInputs(statuses)
-                  : run.rows(statuses, carried, ordered || dialect.ordersForSpeed());
+              carried && proved.hasInputs()
+                  ? proved.rowsWithInputs(statuses)
+                  : proved.rows(statuses, carried, ordered || dialect.ordersForSpeed());
           return new SampleCursor(
-              ResultRows.open(dsl, dialect, rows.select(), rows.fields()), rows.columns());
-        },
-        SampleCursor::close);
+              ResultRows.open(borrowed, dialect, rows.select(), rows.fields()), rows.columns());
+        });
   }
 
   @Override
   public ResolvedCursor<Record> orphaned(DSLContext dsl) {
     analyze(dsl);
-    OpenResult result =
-        uniqueIds.run(
-            dsl, run -> new OpenResult(dsl, dialect, run.orphaned(true)), OpenResult::close);
-    return new ResolvedCursor<>() {
-      @Override
-      public @Nullable Record next() {
-        return result.cursor().fetchNext();
-      }
-
-      @Override
-      public void close() {
-        result.close();
-      }
-    };
+    return open(
+        dsl,
+        (proved, borrowed) ->
+            new RecordCursor<>(new OpenResult(borrowed, proved.orphaned(true)), row -> row));
   }
 
   @Override
   public ResolvedCursor<BrokenInput> broken(DSLContext dsl) {
-    OpenResult result = new OpenResult(dsl, dialect, statement.broken());
     List<Field<?>> keys = statement.keys();
-    return new ResolvedCursor<>() {
-      @Override
-      public @Nullable BrokenInput next() {
-        Record row = result.cursor().fetchNext();
-        if (row == null) {
-          return null;
-        }
-        List<@Nullable Object> ids = new ArrayList<>();
-        keys.forEach(key -> ids.add(row.get(key)));
-        return new BrokenInput(ids, row.get("missing", String.class));
-      }
-
-      @Override
-      public void close() {
-        result.close();
-      }
-    };
+    return open(
+        dsl,
+        (proved, borrowed) ->
+            new RecordCursor<>(
+                new OpenResult(borrowed, proved.broken()),
+                row -> {
+                  List<@Nullable Object> ids = new ArrayList<>();
+                  keys.forEach(key -> ids.add(row.get(key)));
+                  return new BrokenInput(ids, row.get("missing", String.class));
+                }));
   }
 
   @Override

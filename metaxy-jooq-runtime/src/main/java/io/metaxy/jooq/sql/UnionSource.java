@@ -91,6 +91,6 @@ final class UnionSource implements MergeSource {
 
   @Override
   public String statement(DSLContext dsl) {
-    return dsl.renderInlined(new MergeStatement(request, dialect, true, false).query(false));
+    return dsl.renderInlined(new MergeStatement(request, dialect, true, false).query(null, false));
   }
 }

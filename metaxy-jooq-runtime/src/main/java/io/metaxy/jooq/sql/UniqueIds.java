@@ -1,105 +1,64 @@
 package io.metaxy.jooq.sql;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.max;
-import static org.jooq.impl.DSL.min;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.when;
-
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jspecify.annotations.Nullable;
+import org.jooq.impl.DSL;
 
 /**
- * Runs a statement that finds no latest rows where each id has one row. A primary key with the
- * instant proves that of rows of one instant. Tables only grow, so that tables of one instant
- * before a statement and of the same after it were so for the statement:
+ * Proves that each id of a table has one row, so that no row needs to be ranked: rows of one
+ * instant, and a primary key that holds the instant. One statement proves it of all tables of a
+ * request; it is good for as long as nothing else is seen of them:
  *
  * <pre>{@code
- * select (select case when min(metaxy_updated_at) = max(metaxy_updated_at) then min(metaxy_updated_at) end
- *         from recording where <version>), …
+ * select (select min(metaxy_updated_at) = max(metaxy_updated_at) from recording where <version>), …
  * }</pre>
  */
 final class UniqueIds {
 
-  private final ResolveRequest request;
-  private final FeatureDialect dialect;
-  private final List<FeatureSource> keyed;
+  private UniqueIds() {}
 
-  UniqueIds(ResolveRequest request, FeatureDialect dialect) {
-    this.request = request;
-    this.dialect = dialect;
+  /** The request, whose sources know what is proved of them. */
+  static ResolveRequest proved(DSLContext dsl, ResolveRequest request) {
     List<FeatureSource> sources = new ArrayList<>(request.upstreams());
     sources.add(request.target());
-    this.keyed =
-        dialect.knowsExtremes()
-            ? sources.stream().filter(FeatureSource::isKeyed).toList()
-            : List.of();
-  }
-
-  /**
-   * What work makes of the cheapest statement that is right.
-   *
-   * @param discard closes what was made when others wrote meanwhile, and it is made again
-   */
-  <T> T run(DSLContext dsl, Function<ResolveStatement, T> work, Consumer<T> discard) {
-    List<@Nullable Object> before = instants(dsl);
-    if (before.stream().allMatch(instant -> instant == null)) {
-      return work.apply(new ResolveStatement(request, dialect));
+    List<Field<Boolean>> proofs = new ArrayList<>();
+    sources.forEach(source -> proofs.add(hasKey(source) ? oneInstant(source) : DSL.inline(false)));
+    Record proved = dsl.select(proofs).fetchSingle();
+    List<FeatureSource> known = new ArrayList<>();
+    for (int i = 0; i < proofs.size(); i++) {
+      known.add(sources.get(i).knownUnique(Boolean.TRUE.equals(proved.get(i, Boolean.class))));
     }
-    T made = work.apply(statement(before));
-    if (instants(dsl).equals(before)) {
-      return made;
-    }
-    discard.accept(made);
-    return work.apply(new ResolveStatement(request, dialect));
+    FeatureSource target = known.remove(known.size() - 1);
+    return request.with(target, known);
   }
 
-  /** The statement that would run now. */
-  ResolveStatement statement(DSLContext dsl) {
-    return statement(instants(dsl));
+  /** Whether some request to this database can be proved: only where it needs no scan. */
+  static boolean canProve(ResolveRequest request, FeatureDialect dialect) {
+    return dialect.knowsExtremes()
+        && (hasKey(request.target()) || request.upstreams().stream().anyMatch(UniqueIds::hasKey));
   }
 
-  private ResolveStatement statement(List<@Nullable Object> instants) {
-    List<FeatureSource> upstreams =
-        request.upstreams().stream().map(source -> proved(source, instants)).toList();
-    FeatureSource target = proved(request.target(), instants);
-    return new ResolveStatement(request.with(target, upstreams), dialect);
+  private static boolean hasKey(FeatureSource source) {
+    Set<String> key = new HashSet<>(source.plan().idColumns());
+    key.add(SystemColumns.FEATURE_VERSION);
+    key.add(SystemColumns.UPDATED_AT);
+    List<String> primaryKey = source.live().primaryKey();
+    return !primaryKey.isEmpty() && key.containsAll(primaryKey);
   }
 
-  private FeatureSource proved(FeatureSource source, List<@Nullable Object> instants) {
-    int position = keyed.indexOf(source);
-    return position >= 0 && instants.get(position) != null ? source.proved() : source;
-  }
-
-  /** For each table with such a key its only instant, null when it has several or none. */
-  private List<@Nullable Object> instants(DSLContext dsl) {
-    if (keyed.isEmpty()) {
-      return List.of();
-    }
-    List<Field<?>> instants = new ArrayList<>();
-    keyed.forEach(source -> instants.add(instant(source).as("i_" + instants.size())));
-    Record found = dsl.select(instants).fetchOne();
-    return found == null ? List.of() : Arrays.asList(found.intoArray());
-  }
-
-  private static Field<?> instant(FeatureSource source) {
+  private static Field<Boolean> oneInstant(FeatureSource source) {
     Field<Object> updated = source.column(SystemColumns.UPDATED_AT).coerce(Object.class);
-    return field(
-        select(when(min(updated).eq(max(updated)), min(updated)).coerce(String.class))
+    Field<String> version = source.column(SystemColumns.FEATURE_VERSION).coerce(String.class);
+    return DSL.field(
+        DSL.select(DSL.field(DSL.min(updated).eq(DSL.max(updated))))
             .from(source.from())
-            .where(
-                source
-                    .column(SystemColumns.FEATURE_VERSION)
-                    .coerce(String.class)
-                    .eq(source.plan().versions().feature())));
+            .where(version.eq(source.plan().versions().feature())));
   }
 }

@@ -346,7 +346,21 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   @Override
   public void close() {
     closed = true;
-    List.copyOf(open).forEach(ResolvedCursor::close);
+    RuntimeException failure = null;
+    for (ResolvedCursor<?> cursor : List.copyOf(open)) {
+      try {
+        cursor.close();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
     open.clear();
+    if (failure != null) {
+      throw failure;
+    }
   }
 }

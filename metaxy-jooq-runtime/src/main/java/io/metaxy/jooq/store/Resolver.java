@@ -145,20 +145,31 @@ final class Resolver<R extends FeatureRecord<R>> {
     ResolveRequest request = request();
     FeatureDialect dialect = store.dialect();
     Choice choice = choose(dialect);
-    store.sql(
-        "resolve",
-        plan,
-        () -> {
-          if (dialect.hashes(store.algorithm())) {
-            store.dsl().connection(c -> dialect.install(c, store.algorithm()));
-          }
-          return choice;
-        });
+    if (choice.engine() == Engine.SQL) {
+      install(dialect);
+    }
     Resolution resolution =
         choice.engine() == Engine.SQL
             ? new SqlResolution(request, dialect)
             : new MergeResolution(request, dialect);
     return increment(resolution, choice.reason(), row -> made.blank(row.ids()));
+  }
+
+  private void install(FeatureDialect dialect) {
+    boolean installed =
+        store.sql(
+            "resolve",
+            plan,
+            () -> store.dsl().connectionResult(c -> dialect.install(c, store.algorithm())));
+    if (!installed) {
+      throw new IllegalStateException(
+          "Cannot resolve "
+              + plan.key()
+              + " by the engine SQL: the database lacks the function that hashes by "
+              + store.algorithm().text()
+              + ", which only an admin can give it, and only outside of a transaction; resolve it"
+              + " so once, or use the engine MERGE");
+    }
   }
 
   private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {

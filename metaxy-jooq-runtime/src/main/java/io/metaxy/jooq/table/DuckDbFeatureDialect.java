@@ -111,10 +111,11 @@ final class DuckDbFeatureDialect implements FeatureDialect {
   }
 
   @Override
-  public void install(Connection connection, HashAlgorithm algorithm) throws SQLException {
+  public boolean install(Connection connection, HashAlgorithm algorithm) throws SQLException {
     if (!algorithm.hex()) {
       DuckDbValues.register(connection, algorithm, function(algorithm));
     }
+    return true;
   }
 
   /** DuckDB's own function, or the one that {@link #install} gives it. */

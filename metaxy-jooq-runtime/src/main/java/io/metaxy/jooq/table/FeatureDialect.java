@@ -86,8 +86,13 @@ public interface FeatureDialect {
   /** Whether the database hashes by this algorithm, after {@link #install}. */
   boolean hashes(HashAlgorithm algorithm);
 
-  /** Gives the database the functions that it lacks for an algorithm. */
-  default void install(Connection connection, HashAlgorithm algorithm) throws SQLException {}
+  /**
+   * Gives the database the functions that it lacks for an algorithm; false when it cannot have them
+   * now, because the user may not, or because that would end the transaction that there is.
+   */
+  default boolean install(Connection connection, HashAlgorithm algorithm) throws SQLException {
+    return true;
+  }
 
   /**
    * The hash of a text, uncut; null for null.
@@ -276,6 +281,11 @@ public interface FeatureDialect {
    */
   Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values);
 
+  /** Whether two keys are equal, or both null, in a form by which the database joins by hash. */
+  default Condition same(Field<?> left, Field<?> right) {
+    return left.coerce(Object.class).isNotDistinctFrom(right.coerce(Object.class));
+  }
+
   /**
    * The join of sides on keys, as a table with an alias: the inner join of the required sides, with
    * the others where they have a row; where no side is required, the full join. A row has nulls in
@@ -286,6 +296,6 @@ public interface FeatureDialect {
    * @param alias the name of the table
    */
   default Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
-    return Joins.join(keys, sides, alias);
+    return new Joins(this::same, keys).join(sides, alias);
   }
 }

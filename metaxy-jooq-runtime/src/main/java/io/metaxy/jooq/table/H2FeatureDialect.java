@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.select;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.lang.reflect.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalTime;
@@ -52,6 +53,9 @@ final class H2FeatureDialect implements FeatureDialect {
 
   /** The elements that an array of H2 holds. */
   private static final int MAX_ARRAY = 65_536;
+
+  /** H2's code for what only an admin may. */
+  private static final int NO_ADMIN = 90_040;
 
   private static final Binding<?, Map<String, String>> JSON_BINDING =
       SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE).getBinding();
@@ -101,18 +105,40 @@ final class H2FeatureDialect implements FeatureDialect {
   }
 
   /**
-   * {@code create alias if not exists metaxy_xxhash64 deterministic for '…H2Functions.xxhash64'}.
+   * {@code create alias if not exists metaxy_xxhash64 deterministic for '…H2Functions.xxhash64'},
+   * which commits, and which only an admin may.
    */
   @Override
-  public void install(Connection connection, HashAlgorithm algorithm) throws SQLException {
-    if (!algorithm.hex()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(
-            "create alias if not exists "
-                + function(algorithm)
-                + " deterministic for "
-                + Sql.literal(H2Functions.class.getName() + "." + algorithm.text()));
+  public boolean install(Connection connection, HashAlgorithm algorithm) throws SQLException {
+    if (algorithm.hex() || has(connection, function(algorithm))) {
+      return true;
+    }
+    if (!connection.getAutoCommit()) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create alias if not exists "
+              + function(algorithm)
+              + " deterministic for "
+              + Sql.literal(H2Functions.class.getName() + "." + algorithm.text()));
+      return true;
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_ADMIN) {
+        return false;
       }
+      throw e;
+    }
+  }
+
+  private static boolean has(Connection connection, String function) throws SQLException {
+    String sql =
+        "select 1 from information_schema.routines where routine_schema = current_schema"
+            + " and lower(routine_name) = "
+            + Sql.literal(function);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next();
     }
   }
 

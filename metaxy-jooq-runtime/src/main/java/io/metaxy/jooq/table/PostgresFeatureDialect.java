@@ -154,6 +154,15 @@ final class PostgresFeatureDialect implements FeatureDialect {
     return DSL.condition("exists ({0})", select(inline(1)).from(several).where(DSL.and(equal)));
   }
 
+  /**
+   * {@code jsonb_build_array(left) = jsonb_build_array(right)}, which hashes, as {@code is not
+   * distinct from} does not.
+   */
+  @Override
+  public Condition same(Field<?> left, Field<?> right) {
+    return DSL.condition("jsonb_build_array({0}) = jsonb_build_array({1})", left, right);
+  }
+
   @Override
   public boolean mergesByDefault(DSLContext dsl) {
     return dsl.connectionResult(PostgresFeatureDialect::roundTrip) < NEAR;
@@ -219,7 +228,7 @@ final class PostgresFeatureDialect implements FeatureDialect {
 
   /**
    * Only when many rows were written since the last time, as {@code pg_stat_all_tables} has it; a
-   * table that was never analyzed is planned as if it were tiny.
+   * table that was never analyzed is planned as if it were tiny. A standby cannot.
    */
   @Override
   public void analyze(DSLContext dsl, Table<?> table) {
@@ -227,7 +236,7 @@ final class PostgresFeatureDialect implements FeatureDialect {
     Record known =
         dsl.fetchOne(
             "select c.reltuples, coalesce(s.n_mod_since_analyze, 0), "
-                + "pg_has_role(c.relowner, 'USAGE') from pg_class c"
+                + "pg_has_role(c.relowner, 'USAGE') and not pg_is_in_recovery() from pg_class c"
                 + " left join pg_stat_all_tables s on s.relid = c.oid where c.oid = to_regclass(?)",
             rendered);
     if (known != null && Boolean.TRUE.equals(known.get(2, Boolean.class))) {

@@ -1,0 +1,20 @@
+package io.metaxy.jooq.sql;
+
+import java.util.function.Function;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What is made of the rows of a result, one after the other. */
+record RecordCursor<T>(OpenResult result, Function<Record, T> of) implements ResolvedCursor<T> {
+
+  @Override
+  public @Nullable T next() {
+    Record row = result.cursor().fetchNext();
+    return row == null ? null : of.apply(row);
+  }
+
+  @Override
+  public void close() {
+    result.close();
+  }
+}
