@@ -3,13 +3,10 @@ package io.metaxy.jooq.sql;
 import static org.jooq.impl.DSL.name;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.LiveTable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
-import java.util.Set;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;

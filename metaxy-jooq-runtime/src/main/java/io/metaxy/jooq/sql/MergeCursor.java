@@ -162,21 +162,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     }
   }
 
-  /** Reads ahead by one row; a result that cannot be read is closed. */
   private void start() {
-    try {
-      readers();
-      advance();
-    } catch (SQLException e) {
-      result.close();
-      throw failed(e);
-    } catch (RuntimeException e) {
-      result.close();
-      throw e;
-    }
-  }
-
-  private void readers() {
     for (Side side : sides) {
       side.reader = carried ? reader(side.columns) : null;
     }
@@ -185,6 +171,11 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       int[] positions =
           fields.stream().mapToInt(f -> statement.position("r_" + f.getName())).toArray();
       current.reader = new RecordReader(result.dsl(), rows, fields, positions);
+    }
+    try {
+      advance();
+    } catch (SQLException e) {
+      throw failed(e);
     }
   }
 
@@ -319,10 +310,6 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
         && Objects.equals(side.moment, moment());
   }
 
-  /**
-   * Runs the statement again, ranked, and passes over what was taken: up to the input at hand, or,
-   * when nothing of that is left, as many inputs as there were.
-   */
   private void rankAgain() throws SQLException {
     result.close();
     ranked = true;

@@ -18,14 +18,12 @@ public final class SqlResolution implements Resolution {
   private final ResolveRequest request;
   private final FeatureDialect dialect;
   private final ResolveStatement statement;
-  private final UniqueIds uniqueIds;
 
   /** A resolve by a database that hashes by the request's algorithm. */
   public SqlResolution(ResolveRequest request, FeatureDialect dialect) {
     this.request = request;
     this.dialect = dialect;
     this.statement = new ResolveStatement(request, dialect);
-    this.uniqueIds = new UniqueIds(request, dialect);
   }
 
   @Override
@@ -138,6 +136,6 @@ public final class SqlResolution implements Resolution {
   @Override
   public String statement(DSLContext dsl) {
     return dsl.renderInlined(
-        uniqueIds.statement(dsl).rows(EnumSet.of(Status.NEW, Status.STALE), true, false).select());
+        statement.rows(EnumSet.of(Status.NEW, Status.STALE), true, false).select());
   }
 }
