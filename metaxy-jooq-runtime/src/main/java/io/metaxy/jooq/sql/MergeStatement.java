@@ -12,6 +12,8 @@ import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -289,7 +291,12 @@ final class MergeStatement {
     if (id == null) {
       return key.isNull().and(notBefore(ids, number + 1));
     }
-    Field<?> bound = DSL.val(id, type.getDataType());
+    // No database binds a negative scale.
+    Object plain =
+        id instanceof BigDecimal decimal && decimal.scale() < 0
+            ? decimal.setScale(0, RoundingMode.UNNECESSARY)
+            : id;
+    Field<?> bound = DSL.val(plain, type.getDataType());
     Field<?> sent =
         ColumnReader.isInstant(type)
             ? dialect.sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))
