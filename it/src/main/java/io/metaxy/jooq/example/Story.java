@@ -56,7 +56,7 @@ public final class Story {
     try {
       Flyway.configure()
           .dataSource(dataSource)
-          .locations("db/migration/h2", "db/migration/speech")
+          .locations("db/migration/h2", "db/migration/speech/h2")
           .load()
           .migrate();
       play(DSL.using(dataSource, SQLDialect.H2));

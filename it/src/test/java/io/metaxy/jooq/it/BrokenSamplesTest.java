@@ -107,8 +107,11 @@ class BrokenSamplesTest extends ByEveryEngine {
                             computed.add(sample);
                             return Shots.grade(sample);
                           }));
-      String written = computed.size() == 1 ? "1 sample before it is" : "0 samples before it are";
-      assertEquals(SENTENCE + "; " + written + " written, resolve again to go on from there", says);
+      String written =
+          computed.isEmpty()
+              ? ""
+              : "; 1 sample before it is written, resolve again to go on from there";
+      assertEquals(SENTENCE + written, says);
       assertEquals(computed.size(), dsl.fetchCount(SHOT_GRADE));
     }
 

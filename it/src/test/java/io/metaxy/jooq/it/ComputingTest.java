@@ -21,6 +21,7 @@ import io.metaxy.jooq.store.PendingResult;
 import io.metaxy.jooq.store.Progress;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,14 +145,19 @@ class ComputingTest extends ByEveryEngine {
     assertEquals(2, store.resolve(SHOT_GRADE).pending(Shots::grade));
   }
 
+  private MetadataStore fiveShotsWithoutF(TestDatabase own) throws SQLException {
+    own.create(SHOT, SHOT_NOTE_2);
+    String create = own.text(kind.form(), Features.GRAPH.plan(SHOT_GRADE.featureKey())).create();
+    own.execute(create.substring(0, create.length() - 1) + ", check (\"grade\" <> 'F'))");
+    MetadataStore in = storeOf(own.dsl(), Features.GRAPH).withChunkRows(2);
+    in.write(SHOT, IntStream.range(0, 5).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
+    return in;
+  }
+
   @Test
   void aChunkThatTheDatabaseRefusesLeavesNothingAndThoseBeforeItStay() throws Exception {
     try (TestDatabase own = kind.open()) {
-      own.create(SHOT, SHOT_NOTE_2);
-      String create = own.text(kind.form(), Features.GRAPH.plan(SHOT_GRADE.featureKey())).create();
-      own.execute(create.substring(0, create.length() - 1) + ", check (\"grade\" <> 'F'))");
-      MetadataStore in = storeOf(own.dsl(), Features.GRAPH).withChunkRows(2);
-      in.write(SHOT, IntStream.range(0, 5).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
+      MetadataStore in = fiveShotsWithoutF(own);
       AtomicInteger computed = new AtomicInteger();
       String says =
           refused(
@@ -200,6 +206,77 @@ class ComputingTest extends ByEveryEngine {
                         }))
             .getMessage());
     assertEquals(List.of(), written());
+  }
+
+  @Test
+  void anErrorKeepsWhatWasFinished() {
+    AtomicInteger computed = new AtomicInteger();
+    assertThrows(
+        LinkageError.class,
+        () ->
+            compute(
+                how -> how,
+                sample -> {
+                  if (computed.incrementAndGet() == 4) {
+                    throw new LinkageError("out of light");
+                  }
+                  return Shots.grade(sample);
+                }));
+    assertEquals(3, written().size());
+  }
+
+  @Test
+  void aWatcherThatThrowsEndsItAfterTheChunkOfWhichItWasTold() {
+    assertEquals(
+        "not now",
+        refused(
+            IllegalStateException.class,
+            () ->
+                compute(
+                    how ->
+                        how.onProgress(
+                            progress -> {
+                              throw new IllegalStateException("not now");
+                            }),
+                    Shots::grade)));
+    assertEquals(2, written().size());
+  }
+
+  @Test
+  void aFailureIsToldAlsoWhenWhatWasFinishedCannotBeWritten() throws Exception {
+    try (TestDatabase own = kind.open()) {
+      MetadataStore in = fiveShotsWithoutF(own);
+      AtomicInteger computed = new AtomicInteger();
+      ComputationException failure =
+          assertThrows(
+              ComputationException.class,
+              () ->
+                  in.resolve(SHOT_GRADE)
+                      .pending(
+                          sample -> {
+                            if (computed.incrementAndGet() == 4) {
+                              throw new IllegalStateException("no light");
+                            }
+                            return sample.record().setGrade(computed.get() == 3 ? "F" : "A");
+                          }));
+      assertTrue(failure.getMessage().contains("no light; 2 samples before it are written"));
+      Throwable[] suppressed = failure.getCause().getSuppressed();
+      assertEquals(1, suppressed.length);
+      assertTrue(
+          suppressed[0].getMessage().startsWith("Cannot write shot/grade: the database says:"));
+      assertEquals(2, own.dsl().fetchCount(SHOT_GRADE));
+    }
+  }
+
+  @Test
+  void theRowOfASampleOfWhichNothingIsMadeIsDeletedSoftly() {
+    compute(how -> how, Shots::grade);
+    store.write(SHOT, List.of(shot(1, "new", "s")));
+    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(SHOT_GRADE));
+    assertEquals(0, store.resolve(SHOT_GRADE).pendingMany(sample -> List.of()));
+    assertEquals("new 1, stale 0, orphaned 0, progress 0.80", counts(SHOT_GRADE));
+    assertEquals(4, store.read(SHOT_GRADE).fetch().size());
+    assertEquals(5, store.read(SHOT_GRADE).includingDeleted().fetch().size());
   }
 
   @Test
@@ -264,6 +341,33 @@ class ComputingTest extends ByEveryEngine {
       } finally {
         executor.shutdownNow();
       }
+    }
+
+    /** What was begun on an executor that was shut down would never end. */
+    @Test
+    void anExecutorThatTakesNoMoreEndsItAndKeepsWhatWasFinished() {
+      ExecutorService executor = Executors.newSingleThreadExecutor();
+      AtomicInteger computed = new AtomicInteger();
+      ComputationException failure =
+          assertThrows(
+              ComputationException.class,
+              () ->
+                  compute(
+                      how -> how.parallel(executor, 1).skipFailures(),
+                      sample -> {
+                        if (computed.incrementAndGet() == 3) {
+                          executor.shutdown();
+                        }
+                        return Shots.grade(sample);
+                      }));
+      assertTrue(
+          failure
+              .getMessage()
+              .matches(
+                  "Cannot compute the sample .*RejectedExecution.*; 3 samples"
+                      + " before it are written, resolve again to go on from there"),
+          failure.getMessage());
+      assertEquals(3, written().size());
     }
 
     @Test
@@ -356,6 +460,59 @@ class ComputingTest extends ByEveryEngine {
   @Nested
   class IsRefused {
 
+    private static final String NONE_WRITTEN =
+        "; 0 samples before it are written, resolve again to go on from there";
+
+    /** The fourth, when one full chunk is written and the third waits for the next. */
+    private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {
+      AtomicInteger computed = new AtomicInteger();
+      return sample -> computed.incrementAndGet() == 4 ? sample.record() : Shots.grade(sample);
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenAndThoseBeforeItStay() {
+      String says =
+          refused(
+              InvalidRowException.class,
+              () -> store.resolve(SHOT_GRADE).pending(withoutGradeAtFourth()));
+      assertTrue(
+          says.endsWith(
+              "it has no grade, which must not be null; set the column, or declare it nullable in the"
+                  + " spec; 3 samples before it are written, resolve again to go on from there"),
+          says);
+      assertEquals(3, written().size());
+      assertEquals(2, store.resolve(SHOT_GRADE).pending(Shots::grade));
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenUnlessFailuresArePassedOver() {
+      PendingResult result = compute(Computation::skipFailures, withoutGradeAtFourth());
+      assertEquals(4, result.rows());
+      assertEquals(1, result.failed());
+      assertTrue(
+          result.failures().get(0).cause().getMessage().contains("it has no grade"),
+          result.failures().get(0).cause().getMessage());
+      assertEquals(4, written().size());
+    }
+
+    @Test
+    void aRecordOfAnotherSampleAndThoseBeforeItStay() {
+      AtomicInteger computed = new AtomicInteger();
+      String says =
+          refused(
+              InvalidRowException.class,
+              () ->
+                  store
+                      .resolve(SHOT_GRADE)
+                      .pending(
+                          s ->
+                              computed.incrementAndGet() == 4
+                                  ? Shots.grade(s).setTake(9)
+                                  : Shots.grade(s)));
+      assertTrue(says.contains("with take=9"), says);
+      assertEquals(3, written().size());
+    }
+
     @Test
     void aRecordOfAnotherSample() {
       String says =
@@ -366,7 +523,8 @@ class ComputingTest extends ByEveryEngine {
           says.matches(
               "Cannot write a record with take=9 for the sample \\{shot_id="
                   + ID
-                  + ", take=\\d} of shot/grade; start from sample.record\\(\\), which has the ids"),
+                  + ", take=\\d} of shot/grade; start from sample.record\\(\\), which has the ids"
+                  + NONE_WRITTEN),
           says);
       assertEquals(List.of(), written());
     }
@@ -381,7 +539,8 @@ class ComputingTest extends ByEveryEngine {
               "Cannot write row 1 of shot/grade \\(shot_id="
                   + ID
                   + ", take=\\d\\): it has no grade, which must not be null; set the column, or"
-                  + " declare it nullable in the spec \\(the first of 2 rows that cannot be right\\)"),
+                  + " declare it nullable in the spec"
+                  + NONE_WRITTEN),
           says);
       assertEquals(List.of(), written());
     }
@@ -395,7 +554,8 @@ class ComputingTest extends ByEveryEngine {
           says.matches(
               "Cannot write nothing for the sample \\{shot_id="
                   + ID
-                  + ", take=\\d} of shot/grade; return its record"),
+                  + ", take=\\d} of shot/grade; return its record"
+                  + NONE_WRITTEN),
           says);
     }
 
@@ -412,7 +572,8 @@ class ComputingTest extends ByEveryEngine {
           says.matches(
               "Cannot write row 2 of shot/grade \\(shot_id="
                   + ID
-                  + ", take=\\d\\): row 1 has the same id; give every id once in one call"),
+                  + ", take=\\d\\): row 1 has the same id; give every id once in one call"
+                  + NONE_WRITTEN),
           says);
       assertEquals(List.of(), written());
     }

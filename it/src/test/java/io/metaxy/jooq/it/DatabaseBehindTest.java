@@ -17,6 +17,7 @@ import io.metaxy.jooq.table.FeatureTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.SQLDialect;
 import org.jooq.Schema;
 import org.jooq.impl.DSL;
@@ -66,6 +67,28 @@ class DatabaseBehindTest extends OnEveryDatabase {
   void aMissingUpstreamTableIsNamed() throws Exception {
     own.create(RECORDING_CROP);
     assertEquals(NO_TABLE, refused(StoreException.class, () -> behind.resolve(RECORDING_CROP)));
+  }
+
+  /** PostgreSQL would find it by its search path. */
+  @Test
+  void aTableOfAnotherSchemaIsFoundByNamingIt() throws Exception {
+    String schema = "beside_" + kind.name().toLowerCase(Locale.ROOT);
+    own.create(RECORDING);
+    own.execute("create schema \"" + schema + "\"");
+    try {
+      own.execute("create table \"" + schema + "\".\"recording\" as select * from \"recording\"");
+      own.execute("drop table \"recording\"");
+      assertEquals(
+          "Cannot find table recording of feature recording in the connection's schema, but in "
+              + schema
+              + "; name the schema by store.withSchema(\""
+              + schema
+              + "\")",
+          refused(StoreException.class, () -> behind.read(RECORDING)));
+      assertEquals(List.of(), behind.withSchema(schema).read(RECORDING).fetch());
+    } finally {
+      own.execute("drop schema \"" + schema + "\" cascade");
+    }
   }
 
   @Test

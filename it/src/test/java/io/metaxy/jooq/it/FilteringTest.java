@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FeatureSpecBuilder;
@@ -102,6 +103,15 @@ class FilteringTest extends ByEveryEngine {
             sunset > '17:30:01.234566'                  ~ [0, 1, 2]
             cost = 12.5 and lens != 2 and reel >= 2     ~ [0, 1, 2]
             "take" = 1                                  ~ [1]
+            take < lens                                 ~ [0]
+            take < seconds AND cost > take              ~ [0, 1, 2]
+            shot_at < scanned_at OR take = 0            ~ [0]
+            scanned_at < shot_at                        ~ [2]
+            thumbnail IS NULL AND tags IS NOT NULL      ~ [0, 1, 2]
+            take < 2e0 AND seconds < 1e2                ~ [0, 1]
+            take < 1e300 AND seconds > -1e39            ~ [0, 1, 2]
+            take < 123456789012345678901234567890123456789012345 ~ [0, 1, 2]
+            cost <> 0.1234567890123456789012345678901234567890123456 ~ [0, 1, 2]
             """)
     void seeTheUpstreamsColumnsByTheirNewNames(String filter, String takes) {
       MetadataStore filtered =
@@ -127,11 +137,21 @@ class FilteringTest extends ByEveryEngine {
         delimiter = '~',
         textBlock =
             """
-            path = 'x'     ~ Cannot use filter "path = 'x'" on shot: there is no column path
-            seconds = 'x'  ~ Cannot use filter "seconds = 'x'" on shot: column seconds is a Double, which x is not; correct the value
-            mood > 3       ~ Cannot use filter "mood > 3" on shot: column mood is a String, which 3 is not; correct the value
-            mood           ~ Cannot use filter "mood" on shot: column mood is a String, which true is not; correct the value
-            day = 'today'  ~ Cannot use filter "day = 'today'" on shot: column day is a LocalDate, which today is not; correct the value
+            path = 'x'     ~ Cannot use filter "path = 'x'" on shot at position 1: there is no column path
+            seconds = 'x'  ~ Cannot use filter "seconds = 'x'" on shot at position 1: column seconds is a Double, which x is not; correct the value
+            mood > 3       ~ Cannot use filter "mood > 3" on shot at position 1: column mood is a String, which 3 is not; correct the value
+            mood           ~ Cannot use filter "mood" on shot at position 1: column mood is a String, which true is not; correct the value
+            day = 'today'  ~ Cannot use filter "day = 'today'" on shot at position 1: column day is a LocalDate, which today is not; correct the value
+            take > 0 AND (seconds = 'x')  ~ Cannot use filter "take > 0 AND (seconds = 'x')" on shot at position 15: column seconds is a Double, which x is not; correct the value
+            0 < takes      ~ Cannot use filter "0 < takes" on shot at position 5: there is no column takes
+            mood = take    ~ Cannot use filter "mood = take" on shot at position 8: column mood is a String and take is a Integer; compare columns of one type
+            day < shot_at  ~ Cannot use filter "day < shot_at" on shot at position 7: column day is a LocalDate and shot_at is a Instant; compare columns of one type
+            tags = 'x'     ~ Cannot use filter "tags = 'x'" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
+            tags IN ('x')  ~ Cannot use filter "tags IN ('x')" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
+            tags = tags    ~ Cannot use filter "tags = tags" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
+            thumbnail = 'x' ~ Cannot use filter "thumbnail = 'x'" on shot at position 1: column thumbnail is a byte[], which filters do not compare; ask whether it IS NULL, or leave it out
+            thumbnail      ~ Cannot use filter "thumbnail" on shot at position 1: column thumbnail is a byte[], which filters do not compare; ask whether it IS NULL, or leave it out
+            take = 1e400   ~ Cannot use filter "take = 1e400" on shot at position 1: column take has no value as large as 1E+400; correct the value
             """)
     void thatDoNotFitAreRefused(String filter, String refusal) {
       MetadataStore filtered = gradedBy(dep -> dep.rename("path", "shot_path").where(filter));
@@ -206,7 +226,7 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void areRefusedOnAColumnThatThereIsNot() {
       assertEquals(
-          "Cannot use filter \"smell = 1\" on shot/grade: there is no column smell",
+          "Cannot use filter \"smell = 1\" on shot/grade at position 1: there is no column smell",
           refusedGrades(r -> r.whereText("smell = 1")).replaceAll(" \\(must be one of .*", ""));
     }
   }
@@ -241,10 +261,50 @@ class FilteringTest extends ByEveryEngine {
             lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not known; compare columns with values
             take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes literals other than NULL; list them
             1                    ~ Cannot read filter "1" at position 1: a value alone is no condition; compare it with a column
+            1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are no condition; compare a column with one
+            1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are no condition; compare a column with one
+            take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: "TRUE" stands where NULL must stand; correct the filter
             take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL has no order and no value; write <column> IS NULL
             """)
     void thatAreNoConditionAreRefusedAtTheirPlace(String filter, String refusal) {
       assertEquals(refusal, refusedGrades(r -> r.whereText(filter)));
+    }
+  }
+
+  @Nested
+  class OnGivenSamples {
+
+    private List<ShotRecord> shots;
+
+    @BeforeEach
+    void twoShots() {
+      shots = List.of(shot(7, "p7", "s7").setThumbnail(new byte[] {1}), shot(8, "p8", "s8"));
+    }
+
+    private String refusedShots(UnaryOperator<ResolveOptions<ShotRecord>> options) {
+      return refused(
+          IllegalArgumentException.class,
+          () -> store.resolve(SHOT, r -> options.apply(r.samples(shots))));
+    }
+
+    @Test
+    void leaveOutThoseThatDoNotSatisfyThem() {
+      assertEquals(
+          "new 1, stale 0, orphaned 0, progress 0.00",
+          store.resolve(SHOT, r -> r.samples(shots).whereText("take = 8")).counts().toString());
+    }
+
+    @Test
+    void areRefusedOnColumnsThatTheDatabaseIsNotGiven() {
+      String refusal =
+          "Cannot filter samples of shot that are given by their column thumbnail, because the"
+              + " database is asked and takes no BINARY of them; leave out the samples before giving"
+              + " them";
+      assertEquals(refusal, refusedShots(r -> r.whereText("thumbnail IS NULL")));
+      assertEquals(refusal, refusedShots(r -> r.whereTarget(SHOT.THUMBNAIL.isNotNull())));
+      assertEquals(
+          refusal.replace("thumbnail", "tags").replace("BINARY", "JSON"),
+          refusedShots(r -> r.whereText("take = 8 AND tags IS NOT NULL")));
     }
   }
 
@@ -294,8 +354,8 @@ class FilteringTest extends ByEveryEngine {
           "new 0, stale 0, orphaned 0, progress 1.00",
           summaries(r -> r.whereText("speaker_id = 'ann'")));
       assertEquals(
-          "Cannot use filter \"speaker = 'ann'\" on speaker/summary: there is no column speaker (must"
-              + " be one of [speaker_id, text, utterances]); correct the name",
+          "Cannot use filter \"speaker = 'ann'\" on speaker/summary at position 1: there is no"
+              + " column speaker (must be one of [speaker_id, text, utterances]); correct the name",
           refused(
               IllegalArgumentException.class,
               () -> store.resolve(SPEAKER_SUMMARY, r -> r.whereText("speaker = 'ann'"))));

@@ -169,6 +169,49 @@ class HashingTest extends ByEveryEngine {
             .startsWith("Cannot resolve shot: table shot has rows that another hash algorithm"));
   }
 
+  private MetadataStore decimal() {
+    return MetadataStore.of(dsl, Features.GRAPH).withHashAlgorithm(HashAlgorithm.XXHASH64);
+  }
+
+  private void refusedShots(MetadataStore by) {
+    String says = refused(StoreException.class, () -> by.resolve(SHOT, shots));
+    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows that another hash"), says);
+  }
+
+  @Test
+  void rowsThatWereWrittenAnewByTheStoresAlgorithmAreItsOwn() {
+    decimal().write(SHOT, shots);
+    store.write(SHOT, shots);
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00",
+        store.resolve(SHOT, shots).counts().toString());
+  }
+
+  @Test
+  void rowsThatWereWrittenAnewByAnotherAlgorithmAreRefused() {
+    List<ShotRecord> forty =
+        IntStream.range(0, 40).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList();
+    store.write(SHOT, forty);
+    decimal().write(SHOT, forty);
+    refusedShots(store);
+  }
+
+  @Test
+  void rowsOfAnotherAlgorithmThatAreDeletedAreNotLookedAt() {
+    decimal().write(SHOT, shots);
+    store.delete(SHOT, SHOT.TAKE.ge(0));
+    assertEquals(
+        "new 12, stale 0, orphaned 0, progress 0.00",
+        store.resolve(SHOT, shots).counts().toString());
+  }
+
+  @Test
+  void oneRowThatIsWrittenManyTimesHidesNoOthers() {
+    store.write(SHOT, shots);
+    IntStream.range(0, 33).forEach(i -> decimal().write(SHOT, shots.subList(0, 1)));
+    refusedShots(decimal());
+  }
+
   @Test
   void hexadecimalRowsAreRefusedByADecimalStore() {
     store.write(SHOT, shots);

@@ -106,6 +106,40 @@ class IdsTest extends ByEveryEngine {
     assertEquals(Mood.CALM, increment.orphaned().fetch().get(0).getMood());
   }
 
+  /** Some databases would round up, and 23:59:59.9999999 to another day. */
+  @Test
+  void whatIsFinerThanAMicrosecondIsCutOff() {
+    List<MomentRecord> fine =
+        List.of(
+            moment().setInstant(Instant.parse("2026-03-28T23:59:59.999999901Z")),
+            moment().setWall(LocalDateTime.parse("2026-03-29T04:05:06.000001789")),
+            moment().setClock(LocalTime.parse("23:59:59.999998999")),
+            moment().setOffset(OffsetDateTime.parse("2026-03-28T02:30:00.000002500+02:00")));
+    assertEquals(
+        "new 4, stale 0, orphaned 0, progress 0.00",
+        store.resolve(MOMENT, fine).counts().toString());
+    assertEquals(4, store.resolve(MOMENT, fine).pending(Sample::record));
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00",
+        store.resolve(MOMENT, fine).counts().toString());
+    assertEquals(
+        Set.of(Instant.parse("2026-03-28T23:59:59.999999Z")),
+        store.read(MOMENT).fetch().intoSet(MOMENT.INSTANT));
+    assertEquals(
+        4, store.resolve(MOMENT, r -> r.samples(fine).whereText("big > 0")).counts().expected());
+    var increment = store.resolve(MOMENT, r -> r.samples(fine).skipComparison());
+    assertEquals(
+        4,
+        dsl.fetchCount(
+            DSL.select(MOMENT.INSTANT, MOMENT.WALL, MOMENT.CLOCK, MOMENT.OFFSET)
+                .from(increment.newSamples().asTable())
+                .intersect(
+                    DSL.select(MOMENT.INSTANT, MOMENT.WALL, MOMENT.CLOCK, MOMENT.OFFSET)
+                        .from(MOMENT))));
+    assertEquals(0, increment.pendingMany(sample -> List.of()));
+    assertEquals(List.of(), store.read(MOMENT).fetch());
+  }
+
   @Test
   void whatIsMadeFromThemIsFresh() {
     store.write(MOMENT, moments());

@@ -274,6 +274,18 @@ class LineagesTest extends ByEveryEngine {
     }
 
     @Test
+    void childrenThatAreNotMadeAgainAreDeletedSoftlyAlsoWithoutComparison() {
+      store.resolve(SHOT_FRAME).pendingMany(this::split);
+      assertEquals(
+          4,
+          store
+              .resolve(SHOT_FRAME, r -> r.skipComparison())
+              .pendingMany(sample -> frames(sample, 2)));
+      assertEquals(Set.of("/shots/1/0", "/shots/1/1", "/shots/2/0", "/shots/2/1"), files());
+      assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SHOT_FRAME));
+    }
+
+    @Test
     void aParentWithoutChildrenStaysNew() {
       assertEquals(0, store.resolve(SHOT_FRAME).pendingMany(sample -> List.of()));
       assertEquals("new 2, stale 0, orphaned 0, progress 0.00", counts(SHOT_FRAME));

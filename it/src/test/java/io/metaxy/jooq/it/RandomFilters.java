@@ -62,7 +62,7 @@ final class RandomFilters {
       return quoted(name) + is;
     }
     if (type == ColumnType.BOOLEAN) {
-      String is = one(random, List.of("", " IS TRUE", " IS NOT TRUE", " IS FALSE", " = FALSE"));
+      String is = one(random, List.of("", " = TRUE", " != TRUE", " <> FALSE", " = FALSE"));
       return quoted(name) + is;
     }
     if (chance(random, 30)) {

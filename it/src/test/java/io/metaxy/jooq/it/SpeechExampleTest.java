@@ -35,7 +35,7 @@ class SpeechExampleTest {
     database = TestDatabase.empty();
     Flyway.configure()
         .dataSource(database.url(), null, null)
-        .locations("db/migration/speech")
+        .locations("db/migration/speech/h2")
         .load()
         .migrate();
     store = MetadataStore.of(database.dsl(), Features.GRAPH);

@@ -6,6 +6,7 @@ import static io.metaxy.jooq.it.prefixed.Tables.UTTERANCE;
 import static io.metaxy.jooq.it.prefixed.Tables.UTTERANCE_TEXT;
 import static io.metaxy.jooq.it.prefixed.Tables.UTTERANCE_WORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.prefixed.Features;
 import io.metaxy.jooq.it.prefixed.tables.records.CorrectionRecord;
@@ -105,12 +106,13 @@ class TablePrefixTest extends ByEveryEngine {
   @Test
   void aMissingTableIsNamedAsItIs() throws Exception {
     try (TestDatabase empty = kind.open()) {
-      assertEquals(
-          "Cannot find table mx_utterance of feature utterance: a migration is missing; write it"
-              + " and let Flyway apply it",
+      String message =
           refused(
               StoreException.class,
-              () -> storeOf(empty.dsl(), Features.GRAPH).read(UTTERANCE).fetch()));
+              () -> storeOf(empty.dsl(), Features.GRAPH).read(UTTERANCE).fetch());
+      // What follows depends on whether another schema of the server has such a table.
+      assertTrue(
+          message.startsWith("Cannot find table mx_utterance of feature utterance"), message);
     }
   }
 }

@@ -18,13 +18,14 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** Finds classes by name and by package, in the directories and jars of a class loader. */
-final class ClassFinder {
+public final class ClassFinder {
 
   private static final String CLASS = ".class";
 
   private final ClassLoader loader;
 
-  ClassFinder(ClassLoader loader) {
+  /** Finds what a class loader sees. */
+  public ClassFinder(ClassLoader loader) {
     this.loader = loader;
   }
 
@@ -33,7 +34,7 @@ final class ClassFinder {
    *
    * @throws LinkageError when there is one that this JVM cannot read
    */
-  Optional<Class<?>> named(String name) {
+  public Optional<Class<?>> named(String name) {
     String binary = name;
     while (true) {
       try {

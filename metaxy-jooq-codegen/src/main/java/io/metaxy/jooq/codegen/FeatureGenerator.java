@@ -66,6 +66,7 @@ public class FeatureGenerator extends JavaGenerator {
     ForcedTypes forcedTypes = ForcedTypes.of(model);
     database.setConfiguredForcedTypes(forcedTypes.all());
     FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));
+    RequiredColumns.apply(model, database);
     forcedTypes.doNotLog(database);
     super.generate(database);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The features that code is generated for, known to be right: what both routes, the strategy and
  * the generator read.
  */
-final class FeatureModel {
+public final class FeatureModel {
 
   private final CodegenOptions options;
   private final Map<String, FeaturePlan> byTable = new LinkedHashMap<>();
@@ -44,12 +44,28 @@ final class FeatureModel {
     return of(database.getProperties(), Path.of(basedir), contextClassLoader());
   }
 
-  private static FeatureModel of(Properties properties, Path basedir, ClassLoader loader) {
+  /**
+   * Reads the options and the definitions.
+   *
+   * @param basedir what relative paths among the options start from
+   * @param loader sees the user's records
+   * @throws SpecException with every problem of the options and the definitions, or of the graph
+   */
+  public static FeatureModel of(Properties properties, Path basedir, ClassLoader loader) {
     List<Problem> problems = new ArrayList<>();
     CodegenOptions options = CodegenOptions.of(properties, problems);
     List<FeatureDefinition> definitions =
         new DefinitionLoader(options, basedir, loader, problems).load();
     throwIfAny(problems);
+    return of(options, definitions);
+  }
+
+  /**
+   * Definitions that are made in code.
+   *
+   * @throws SpecException with every problem of the graph
+   */
+  public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
     FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
     throwIfAny(NameChecks.check(model));
     return model;
@@ -67,12 +83,13 @@ final class FeatureModel {
     return loader == null ? FeatureModel.class.getClassLoader() : loader;
   }
 
-  CodegenOptions options() {
+  /** The options. */
+  public CodegenOptions options() {
     return options;
   }
 
   /** The features in the order of their keys. */
-  List<FeaturePlan> features() {
+  public List<FeaturePlan> features() {
     return List.copyOf(byTable.values());
   }
 
@@ -82,7 +99,7 @@ final class FeatureModel {
   }
 
   /** The columns of the primary key and of the index, as far as the options ask for them. */
-  static List<String> keyColumns(FeaturePlan feature) {
+  public static List<String> keyColumns(FeaturePlan feature) {
     List<String> columns = new ArrayList<>();
     columns.add(SystemColumns.FEATURE_VERSION);
     columns.addAll(feature.idColumns());

@@ -6,24 +6,37 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names of primary keys and indexes: unique per table, and at most 63 bytes, PostgreSQL's limit.
+ * Names of primary keys, indexes and checks: unique per table, and at most 63 bytes, PostgreSQL's
+ * limit.
  */
-final class KeyNames {
+public final class KeyNames {
 
   private static final int MAX_BYTES = 63;
   private static final int HASH_CHARS = 8;
 
   private KeyNames() {}
 
-  static String primaryKey(String table) {
+  /** The name of a table's primary key. */
+  public static String primaryKey(String table) {
     return fit(table, "_metaxy_pk");
   }
 
-  static String index(String table) {
+  /** The name of a table's index. */
+  public static String index(String table) {
     return fit(table, "_metaxy_idx");
   }
 
-  /** A name that is too long is cut and told apart by a hash of the table's whole name. */
+  /** The name of a check of all values of a column, which stands for a while. */
+  public static String check(String column) {
+    return fit(column, "_metaxy_ck");
+  }
+
+  /** The name of the check that new rows have a value in a column. */
+  public static String required(String column) {
+    return fit(column, "_metaxy_required");
+  }
+
+  /** A name that is too long is cut and told apart by a hash of the whole name. */
   private static String fit(String table, String suffix) {
     if (bytes(table + suffix) <= MAX_BYTES) {
       return table + suffix;

@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.DataTypeDefinition;
 import org.jooq.meta.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids are given by the pipeline, never made by the database: a sample that is computed again would
  * be another one.
  */
-final class ServerGeneratedIds {
+public final class ServerGeneratedIds {
 
   /** Constants, casts of them included; everything else asks the database for a value. */
   private static final Pattern CONSTANT =
@@ -29,7 +30,7 @@ final class ServerGeneratedIds {
       if (column != null) {
         String found = found(column);
         if (!found.isEmpty()) {
-          problems.add(problem(feature, id, table.getName(), found));
+          problems.add(problem(feature.key().toString(), id, table.getName(), found));
         }
       }
     }
@@ -37,11 +38,25 @@ final class ServerGeneratedIds {
 
   private static String found(ColumnDefinition column) {
     DataTypeDefinition type = column.getDefinedType();
-    String value = type.getDefaultValue();
-    if (column.isIdentity() || type.isIdentity()) {
+    return found(
+        column.isIdentity() || type.isIdentity(),
+        type.isComputed() || type.getGeneratedAlwaysAs() != null,
+        type.getDefaultValue());
+  }
+
+  /**
+   * How a database makes the values of a column, for the reader, such as {@code is a generated
+   * column}; empty when it does not.
+   *
+   * @param identity whether it counts
+   * @param computed whether it computes them from other columns
+   * @param value the default as the database has it; null is none
+   */
+  public static String found(boolean identity, boolean computed, @Nullable String value) {
+    if (identity) {
       return "is an identity, serial or auto-increment column";
     }
-    if (type.isComputed() || type.getGeneratedAlwaysAs() != null) {
+    if (computed) {
       return "is a generated column";
     }
     if (value == null || value.isBlank() || CONSTANT.matcher(value).matches()) {
@@ -52,10 +67,16 @@ final class ServerGeneratedIds {
         : "has the default " + value;
   }
 
-  static Problem problem(FeaturePlan feature, String id, String table, String found) {
+  /**
+   * The problem of an id that the database makes.
+   *
+   * @param feature the feature's key as text
+   * @param found what the column is, such as {@code is a generated column}
+   */
+  public static Problem problem(String feature, String id, String table, String found) {
     return new Problem(
         "server-generated-id",
-        feature.key().toString(),
+        feature,
         "id " + id,
         "Cannot let the database make ids: column "
             + id

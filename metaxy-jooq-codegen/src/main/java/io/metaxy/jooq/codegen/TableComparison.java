@@ -16,7 +16,11 @@ import org.jooq.meta.TableDefinition;
 import org.jooq.meta.UniqueKeyDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** One table against its feature. */
+/**
+ * One table against its feature. A column may be null in the database though the feature requires
+ * it: rows of older feature versions have no value in a column that came later, and tables that
+ * others made are taken as they are.
+ */
 final class TableComparison {
 
   private static final String MEND_COLUMN = "; write a migration, or correct the feature";
@@ -68,7 +72,7 @@ final class TableComparison {
     String place = "column " + name;
     if (column == null) {
       add(problems, place, "no such column", SqlTypeMatch.text(type), MEND_COLUMN);
-    } else if (column.getDefinedType().isNullable() != type.nullable()
+    } else if ((type.nullable() && !column.getDefinedType().isNullable())
         || !SqlTypeMatch.matches(type, column.getDefinedType())) {
       String found = SqlTypeMatch.text(column.getDefinedType());
       add(problems, place, found, SqlTypeMatch.text(type), MEND_COLUMN);

@@ -128,6 +128,27 @@ class RoutesTest {
     assertEquals(fromSpecs, Codegen.ofScript(other, script, Everything.class).run());
   }
 
+  /** A migration adds required columns so, and the peer creates all of them so. */
+  @Test
+  void bothGiveTheSameFilesThoughTheScriptLetsColumnsBeNull() {
+    Map<String, String> fromSpecs =
+        Codegen.of(directory, Video.class, Transcript.class).property("metaxy.index", "true").run();
+    String script =
+        SCRIPT.replace(" not null", "")
+            + """
+            create index "video_metaxy_idx"
+              on "video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+            create index "video__speech_transcript__v2_metaxy_idx" on "video__speech_transcript__v2"
+              ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+            """;
+
+    assertEquals(
+        fromSpecs,
+        Codegen.ofScript(other, script, Video.class, Transcript.class)
+            .property("metaxy.index", "true")
+            .run());
+  }
+
   @Test
   void aRunIsByteIdenticalToTheNext() {
     assertEquals(
@@ -184,10 +205,10 @@ class RoutesTest {
     void ofNullability() {
       assertEquals(
           List.of(
-              "[schema-mismatch] video, column path: Cannot generate code for table video: the"
-                  + " script has VARCHAR, the feature has VARCHAR NOT NULL; write a migration, or"
+              "[schema-mismatch] video, column duration: Cannot generate code for table video: the"
+                  + " script has DOUBLE NOT NULL, the feature has DOUBLE; write a migration, or"
                   + " correct the feature"),
-          problems(SCRIPT.replaceFirst("\"path\" varchar not null", "\"path\" varchar")));
+          problems(SCRIPT.replace("double precision", "double precision not null")));
     }
 
     @Test

@@ -20,7 +20,7 @@ public sealed interface Filter {
   record Not(Filter filter) implements Filter {}
 
   /**
-   * A comparison of two values, of which neither is NULL.
+   * A comparison of two operands, of which one is a column and neither is NULL.
    *
    * @param operator one of {@code =}, {@code <>}, {@code <}, {@code <=}, {@code >}, {@code >=}
    */
@@ -42,8 +42,13 @@ public sealed interface Filter {
   /** One side of a comparison. */
   sealed interface Operand {}
 
-  /** A column, by the name that it has downstream. */
-  record Column(String name) implements Operand {}
+  /**
+   * A column.
+   *
+   * @param name the name that it has downstream
+   * @param position where it stands in the text, from 1
+   */
+  record Column(String name, int position) implements Operand {}
 
   /**
    * A value as it stands in the text.

@@ -74,7 +74,7 @@ final class FilterParser {
     int start = position;
     Filter.Operand left = operand();
     if (OPERATORS.contains(token)) {
-      return comparison(left);
+      return comparison(left, start);
     }
     if (!(left instanceof Filter.Column column)) {
       position = start;
@@ -94,13 +94,17 @@ final class FilterParser {
     return new Filter.IsTrue(column);
   }
 
-  private Filter comparison(Filter.Operand left) {
+  private Filter comparison(Filter.Operand left, int start) {
     String operator = token.equals("!=") ? "<>" : token;
     int at = position;
     advance();
     Filter.Operand right = operand();
     Filter.Operand other = isNull(left) ? right : left;
     if (!isNull(left) && !isNull(right)) {
+      if (left instanceof Filter.Literal && right instanceof Filter.Literal) {
+        position = start;
+        throw refused("two values are no condition; compare a column with one");
+      }
       return new Filter.Comparison(left, operator, right);
     }
     if (other instanceof Filter.Column column && Set.of("=", "<>").contains(operator)) {
@@ -117,17 +121,11 @@ final class FilterParser {
 
   private Filter is(Filter.Column column) {
     boolean negated = take("NOT");
-    Filter filter;
-    if (take("NULL")) {
-      filter = new Filter.IsNull(column);
-    } else if (take("TRUE")) {
-      filter = new Filter.IsTrue(column);
-    } else if (take("FALSE")) {
-      filter = new Filter.Comparison(column, "=", new Filter.Literal(false));
-    } else {
-      throw unexpected("NULL, TRUE or FALSE");
+    if (!take("NULL")) {
+      throw unexpected("NULL");
     }
-    return negated ? new Filter.Not(filter) : filter;
+    Filter isNull = new Filter.IsNull(column);
+    return negated ? new Filter.Not(isNull) : isNull;
   }
 
   private List<Filter.Literal> values() {
@@ -151,7 +149,9 @@ final class FilterParser {
     if (token.startsWith("'")) {
       operand = new Filter.Literal(token.substring(1, token.length() - 1).replace("''", "'"));
     } else if (token.startsWith("\"")) {
-      operand = new Filter.Column(token.substring(1, token.length() - 1).replace("\"\"", "\""));
+      operand =
+          new Filter.Column(
+              token.substring(1, token.length() - 1).replace("\"\"", "\""), position + 1);
     } else if (word.equals("NULL")) {
       operand = new Filter.Literal(null);
     } else if (word.equals("TRUE") || word.equals("FALSE")) {
@@ -161,7 +161,7 @@ final class FilterParser {
     } else if (!word.isEmpty()
         && !WORDS.contains(word)
         && (Character.isLetter(word.charAt(0)) || word.startsWith("_"))) {
-      operand = new Filter.Column(token);
+      operand = new Filter.Column(token, position + 1);
     } else {
       throw unexpected("a column or a value");
     }

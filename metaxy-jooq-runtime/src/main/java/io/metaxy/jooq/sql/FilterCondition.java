@@ -3,20 +3,24 @@ package io.metaxy.jooq.sql;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.table.FeatureDialect;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.exception.DataTypeException;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A filter as a condition on columns. Values are bound with the type of the column that they are
  * compared with, numbers as they are: {@code size > 2.5} does not round.
  */
 final class FilterCondition {
+
+  private static final int MOST_DIGITS = 38;
 
   private final FeatureDialect dialect;
   private final FeatureKey feature;
@@ -77,6 +81,8 @@ final class FilterCondition {
   }
 
   private Condition compare(Filter.Operand left, String operator, Filter.Operand right) {
+    check(left, right);
+    check(right, left);
     boolean ordering =
         (operator.startsWith("<") && !operator.equals("<>")) || operator.startsWith(">");
     return DSL.condition(
@@ -85,54 +91,101 @@ final class FilterCondition {
         ordering ? dialect.ordered(field(right, left)) : field(right, left));
   }
 
+  private void check(Filter.Operand operand, Filter.Operand other) {
+    if (!(operand instanceof Filter.Column column)) {
+      return;
+    }
+    ValueFamily family = family(column);
+    if (!family.isComparable()) {
+      throw refused(
+          column,
+          "column "
+              + column.name()
+              + " is a "
+              + type(column)
+              + ", which filters do not compare; ask whether it IS NULL, or leave it out");
+    }
+    if (other instanceof Filter.Literal literal) {
+      Object value = Objects.requireNonNull(literal.value());
+      if (!family.takes(value)) {
+        throw mismatch(column, value);
+      }
+      if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
+        throw refused(
+            column,
+            "column "
+                + column.name()
+                + " has no value as large as "
+                + value
+                + "; correct the value");
+      }
+    }
+    if (other instanceof Filter.Column second && !family(second).equals(family)) {
+      throw refused(
+          second,
+          "column "
+              + column.name()
+              + " is a "
+              + type(column)
+              + " and "
+              + second.name()
+              + " is a "
+              + type(second)
+              + "; compare columns of one type");
+    }
+  }
+
+  private ValueFamily family(Filter.Column column) {
+    return ValueFamily.of(column(column).getConverter().fromType());
+  }
+
+  private String type(Filter.Column column) {
+    return column(column).getConverter().fromType().getSimpleName();
+  }
+
   private Field<?> field(Filter.Operand operand, Filter.Operand other) {
     if (operand instanceof Filter.Column column) {
       return column(column);
     }
     Object value = ((Filter.Literal) operand).value();
-    return other instanceof Filter.Column column ? value(value, column) : DSL.val(value);
+    if (value instanceof BigDecimal number) {
+      return number(number);
+    }
+    return value instanceof String text && other instanceof Filter.Column column
+        ? text(text, column(column), column)
+        : DSL.val(value);
   }
 
-  private Field<?> value(@Nullable Object value, Filter.Column column) {
-    Field<?> field = column(column);
-    Class<?> type = field.getConverter().fromType();
-    boolean number = Number.class.isAssignableFrom(type);
-    boolean bool = type == Boolean.class;
-    boolean fits =
-        value instanceof Number ? number : value instanceof Boolean ? bool : !number && !bool;
-    if (!fits) {
-      throw mismatch(column, type, value);
-    }
-    return value instanceof String text ? text(text, field, column) : DSL.val(value);
+  /** No database binds a negative scale; DuckDB has no more than 38 digits. */
+  private static Field<?> number(BigDecimal number) {
+    BigDecimal plain = number.scale() < 0 ? number.setScale(0, RoundingMode.UNNECESSARY) : number;
+    return Math.max(plain.precision(), plain.scale()) > MOST_DIGITS
+        ? DSL.val(number.doubleValue())
+        : DSL.val(plain);
   }
 
   /** jOOQ gives null for some texts that it cannot convert. */
   private <T> Field<T> text(String value, Field<T> field, Filter.Column column) {
-    Class<?> type = field.getConverter().fromType();
     try {
       T converted = field.getDataType().convert(value);
       if (converted == null) {
-        throw mismatch(column, type, value);
+        throw mismatch(column, value);
       }
       // DuckDB binds no instant as timestamp(6) with time zone.
       boolean instant = converted instanceof Instant || converted instanceof OffsetDateTime;
       return instant ? DSL.val(converted) : DSL.val(converted, field);
     } catch (DataTypeException e) {
-      throw mismatch(column, type, value);
+      throw mismatch(column, value);
     }
   }
 
-  private IllegalArgumentException mismatch(
-      Filter.Column column, Class<?> type, @Nullable Object value) {
-    return new IllegalArgumentException(
-        "Cannot use filter \""
-            + text
-            + "\" on "
-            + feature
-            + ": column "
+  private IllegalArgumentException mismatch(Filter.Column column, Object value) {
+    return refused(
+        column,
+        "column "
             + column.name()
             + " is a "
-            + type.getSimpleName()
+            + type(column)
             + ", which "
             + value
             + " is not; correct the value");
@@ -141,17 +194,26 @@ final class FilterCondition {
   private Field<?> column(Filter.Column column) {
     Field<?> field = columns.get(column.name());
     if (field == null) {
-      throw new IllegalArgumentException(
-          "Cannot use filter \""
-              + text
-              + "\" on "
-              + feature
-              + ": there is no column "
+      throw refused(
+          column,
+          "there is no column "
               + column.name()
               + " (must be one of "
               + columns.keySet()
               + "); correct the name");
     }
     return field;
+  }
+
+  private IllegalArgumentException refused(Filter.Column column, String reason) {
+    return new IllegalArgumentException(
+        "Cannot use filter \""
+            + text
+            + "\" on "
+            + feature
+            + " at position "
+            + column.position()
+            + ": "
+            + reason);
   }
 }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -35,6 +36,11 @@ public final class GivenFilter {
     this.dialect = dialect;
   }
 
+  /** What the samples must satisfy. */
+  public Condition condition() {
+    return new Prepare(request, dialect, new Provenance(request, dialect)).keptCurrent();
+  }
+
   /**
    * The positions of the samples that the filters keep.
    *
@@ -50,11 +56,6 @@ public final class GivenFilter {
     cells.add(IntStream.range(0, values.get(0).size()).boxed().toList());
     Table<?> samples =
         select(all).from(dialect.rows(all, cells)).asTable(request.target().table().getName());
-    Prepare prepare = new Prepare(request, dialect, new Provenance(request, dialect));
-    return dsl.select(POSITION)
-        .from(samples)
-        .where(prepare.keptCurrent())
-        .orderBy(POSITION)
-        .fetch(POSITION);
+    return dsl.select(POSITION).from(samples).where(condition()).orderBy(POSITION).fetch(POSITION);
   }
 }

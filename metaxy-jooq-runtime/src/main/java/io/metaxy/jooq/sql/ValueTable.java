@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.table.JdbcValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -58,7 +59,8 @@ final class ValueTable {
   }
 
   private void add(ResolvedRow row) {
-    List<@Nullable Object> cells = new ArrayList<>(row.ids());
+    List<@Nullable Object> cells = new ArrayList<>();
+    row.ids().forEach(id -> cells.add(JdbcValues.micros(id)));
     for (int i = 0; i < hashes.size(); i++) {
       cells.add(row.fieldHash(i));
     }

@@ -1,15 +1,14 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.NewestHashes;
 import java.util.List;
-import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a table whose rows another algorithm has hashed, instead of calling all of them stale
- * ({@code semantics.md} 5): by the form of some of its hashes.
+ * ({@code semantics.md} 5): by the form of the hashes that were written last.
  */
 final class AlgorithmGuard {
 
@@ -23,17 +22,8 @@ final class AlgorithmGuard {
   private AlgorithmGuard() {}
 
   static Void check(StoreContext store, FeatureSource source) {
-    Field<String> version = source.column(SystemColumns.FEATURE_VERSION).coerce(String.class);
-    Field<@Nullable String> hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
     List<@Nullable String> hashes =
-        store
-            .dsl()
-            .select(hash)
-            .from(source.qualified())
-            .where(version.eq(source.plan().versions().feature()))
-            .and(hash.isNotNull())
-            .limit(LOOKED_AT)
-            .fetch(hash);
+        new NewestHashes(source, store.dialect(), LOOKED_AT).fetch(store.dsl());
     HashAlgorithm algorithm = store.algorithm();
     int digits = 0;
     for (String found : hashes) {

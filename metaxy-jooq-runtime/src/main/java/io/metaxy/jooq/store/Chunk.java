@@ -8,9 +8,11 @@ import io.metaxy.jooq.sql.Reading;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JdbcValues;
 import io.metaxy.jooq.table.SystemFields;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computed rows that are written in one transaction, all rows of a sample together. Rows that a
- * stale parent of a 1:N dependency has and that were not made again are deleted softly: they would
- * keep the parent stale for ever.
+ * sample has and that were not made again are deleted softly: they would keep it stale for ever.
  *
  * @param <R> the feature's record
  */
@@ -34,29 +35,48 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
+  private final boolean compares;
+  private final Rows checks;
   private final Writer<R> writer;
   private final List<R> rows = new ArrayList<>();
-  private final List<List<@Nullable Object>> staleParents = new ArrayList<>();
+  private final List<List<@Nullable Object>> replaced = new ArrayList<>();
+  private Brought brought;
   private long samples;
   private long begun;
   private long samplesWritten;
   private long rowsWritten;
 
-  Chunk(StoreContext store, FeatureTable<R> table) {
+  /**
+   * Nothing yet.
+   *
+   * @param compares whether a new sample is one without rows, and not just any
+   */
+  Chunk(StoreContext store, FeatureTable<R> table, boolean compares) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
+    this.compares = compares;
+    this.checks = Writer.checks(plan, table);
     this.writer = new Writer<>(store, table);
+    this.brought = new Brought(table);
   }
 
-  void add(Sample<R> sample, List<R> made) {
+  /**
+   * Adds what was made of a sample. No two samples make rows of one id, because it holds the
+   * sample's.
+   *
+   * @throws InvalidRowException when a row cannot be right; nothing is added
+   */
+  void add(Sample<R> sample, Collection<R> made) {
+    checks.checkWritten(made, brought::look);
     if (samples == 0) {
       begun = System.nanoTime();
     }
     rows.addAll(made);
     samples++;
-    if (plan.expands() && sample.status() == Status.STALE) {
-      staleParents.add(sample.idValues());
+    boolean hasRows = sample.status() == Status.STALE || !compares;
+    if (hasRows && (plan.expands() || made.isEmpty())) {
+      replaced.add(sample.idValues());
     }
   }
 
@@ -71,7 +91,6 @@ final class Chunk<R extends FeatureRecord<R>> {
     if (samples == 0) {
       return false;
     }
-    Brought brought = Writer.check(plan, table, rows);
     Instant now = store.instants().next();
     store.sql(
         "write",
@@ -80,7 +99,7 @@ final class Chunk<R extends FeatureRecord<R>> {
           store.transaction(
               dsl -> {
                 writer.append(dsl, rows, brought, now);
-                if (!staleParents.isEmpty()) {
+                if (!replaced.isEmpty()) {
                   deleteOthers(dsl, now);
                 }
               });
@@ -90,7 +109,8 @@ final class Chunk<R extends FeatureRecord<R>> {
     rowsWritten += rows.size();
     samples = 0;
     rows.clear();
-    staleParents.clear();
+    replaced.clear();
+    brought = new Brought(table);
     return true;
   }
 
@@ -104,7 +124,9 @@ final class Chunk<R extends FeatureRecord<R>> {
       Field<?> id = source.column(plan.inputIdColumns().get(i));
       given.add(DSL.field(id.getUnqualifiedName(), id.getDataType()));
       own.add(id);
-      values.add(new ArrayList<>(staleParents.stream().map(p -> p.get(position)).toList()));
+      List<@Nullable Object> cells = new ArrayList<>();
+      replaced.forEach(sample -> cells.add(JdbcValues.micros(sample.get(position))));
+      values.add(cells);
     }
     Condition others =
         store

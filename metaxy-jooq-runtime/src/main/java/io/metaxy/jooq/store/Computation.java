@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,7 +70,10 @@ public final class Computation<R extends FeatureRecord<R>> {
     return this;
   }
 
-  /** Passes over samples whose computation throws, and reports them in the result. */
+  /**
+   * Passes over samples whose computation throws, or whose records cannot be written, and reports
+   * them in the result.
+   */
   public Computation<R> skipFailures() {
     skipFailures = true;
     return this;
@@ -114,13 +118,13 @@ public final class Computation<R extends FeatureRecord<R>> {
   /** One run over the pending samples. */
   private final class Run {
     private final Function<Sample<R>, ? extends Collection<R>> compute;
-    private final Chunk<R> chunk = new Chunk<>(store, table);
+    private final Chunk<R> chunk = new Chunk<>(store, table, increment.compares());
     private final Deque<Started> started = new ArrayDeque<>();
     private final List<FailedSample> failures = new ArrayList<>();
     private final long start = System.nanoTime();
     private long failed;
 
-    /** Whether what ends the run already says how far it came. */
+    /** Whether a chunk could not be written, which ends the run. */
     private boolean told;
 
     private final class Started {
@@ -156,6 +160,7 @@ public final class Computation<R extends FeatureRecord<R>> {
         throw told ? e : notRead(e);
       } catch (RuntimeException | Error e) {
         cancel();
+        keep(e);
         throw e;
       }
       return new PendingResult(
@@ -166,20 +171,27 @@ public final class Computation<R extends FeatureRecord<R>> {
       started.forEach(s -> s.task.cancel(true));
     }
 
-    /** What was computed before is written, unless the database cannot do that either. */
     private StoreException notRead(StoreException e) {
-      try {
-        flush();
-      } catch (StoreException alsoNotWritten) {
-        e.addSuppressed(alsoNotWritten);
-      }
+      keep(e);
       return stopped(e);
+    }
+
+    /** What was computed before is written, unless that fails too. */
+    private void keep(Throwable failure) {
+      if (!told) {
+        try {
+          flush();
+        } catch (RuntimeException alsoNotWritten) {
+          failure.addSuppressed(alsoNotWritten);
+        }
+      }
     }
 
     private StoreException stopped(StoreException e) {
       told = true;
-      return new StoreException(
-          e.getMessage() + "; " + written() + ", resolve again to go on from there", e);
+      return chunk.samplesWritten() == 0
+          ? e
+          : new StoreException(e.getMessage() + "; " + written(), e);
     }
 
     private boolean take(Sample<R> sample) {
@@ -187,64 +199,75 @@ public final class Computation<R extends FeatureRecord<R>> {
         throw interrupted(null);
       }
       Started next = new Started(sample);
+      try {
+        executor.execute(next.task);
+      } catch (RejectedExecutionException e) {
+        finishDone();
+        throw notComputed(sample, e);
+      }
       started.add(next);
-      executor.execute(next.task);
       if (started.size() >= atOnce) {
         finish(started.removeFirst());
       }
       return true;
     }
 
+    /** Those that wait for an executor that was shut down would never be. */
+    private void finishDone() {
+      while (!started.isEmpty() && started.getFirst().task.isDone()) {
+        finish(started.removeFirst());
+      }
+    }
+
     private void finish(Started head) {
-      Collection<R> rows;
       try {
-        rows = head.task.get();
+        chunk.add(head.sample, checked(head.sample, head.task.get()));
       } catch (InterruptedException e) {
         throw interrupted(e);
       } catch (ExecutionException e) {
-        failed(head.sample, e.getCause());
-        return;
+        failed(head.sample, Objects.requireNonNull(e.getCause()));
+      } catch (InvalidRowException e) {
+        failed(head.sample, e);
       }
-      chunk.add(head.sample, checked(head.sample, rows));
       if (chunk.isFull()) {
         flush();
       }
     }
 
-    private void failed(Sample<R> sample, @Nullable Throwable cause) {
+    private void failed(Sample<R> sample, Throwable cause) {
       if (cause instanceof Error error) {
         throw error;
       }
-      if (cause instanceof InvalidRowException refused) {
-        flush();
-        throw refused;
+      if (!skipFailures || !(cause instanceof RuntimeException exception)) {
+        throw notComputed(sample, cause);
       }
-      if (skipFailures && cause instanceof RuntimeException exception) {
-        failed++;
-        if (failures.size() < REPORTED_FAILURES) {
-          failures.add(new FailedSample(sample.ids(), exception));
-        }
-        return;
+      failed++;
+      if (failures.size() < REPORTED_FAILURES) {
+        failures.add(new FailedSample(sample.ids(), exception));
       }
-      flush();
-      throw new ComputationException(
-          "Cannot compute the sample "
-              + sample.ids()
-              + " of "
-              + plan.key()
-              + ": "
-              + cause
-              + "; "
-              + written()
-              + ", resolve again to go on from there",
-          Objects.requireNonNull(cause));
+    }
+
+    private RuntimeException notComputed(Sample<R> sample, Throwable cause) {
+      keep(cause);
+      return cause instanceof InvalidRowException
+          ? new InvalidRowException(cause.getMessage() + "; " + written(), cause)
+          : new ComputationException(
+              "Cannot compute the sample "
+                  + sample.ids()
+                  + " of "
+                  + plan.key()
+                  + ": "
+                  + cause
+                  + "; "
+                  + written(),
+              cause);
     }
 
     private String written() {
       long samples = chunk.samplesWritten();
       return samples
           + (samples == 1 ? " sample before it is" : " samples before it are")
-          + " written";
+          + " written, resolve again to go on from there";
     }
 
     private StoreException interrupted(@Nullable InterruptedException e) {
@@ -269,6 +292,9 @@ public final class Computation<R extends FeatureRecord<R>> {
         any = chunk.write();
       } catch (StoreException e) {
         throw stopped(e);
+      } catch (RuntimeException e) {
+        told = true;
+        throw e;
       }
       if (any) {
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -278,7 +304,7 @@ public final class Computation<R extends FeatureRecord<R>> {
     }
   }
 
-  private List<R> checked(Sample<R> sample, @Nullable Collection<R> rows) {
+  private Collection<R> checked(Sample<R> sample, @Nullable Collection<R> rows) {
     if (rows == null) {
       throw new InvalidRowException(
           "Cannot write nothing for the sample "
@@ -294,7 +320,7 @@ public final class Computation<R extends FeatureRecord<R>> {
         made.stamp(row, sample.provenanceByField());
       }
     }
-    return List.copyOf(rows);
+    return rows;
   }
 
   private void checkIds(

@@ -4,6 +4,8 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -56,6 +58,11 @@ final class FieldsOf {
                 + "; correct the name");
       }
     }
+  }
+
+  /** The names of a condition's columns. */
+  static Set<String> names(Condition condition) {
+    return fields(condition).stream().map(Field::getName).collect(Collectors.toSet());
   }
 
   /** The columns of tables that jOOQ meets when it renders a condition. */

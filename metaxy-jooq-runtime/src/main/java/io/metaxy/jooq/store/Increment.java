@@ -44,6 +44,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   private final String reason;
   private final SampleRecords<R> made;
   private final Records<R> records;
+  private final boolean compares;
   private final boolean leavesOutBroken;
   private final List<ResolvedCursor<?>> open = new ArrayList<>();
   private @Nullable Counts counted;
@@ -56,7 +57,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       String reason,
       SampleRecords<R> made,
       Records<R> records,
-      boolean leavesOutBroken) {
+      ResolveOptions<R> options) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
@@ -64,7 +65,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     this.reason = reason;
     this.made = made;
     this.records = records;
-    this.leavesOutBroken = leavesOutBroken;
+    this.compares = options.compares();
+    this.leavesOutBroken = options.leavesOutBroken();
   }
 
   /**
@@ -128,7 +130,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * @throws ComputationException when the function throws; what was computed before is written
    * @throws InvalidRowException when a returned record has other ids, or lacks a column that must
    *     have a value
-   * @throws StoreException when a sample is broken, or the database refuses a statement
+   * @throws StoreException when a sample is broken, or the database refuses a statement; what was
+   *     computed before is written, but for the chunk that it refuses
    */
   public long pending(Function<Sample<R>, R> compute) {
     return computing().pending(compute).rows();
@@ -137,7 +140,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /**
    * The same for a function that makes any number of rows of a sample, as those of a 1:N dependency
    * do: all of a sample's rows are written in one transaction, stamped alike, and rows of it that
-   * are there and were not made again are deleted softly.
+   * are there and were not made again are deleted softly. So is the row of a sample of which
+   * nothing was made, whatever the dependencies.
    *
    * @param compute makes the records of a sample, each best from {@link Sample#record()}
    */
@@ -148,6 +152,11 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /** How the pending samples are computed: in parallel, watched, going on after failures. */
   public Computation<R> computing() {
     return new Computation<>(store, table, made, this);
+  }
+
+  /** Whether samples were compared with the rows that are there. */
+  boolean compares() {
+    return compares;
   }
 
   /** Whether the caller knows how many samples are pending, because it had them counted. */

@@ -10,4 +10,8 @@ public final class InvalidRowException extends IllegalArgumentException {
   InvalidRowException(String message) {
     super(message);
   }
+
+  InvalidRowException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

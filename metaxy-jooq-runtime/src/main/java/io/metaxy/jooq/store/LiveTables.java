@@ -53,6 +53,9 @@ final class LiveTables {
         Guard.sql(
             "look at table " + name + " of feature " + plan.key(),
             () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
+    if (schema == null && found.columns().isEmpty()) {
+      checkSchemas(dsl, plan);
+    }
     check(FeatureDialect.of(dsl.dialect()), plan, schema, found);
     known.put(name, found);
     return found;
@@ -77,6 +80,26 @@ final class LiveTables {
       StoreException reason = found ? changed : failure;
       reason.addSuppressed(found ? failure : changed);
       return reason;
+    }
+  }
+
+  /** PostgreSQL finds tables of every schema of the search path, of which one is looked into. */
+  private static void checkSchemas(DSLContext dsl, FeaturePlan plan) {
+    List<String> schemas =
+        Guard.sql(
+            "look for table " + plan.tableName() + " of feature " + plan.key(),
+            () -> dsl.connectionResult(c -> LiveTable.schemas(c, plan.tableName())));
+    if (!schemas.isEmpty()) {
+      throw new StoreException(
+          "Cannot find table "
+              + plan.tableName()
+              + " of feature "
+              + plan.key()
+              + " in the connection's schema, but in "
+              + String.join(", ", schemas)
+              + "; name the schema by store.withSchema(\""
+              + schemas.get(0)
+              + "\")");
     }
   }
 

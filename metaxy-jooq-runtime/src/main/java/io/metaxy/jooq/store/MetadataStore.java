@@ -10,7 +10,6 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -135,14 +134,13 @@ public final class MetadataStore {
     FeaturePlan plan = context.plan(table);
     Brought brought = Writer.check(plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
-    List<R> all = List.copyOf(rows);
     Instant now = context.instants().next();
     return context.sql(
         "write",
         plan,
         () -> {
-          context.transaction(dsl -> writer.append(dsl, all, brought, now));
-          return all.size();
+          context.transaction(dsl -> writer.append(dsl, rows, brought, now));
+          return rows.size();
         });
   }
 

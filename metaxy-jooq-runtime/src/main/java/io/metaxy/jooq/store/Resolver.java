@@ -16,6 +16,7 @@ import io.metaxy.jooq.sql.SqlResolution;
 import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JdbcValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -172,8 +173,7 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {
-    return new Increment<>(
-        store, table, resolution, reason, made, records, options.leavesOutBroken());
+    return new Increment<>(store, table, resolution, reason, made, records, options);
   }
 
   private record Choice(Engine engine, String reason) {}
@@ -226,20 +226,30 @@ final class Resolver<R extends FeatureRecord<R>> {
     if (request.filters().isNone(plan.key()) || given.isEmpty()) {
       return given;
     }
+    GivenFilter filter = new GivenFilter(request, store.dialect());
+    Set<String> asked = FieldsOf.names(filter.condition());
     List<Field<?>> columns = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();
     for (ColumnSpec column : plan.definition().columns()) {
       if (column.type() != ColumnType.JSON && column.type() != ColumnType.BINARY) {
         Field<?> field = Objects.requireNonNull(table.field(column.name()));
+        List<@Nullable Object> cells = new ArrayList<>();
+        given.forEach(sample -> cells.add(JdbcValues.micros(sample.get(field))));
         columns.add(field);
-        values.add(new ArrayList<>(given.stream().map(r -> (Object) r.get(field)).toList()));
+        values.add(cells);
+      } else if (asked.contains(column.name())) {
+        throw new IllegalArgumentException(
+            "Cannot filter samples of "
+                + plan.key()
+                + " that are given by their column "
+                + column.name()
+                + ", because the database is asked and takes no "
+                + column.type()
+                + " of them; leave out the samples before giving them");
       }
     }
     List<Integer> positions =
-        store.sql(
-            "resolve",
-            plan,
-            () -> new GivenFilter(request, store.dialect()).kept(store.dsl(), columns, values));
+        store.sql("resolve", plan, () -> filter.kept(store.dsl(), columns, values));
     return positions.stream().map(given::get).toList();
   }
 

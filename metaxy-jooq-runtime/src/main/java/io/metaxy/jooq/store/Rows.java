@@ -4,13 +4,10 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JdbcValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,6 +34,9 @@ final class Rows {
   private final Set<String> structKeys;
   private final String[] keys;
 
+  /** Where the user's columns are that must have a value. */
+  private final int[] required;
+
   /**
    * Checks rows of a feature.
    *
@@ -53,6 +53,12 @@ final class Rows {
     this.dataVersion = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     this.structKeys = new TreeSet<>(plan.structKeys());
     this.keys = structKeys.toArray(String[]::new);
+    this.required =
+        Arrays.stream(table.fields())
+            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
+            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
+            .mapToInt(table::indexOf)
+            .toArray();
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
@@ -60,7 +66,7 @@ final class Rows {
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
-    SeenIds seen = new SeenIds(rows.size());
+    SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(rows, List.of((position, row) -> check(position, row, seen)));
   }
 
@@ -71,13 +77,7 @@ final class Rows {
    * @param then sees every row whose ids and provenance are right
    */
   <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
-    int[] required =
-        Arrays.stream(table.fields())
-            .filter(f -> !SystemColumns.ALL.contains(f.getName()))
-            .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
-            .mapToInt(table::indexOf)
-            .toArray();
-    SeenIds seen = new SeenIds(rows.size());
+    SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(
         rows,
         List.of(
@@ -85,7 +85,7 @@ final class Rows {
               check(position, row, seen);
               then.accept(row);
             },
-            (position, row) -> checkColumns(position, row, required)));
+            this::checkColumns));
   }
 
   /** What is wrong with a row. */
@@ -96,21 +96,18 @@ final class Rows {
 
   /** What a check refuses. */
   private static final class Refused {
-    private @Nullable InvalidRowException first;
+    private final InvalidRowException first;
     private int count;
 
-    void add(InvalidRowException refused) {
-      first = first == null ? refused : first;
-      count++;
+    Refused(InvalidRowException first) {
+      this.first = first;
     }
 
-    void raise() {
-      if (first != null) {
-        throw count == 1
-            ? first
-            : new InvalidRowException(
-                first.getMessage() + " (the first of " + count + " rows that cannot be right)");
-      }
+    InvalidRowException exception() {
+      return count == 1
+          ? first
+          : new InvalidRowException(
+              first.getMessage() + " (the first of " + count + " rows that cannot be right)");
     }
   }
 
@@ -119,7 +116,7 @@ final class Rows {
    * row that the first check refuses, and says how many there are; then that of the next check.
    */
   private static <R> void each(Collection<R> rows, List<Check<R>> checks) {
-    List<Refused> refused = checks.stream().map(check -> new Refused()).toList();
+    @Nullable Refused[] refused = new @Nullable Refused[checks.size()];
     int position = 0;
     for (R row : rows) {
       position++;
@@ -127,15 +124,22 @@ final class Rows {
         try {
           checks.get(i).of(position, row);
         } catch (InvalidRowException e) {
-          refused.get(i).add(e);
+          Refused before = refused[i];
+          Refused own = before == null ? new Refused(e) : before;
+          own.count++;
+          refused[i] = own;
           break;
         }
       }
     }
-    refused.forEach(Refused::raise);
+    for (Refused each : refused) {
+      if (each != null) {
+        throw each.exception();
+      }
+    }
   }
 
-  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds seen) {
+  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds<R> seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -158,6 +162,19 @@ final class Rows {
           position, row, "row " + other + " has the same id", "give every id once in one call");
     }
     checkByField(position, row);
+  }
+
+  /** What tells a row apart from others; null when it lacks that. */
+  private @Nullable Object idOf(@Nullable FeatureRecord<?> row) {
+    if (row == null) {
+      return null;
+    }
+    for (int position : idPositions) {
+      if (row.get(position) == null) {
+        return null;
+      }
+    }
+    return key(row);
   }
 
   /** What tells a row apart from others. */
@@ -184,16 +201,7 @@ final class Rows {
     if (id instanceof BigDecimal decimal) {
       return decimal.setScale(type.scale(), RoundingMode.HALF_UP);
     }
-    if (id instanceof OffsetDateTime instant) {
-      return instant.toInstant().truncatedTo(ChronoUnit.MICROS);
-    }
-    if (id instanceof Instant instant) {
-      return instant.truncatedTo(ChronoUnit.MICROS);
-    }
-    if (id instanceof LocalDateTime time) {
-      return time.truncatedTo(ChronoUnit.MICROS);
-    }
-    return id instanceof LocalTime time ? time.truncatedTo(ChronoUnit.MICROS) : id;
+    return JdbcValues.micros(id instanceof OffsetDateTime time ? time.toInstant() : id);
   }
 
   @SuppressWarnings("unchecked") // Generated by-field columns hold this, and nothing else.
@@ -251,7 +259,7 @@ final class Rows {
     return true;
   }
 
-  private void checkColumns(int position, FeatureRecord<?> row, int[] required) {
+  private void checkColumns(int position, FeatureRecord<?> row) {
     for (int column : required) {
       if (row.get(column) == null) {
         throw refused(

@@ -74,12 +74,16 @@ final class Writer<R extends FeatureRecord<R>> {
   static <R extends FeatureRecord<R>> Brought check(
       FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     Brought brought = new Brought(table);
-    new Rows(plan, table, "write", plan.idColumns()).checkWritten(rows, brought::look);
+    checks(plan, table).checkWritten(rows, brought::look);
     return brought;
   }
 
+  static Rows checks(FeaturePlan plan, FeatureTable<?> table) {
+    return new Rows(plan, table, "write", plan.idColumns());
+  }
+
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, List<R> rows, Brought brought, Instant now) {
+  void append(DSLContext dsl, Collection<R> rows, Brought brought, Instant now) {
     if (defaulted.isEmpty()) {
       insert(dsl, Arrays.asList(table.fields()), rows, brought, now);
       return;
@@ -99,7 +103,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   private void insert(
-      DSLContext dsl, List<Field<?>> fields, List<R> rows, Brought brought, Instant now) {
+      DSLContext dsl, List<Field<?>> fields, Collection<R> rows, Brought brought, Instant now) {
     Columns columns = new Columns(fields, brought, now);
     Append append =
         new Append(
@@ -187,7 +191,7 @@ final class Writer<R extends FeatureRecord<R>> {
     }
 
     /** The values of rows, one after the other in one array. */
-    Iterator<@Nullable Object[]> values(List<R> rows) {
+    Iterator<@Nullable Object[]> values(Collection<R> rows) {
       Iterator<R> each = rows.iterator();
       @Nullable Object[] values = new @Nullable Object[cells.size()];
       return new Iterator<>() {

@@ -2,8 +2,10 @@ package io.metaxy.jooq.table;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,8 +26,8 @@ public final class JdbcValues {
   private JdbcValues() {}
 
   /**
-   * Makes values of a user's column: what its converter stores, JSON as text, an instant at UTC, or
-   * as the UTC wall clock where the column has no time zone.
+   * Makes values of a user's column: what its converter stores, JSON as text, times in
+   * microseconds, an instant at UTC, or as the UTC wall clock where the column has no time zone.
    */
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
   public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
@@ -35,7 +37,24 @@ public final class JdbcValues {
           ? UnaryOperator.identity()
           : value -> value == null ? null : converter.to(value);
     }
-    return value -> value == null ? null : plain(live, converter.to(value));
+    return value -> value == null ? null : plain(live, micros(converter.to(value)));
+  }
+
+  /**
+   * A point in time without what is finer than a microsecond, which databases round, each in its
+   * way; any other value as it is.
+   */
+  public static @Nullable Object micros(@Nullable Object value) {
+    if (value instanceof Instant time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (value instanceof LocalDateTime time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    return value instanceof LocalTime time ? time.truncatedTo(ChronoUnit.MICROS) : value;
   }
 
   private static @Nullable Object plain(LiveColumn live, @Nullable Object value) {
@@ -53,8 +72,9 @@ public final class JdbcValues {
         : value;
   }
 
-  /** An instant as the column holds it. */
-  public static Object instant(LiveColumn live, Instant instant) {
+  /** An instant as the column holds it, in microseconds. */
+  public static Object instant(LiveColumn live, Instant given) {
+    Instant instant = given.truncatedTo(ChronoUnit.MICROS);
     return live.isLocalTimestamp()
         ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
         : instant.atOffset(ZoneOffset.UTC);

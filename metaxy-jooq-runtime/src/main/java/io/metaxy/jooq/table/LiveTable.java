@@ -66,6 +66,19 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     return new LiveTable(columns, key);
   }
 
+  /** The schemas that have a table of a name, whether or not the connection looks into them. */
+  public static List<String> schemas(Connection connection, String table) throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    List<String> schemas = new ArrayList<>();
+    try (ResultSet rows =
+        meta.getTables(connection.getCatalog(), null, pattern(meta, table), null)) {
+      while (rows.next()) {
+        schemas.add(rows.getString("TABLE_SCHEM"));
+      }
+    }
+    return schemas;
+  }
+
   private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)
       throws SQLException {
     if (name == null) {

@@ -12,31 +12,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The text form of filters, and nothing else. */
 class FilterTest {
 
-  private static Filter.Column column(String name) {
-    return new Filter.Column(name);
+  private static Filter.Column column(String name, int position) {
+    return new Filter.Column(name, position);
   }
 
-  private static Filter compare(String name, String operator, Object value) {
-    return new Filter.Comparison(column(name), operator, new Filter.Literal(value));
+  private static Filter compare(String name, int position, String operator, Object value) {
+    return new Filter.Comparison(column(name, position), operator, new Filter.Literal(value));
   }
 
   @Test
   void andBindsTighterThanOrAndNotTightest() {
     assertEquals(
         new Filter.Or(
-            compare("a", "=", new BigDecimal("1")),
+            compare("a", 1, "=", new BigDecimal("1")),
             new Filter.And(
-                new Filter.Not(compare("b", "<>", "it's")),
-                compare("c.d", ">=", new BigDecimal("-2.5")))),
+                new Filter.Not(compare("b", 14, "<>", "it's")),
+                compare("c.d", 32, ">=", new BigDecimal("-2.5")))),
         Filter.parse("a = 1 OR NOT b != 'it''s' and (c.d >= -2.5)"));
   }
 
   @Test
   void nullIsAskedForInThreeWays() {
-    Filter isNull = new Filter.IsNull(column("a"));
+    Filter isNull = new Filter.IsNull(column("a", 1));
     assertEquals(isNull, Filter.parse("a IS NULL"));
     assertEquals(isNull, Filter.parse("a = NULL"));
-    assertEquals(isNull, Filter.parse("null = a"));
+    assertEquals(new Filter.IsNull(column("a", 8)), Filter.parse("null = a"));
     assertEquals(new Filter.Not(isNull), Filter.parse("a is not null"));
     assertEquals(new Filter.Not(isNull), Filter.parse("a <> NULL"));
   }
@@ -45,7 +45,8 @@ class FilterTest {
   void inTakesLiterals() {
     Filter in =
         new Filter.In(
-            column("a"), List.of(new Filter.Literal(new BigDecimal("1")), new Filter.Literal("x")));
+            column("a", 1),
+            List.of(new Filter.Literal(new BigDecimal("1")), new Filter.Literal("x")));
     assertEquals(in, Filter.parse("a IN (1, 'x')"));
     assertEquals(new Filter.Not(in), Filter.parse("a NOT IN (1,'x')"));
   }
@@ -54,10 +55,9 @@ class FilterTest {
   void aBooleanColumnStandsAlone() {
     assertEquals(
         new Filter.And(
-            new Filter.IsTrue(column("ok")),
-            new Filter.Not(new Filter.IsTrue(column("My \"odd\" one")))),
-        Filter.parse("ok AND \"My \"\"odd\"\" one\" IS NOT TRUE"));
-    assertEquals(compare("ok", "=", false), Filter.parse("ok IS FALSE"));
+            new Filter.IsTrue(column("ok", 1)),
+            new Filter.Not(new Filter.IsTrue(column("My \"odd\" one", 12)))),
+        Filter.parse("ok AND NOT \"My \"\"odd\"\" one\""));
   }
 
   @ParameterizedTest
@@ -73,6 +73,10 @@ class FilterTest {
           a =                   ~ 4 ~ the text ends where a column or a value must stand; correct the filter
           a > NULL              ~ 3 ~ NULL has no order and no value; write <column> IS NULL
           1                     ~ 1 ~ a value alone is no condition; compare it with a column
+          1 = 1                 ~ 1 ~ two values are no condition; compare a column with one
+          a AND 'x' < 'y'       ~ 7 ~ two values are no condition; compare a column with one
+          a IS TRUE             ~ 6 ~ "TRUE" stands where NULL must stand; correct the filter
+          a IS NOT FALSE        ~ 10 ~ "FALSE" stands where NULL must stand; correct the filter
           a IN (b)              ~ 7 ~ IN takes literals other than NULL; list them
           a IN ()               ~ 7 ~ ")" stands where a column or a value must stand; correct the filter
           a LIKE 'x'            ~ 3 ~ "LIKE" stands where AND, OR or the end must stand; correct the filter

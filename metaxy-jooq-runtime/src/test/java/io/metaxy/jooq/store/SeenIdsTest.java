@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -28,7 +29,7 @@ class SeenIdsTest {
           i -> i % 2 == 0 ? i : "text " + i);
 
   private static void assertSame(List<Object> ids) {
-    SeenIds seen = new SeenIds(ids.size());
+    SeenIds<Object> seen = new SeenIds<>(ids, id -> id);
     Map<Object, Integer> expected = new HashMap<>();
     int position = 0;
     for (Object id : ids) {
@@ -74,5 +75,15 @@ class SeenIdsTest {
   void oneIdAndNone() {
     assertSame(List.of("a"));
     assertSame(List.of());
+  }
+
+  @Test
+  void rowsWithoutIdAreNotThere() {
+    List<Optional<Integer>> rows = List.of(Optional.of(1), Optional.empty(), Optional.of(2));
+    SeenIds<Optional<Integer>> seen = new SeenIds<>(rows, row -> row.orElse(null));
+    assertEquals(0, seen.add(1, 1));
+    assertEquals(0, seen.add(2, 3));
+    assertEquals(1, seen.add(1, 4));
+    assertEquals(3, seen.add(2, 5));
   }
 }

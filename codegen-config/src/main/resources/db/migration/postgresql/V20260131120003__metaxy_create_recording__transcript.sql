@@ -1,0 +1,22 @@
+-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- recording/transcript: create table recording__transcript
+-- SAFE create-table: Nothing uses a table that is new.
+
+create table "recording__transcript" (
+  "recording_id" varchar not null,
+  "text" varchar not null,
+  "metaxy_provenance_by_field" jsonb not null,
+  "metaxy_provenance" varchar not null,
+  "metaxy_data_version_by_field" jsonb not null,
+  "metaxy_data_version" varchar not null,
+  "metaxy_feature_version" varchar not null,
+  "metaxy_project_version" varchar not null,
+  "metaxy_created_at" timestamp(6) with time zone not null,
+  "metaxy_updated_at" timestamp(6) with time zone not null,
+  "metaxy_deleted_at" timestamp(6) with time zone,
+  "metaxy_materialization_id" varchar
+);
+
+create index "recording__transcript_metaxy_idx" on "recording__transcript" ("metaxy_feature_version", "recording_id", "metaxy_updated_at");
+
+comment on table "recording__transcript" is 'Feature recording/transcript';

@@ -1,0 +1,129 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes live tables as they are. Their scripts create them {@code if not exists}, so that they make
+ * the same tables in a new database and nothing in the one that has them.
+ */
+final class Adoption {
+
+  private final MigrationOptions options;
+  private final Sources sources;
+  private final ScriptWriter writer;
+  private final List<String> adopted = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable String baseline;
+
+  Adoption(MigrationOptions options, Sources sources, FileSet files) {
+    this.options = options;
+    this.sources = sources;
+    this.writer = new ScriptWriter(options, sources, files);
+  }
+
+  void add(Target target) {
+    Tables tables = sources.tables();
+    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    SchemaState desired = sources.desired(target);
+    List<TableState> found = new ArrayList<>();
+    for (TableState table : tables.live(target, desired).tables()) {
+      if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
+        refuseIncomplete(table, desired.table(table.feature()).orElseThrow());
+        found.add(table);
+      }
+    }
+    if (!found.isEmpty()) {
+      write(target, scripts, snapshots, found);
+    }
+  }
+
+  /** A table that lacks a system column is no feature's: no migration can fill it. */
+  private static void refuseIncomplete(TableState table, TableState desired) {
+    for (ColumnState column : desired.columns()) {
+      boolean system = column.name().startsWith("metaxy_");
+      if (system && !column.nullable() && table.column(column.name()).isEmpty()) {
+        throw new MigrationException(
+            "Cannot adopt table "
+                + Names.plain(table.name())
+                + " of feature "
+                + table.feature()
+                + ": it lacks the system column "
+                + column.name()
+                + "; add and fill it, or rename the table so that a new one is made");
+      }
+    }
+  }
+
+  private void write(
+      Target target, ScriptFolder scripts, SnapshotFolder snapshots, List<TableState> found) {
+    Ddl ddl = Ddls.of(target.database());
+    List<ScriptVersion> versions = scripts.next(found.size(), options.naming(), options.clock());
+    Map<String, ScriptMark> marks = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      TableState table = found.get(i);
+      PlannedScript script = script(table, ddl);
+      String name = scripts.fileName(versions.get(i), ScriptText.description(script));
+      String text = ScriptText.of(script, options.flyway());
+      writer.add(target.folder().resolve(name), text);
+      marks.put(table.feature(), new ScriptMark(name, Checksums.of(text)));
+      adopted.add(table.feature());
+    }
+    writer.snapshots(
+        target,
+        Tables.union(snapshots.state(), new SchemaState(found)),
+        table ->
+            Optional.ofNullable(marks.get(table.feature()))
+                .map(List::of)
+                .orElseGet(
+                    () -> snapshots.of(table.feature()).map(Snapshot::scripts).orElse(List.of())));
+    List<Path> folders = sources.tables().folders(target);
+    if (!new FlywayHistory(options, target).exists(folders)) {
+      baseline(target, versions.get(versions.size() - 1));
+    }
+  }
+
+  private static PlannedScript script(TableState table, Ddl ddl) {
+    Change change = new Change.CreateTable(table);
+    List<PlannedStatement> statements =
+        ddl.statements(change).stream()
+            .map(sql -> new PlannedStatement(ifNotExists(sql), change, SafetyRule.CREATE_TABLE))
+            .toList();
+    return new PlannedScript("adopt", table.name(), true, statements);
+  }
+
+  private static String ifNotExists(String sql) {
+    return sql.replaceFirst("(?i)^create (table|index) ", "create $1 if not exists ");
+  }
+
+  private void baseline(Target target, ScriptVersion version) {
+    String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
+    String command =
+        "flyway baseline -url="
+            + Connections.shown(Objects.requireNonNull(options.url()))
+            + table
+            + " -baselineVersion="
+            + version.text();
+    if (baseline == null) {
+      baseline = command;
+    } else {
+      notes.add("And for the system's tables: " + command);
+    }
+  }
+
+  /** The files in their order. */
+  List<Path> written() {
+    return writer.written();
+  }
+
+  AdoptReport report(List<Path> shown) {
+    return new AdoptReport(adopted, shown, baseline, notes);
+  }
+}

@@ -1,0 +1,47 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.spec.Problem;
+import java.util.Locale;
+
+/** Why differences cannot be turned into scripts, whatever is allowed. */
+enum Block {
+  LOOK_ALIKE(
+      "A column or a feature left the specs while another came that looks the same: the same type"
+          + " in the same table, or the same columns. It may be a rename or a loss."),
+  UNUSED_RENAME(
+      "A rename is declared of what is not there and whose new name is not there either."),
+  RENAME_CLASH("A rename is declared while both names are there."),
+  TABLE_NAME_TAKEN("A table is to get the name of another one, which keeps it."),
+  SERVER_GENERATED_ID("The database makes the ids of samples, which are given, never made."),
+  NAME_TOO_LONG(
+      "A table or a column has a name of more than 63 bytes, which PostgreSQL would cut."),
+  KEY_NAME_CLASH("Two tables, primary keys or indexes have one name."),
+  COLUMN_NAME_CLASH("Two columns of a table have names that differ in case only."),
+  SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),
+  FLYWAY_PLACEHOLDER("A name or a comment has ${ in it, which Flyway takes for a placeholder.");
+
+  private final String why;
+
+  Block(String why) {
+    this.why = why;
+  }
+
+  /** Stable, such as {@code look-alike}. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A sentence for the reader. */
+  String why() {
+    return why;
+  }
+
+  /**
+   * The problem of this kind.
+   *
+   * @param place what of the feature; empty for the whole
+   */
+  Problem problem(String feature, String place, String sentence) {
+    return new Problem(code(), feature, place, sentence);
+  }
+}

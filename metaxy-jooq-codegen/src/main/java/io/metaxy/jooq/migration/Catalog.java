@@ -1,0 +1,114 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.codegen.ServerGeneratedIds;
+import io.metaxy.jooq.migration.FoundTable.FoundColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a connection's schema, by three queries of the database's own catalog. */
+abstract class Catalog {
+
+  /** The {@link Catalog} of each database. */
+  static Catalog of(MigrationDatabase database) {
+    return switch (database) {
+      case H2 -> new H2Catalog();
+      case POSTGRESQL -> new PostgresCatalog();
+      case DUCKDB -> new DuckDbCatalog();
+      case MARIADB -> new MariaDbCatalog();
+    };
+  }
+
+  /** Selects the name and the comment of each table. */
+  abstract String tables();
+
+  /**
+   * Selects of each column, in order: its table, its name, its type, whether it is nullable, is an
+   * identity, is computed, its default, its comment.
+   */
+  abstract String columns();
+
+  /**
+   * Selects of each column of a key, in order: its table, the key's name, whether it is the primary
+   * key, the column's name.
+   */
+  abstract String keys();
+
+  /** Whether primary keys have names. */
+  abstract boolean namesPrimaryKeys();
+
+  /** The tables by name. */
+  final Map<String, FoundTable> read(DSLContext dsl) {
+    Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(columns())) {
+      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row));
+    }
+    Map<String, KeyState> primaryKeys = new LinkedHashMap<>();
+    Map<String, List<KeyState>> indexes = new LinkedHashMap<>();
+    for (Key key : keys(dsl)) {
+      KeyState state = new KeyState(key.name(), key.columns());
+      if (key.primary()) {
+        primaryKeys.put(key.table(), state);
+      } else {
+        indexes.computeIfAbsent(key.table(), t -> new ArrayList<>()).add(state);
+      }
+    }
+    Map<String, FoundTable> tables = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(tables())) {
+      String name = text(row, 0);
+      tables.put(
+          name,
+          new FoundTable(
+              name,
+              comment(row.get(1, String.class)),
+              columns.getOrDefault(name, List.of()),
+              primaryKeys.get(name),
+              namesPrimaryKeys(),
+              indexes.getOrDefault(name, List.of())));
+    }
+    return tables;
+  }
+
+  private static FoundColumn column(Record row) {
+    String generated =
+        ServerGeneratedIds.found(flag(row, 4), flag(row, 5), row.get(6, String.class));
+    return new FoundColumn(
+        text(row, 1),
+        text(row, 2),
+        flag(row, 3),
+        comment(row.get(7, String.class)),
+        generated.isEmpty() ? null : generated);
+  }
+
+  /** A primary key or an index; its columns are added one by one. */
+  record Key(String table, String name, boolean primary, List<String> columns) {}
+
+  List<Key> keys(DSLContext dsl) {
+    Map<List<Object>, Key> keys = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(keys())) {
+      keys.computeIfAbsent(
+              List.of(text(row, 0), text(row, 1), flag(row, 2)),
+              k -> new Key(text(row, 0), text(row, 1), flag(row, 2), new ArrayList<>()))
+          .columns()
+          .add(text(row, 3));
+    }
+    return List.copyOf(keys.values());
+  }
+
+  static String text(Record row, int column) {
+    return Objects.requireNonNull(row.get(column, String.class), "a name");
+  }
+
+  private static boolean flag(Record row, int column) {
+    return Boolean.TRUE.equals(row.get(column, Boolean.class));
+  }
+
+  private static @Nullable String comment(@Nullable String comment) {
+    return comment == null || comment.isEmpty() ? null : comment;
+  }
+}

@@ -1,0 +1,47 @@
+package io.metaxy.jooq.migration;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table.
+ *
+ * @param name the column's name
+ * @param type what it stores
+ * @param nullable whether the database lets it be null
+ * @param comment the column's comment; null is none
+ * @param generated how the database makes the value itself, for the reader, such as {@code is an
+ *     identity column}; null when it does not
+ */
+public record ColumnState(
+    String name,
+    StoredType type,
+    boolean nullable,
+    @Nullable String comment,
+    @Nullable String generated) {
+
+  public ColumnState {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+  }
+
+  /** The same column by another name. */
+  ColumnState named(String other) {
+    return new ColumnState(other, type, nullable, comment, generated);
+  }
+
+  /** The same column of another type. */
+  ColumnState typed(StoredType other) {
+    return new ColumnState(name, other, nullable, comment, generated);
+  }
+
+  /** The same column, which may be null or not. */
+  ColumnState nullable(boolean other) {
+    return new ColumnState(name, type, other, comment, generated);
+  }
+
+  /** The same column with another comment; null is none. */
+  ColumnState commented(@Nullable String other) {
+    return new ColumnState(name, type, nullable, other, generated);
+  }
+}

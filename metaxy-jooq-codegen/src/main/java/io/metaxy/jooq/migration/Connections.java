@@ -1,0 +1,109 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections by the drivers of a class loader: a driver of the user's project is none of ours, and
+ * DriverManager would not show it.
+ */
+final class Connections {
+
+  private Connections() {}
+
+  /**
+   * Connects to a database.
+   *
+   * @throws MigrationException when no driver knows the URL, or the database cannot be reached;
+   *     names neither user nor password
+   */
+  static Connection open(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    Properties properties = new Properties();
+    if (user != null && !user.isEmpty()) {
+      properties.setProperty("user", user);
+    }
+    if (password != null && !password.isEmpty()) {
+      properties.setProperty("password", password);
+    }
+    try {
+      for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
+        Connection connection = driver.acceptsURL(url) ? driver.connect(url, properties) : null;
+        if (connection != null) {
+          return connection;
+        }
+      }
+    } catch (SQLException e) {
+      throw new MigrationException(
+          "Cannot connect to "
+              + shown(url)
+              + ": "
+              + Secrets.of(url, password).hide(firstLine(e))
+              + "; start the database, or correct url, user and password",
+          e);
+    }
+    throw new MigrationException(
+        "Cannot connect to "
+            + shown(url)
+            + ": no driver on the class path knows this URL; add the driver to the project's"
+            + " dependencies, or correct the URL");
+  }
+
+  /**
+   * Connects to a live database that is only looked at, as far as its driver can promise that. A
+   * database that is a file must be there.
+   *
+   * @throws MigrationException as {@link #open} does
+   */
+  static Connection readOnly(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    return switch (DatabaseUrls.of(url)) {
+      case H2 ->
+          open(
+              url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=") ? url : url + ";IFEXISTS=TRUE",
+              user,
+              password,
+              loader);
+      case DUCKDB -> {
+        refuseMissingFile(url);
+        yield open(url, user, password, loader);
+      }
+      case POSTGRESQL, MARIADB -> {
+        Connection connection = open(url, user, password, loader);
+        try {
+          connection.setReadOnly(true);
+        } catch (SQLException e) {
+          throw new MigrationException(
+              "Cannot look at " + shown(url) + " without writing: " + firstLine(e), e);
+        }
+        yield connection;
+      }
+    };
+  }
+
+  /** DuckDB would make it. */
+  private static void refuseMissingFile(String url) {
+    String file = shown(url).substring("jdbc:duckdb:".length());
+    if (!file.isEmpty() && !file.startsWith(":memory:") && !Files.exists(Path.of(file))) {
+      throw new MigrationException(
+          "Cannot connect to " + shown(url) + ": there is no such file; correct metaxy.url");
+    }
+  }
+
+  /** A URL without its parameters and credentials. */
+  static String shown(String url) {
+    String shown = url.replaceFirst("[?;].*$", "");
+    return shown.replaceFirst("//[^/@]*@", "//");
+  }
+
+  private static String firstLine(SQLException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given").strip();
+  }
+}

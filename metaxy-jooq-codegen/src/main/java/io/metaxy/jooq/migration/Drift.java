@@ -1,0 +1,80 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.DriftReport.Edge;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A change travels from the specs to the snapshot and the scripts, and by Flyway to the database;
+ * each two neighbours are compared.
+ */
+final class Drift {
+
+  private static final String SPECS = "specs";
+  private static final String SNAPSHOT = "snapshot";
+  private static final String SCRIPTS = "scripts";
+  private static final String LIVE = "database";
+
+  private final MigrationOptions options;
+  private final Sources sources;
+  private final Target target;
+  private final List<Edge> edges = new ArrayList<>();
+
+  Drift(MigrationOptions options, Sources sources, Target target) {
+    this.options = options;
+    this.sources = sources;
+    this.target = target;
+  }
+
+  /** The edges, as far as both ends can be read. */
+  List<Edge> edges() {
+    Tables tables = sources.tables();
+    SchemaState desired = sources.desired(target);
+    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    SnapshotFolder snapshots;
+    try {
+      snapshots = SnapshotFolder.read(target.snapshots());
+    } catch (MigrationException e) {
+      add(SPECS, SNAPSHOT, List.of(String.valueOf(e.getMessage())));
+      return edges;
+    }
+    SchemaState snapshot = snapshots.state();
+    add(SPECS, SNAPSHOT, differences(desired, snapshot));
+
+    SchemaState expected = Tables.union(snapshot, desired);
+    SchemaState replayed = tables.replayed(target, expected);
+    List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts));
+    findings.addAll(differences(snapshot, replayed));
+    add(SNAPSHOT, SCRIPTS, findings);
+
+    if (tables.isLive(target)) {
+      List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
+      List<String> ofLive = new ArrayList<>(ofHistory);
+      ofLive.addAll(differences(replayed, tables.live(target, Tables.union(replayed, expected))));
+      add(SCRIPTS, LIVE, ofLive);
+    }
+    return edges;
+  }
+
+  private void add(String from, String to, List<String> findings) {
+    edges.add(new Edge(target.database(), target.system(), from, to, findings));
+  }
+
+  /** What would have to be done to the right side, and what is there without the left. */
+  private static List<String> differences(SchemaState left, SchemaState right) {
+    SchemaDiff diff = Differ.diff(left, right, Renames.NONE, Set.of());
+    List<String> findings = new ArrayList<>();
+    for (Problem problem : diff.problems()) {
+      findings.add(problem.toString());
+    }
+    for (Change change : diff.changes()) {
+      findings.add(change.table().feature() + ": to do is to " + ChangeText.of(change));
+    }
+    for (TableState orphan : diff.orphans()) {
+      findings.add(orphan.feature() + ": only there is table " + Names.plain(orphan.name()));
+    }
+    return findings;
+  }
+}

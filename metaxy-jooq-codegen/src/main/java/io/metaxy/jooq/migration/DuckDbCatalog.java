@@ -1,0 +1,89 @@
+package io.metaxy.jooq.migration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * DuckDB's table functions. It tells the columns of an index only by the statement that made it.
+ */
+final class DuckDbCatalog extends Catalog {
+
+  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";
+  private static final Pattern COLUMN = Pattern.compile(NAME);
+  private static final Pattern INDEX =
+      Pattern.compile(
+          "CREATE INDEX "
+              + NAME
+              + " ON (?:"
+              + NAME
+              + "\\.)*"
+              + NAME
+              + "\\s*\\(("
+              + NAME
+              + "(?:, "
+              + NAME
+              + ")*)\\);?");
+
+  @Override
+  String tables() {
+    return """
+        select table_name, comment
+        from duckdb_tables()
+        where schema_name = current_schema() and database_name = current_database()
+        order by table_name""";
+  }
+
+  @Override
+  String columns() {
+    return """
+        select table_name, column_name, data_type, is_nullable, false, false, column_default, comment
+        from duckdb_columns()
+        where schema_name = current_schema() and database_name = current_database()
+        order by table_name, column_index""";
+  }
+
+  @Override
+  String keys() {
+    return """
+        select table_name, constraint_name, true, unnest(constraint_column_names)
+        from duckdb_constraints()
+        where schema_name = current_schema() and database_name = current_database()
+          and constraint_type = 'PRIMARY KEY'""";
+  }
+
+  @Override
+  List<Key> keys(DSLContext dsl) {
+    List<Key> keys = new ArrayList<>(super.keys(dsl));
+    for (Record row :
+        dsl.fetch(
+            """
+            select table_name, index_name, sql
+            from duckdb_indexes()
+            where schema_name = current_schema() and database_name = current_database()
+            order by table_name, index_name""")) {
+      Matcher index = INDEX.matcher(text(row, 2));
+      if (index.matches()) {
+        keys.add(new Key(text(row, 0), text(row, 1), false, names(index.group(1))));
+      }
+    }
+    return keys;
+  }
+
+  private static List<String> names(String text) {
+    return COLUMN
+        .matcher(text)
+        .results()
+        .map(name -> name.group())
+        .map(n -> n.startsWith("\"") ? n.substring(1, n.length() - 1).replace("\"\"", "\"") : n)
+        .toList();
+  }
+
+  @Override
+  boolean namesPrimaryKeys() {
+    return false;
+  }
+}

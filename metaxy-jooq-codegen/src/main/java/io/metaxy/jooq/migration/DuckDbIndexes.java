@@ -1,0 +1,116 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.Change.AddColumn;
+import io.metaxy.jooq.migration.Change.CommentOnColumn;
+import io.metaxy.jooq.migration.Change.CommentOnTable;
+import io.metaxy.jooq.migration.Change.CreateIndex;
+import io.metaxy.jooq.migration.Change.CreateTable;
+import io.metaxy.jooq.migration.Change.DropIndex;
+import io.metaxy.jooq.migration.Change.DropTable;
+import io.metaxy.jooq.migration.Change.RenameIndex;
+import io.metaxy.jooq.migration.Change.RenamePrimaryKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * DuckDB alters no table that has an index: all of them are dropped before its changes, and those
+ * that the table is to have are made after.
+ */
+final class DuckDbIndexes {
+
+  private final Ddl ddl;
+  private final List<Change> changes;
+  private final Optional<Change> reason;
+
+  DuckDbIndexes(MigrationDatabase db, Ddl ddl, List<Change> changes) {
+    this.ddl = ddl;
+    this.changes = changes;
+    this.reason =
+        db == MigrationDatabase.DUCKDB
+            ? changes.stream().filter(DuckDbIndexes::alters).findFirst()
+            : Optional.empty();
+  }
+
+  /** Whether a change of an index is among what is made here. */
+  boolean makes(Change change) {
+    return reason.isPresent() && isOfIndex(change);
+  }
+
+  /** The table as it is while its other changes are made. */
+  TableState without(TableState table) {
+    return reason.isEmpty()
+        ? table
+        : new TableState(
+            table.feature(),
+            table.name(),
+            table.comment(),
+            table.columns(),
+            table.idColumns(),
+            table.primaryKey(),
+            List.of());
+  }
+
+  /** The statements before the other changes. */
+  List<PlannedStatement> before(TableState table) {
+    return table.indexes().stream()
+        .flatMap(
+            index ->
+                statements(
+                    new DropIndex(table, index),
+                    changes.stream()
+                        .filter(
+                            c -> c instanceof DropIndex d && d.index().name().equals(index.name()))
+                        .findFirst(),
+                    SafetyRule.DROP_INDEX)
+                    .stream())
+        .toList();
+  }
+
+  /** The statements after the other changes. */
+  List<PlannedStatement> after(TableState table) {
+    return table.indexes().stream()
+        .flatMap(
+            index ->
+                statements(
+                    new CreateIndex(table, index),
+                    changes.stream()
+                        .filter(
+                            c ->
+                                c instanceof CreateIndex d && d.index().name().equals(index.name()))
+                        .findFirst(),
+                    SafetyRule.CREATE_INDEX)
+                    .stream())
+        .toList();
+  }
+
+  /** Under the rule of the index's own change, or else for what asks for the table without it. */
+  private List<PlannedStatement> statements(Change step, Optional<Change> own, SafetyRule rule) {
+    return reason.stream()
+        .flatMap(
+            other ->
+                ddl.statements(step).stream()
+                    .map(
+                        sql ->
+                            new PlannedStatement(
+                                sql,
+                                own.orElse(other),
+                                own.isPresent() ? rule : SafetyRule.REBUILD_INDEX)))
+        .toList();
+  }
+
+  private static boolean alters(Change change) {
+    return !(change instanceof CreateTable
+        || change instanceof DropTable
+        || change instanceof AddColumn
+        || change instanceof CommentOnTable
+        || change instanceof CommentOnColumn
+        || change instanceof RenamePrimaryKey
+        || isOfIndex(change));
+  }
+
+  private static boolean isOfIndex(Change change) {
+    return change instanceof CreateIndex
+        || change instanceof DropIndex
+        || change instanceof RenameIndex;
+  }
+}

@@ -1,0 +1,111 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** What Flyway knows of a live database; nothing is written. */
+final class FlywayHistory {
+
+  private final MigrationOptions options;
+  private final Target target;
+
+  FlywayHistory(MigrationOptions options, Target target) {
+    this.options = options;
+    this.target = target;
+  }
+
+  /** A sentence for each script that the database has not run as it stands in the folders. */
+  List<String> findings(List<Path> folders) {
+    List<String> findings = new ArrayList<>();
+    for (MigrationInfo script : all(folders)) {
+      String sentence = sentence(script);
+      if (!sentence.isEmpty()) {
+        findings.add(sentence);
+      }
+    }
+    return findings;
+  }
+
+  /** Whether the database has a history at all. */
+  boolean exists(List<Path> folders) {
+    for (MigrationInfo script : all(folders)) {
+      if (script.getInstalledOn() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String sentence(MigrationInfo script) {
+    return switch (script.getState()) {
+      case PENDING, ABOVE_TARGET, AVAILABLE ->
+          "Script " + name(script) + " has not run; let Flyway migrate";
+      case IGNORED ->
+          "Script "
+              + name(script)
+              + " is out of order: the database has run a higher version; give it a version above"
+              + " that";
+      case MISSING_SUCCESS, FUTURE_SUCCESS ->
+          "The database has run "
+              + name(script)
+              + ", which is not among the scripts; take it back from version control";
+      case FAILED, MISSING_FAILED, FUTURE_FAILED ->
+          "Script " + name(script) + " has failed; mend the database, then let Flyway repair";
+      default ->
+          script.isChecksumMatching()
+              ? ""
+              : "Script "
+                  + name(script)
+                  + " was changed after the database ran it; take it back from version control";
+    };
+  }
+
+  private static String name(MigrationInfo script) {
+    return script.getScript();
+  }
+
+  private MigrationInfo[] all(List<Path> folders) {
+    String url = Objects.requireNonNull(options.url());
+    try {
+      return flyway(url, folders).info().all();
+    } catch (FlywayException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+      throw new MigrationException(
+          "Cannot read Flyway's history of "
+              + Connections.shown(url)
+              + ": "
+              + Secrets.of(url, options.password()).hide(reason)
+              + "; grant the user the right to read it, or correct url, user and password",
+          e);
+    }
+  }
+
+  private Flyway flyway(String url, List<Path> folders) {
+    FlywaySettings settings = options.flyway();
+    FluentConfiguration configuration =
+        Flyway.configure(options.loader())
+            .dataSource(url, options.user(), options.password())
+            .locations(
+                folders.stream()
+                    .filter(Files::isDirectory)
+                    .map(folder -> "filesystem:" + folder.toAbsolutePath())
+                    .toArray(String[]::new))
+            .sqlMigrationPrefix(settings.sqlMigrationPrefix())
+            .sqlMigrationSeparator(settings.sqlMigrationSeparator())
+            .sqlMigrationSuffixes(settings.sqlMigrationSuffixes().toArray(String[]::new))
+            .placeholderPrefix(settings.placeholderPrefix())
+            .placeholderSuffix(settings.placeholderSuffix())
+            .placeholders(settings.placeholders());
+    if (target.system()) {
+      configuration.table(MigrationOptions.SYSTEM_HISTORY);
+    }
+    return configuration.load();
+  }
+}

@@ -1,0 +1,33 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was written.
+ *
+ * @param databases what each database lacked
+ * @param files the scripts, their configuration and the snapshots that were written or removed
+ */
+public record GenerateReport(List<DatabaseDiff> databases, List<Path> files) {
+
+  public GenerateReport {
+    databases = List.copyOf(databases);
+    files = List.copyOf(files);
+  }
+
+  /** For people: the differences, and the files that are to be committed. */
+  public String text() {
+    StringBuilder text = new StringBuilder(DiffText.of(databases));
+    files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
+    return text.toString();
+  }
+
+  /** For programs. */
+  public String json() {
+    Map<String, Object> object = DiffJson.of(Status.CLEAN, databases);
+    object.put("files", files.stream().map(Path::toString).toList());
+    return Json.write(object);
+  }
+}

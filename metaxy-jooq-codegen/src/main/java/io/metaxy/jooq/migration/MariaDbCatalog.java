@@ -1,0 +1,46 @@
+package io.metaxy.jooq.migration;
+
+/** MariaDB's information schema; JSON there is a text that is checked. */
+final class MariaDbCatalog extends Catalog {
+
+  @Override
+  String tables() {
+    return """
+        select table_name, table_comment
+        from information_schema.tables
+        where table_schema = database() and table_type = 'BASE TABLE'
+        order by table_name""";
+  }
+
+  @Override
+  String columns() {
+    return """
+        select c.table_name, c.column_name,
+          if(k.check_clause is null, c.column_type, 'json'),
+          c.is_nullable = 'YES', c.extra like '%auto_increment%', c.is_generated = 'ALWAYS',
+          nullif(c.column_default, 'NULL'), c.column_comment
+        from information_schema.columns c
+        left join (
+            select distinct table_name, check_clause
+            from information_schema.check_constraints
+            where constraint_schema = database()) k
+          on k.table_name = c.table_name and k.check_clause = concat('json_valid(`', replace(c.column_name, '`', '``'), '`)')
+          and c.data_type = 'longtext'
+        where c.table_schema = database()
+        order by c.table_name, c.ordinal_position""";
+  }
+
+  @Override
+  String keys() {
+    return """
+        select table_name, index_name, index_name = 'PRIMARY', column_name
+        from information_schema.statistics
+        where table_schema = database() and (index_name = 'PRIMARY' or non_unique = 1)
+        order by table_name, index_name, seq_in_index""";
+  }
+
+  @Override
+  boolean namesPrimaryKeys() {
+    return false;
+  }
+}

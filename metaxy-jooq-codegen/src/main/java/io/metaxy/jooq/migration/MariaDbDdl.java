@@ -1,0 +1,134 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.StoredType.ByField;
+import io.metaxy.jooq.migration.StoredType.Scalar;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB. Its DDL is in no transaction: a script that fails half way stays half made. What differs
+ * from the standard:
+ *
+ * <ul>
+ *   <li>A column is changed whole, its comment included.
+ *   <li>Instants are {@code datetime(6)} and hold the wall clock of UTC.
+ *   <li>Keys need texts with a limit; see {@link MariaDbLengths}. Other texts are {@code longtext}.
+ *   <li>Texts are told apart by their code points, blanks at their end included, as elsewhere: the
+ *       collation of a table is {@code utf8mb4_nopad_bin}.
+ * </ul>
+ */
+final class MariaDbDdl extends StandardDdl {
+
+  MariaDbDdl() {
+    super(SQLDialect.MARIADB);
+  }
+
+  @Override
+  String scalar(Scalar type) {
+    return switch (type.type()) {
+      case STRING, ENUM -> type.length() == null ? "longtext" : "varchar(" + type.length() + ")";
+      case BOOLEAN -> "boolean";
+      case INT8 -> "tinyint";
+      case INT16 -> "smallint";
+      case INT32 -> "integer";
+      case INT64 -> "bigint";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+      case DECIMAL -> "decimal" + decimal(type);
+      case UUID -> "uuid";
+      case BINARY -> "longblob";
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME -> "datetime(6)";
+      case LOCAL_DATE -> "date";
+      case LOCAL_TIME -> "time(6)";
+      case JSON -> "json";
+    };
+  }
+
+  @Override
+  String byField(ByField type) {
+    return switch (type.form()) {
+      case TEXT -> "longtext";
+      default -> "json";
+    };
+  }
+
+  @Override
+  String definition(ColumnState column) {
+    String comment = column.comment();
+    return super.definition(column) + (comment == null ? "" : " comment " + text.literal(comment));
+  }
+
+  @Override
+  String tableOptions(TableState table) {
+    String comment = table.comment();
+    return " default character set utf8mb4 collate utf8mb4_nopad_bin"
+        + (comment == null ? "" : "\n  comment = " + text.literal(comment));
+  }
+
+  /** They stand in the definitions. */
+  @Override
+  List<String> comments(TableState table) {
+    return List.of();
+  }
+
+  /** Primary keys have no name. */
+  @Override
+  String constraint(KeyState key) {
+    return "primary key " + text.names(key.columns());
+  }
+
+  @Override
+  List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of();
+  }
+
+  @Override
+  List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return List.of(
+        alter(table) + "rename index " + text.name(from.name()) + " to " + text.name(to.name()));
+  }
+
+  @Override
+  List<String> addColumn(TableState table, ColumnState column) {
+    return List.of(alter(table) + "add column " + definition(column));
+  }
+
+  @Override
+  List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    return List.of(modify(table, to.name(), column -> column.typed(to.type())));
+  }
+
+  @Override
+  String changeNullability(TableState table, ColumnState to) {
+    return modify(table, to.name(), column -> column.nullable(to.nullable()));
+  }
+
+  @Override
+  String commentOnColumn(TableState table, ColumnState commented) {
+    return modify(table, commented.name(), column -> column.commented(commented.comment()));
+  }
+
+  /** One thing of a column, the rest as it is. */
+  private String modify(TableState table, String name, UnaryOperator<ColumnState> change) {
+    ColumnState column = table.column(name).orElseThrow();
+    return alter(table) + "modify column " + definition(change.apply(column));
+  }
+
+  @Override
+  String commentOnTable(TableState table, @Nullable String comment) {
+    return alter(table) + "comment = " + text.literal(Objects.requireNonNullElse(comment, ""));
+  }
+
+  @Override
+  List<String> dropPrimaryKey(TableState table, KeyState key) {
+    return List.of(alter(table) + "drop primary key");
+  }
+
+  @Override
+  String dropIndex(TableState table, KeyState index) {
+    return "drop index " + text.name(index.name()) + " on " + name(table);
+  }
+}

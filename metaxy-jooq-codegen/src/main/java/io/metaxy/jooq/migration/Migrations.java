@@ -1,0 +1,153 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Writes the next Flyway scripts from the features, and tells when features, scripts and databases
+ * disagree. Only Flyway ever writes to a database.
+ *
+ * <pre>{@code
+ * Migrations migrations =
+ *     Migrations.of(
+ *         MigrationOptions.builder(Map.of("metaxy.features", "com.acme.features"))
+ *             .databases(MigrationDatabase.H2)
+ *             .build());
+ * System.out.println(migrations.generate().text());
+ * }</pre>
+ *
+ * <p>What cannot be read, compared or written is a {@link MigrationException}.
+ */
+public final class Migrations {
+
+  private final MigrationOptions options;
+
+  private Migrations(MigrationOptions options) {
+    this.options = options;
+  }
+
+  /** Migrations by options. */
+  public static Migrations of(MigrationOptions options) {
+    return new Migrations(options);
+  }
+
+  /** What the specs ask for and the tables lack, with the statements that would mend it. */
+  public DiffReport diff() {
+    return new DiffReport(reports(states(Sources.read(options))));
+  }
+
+  /**
+   * Writes the scripts of all databases, or none.
+   *
+   * @throws MigrationException also when a script needs a decision
+   */
+  public GenerateReport generate() {
+    Sources sources = Sources.read(options);
+    List<TargetState> states = states(sources);
+    for (TargetState state : states) {
+      DatabaseDiff report = state.report();
+      if (report.status() == Status.UNSAFE) {
+        throw MigrationException.unsafe(
+            "write the scripts of " + report.title(), report.blocking());
+      }
+    }
+    FileSet files = new FileSet();
+    ScriptWriter writer = new ScriptWriter(options, sources, files);
+    states.forEach(writer::add);
+    files.write();
+    return new GenerateReport(reports(states), shown(writer.written()));
+  }
+
+  /** Whether scripts have to be written; never throws for what it can tell as broken. */
+  public CheckReport check() {
+    try {
+      DiffReport diff = diff();
+      return new CheckReport(diff.status(), diff.databases(), null);
+    } catch (MigrationException e) {
+      return new CheckReport(Status.BROKEN, List.of(), e.getMessage());
+    }
+  }
+
+  /** Where specs, snapshots, scripts and, with a URL, the live database disagree. */
+  public DriftReport drift() {
+    Sources sources = Sources.read(options);
+    List<DriftReport.Edge> edges = new ArrayList<>();
+    for (Target target : Sources.targets(options)) {
+      edges.addAll(new Drift(options, sources, target).edges());
+    }
+    return new DriftReport(edges);
+  }
+
+  /**
+   * Takes tables that others made as they are: snapshots, and for databases that are still empty a
+   * script for each. Reads the live database of the options' URL; runs no statement that changes
+   * it.
+   */
+  public AdoptReport adopt() {
+    if (options.url() == null) {
+      throw new MigrationException(
+          "Cannot adopt tables without the URL of the database that has them; set metaxy.url");
+    }
+    Sources sources = Sources.read(options);
+    FileSet files = new FileSet();
+    Adoption adoption = new Adoption(options, sources, files);
+    live(Sources.targets(options), sources.tables()).forEach(adoption::add);
+    files.write();
+    return adoption.report(shown(adoption.written()));
+  }
+
+  private List<TargetState> states(Sources sources) {
+    refuseUnknownCodes();
+    List<Target> targets = Sources.targets(options);
+    if (options.current() == Current.DATABASE) {
+      targets = live(targets, sources.tables());
+    }
+    return targets.stream().map(t -> TargetState.of(t, options, sources)).toList();
+  }
+
+  private void refuseUnknownCodes() {
+    Set<String> codes = new TreeSet<>();
+    Stream.of(SafetyRule.values()).forEach(rule -> codes.add(rule.code()));
+    for (String allowed : options.plan().allow()) {
+      if (!codes.contains(allowed.replaceFirst(":.*", ""))) {
+        throw new MigrationException(
+            "Invalid code of metaxy.allow: "
+                + allowed
+                + " (must be one of "
+                + codes
+                + ", for one feature with :<key>, for one column with :<key>.<column>); correct it");
+      }
+    }
+  }
+
+  private List<Target> live(List<Target> targets, Tables tables) {
+    List<Target> live = targets.stream().filter(tables::isLive).toList();
+    if (live.isEmpty()) {
+      throw new MigrationException(
+          "Cannot look at "
+              + Connections.shown(Objects.requireNonNull(options.url()))
+              + ": metaxy.databases does not name "
+              + DatabaseUrls.of(options.url()).folder()
+              + "; add it");
+    }
+    return live;
+  }
+
+  private static List<DatabaseDiff> reports(List<TargetState> states) {
+    return states.stream().map(TargetState::report).toList();
+  }
+
+  /** As the user would name them. */
+  private List<Path> shown(List<Path> files) {
+    Path basedir = options.basedir().toAbsolutePath().normalize();
+    return files.stream()
+        .map(file -> file.toAbsolutePath().normalize())
+        .map(file -> file.startsWith(basedir) ? basedir.relativize(file) : file)
+        .toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.spec.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Names that a database cannot hold, and texts that Flyway would change. */
+final class NameLimits {
+
+  /** PostgreSQL's, which cuts what is longer without an error. */
+  private static final int MAX_BYTES = 63;
+
+  private static final String PLACEHOLDER = "${";
+
+  private NameLimits() {}
+
+  /**
+   * Adds what is wrong with the names and comments of a table.
+   *
+   * @param name the table's name, its prefix included
+   */
+  static void check(TableState table, String name, List<Problem> problems) {
+    length(table.feature(), "", "table", name, problems);
+    if (table.name().startsWith("metaxy_system__")) {
+      problems.add(
+          Block.SYSTEM_TABLE_NAME.problem(
+              table.feature(),
+              "",
+              "Cannot give a feature the table "
+                  + table.name()
+                  + ", because the names of the system's tables begin so; rename the feature"));
+    }
+    text(table.feature(), "", "the table's name", name, problems);
+    text(table.feature(), "", "the table's comment", table.comment(), problems);
+    Map<String, String> taken = new HashMap<>();
+    for (ColumnState column : table.columns()) {
+      String place = "column " + column.name();
+      length(table.feature(), place, "column", column.name(), problems);
+      text(table.feature(), place, "the column's name", column.name(), problems);
+      text(table.feature(), place, "the column's comment", column.comment(), problems);
+      String other = taken.putIfAbsent(column.name().toLowerCase(Locale.ROOT), column.name());
+      if (other != null) {
+        problems.add(
+            Block.COLUMN_NAME_CLASH.problem(
+                table.feature(),
+                place,
+                "Cannot have columns whose names differ in case only, as DuckDB and MariaDB take"
+                    + " them for one: "
+                    + other
+                    + " and "
+                    + column.name()
+                    + "; rename one of them"));
+      }
+    }
+  }
+
+  /** PostgreSQL has tables, keys and indexes in one space of names. */
+  static void keysDiffer(List<TableState> tables, List<Problem> problems) {
+    Map<String, String> taken = new HashMap<>();
+    for (TableState table : tables) {
+      List<String> names = new ArrayList<>(List.of(table.name()));
+      Stream.ofNullable(table.primaryKey()).map(KeyState::name).forEach(names::add);
+      table.indexes().stream().map(KeyState::name).forEach(names::add);
+      for (String name : names) {
+        String other = taken.putIfAbsent(name, table.feature());
+        if (other != null) {
+          problems.add(
+              Block.KEY_NAME_CLASH.problem(
+                  table.feature(),
+                  "",
+                  "Cannot give the name "
+                      + Names.plain(name)
+                      + " to two tables, primary keys or indexes, of features "
+                      + other
+                      + " and "
+                      + table.feature()
+                      + "; rename one of the features, or name its table by .table(\"...\")"));
+        }
+      }
+    }
+  }
+
+  private static void length(
+      String feature, String place, String noun, String name, List<Problem> problems) {
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      problems.add(
+          Block.NAME_TOO_LONG.problem(
+              feature,
+              place,
+              "Invalid "
+                  + noun
+                  + " name: \""
+                  + name
+                  + "\" (must be at most "
+                  + MAX_BYTES
+                  + " bytes, has "
+                  + bytes
+                  + "); "
+                  + (noun.equals("table")
+                      ? "rename the feature, or name its table by .table(\"...\")"
+                      : "rename the column")));
+    }
+  }
+
+  private static void text(
+      String feature, String place, String noun, @Nullable String text, List<Problem> problems) {
+    if (text != null && text.contains(PLACEHOLDER)) {
+      problems.add(
+          Block.FLYWAY_PLACEHOLDER.problem(
+              feature,
+              place,
+              "Cannot write "
+                  + noun
+                  + " \""
+                  + text
+                  + "\" to a script, because Flyway would take \"${\" for a placeholder; write it"
+                  + " otherwise"));
+    }
+  }
+}

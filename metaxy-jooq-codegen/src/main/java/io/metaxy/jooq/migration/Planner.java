@@ -1,0 +1,96 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.Change.AddColumn;
+import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes scripts of differences, table by table, and refuses what nobody allowed. */
+final class Planner {
+
+  private final SchemaDiff diff;
+  private final SchemaState current;
+  private final MigrationDatabase db;
+  private final PlanOptions options;
+
+  private Planner(SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
+    this.diff = diff;
+    this.current = current;
+    this.db = db;
+    this.options = options;
+  }
+
+  /**
+   * The scripts that make the changes on a database.
+   *
+   * @param current the tables before the changes
+   */
+  static MigrationPlan plan(
+      SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
+    return new Planner(diff, current, db, options).plan();
+  }
+
+  private MigrationPlan plan() {
+    List<PlannedScript> scripts = new ArrayList<>();
+    List<Problem> refused = new ArrayList<>();
+    changesByTable()
+        .forEach(
+            (feature, changes) -> {
+              TablePlan table =
+                  new TablePlan(db, options, changes, before(feature, changes), required(feature));
+              scripts.addAll(table.scripts());
+              refused.addAll(table.refused());
+            });
+    return new MigrationPlan(scripts, refused);
+  }
+
+  private Map<String, List<Change>> changesByTable() {
+    Map<String, List<Change>> tables = new LinkedHashMap<>();
+    diff.changes().forEach(change -> list(tables, change).add(change));
+    if (options.harden()) {
+      for (Change offer : diff.offers()) {
+        List<Change> changes = list(tables, offer);
+        if (!isOfNewColumn(offer, changes)) {
+          changes.add(offer);
+        }
+      }
+    }
+    tables.values().removeIf(List::isEmpty);
+    return tables;
+  }
+
+  private static List<Change> list(Map<String, List<Change>> tables, Change change) {
+    return tables.computeIfAbsent(change.table().feature(), feature -> new ArrayList<>());
+  }
+
+  /** The rows that there are have no value in a column that is being added. */
+  private static boolean isOfNewColumn(Change offer, List<Change> changes) {
+    return offer instanceof ChangeNullability nullability
+        && changes.stream()
+            .anyMatch(
+                change ->
+                    change instanceof AddColumn add
+                        && add.column().name().equals(nullability.to().name()));
+  }
+
+  private TableState before(String feature, List<Change> changes) {
+    Change first = changes.get(0);
+    return first instanceof Change.RenameTable rename
+        ? rename.from()
+        : current.table(feature).orElse(first.table());
+  }
+
+  /** The columns that the spec wants a value in, although the database does not. */
+  private Set<String> required(String feature) {
+    return diff.offers().stream()
+        .filter(offer -> offer.table().feature().equals(feature))
+        .filter(ChangeNullability.class::isInstance)
+        .map(offer -> ((ChangeNullability) offer).to().name())
+        .collect(Collectors.toSet());
+  }
+}

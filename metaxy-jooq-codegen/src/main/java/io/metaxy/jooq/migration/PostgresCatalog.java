@@ -1,0 +1,50 @@
+package io.metaxy.jooq.migration;
+
+/** PostgreSQL's system catalogs. */
+final class PostgresCatalog extends Catalog {
+
+  @Override
+  String tables() {
+    return """
+        select t.relname, obj_description(t.oid, 'pg_class')
+        from pg_class t
+        where t.relkind in ('r', 'p') and t.relnamespace = current_schema()::regnamespace
+        order by t.relname""";
+  }
+
+  @Override
+  String columns() {
+    return """
+        select t.relname, c.attname,
+          case y.typtype when 'e' then 'enum ' else '' end || format_type(c.atttypid, c.atttypmod),
+          not c.attnotnull,
+          c.attidentity <> '', c.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid),
+          col_description(t.oid, c.attnum)
+        from pg_class t
+        join pg_attribute c on c.attrelid = t.oid and c.attnum > 0 and not c.attisdropped
+        join pg_type y on y.oid = c.atttypid
+        left join pg_attrdef d on d.adrelid = t.oid and d.adnum = c.attnum
+        where t.relkind in ('r', 'p') and t.relnamespace = current_schema()::regnamespace
+        order by t.relname, c.attnum""";
+  }
+
+  /** An index that failed to be made beside its users is none. */
+  @Override
+  String keys() {
+    return """
+        select t.relname, x.relname, i.indisprimary, c.attname
+        from pg_index i
+        join pg_class t on t.oid = i.indrelid
+        join pg_class x on x.oid = i.indexrelid
+        cross join lateral unnest(i.indkey::int2[]) with ordinality as k(attnum, place)
+        join pg_attribute c on c.attrelid = t.oid and c.attnum = k.attnum
+        where t.relnamespace = current_schema()::regnamespace and i.indisvalid
+          and i.indexprs is null and i.indpred is null and (i.indisprimary or not i.indisunique)
+        order by t.relname, x.relname, k.place""";
+  }
+
+  @Override
+  boolean namesPrimaryKeys() {
+    return true;
+  }
+}

@@ -1,0 +1,77 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.migration.Change.CreateTable;
+import io.metaxy.jooq.migration.Change.DropTable;
+import io.metaxy.jooq.migration.Change.RenameTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What will be computed again, which a difference of tables does not tell: a new code version
+ * changes no table, a new comment no sample.
+ *
+ * @param features the keys of features whose version is another than that of the last scripts
+ */
+public record Recompute(List<String> features) {
+
+  public Recompute {
+    features = List.copyOf(features);
+  }
+
+  /**
+   * Compares with the versions that the last scripts were written for.
+   *
+   * @param versions the key of a feature to its version then; a feature that was not there then is
+   *     not computed <em>again</em>
+   */
+  static Recompute of(FeatureModel model, Map<String, String> versions) {
+    List<String> features = new ArrayList<>();
+    for (FeaturePlan feature : model.features()) {
+      String key = feature.key().toString();
+      String before = versions.get(key);
+      if (before != null && !before.equals(feature.versions().feature())) {
+        features.add(key);
+      }
+    }
+    return new Recompute(features);
+  }
+
+  /** The sentences for the reader; empty when there is nothing to say. */
+  List<String> notes(SchemaDiff diff) {
+    Set<String> again = new TreeSet<>(features);
+    Set<String> altered = new TreeSet<>();
+    for (Change change : diff.changes()) {
+      String feature = change.table().feature();
+      if (isRenamedFeature(change)) {
+        again.add(feature);
+      } else if (!(change instanceof CreateTable) && !(change instanceof DropTable)) {
+        altered.add(feature);
+      }
+    }
+    altered.removeAll(again);
+    List<String> notes = new ArrayList<>();
+    if (!again.isEmpty()) {
+      String head = diff.isEmpty() ? "No migration needed; " : "";
+      notes.add(head + count(again) + " will recompute: " + String.join(", ", again));
+    }
+    if (!altered.isEmpty()) {
+      notes.add("Altered without recomputing: " + String.join(", ", altered));
+    }
+    return notes;
+  }
+
+  /** The key of a feature is part of its hashes. */
+  private static boolean isRenamedFeature(Change change) {
+    return change instanceof RenameTable rename
+        && !rename.table().feature().equals(rename.from().feature());
+  }
+
+  private static String count(Set<String> features) {
+    return features.size() == 1 ? "1 feature" : features.size() + " features";
+  }
+}

@@ -1,0 +1,15 @@
+package io.metaxy.jooq.migration;
+
+/** What a statement can do to a database that is in use, from the least to the most. */
+public enum Risk {
+  /** Changes metadata only, or adds what nothing uses yet. */
+  SAFE,
+  /** Takes long on a large table, without blocking its users; stands in a file of its own. */
+  ONLINE,
+  /** Succeeds or fails by the rows that there are, or rewrites all of them. */
+  DATA_DEPENDENT,
+  /** Loses data. */
+  DESTRUCTIVE,
+  /** Is never written. */
+  FORBIDDEN
+}

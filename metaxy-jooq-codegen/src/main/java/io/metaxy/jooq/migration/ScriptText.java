@@ -1,0 +1,69 @@
+package io.metaxy.jooq.migration;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A planned script as Flyway runs it:
+ *
+ * <pre>{@code
+ * -- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+ * -- clip: add column seconds of clip
+ * -- SAFE add-column: Rows of older feature versions never get a value, …
+ *
+ * alter table "clip" add column "seconds" double precision;
+ * }</pre>
+ */
+final class ScriptText {
+
+  private static final String HEAD =
+      "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
+          + " more.\n";
+
+  private static final String LOCK =
+      "-- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is"
+          + " false.\n";
+
+  private ScriptText() {}
+
+  /** What it is called, without version. */
+  static String description(PlannedScript script) {
+    return description(script.verb(), script.table());
+  }
+
+  static String description(String verb, String table) {
+    return "metaxy_" + verb + "_" + Names.file(table);
+  }
+
+  static String of(PlannedScript script, FlywaySettings settings) {
+    StringBuilder text = new StringBuilder(HEAD);
+    Set<String> changes = new LinkedHashSet<>();
+    Set<SafetyRule> rules = new LinkedHashSet<>();
+    for (PlannedStatement statement : script.statements()) {
+      Change change = statement.change();
+      changes.add("-- " + change.table().feature() + ": " + ChangeText.of(change) + "\n");
+      rules.add(statement.rule());
+    }
+    changes.forEach(text::append);
+    rules.forEach(
+        rule -> text.append("-- " + DiffText.risk(rule) + ": " + rule.why().strip() + "\n"));
+    if (!script.transactional()) {
+      text.append(LOCK);
+    }
+    for (PlannedStatement statement : script.statements()) {
+      text.append('\n').append(placeheld(statement.sql(), settings)).append(";\n");
+    }
+    return text.toString();
+  }
+
+  private static String placeheld(String sql, FlywaySettings settings) {
+    String name = TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1);
+    return sql.replace(
+        TableState.PREFIX, settings.placeholderPrefix() + name + settings.placeholderSuffix());
+  }
+
+  /** What tells Flyway how to run it; empty when that is its default. */
+  static String configuration(PlannedScript script) {
+    return script.transactional() ? "" : "executeInTransaction=false\n";
+  }
+}

@@ -1,0 +1,286 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.Change.AddColumn;
+import io.metaxy.jooq.migration.Change.AddPrimaryKey;
+import io.metaxy.jooq.migration.Change.AddStructKeys;
+import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeType;
+import io.metaxy.jooq.migration.Change.CommentOnColumn;
+import io.metaxy.jooq.migration.Change.CommentOnTable;
+import io.metaxy.jooq.migration.Change.CreateIndex;
+import io.metaxy.jooq.migration.Change.CreateTable;
+import io.metaxy.jooq.migration.Change.DropColumn;
+import io.metaxy.jooq.migration.Change.DropIndex;
+import io.metaxy.jooq.migration.Change.DropPrimaryKey;
+import io.metaxy.jooq.migration.Change.DropTable;
+import io.metaxy.jooq.migration.Change.RenameColumn;
+import io.metaxy.jooq.migration.Change.RenameIndex;
+import io.metaxy.jooq.migration.Change.RenamePrimaryKey;
+import io.metaxy.jooq.migration.Change.RenameTable;
+import io.metaxy.jooq.migration.StoredType.ByField;
+import io.metaxy.jooq.migration.StoredType.Foreign;
+import io.metaxy.jooq.migration.StoredType.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements of the SQL standard, as far as databases follow it:
+ *
+ * <pre>{@code
+ * create table "video" (
+ *   "video_id" varchar not null,
+ *   …
+ *   constraint "video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
+ * );
+ * comment on table "video" is 'Feature video';
+ * alter table "video" add column "seconds" double precision;
+ * alter table "video" alter column "frames" set data type bigint;
+ * }</pre>
+ */
+abstract class StandardDdl implements Ddl {
+
+  final SqlText text;
+
+  StandardDdl(SQLDialect dialect) {
+    text = new SqlText(dialect);
+  }
+
+  @Override
+  public List<String> statements(Change change, TableState before) {
+    if (change instanceof CreateTable create) {
+      return createTable(create.table());
+    }
+    if (change instanceof DropTable drop) {
+      return List.of("drop table " + name(drop.table()));
+    }
+    if (change instanceof RenameTable rename) {
+      return before.name().equals(rename.table().name())
+          ? List.of()
+          : List.of(alter(before) + "rename to " + name(rename.table()));
+    }
+    if (change instanceof AddColumn add) {
+      return addColumn(before, add.column());
+    }
+    if (change instanceof DropColumn drop) {
+      return List.of(alter(before) + "drop column " + text.name(drop.column().name()));
+    }
+    if (change instanceof RenameColumn rename) {
+      return List.of(renameColumn(before, rename.from(), rename.column().name()));
+    }
+    if (change instanceof ChangeType type) {
+      return changeType(before, type.from(), type.to());
+    }
+    if (change instanceof ChangeNullability nullability) {
+      return List.of(changeNullability(before, nullability.to()));
+    }
+    if (change instanceof AddStructKeys add) {
+      return addStructKeys(before, add.column(), add.keys());
+    }
+    if (change instanceof CommentOnTable comment) {
+      return List.of(commentOnTable(before, comment.table().comment()));
+    }
+    if (change instanceof CommentOnColumn comment) {
+      return List.of(commentOnColumn(before, comment.column()));
+    }
+    if (change instanceof AddPrimaryKey add) {
+      return addPrimaryKey(before, add.key());
+    }
+    if (change instanceof DropPrimaryKey drop) {
+      return dropPrimaryKey(before, drop.key());
+    }
+    if (change instanceof CreateIndex create) {
+      return List.of(createIndexOnline(before, create.index()));
+    }
+    if (change instanceof DropIndex drop) {
+      return List.of(dropIndex(before, drop.index()));
+    }
+    if (change instanceof RenamePrimaryKey rename) {
+      return renamePrimaryKey(before, rename.from().name(), rename.to().name());
+    }
+    if (change instanceof RenameIndex rename) {
+      return renameIndex(before, rename.from(), rename.to());
+    }
+    throw new IllegalArgumentException("Cannot write a statement for " + change);
+  }
+
+  @Override
+  public final String typeName(StoredType type) {
+    if (type instanceof Scalar scalar) {
+      return scalar(scalar);
+    }
+    if (type instanceof ByField byField) {
+      return byField(byField);
+    }
+    return ((Foreign) type).sql();
+  }
+
+  /** The name of a value's type. */
+  abstract String scalar(Scalar type);
+
+  /** The name of a by-field column's type. */
+  abstract String byField(ByField type);
+
+  List<String> createTable(TableState table) {
+    List<String> statements = new ArrayList<>();
+    statements.add(createOnly(table, table.name()));
+    statements.addAll(indexes(table));
+    statements.addAll(comments(table));
+    return statements;
+  }
+
+  /** The table with its key, by another name for now. */
+  final String createOnly(TableState table, String name) {
+    List<String> lines = new ArrayList<>();
+    table.columns().forEach(column -> lines.add(definition(column)));
+    KeyState key = table.primaryKey();
+    if (key != null) {
+      lines.add(constraint(key));
+    }
+    return lines.stream()
+        .collect(
+            Collectors.joining(
+                ",\n  ",
+                "create table " + text.name(name) + " (\n  ",
+                "\n)" + tableOptions(table)));
+  }
+
+  /** The statements that make a table's indexes. */
+  final List<String> indexes(TableState table) {
+    return table.indexes().stream().map(index -> createIndex(table, index)).toList();
+  }
+
+  /** The statements that comment on a table and its columns. */
+  List<String> comments(TableState table) {
+    List<String> statements = new ArrayList<>();
+    if (table.comment() != null) {
+      statements.add(commentOnTable(table, table.comment()));
+    }
+    for (ColumnState column : table.columns()) {
+      if (column.comment() != null) {
+        statements.add(commentOnColumn(table, column));
+      }
+    }
+    return statements;
+  }
+
+  /** A column as it stands in {@code create table}. */
+  String definition(ColumnState column) {
+    return text.name(column.name())
+        + " "
+        + typeName(column.type())
+        + (column.nullable() ? "" : " not null");
+  }
+
+  /** What stands behind the columns. */
+  String tableOptions(TableState table) {
+    return "";
+  }
+
+  /** A primary key as it stands in {@code create table} and {@code alter table … add}. */
+  String constraint(KeyState key) {
+    return "constraint " + text.name(key.name()) + " primary key " + text.names(key.columns());
+  }
+
+  /** The statements that rename a primary key; none where it has no name. */
+  List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of(alter(table) + "rename constraint " + text.name(from) + " to " + text.name(to));
+  }
+
+  List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return List.of("alter index " + text.name(from.name()) + " rename to " + text.name(to.name()));
+  }
+
+  List<String> addColumn(TableState table, ColumnState column) {
+    List<String> statements = new ArrayList<>();
+    statements.add(alter(table) + "add column " + definition(column));
+    if (column.comment() != null) {
+      statements.add(commentOnColumn(table, column));
+    }
+    return statements;
+  }
+
+  String renameColumn(TableState table, String from, String to) {
+    return alter(table) + "rename column " + text.name(from) + " to " + text.name(to);
+  }
+
+  List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    return List.of(
+        alter(table)
+            + "alter column "
+            + text.name(to.name())
+            + " set data type "
+            + typeName(to.type()));
+  }
+
+  String changeNullability(TableState table, ColumnState to) {
+    return alter(table)
+        + "alter column "
+        + text.name(to.name())
+        + (to.nullable() ? " drop not null" : " set not null");
+  }
+
+  List<String> addStructKeys(TableState table, ColumnState column, List<String> keys) {
+    throw new IllegalArgumentException(
+        "Cannot add keys to column " + column.name() + ": only DuckDB has structs");
+  }
+
+  String commentOnTable(TableState table, @Nullable String comment) {
+    return "comment on table " + name(table) + " is " + commentText(comment);
+  }
+
+  String commentOnColumn(TableState table, ColumnState column) {
+    return "comment on column "
+        + name(table)
+        + "."
+        + text.name(column.name())
+        + " is "
+        + commentText(column.comment());
+  }
+
+  private String commentText(@Nullable String comment) {
+    return comment == null ? "null" : text.literal(comment);
+  }
+
+  List<String> addPrimaryKey(TableState table, KeyState key) {
+    return List.of(alter(table) + "add " + constraint(key));
+  }
+
+  List<String> dropPrimaryKey(TableState table, KeyState key) {
+    return List.of(alter(table) + "drop constraint " + text.name(key.name()));
+  }
+
+  /** An index on a table that nobody uses yet. */
+  final String createIndex(TableState table, KeyState index) {
+    return "create index " + on(table, index);
+  }
+
+  /** An index on a table that is in use. */
+  String createIndexOnline(TableState table, KeyState index) {
+    return createIndex(table, index);
+  }
+
+  final String on(TableState table, KeyState index) {
+    return text.name(index.name()) + " on " + name(table) + " " + text.names(index.columns());
+  }
+
+  String dropIndex(TableState table, KeyState index) {
+    return "drop index " + text.name(index.name());
+  }
+
+  final String name(TableState table) {
+    return text.name(table.name());
+  }
+
+  final String alter(TableState table) {
+    return "alter table " + name(table) + " ";
+  }
+
+  /** The length of a text, or digits of a decimal, in parentheses. */
+  static String decimal(Scalar type) {
+    return "(" + type.precision() + ", " + Objects.requireNonNullElse(type.scale(), 0) + ")";
+  }
+}

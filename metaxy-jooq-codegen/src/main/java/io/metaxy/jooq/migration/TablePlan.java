@@ -1,0 +1,125 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.Change.AddColumn;
+import io.metaxy.jooq.migration.Change.AddPrimaryKey;
+import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The statements of one table by stage. Each is made for the table as it is then, and stands under
+ * a rule.
+ */
+final class TablePlan {
+
+  private final MigrationDatabase db;
+  private final PlanOptions options;
+  private final Set<String> required;
+  private final Ddl ddl;
+  private final Staging staging;
+  private final Safety safety;
+  private final DuckDbIndexes indexes;
+  private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
+  private final List<Problem> refused = new ArrayList<>();
+
+  /**
+   * Plans.
+   *
+   * @param before the table before the changes; as it is to be when it is created
+   * @param required the columns that the spec wants a value in, although the database does not
+   */
+  TablePlan(
+      MigrationDatabase db,
+      PlanOptions options,
+      List<Change> changes,
+      TableState before,
+      Set<String> required) {
+    this.db = db;
+    this.options = options;
+    this.required = required;
+    this.ddl = Ddls.of(db);
+    this.staging = new Staging(db, before, changes);
+    this.safety = new Safety(db, options, changes);
+    this.indexes = new DuckDbIndexes(db, ddl, changes);
+    plan(before);
+  }
+
+  /** What is not written because nobody allowed it, or nobody can. */
+  List<Problem> refused() {
+    return List.copyOf(refused);
+  }
+
+  /** The scripts, in order. */
+  List<PlannedScript> scripts() {
+    return new StageScripts(staging.changes(), stages).scripts();
+  }
+
+  private void plan(TableState before) {
+    indexes.before(before).forEach(statement -> add(Stage.FREE, statement));
+    TableState state = before;
+    for (Change change : staging.changes()) {
+      change(change, indexes.without(state));
+      state = Objects.requireNonNullElse(AppliedState.of(state, change), state);
+    }
+    indexes.after(state).forEach(statement -> add(Stage.ALTER, statement));
+  }
+
+  private void change(Change change, TableState before) {
+    SafetyRule rule = safety.rule(change);
+    if (rule.risk() == Risk.FORBIDDEN) {
+      refused.add(Safety.refusal(change, rule));
+      return;
+    }
+    List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
+    rule = safety.rule(change, statements);
+    boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
+    if (!ofKey && !safety.allows(change, rule)) {
+      refused.add(Safety.refusal(change, rule));
+    }
+    if (db == MigrationDatabase.POSTGRESQL) {
+      postgres(change, statements, rule);
+    } else {
+      statements(staging.stage(change), change, statements, rule);
+    }
+  }
+
+  private void postgres(Change change, List<String> statements, SafetyRule rule) {
+    PostgresSteps steps = new PostgresSteps(change.table());
+    Stage stage = staging.stage(change);
+    if (Staging.setsNotNull(change)) {
+      String column = ((ChangeNullability) change).to().name();
+      statements(Stage.ALTER, change, List.of(steps.check(column)), rule);
+      statements(Stage.VALIDATE, change, List.of(steps.validate(column)), rule);
+      statements(stage, change, statements, rule);
+      statements(stage, change, List.of(steps.dropCheck(column)), rule);
+    } else if (change instanceof AddPrimaryKey add) {
+      statements(Stage.UNIQUE, change, List.of(steps.uniqueIndex(add.key())), rule);
+      statements(stage, change, List.of(steps.primaryKey(add.key())), rule);
+    } else {
+      statements(stage, change, statements, rule);
+    }
+    if (change instanceof AddColumn add && isRequired(add)) {
+      List<String> check = List.of(steps.require(add.column().name()));
+      statements(stage, change, check, SafetyRule.REQUIRE_FROM_NOW);
+    }
+  }
+
+  private boolean isRequired(AddColumn add) {
+    return options.requireFromNow()
+        && !Staging.isUpgrade(add)
+        && required.contains(add.column().name());
+  }
+
+  private void statements(Stage stage, Change change, List<String> statements, SafetyRule rule) {
+    statements.forEach(sql -> add(stage, new PlannedStatement(sql, change, rule)));
+  }
+
+  private void add(Stage stage, PlannedStatement statement) {
+    stages.computeIfAbsent(stage, s -> new ArrayList<>()).add(statement);
+  }
+}

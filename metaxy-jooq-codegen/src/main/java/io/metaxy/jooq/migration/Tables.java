@@ -1,0 +1,96 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.exception.DataAccessException;
+
+/** The tables that there are, by the three ways to look at them. */
+final class Tables {
+
+  private final MigrationOptions options;
+  private final String prefix;
+
+  /**
+   * Looks by the options.
+   *
+   * @param prefix what the names of live tables begin with
+   */
+  Tables(MigrationOptions options, String prefix) {
+    this.options = options;
+    this.prefix = prefix;
+  }
+
+  /** The folders of a target's history, its own first. */
+  List<Path> folders(Target target) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(target.folder());
+    if (!target.system()) {
+      for (String location : options.flyway().locations()) {
+        String folder =
+            location
+                .replaceFirst("^filesystem:", "")
+                .replace(MigrationOptions.DATABASE, target.database().folder());
+        folders.add(options.basedir().resolve(folder));
+      }
+    }
+    return folders;
+  }
+
+  /** What the scripts make. */
+  SchemaState replayed(Target target, SchemaState expected) {
+    return own(
+        target,
+        Replay.replay(
+            folders(target),
+            target.database(),
+            options.flyway(),
+            expected,
+            options.scratchUrl(),
+            options.loader()));
+  }
+
+  /** What the live database has. */
+  SchemaState live(Target target, SchemaState expected) {
+    String url = Objects.requireNonNull(options.url());
+    try (Connection connection =
+        Connections.readOnly(url, options.user(), options.password(), options.loader())) {
+      return own(target, SchemaReader.read(connection, target.database(), prefix, expected));
+    } catch (SQLException | DataAccessException e) {
+      throw new MigrationException(
+          "Cannot look at "
+              + Connections.shown(url)
+              + ": "
+              + Secrets.of(url, options.password()).hide(String.valueOf(e.getMessage()))
+              + "; grant the user the right to read its tables",
+          e);
+    }
+  }
+
+  /** The tables of one history: those of features and of the system can be in one schema. */
+  private static SchemaState own(Target target, SchemaState all) {
+    return new SchemaState(
+        all.tables().stream()
+            .filter(t -> t.feature().startsWith(DesiredSchema.SYSTEM) == target.system())
+            .toList());
+  }
+
+  /** Whether the URL leads to this kind of database. */
+  boolean isLive(Target target) {
+    String url = options.url();
+    return url != null && DatabaseUrls.of(url) == target.database();
+  }
+
+  /** All tables of both; those of the first where both have one. */
+  static SchemaState union(SchemaState first, SchemaState second) {
+    Map<String, TableState> tables = new LinkedHashMap<>();
+    second.tables().forEach(t -> tables.put(t.feature(), t));
+    first.tables().forEach(t -> tables.put(t.feature(), t));
+    return new SchemaState(List.copyOf(tables.values()));
+  }
+}

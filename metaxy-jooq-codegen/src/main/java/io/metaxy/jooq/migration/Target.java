@@ -1,0 +1,22 @@
+package io.metaxy.jooq.migration;
+
+import java.nio.file.Path;
+
+/**
+ * A folder of scripts with a history of its own.
+ *
+ * @param database whose scripts they are
+ * @param system whether they make the system's tables, not those of features
+ * @param folder where they are
+ */
+record Target(MigrationDatabase database, boolean system, Path folder) {
+
+  /** For the reader: {@code h2}, {@code h2 system tables}. */
+  String title() {
+    return database.folder() + (system ? " system tables" : "");
+  }
+
+  Path snapshots() {
+    return folder.resolve(SnapshotFolder.NAME);
+  }
+}

@@ -1,0 +1,86 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.codegen.FeatureModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One target, read and compared.
+ *
+ * @param target the target
+ * @param scripts its scripts
+ * @param snapshots its snapshots; none when the tables were not read from them
+ * @param current the tables that there are
+ * @param diff what they lack
+ * @param plan the scripts that mend it
+ * @param notes what else the reader should know
+ */
+record TargetState(
+    Target target,
+    ScriptFolder scripts,
+    SnapshotFolder snapshots,
+    SchemaState current,
+    SchemaDiff diff,
+    MigrationPlan plan,
+    List<String> notes) {
+
+  /** Reads and compares by the options. */
+  static TargetState of(Target target, MigrationOptions options, Sources sources) {
+    Tables tables = sources.tables();
+    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    SchemaState desired = sources.desired(target);
+    SnapshotFolder snapshots = snapshots(target, options, scripts);
+    SchemaState current =
+        switch (options.current()) {
+          case SNAPSHOT -> snapshots.state();
+          case SCRIPTS -> tables.replayed(target, desired);
+          case DATABASE -> tables.live(target, Tables.union(desired, snapshots.state()));
+        };
+    Renames renames = target.system() ? Renames.NONE : sources.renames();
+    PlanOptions plan = options.plan();
+    Set<String> drops = target.system() ? Set.of() : plan.drops();
+    SchemaDiff diff = Differ.diff(desired, current, renames, drops);
+    return new TargetState(
+        target,
+        scripts,
+        snapshots,
+        current,
+        diff,
+        Planner.plan(diff, current, target.database(), plan),
+        target.system() ? List.of() : notes(sources.model(), snapshots.versions(), diff));
+  }
+
+  private static SnapshotFolder snapshots(
+      Target target, MigrationOptions options, ScriptFolder scripts) {
+    if (options.current() == Current.SCRIPTS) {
+      return SnapshotFolder.NONE;
+    }
+    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    List<String> problems = Marks.problems(snapshots, scripts);
+    if (!problems.isEmpty()) {
+      throw new MigrationException(problems.get(0));
+    }
+    return snapshots;
+  }
+
+  private static List<String> notes(
+      FeatureModel model, Map<String, String> versions, SchemaDiff diff) {
+    return Recompute.of(model, versions).notes(diff);
+  }
+
+  DatabaseDiff report() {
+    return new DatabaseDiff(target.database(), target.system(), target.folder(), diff, plan, notes);
+  }
+
+  /** The snapshot of a feature's table before; of its key before when it was renamed. */
+  Optional<Snapshot> snapshotBefore(String feature) {
+    for (Change change : diff.changes()) {
+      if (change instanceof Change.RenameTable rename && rename.table().feature().equals(feature)) {
+        return snapshots.of(rename.from().feature());
+      }
+    }
+    return snapshots.of(feature);
+  }
+}

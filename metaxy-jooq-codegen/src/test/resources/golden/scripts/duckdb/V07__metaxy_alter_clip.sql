@@ -1,0 +1,10 @@
+-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- clip: add the primary key of clip
+-- ONLINE rebuild-index: DuckDB changes no table that has an index, so the index is dropped before and made again after.
+-- DATA_DEPENDENT add-primary-key: It fails when two rows have one key or when a part of it is null.
+
+drop index "${metaxyTablePrefix}clip_metaxy_idx";
+
+alter table "${metaxyTablePrefix}clip" add constraint "${metaxyTablePrefix}clip_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+create index "${metaxyTablePrefix}clip_metaxy_idx" on "${metaxyTablePrefix}clip" ("metaxy_feature_version", "video_id", "metaxy_updated_at");

@@ -1,0 +1,10 @@
+-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- types/everything: add the primary key of types__everything
+-- ONLINE rebuild-index: DuckDB changes no table that has an index, so the index is dropped before and made again after.
+-- DATA_DEPENDENT add-primary-key: It fails when two rows have one key or when a part of it is null.
+
+drop index "${metaxyTablePrefix}types__everything_metaxy_idx";
+
+alter table "${metaxyTablePrefix}types__everything" add constraint "${metaxyTablePrefix}types__everything_metaxy_pk" primary key ("metaxy_feature_version", "take", "metaxy_updated_at");
+
+create index "${metaxyTablePrefix}types__everything_metaxy_idx" on "${metaxyTablePrefix}types__everything" ("metaxy_feature_version", "take", "metaxy_updated_at");

@@ -1,0 +1,13 @@
+-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- clip: drop index clip_metaxy_idx of clip
+-- clip: change the comment on column codec of clip
+-- clip: drop column file of clip
+-- SAFE drop-index: No row is touched; queries that used the index get slower.
+-- SAFE comment: Only the description is changed.
+-- DESTRUCTIVE drop-column: The values of all versions are lost.
+
+drop index "${metaxyTablePrefix}clip_metaxy_idx";
+
+comment on column "${metaxyTablePrefix}clip"."codec" is null;
+
+alter table "${metaxyTablePrefix}clip" drop column "file";

@@ -1,0 +1,20 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.AdoptReport;
+import io.metaxy.jooq.migration.Migrations;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Takes live tables as they are: snapshots, scripts for new databases, a baseline for this one. */
+@Mojo(name = "adopt", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.GENERATE_SOURCES)
+public class AdoptMojo extends MetaxyMojo {
+
+  @Override
+  void run(Migrations migrations) {
+    AdoptReport report = migrations.adopt();
+    print(report.text(), report.json());
+  }
+}

@@ -1,0 +1,28 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.CheckReport;
+import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.Status;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Fails with {@code pending}, {@code unsafe} or {@code broken} when the scripts do not make what
+ * the specs ask for.
+ */
+@Mojo(name = "check", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.GENERATE_SOURCES)
+public class CheckMojo extends MetaxyMojo {
+
+  @Override
+  void run(Migrations migrations) throws MojoFailureException {
+    CheckReport report = migrations.check();
+    print(report.text(), report.json());
+    if (report.status() != Status.CLEAN) {
+      throw new MojoFailureException(report.summary());
+    }
+  }
+}

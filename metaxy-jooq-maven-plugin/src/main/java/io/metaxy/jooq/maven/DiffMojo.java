@@ -1,0 +1,23 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.DiffReport;
+import io.metaxy.jooq.migration.Migrations;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Shows what the specs ask for and the scripts do not make yet, with the statements, their risk and
+ * its code.
+ */
+@Mojo(name = "diff", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.GENERATE_SOURCES)
+public class DiffMojo extends MetaxyMojo {
+
+  @Override
+  void run(Migrations migrations) {
+    DiffReport report = migrations.diff();
+    print(report.text(), report.json());
+  }
+}

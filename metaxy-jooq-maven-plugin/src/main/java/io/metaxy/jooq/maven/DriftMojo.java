@@ -1,0 +1,27 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.DriftReport;
+import io.metaxy.jooq.migration.Migrations;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Execute;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Fails with {@code drift} when specs, snapshots, scripts and, with a URL, a live database
+ * disagree, naming which two.
+ */
+@Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Execute(phase = LifecyclePhase.GENERATE_SOURCES)
+public class DriftMojo extends MetaxyMojo {
+
+  @Override
+  void run(Migrations migrations) throws MojoFailureException {
+    DriftReport report = migrations.drift();
+    print(report.text(), report.json());
+    if (!report.isClean()) {
+      throw new MojoFailureException(report.summary());
+    }
+  }
+}

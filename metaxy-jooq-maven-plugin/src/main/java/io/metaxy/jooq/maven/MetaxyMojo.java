@@ -1,0 +1,240 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.Migrations;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the goals have in common: their parameters, the class loader of the user's records, and how
+ * they fail. A failure begins with a word: {@code pending}, {@code unsafe}, {@code drift} or {@code
+ * broken}.
+ */
+abstract class MetaxyMojo extends AbstractMojo {
+
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  @Nullable MavenProject mavenProject;
+
+  /**
+   * The features: record classes, packages of them, JSON files of recorded definitions; separated
+   * by commas or blanks. By default those of this project's jOOQ code generation, with all its
+   * other metaxy.* properties.
+   */
+  @Parameter(property = "metaxy.features")
+  @Nullable String features;
+
+  /** The project of features that name none. */
+  @Parameter(property = "metaxy.project")
+  @Nullable String project;
+
+  /** What inferred table names begin with; scripts have a placeholder in its place. */
+  @Parameter(property = "metaxy.tablePrefix")
+  @Nullable String tablePrefix;
+
+  /** false: each spec names its table. */
+  @Parameter(property = "metaxy.inferTableNames")
+  @Nullable String inferTableNames;
+
+  /** Whether tables have a primary key. */
+  @Parameter(property = "metaxy.primaryKey")
+  @Nullable String primaryKey;
+
+  /** Whether tables have an index. */
+  @Parameter(property = "metaxy.index")
+  @Nullable String index;
+
+  /** The characters that are kept of a hash. */
+  @Parameter(property = "metaxy.hashTruncationLength")
+  @Nullable String hashTruncationLength;
+
+  /** The databases that scripts are written for, some of h2, postgresql, duckdb, mariadb. */
+  @Parameter(property = "metaxy.databases")
+  @Nullable String databases;
+
+  /** Where scripts are; {database} stands for the database's name. */
+  @Parameter(property = "metaxy.directory", defaultValue = MigrationOptions.DIRECTORY)
+  String directory = MigrationOptions.DIRECTORY;
+
+  /** Where the scripts of the system's tables are. */
+  @Parameter(property = "metaxy.systemDirectory", defaultValue = MigrationOptions.SYSTEM_DIRECTORY)
+  String systemDirectory = MigrationOptions.SYSTEM_DIRECTORY;
+
+  /** Whether the system's tables have scripts. */
+  @Parameter(property = "metaxy.systemTables", defaultValue = "false")
+  boolean systemTables;
+
+  /** Where the tables that there are are read from: snapshot, scripts or database. */
+  @Parameter(property = "metaxy.current", defaultValue = "snapshot")
+  String current = "snapshot";
+
+  /** How new scripts get their versions: timestamp, sequential or auto. */
+  @Parameter(property = "metaxy.naming", defaultValue = "timestamp")
+  String naming = "timestamp";
+
+  /** Codes of what may be written although it is not safe, separated by commas. */
+  @Parameter(property = "metaxy.allow")
+  @Nullable String allow;
+
+  /** Keys of features that left the specs and whose tables are to be dropped. */
+  @Parameter(property = "metaxy.drop")
+  @Nullable String drop;
+
+  /** Whether adopted tables are to be made as strict as those that we make. */
+  @Parameter(property = "metaxy.harden", defaultValue = "false")
+  boolean harden;
+
+  /** Whether PostgreSQL is to require, of new rows, what a spec requires from now on. */
+  @Parameter(property = "metaxy.requireFromNow", defaultValue = "false")
+  boolean requireFromNow;
+
+  /** The JDBC URL of a live database, which is only read. */
+  @Parameter(property = "metaxy.url")
+  @Nullable String url;
+
+  /** Its user. */
+  @Parameter(property = "metaxy.user")
+  @Nullable String user;
+
+  /** Its password. */
+  @Parameter(property = "metaxy.password")
+  @Nullable String password;
+
+  /** The JDBC URL of an empty database to run the scripts on, where none can be embedded. */
+  @Parameter(property = "metaxy.scratchUrl")
+  @Nullable String scratchUrl;
+
+  /**
+   * Flyway's settings by its names: sqlMigrationPrefix, sqlMigrationSeparator,
+   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (further
+   * folders of the same history).
+   */
+  @Parameter Map<String, String> flyway = Map.of();
+
+  /** text or json. */
+  @Parameter(property = "metaxy.format", defaultValue = "text")
+  String format = "text";
+
+  /** Does nothing. */
+  @Parameter(property = "metaxy.skip", defaultValue = "false")
+  boolean skip;
+
+  /** Where reports go. */
+  PrintStream out = System.out;
+
+  @Override
+  public void execute() throws MojoFailureException {
+    MavenProject maven = maven();
+    if (skip || maven.getPackaging().equals("pom")) {
+      getLog().info("Nothing to do");
+      return;
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    Quiet.libraries();
+    try (URLClassLoader loader = ProjectClasses.loader(maven)) {
+      thread.setContextClassLoader(loader);
+      run(Migrations.of(options(loader)));
+    } catch (MigrationException e) {
+      throw new MojoFailureException(e.status().word() + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new MojoFailureException("broken: Cannot close a class loader: " + e.getMessage(), e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Does what the goal is for. */
+  abstract void run(Migrations migrations) throws MojoFailureException;
+
+  /** Shows a report where no log level hides it. */
+  void print(String text, String json) {
+    String shown = Words.one(Format.class, "metaxy.format", format) == Format.JSON ? json : text;
+    out.print(shown);
+    out.flush();
+  }
+
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  private MavenProject maven() {
+    if (mavenProject == null) {
+      throw new MigrationException("Cannot run outside of a Maven project");
+    }
+    return mavenProject;
+  }
+
+  MigrationOptions options(ClassLoader loader) {
+    Map<String, String> properties = featureProperties();
+    ProjectClasses.refuseStale(maven(), properties.getOrDefault("metaxy.features", ""));
+    MigrationOptions.Builder options =
+        MigrationOptions.builder(properties)
+            .basedir(basedir())
+            .loader(loader)
+            .directory(directory)
+            .systemDirectory(systemDirectory)
+            .systemTables(systemTables)
+            .databases(Words.databases(databases))
+            .current(Words.current(current))
+            .naming(Words.naming(naming))
+            .allow(Words.list(allow))
+            .dropFeatures(Words.list(drop))
+            .harden(harden)
+            .requireFromNow(requireFromNow)
+            .flyway(FlywaySettings.of(flyway));
+    if (url != null) {
+      options.connection(url, user, password);
+    }
+    if (scratchUrl != null) {
+      options.scratch(scratchUrl);
+    }
+    return options.build();
+  }
+
+  private Path basedir() {
+    return maven().getBasedir().toPath();
+  }
+
+  /** Those of code generation, which jOOQ's plugin may have already. */
+  private Map<String, String> featureProperties() {
+    Map<String, String> given = new TreeMap<>();
+    put(given, "metaxy.features", features);
+    put(given, "metaxy.project", project);
+    put(given, "metaxy.tablePrefix", tablePrefix);
+    put(given, "metaxy.inferTableNames", inferTableNames);
+    put(given, "metaxy.primaryKey", primaryKey);
+    put(given, "metaxy.index", index);
+    put(given, "metaxy.hashTruncationLength", hashTruncationLength);
+    if (features != null) {
+      return given;
+    }
+    List<Map<String, String>> found = JooqProperties.of(maven());
+    if (found.size() != 1) {
+      throw new MigrationException(
+          "Cannot tell which features to migrate: this project's jOOQ code generation has "
+              + (found.isEmpty() ? "no metaxy.features" : found.size() + " sets of metaxy.features")
+              + "; set <features> of this plugin, and what else of metaxy.* they need");
+    }
+    Map<String, String> all = new TreeMap<>(found.get(0));
+    all.putAll(given);
+    return all;
+  }
+
+  private static void put(Map<String, String> map, String name, @Nullable String value) {
+    Stream.ofNullable(value).filter(v -> !v.isBlank()).forEach(v -> map.put(name, v));
+  }
+}

@@ -1,0 +1,85 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.MigrationException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.DependencyResolutionRequiredException;
+import org.apache.maven.project.MavenProject;
+
+/** The classes of the user's project. */
+final class ProjectClasses {
+
+  private ProjectClasses() {}
+
+  /** Sees what the project has where it runs, and above it what this plugin has. */
+  static URLClassLoader loader(MavenProject project) {
+    try {
+      List<URL> urls = new ArrayList<>();
+      for (String element : project.getRuntimeClasspathElements()) {
+        urls.add(Path.of(element).toUri().toURL());
+      }
+      return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
+    } catch (DependencyResolutionRequiredException | MalformedURLException e) {
+      throw new MigrationException(
+          "Cannot read the class path of the project: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A record that was changed after it was compiled would give the migration of yesterday.
+   *
+   * @throws MigrationException naming such a record
+   */
+  static void refuseStale(MavenProject project, String features) {
+    Path classes = Path.of(project.getBuild().getOutputDirectory());
+    for (String root : project.getCompileSourceRoots()) {
+      for (String feature : Words.list(features)) {
+        for (Path source : sources(Path.of(root), feature)) {
+          refuseStale(Path.of(root), source, classes);
+        }
+      }
+    }
+  }
+
+  private static List<Path> sources(Path root, String feature) {
+    String path = feature.replace('.', '/');
+    Path file = root.resolve(path + ".java");
+    Path folder = root.resolve(path);
+    if (Files.isRegularFile(file)) {
+      return List.of(file);
+    }
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(f -> f.toString().endsWith(".java"))
+          .filter(f -> !f.endsWith("package-info.java"))
+          .toList();
+    } catch (IOException e) {
+      throw new MigrationException("Cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void refuseStale(Path root, Path source, Path classes) {
+    String name = root.relativize(source).toString().replaceFirst("\\.java$", ".class");
+    Path compiled = classes.resolve(name);
+    try {
+      if (!Files.exists(compiled)
+          || Files.getLastModifiedTime(compiled).compareTo(Files.getLastModifiedTime(source)) < 0) {
+        throw new MigrationException(
+            "Cannot trust the class of "
+                + root.relativize(source)
+                + ", which was changed after it was compiled; run mvn compile first");
+      }
+    } catch (IOException e) {
+      throw new MigrationException("Cannot read " + compiled + ": " + e.getMessage(), e);
+    }
+  }
+}

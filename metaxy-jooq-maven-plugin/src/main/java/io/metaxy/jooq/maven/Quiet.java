@@ -1,0 +1,21 @@
+package io.metaxy.jooq.maven;
+
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What libraries say while scripts are tried out would stand between the lines of a report. */
+final class Quiet {
+
+  /** Held, because loggers without a reference forget their level. */
+  private static final List<Logger> LOGGERS =
+      List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.jooq"));
+
+  private Quiet() {}
+
+  static void libraries() {
+    LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+}

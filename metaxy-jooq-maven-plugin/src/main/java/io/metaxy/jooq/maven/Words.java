@@ -1,0 +1,59 @@
+package io.metaxy.jooq.maven;
+
+import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.Naming;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters as they are written. */
+final class Words {
+
+  private Words() {}
+
+  static List<String> list(@Nullable String text) {
+    return Stream.of((text == null ? "" : text).split("[\\s,]+", -1))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  static List<MigrationDatabase> databases(@Nullable String text) {
+    return list(text).stream()
+        .map(word -> one(MigrationDatabase.class, "metaxy.databases", word))
+        .toList();
+  }
+
+  static Current current(String text) {
+    return one(Current.class, "metaxy.current", text);
+  }
+
+  static Naming naming(String text) {
+    return one(Naming.class, "metaxy.naming", text);
+  }
+
+  /**
+   * The constant of a word in any case.
+   *
+   * @throws MigrationException when there is none
+   */
+  static <E extends Enum<E>> E one(Class<E> type, String name, String word) {
+    E[] all = type.getEnumConstants();
+    return Stream.of(all)
+        .filter(constant -> constant.name().equalsIgnoreCase(word.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MigrationException(
+                    "Invalid "
+                        + name
+                        + ": "
+                        + word
+                        + " (must be one of "
+                        + Arrays.toString(all).toLowerCase(Locale.ROOT)
+                        + "); correct the property"));
+  }
+}

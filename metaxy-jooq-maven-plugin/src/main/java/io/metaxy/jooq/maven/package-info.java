@@ -1,0 +1,8 @@
+/**
+ * Maven's goals for migrations; what they do is in {@link io.metaxy.jooq.migration.Migrations}.
+ * Enter by {@link io.metaxy.jooq.maven.MetaxyMojo}.
+ */
+@NullMarked
+package io.metaxy.jooq.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.metaxy.jooq.maven;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.project.MavenProject;
+
+/** A project as Maven hands it to a goal. */
+final class UserProject {
+
+  private UserProject() {}
+
+  /** A project with the plugins of a POM. */
+  static MavenProject of(Path basedir, String plugins) {
+    String pom =
+        "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><build><plugins>"
+            + plugins
+            + "</plugins></build></project>";
+    try {
+      Model model = new MavenXpp3Reader().read(new StringReader(pom));
+      Build build = model.getBuild();
+      build.setOutputDirectory(basedir.resolve("target/classes").toString());
+      MavenProject project = new MavenProject(model);
+      project.setFile(basedir.resolve("pom.xml").toFile());
+      project.addCompileSourceRoot(basedir.resolve("src/main/java").toString());
+      return project;
+    } catch (Exception e) {
+      throw new IllegalArgumentException(pom, e);
+    }
+  }
+}

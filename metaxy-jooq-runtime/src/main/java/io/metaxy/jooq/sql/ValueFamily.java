@@ -1,0 +1,39 @@
+package io.metaxy.jooq.sql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jooq.JSON;
+import org.jooq.JSONB;
+
+/**
+ * Which columns can be compared with each other: those of one family, by the class that the
+ * database stores.
+ *
+ * @param type the class that stands for the family
+ */
+record ValueFamily(Class<?> type) {
+
+  static final ValueFamily NUMBER = new ValueFamily(Number.class);
+  static final ValueFamily BOOLEAN = new ValueFamily(Boolean.class);
+
+  static ValueFamily of(Class<?> stored) {
+    if (Number.class.isAssignableFrom(stored)) {
+      return NUMBER;
+    }
+    return stored == OffsetDateTime.class
+        ? new ValueFamily(Instant.class)
+        : new ValueFamily(stored);
+  }
+
+  /** Whether databases compare its values with each other and with literals. */
+  boolean isComparable() {
+    return type != JSON.class && type != JSONB.class && type != byte[].class;
+  }
+
+  /** Whether a literal of a filter can be a value of it. */
+  boolean takes(Object literal) {
+    return literal instanceof Number
+        ? equals(NUMBER)
+        : literal instanceof Boolean ? equals(BOOLEAN) : !equals(NUMBER) && !equals(BOOLEAN);
+  }
+}
