@@ -135,7 +135,7 @@ class IncrementsTest extends ByEveryEngine {
     /** The database fails to close when a connection was not given back. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void thatFailToBeginAreClosed(int failing) {
+    void thatFailInAListenerOfTheUsersAreClosed(int failing) {
       AtomicInteger results = new AtomicInteger();
       ExecuteListener listener =
           new ExecuteListener() {

@@ -1,10 +1,13 @@
 package io.metaxy.jooq.it;
 
 import static io.metaxy.jooq.it.Shots.shot;
+import static io.metaxy.jooq.it.Speech.said;
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.db.tables.ShotFrame.SHOT_FRAME;
 import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
+import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TransactionsTest extends ByEveryEngine {
 
   TransactionsTest() {
-    super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, SHOT_FRAME);
+    super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, SHOT_FRAME, UTTERANCE, SPEAKER_SUMMARY);
   }
 
   private static List<ShotRecord> shots(int count) {
@@ -171,5 +174,18 @@ class TransactionsTest extends ByEveryEngine {
               one.resolve(SHOT_GRADE).counts().toString());
         });
     assertEquals(5, dsl.fetchCount(SHOT_GRADE));
+  }
+
+  @Test
+  void oneConnectionIsEnoughForGroups() {
+    store.write(
+        UTTERANCE, IntStream.range(0, 9).mapToObj(i -> said("r", i, "s" + i, "1")).toList());
+    dsl.connection(
+        connection -> {
+          MetadataStore one =
+              storeOf(DSL.using(connection, kind.dialect()), Features.GRAPH).withChunkRows(2);
+          assertEquals(9, one.resolve(SPEAKER_SUMMARY).pending(Speech::summary));
+        });
+    assertEquals(9, dsl.fetchCount(SPEAKER_SUMMARY));
   }
 }

@@ -18,6 +18,7 @@ final class BorrowedConnection implements AutoCloseable {
 
   private final ConnectionProvider provider;
   private final Connection connection;
+  private final boolean shared;
   private final boolean transaction;
   private final DSLContext dsl;
   private boolean state;
@@ -31,10 +32,8 @@ final class BorrowedConnection implements AutoCloseable {
     }
     connection = acquired;
     try {
-      transaction =
-          dialect.streamsInTransactions()
-              && !(provider instanceof DefaultConnectionProvider)
-              && connection.getAutoCommit();
+      shared = provider instanceof DefaultConnectionProvider || !connection.getAutoCommit();
+      transaction = dialect.streamsInTransactions() && !shared;
       if (transaction) {
         connection.setAutoCommit(false);
       }
@@ -43,6 +42,11 @@ final class BorrowedConnection implements AutoCloseable {
       throw new DataAccessException("Cannot begin a transaction", e);
     }
     this.dsl = DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)));
+  }
+
+  /** Whether it is the only one, or that of a transaction: used while the result is read. */
+  boolean isShared() {
+    return shared;
   }
 
   Connection connection() {

@@ -46,7 +46,7 @@ interface ColumnReader {
     if (type == BigDecimal.class) {
       return (row, column) -> {
         BigDecimal value = row.getBigDecimal(column);
-        return value == null ? null : value.stripTrailingZeros();
+        return value == null ? null : canonical(value);
       };
     }
     if (isInstant(field)) {
@@ -56,6 +56,12 @@ interface ColumnReader {
       return (row, column) -> row.getObject(column, type);
     }
     return ResultSet::getObject;
+  }
+
+  /** Without zeros at the end of its fraction; drivers do not take a negative scale. */
+  private static BigDecimal canonical(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   /** Whether a column holds instants. */

@@ -19,7 +19,10 @@ interface ResultRows extends AutoCloseable {
   @Override
   void close();
 
-  /** Runs a statement on a connection, which ends with the rows, but not when it fails. */
+  /**
+   * Runs a statement on a connection, which ends with the rows, but not when it fails. The
+   * database's own way keeps the connection busy, so that it is for one that nobody else uses.
+   */
   static ResultRows open(
       BorrowedConnection borrowed,
       FeatureDialect dialect,
@@ -27,7 +30,10 @@ interface ResultRows extends AutoCloseable {
       List<Field<?>> fields) {
     try {
       RowReader rows =
-          dialect.rows(borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
+          borrowed.isShared()
+              ? null
+              : dialect.rows(
+                  borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
       return rows == null
           ? new OfCursor(new OpenResult(borrowed, query))
           : new OfReader(borrowed, rows);
@@ -56,11 +62,7 @@ interface ResultRows extends AutoCloseable {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-      if (rows.next()) {
-        return rows.row();
-      }
-      borrowed.endState();
-      return null;
+      return rows.next() ? rows.row() : null;
     }
 
     @Override
