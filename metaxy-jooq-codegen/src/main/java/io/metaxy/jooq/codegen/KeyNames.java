@@ -1,9 +1,7 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.graph.HashAlgorithm;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Names of primary keys, indexes and checks: unique per table, and at most 63 bytes, PostgreSQL's
@@ -54,12 +52,6 @@ public final class KeyNames {
   }
 
   private static String hash(String text) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha256.digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Cannot find SHA-256, which every Java platform has", e);
-    }
+    return HashAlgorithm.SHA256.hasher(HASH_CHARS).add(text).finish();
   }
 }

@@ -28,9 +28,10 @@ final class RequiredColumns {
     for (TableDefinition table : database.getTables()) {
       FeaturePlan feature = model.feature(table);
       if (feature != null) {
+        Set<String> names = required(feature);
         Map<String, ColumnDefinition> required = new HashMap<>();
         for (ColumnDefinition column : table.getColumns()) {
-          if (required(feature).contains(column.getName())) {
+          if (names.contains(column.getName())) {
             required.put(column.getName(), required(column));
           }
         }

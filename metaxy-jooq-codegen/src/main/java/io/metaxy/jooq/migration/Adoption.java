@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class Adoption {
   /** A table that lacks a system column is no feature's: no migration can fill it. */
   private static void refuseIncomplete(TableState table, TableState desired) {
     for (ColumnState column : desired.columns()) {
-      boolean system = column.name().startsWith("metaxy_");
+      boolean system = column.name().startsWith(SystemColumns.PREFIX);
       if (system && !column.nullable() && table.column(column.name()).isEmpty()) {
         throw new MigrationException(
             "Cannot adopt table "
@@ -69,11 +70,7 @@ final class Adoption {
     Map<String, ScriptMark> marks = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       TableState table = found.get(i);
-      PlannedScript script = script(table, ddl);
-      String name = scripts.fileName(versions.get(i), ScriptText.description(script));
-      String text = ScriptText.of(script, options.flyway());
-      writer.add(target.folder().resolve(name), text);
-      marks.put(table.feature(), new ScriptMark(name, Checksums.of(text)));
+      marks.put(table.feature(), writer.add(target, scripts, versions.get(i), script(table, ddl)));
       adopted.add(table.feature());
     }
     writer.snapshots(

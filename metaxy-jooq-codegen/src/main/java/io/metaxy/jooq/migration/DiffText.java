@@ -1,7 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.migration.Change.AddColumn;
-import io.metaxy.jooq.migration.Change.ChangeNullability;
 import io.metaxy.jooq.spec.Problem;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,27 +44,12 @@ final class DiffText {
               + orphan.feature()
               + " drops it");
     }
-    List<Change> offers = offers(database.diff());
+    List<Change> offers = database.diff().offersOfOldColumns();
     if (!offers.isEmpty()) {
       line(1, "Stricter with -Dmetaxy.harden=true:");
       offers.forEach(offer -> line(2, change(offer)));
     }
     database.notes().forEach(note -> line(1, note));
-  }
-
-  /** Without those on columns that are only now added, which no row has a value in. */
-  private static List<Change> offers(SchemaDiff diff) {
-    return diff.offers().stream().filter(offer -> !isOnNewColumn(offer, diff.changes())).toList();
-  }
-
-  private static boolean isOnNewColumn(Change offer, List<Change> changes) {
-    return offer instanceof ChangeNullability nullability
-        && changes.stream()
-            .anyMatch(
-                change ->
-                    change instanceof AddColumn add
-                        && add.table().feature().equals(offer.table().feature())
-                        && add.column().name().equals(nullability.to().name()));
   }
 
   private static String summary(DatabaseDiff database) {

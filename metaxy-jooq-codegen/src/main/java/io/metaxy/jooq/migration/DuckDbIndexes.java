@@ -9,8 +9,10 @@ import io.metaxy.jooq.migration.Change.DropIndex;
 import io.metaxy.jooq.migration.Change.DropTable;
 import io.metaxy.jooq.migration.Change.RenameIndex;
 import io.metaxy.jooq.migration.Change.RenamePrimaryKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * DuckDB alters no table that has an index: all of them are dropped before its changes, and those
@@ -52,50 +54,42 @@ final class DuckDbIndexes {
 
   /** The statements before the other changes. */
   List<PlannedStatement> before(TableState table) {
-    return table.indexes().stream()
-        .flatMap(
-            index ->
-                statements(
-                    new DropIndex(table, index),
-                    changes.stream()
-                        .filter(
-                            c -> c instanceof DropIndex d && d.index().name().equals(index.name()))
-                        .findFirst(),
-                    SafetyRule.DROP_INDEX)
-                    .stream())
-        .toList();
+    return statements(table, index -> new DropIndex(table, index), SafetyRule.DROP_INDEX);
   }
 
   /** The statements after the other changes. */
   List<PlannedStatement> after(TableState table) {
-    return table.indexes().stream()
-        .flatMap(
-            index ->
-                statements(
-                    new CreateIndex(table, index),
-                    changes.stream()
-                        .filter(
-                            c ->
-                                c instanceof CreateIndex d && d.index().name().equals(index.name()))
-                        .findFirst(),
-                    SafetyRule.CREATE_INDEX)
-                    .stream())
-        .toList();
+    return statements(table, index -> new CreateIndex(table, index), SafetyRule.CREATE_INDEX);
   }
 
   /** Under the rule of the index's own change, or else for what asks for the table without it. */
-  private List<PlannedStatement> statements(Change step, Optional<Change> own, SafetyRule rule) {
-    return reason.stream()
-        .flatMap(
-            other ->
-                ddl.statements(step).stream()
-                    .map(
-                        sql ->
-                            new PlannedStatement(
-                                sql,
-                                own.orElse(other),
-                                own.isPresent() ? rule : SafetyRule.REBUILD_INDEX)))
-        .toList();
+  private List<PlannedStatement> statements(
+      TableState table, Function<KeyState, Change> step, SafetyRule rule) {
+    List<PlannedStatement> statements = new ArrayList<>();
+    if (reason.isPresent()) {
+      for (KeyState index : table.indexes()) {
+        Change made = step.apply(index);
+        Optional<Change> own = changes.stream().filter(c -> isSame(c, made)).findFirst();
+        for (String sql : ddl.statements(made)) {
+          statements.add(
+              new PlannedStatement(
+                  sql,
+                  own.orElse(reason.get()),
+                  own.isPresent() ? rule : SafetyRule.REBUILD_INDEX));
+        }
+      }
+    }
+    return statements;
+  }
+
+  /** Whether both drop, or both create, the index of one name. */
+  private static boolean isSame(Change change, Change other) {
+    if (change instanceof DropIndex a && other instanceof DropIndex b) {
+      return a.index().name().equals(b.index().name());
+    }
+    return change instanceof CreateIndex a
+        && other instanceof CreateIndex b
+        && a.index().name().equals(b.index().name());
   }
 
   private static boolean alters(Change change) {

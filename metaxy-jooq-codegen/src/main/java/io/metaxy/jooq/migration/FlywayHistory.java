@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,21 +87,11 @@ final class FlywayHistory {
   }
 
   private Flyway flyway(String url, List<Path> folders) {
-    FlywaySettings settings = options.flyway();
     FluentConfiguration configuration =
-        Flyway.configure(options.loader())
-            .dataSource(url, options.user(), options.password())
-            .locations(
-                folders.stream()
-                    .filter(Files::isDirectory)
-                    .map(folder -> "filesystem:" + folder.toAbsolutePath())
-                    .toArray(String[]::new))
-            .sqlMigrationPrefix(settings.sqlMigrationPrefix())
-            .sqlMigrationSeparator(settings.sqlMigrationSeparator())
-            .sqlMigrationSuffixes(settings.sqlMigrationSuffixes().toArray(String[]::new))
-            .placeholderPrefix(settings.placeholderPrefix())
-            .placeholderSuffix(settings.placeholderSuffix())
-            .placeholders(settings.placeholders());
+        options
+            .flyway()
+            .configure(options.loader(), folders)
+            .dataSource(url, options.user(), options.password());
     if (target.system()) {
       configuration.table(MigrationOptions.SYSTEM_HISTORY);
     }

@@ -1,11 +1,15 @@
 package io.metaxy.jooq.migration;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * How Flyway is set up, as far as scripts depend on it; names and defaults are Flyway's.
@@ -76,6 +80,22 @@ public record FlywaySettings(
         settings.getOrDefault("placeholderSuffix", DEFAULT.placeholderSuffix),
         placeholders,
         list(settings.getOrDefault("locations", "")));
+  }
+
+  /** Flyway set up so, for the scripts of some folders; those that are not there have none. */
+  FluentConfiguration configure(ClassLoader loader, List<Path> folders) {
+    return Flyway.configure(loader)
+        .locations(
+            folders.stream()
+                .filter(Files::isDirectory)
+                .map(folder -> "filesystem:" + folder.toAbsolutePath())
+                .toArray(String[]::new))
+        .sqlMigrationPrefix(sqlMigrationPrefix)
+        .sqlMigrationSeparator(sqlMigrationSeparator)
+        .sqlMigrationSuffixes(sqlMigrationSuffixes.toArray(String[]::new))
+        .placeholderPrefix(placeholderPrefix)
+        .placeholderSuffix(placeholderSuffix)
+        .placeholders(placeholders);
   }
 
   private static List<String> list(String text) {

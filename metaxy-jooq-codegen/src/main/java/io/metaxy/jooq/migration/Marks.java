@@ -8,8 +8,6 @@ import java.util.regex.Pattern;
 /** The scripts that snapshots know of against those of the folder. */
 final class Marks {
 
-  private static final String VERBS = "(create|alter|index|drop|adopt|rename|[a-z]+)";
-
   private Marks() {}
 
   /** A sentence for each script that is not as a snapshot has it. */
@@ -68,7 +66,7 @@ final class Marks {
   /** The scripts of a table by their names, for a snapshot that is made anew. */
   static List<ScriptMark> named(TableState table, ScriptFolder scripts) {
     Pattern description =
-        Pattern.compile("metaxy_" + VERBS + "_" + Pattern.quote(Names.file(table.name())));
+        Pattern.compile("metaxy_[a-z]+_" + Pattern.quote(Names.file(table.name())));
     return scripts.scripts().stream()
         .filter(s -> description.matcher(s.description()).matches())
         .map(ScriptMark::of)

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -53,29 +52,13 @@ final class Planner {
     Map<String, List<Change>> tables = new LinkedHashMap<>();
     diff.changes().forEach(change -> list(tables, change).add(change));
     if (options.harden()) {
-      for (Change offer : diff.offers()) {
-        List<Change> changes = list(tables, offer);
-        if (!isOfNewColumn(offer, changes)) {
-          changes.add(offer);
-        }
-      }
+      diff.offersOfOldColumns().forEach(offer -> list(tables, offer).add(offer));
     }
-    tables.values().removeIf(List::isEmpty);
     return tables;
   }
 
   private static List<Change> list(Map<String, List<Change>> tables, Change change) {
     return tables.computeIfAbsent(change.table().feature(), feature -> new ArrayList<>());
-  }
-
-  /** The rows that there are have no value in a column that is being added. */
-  private static boolean isOfNewColumn(Change offer, List<Change> changes) {
-    return offer instanceof ChangeNullability nullability
-        && changes.stream()
-            .anyMatch(
-                change ->
-                    change instanceof AddColumn add
-                        && add.column().name().equals(nullability.to().name()));
   }
 
   private TableState before(String feature, List<Change> changes) {

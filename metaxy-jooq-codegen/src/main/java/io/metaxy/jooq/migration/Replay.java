@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -74,20 +73,11 @@ final class Replay {
       String url,
       ClassLoader loader) {
     FluentConfiguration configuration =
-        Flyway.configure(loader)
+        settings
+            .configure(loader, locations)
+            .placeholders(placeholders)
             .dataSource(url, null, null)
-            .cleanDisabled(false)
-            .locations(
-                locations.stream()
-                    .filter(Files::isDirectory)
-                    .map(folder -> "filesystem:" + folder.toAbsolutePath())
-                    .toArray(String[]::new))
-            .sqlMigrationPrefix(settings.sqlMigrationPrefix())
-            .sqlMigrationSeparator(settings.sqlMigrationSeparator())
-            .sqlMigrationSuffixes(settings.sqlMigrationSuffixes().toArray(String[]::new))
-            .placeholderPrefix(settings.placeholderPrefix())
-            .placeholderSuffix(settings.placeholderSuffix())
-            .placeholders(placeholders);
+            .cleanDisabled(false);
     FlywayLock.ofSession(configuration, loader);
     return configuration.load();
   }

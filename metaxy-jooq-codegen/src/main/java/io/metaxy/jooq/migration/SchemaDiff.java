@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.migration.Change.AddColumn;
+import io.metaxy.jooq.migration.Change.ChangeNullability;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 
@@ -20,6 +22,21 @@ public record SchemaDiff(
     problems = List.copyOf(problems);
     orphans = List.copyOf(orphans);
     offers = List.copyOf(offers);
+  }
+
+  /** Those offers that the rows allow: they have no value in a column that is being added. */
+  List<Change> offersOfOldColumns() {
+    return offers.stream().filter(offer -> !isOfNewColumn(offer)).toList();
+  }
+
+  private boolean isOfNewColumn(Change offer) {
+    return offer instanceof ChangeNullability nullability
+        && changes.stream()
+            .anyMatch(
+                change ->
+                    change instanceof AddColumn add
+                        && add.table().feature().equals(offer.table().feature())
+                        && add.column().name().equals(nullability.to().name()));
   }
 
   /** Whether nothing is to be done. */

@@ -35,22 +35,26 @@ final class ScriptWriter {
     Map<String, List<ScriptMark>> marks = new TreeMap<>();
     for (int i = 0; i < scripts.size(); i++) {
       PlannedScript script = scripts.get(i);
-      String name = state.scripts().fileName(versions.get(i), ScriptText.description(script));
-      String text = ScriptText.of(script, options.flyway());
-      Path file = state.target().folder().resolve(name);
-      add(file, text);
-      String configuration = ScriptText.configuration(script);
-      if (!configuration.isEmpty()) {
-        add(file.resolveSibling(name + ".conf"), configuration);
-      }
+      ScriptMark mark = add(state.target(), state.scripts(), versions.get(i), script);
       for (String feature : features(script)) {
-        marks
-            .computeIfAbsent(feature, f -> new ArrayList<>())
-            .add(new ScriptMark(name, Checksums.of(text)));
+        marks.computeIfAbsent(feature, f -> new ArrayList<>()).add(mark);
       }
     }
     SchemaState after = AppliedState.of(state.current(), changes(state));
     snapshots(state.target(), after, (table) -> marks(state, table, marks));
+  }
+
+  /** Writes a script, and what tells Flyway of it. */
+  ScriptMark add(Target target, ScriptFolder scripts, ScriptVersion version, PlannedScript script) {
+    String name = scripts.fileName(version, ScriptText.description(script));
+    String text = ScriptText.of(script, options.flyway());
+    Path file = target.folder().resolve(name);
+    add(file, text);
+    String configuration = ScriptText.configuration(script);
+    if (!configuration.isEmpty()) {
+      add(file.resolveSibling(name + ".conf"), configuration);
+    }
+    return new ScriptMark(name, Checksums.of(text));
   }
 
   private static Set<String> features(PlannedScript script) {
@@ -109,7 +113,7 @@ final class ScriptWriter {
     }
   }
 
-  void add(Path file, String text) {
+  private void add(Path file, String text) {
     files.add(file, text);
     written.add(file);
   }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.maven;
 
+import io.metaxy.jooq.codegen.CodegenOptions;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -69,7 +70,7 @@ final class JooqProperties {
         properties.put(key, text(property, "value"));
       }
     }
-    if (properties.containsKey("metaxy.features")) {
+    if (properties.containsKey(CodegenOptions.FEATURES)) {
       found.add(properties);
     }
   }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.maven;
 
+import io.metaxy.jooq.codegen.CodegenOptions;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -33,31 +34,31 @@ abstract class MetaxyMojo extends AbstractMojo {
    * by commas or blanks. By default those of this project's jOOQ code generation, with all its
    * other metaxy.* properties.
    */
-  @Parameter(property = "metaxy.features")
+  @Parameter(property = CodegenOptions.FEATURES)
   @Nullable String features;
 
   /** The project of features that name none. */
-  @Parameter(property = "metaxy.project")
+  @Parameter(property = CodegenOptions.PROJECT)
   @Nullable String project;
 
   /** What inferred table names begin with; scripts have a placeholder in its place. */
-  @Parameter(property = "metaxy.tablePrefix")
+  @Parameter(property = CodegenOptions.TABLE_PREFIX)
   @Nullable String tablePrefix;
 
   /** false: each spec names its table. */
-  @Parameter(property = "metaxy.inferTableNames")
+  @Parameter(property = CodegenOptions.INFER_TABLE_NAMES)
   @Nullable String inferTableNames;
 
   /** Whether tables have a primary key. */
-  @Parameter(property = "metaxy.primaryKey")
+  @Parameter(property = CodegenOptions.PRIMARY_KEY)
   @Nullable String primaryKey;
 
   /** Whether tables have an index. */
-  @Parameter(property = "metaxy.index")
+  @Parameter(property = CodegenOptions.INDEX)
   @Nullable String index;
 
   /** The characters that are kept of a hash. */
-  @Parameter(property = "metaxy.hashTruncationLength")
+  @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
   /** The databases that scripts are written for, some of h2, postgresql, duckdb, mariadb. */
@@ -180,7 +181,7 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   MigrationOptions options(ClassLoader loader) {
     Map<String, String> properties = featureProperties();
-    ProjectClasses.refuseStale(maven(), properties.getOrDefault("metaxy.features", ""));
+    ProjectClasses.refuseStale(maven(), properties.getOrDefault(CodegenOptions.FEATURES, ""));
     MigrationOptions.Builder options =
         MigrationOptions.builder(properties)
             .basedir(basedir())
@@ -212,13 +213,13 @@ abstract class MetaxyMojo extends AbstractMojo {
   /** Those of code generation, which jOOQ's plugin may have already. */
   private Map<String, String> featureProperties() {
     Map<String, String> given = new TreeMap<>();
-    put(given, "metaxy.features", features);
-    put(given, "metaxy.project", project);
-    put(given, "metaxy.tablePrefix", tablePrefix);
-    put(given, "metaxy.inferTableNames", inferTableNames);
-    put(given, "metaxy.primaryKey", primaryKey);
-    put(given, "metaxy.index", index);
-    put(given, "metaxy.hashTruncationLength", hashTruncationLength);
+    put(given, CodegenOptions.FEATURES, features);
+    put(given, CodegenOptions.PROJECT, project);
+    put(given, CodegenOptions.TABLE_PREFIX, tablePrefix);
+    put(given, CodegenOptions.INFER_TABLE_NAMES, inferTableNames);
+    put(given, CodegenOptions.PRIMARY_KEY, primaryKey);
+    put(given, CodegenOptions.INDEX, index);
+    put(given, CodegenOptions.HASH_TRUNCATION_LENGTH, hashTruncationLength);
     if (features != null) {
       return given;
     }

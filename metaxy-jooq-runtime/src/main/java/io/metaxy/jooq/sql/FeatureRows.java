@@ -85,6 +85,11 @@ public final class FeatureRows {
     this.dialect = dialect;
   }
 
+  /** The rows at the feature's current version. */
+  static FeatureRows current(FeatureSource source, FeatureDialect dialect) {
+    return new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
+  }
+
   /**
    * The rows as a derived table with the name of the feature's table and all of its columns, so
    * that the table's own fields select from it.

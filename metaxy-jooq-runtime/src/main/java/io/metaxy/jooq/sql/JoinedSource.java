@@ -38,12 +38,7 @@ final class JoinedSource implements MergeSource {
         }
       }
     }
-    return new ResolvedCounts(
-        counts[Status.NEW.code()],
-        counts[Status.STALE.code()],
-        counts[Status.ORPHANED.code()],
-        counts[Status.BROKEN.code()],
-        expected);
+    return ResolvedCounts.of(counts, expected);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import static org.jooq.impl.DSL.and;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -15,10 +13,10 @@ import java.util.List;
 import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 
 /**
  * The {@link ResolveStatement} up to its hashes, which the JVM computes and compares: every input
@@ -49,8 +47,6 @@ final class JoinedStatement {
 
   /** In the place of a current provenance: the input lacks an id. */
   static final String NO_ID = "!";
-
-  private static final Field<Integer> PRESENT = field(name("s_e"), SQLDataType.INTEGER);
 
   private final ResolveRequest request;
   private final FeatureDialect dialect;
@@ -101,7 +97,7 @@ final class JoinedStatement {
       expected.add(hashed.get(i).as(versions.get(i)));
     }
     expected.addAll(travelling);
-    expected.add(inline(1).as(PRESENT));
+    expected.add(inline(1).as(ResolveStatement.EXPECTED));
     Table<?> upstreams = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
     Table<?> rows = select(expected).from(upstreams).asTable("x");
     if (request.compare()) {
@@ -119,15 +115,14 @@ final class JoinedStatement {
       others.addAll(travelling);
     }
     selected.addAll(others);
-    List<Field<?>> order =
-        ordered ? keys.stream().<Field<?>>map(dialect::ordered).toList() : List.of();
+    List<OrderField<?>> order = ordered ? prepare.keyOrder() : List.of();
     return new Joined(select(selected).from(rows).orderBy(order), texts, others);
   }
 
   private Field<String> current(List<Field<?>> keys) {
     Condition known = and(keys.stream().map(Field::isNotNull).toList());
     CaseConditionStep<String> current =
-        when(PRESENT.isNull(), inline(ORPHANED)).when(not(known), inline(NO_ID));
+        when(ResolveStatement.EXPECTED.isNull(), inline(ORPHANED)).when(not(known), inline(NO_ID));
     if (!request.compare()) {
       return current;
     }

@@ -12,8 +12,6 @@ import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureDialect;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -291,12 +289,7 @@ final class MergeStatement {
     if (id == null) {
       return key.isNull().and(notBefore(ids, number + 1));
     }
-    // No database binds a negative scale.
-    Object plain =
-        id instanceof BigDecimal decimal && decimal.scale() < 0
-            ? decimal.setScale(0, RoundingMode.UNNECESSARY)
-            : id;
-    Field<?> bound = DSL.val(plain, type.getDataType());
+    Field<?> bound = DSL.val(id, type.getDataType());
     Field<?> sent =
         ColumnReader.isInstant(type)
             ? dialect.sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))

@@ -44,8 +44,7 @@ public final class NewestHashes {
   public NewestHashes(FeatureSource source, FeatureDialect dialect, int count) {
     this.source = source;
     this.dialect = dialect;
-    this.rows =
-        new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
+    this.rows = FeatureRows.current(source, dialect);
     this.count = count;
     this.hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
   }

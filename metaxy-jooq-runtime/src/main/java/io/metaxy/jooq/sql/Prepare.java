@@ -137,6 +137,13 @@ final class Prepare {
     return nullable;
   }
 
+  /** The order by the input ids, those that lack one last. */
+  List<OrderField<?>> keyOrder() {
+    return keys().stream()
+        .<OrderField<?>>map(key -> dialect.ordered(key).asc().nullsLast())
+        .toList();
+  }
+
   /** The upstream's id columns, by which a group's rows are ordered. */
   List<Field<?>> order(int number) {
     FeatureSource source = request.upstreams().get(number);
@@ -183,8 +190,7 @@ final class Prepare {
   }
 
   FeatureRows rows(int number) {
-    FeatureSource source = request.upstreams().get(number);
-    return new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
+    return FeatureRows.current(request.upstreams().get(number), dialect);
   }
 
   /** Filters see every column of the upstream, by its name downstream. */
@@ -386,8 +392,7 @@ final class Prepare {
   }
 
   FeatureRows currentRows() {
-    return new FeatureRows(
-        request.target(), Reading.current(request.plan().versions().feature()), dialect);
+    return FeatureRows.current(request.target(), dialect);
   }
 
   Condition keptCurrent() {

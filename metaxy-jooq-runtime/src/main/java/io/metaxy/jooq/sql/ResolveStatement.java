@@ -63,7 +63,7 @@ public final class ResolveStatement {
   static final Field<Integer> STATUS = field(name("status"), SQLDataType.INTEGER);
   static final Field<String> SAMPLE_HASH = field(name("p"), SQLDataType.VARCHAR);
   static final Field<Integer> SIDE = field(name("side"), SQLDataType.INTEGER);
-  private static final Field<Integer> EXPECTED = field(name("s_e"), SQLDataType.INTEGER);
+  static final Field<Integer> EXPECTED = field(name("s_e"), SQLDataType.INTEGER);
 
   private final ResolveRequest request;
   private final FeatureDialect dialect;
@@ -192,7 +192,7 @@ public final class ResolveStatement {
         select(columns(resolved))
             .from(classified(resolved))
             .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()))
-            .orderBy(ordered ? order() : List.of());
+            .orderBy(ordered ? prepare.keyOrder() : List.of());
     return rows(rows, columns(resolved));
   }
 
@@ -218,12 +218,6 @@ public final class ResolveStatement {
     List<Field<?>> selected = new ArrayList<>(columns(resolved));
     selected.set(0, resolved.status().as(STATUS));
     return select(selected).from(resolved.rows()).asTable("t");
-  }
-
-  private List<OrderField<?>> order() {
-    return prepare.keys().stream()
-        .<OrderField<?>>map(key -> dialect.ordered(key).asc().nullsLast())
-        .toList();
   }
 
   /**
@@ -347,7 +341,7 @@ public final class ResolveStatement {
     return select(asterisk())
         .from(samples)
         .where(field(name("missing"), SQLDataType.VARCHAR).isNotNull())
-        .orderBy(order());
+        .orderBy(prepare.keyOrder());
   }
 
   /**
@@ -406,7 +400,7 @@ public final class ResolveStatement {
       }
       union = union.unionAll(select(selected).from(group).join(pending).on(and(equal)));
     }
-    List<OrderField<?>> order = new ArrayList<>(order());
+    List<OrderField<?>> order = new ArrayList<>(prepare.keyOrder());
     order.add(SIDE);
     inputRows.forEach(input -> order.addAll(input.order()));
     List<Field<?>> fields = new ArrayList<>(List.of(SIDE));

@@ -10,4 +10,15 @@ package io.metaxy.jooq.sql;
  * @param expected all that are expected, those three among them
  */
 public record ResolvedCounts(
-    long newSamples, long stale, long orphaned, long broken, long expected) {}
+    long newSamples, long stale, long orphaned, long broken, long expected) {
+
+  /** From how many there are of each status, by {@link Status#code}. */
+  static ResolvedCounts of(long[] byStatus, long expected) {
+    return new ResolvedCounts(
+        byStatus[Status.NEW.code()],
+        byStatus[Status.STALE.code()],
+        byStatus[Status.ORPHANED.code()],
+        byStatus[Status.BROKEN.code()],
+        expected);
+  }
+}

@@ -31,12 +31,7 @@ final class UnionSource implements MergeSource {
   public ResolvedCounts counts(DSLContext dsl) {
     try (MergeCursor cursor = open(dsl, EnumSet.noneOf(Status.class), false)) {
       long[] counts = cursor.count();
-      return new ResolvedCounts(
-          counts[Status.NEW.code()],
-          counts[Status.STALE.code()],
-          counts[Status.ORPHANED.code()],
-          counts[Status.BROKEN.code()],
-          counts[counts.length - 1]);
+      return ResolvedCounts.of(counts, counts[counts.length - 1]);
     }
   }
 

@@ -37,7 +37,7 @@ public interface Part<T> {
    * compute, are sent to it as values.
    *
    * <pre>{@code
-   * dsl.insertInto(TODO).select(select(TRANSCRIPT.VIDEO_ID).from(increment.stale().asTable()))
+   * dsl.insertInto(QUEUE).select(select(TRANSCRIPT.VIDEO_ID).from(increment.stale().asTable()))
    * }</pre>
    */
   Table<?> asTable();
