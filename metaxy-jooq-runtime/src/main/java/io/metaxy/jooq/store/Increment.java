@@ -41,6 +41,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final Resolution resolution;
+  private final AlgorithmGuard guard;
   private final String reason;
   private final SampleRecords<R> made;
   private final Records<R> records;
@@ -54,6 +55,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       StoreContext store,
       FeatureTable<R> table,
       Resolution resolution,
+      AlgorithmGuard guard,
       String reason,
       SampleRecords<R> made,
       Records<R> records,
@@ -62,6 +64,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     this.table = table;
     this.plan = store.plan(table);
     this.resolution = resolution;
+    this.guard = guard;
     this.reason = reason;
     this.made = made;
     this.records = records;
@@ -73,10 +76,14 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * How many samples are new, stale and orphaned; nothing else is sent.
    *
    * @throws StoreException when a sample is broken, unless such samples are left out: an upstream
-   *     holds no version for a field it is made from
+   *     holds no version for a field it is made from; when samples are stale because another
+   *     algorithm has hashed the rows that are there
    */
   public Counts counts() {
     ResolvedCounts counts = sql(() -> resolution.counts(dsl()));
+    if (counts.stale() > 0) {
+      checkAlgorithm();
+    }
     if (counts.broken() > 0 && !leavesOutBroken) {
       throw broken(counts.broken());
     }
@@ -188,6 +195,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       if (!leavesOutBroken) {
         asked.add(Status.BROKEN);
       }
+      checkAlgorithm();
       rows = sql(() -> resolution.samples(dsl(), asked, true, ordered));
       open.add(rows);
     }
@@ -262,6 +270,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public Table<?> asTable() {
+      checkAlgorithm();
       return sql(() -> resolution.table(dsl(), statuses));
     }
   }
@@ -322,6 +331,12 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         + reason
         + ":\n"
         + resolution.statement(dsl());
+  }
+
+  private void checkAlgorithm() {
+    if (compares && !closed) {
+      guard.check();
+    }
   }
 
   private DSLContext dsl() {

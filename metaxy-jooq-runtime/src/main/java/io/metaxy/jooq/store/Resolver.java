@@ -135,9 +135,6 @@ final class Resolver<R extends FeatureRecord<R>> {
             options.staleIf(),
             options.compares());
     request.checkFilters(store.dialect());
-    if (options.compares()) {
-      store.sql("resolve", plan, () -> AlgorithmGuard.check(store, target));
-    }
     return request;
   }
 
@@ -152,7 +149,7 @@ final class Resolver<R extends FeatureRecord<R>> {
         choice.engine() == Engine.SQL
             ? new SqlResolution(request, dialect)
             : new MergeResolution(request, dialect);
-    return increment(resolution, choice.reason(), row -> made.blank(row.ids()));
+    return increment(request, resolution, choice.reason(), row -> made.blank(row.ids()));
   }
 
   private void install(FeatureDialect dialect) {
@@ -172,8 +169,10 @@ final class Resolver<R extends FeatureRecord<R>> {
     }
   }
 
-  private Increment<R> increment(Resolution resolution, String reason, Records<R> records) {
-    return new Increment<>(store, table, resolution, reason, made, records, options);
+  private Increment<R> increment(
+      ResolveRequest request, Resolution resolution, String reason, Records<R> records) {
+    AlgorithmGuard guard = new AlgorithmGuard(store, request.target());
+    return new Increment<>(store, table, resolution, guard, reason, made, records, options);
   }
 
   private record Choice(Engine engine, String reason) {}
@@ -217,6 +216,7 @@ final class Resolver<R extends FeatureRecord<R>> {
         new GivenResolution(
             request, store.dialect(), new GivenSamples(ids, hashes, positions), rows::stored);
     return increment(
+        request,
         resolution,
         "the caller gave the samples",
         row -> made.copy(kept.get(((GivenResolution.Row) row).position())));

@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -155,12 +157,31 @@ final class PostgresFeatureDialect implements FeatureDialect {
   }
 
   /**
-   * {@code jsonb_build_array(left) = jsonb_build_array(right)}, which hashes, as {@code is not
-   * distinct from} does not.
+   * {@code array[left] = array[right]}, which hashes and sorts, as {@code is not distinct from}
+   * does not. An array has one type, so that both are cast to the widest of theirs; types that have
+   * none are compared as {@code jsonb_build_array(left) = jsonb_build_array(right)}, which takes
+   * longer.
    */
   @Override
   public Condition same(Field<?> left, Field<?> right) {
-    return DSL.condition("jsonb_build_array({0}) = jsonb_build_array({1})", left, right);
+    Field<?> own = widest(left);
+    Field<?> other = widest(right);
+    return own != null && other != null && own.getType() == other.getType()
+        ? DSL.condition("array[{0}] = array[{1}]", own, other)
+        : DSL.condition("jsonb_build_array({0}) = jsonb_build_array({1})", left, right);
+  }
+
+  private @Nullable Field<?> widest(Field<?> column) {
+    Class<?> stored = column.getConverter().fromType();
+    if (stored == String.class) {
+      return ordered(column);
+    }
+    if (stored == Long.class || stored == Integer.class || stored == Short.class) {
+      return cast(column, SQLDataType.BIGINT);
+    }
+    return stored == BigDecimal.class || stored == BigInteger.class
+        ? field("cast({0} as numeric)", SQLDataType.NUMERIC, column)
+        : null;
   }
 
   @Override

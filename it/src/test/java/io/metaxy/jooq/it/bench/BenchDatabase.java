@@ -183,7 +183,7 @@ abstract class BenchDatabase implements AutoCloseable {
             + table(plan)
             + "("
             + id(plan)
-            + " bigint, "
+            + " bigint not null, "
             + quoted("path")
             + " "
             + textType()
