@@ -14,11 +14,16 @@ import io.metaxy.jooq.example.speech.db.tables.records.UtteranceWordRecord;
 import io.metaxy.jooq.store.Counts;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.PendingResult;
+import io.metaxy.jooq.store.Progress;
 import io.metaxy.jooq.store.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /** The second pipeline of the example: optional upstreams, filters, N:1 and 1:N. */
 public final class Speech {
@@ -81,6 +86,32 @@ public final class Speech {
                     .whereText("utterance_id != 'test'")
                     .staleIf(UTTERANCE_TEXT.TEXT.eq("")))) {
       return increment.counts();
+    }
+    // endregion
+  }
+
+  /** Measures the speakers again, eight at once; those that fail are told and passed over. */
+  public static PendingResult measuredAgain(
+      MetadataStore store,
+      ExecutorService threads,
+      ToDoubleFunction<List<UtteranceRecord>> measure,
+      Consumer<Progress> listener) {
+    // region computing
+    try (Increment<SpeakerVoiceRecord> increment =
+        store.resolve(SPEAKER_VOICE, r -> r.skipComparison())) {
+      increment.counts();
+      return increment
+          .computing()
+          .parallel(threads, 8)
+          .skipFailures()
+          .onProgress(listener)
+          .cancelWhen(threads::isShutdown)
+          .pending(
+              sample -> {
+                List<UtteranceRecord> all = sample.each(UTTERANCE);
+                double seconds = measure.applyAsDouble(all);
+                return sample.record().setUtterances(all.size()).setSeconds(seconds);
+              });
     }
     // endregion
   }

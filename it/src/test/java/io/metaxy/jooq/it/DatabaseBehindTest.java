@@ -69,6 +69,23 @@ class DatabaseBehindTest extends OnEveryDatabase {
     assertEquals(NO_TABLE, refused(StoreException.class, () -> behind.resolve(RECORDING_CROP)));
   }
 
+  @Test
+  void theDialectOfAnotherDatabaseIsRefused() {
+    SQLDialect there = own.dsl().family();
+    SQLDialect other = there == SQLDialect.H2 ? SQLDialect.DUCKDB : SQLDialect.H2;
+    MetadataStore wrong =
+        MetadataStore.of(DSL.using(own.dsl().configuration().derive(other)), Features.GRAPH);
+    assertEquals(
+        "Cannot use a DSLContext of SQLDialect."
+            + other
+            + " with a connection to "
+            + there.getName()
+            + "; make it by DSL.using(…, SQLDialect."
+            + there
+            + ")",
+        refused(StoreException.class, () -> wrong.read(RECORDING)));
+  }
+
   /** PostgreSQL would find it by its search path. */
   @Test
   void aTableOfAnotherSchemaIsFoundByNamingIt() throws Exception {

@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A million rows go through a heap of 128 MB, which could not hold them. */
+/**
+ * A million rows, eight computed at once, go through a heap of 128 MB, which could not hold them.
+ */
 class MemoryTest {
 
   @ParameterizedTest

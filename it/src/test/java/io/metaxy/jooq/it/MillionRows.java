@@ -8,6 +8,8 @@ import io.metaxy.jooq.it.bench.db.Features;
 import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleLeafRecord;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jooq.SQLDialect;
 
 /**
@@ -25,16 +27,24 @@ final class MillionRows {
    */
   public static void main(String[] args) throws Exception {
     DatabasePlace place = new DatabasePlace(args[1], () -> {});
+    ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestDatabase database = new TestDatabase(Database.valueOf(args[0]), place)) {
       database.create(BENCH_SIMPLE_ROOT, BENCH_SIMPLE_LEAF);
       database.execute(rows(database.dsl().family()));
       MetadataStore store = MetadataStore.of(database.dsl(), Features.GRAPH);
       try (Increment<BenchSimpleLeafRecord> increment = store.resolve(BENCH_SIMPLE_LEAF)) {
         long written =
-            increment.pending(
-                sample -> sample.record().setPath(sample.from(BENCH_SIMPLE_ROOT).getPath() + "-x"));
+            increment
+                .computing()
+                .parallel(threads, 8)
+                .pending(
+                    sample ->
+                        sample.record().setPath(sample.from(BENCH_SIMPLE_ROOT).getPath() + "-x"))
+                .rows();
         System.out.println(written + " written, then " + increment.counts());
       }
+    } finally {
+      threads.shutdown();
     }
   }
 

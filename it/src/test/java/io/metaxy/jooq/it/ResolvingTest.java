@@ -204,6 +204,8 @@ class ResolvingTest extends ByEveryEngine {
         };
     DSLContext watched = DSL.using(dsl.configuration().deriveAppending(listener));
     Increment<ShotGradeRecord> increment = store.using(watched).resolve(SHOT_GRADE);
+    // Looks, once, whether another algorithm has hashed what is stale.
+    assertEquals(1, increment.counts().stale());
     statements.clear();
     rows.clear();
     assertEquals(1, increment.stale().fetch().size());

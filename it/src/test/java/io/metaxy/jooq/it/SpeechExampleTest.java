@@ -11,8 +11,14 @@ import io.metaxy.jooq.example.speech.db.Features;
 import io.metaxy.jooq.example.speech.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.store.Counts;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.PendingResult;
+import io.metaxy.jooq.store.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,5 +95,33 @@ class SpeechExampleTest {
   @Test
   void filtersAndStalenessAreOfOneResolve() {
     assertEquals("new 0, stale 0, orphaned 1, progress 1.00", Speech.filtered(store).toString());
+  }
+
+  @Test
+  void aFailedSpeakerIsToldAndTheOthersAreMeasured() {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    List<Progress> told = new ArrayList<>();
+    try {
+      PendingResult result =
+          Speech.measuredAgain(
+              store,
+              threads,
+              all -> {
+                if (all.size() == 1) {
+                  throw new IllegalStateException("too short");
+                }
+                return 4.5;
+              },
+              told::add);
+      assertEquals(1, result.samples());
+      assertEquals(
+          List.of("{speaker_id=ben} too short"),
+          result.failures().stream()
+              .map(failed -> failed.ids() + " " + failed.cause().getMessage())
+              .toList());
+      assertEquals(OptionalLong.of(2), told.get(told.size() - 1).total());
+    } finally {
+      threads.shutdown();
+    }
   }
 }

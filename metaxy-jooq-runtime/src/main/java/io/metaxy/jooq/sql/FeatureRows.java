@@ -212,9 +212,12 @@ public final class FeatureRows {
   /** The rows of the version that is read. */
   Condition version() {
     String version = reading.featureVersion();
-    return version == null
-        ? noCondition()
-        : source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(version);
+    return version == null ? noCondition() : version(source, version);
+  }
+
+  /** A literal, because DuckDB plans a statement with bind values twice. */
+  static Condition version(FeatureSource source, String version) {
+    return source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(inline(version));
   }
 
   private Condition living() {

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.conf.StatementType;
+import org.jooq.impl.DSL;
 
 /** A result that is read piece by piece. */
 final class OpenResult implements AutoCloseable {
@@ -20,7 +23,7 @@ final class OpenResult implements AutoCloseable {
   /** Runs a statement on a connection, which ends with the result, but not when it fails. */
   OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
     this.borrowed = borrowed;
-    this.cursor = borrowed.dsl().fetchLazy(query.fetchSize(FETCH_ROWS));
+    this.cursor = unprepared(borrowed.dsl(), query).fetchLazy(query.fetchSize(FETCH_ROWS));
     // A driver of which a state is asked has sent the whole result.
     borrowed.endState();
   }
@@ -34,6 +37,18 @@ final class OpenResult implements AutoCloseable {
       borrowed.close();
       throw e;
     }
+  }
+
+  /**
+   * Where to run a query that runs once: without bind values it needs no preparing, after which
+   * DuckDB plans it a second time.
+   */
+  static DSLContext unprepared(DSLContext dsl, Query query) {
+    return query.getBindValues().isEmpty()
+        ? DSL.using(
+            dsl.configuration()
+                .deriveSettings(s -> s.withStatementType(StatementType.STATIC_STATEMENT)))
+        : dsl;
   }
 
   Cursor<? extends Record> cursor() {

@@ -9,6 +9,7 @@ import java.util.function.BiFunction;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +46,15 @@ public final class SqlResolution implements Resolution {
 
   private Record countsRow(DSLContext dsl) {
     if (!UniqueIds.canProve(request, dialect)) {
-      return dsl.fetchSingle(statement.counts());
+      return single(dsl, statement.counts());
     }
     try (BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect)) {
-      return borrowed.dsl().fetchSingle(proved(borrowed).counts());
+      return single(borrowed.dsl(), proved(borrowed).counts());
     }
+  }
+
+  private static Record single(DSLContext dsl, Select<? extends Record> counts) {
+    return OpenResult.unprepared(dsl, counts).fetchSingle(counts);
   }
 
   private static long number(Record counts, String column) {

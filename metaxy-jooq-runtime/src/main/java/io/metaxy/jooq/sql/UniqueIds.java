@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
@@ -30,7 +31,8 @@ final class UniqueIds {
     sources.add(request.target());
     List<Field<Boolean>> proofs = new ArrayList<>();
     sources.forEach(source -> proofs.add(hasKey(source) ? oneInstant(source) : DSL.inline(false)));
-    Record proved = dsl.select(proofs).fetchSingle();
+    Select<Record> proof = DSL.select(proofs);
+    Record proved = OpenResult.unprepared(dsl, proof).fetchSingle(proof);
     List<FeatureSource> known = new ArrayList<>();
     for (int i = 0; i < proofs.size(); i++) {
       known.add(sources.get(i).knownUnique(Boolean.TRUE.equals(proved.get(i, Boolean.class))));
@@ -55,10 +57,9 @@ final class UniqueIds {
 
   private static Field<Boolean> oneInstant(FeatureSource source) {
     Field<Object> updated = source.column(SystemColumns.UPDATED_AT).coerce(Object.class);
-    Field<String> version = source.column(SystemColumns.FEATURE_VERSION).coerce(String.class);
     return DSL.field(
         DSL.select(DSL.field(DSL.min(updated).eq(DSL.max(updated))))
             .from(source.from())
-            .where(version.eq(source.plan().versions().feature())));
+            .where(FeatureRows.version(source, source.plan().versions().feature())));
   }
 }

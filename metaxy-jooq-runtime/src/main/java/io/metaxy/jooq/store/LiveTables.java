@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.tools.jdbc.JDBCUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ final class LiveTables {
     if (seen != null) {
       return seen;
     }
+    checkDialect(dsl);
     LiveTable found =
         Guard.sql(
             "look at table " + name + " of feature " + plan.key(),
@@ -80,6 +83,22 @@ final class LiveTables {
       StoreException reason = found ? changed : failure;
       reason.addSuppressed(found ? failure : changed);
       return reason;
+    }
+  }
+
+  /** A wrong dialect would be told by the first statement that the database does not understand. */
+  private static void checkDialect(DSLContext dsl) {
+    SQLDialect there =
+        Guard.sql("look at the database", () -> dsl.connectionResult(JDBCUtils::dialect)).family();
+    if (there != SQLDialect.DEFAULT && there != dsl.family()) {
+      throw new StoreException(
+          "Cannot use a DSLContext of SQLDialect."
+              + dsl.dialect()
+              + " with a connection to "
+              + there.getName()
+              + "; make it by DSL.using(…, SQLDialect."
+              + there
+              + ")");
     }
   }
 

@@ -66,7 +66,7 @@ public final class Bench<R extends FeatureRecord<R>> {
       resolve("nothing", true);
     }
     if (settings.cases().contains("stale")) {
-      database.makeStale(settings.rows());
+      database.makeStale(settings.staleRows());
       resolve("stale", true);
     }
   }

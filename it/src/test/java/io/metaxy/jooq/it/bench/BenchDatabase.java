@@ -145,9 +145,9 @@ abstract class BenchDatabase implements AutoCloseable {
     settle(table(leaf));
   }
 
-  /** Appends a tenth of the first root again, with other versions. */
+  /** Appends so many rows of the first root again, with other versions. */
   final void makeStale(int rows) throws SQLException {
-    append(0, "w", rows / 10, LOADED_AGAIN);
+    append(0, "w", rows, LOADED_AGAIN);
   }
 
   /** Brings the leaf back to what was computed, or to nothing. */

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param rows the rows of each root
  * @param rounds how often everything is measured, after one round that warms up
  * @param cases some of {@code new}, {@code nothing}, {@code stale}, {@code write}
+ * @param staleRows how many rows of the first root are appended again for {@code stale}
  * @param storage {@code file}, {@code memory}, or nothing for the database's own default here
  * @param directory where results and database files go
  */
@@ -23,6 +24,7 @@ record Settings(
     int rows,
     int rounds,
     Set<String> cases,
+    int staleRows,
     String storage,
     Path directory) {
 
@@ -36,25 +38,29 @@ record Settings(
     check("graph", GRAPHS, graph);
     check("storage", STORAGES, storage);
     cases.forEach(each -> check("cases", CASES, each));
-    if (rows < 10 || rounds < 1) {
+    if (rows < 10 || rounds < 1 || staleRows < 1 || staleRows > rows) {
       throw new IllegalArgumentException(
-          "Invalid bench.rows or bench.rounds: "
+          "Invalid bench.rows, bench.rounds or bench.stale: "
               + rows
               + ", "
               + rounds
-              + " (must be at least 10 rows and 1 round)");
+              + ", "
+              + staleRows
+              + " (must be at least 10 rows, 1 round, and 1 stale row of them)");
     }
   }
 
   static Settings read() {
+    int rows = Integer.getInteger("bench.rows", 1_000_000);
     return new Settings(
         System.getProperty("bench.database", "duckdb"),
         System.getProperty("bench.graph", "simple"),
-        Integer.getInteger("bench.rows", 1_000_000),
+        rows,
         Integer.getInteger("bench.rounds", 5),
         new LinkedHashSet<>(
             Arrays.asList(
                 System.getProperty("bench.cases", String.join(",", CASES)).trim().split(","))),
+        Integer.getInteger("bench.stale", rows / 10),
         System.getProperty("bench.storage", ""),
         Path.of(System.getProperty("bench.directory", "target/bench")));
   }
