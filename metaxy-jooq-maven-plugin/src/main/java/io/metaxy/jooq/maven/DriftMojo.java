@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
  * Fails with {@code drift} when specs, snapshots, scripts and, with a URL, a live database
  * disagree, naming which two.
  */
-@Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)
 public class DriftMojo extends MetaxyMojo {
 

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.maven;
 
 import io.metaxy.jooq.codegen.CodegenOptions;
+import io.metaxy.jooq.migration.CheckReport;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -149,7 +150,12 @@ abstract class MetaxyMojo extends AbstractMojo {
       thread.setContextClassLoader(loader);
       run(Migrations.of(options(loader)));
     } catch (MigrationException e) {
-      throw new MojoFailureException(e.status().word() + ": " + e.getMessage(), e);
+      if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
+        out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
+      }
+      // Maven would append what the cause says to the sentence.
+      getLog().debug(e);
+      throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
     } catch (IOException e) {
       throw new MojoFailureException("broken: Cannot close a class loader: " + e.getMessage(), e);
     } finally {

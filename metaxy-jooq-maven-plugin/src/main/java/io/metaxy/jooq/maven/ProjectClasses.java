@@ -8,7 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.artifact.DependencyResolutionRequiredException;
 import org.apache.maven.project.MavenProject;
@@ -18,11 +20,17 @@ final class ProjectClasses {
 
   private ProjectClasses() {}
 
-  /** Sees what the project has where it runs, and above it what this plugin has. */
+  /**
+   * Sees what the project has where it runs, then what its tests depend on, such as embedded
+   * servers, and above it what this plugin has.
+   */
   static URLClassLoader loader(MavenProject project) {
     try {
+      Set<String> elements = new LinkedHashSet<>(project.getRuntimeClasspathElements());
+      elements.addAll(project.getTestClasspathElements());
+      elements.remove(project.getBuild().getTestOutputDirectory());
       List<URL> urls = new ArrayList<>();
-      for (String element : project.getRuntimeClasspathElements()) {
+      for (String element : elements) {
         urls.add(Path.of(element).toUri().toURL());
       }
       return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());

@@ -89,6 +89,20 @@ class MetaxyMojoTest {
   }
 
   @Test
+  void whatIsBrokenIsJsonToo() throws IOException {
+    Files.writeString(basedir.resolve("clip.json"), "{");
+    GenerateMojo goal = new GenerateMojo();
+    configure(goal);
+    goal.format = "json";
+
+    String reason = assertThrows(MojoFailureException.class, goal::execute).getMessage();
+
+    String json = printed.toString(StandardCharsets.UTF_8);
+    assertTrue(json.contains("\"status\": \"broken\""), json);
+    assertTrue(reason.startsWith("broken: Cannot read "), reason);
+  }
+
+  @Test
   void wordsThatAreNoneAreBroken() {
     mojo.current = "yesterday";
     assertEquals(

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -14,6 +15,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +63,13 @@ public final class NewestHashes {
     source.plan().idColumns().forEach(id -> columns.add(source.read(id, dialect)));
     columns.add(hash);
     columns.add(field(source.column(SystemColumns.DELETED_AT).isNotNull()).as(DELETED));
-    return dsl.select(columns)
-        .from(source.from())
-        .where(rows.version())
-        .orderBy(rows.moment().desc())
-        .limit(count)
-        .fetch();
+    Select<Record> newest =
+        DSL.select(columns)
+            .from(source.from())
+            .where(rows.version())
+            .orderBy(rows.moment().desc())
+            .limit(inline(count));
+    return OpenResult.unprepared(dsl, newest).fetch(newest);
   }
 
   private boolean areLatest(Result<Record> written) {
