@@ -51,11 +51,11 @@ final class LiveTables {
     if (seen != null) {
       return seen;
     }
-    checkDialect(dsl);
+    String what = "look at table " + name + " of feature " + plan.key();
+    checkDialect(dsl, what);
     LiveTable found =
         Guard.sql(
-            "look at table " + name + " of feature " + plan.key(),
-            () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
+            what, () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
@@ -87,9 +87,8 @@ final class LiveTables {
   }
 
   /** A wrong dialect would be told by the first statement that the database does not understand. */
-  private static void checkDialect(DSLContext dsl) {
-    SQLDialect there =
-        Guard.sql("look at the database", () -> dsl.connectionResult(JDBCUtils::dialect)).family();
+  private static void checkDialect(DSLContext dsl, String what) {
+    SQLDialect there = Guard.sql(what, () -> dsl.connectionResult(JDBCUtils::dialect)).family();
     if (there != SQLDialect.DEFAULT && there != dsl.family()) {
       throw new StoreException(
           "Cannot use a DSLContext of SQLDialect."
