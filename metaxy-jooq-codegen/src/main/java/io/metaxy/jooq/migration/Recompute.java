@@ -4,12 +4,15 @@ import io.metaxy.jooq.codegen.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.migration.Change.CreateTable;
 import io.metaxy.jooq.migration.Change.DropTable;
+import io.metaxy.jooq.migration.Change.RenameColumn;
 import io.metaxy.jooq.migration.Change.RenameTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What will be computed again, which a difference of tables does not tell: a new code version
@@ -63,6 +66,48 @@ public record Recompute(List<String> features) {
       notes.add("Altered without recomputing: " + String.join(", ", altered));
     }
     return notes;
+  }
+
+  /**
+   * A sentence for each feature whose rows are told apart by other columns than before, which need
+   * not change its table nor its version.
+   */
+  static List<String> otherIds(SchemaState desired, SchemaState current, SchemaDiff diff) {
+    Map<String, String> keys = new HashMap<>();
+    Map<List<String>, String> columns = new HashMap<>();
+    for (Change change : diff.changes()) {
+      if (change instanceof RenameTable rename) {
+        keys.put(rename.table().feature(), rename.from().feature());
+      } else if (change instanceof RenameColumn rename) {
+        columns.put(List.of(rename.table().feature(), rename.from()), rename.column().name());
+      }
+    }
+    List<String> notes = new ArrayList<>();
+    for (TableState table : desired.tables()) {
+      String feature = table.feature();
+      current
+          .table(keys.getOrDefault(feature, feature))
+          .map(TableState::idColumns)
+          .filter(
+              before ->
+                  !Set.copyOf(table.idColumns())
+                      .equals(
+                          before.stream()
+                              .map(id -> columns.getOrDefault(List.of(feature, id), id))
+                              .collect(Collectors.toSet())))
+          .ifPresent(before -> notes.add(otherIds(table, before)));
+    }
+    return notes;
+  }
+
+  private static String otherIds(TableState table, List<String> before) {
+    return "Rows of "
+        + table.feature()
+        + " will be told apart by "
+        + table.idColumns()
+        + " instead of "
+        + before
+        + ": those that are there look orphaned, and what they stand for looks new";
   }
 
   /** The key of a feature is part of its hashes. */

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.codegen.FeatureModel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,9 @@ record TargetState(
         current,
         diff,
         Planner.plan(diff, current, target.database(), plan),
-        target.system() ? List.of() : notes(sources.model(), snapshots.versions(), diff));
+        target.system()
+            ? List.of()
+            : notes(sources.model(), snapshots.versions(), desired, current, diff));
   }
 
   private static SnapshotFolder snapshots(
@@ -66,8 +69,14 @@ record TargetState(
   }
 
   private static List<String> notes(
-      FeatureModel model, Map<String, String> versions, SchemaDiff diff) {
-    return Recompute.of(model, versions).notes(diff);
+      FeatureModel model,
+      Map<String, String> versions,
+      SchemaState desired,
+      SchemaState current,
+      SchemaDiff diff) {
+    List<String> notes = new ArrayList<>(Recompute.otherIds(desired, current, diff));
+    notes.addAll(Recompute.of(model, versions).notes(diff));
+    return notes;
   }
 
   DatabaseDiff report() {

@@ -78,4 +78,28 @@ class RecomputeTest {
     SpecSet one = SpecSet.of(feature("audio", text("id")));
     assertEquals(List.of(), notes(one, VIDEO, Renames.NONE));
   }
+
+  private static List<String> otherIds(SpecSet before, SpecSet after, Renames renames) {
+    SchemaDiff diff = Differ.diff(after.on(H2), before.on(H2), renames, Set.of());
+    return Recompute.otherIds(after.on(H2), before.on(H2), diff);
+  }
+
+  @Test
+  void otherIdsAreSaidAlthoughNoTableChanges() {
+    SpecSet before = SpecSet.of(feature("clip", text("id"), text("path")));
+    SpecSet after = SpecSet.of(feature("clip", text("id"), text("path")).withIds("id", "path"));
+    assertEquals(
+        List.of(
+            "Rows of clip will be told apart by [id, path] instead of [id]: those that are there"
+                + " look orphaned, and what they stand for looks new"),
+        otherIds(before, after, Renames.NONE));
+  }
+
+  @Test
+  void idsOfAnotherNameAreTheSameIds() {
+    SpecSet before = SpecSet.of(feature("clip", text("id"), text("path")));
+    SpecSet after = SpecSet.of(feature("video", text("code"), text("path")));
+    Renames renames = new Renames(Map.of("video", "clip"), Map.of("video", Map.of("code", "id")));
+    assertEquals(List.of(), otherIds(before, after, renames));
+  }
 }
