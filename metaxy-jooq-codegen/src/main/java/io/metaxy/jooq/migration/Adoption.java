@@ -104,7 +104,8 @@ final class Adoption {
     String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
     String command =
         "flyway baseline -url="
-            + Connections.shown(Objects.requireNonNull(options.url()))
+            + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.url())))
+            + (options.user() == null ? "" : " -user=" + options.user())
             + table
             + " -baselineVersion="
             + version.text();
@@ -113,6 +114,11 @@ final class Adoption {
     } else {
       notes.add("And for the system's tables: " + command);
     }
+  }
+
+  /** As a shell wants what has signs of its own. */
+  private static String quoted(String url) {
+    return url.matches(".*[?&;].*") ? "'" + url + "'" : url;
   }
 
   /** The files in their order. */

@@ -103,6 +103,15 @@ final class Connections {
     return shown.replaceFirst("//[^/@]*@", "//");
   }
 
+  /** A URL with its parameters, but for those that tell who connects and how. */
+  static String withoutSecrets(String url) {
+    String host = url.replaceFirst("//[^/@]*@", "//");
+    String kept =
+        host.replaceAll(
+            "(?i)(?<=[?;&])[^?;&=]*(user|pass|key|secret|token)[^?;&=]*=[^;&]*[;&]?", "");
+    return kept.replaceFirst("[?;&]$", "");
+  }
+
   private static String firstLine(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given").strip();
   }

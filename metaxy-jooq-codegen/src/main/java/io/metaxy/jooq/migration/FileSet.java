@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +63,16 @@ final class FileSet {
     Deque<Step> undo = new ArrayDeque<>();
     Map<Path, String> all = new LinkedHashMap<>(added);
     all.putAll(replaced);
-    try {
-      for (Path file : added.keySet()) {
-        if (Files.exists(file)) {
-          throw new FileAlreadyExistsException(file.toString());
-        }
+    for (Path file : added.keySet()) {
+      if (Files.exists(file)) {
+        throw new MigrationException(
+            "Cannot write migrations: "
+                + file
+                + " is there already; nothing was written: run it again");
       }
+    }
+    try {
+      removeLeftovers(all.keySet());
       for (Map.Entry<Path, String> file : all.entrySet()) {
         createDirectories(file.getKey().getParent(), undo);
         writeTemporary(temporary(file.getKey()), file.getValue(), undo);
@@ -87,6 +94,21 @@ final class FileSet {
               + reason(e)
               + "; nothing was written: make the folder writable, or name another",
           e);
+    }
+  }
+
+  /** What a run has left that was killed. */
+  private static void removeLeftovers(Set<Path> files) throws IOException {
+    Set<Path> directories = new LinkedHashSet<>();
+    files.forEach(file -> directories.add(file.toAbsolutePath().getParent()));
+    for (Path directory : directories) {
+      if (Files.isDirectory(directory)) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, "*" + TEMPORARY)) {
+          for (Path file : left) {
+            Files.deleteIfExists(file);
+          }
+        }
+      }
     }
   }
 

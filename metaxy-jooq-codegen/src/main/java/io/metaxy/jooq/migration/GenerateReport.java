@@ -8,19 +8,22 @@ import java.util.Map;
  * What was written.
  *
  * @param databases what each database lacked
- * @param files the scripts, their configuration and the snapshots that were written or removed
+ * @param files the scripts, their configuration and the snapshots that were written
+ * @param removed the snapshots of tables that are no more
  */
-public record GenerateReport(List<DatabaseDiff> databases, List<Path> files) {
+public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, List<Path> removed) {
 
   public GenerateReport {
     databases = List.copyOf(databases);
     files = List.copyOf(files);
+    removed = List.copyOf(removed);
   }
 
   /** For people: the differences, and the files that are to be committed. */
   public String text() {
     StringBuilder text = new StringBuilder(DiffText.of(databases));
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
+    removed.forEach(file -> text.append("Removed ").append(file).append('\n'));
     return text.toString();
   }
 
@@ -28,6 +31,7 @@ public record GenerateReport(List<DatabaseDiff> databases, List<Path> files) {
   public String json() {
     Map<String, Object> object = DiffJson.of(Status.CLEAN, databases);
     object.put("files", files.stream().map(Path::toString).toList());
+    object.put("removed", removed.stream().map(Path::toString).toList());
     return Json.write(object);
   }
 }

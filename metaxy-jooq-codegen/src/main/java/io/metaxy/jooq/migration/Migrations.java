@@ -60,7 +60,7 @@ public final class Migrations {
     ScriptWriter writer = new ScriptWriter(options, sources, files);
     states.forEach(writer::add);
     files.write();
-    return new GenerateReport(reports(states), shown(writer.written()));
+    return new GenerateReport(reports(states), shown(writer.written()), shown(writer.removed()));
   }
 
   /** Whether scripts have to be written; never throws for what it can tell as broken. */
@@ -76,8 +76,12 @@ public final class Migrations {
   /** Where specs, snapshots, scripts and, with a URL, the live database disagree. */
   public DriftReport drift() {
     Sources sources = Sources.read(options);
+    List<Target> targets = Sources.targets(options);
+    if (options.url() != null) {
+      live(targets, sources.tables());
+    }
     List<DriftReport.Edge> edges = new ArrayList<>();
-    for (Target target : Sources.targets(options)) {
+    for (Target target : targets) {
       edges.addAll(new Drift(options, sources, target).edges());
     }
     return new DriftReport(edges);

@@ -16,6 +16,7 @@ final class ScriptWriter {
   private final Sources sources;
   private final FileSet files;
   private final List<Path> written = new ArrayList<>();
+  private final List<Path> removed = new ArrayList<>();
 
   ScriptWriter(MigrationOptions options, Sources sources, FileSet files) {
     this.options = options;
@@ -26,6 +27,11 @@ final class ScriptWriter {
   /** The files so far, in their order. */
   List<Path> written() {
     return List.copyOf(written);
+  }
+
+  /** The snapshots that are to go. */
+  List<Path> removed() {
+    return List.copyOf(removed);
   }
 
   void add(TargetState state) {
@@ -108,7 +114,7 @@ final class ScriptWriter {
     for (Path file : SnapshotFolder.files(target.snapshots())) {
       if (!kept.contains(file) && Files.exists(file)) {
         files.remove(file);
-        written.add(file);
+        removed.add(file);
       }
     }
   }

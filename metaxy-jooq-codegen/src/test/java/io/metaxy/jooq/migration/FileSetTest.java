@@ -54,10 +54,21 @@ class FileSetTest {
     assertEquals(
         "Cannot write migrations: "
             + there
-            + " is there already; nothing was written: make the folder writable, or name another",
+            + " is there already; nothing was written: run it again",
         refused(files));
     assertEquals(List.of("V1__a.sql"), files());
     assertEquals("old", Files.readString(there));
+  }
+
+  @Test
+  void whatAKilledRunHasLeftIsRemoved() throws IOException {
+    Files.writeString(directory.resolve("V1__a.sql.metaxy-tmp"), "half");
+    FileSet files = new FileSet();
+    files.add(directory.resolve("V2__b.sql"), "whole");
+
+    files.write();
+
+    assertEquals(List.of("V2__b.sql"), files());
   }
 
   /** The last of several moves fails: a directory cannot be replaced. */

@@ -362,6 +362,17 @@ class LiveTest {
       assertEquals(
           "Cannot look at jdbc:postgresql://h/d: metaxy.databases does not name postgresql; add it",
           adopt("jdbc:postgresql://h/d"));
+      assertEquals(
+          "Cannot look at jdbc:duckdb:clips.db: metaxy.databases does not name duckdb; add it",
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(
+                              AtFirst.Clip.class,
+                              o -> o.connection("jdbc:duckdb:clips.db", null, null))
+                          .drift())
+              .getMessage());
     }
 
     @Test

@@ -18,6 +18,17 @@ class SecretsTest {
   }
 
   @Test
+  void parametersThatAreNoSecretsStayInACommand() {
+    assertEquals(
+        "jdbc:postgresql://host:5432/db?currentSchema=media&ssl=true",
+        Connections.withoutSecrets(
+            "jdbc:postgresql://anna:pass@host:5432/db?currentSchema=media&password=pass&ssl=true"));
+    assertEquals(
+        "jdbc:h2:mem:x;MODE=DB2",
+        Connections.withoutSecrets("jdbc:h2:mem:x;USER=sa;MODE=DB2;PASSWORD=pass"));
+  }
+
+  @Test
   void passwordsAreHiddenWhereverTheyCameFrom() {
     Secrets secrets = Secrets.of("jdbc:x://anna:secret1@h/d?sslpassword=secret2&a=b", "secret3");
 
