@@ -57,6 +57,8 @@ final class FlywayHistory {
               + ", which is not among the scripts; take it back from version control";
       case FAILED, MISSING_FAILED, FUTURE_FAILED ->
           "Script " + name(script) + " has failed; mend the database, then let Flyway repair";
+      // A repeatable script may change; it is told as pending until it has run again.
+      case OUTDATED, SUPERSEDED -> "";
       default ->
           script.isChecksumMatching()
               ? ""

@@ -126,14 +126,14 @@ abstract class StandardDdl implements Ddl {
 
   List<String> createTable(TableState table) {
     List<String> statements = new ArrayList<>();
-    statements.add(createOnly(table, table.name()));
+    statements.add(createOnly(table));
     statements.addAll(indexes(table));
     statements.addAll(comments(table));
     return statements;
   }
 
-  /** The table with its key, by another name for now. */
-  final String createOnly(TableState table, String name) {
+  /** The table with its key. */
+  private String createOnly(TableState table) {
     List<String> lines = new ArrayList<>();
     table.columns().forEach(column -> lines.add(definition(column)));
     KeyState key = table.primaryKey();
@@ -143,9 +143,7 @@ abstract class StandardDdl implements Ddl {
     return lines.stream()
         .collect(
             Collectors.joining(
-                ",\n  ",
-                "create table " + text.name(name) + " (\n  ",
-                "\n)" + tableOptions(table)));
+                ",\n  ", "create table " + name(table) + " (\n  ", "\n)" + tableOptions(table)));
   }
 
   /** The statements that make a table's indexes. */

@@ -76,7 +76,7 @@ final class TablePlan {
       return;
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
-    rule = safety.rule(change, statements);
+    rule = safety.rule(change, ddl.copies(change, before));
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));

@@ -153,6 +153,24 @@ class LiveTest {
     }
 
     @Test
+    void andARepeatableScriptUntilItHasRunAgain() throws IOException {
+      Path view = project.path(Project.H2 + "/R__view.sql");
+      Files.writeString(view, "create or replace view v as select 1 x");
+      flyway(url).migrate();
+      Files.writeString(view, "create or replace view v as select 2 x");
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: disagree",
+              "  Script R__view.sql has not run; let Flyway migrate"),
+          drift(AtFirst.Clip.class));
+      flyway(url).migrate();
+      assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
+    }
+
+    @Test
     void andAnIdThatTheDatabaseMakes() throws SQLException {
       execute("alter table \"clip\" alter column \"clip_id\" set default random_uuid()");
 

@@ -206,7 +206,8 @@ class PlannerTest {
           plan(POSTGRESQL, narrow, wide, PlanOptions.NONE),
           "[rewrite-table] video, column c: Cannot change the type of column c of video from int32 to"
               + " int64 without leave, because every row is written anew while nobody can use the"
-              + " table, which takes long when it is large; allow rewrite-table:video.c, or plan it"
+              + " table, which takes long, and room for a copy, when it is large; allow"
+              + " rewrite-table:video.c, or plan it"
               + " for a quiet hour");
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertAllowed(
