@@ -28,6 +28,15 @@ final class PostgresCatalog extends Catalog {
         order by t.relname, c.attnum""";
   }
 
+  @Override
+  String checks() {
+    return """
+        select t.relname, c.conname
+        from pg_constraint c
+        join pg_class t on t.oid = c.conrelid
+        where c.contype = 'c' and t.relnamespace = current_schema()::regnamespace""";
+  }
+
   /** An index that failed to be made beside its users is none. */
   @Override
   String keys() {

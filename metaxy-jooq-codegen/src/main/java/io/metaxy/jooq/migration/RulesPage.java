@@ -83,11 +83,12 @@ final class RulesPage {
           that loses a column before one of its key: it is copied, which takes the room of two. The
           copy keeps columns and keys of structs that others added. Their indexes, defaults, checks
           and the like it cannot have: the script fails before it changes anything, and names them.
-        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required`; drop it by hand when
-          the spec no longer wants a value.
+        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column
+          in which the spec wants a value and the database does not. It is renamed with the column, and
+          dropped when the spec no longer wants a value.
         - System columns that a version of the library brings: scripts called `upgrade`.
-        - MariaDB commits each statement by itself: a script that fails half way is to be completed by
-          hand.
+        - MariaDB and H2 commit each statement by itself: a script that fails half way is to be
+          completed by hand.
         """;
   }
 

@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CommentOnTable;
@@ -67,6 +68,8 @@ final class Safety {
       return upgrade ? SafetyRule.UPGRADE_TYPE : rule;
     } else if (change instanceof ChangeNullability nullability) {
       return nullability(nullability);
+    } else if (change instanceof ChangeRequired required) {
+      return required.to().required() ? SafetyRule.REQUIRE_FROM_NOW : SafetyRule.DROP_NOT_NULL;
     } else if (change instanceof AddStructKeys) {
       return SafetyRule.ADD_STRUCT_KEYS;
     }
