@@ -42,6 +42,9 @@ abstract class Catalog {
    */
   abstract String keys();
 
+  /** Selects what the schema has, whatever it is: its kind and its name. */
+  abstract String content();
+
   /** Selects the table and the name of each check; nothing where we make none. */
   String checks() {
     return "";

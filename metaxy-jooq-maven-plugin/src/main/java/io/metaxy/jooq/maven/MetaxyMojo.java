@@ -174,7 +174,8 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   private MavenProject maven() {
     if (mavenProject == null) {
-      throw new MigrationException("Cannot run outside of a Maven project");
+      throw new MigrationException(
+          "Cannot run outside of a Maven project; run it where the project's pom.xml is");
     }
     return mavenProject;
   }
