@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,13 +99,18 @@ final class Connections {
     };
   }
 
-  /** A server would open the database so for its other users too. */
+  /**
+   * A server would open the database so for its other users too, and a URL that says what to run at
+   * first may write.
+   */
   private static String readOnlyH2(String url) {
     String upper = url.toUpperCase(Locale.ROOT);
-    boolean remote = upper.startsWith("JDBC:H2:TCP:") || upper.startsWith("JDBC:H2:SSL:");
+    boolean asItIs =
+        Stream.of(":TCP:", ":SSL:", ";AUTO_SERVER=TRUE", ";INIT=", ";ACCESS_MODE_DATA=")
+            .anyMatch(upper::contains);
     return url
         + (upper.contains(";IFEXISTS=") ? "" : ";IFEXISTS=TRUE")
-        + (remote || upper.contains(";ACCESS_MODE_DATA=") ? "" : ";ACCESS_MODE_DATA=r");
+        + (asItIs ? "" : ";ACCESS_MODE_DATA=r");
   }
 
   /** A file that is open in this process stays open as it is; DuckDB would make one that is not. */

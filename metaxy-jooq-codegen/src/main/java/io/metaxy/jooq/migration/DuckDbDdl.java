@@ -24,6 +24,8 @@ import org.jooq.SQLDialect;
 final class DuckDbDdl extends StandardDdl {
 
   private static final String NEW = "__metaxy_new";
+  private static final String AND_AGAIN =
+      "; drop that before, let Flyway migrate, and make it again after";
 
   DuckDbDdl() {
     super(SQLDialect.DUCKDB);
@@ -175,12 +177,30 @@ final class DuckDbDdl extends StandardDdl {
     return "*";
   }
 
+  /** DuckDB itself does not tell which index is in the way. */
+  @Override
+  public List<String> guards(Change change, TableState before) {
+    return goesWithIndexes(change) || copies(change, before)
+        ? List.of()
+        : List.of(
+            "select case when count(*) > 0 then error("
+                + text.literal("Cannot alter table " + before.name() + " while it has the index ")
+                + " || string_agg(index_name, ', ' order by index_name) || "
+                + text.literal(AND_AGAIN)
+                + ") end\n  from duckdb_indexes()"
+                + here(before)
+                + without("index_name", before.indexes().stream().map(KeyState::name).toList()));
+  }
+
+  private String here(TableState table) {
+    return " where schema_name = current_schema() and database_name = current_database()"
+        + " and table_name = "
+        + text.literal(table.name());
+  }
+
   /** Fails when a table has what neither its copy nor this script would have. */
   private String refuseLoss(TableState table) {
-    String here =
-        " where schema_name = current_schema() and database_name = current_database()"
-            + " and table_name = "
-            + text.literal(table.name());
+    String here = here(table);
     List<String> columns = table.columns().stream().map(ColumnState::name).toList();
     KeyState key = table.primaryKey();
     List<String> required =
@@ -212,8 +232,9 @@ final class DuckDbDdl extends StandardDdl {
     return "select case when count(*) > 0 then error("
         + text.literal(
             "Cannot make table " + table.name() + " anew, because its copy would not have ")
-        + " || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate,"
-        + " and make it again after') end\n  from (\n    "
+        + " || string_agg(what, ', ' order by what) || "
+        + text.literal(AND_AGAIN)
+        + ") end\n  from (\n    "
         + losses
         + "\n  )";
   }

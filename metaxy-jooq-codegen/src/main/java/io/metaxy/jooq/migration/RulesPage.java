@@ -79,6 +79,11 @@ final class RulesPage {
           beside their users, then the constraint, which does not look again.
         - A DuckDB table with an index: the indexes are dropped before and made again after, and in a
           script of their own when a column is dropped. Neither is needed for a new column.
+        - Indexes of others on a DuckDB table: the script fails before it changes anything, and names
+          them.
+        - An index on a partitioned PostgreSQL table: PostgreSQL makes none beside its users, and the
+          script fails. Write that index by a script of your own in its place, and let the snapshot
+          follow by `metaxy.current=scripts`.
         - A DuckDB table whose primary key goes, or of whose key or index a column changes its type, or
           that loses a column before one of its key: it is copied, which takes the room of two. The
           copy keeps columns and keys of structs that others added. Their indexes, defaults, checks

@@ -22,6 +22,7 @@ final class TablePlan {
   private final DuckDbIndexes indexes;
   private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
   private final List<Problem> refused = new ArrayList<>();
+  private boolean guarded;
 
   /**
    * Plans.
@@ -65,6 +66,11 @@ final class TablePlan {
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
     rule = safety.rule(change, ddl.copies(change, before));
+    if (!guarded && !statements.isEmpty()) {
+      List<String> guards = ddl.guards(change, before);
+      statements(staging.stage(change), change, guards, rule);
+      guarded = !guards.isEmpty();
+    }
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));

@@ -148,6 +148,25 @@ class DuckDbCopyTest {
   }
 
   @Test
+  void norAnIndexOfOthersThatIsInTheWay() throws Exception {
+    database.execute("create index mine on clip (path)");
+    Feature wider =
+        feature("clip", text("id"), text("path?"), column("take", ColumnType.INT32))
+            .withIds("id", "take")
+            .withFields("audio", "frames");
+
+    FlywayException failure =
+        assertThrows(
+            FlywayException.class, () -> migrate(KEYED, SpecSet.of(wider).withPrimaryKey()));
+
+    String sentence =
+        "Cannot alter table clip while it has the index mine; drop that before, let Flyway migrate,"
+            + " and make it again after";
+    assertTrue(String.valueOf(failure.getMessage()).contains(sentence), failure.getMessage());
+    assertEquals(List.of("[mine]"), database.rows("select index_name from duckdb_indexes()"));
+  }
+
+  @Test
   void norAnIndexThatANewColumnLeavesAlone() throws Exception {
     SpecSet indexed = KEYED.withIndex();
     migrate(KEYED, indexed);

@@ -519,6 +519,8 @@ class PlannerTest {
           """
           alter
             drop index "video_metaxy_idx"
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" alter column "path" drop not null
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,
@@ -532,6 +534,8 @@ class PlannerTest {
           alter
             drop index "video_metaxy_idx"
           alter
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" drop column "path"
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,
