@@ -137,7 +137,14 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
-    MavenProject maven = maven();
+    try {
+      execute(maven());
+    } catch (MigrationException e) {
+      throw new MojoFailureException(e.status().word() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void execute(MavenProject maven) throws MojoFailureException {
     if (skip || maven.getPackaging().equals("pom")) {
       getLog().info("Nothing to do");
       return;
@@ -148,10 +155,9 @@ abstract class MetaxyMojo extends AbstractMojo {
     try (URLClassLoader loader = ProjectClasses.loader(maven)) {
       thread.setContextClassLoader(loader);
       run(Migrations.of(options(loader)));
-    } catch (MigrationException e) {
-      throw new MojoFailureException(e.status().word() + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new MojoFailureException("broken: Cannot close a class loader: " + e.getMessage(), e);
+      throw new MojoFailureException(
+          "broken: Cannot close a class loader: " + e.getMessage() + "; run the goal again", e);
     } finally {
       thread.setContextClassLoader(before);
     }
