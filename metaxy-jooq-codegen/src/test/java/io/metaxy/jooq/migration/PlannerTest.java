@@ -108,6 +108,44 @@ class PlannerTest {
     return text.toString();
   }
 
+  /** A change that nobody thought of is not taken for a comment. */
+  @Test
+  void everyChangeHasARuleOfItsOwn() {
+    TableState table = VIDEO.withPrimaryKey().withIndex().on(POSTGRESQL).tables().get(0);
+    ColumnState column = table.columns().get(0);
+    KeyState key = table.indexes().get(0);
+    List<Change> changes =
+        List.of(
+            new Change.CreateTable(table),
+            new Change.DropTable(table),
+            new Change.RenameTable(table, table),
+            new Change.AddColumn(table, column),
+            new Change.DropColumn(table, column),
+            new Change.RenameColumn(table, "old", column),
+            new Change.ChangeType(table, column, column.typed(Scalar.of(ColumnType.JSON))),
+            new Change.ChangeNullability(table, column, column.nullable(true)),
+            new Change.ChangeRequired(table, column.required(true)),
+            new Change.AddStructKeys(table, column, List.of("a")),
+            new Change.AddPrimaryKey(table, key),
+            new Change.DropPrimaryKey(table, key),
+            new Change.CreateIndex(table, key),
+            new Change.DropIndex(table, key),
+            new Change.RenamePrimaryKey(table, key, key),
+            new Change.RenameIndex(table, key, key),
+            new Change.CommentOnTable(table, null),
+            new Change.CommentOnColumn(table, column));
+    assertEquals(
+        Set.of(Change.class.getPermittedSubclasses()),
+        changes.stream().map(Object::getClass).collect(Collectors.toSet()));
+    Safety safety = new Safety(POSTGRESQL, PlanOptions.NONE, changes);
+    assertEquals(
+        List.of("comment-on-table", "comment-on-column"),
+        changes.stream()
+            .filter(change -> safety.rule(change) == SafetyRule.COMMENT)
+            .map(ChangeText::kind)
+            .toList());
+  }
+
   @Test
   void everyRuleHasATestOfItsName() {
     List<String> tests = Stream.of(Rules.class.getDeclaredMethods()).map(Method::getName).toList();
