@@ -8,8 +8,11 @@
 -- SAFE rename-column: No row is touched; programs of before do not find the column any more.
 -- SAFE add-column: Rows of older feature versions never get a value, so the column may be null in the database; from this version on writes require it when the spec does.
 -- SAFE add-struct-keys: Rows of older feature versions have no hash of a field that is new.
--- DATA_DEPENDENT rewrite-table: Every row is written anew while nobody can use the table, which takes long when it is large.
+-- DATA_DEPENDENT rewrite-table: Every row is written anew while nobody can use the table, which takes long, and room for a copy, when it is large.
 -- SAFE comment: Only the description is changed.
+
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
 
 alter table "${metaxyTablePrefix}video" rename column "path" to "file";
 

@@ -6,26 +6,38 @@
 
 comment on column "${metaxyTablePrefix}clip"."codec" is null;
 
-create table "${metaxyTablePrefix}clip__metaxy_new" (
-  "video_id" varchar not null,
-  "seconds" double,
-  "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar, "audio_french" varchar) not null,
-  "metaxy_provenance" varchar not null,
-  "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar, "audio_french" varchar) not null,
-  "metaxy_data_version" varchar not null,
-  "metaxy_feature_version" varchar not null,
-  "metaxy_project_version" varchar not null,
-  "metaxy_created_at" timestamp with time zone not null,
-  "metaxy_updated_at" timestamp with time zone not null,
-  "metaxy_deleted_at" timestamp with time zone,
-  "metaxy_materialization_id" varchar,
-  "codec" varchar,
-  constraint "${metaxyTablePrefix}clip_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
-);
+select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}clip anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+  from (
+    select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip'
+    union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip' and column_default is not null
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip' and comment is not null and column_name not in ('video_id', 'file', 'seconds', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id', 'codec')
+    union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip' and not is_nullable and column_name not in ('video_id', 'file', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
+    union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
+  );
 
-insert into "${metaxyTablePrefix}clip__metaxy_new" ("video_id", "seconds", "metaxy_provenance_by_field", "metaxy_provenance", "metaxy_data_version_by_field", "metaxy_data_version", "metaxy_feature_version", "metaxy_project_version", "metaxy_created_at", "metaxy_updated_at", "metaxy_deleted_at", "metaxy_materialization_id", "codec")
-  select "video_id", "seconds", "metaxy_provenance_by_field", "metaxy_provenance", "metaxy_data_version_by_field", "metaxy_data_version", "metaxy_feature_version", "metaxy_project_version", "metaxy_created_at", "metaxy_updated_at", "metaxy_deleted_at", "metaxy_materialization_id", "codec"
+create table "${metaxyTablePrefix}clip__metaxy_new" as
+  select * exclude ("file")
   from "${metaxyTablePrefix}clip";
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "video_id" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_provenance_by_field" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_provenance" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_data_version_by_field" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_data_version" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_feature_version" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_project_version" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_created_at" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" alter column "metaxy_updated_at" set not null;
+
+alter table "${metaxyTablePrefix}clip__metaxy_new" add constraint "${metaxyTablePrefix}clip_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 drop table "${metaxyTablePrefix}clip";
 

@@ -5,7 +5,7 @@
 -- video: change the comment of video
 -- SAFE rename-column: No row is touched; programs of before do not find the column any more.
 -- SAFE add-column: Rows of older feature versions never get a value, so the column may be null in the database; from this version on writes require it when the spec does.
--- DATA_DEPENDENT rewrite-table: Every row is written anew while nobody can use the table, which takes long when it is large.
+-- DATA_DEPENDENT rewrite-table: Every row is written anew while nobody can use the table, which takes long, and room for a copy, when it is large.
 -- SAFE comment: Only the description is changed.
 
 alter table `${metaxyTablePrefix}video` rename column `path` to `file`;

@@ -31,7 +31,7 @@ final class Adoption {
 
   void add(Target target) {
     Tables tables = sources.tables();
-    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
     SchemaState desired = sources.desired(target);
     List<TableState> found = new ArrayList<>();

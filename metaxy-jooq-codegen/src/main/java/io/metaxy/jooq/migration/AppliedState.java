@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CommentOnTable;
@@ -87,6 +88,8 @@ final class AppliedState {
       table.column(type.to().name(), c -> c.typed(type.to().type()));
     } else if (change instanceof ChangeNullability nullability) {
       table.column(nullability.to().name(), c -> c.nullable(nullability.to().nullable()));
+    } else if (change instanceof ChangeRequired required) {
+      table.column(required.to().name(), c -> c.required(required.to().required()));
     } else if (change instanceof AddStructKeys add) {
       table.column(add.column().name(), c -> c.typed(withKeys(c.type(), add.keys())));
     } else if (change instanceof CommentOnTable comment) {

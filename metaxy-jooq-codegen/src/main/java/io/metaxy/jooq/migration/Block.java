@@ -18,7 +18,9 @@ enum Block {
   KEY_NAME_CLASH("Two tables, primary keys or indexes have one name."),
   COLUMN_NAME_CLASH("Two columns of a table have names that differ in case only."),
   SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),
-  FLYWAY_PLACEHOLDER("A name or a comment has ${ in it, which Flyway takes for a placeholder.");
+  FLYWAY_PLACEHOLDER(
+      "A name or a comment has ${ in it, or the placeholderPrefix that Flyway is given, which it takes"
+          + " for a placeholder.");
 
   private final String why;
 

@@ -1,12 +1,15 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.codegen.KeyNames;
 import io.metaxy.jooq.codegen.ServerGeneratedIds;
 import io.metaxy.jooq.migration.FoundTable.FoundColumn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +42,27 @@ abstract class Catalog {
    */
   abstract String keys();
 
+  /** Selects what the schema has, whatever it is: its kind and its name. */
+  abstract String content();
+
+  /** Selects the table and the name of each check; nothing where we make none. */
+  String checks() {
+    return "";
+  }
+
   /** Whether primary keys have names. */
   abstract boolean namesPrimaryKeys();
 
   /** The tables by name. */
   final Map<String, FoundTable> read(DSLContext dsl) {
+    Set<List<String>> checks = new HashSet<>();
+    if (!checks().isEmpty()) {
+      dsl.fetch(checks()).forEach(row -> checks.add(List.of(text(row, 0), text(row, 1))));
+    }
     Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
     for (Record row : dsl.fetch(columns())) {
-      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row));
+      boolean required = checks.contains(List.of(text(row, 0), KeyNames.required(text(row, 1))));
+      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row, required));
     }
     Map<String, KeyState> primaryKeys = new LinkedHashMap<>();
     Map<String, List<KeyState>> indexes = new LinkedHashMap<>();
@@ -74,7 +90,7 @@ abstract class Catalog {
     return tables;
   }
 
-  private static FoundColumn column(Record row) {
+  private static FoundColumn column(Record row, boolean required) {
     String generated =
         ServerGeneratedIds.found(flag(row, 4), flag(row, 5), row.get(6, String.class));
     return new FoundColumn(
@@ -82,7 +98,8 @@ abstract class Catalog {
         text(row, 2),
         flag(row, 3),
         comment(row.get(7, String.class)),
-        generated.isEmpty() ? null : generated);
+        generated.isEmpty() ? null : generated,
+        required);
   }
 
   /** A primary key or an index; its columns are added one by one. */

@@ -33,6 +33,9 @@ public sealed interface Change {
   /** Whether a column may be null. */
   record ChangeNullability(TableState table, ColumnState from, ColumnState to) implements Change {}
 
+  /** Whether PostgreSQL refuses new rows without a value; with it the column as it is to be. */
+  record ChangeRequired(TableState table, ColumnState to) implements Change {}
+
   /** The keys that a by-field column of a DuckDB table lacks. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys) implements Change {
     public AddStructKeys {

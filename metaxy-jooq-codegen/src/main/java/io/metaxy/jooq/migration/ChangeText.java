@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CommentOnTable;
@@ -50,6 +51,9 @@ final class ChangeText {
     } else if (change instanceof ChangeNullability nullability) {
       String wanted = nullability.to().nullable() ? "allow" : "forbid";
       return wanted + " nulls in column " + nullability.to().name();
+    } else if (change instanceof ChangeRequired required) {
+      String wanted = required.to().required() ? "require a value" : "require a value no more";
+      return wanted + " in column " + required.to().name();
     } else if (change instanceof AddStructKeys add) {
       return "add " + String.join(", ", add.keys()) + " to column " + add.column().name();
     } else if (change instanceof CommentOnTable) {

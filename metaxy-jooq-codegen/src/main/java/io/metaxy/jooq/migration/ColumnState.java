@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param comment the column's comment; null is none
  * @param generated how the database makes the value itself, for the reader, such as {@code is an
  *     identity column}; null when it does not
+ * @param required whether PostgreSQL refuses new rows without a value, by a check beside the column
  */
 public record ColumnState(
     String name,
     StoredType type,
     boolean nullable,
     @Nullable String comment,
-    @Nullable String generated) {
+    @Nullable String generated,
+    boolean required) {
+
+  /** A column without a check. */
+  public ColumnState(
+      String name,
+      StoredType type,
+      boolean nullable,
+      @Nullable String comment,
+      @Nullable String generated) {
+    this(name, type, nullable, comment, generated, false);
+  }
 
   public ColumnState {
     Objects.requireNonNull(name, "name");
@@ -27,21 +39,26 @@ public record ColumnState(
 
   /** The same column by another name. */
   ColumnState named(String other) {
-    return new ColumnState(other, type, nullable, comment, generated);
+    return new ColumnState(other, type, nullable, comment, generated, required);
   }
 
   /** The same column of another type. */
   ColumnState typed(StoredType other) {
-    return new ColumnState(name, other, nullable, comment, generated);
+    return new ColumnState(name, other, nullable, comment, generated, required);
   }
 
   /** The same column, which may be null or not. */
   ColumnState nullable(boolean other) {
-    return new ColumnState(name, type, other, comment, generated);
+    return new ColumnState(name, type, other, comment, generated, required);
   }
 
   /** The same column with another comment; null is none. */
   ColumnState commented(@Nullable String other) {
-    return new ColumnState(name, type, nullable, other, generated);
+    return new ColumnState(name, type, nullable, other, generated, required);
+  }
+
+  /** The same column with the check of new rows, or without. */
+  ColumnState required(boolean other) {
+    return new ColumnState(name, type, nullable, comment, generated, other);
   }
 }

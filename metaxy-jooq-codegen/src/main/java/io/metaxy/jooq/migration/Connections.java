@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,17 @@ final class Connections {
    */
   static Connection open(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    return open(url, user, password, loader, Map.of());
+  }
+
+  private static Connection open(
+      String url,
+      @Nullable String user,
+      @Nullable String password,
+      ClassLoader loader,
+      Map<String, String> more) {
     Properties properties = new Properties();
+    more.forEach(properties::setProperty);
     if (user != null && !user.isEmpty()) {
       properties.setProperty("user", user);
     }
@@ -46,7 +58,9 @@ final class Connections {
               + shown(url)
               + ": "
               + Secrets.of(url, password).hide(firstLine(e))
-              + "; start the database, or correct url, user and password",
+              + (isHeld(e)
+                  ? "; end the program that has the file open, or look at a copy of it"
+                  : "; start the database, or correct url, user and password"),
           e);
     }
     throw new MigrationException(
@@ -65,36 +79,65 @@ final class Connections {
   static Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     return switch (DatabaseUrls.of(url)) {
-      case H2 ->
-          open(
-              url.toUpperCase(Locale.ROOT).contains(";IFEXISTS=") ? url : url + ";IFEXISTS=TRUE",
-              user,
-              password,
-              loader);
-      case DUCKDB -> {
-        refuseMissingFile(url);
-        yield open(url, user, password, loader);
-      }
+      case H2 -> open(readOnlyH2(url), user, password, loader);
+      case DUCKDB -> readOnlyDuckDb(url, user, password, loader);
       case POSTGRESQL, MARIADB -> {
         Connection connection = open(url, user, password, loader);
         try {
           connection.setReadOnly(true);
         } catch (SQLException e) {
           throw new MigrationException(
-              "Cannot look at " + shown(url) + " without writing: " + firstLine(e), e);
+              "Cannot look at "
+                  + shown(url)
+                  + " without writing: "
+                  + firstLine(e)
+                  + "; take another version of its driver",
+              e);
         }
         yield connection;
       }
     };
   }
 
-  /** DuckDB would make it. */
-  private static void refuseMissingFile(String url) {
+  /**
+   * A server would open the database so for its other users too, and a URL that says what to run at
+   * first may write.
+   */
+  private static String readOnlyH2(String url) {
+    String upper = url.toUpperCase(Locale.ROOT);
+    boolean asItIs =
+        Stream.of(":TCP:", ":SSL:", ";AUTO_SERVER=TRUE", ";INIT=", ";ACCESS_MODE_DATA=")
+            .anyMatch(upper::contains);
+    return url
+        + (upper.contains(";IFEXISTS=") ? "" : ";IFEXISTS=TRUE")
+        + (asItIs ? "" : ";ACCESS_MODE_DATA=r");
+  }
+
+  /** A file that is open in this process stays open as it is; DuckDB would make one that is not. */
+  private static Connection readOnlyDuckDb(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     String file = shown(url).substring("jdbc:duckdb:".length());
-    if (!file.isEmpty() && !file.startsWith(":memory:") && !Files.exists(Path.of(file))) {
+    if (file.isEmpty() || file.startsWith(":memory:") || file.startsWith("memory:")) {
+      return open(url, user, password, loader);
+    }
+    if (!Files.exists(Path.of(file))) {
       throw new MigrationException(
           "Cannot connect to " + shown(url) + ": there is no such file; correct metaxy.url");
     }
+    try {
+      return open(url, user, password, loader, Map.of("duckdb.read_only", "true"));
+    } catch (MigrationException e) {
+      if (String.valueOf(e.getMessage()).contains("different configuration")) {
+        return open(url, user, password, loader);
+      }
+      throw e;
+    }
+  }
+
+  /** Whether another process has the file of an embedded database. */
+  private static boolean isHeld(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("lock on file") || message.contains("already in use");
   }
 
   /** A URL without its parameters and credentials. */

@@ -22,6 +22,16 @@ interface Ddl {
         change, change instanceof Change.RenameTable rename ? rename.from() : change.table());
   }
 
+  /** Statements that fail, with the reason, where a change cannot be made; none by default. */
+  default List<String> guards(Change change, TableState before) {
+    return List.of();
+  }
+
+  /** Whether a change is made by a copy of the table: every row is written anew. */
+  default boolean copies(Change change, TableState before) {
+    return false;
+  }
+
   /** What the database calls a type, as in {@code create table}; that of no key. */
   String typeName(StoredType type);
 }

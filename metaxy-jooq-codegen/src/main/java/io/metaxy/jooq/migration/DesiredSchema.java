@@ -37,13 +37,18 @@ final class DesiredSchema {
    *     Flyway
    */
   static SchemaState of(FeatureModel model, MigrationDatabase db) {
+    return of(model, db, FlywaySettings.DEFAULT);
+  }
+
+  /** The same for scripts that Flyway runs with settings. */
+  static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
     List<TableState> tables = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
       if (!feature.definition().external()) {
         TableState table = table(feature, model, db);
         tables.add(table);
-        NameLimits.check(table, feature.tableName(), problems);
+        NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
       }
     }
     NameLimits.keysDiffer(tables, problems);

@@ -32,7 +32,7 @@ final class Drift {
   List<Edge> edges() {
     Tables tables = sources.tables();
     SchemaState desired = sources.desired(target);
-    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots;
     try {
       snapshots = SnapshotFolder.read(target.snapshots());

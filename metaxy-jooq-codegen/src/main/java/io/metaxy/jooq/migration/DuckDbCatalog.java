@@ -38,6 +38,29 @@ final class DuckDbCatalog extends Catalog {
   }
 
   @Override
+  String content() {
+    return """
+        select 'table ' || table_name from duckdb_tables()
+        where database_name = current_database() and not internal
+        union all
+        select 'view ' || view_name from duckdb_views()
+        where database_name = current_database() and not internal
+        union all
+        select 'sequence ' || sequence_name from duckdb_sequences()
+        where database_name = current_database()
+        union all
+        select 'function ' || function_name from duckdb_functions()
+        where database_name = current_database() and not internal
+        union all
+        select 'type ' || type_name from duckdb_types()
+        where database_name = current_database() and not internal
+        union all
+        select 'schema ' || schema_name from duckdb_schemas()
+        where database_name = current_database() and not internal
+          and schema_name not in ('main', 'pg_catalog', 'information_schema')""";
+  }
+
+  @Override
   String columns() {
     return """
         select table_name, column_name, data_type, is_nullable, false, false, column_default, comment

@@ -12,17 +12,20 @@ import org.jooq.SQLDialect;
  * DuckDB. What differs from the standard:
  *
  * <ul>
- *   <li>A table with an index cannot be altered: its indexes are dropped and made anew around each
- *       change.
+ *   <li>A table with an index gets new columns and comments only: its indexes are dropped and made
+ *       anew around each other change.
  *   <li>A primary key cannot be dropped, nor the type of a column changed that is in it or was in
  *       an index, nor a column dropped that stands before one of the key: the table is made anew,
- *       and its rows are copied.
+ *       and its rows are copied, columns and keys of structs included that others added. What a
+ *       copy does not have, such as an index of theirs, stops the script before.
  *   <li>Primary keys have no name.
  * </ul>
  */
 final class DuckDbDdl extends StandardDdl {
 
   private static final String NEW = "__metaxy_new";
+  private static final String AND_AGAIN =
+      "; drop that before, let Flyway migrate, and make it again after";
 
   DuckDbDdl() {
     super(SQLDialect.DUCKDB);
@@ -65,14 +68,8 @@ final class DuckDbDdl extends StandardDdl {
 
   @Override
   public List<String> statements(Change change, TableState before) {
-    if (change instanceof Change.DropPrimaryKey) {
-      return anew(before, after(before, change));
-    }
-    if (change instanceof Change.ChangeType type && isInKey(before, type.from().name())) {
-      return anew(before, after(before, change));
-    }
-    if (change instanceof Change.DropColumn drop && isBeforeKey(before, drop.column().name())) {
-      return anew(before, after(before, change));
+    if (copies(change, before)) {
+      return anew(before, after(before, change), change);
     }
     List<String> statements = super.statements(change, before);
     return before.indexes().isEmpty() || goesWithIndexes(change)
@@ -80,13 +77,24 @@ final class DuckDbDdl extends StandardDdl {
         : withoutIndexes(before, after(before, change), statements);
   }
 
+  @Override
+  public boolean copies(Change change, TableState before) {
+    if (change instanceof Change.ChangeType type) {
+      return isInKey(before, type.from().name());
+    }
+    return change instanceof Change.DropPrimaryKey
+        || (change instanceof Change.DropColumn drop && isBeforeKey(before, drop.column().name()));
+  }
+
   private static TableState after(TableState before, Change change) {
     return Objects.requireNonNull(AppliedState.of(before, change), "a table that is dropped");
   }
 
-  private static boolean goesWithIndexes(Change change) {
+  /** Whether a table may have indexes meanwhile. */
+  static boolean goesWithIndexes(Change change) {
     return change instanceof Change.CreateTable
         || change instanceof Change.DropTable
+        || change instanceof Change.AddColumn
         || change instanceof Change.CommentOnTable
         || change instanceof Change.CommentOnColumn
         || change instanceof Change.CreateIndex
@@ -118,28 +126,125 @@ final class DuckDbDdl extends StandardDdl {
   }
 
   /** The table as it is to be, with the rows of the one that there is. */
-  private List<String> anew(TableState before, TableState after) {
-    String columns =
-        after.columns().stream()
-            .map(column -> text.name(column.name()))
-            .collect(Collectors.joining(", "));
-    String fresh = before.name() + NEW;
+  private List<String> anew(TableState before, TableState after, Change change) {
+    TableState fresh =
+        new TableState(
+            after.feature(),
+            before.name() + NEW,
+            after.comment(),
+            after.columns(),
+            after.idColumns(),
+            after.primaryKey(),
+            after.indexes());
     List<String> statements = new ArrayList<>();
-    statements.add(createOnly(after, fresh));
+    statements.add(refuseLoss(before));
     statements.add(
-        "insert into "
-            + text.name(fresh)
-            + " ("
-            + columns
-            + ")\n  select "
-            + columns
+        "create table "
+            + name(fresh)
+            + " as\n  select "
+            + copied(change)
             + "\n  from "
             + name(before));
+    for (ColumnState column : after.columns()) {
+      if (!column.nullable()) {
+        statements.add(changeNullability(fresh, column));
+      }
+    }
+    if (after.primaryKey() != null) {
+      statements.addAll(addPrimaryKey(fresh, after.primaryKey()));
+    }
     statements.add("drop table " + name(before));
-    statements.add("alter table " + text.name(fresh) + " rename to " + name(after));
+    statements.add(alter(fresh) + "rename to " + name(after));
     statements.addAll(indexes(after));
     statements.addAll(comments(after));
     return statements;
+  }
+
+  private String copied(Change change) {
+    if (change instanceof Change.DropColumn drop) {
+      return "* exclude (" + text.name(drop.column().name()) + ")";
+    }
+    if (change instanceof Change.ChangeType type) {
+      String column = text.name(type.to().name());
+      return "* replace (cast("
+          + column
+          + " as "
+          + typeName(type.to().type())
+          + ") as "
+          + column
+          + ")";
+    }
+    return "*";
+  }
+
+  /** DuckDB itself does not tell which index is in the way. */
+  @Override
+  public List<String> guards(Change change, TableState before) {
+    return goesWithIndexes(change) || copies(change, before)
+        ? List.of()
+        : List.of(
+            "select case when count(*) > 0 then error("
+                + text.literal("Cannot alter table " + before.name() + " while it has the index ")
+                + " || string_agg(index_name, ', ' order by index_name) || "
+                + text.literal(AND_AGAIN)
+                + ") end\n  from duckdb_indexes()"
+                + here(before)
+                + without("index_name", before.indexes().stream().map(KeyState::name).toList()));
+  }
+
+  private String here(TableState table) {
+    return " where schema_name = current_schema() and database_name = current_database()"
+        + " and table_name = "
+        + text.literal(table.name());
+  }
+
+  /** Fails when a table has what neither its copy nor this script would have. */
+  private String refuseLoss(TableState table) {
+    String here = here(table);
+    List<String> columns = table.columns().stream().map(ColumnState::name).toList();
+    KeyState key = table.primaryKey();
+    List<String> required =
+        table.columns().stream()
+            .filter(c -> !c.nullable() || (key != null && key.columns().contains(c.name())))
+            .map(ColumnState::name)
+            .toList();
+    List<String> indexes = table.indexes().stream().map(KeyState::name).toList();
+    String losses =
+        String.join(
+            "\n    union all ",
+            "select 'the index ' || index_name as what from duckdb_indexes()"
+                + here
+                + without("index_name", indexes),
+            "select 'the default of column ' || column_name from duckdb_columns()"
+                + here
+                + " and column_default is not null",
+            "select 'the comment on column ' || column_name from duckdb_columns()"
+                + here
+                + " and comment is not null"
+                + without("column_name", columns),
+            "select 'not null of column ' || column_name from duckdb_columns()"
+                + here
+                + " and not is_nullable"
+                + without("column_name", required),
+            "select 'the constraint ' || constraint_text from duckdb_constraints()"
+                + here
+                + " and constraint_type not in ('PRIMARY KEY', 'NOT NULL')");
+    return "select case when count(*) > 0 then error("
+        + text.literal(
+            "Cannot make table " + table.name() + " anew, because its copy would not have ")
+        + " || string_agg(what, ', ' order by what) || "
+        + text.literal(AND_AGAIN)
+        + ") end\n  from (\n    "
+        + losses
+        + "\n  )";
+  }
+
+  private String without(String column, List<String> known) {
+    return known.isEmpty()
+        ? ""
+        : known.stream()
+            .map(text::literal)
+            .collect(Collectors.joining(", ", " and " + column + " not in (", ")"));
   }
 
   @Override

@@ -1,14 +1,8 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.migration.Change.AddColumn;
-import io.metaxy.jooq.migration.Change.CommentOnColumn;
-import io.metaxy.jooq.migration.Change.CommentOnTable;
 import io.metaxy.jooq.migration.Change.CreateIndex;
-import io.metaxy.jooq.migration.Change.CreateTable;
 import io.metaxy.jooq.migration.Change.DropIndex;
-import io.metaxy.jooq.migration.Change.DropTable;
 import io.metaxy.jooq.migration.Change.RenameIndex;
-import io.metaxy.jooq.migration.Change.RenamePrimaryKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +23,7 @@ final class DuckDbIndexes {
     this.changes = changes;
     this.reason =
         db == MigrationDatabase.DUCKDB
-            ? changes.stream().filter(DuckDbIndexes::alters).findFirst()
+            ? changes.stream().filter(c -> !DuckDbDdl.goesWithIndexes(c)).findFirst()
             : Optional.empty();
   }
 
@@ -90,16 +84,6 @@ final class DuckDbIndexes {
     return change instanceof CreateIndex a
         && other instanceof CreateIndex b
         && a.index().name().equals(b.index().name());
-  }
-
-  private static boolean alters(Change change) {
-    return !(change instanceof CreateTable
-        || change instanceof DropTable
-        || change instanceof AddColumn
-        || change instanceof CommentOnTable
-        || change instanceof CommentOnColumn
-        || change instanceof RenamePrimaryKey
-        || isOfIndex(change));
   }
 
   private static boolean isOfIndex(Change change) {

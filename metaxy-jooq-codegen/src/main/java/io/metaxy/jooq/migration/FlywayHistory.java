@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -52,11 +53,15 @@ final class FlywayHistory {
               + " is out of order: the database has run a higher version; give it a version above"
               + " that";
       case MISSING_SUCCESS, FUTURE_SUCCESS ->
-          "The database has run "
-              + name(script)
-              + ", which is not among the scripts; take it back from version control";
+          script.getType() == CoreMigrationType.JDBC
+              ? ""
+              : "The database has run "
+                  + name(script)
+                  + ", which is not among the scripts; take it back from version control";
       case FAILED, MISSING_FAILED, FUTURE_FAILED ->
           "Script " + name(script) + " has failed; mend the database, then let Flyway repair";
+      // A repeatable script may change; it is told as pending until it has run again.
+      case OUTDATED, SUPERSEDED -> "";
       default ->
           script.isChecksumMatching()
               ? ""

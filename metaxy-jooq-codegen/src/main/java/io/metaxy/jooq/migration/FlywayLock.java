@@ -15,15 +15,24 @@ final class FlywayLock {
 
   private FlywayLock() {}
 
-  /** Makes it a lock of the session; does nothing without Flyway's module for PostgreSQL. */
+  /**
+   * Makes it a lock of the session; does nothing without Flyway's module for PostgreSQL.
+   *
+   * @throws MigrationException when Flyway has no such setting
+   */
   static void ofSession(FluentConfiguration configuration, ClassLoader loader) {
     try {
       Class<? extends ConfigurationExtension> type =
           Class.forName(EXTENSION, true, loader).asSubclass(ConfigurationExtension.class);
       ConfigurationExtension extension = configuration.getConfigurationExtension(type);
       type.getMethod("setTransactionalLock", boolean.class).invoke(extension, false);
-    } catch (ReflectiveOperationException e) {
+    } catch (ClassNotFoundException e) {
       // Flyway itself says what it lacks.
+    } catch (ReflectiveOperationException e) {
+      throw new MigrationException(
+          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know it;"
+              + " take flyway-database-postgresql 11 or later",
+          e);
     }
   }
 }

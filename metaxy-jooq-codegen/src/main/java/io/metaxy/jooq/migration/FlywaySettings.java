@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -35,6 +36,10 @@ public record FlywaySettings(
   public static final FlywaySettings DEFAULT =
       new FlywaySettings("V", "__", List.of(".sql"), "${", "}", Map.of(), List.of());
 
+  /** A scheme, which is longer than a drive's letter, or a wildcard. */
+  private static final Pattern OTHER_LOCATION =
+      Pattern.compile("^(?!filesystem:)[A-Za-z][A-Za-z0-9+.-]+:|[*?]");
+
   private static final String PLACEHOLDERS = "placeholders.";
   private static final Set<String> NAMES =
       new TreeSet<>(
@@ -50,6 +55,19 @@ public record FlywaySettings(
     sqlMigrationSuffixes = List.copyOf(sqlMigrationSuffixes);
     placeholders = Map.copyOf(placeholders);
     locations = List.copyOf(locations);
+    refuseEmpty("sqlMigrationSuffixes", String.join("", sqlMigrationSuffixes));
+    refuseEmpty("sqlMigrationSeparator", sqlMigrationSeparator);
+    refuseEmpty("placeholderPrefix", placeholderPrefix);
+    refuseEmpty("placeholderSuffix", placeholderSuffix);
+    for (String location : locations) {
+      if (OTHER_LOCATION.matcher(location).find()) {
+        throw new MigrationException(
+            "Cannot read the scripts of location "
+                + location
+                + ": only folders are read, and without wildcards; name each by"
+                + " filesystem:<folder>");
+      }
+    }
   }
 
   /**
@@ -80,6 +98,13 @@ public record FlywaySettings(
         settings.getOrDefault("placeholderSuffix", DEFAULT.placeholderSuffix),
         placeholders,
         list(settings.getOrDefault("locations", "")));
+  }
+
+  private static void refuseEmpty(String name, String value) {
+    if (value.isEmpty()) {
+      throw new MigrationException(
+          "Invalid Flyway setting: " + name + " is empty; leave it out, or give it a value");
+    }
   }
 
   /** Flyway set up so, for the scripts of some folders; those that are not there have none. */

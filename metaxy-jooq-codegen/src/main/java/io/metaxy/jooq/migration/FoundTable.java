@@ -34,11 +34,13 @@ record FoundTable(
    * @param nullable whether it may be null
    * @param comment its comment; null is none
    * @param generated how the database makes its values; null when it does not
+   * @param required whether a check of ours refuses new rows without a value
    */
   record FoundColumn(
       String name,
       String type,
       boolean nullable,
       @Nullable String comment,
-      @Nullable String generated) {}
+      @Nullable String generated,
+      boolean required) {}
 }

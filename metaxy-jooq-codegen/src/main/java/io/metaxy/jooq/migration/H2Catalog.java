@@ -13,6 +13,28 @@ final class H2Catalog extends Catalog {
   }
 
   @Override
+  String content() {
+    return """
+        select 'table ' || table_name from information_schema.tables
+        where table_schema = current_schema
+        union all
+        select 'sequence ' || sequence_name from information_schema.sequences
+        where sequence_schema = current_schema
+        union all
+        select 'routine ' || routine_name from information_schema.routines
+        where routine_schema = current_schema
+        union all
+        select 'domain ' || domain_name from information_schema.domains
+        where domain_schema = current_schema
+        union all
+        select 'constant ' || constant_name from information_schema.constants
+        where constant_schema = current_schema
+        union all
+        select 'synonym ' || synonym_name from information_schema.synonyms
+        where synonym_schema = current_schema""";
+  }
+
+  @Override
   String columns() {
     return """
         select table_name, column_name,

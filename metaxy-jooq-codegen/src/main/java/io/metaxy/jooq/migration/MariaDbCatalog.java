@@ -13,6 +13,20 @@ final class MariaDbCatalog extends Catalog {
   }
 
   @Override
+  String content() {
+    return """
+        select concat(replace(lower(table_type), 'base ', ''), ' ', table_name)
+        from information_schema.tables
+        where table_schema = database()
+        union all
+        select concat(lower(routine_type), ' ', routine_name) from information_schema.routines
+        where routine_schema = database()
+        union all
+        select concat('event ', event_name) from information_schema.events
+        where event_schema = database()""";
+  }
+
+  @Override
   String columns() {
     return """
         select c.table_name, c.column_name,

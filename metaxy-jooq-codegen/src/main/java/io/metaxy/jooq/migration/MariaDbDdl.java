@@ -87,8 +87,10 @@ final class MariaDbDdl extends StandardDdl {
 
   @Override
   List<String> renameIndex(TableState table, KeyState from, KeyState to) {
-    return List.of(
-        alter(table) + "rename index " + text.name(from.name()) + " to " + text.name(to.name()));
+    return inSteps(
+        from.name(),
+        to.name(),
+        (old, name) -> alter(table) + "rename index " + text.name(old) + " to " + text.name(name));
   }
 
   @Override

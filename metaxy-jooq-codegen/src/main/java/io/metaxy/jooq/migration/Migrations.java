@@ -36,7 +36,12 @@ public final class Migrations {
     return new Migrations(options);
   }
 
-  /** What the specs ask for and the tables lack, with the statements that would mend it. */
+  /**
+   * What the specs ask for and the tables lack, with the statements that would mend it.
+   *
+   * @throws MigrationException when specs, scripts, snapshots or the database cannot be read, or a
+   *     code is allowed that there is not
+   */
   public DiffReport diff() {
     return new DiffReport(reports(states(Sources.read(options))));
   }
@@ -73,7 +78,12 @@ public final class Migrations {
     }
   }
 
-  /** Where specs, snapshots, scripts and, with a URL, the live database disagree. */
+  /**
+   * Where specs, snapshots, scripts and, with a URL, the live database disagree.
+   *
+   * @throws MigrationException when specs or scripts cannot be read, a script fails on an empty
+   *     database, or the live one cannot be looked at; a broken snapshot is a finding
+   */
   public DriftReport drift() {
     Sources sources = Sources.read(options);
     List<Target> targets = Sources.targets(options);
@@ -91,6 +101,9 @@ public final class Migrations {
    * Takes tables that others made as they are: snapshots, and for databases that are still empty a
    * script for each. Reads the live database of the options' URL; runs no statement that changes
    * it.
+   *
+   * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
+   *     or a table lacks a system column
    */
   public AdoptReport adopt() {
     if (options.url() == null) {

@@ -16,16 +16,15 @@ final class NameLimits {
   /** PostgreSQL's, which cuts what is longer without an error. */
   private static final int MAX_BYTES = 63;
 
-  private static final String PLACEHOLDER = "${";
-
   private NameLimits() {}
 
   /**
    * Adds what is wrong with the names and comments of a table.
    *
    * @param name the table's name, its prefix included
+   * @param placeholder what a placeholder of Flyway's begins with
    */
-  static void check(TableState table, String name, List<Problem> problems) {
+  static void check(TableState table, String name, String placeholder, List<Problem> problems) {
     length(table.feature(), "", "table", name, problems);
     if (table.name().startsWith("metaxy_system__")) {
       problems.add(
@@ -36,14 +35,14 @@ final class NameLimits {
                   + table.name()
                   + ", because the names of the system's tables begin so; rename the feature"));
     }
-    text(table.feature(), "", "the table's name", name, problems);
-    text(table.feature(), "", "the table's comment", table.comment(), problems);
+    text(table.feature(), "", "the table's name", name, placeholder, problems);
+    text(table.feature(), "", "the table's comment", table.comment(), placeholder, problems);
     Map<String, String> taken = new HashMap<>();
     for (ColumnState column : table.columns()) {
       String place = "column " + column.name();
       length(table.feature(), place, "column", column.name(), problems);
-      text(table.feature(), place, "the column's name", column.name(), problems);
-      text(table.feature(), place, "the column's comment", column.comment(), problems);
+      text(table.feature(), place, "the column's name", column.name(), placeholder, problems);
+      text(table.feature(), place, "the column's comment", column.comment(), placeholder, problems);
       String other = taken.putIfAbsent(column.name().toLowerCase(Locale.ROOT), column.name());
       if (other != null) {
         problems.add(
@@ -110,8 +109,13 @@ final class NameLimits {
   }
 
   private static void text(
-      String feature, String place, String noun, @Nullable String text, List<Problem> problems) {
-    if (text != null && text.contains(PLACEHOLDER)) {
+      String feature,
+      String place,
+      String noun,
+      @Nullable String text,
+      String placeholder,
+      List<Problem> problems) {
+    if (text != null && text.contains(placeholder)) {
       problems.add(
           Block.FLYWAY_PLACEHOLDER.problem(
               feature,
@@ -120,8 +124,9 @@ final class NameLimits {
                   + noun
                   + " \""
                   + text
-                  + "\" to a script, because Flyway would take \"${\" for a placeholder; write it"
-                  + " otherwise"));
+                  + "\" to a script, because Flyway would take \""
+                  + placeholder
+                  + "\" for a placeholder; write it otherwise"));
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param allowedDrops the keys of features that left the specs and whose tables are to be dropped
  * @param harden whether offers are taken up
  * @param requireFromNow whether PostgreSQL is to refuse new rows without a value in a column that
- *     is new and required
+ *     the spec wants one in
  */
 public record PlanOptions(
     Set<String> allow, Set<String> allowedDrops, boolean harden, boolean requireFromNow) {

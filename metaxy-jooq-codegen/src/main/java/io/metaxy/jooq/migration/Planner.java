@@ -1,13 +1,12 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes scripts of differences, table by table, and refuses what nobody allowed. */
 final class Planner {
@@ -40,8 +39,7 @@ final class Planner {
     changesByTable()
         .forEach(
             (feature, changes) -> {
-              TablePlan table =
-                  new TablePlan(db, options, changes, before(feature, changes), required(feature));
+              TablePlan table = new TablePlan(db, options, changes, before(feature, changes));
               scripts.addAll(table.scripts());
               refused.addAll(table.refused());
             });
@@ -53,6 +51,9 @@ final class Planner {
     diff.changes().forEach(change -> list(tables, change).add(change));
     if (options.harden()) {
       diff.offersOfOldColumns().forEach(offer -> list(tables, offer).add(offer));
+    }
+    if (options.requireFromNow() && db == MigrationDatabase.POSTGRESQL) {
+      requiredColumns().forEach(change -> list(tables, change).add(change));
     }
     return tables;
   }
@@ -68,12 +69,36 @@ final class Planner {
         : current.table(feature).orElse(first.table());
   }
 
-  /** The columns that the spec wants a value in, although the database does not. */
-  private Set<String> required(String feature) {
-    return diff.offers().stream()
-        .filter(offer -> offer.table().feature().equals(feature))
-        .filter(ChangeNullability.class::isInstance)
-        .map(offer -> ((ChangeNullability) offer).to().name())
-        .collect(Collectors.toSet());
+  /** Of the columns that the spec wants a value in, although the database does not. */
+  private List<Change> requiredColumns() {
+    List<Change> hardened = options.harden() ? diff.offersOfOldColumns() : List.of();
+    List<Change> required = new ArrayList<>();
+    for (Change offer : diff.offers()) {
+      if (offer instanceof ChangeNullability strict
+          && !hardened.contains(offer)
+          && isRequired(strict.table(), strict.to())) {
+        required.add(
+            new Change.ChangeRequired(offer.table(), strict.to().nullable(true).required(true)));
+      }
+    }
+    return required;
+  }
+
+  /** An adopted table is taken as it is, save for what is new in it. */
+  private boolean isRequired(TableState table, ColumnState column) {
+    boolean system =
+        column.name().startsWith(SystemColumns.PREFIX)
+            || table.feature().startsWith(DesiredSchema.SYSTEM);
+    boolean adopted = current.table(table.feature()).filter(t -> t.comment() == null).isPresent();
+    return !column.required() && !system && (!adopted || isNew(table, column));
+  }
+
+  private boolean isNew(TableState table, ColumnState column) {
+    return diff.changes().stream()
+        .anyMatch(
+            change ->
+                change instanceof Change.AddColumn add
+                    && add.table().feature().equals(table.feature())
+                    && add.column().name().equals(column.name()));
   }
 }

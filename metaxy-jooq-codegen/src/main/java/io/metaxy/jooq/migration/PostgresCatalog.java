@@ -12,6 +12,28 @@ final class PostgresCatalog extends Catalog {
         order by t.relname""";
   }
 
+  /** What belongs to an extension stays. */
+  @Override
+  String content() {
+    return """
+        select kind || ' ' || name
+        from (
+          select oid, 'table' as kind, relname as name from pg_class
+          where relnamespace = current_schema()::regnamespace
+            and relkind in ('r', 'p', 'v', 'm', 'f')
+          union all
+          select oid, 'sequence', relname from pg_class
+          where relnamespace = current_schema()::regnamespace and relkind = 'S'
+          union all
+          select oid, 'routine', proname from pg_proc
+          where pronamespace = current_schema()::regnamespace
+          union all
+          select oid, 'type', typname from pg_type
+          where typnamespace = current_schema()::regnamespace) as o
+        where not exists (
+          select 1 from pg_depend d where d.objid = o.oid and d.deptype = 'e')""";
+  }
+
   @Override
   String columns() {
     return """
@@ -26,6 +48,15 @@ final class PostgresCatalog extends Catalog {
         left join pg_attrdef d on d.adrelid = t.oid and d.adnum = c.attnum
         where t.relkind in ('r', 'p') and t.relnamespace = current_schema()::regnamespace
         order by t.relname, c.attnum""";
+  }
+
+  @Override
+  String checks() {
+    return """
+        select t.relname, c.conname
+        from pg_constraint c
+        join pg_class t on t.oid = c.conrelid
+        where c.contype = 'c' and t.relnamespace = current_schema()::regnamespace""";
   }
 
   /** An index that failed to be made beside its users is none. */

@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration;
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -56,6 +57,22 @@ final class PostgresDdl extends StandardDdl {
       case TEXT -> "text";
       default -> "jsonb";
     };
+  }
+
+  @Override
+  public List<String> statements(Change change, TableState before) {
+    PostgresSteps steps = new PostgresSteps(before);
+    if (change instanceof Change.ChangeRequired required) {
+      String column = required.to().name();
+      return List.of(required.to().required() ? steps.require(column) : steps.dropRequired(column));
+    }
+    List<String> statements = super.statements(change, before);
+    if (change instanceof Change.RenameColumn rename && rename.column().required()) {
+      List<String> both = new ArrayList<>(statements);
+      both.add(steps.renameRequired(rename.from(), rename.column().name()));
+      return both;
+    }
+    return statements;
   }
 
   @Override

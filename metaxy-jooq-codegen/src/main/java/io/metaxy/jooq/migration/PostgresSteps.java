@@ -40,6 +40,20 @@ final class PostgresSteps {
             + " is not null");
   }
 
+  /** The check has the name of its column. */
+  String renameRequired(String from, String to) {
+    return alter()
+        + "rename constraint "
+        + text.name(KeyNames.required(from))
+        + " to "
+        + text.name(KeyNames.required(to));
+  }
+
+  /** New rows need no value any more. */
+  String dropRequired(String column) {
+    return alter() + "drop constraint if exists " + text.name(KeyNames.required(column));
+  }
+
   private String add(String constraint, String condition) {
     return alter() + "add constraint " + constraint + " check (" + condition + ") not valid";
   }

@@ -4,7 +4,10 @@ package io.metaxy.jooq.migration;
 public enum Risk {
   /** Changes metadata only, or adds what nothing uses yet. */
   SAFE,
-  /** Takes long on a large table, without blocking its users; stands in a file of its own. */
+  /**
+   * Takes long on a large table. PostgreSQL does it beside the table's users, in a script of its
+   * own; the others let writers wait.
+   */
   ONLINE,
   /** Succeeds or fails by the rows that there are, or rewrites all of them. */
   DATA_DEPENDENT,

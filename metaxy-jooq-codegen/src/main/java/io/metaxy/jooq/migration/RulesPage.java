@@ -54,7 +54,7 @@ final class RulesPage {
         | risk | meaning |
         | --- | --- |
         | SAFE | changes metadata only, or adds what nothing uses yet |
-        | ONLINE | takes long on a large table without blocking its users |
+        | ONLINE | takes long on a large table; PostgreSQL does it beside the table's users, in a script of its own, the others let writers wait |
         | DATA_DEPENDENT | succeeds or fails by the rows that there are, or rewrites all of them |
         | DESTRUCTIVE | loses data |
         | FORBIDDEN | is never written |
@@ -78,12 +78,22 @@ final class RulesPage {
         - `not null` on such a table: a check of new rows, then a script that looks at the others
           beside their users, then the constraint, which does not look again.
         - A DuckDB table with an index: the indexes are dropped before and made again after, and in a
-          script of their own when a column is dropped. One whose primary key goes is made anew.
-        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required`; drop it by hand when
-          the spec no longer wants a value.
+          script of their own when a column is dropped. Neither is needed for a new column.
+        - Indexes of others on a DuckDB table: the script fails before it changes anything, and names
+          them.
+        - An index on a partitioned PostgreSQL table: PostgreSQL makes none beside its users, and the
+          script fails. Write that index by a script of your own in its place, and let the snapshot
+          follow by `metaxy.current=scripts`.
+        - A DuckDB table whose primary key goes, or of whose key or index a column changes its type, or
+          that loses a column before one of its key: it is copied, which takes the room of two. The
+          copy keeps columns and keys of structs that others added. Their indexes, defaults, checks
+          and the like it cannot have: the script fails before it changes anything, and names them.
+        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column
+          in which the spec wants a value and the database does not. It is renamed with the column, and
+          dropped when the spec no longer wants a value.
         - System columns that a version of the library brings: scripts called `upgrade`.
-        - MariaDB commits each statement by itself: a script that fails half way is to be completed by
-          hand.
+        - MariaDB and H2 commit each statement by itself: a script that fails half way is to be
+          completed by hand.
         """;
   }
 

@@ -4,7 +4,10 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
+import io.metaxy.jooq.migration.Change.CommentOnColumn;
+import io.metaxy.jooq.migration.Change.CommentOnTable;
 import io.metaxy.jooq.migration.Change.CreateIndex;
 import io.metaxy.jooq.migration.Change.CreateTable;
 import io.metaxy.jooq.migration.Change.DropColumn;
@@ -37,10 +40,9 @@ final class Safety {
     this.changes = changes;
   }
 
-  /** The rule of a change that is made by these statements. */
-  SafetyRule rule(Change change, List<String> statements) {
+  /** The rule of a change that may be made by a copy of the table. */
+  SafetyRule rule(Change change, boolean copies) {
     SafetyRule rule = rule(change);
-    boolean copies = statements.stream().anyMatch(sql -> sql.startsWith("insert into "));
     return copies && rule.risk().compareTo(Risk.DATA_DEPENDENT) < 0
         ? SafetyRule.REWRITE_TABLE
         : rule;
@@ -66,6 +68,8 @@ final class Safety {
       return upgrade ? SafetyRule.UPGRADE_TYPE : rule;
     } else if (change instanceof ChangeNullability nullability) {
       return nullability(nullability);
+    } else if (change instanceof ChangeRequired required) {
+      return required.to().required() ? SafetyRule.REQUIRE_FROM_NOW : SafetyRule.DROP_NOT_NULL;
     } else if (change instanceof AddStructKeys) {
       return SafetyRule.ADD_STRUCT_KEYS;
     }
@@ -112,8 +116,13 @@ final class Safety {
     } else if (change instanceof DropIndex) {
       return SafetyRule.DROP_INDEX;
     }
-    boolean rename = change instanceof RenamePrimaryKey || change instanceof RenameIndex;
-    return rename ? SafetyRule.RENAME_KEY : SafetyRule.COMMENT;
+    if (change instanceof RenamePrimaryKey || change instanceof RenameIndex) {
+      return SafetyRule.RENAME_KEY;
+    }
+    if (change instanceof CommentOnTable || change instanceof CommentOnColumn) {
+      return SafetyRule.COMMENT;
+    }
+    throw new IllegalArgumentException("Cannot tell the risk of " + change);
   }
 
   /** Whether a change under a rule may be written. */

@@ -28,7 +28,8 @@ public enum SafetyRule {
   WIDEN_TYPE(Risk.SAFE, "Only the limit is changed, no row is touched.", ""),
   REWRITE_TABLE(
       Risk.DATA_DEPENDENT,
-      "Every row is written anew while nobody can use the table, which takes long when it is large.",
+      "Every row is written anew while nobody can use the table, which takes long, and room for a"
+          + " copy, when it is large.",
       "Plan it for a quiet hour."),
   NARROW_TYPE(
       Risk.DATA_DEPENDENT,

@@ -90,7 +90,8 @@ final class SchemaReader {
               types.type(column),
               column.nullable(),
               column.comment(),
-              column.generated()));
+              column.generated(),
+              column.required()));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);
     List<KeyState> indexes = new ArrayList<>();

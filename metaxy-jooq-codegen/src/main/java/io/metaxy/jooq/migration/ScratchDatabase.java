@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class ScratchDatabase implements AutoCloseable {
       MigrationDatabase database, @Nullable String scratch, ClassLoader loader) {
     if (scratch != null && DatabaseUrls.of(scratch) == database) {
       ScratchDatabase given = new ScratchDatabase(scratch, true, null, loader);
-      given.refuseTables(database);
+      given.refuseContent(database);
       return given;
     }
     return switch (database) {
@@ -124,13 +125,20 @@ final class ScratchDatabase implements AutoCloseable {
     return reason;
   }
 
-  private void refuseTables(MigrationDatabase database) {
-    if (!Catalog.of(database).read(DSL.using(connection, database.dialect())).isEmpty()) {
+  /** Afterwards Flyway cleans it of all that its schema has. */
+  private void refuseContent(MigrationDatabase database) {
+    List<String> content =
+        DSL.using(connection, database.dialect())
+            .fetch(Catalog.of(database).content())
+            .getValues(0, String.class);
+    if (!content.isEmpty()) {
       close();
       throw new MigrationException(
           "Cannot run the scripts on "
               + Connections.shown(url)
-              + ", which has tables; name an empty database by metaxy.scratchUrl");
+              + ", which has "
+              + content.get(0)
+              + "; name an empty database by metaxy.scratchUrl");
     }
   }
 
@@ -159,7 +167,12 @@ final class ScratchDatabase implements AutoCloseable {
       }
     } catch (Exception e) {
       throw new MigrationException(
-          "Cannot close the database " + Connections.shown(url) + ": " + e.getMessage(), e);
+          "Cannot close the database "
+              + Connections.shown(url)
+              + ": "
+              + e.getMessage()
+              + "; end its process, or name an empty database by metaxy.scratchUrl",
+          e);
     }
   }
 }

@@ -35,12 +35,22 @@ final class ScriptFolder {
    *     have the same
    */
   static ScriptFolder read(List<Path> folders, FlywaySettings settings) {
+    return read(folders, List.of(), settings);
+  }
+
+  /**
+   * The same with migrations that are written in Java.
+   *
+   * @param classes their class files
+   */
+  static ScriptFolder read(List<Path> folders, List<Path> classes, FlywaySettings settings) {
     Set<Path> files = new LinkedHashSet<>();
     for (Path folder : folders) {
       files.addAll(files(folder));
     }
     List<Script> scripts = new ArrayList<>();
     files.forEach(file -> read(file, settings).ifPresent(scripts::add));
+    classes.forEach(file -> readJava(file).ifPresent(scripts::add));
     scripts.sort(Comparator.comparing(Script::version).thenComparing(Script::name));
     for (int i = 1; i < scripts.size(); i++) {
       refuseSameVersion(scripts.get(i - 1), scripts.get(i), scripts.get(scripts.size() - 1));
@@ -74,8 +84,12 @@ final class ScriptFolder {
         settings.sqlMigrationSuffixes().stream().filter(name::endsWith).findFirst();
     String prefix = settings.sqlMigrationPrefix();
     int separator = name.indexOf(settings.sqlMigrationSeparator(), prefix.length());
-    if (suffix.isEmpty() || !name.startsWith(prefix) || separator < 0) {
+    if (suffix.isEmpty() || !name.startsWith(prefix)) {
       return Optional.empty();
+    }
+    if (separator < 0) {
+      return ScriptVersion.parse(name.substring(prefix.length(), end(name, suffix.get())))
+          .map(version -> new Script(version, "", file, Checksums.of(text(file))));
     }
     String version = name.substring(prefix.length(), separator);
     int description = separator + settings.sqlMigrationSeparator().length();
@@ -90,8 +104,22 @@ final class ScriptFolder {
                             + version
                             + " (must be numbers between points or underscores); rename the"
                             + " script"));
-    String text = name.substring(description, name.length() - suffix.get().length());
+    String text = name.substring(description, end(name, suffix.get()));
     return Optional.of(new Script(parsed, text, file, Checksums.of(text(file))));
+  }
+
+  private static int end(String name, String suffix) {
+    return Math.max(name.length() - suffix.length(), 0);
+  }
+
+  private static Optional<Script> readJava(Path file) {
+    String name = String.valueOf(file.getFileName());
+    String prefix = FlywaySettings.DEFAULT.sqlMigrationPrefix();
+    int separator = name.indexOf(FlywaySettings.DEFAULT.sqlMigrationSeparator());
+    return separator < 0 || !name.startsWith(prefix)
+        ? Optional.empty()
+        : ScriptVersion.parse(name.substring(prefix.length(), separator))
+            .map(version -> new Script(version, name.substring(separator), file, ""));
   }
 
   private static String text(Path file) {
@@ -124,6 +152,14 @@ final class ScriptFolder {
   /** The scripts in the order of their versions. */
   List<Script> scripts() {
     return scripts;
+  }
+
+  /** The names of those that are written in Java. */
+  List<String> ofJava() {
+    return scripts.stream()
+        .map(Script::name)
+        .filter(name -> name.endsWith(JavaMigrations.SUFFIX))
+        .toList();
   }
 
   /** The script of a file name. */

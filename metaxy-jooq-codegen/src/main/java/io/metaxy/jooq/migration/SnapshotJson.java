@@ -70,6 +70,7 @@ final class SnapshotJson {
     object.put("nullable", column.nullable());
     putGiven(object, "comment", column.comment());
     putGiven(object, "generated", column.generated());
+    putGiven(object, "required", column.required() ? true : null);
     StoredType type = column.type();
     if (type instanceof Scalar scalar) {
       object.put("type", lower(scalar.type()));
@@ -185,7 +186,8 @@ final class SnapshotJson {
         type(object),
         (Boolean) Objects.requireNonNull(object.get("nullable")),
         (String) object.get("comment"),
-        (String) object.get("generated"));
+        (String) object.get("generated"),
+        Boolean.TRUE.equals(object.get("required")));
   }
 
   private static StoredType type(Map<?, ?> object) {

@@ -37,7 +37,7 @@ record Sources(FeatureModel model, Renames renames, Tables tables) {
     try {
       return target.system()
           ? DesiredSchema.system(target.database())
-          : DesiredSchema.of(model, target.database());
+          : DesiredSchema.of(model, target.database(), tables.flyway());
     } catch (SpecException e) {
       throw new MigrationException("write the scripts of " + target.title(), e.problems());
     }

@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CommentOnTable;
@@ -50,6 +51,7 @@ enum Stage {
           AddColumn.class,
           AddStructKeys.class,
           ChangeType.class,
+          ChangeRequired.class,
           ChangeNullability.class,
           CommentOnTable.class,
           CommentOnColumn.class,

@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CreateIndex;
@@ -104,6 +105,8 @@ final class Staging {
       return type.to().name();
     } else if (change instanceof ChangeNullability nullability) {
       return nullability.to().name();
+    } else if (change instanceof ChangeRequired required) {
+      return required.to().name();
     } else if (change instanceof CommentOnColumn comment) {
       return comment.column().name();
     }

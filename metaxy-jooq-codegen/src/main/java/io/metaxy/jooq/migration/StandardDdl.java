@@ -23,6 +23,7 @@ import io.metaxy.jooq.migration.StoredType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StandardDdl implements Ddl {
 
+  private static final String BETWEEN = "metaxy_renamed";
+
   final SqlText text;
 
   StandardDdl(SQLDialect dialect) {
@@ -60,7 +63,10 @@ abstract class StandardDdl implements Ddl {
     if (change instanceof RenameTable rename) {
       return before.name().equals(rename.table().name())
           ? List.of()
-          : List.of(alter(before) + "rename to " + name(rename.table()));
+          : inSteps(
+              before.name(),
+              rename.table().name(),
+              (from, to) -> "alter table " + text.name(from) + " rename to " + text.name(to));
     }
     if (change instanceof AddColumn add) {
       return addColumn(before, add.column());
@@ -126,14 +132,14 @@ abstract class StandardDdl implements Ddl {
 
   List<String> createTable(TableState table) {
     List<String> statements = new ArrayList<>();
-    statements.add(createOnly(table, table.name()));
+    statements.add(createOnly(table));
     statements.addAll(indexes(table));
     statements.addAll(comments(table));
     return statements;
   }
 
-  /** The table with its key, by another name for now. */
-  final String createOnly(TableState table, String name) {
+  /** The table with its key. */
+  private String createOnly(TableState table) {
     List<String> lines = new ArrayList<>();
     table.columns().forEach(column -> lines.add(definition(column)));
     KeyState key = table.primaryKey();
@@ -143,9 +149,7 @@ abstract class StandardDdl implements Ddl {
     return lines.stream()
         .collect(
             Collectors.joining(
-                ",\n  ",
-                "create table " + text.name(name) + " (\n  ",
-                "\n)" + tableOptions(table)));
+                ",\n  ", "create table " + name(table) + " (\n  ", "\n)" + tableOptions(table)));
   }
 
   /** The statements that make a table's indexes. */
@@ -187,11 +191,27 @@ abstract class StandardDdl implements Ddl {
 
   /** The statements that rename a primary key; none where it has no name. */
   List<String> renamePrimaryKey(TableState table, String from, String to) {
-    return List.of(alter(table) + "rename constraint " + text.name(from) + " to " + text.name(to));
+    return inSteps(
+        from,
+        to,
+        (old, name) ->
+            alter(table) + "rename constraint " + text.name(old) + " to " + text.name(name));
   }
 
   List<String> renameIndex(TableState table, KeyState from, KeyState to) {
-    return List.of("alter index " + text.name(from.name()) + " rename to " + text.name(to.name()));
+    return inSteps(
+        from.name(),
+        to.name(),
+        (old, name) -> "alter index " + text.name(old) + " rename to " + text.name(name));
+  }
+
+  /**
+   * Names that differ by the prefix are one where it is empty, and nothing is renamed to itself.
+   */
+  static List<String> inSteps(String from, String to, BinaryOperator<String> rename) {
+    return Names.plain(from).equals(Names.plain(to))
+        ? List.of(rename.apply(from, BETWEEN), rename.apply(BETWEEN, to))
+        : List.of(rename.apply(from, to));
   }
 
   List<String> addColumn(TableState table, ColumnState column) {

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.AddStructKeys;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
+import io.metaxy.jooq.migration.Change.ChangeRequired;
 import io.metaxy.jooq.migration.Change.ChangeType;
 import io.metaxy.jooq.migration.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.Change.CommentOnTable;
@@ -68,6 +69,7 @@ final class TableDiff {
     newColumns();
     structKeys();
     types();
+    checks();
     looserColumns(edit);
     if (!adopted) {
       comments(edit);
@@ -233,6 +235,18 @@ final class TableDiff {
               : column.type().equals(found.type());
       if (!same) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
+      }
+    }
+  }
+
+  /** Checks of new rows; no spec asks for one, but a spec may not want one any more. */
+  private void checks() {
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = found(column);
+      boolean lacks = column.required() && !found.required();
+      boolean hasNoMore = found.required() && column.nullable() && !column.required();
+      if (lacks || hasNoMore) {
+        edit.add(table -> new ChangeRequired(table, found.required(lacks)));
       }
     }
   }

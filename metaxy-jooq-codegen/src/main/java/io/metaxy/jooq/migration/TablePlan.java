@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.migration.Change.AddColumn;
 import io.metaxy.jooq.migration.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.Change.ChangeNullability;
 import io.metaxy.jooq.spec.Problem;
@@ -9,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The statements of one table by stage. Each is made for the table as it is then, and stands under
@@ -18,30 +16,21 @@ import java.util.Set;
 final class TablePlan {
 
   private final MigrationDatabase db;
-  private final PlanOptions options;
-  private final Set<String> required;
   private final Ddl ddl;
   private final Staging staging;
   private final Safety safety;
   private final DuckDbIndexes indexes;
   private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
   private final List<Problem> refused = new ArrayList<>();
+  private boolean guarded;
 
   /**
    * Plans.
    *
    * @param before the table before the changes; as it is to be when it is created
-   * @param required the columns that the spec wants a value in, although the database does not
    */
-  TablePlan(
-      MigrationDatabase db,
-      PlanOptions options,
-      List<Change> changes,
-      TableState before,
-      Set<String> required) {
+  TablePlan(MigrationDatabase db, PlanOptions options, List<Change> changes, TableState before) {
     this.db = db;
-    this.options = options;
-    this.required = required;
     this.ddl = Ddls.of(db);
     this.staging = new Staging(db, before, changes);
     this.safety = new Safety(db, options, changes);
@@ -76,7 +65,12 @@ final class TablePlan {
       return;
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
-    rule = safety.rule(change, statements);
+    rule = safety.rule(change, ddl.copies(change, before));
+    if (!guarded && !statements.isEmpty()) {
+      List<String> guards = ddl.guards(change, before);
+      statements(staging.stage(change), change, guards, rule);
+      guarded = !guards.isEmpty();
+    }
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));
@@ -103,16 +97,6 @@ final class TablePlan {
     } else {
       statements(stage, change, statements, rule);
     }
-    if (change instanceof AddColumn add && isRequired(add)) {
-      List<String> check = List.of(steps.require(add.column().name()));
-      statements(stage, change, check, SafetyRule.REQUIRE_FROM_NOW);
-    }
-  }
-
-  private boolean isRequired(AddColumn add) {
-    return options.requireFromNow()
-        && !Staging.isUpgrade(add)
-        && required.contains(add.column().name());
   }
 
   private void statements(Stage stage, Change change, List<String> statements, SafetyRule rule) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 
 /** The tables that there are, by the three ways to look at them. */
@@ -26,6 +27,10 @@ final class Tables {
     this.prefix = prefix;
   }
 
+  FlywaySettings flyway() {
+    return options.flyway();
+  }
+
   /** The folders of a target's history, its own first. */
   List<Path> folders(Target target) {
     List<Path> folders = new ArrayList<>();
@@ -42,17 +47,36 @@ final class Tables {
     return folders;
   }
 
+  /** The scripts of a target's history. */
+  ScriptFolder scripts(Target target) {
+    List<Path> classes = JavaMigrations.beside(target, options.loader());
+    return ScriptFolder.read(folders(target), classes, options.flyway());
+  }
+
   /** What the scripts make. */
   SchemaState replayed(Target target, SchemaState expected) {
-    return own(
-        target,
-        Replay.replay(
-            folders(target),
-            target.database(),
-            options.flyway(),
-            expected,
-            options.scratchUrl(),
-            options.loader()));
+    try {
+      return own(
+          target,
+          Replay.replay(
+              folders(target),
+              target.database(),
+              options.flyway(),
+              expected,
+              options.scratchUrl(),
+              options.loader()));
+    } catch (MigrationException e) {
+      List<String> java = scripts(target).ofJava();
+      throw java.isEmpty() || !(e.getCause() instanceof FlywayException)
+          ? e
+          : new MigrationException(
+              e.getMessage()
+                  + ", or, when it needs what "
+                  + String.join(", ", java)
+                  + " makes, which is written in Java and is not run here, take the snapshot or"
+                  + " the database for metaxy.current",
+              e);
+    }
   }
 
   /** What the live database has. */

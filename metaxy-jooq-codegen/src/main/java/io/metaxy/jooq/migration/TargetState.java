@@ -30,7 +30,7 @@ record TargetState(
   /** Reads and compares by the options. */
   static TargetState of(Target target, MigrationOptions options, Sources sources) {
     Tables tables = sources.tables();
-    ScriptFolder scripts = ScriptFolder.read(tables.folders(target), options.flyway());
+    ScriptFolder scripts = tables.scripts(target);
     SchemaState desired = sources.desired(target);
     SnapshotFolder snapshots = snapshots(target, options, scripts);
     SchemaState current =

@@ -56,6 +56,15 @@ final class Clips {
     private Renamed() {}
   }
 
+  static final class Described {
+    record Clip(String clipId, String path) {
+      static final FeatureSpec SPEC =
+          FeatureSpec.of("clip").id("clip_id").description("Costs ${currency}").build();
+    }
+
+    private Described() {}
+  }
+
   static final class Broken {
     record Clip(String id) {
       static final FeatureSpec SPEC = FeatureSpec.of("clip").id("clip_id").build();

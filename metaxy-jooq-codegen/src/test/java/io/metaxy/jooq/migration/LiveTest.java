@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -62,6 +64,17 @@ class LiveTest {
 
   private List<String> drift(Class<?> feature) {
     return live(feature).drift().text().lines().toList();
+  }
+
+  /** Flyway takes the version from the name. */
+  @SuppressWarnings("TypeName")
+  public static final class V20260201000000__Users extends BaseJavaMigration {
+    @Override
+    public void migrate(Context context) throws SQLException {
+      try (Statement statement = context.getConnection().createStatement()) {
+        statement.execute("create table users (id int)");
+      }
+    }
   }
 
   @Nested
@@ -150,6 +163,35 @@ class LiveTest {
           "  Script V2__late.sql is out of order: the database has run a higher version; give it a"
               + " version above that",
           drift(AtFirst.Clip.class).get(3));
+    }
+
+    @Test
+    void andARepeatableScriptUntilItHasRunAgain() throws IOException {
+      Path view = project.path(Project.H2 + "/R__view.sql");
+      Files.writeString(view, "create or replace view v as select 1 x");
+      flyway(url).migrate();
+      Files.writeString(view, "create or replace view v as select 2 x");
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: disagree",
+              "  Script R__view.sql has not run; let Flyway migrate"),
+          drift(AtFirst.Clip.class));
+      flyway(url).migrate();
+      assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
+    }
+
+    @Test
+    void andNoMigrationInJava() {
+      Flyway.configure()
+          .configuration(flyway(url).getConfiguration())
+          .javaMigrations(new V20260201000000__Users())
+          .load()
+          .migrate();
+
+      assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.Clips.AtFirst;
 import io.metaxy.jooq.migration.Clips.Broken;
+import io.metaxy.jooq.migration.Clips.Described;
 import io.metaxy.jooq.migration.Clips.Renamed;
 import io.metaxy.jooq.migration.Clips.WithOtherCode;
 import io.metaxy.jooq.migration.Clips.WithSeconds;
 import io.metaxy.jooq.migration.Clips.WithoutPath;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -458,6 +461,87 @@ class MigrationsTest {
         project.files().keySet().toString());
     assertEquals(
         Status.CLEAN, project.with(AtFirst.Clip.class, o -> o.systemTables(true)).check().status());
+  }
+
+  @Nested
+  class MigrationsInJava {
+
+    private ClassLoader loader;
+
+    @BeforeEach
+    void compile() throws IOException {
+      Path classes = directory.resolve("classes");
+      for (String file : List.of("h2/V0041__Users", "V0040__All", "mariadb/V0050__Other", "Util")) {
+        Path path = classes.resolve("db/migration/" + file + ".class");
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "");
+      }
+      URL[] urls = {classes.toUri().toURL()};
+      loader = new URLClassLoader(urls, getClass().getClassLoader());
+    }
+
+    @Test
+    void areCounted() throws IOException {
+      GenerateReport report =
+          project
+              .with(AtFirst.Clip.class, o -> o.loader(loader).naming(Naming.SEQUENTIAL))
+              .generate();
+
+      assertEquals(Path.of(Project.H2, "V0042__metaxy_create_clip.sql"), report.files().get(0));
+    }
+
+    @Test
+    void haveVersionsOfTheirOwn() throws IOException {
+      Files.createDirectories(project.path(Project.H2));
+      Files.writeString(project.path(Project.H2 + "/V41__users.sql"), "select 1");
+
+      assertTrue(
+          refused(project.with(AtFirst.Clip.class, o -> o.loader(loader)))
+              .endsWith(
+                  ": V0041__Users.class and V41__users.sql have the same version, as two branches"
+                      + " wrote them; rename the one that no database has run yet, for instance to"
+                      + " version 42"));
+    }
+
+    @Test
+    void areNamedWhenAScriptNeedsThem() throws IOException {
+      Files.createDirectories(project.path(Project.H2));
+      Files.writeString(
+          project.path(Project.H2 + "/V42__email.sql"), "alter table users add email varchar");
+
+      assertEquals(
+          "Cannot run script V42__email.sql on H2, line 1: Table \"USERS\" not found; correct that,"
+              + " or, when it needs what V0040__All.class, V0041__Users.class makes, which is"
+              + " written in Java and is not run here, take the snapshot or the database for"
+              + " metaxy.current",
+          refused(
+              project.with(AtFirst.Clip.class, o -> o.loader(loader).current(Current.SCRIPTS))));
+    }
+  }
+
+  @Test
+  void aCommentMayHaveWhatIsNoPlaceholder() throws IOException {
+    FlywaySettings settings =
+        FlywaySettings.of(Map.of("placeholderPrefix", "#[", "placeholderSuffix", "]"));
+
+    project.with(Described.Clip.class, o -> o.flyway(settings)).generate();
+
+    assertEquals(Set.of(FIRST, "metaxy/clip.json"), names());
+    String message =
+        assertThrows(
+                MigrationException.class,
+                () ->
+                    project
+                        .with(
+                            Described.Clip.class,
+                            o -> o.flyway(FlywaySettings.of(Map.of("placeholderPrefix", "${c"))))
+                        .generate())
+            .getMessage();
+    assertEquals(
+        "Cannot write the scripts of h2: 1 problem\n  [flyway-placeholder] clip: Cannot write the"
+            + " table's comment \"Feature clip: Costs ${currency}\" to a script, because Flyway would"
+            + " take \"${c\" for a placeholder; write it otherwise",
+        message);
   }
 
   @Test

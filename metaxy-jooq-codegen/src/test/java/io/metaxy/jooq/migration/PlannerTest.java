@@ -108,6 +108,44 @@ class PlannerTest {
     return text.toString();
   }
 
+  /** A change that nobody thought of is not taken for a comment. */
+  @Test
+  void everyChangeHasARuleOfItsOwn() {
+    TableState table = VIDEO.withPrimaryKey().withIndex().on(POSTGRESQL).tables().get(0);
+    ColumnState column = table.columns().get(0);
+    KeyState key = table.indexes().get(0);
+    List<Change> changes =
+        List.of(
+            new Change.CreateTable(table),
+            new Change.DropTable(table),
+            new Change.RenameTable(table, table),
+            new Change.AddColumn(table, column),
+            new Change.DropColumn(table, column),
+            new Change.RenameColumn(table, "old", column),
+            new Change.ChangeType(table, column, column.typed(Scalar.of(ColumnType.JSON))),
+            new Change.ChangeNullability(table, column, column.nullable(true)),
+            new Change.ChangeRequired(table, column.required(true)),
+            new Change.AddStructKeys(table, column, List.of("a")),
+            new Change.AddPrimaryKey(table, key),
+            new Change.DropPrimaryKey(table, key),
+            new Change.CreateIndex(table, key),
+            new Change.DropIndex(table, key),
+            new Change.RenamePrimaryKey(table, key, key),
+            new Change.RenameIndex(table, key, key),
+            new Change.CommentOnTable(table, null),
+            new Change.CommentOnColumn(table, column));
+    assertEquals(
+        Set.of(Change.class.getPermittedSubclasses()),
+        changes.stream().map(Object::getClass).collect(Collectors.toSet()));
+    Safety safety = new Safety(POSTGRESQL, PlanOptions.NONE, changes);
+    assertEquals(
+        List.of("comment-on-table", "comment-on-column"),
+        changes.stream()
+            .filter(change -> safety.rule(change) == SafetyRule.COMMENT)
+            .map(ChangeText::kind)
+            .toList());
+  }
+
   @Test
   void everyRuleHasATestOfItsName() {
     List<String> tests = Stream.of(Rules.class.getDeclaredMethods()).map(Method::getName).toList();
@@ -206,7 +244,8 @@ class PlannerTest {
           plan(POSTGRESQL, narrow, wide, PlanOptions.NONE),
           "[rewrite-table] video, column c: Cannot change the type of column c of video from int32 to"
               + " int64 without leave, because every row is written anew while nobody can use the"
-              + " table, which takes long when it is large; allow rewrite-table:video.c, or plan it"
+              + " table, which takes long, and room for a copy, when it is large; allow"
+              + " rewrite-table:video.c, or plan it"
               + " for a quiet hour");
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertAllowed(
@@ -518,6 +557,8 @@ class PlannerTest {
           """
           alter
             drop index "video_metaxy_idx"
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" alter column "path" drop not null
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,
@@ -531,6 +572,8 @@ class PlannerTest {
           alter
             drop index "video_metaxy_idx"
           alter
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" drop column "path"
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,

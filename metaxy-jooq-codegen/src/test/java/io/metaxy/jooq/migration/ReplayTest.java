@@ -109,8 +109,34 @@ class ReplayTest {
       assertEquals(
           "Cannot run the scripts on "
               + Connections.shown(place.url())
-              + ", which has tables; name an empty database by metaxy.scratchUrl",
+              + ", which has table "
+              + (kind == MigrationDatabase.H2 ? "OTHER" : "other")
+              + "; name an empty database by metaxy.scratchUrl",
           failure.getMessage());
+    } finally {
+      place.end();
+    }
+  }
+
+  /** Flyway would clean the database of it. */
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void aGivenDatabaseWithNothingButASequenceKeepsIt(MigrationDatabase kind) throws Exception {
+    TestServers.Place place = TestServers.fresh(kind);
+    try (Connection connection = DriverManager.getConnection(place.url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create sequence counter");
+      assertEquals(
+          "Cannot run the scripts on "
+              + Connections.shown(place.url())
+              + ", which has sequence "
+              + (kind == MigrationDatabase.H2 ? "COUNTER" : "counter")
+              + "; name an empty database by metaxy.scratchUrl",
+          assertThrows(
+                  MigrationException.class,
+                  () -> replay(kind, FlywaySettings.DEFAULT, SchemaState.EMPTY, place.url()))
+              .getMessage());
+      statement.execute("drop sequence counter");
     } finally {
       place.end();
     }

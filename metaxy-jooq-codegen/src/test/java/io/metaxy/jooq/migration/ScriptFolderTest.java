@@ -52,6 +52,42 @@ class ScriptFolderTest {
   }
 
   @Test
+  void aScriptNeedsNoDescription() throws IOException {
+    scripts("V1.sql", "Views.sql");
+
+    assertEquals(List.of("V1.sql"), read().scripts().stream().map(Script::name).toList());
+    assertEquals(List.of("2"), next(1, Naming.SEQUENTIAL));
+  }
+
+  @Test
+  void locationsAreFolders() {
+    for (String location : List.of("classpath:db/common", "s3:bucket/db", "filesystem:db/*/sql")) {
+      assertEquals(
+          "Cannot read the scripts of location "
+              + location
+              + ": only folders are read, and without wildcards; name each by filesystem:<folder>",
+          assertThrows(
+                  MigrationException.class,
+                  () -> FlywaySettings.of(Map.of("locations", "common," + location)))
+              .getMessage());
+    }
+    assertEquals(
+        List.of("filesystem:/db", "C:\\db", "db/{database}"),
+        FlywaySettings.of(Map.of("locations", "filesystem:/db, C:\\db, db/{database}"))
+            .locations());
+  }
+
+  @Test
+  void aSettingIsNotEmpty() {
+    assertEquals(
+        "Invalid Flyway setting: sqlMigrationSuffixes is empty; leave it out, or give it a value",
+        assertThrows(
+                MigrationException.class,
+                () -> FlywaySettings.of(Map.of("sqlMigrationSuffixes", ",")))
+            .getMessage());
+  }
+
+  @Test
   void otherFilesAreNoVersionedScripts() throws IOException {
     scripts("R__view.sql", "U1__undo.sql", "B1__base.sql", "V1__a.sql.conf", "metaxy/clip.json");
     scripts("notes.sql", "V1.txt", "V1__a.sql.metaxy-tmp");

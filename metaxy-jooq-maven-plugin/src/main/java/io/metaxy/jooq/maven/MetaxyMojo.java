@@ -138,7 +138,19 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   @Override
   public void execute() throws MojoFailureException {
-    MavenProject maven = maven();
+    try {
+      execute(maven());
+    } catch (MigrationException e) {
+      if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
+        out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
+      }
+      // Maven would append what the cause says to the sentence.
+      getLog().debug(e);
+      throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
+    }
+  }
+
+  private void execute(MavenProject maven) throws MojoFailureException {
     if (skip || maven.getPackaging().equals("pom")) {
       getLog().info("Nothing to do");
       return;
@@ -149,15 +161,9 @@ abstract class MetaxyMojo extends AbstractMojo {
     try (URLClassLoader loader = ProjectClasses.loader(maven)) {
       thread.setContextClassLoader(loader);
       run(Migrations.of(options(loader)));
-    } catch (MigrationException e) {
-      if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
-        out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
-      }
-      // Maven would append what the cause says to the sentence.
-      getLog().debug(e);
-      throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
     } catch (IOException e) {
-      throw new MojoFailureException("broken: Cannot close a class loader: " + e.getMessage(), e);
+      throw new MojoFailureException(
+          "broken: Cannot close a class loader: " + e.getMessage() + "; run the goal again", e);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -180,7 +186,8 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   private MavenProject maven() {
     if (mavenProject == null) {
-      throw new MigrationException("Cannot run outside of a Maven project");
+      throw new MigrationException(
+          "Cannot run outside of a Maven project; run it where the project's pom.xml is");
     }
     return mavenProject;
   }

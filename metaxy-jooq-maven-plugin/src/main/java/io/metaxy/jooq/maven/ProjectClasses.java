@@ -36,7 +36,10 @@ final class ProjectClasses {
       return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
     } catch (DependencyResolutionRequiredException | MalformedURLException e) {
       throw new MigrationException(
-          "Cannot read the class path of the project: " + e.getMessage(), e);
+          "Cannot read the class path of the project: "
+              + e.getMessage()
+              + "; let mvn compile resolve its dependencies first",
+          e);
     }
   }
 
@@ -71,7 +74,7 @@ final class ProjectClasses {
           .filter(f -> !f.endsWith("package-info.java"))
           .toList();
     } catch (IOException e) {
-      throw new MigrationException("Cannot read " + folder + ": " + e.getMessage(), e);
+      throw unreadable(folder, e);
     }
   }
 
@@ -87,7 +90,12 @@ final class ProjectClasses {
                 + ", which was changed after it was compiled; run mvn compile first");
       }
     } catch (IOException e) {
-      throw new MigrationException("Cannot read " + compiled + ": " + e.getMessage(), e);
+      throw unreadable(compiled, e);
     }
+  }
+
+  private static MigrationException unreadable(Path path, IOException e) {
+    return new MigrationException(
+        "Cannot read " + path + ": " + e.getMessage() + "; make it readable", e);
   }
 }

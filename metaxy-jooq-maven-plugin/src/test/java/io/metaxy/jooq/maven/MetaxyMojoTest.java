@@ -59,6 +59,15 @@ class MetaxyMojoTest {
   }
 
   @Test
+  void outsideOfAProjectThereIsNothingToDo() {
+    mojo.mavenProject = null;
+
+    assertEquals(
+        "broken: Cannot run outside of a Maven project; run it where the project's pom.xml is",
+        failure());
+  }
+
+  @Test
   void jsonIsForPrograms() {
     mojo.format = "json";
 
