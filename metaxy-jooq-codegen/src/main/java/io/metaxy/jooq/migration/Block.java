@@ -11,6 +11,9 @@ enum Block {
   UNUSED_RENAME(
       "A rename is declared of what is not there and whose new name is not there either."),
   RENAME_CLASH("A rename is declared while both names are there."),
+  RENAME_CIRCLE(
+      "Renames are declared to each other's names, such as a swap, which nobody can tell from one"
+          + " that is done."),
   TABLE_NAME_TAKEN("A table is to get the name of another one, which keeps it."),
   SERVER_GENERATED_ID("The database makes the ids of samples, which are given, never made."),
   NAME_TOO_LONG(
