@@ -38,6 +38,16 @@ final class FoundColumns {
     return asked instanceof Scalar scalar && isGood(found, scalar) ? scalar : found;
   }
 
+  /** What a column has that we would not give one of this type; null where nothing is to know. */
+  @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
+    if (database != MigrationDatabase.MARIADB) {
+      return null;
+    }
+    String ours = MariaDbDdl.reported(Ddls.of(database).typeName(type));
+    return PhysicalForm.of(
+        ours.equals(column.type()) ? null : column.type(), column.attributes(), column.check());
+  }
+
   private StoredType byField(FoundColumn column, StoredType found) {
     if (database == MigrationDatabase.DUCKDB) {
       return FeatureDialect.of(database.dialect())

@@ -34,11 +34,15 @@ record FoundTable(
    * @param nullable whether it may be null
    * @param comment its comment; null is none
    * @param generated how the database makes its values; null when it does not
+   * @param attributes what it has besides, where that must be told again; else empty
+   * @param check what its values must satisfy, where that must be told again; else empty
    */
   record FoundColumn(
       String name,
       String type,
       boolean nullable,
       @Nullable String comment,
-      @Nullable String generated) {}
+      @Nullable String generated,
+      String attributes,
+      String check) {}
 }

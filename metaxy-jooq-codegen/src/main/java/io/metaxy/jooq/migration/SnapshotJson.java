@@ -70,6 +70,12 @@ final class SnapshotJson {
     object.put("nullable", column.nullable());
     putGiven(object, "comment", column.comment());
     putGiven(object, "generated", column.generated());
+    PhysicalForm form = column.form();
+    if (form != null) {
+      putGiven(object, "physical_type", form.type());
+      putGiven(object, "attributes", form.attributes().isEmpty() ? null : form.attributes());
+      putGiven(object, "check", form.check().isEmpty() ? null : form.check());
+    }
     StoredType type = column.type();
     if (type instanceof Scalar scalar) {
       object.put("type", lower(scalar.type()));
@@ -185,7 +191,11 @@ final class SnapshotJson {
         type(object),
         (Boolean) Objects.requireNonNull(object.get("nullable")),
         (String) object.get("comment"),
-        (String) object.get("generated"));
+        (String) object.get("generated"),
+        PhysicalForm.of(
+            (String) object.get("physical_type"),
+            Objects.requireNonNullElse((String) object.get("attributes"), ""),
+            Objects.requireNonNullElse((String) object.get("check"), "")));
   }
 
   private static StoredType type(Map<?, ?> object) {
