@@ -18,8 +18,11 @@ enum Block {
   SERVER_GENERATED_ID("The database makes the ids of samples, which are given, never made."),
   NAME_TOO_LONG(
       "A table or a column has a name of more than 63 bytes, which PostgreSQL would cut."),
-  KEY_NAME_CLASH("Two tables, primary keys or indexes have one name."),
-  COLUMN_NAME_CLASH("Two columns of a table have names that differ in case only."),
+  KEY_NAME_CLASH(
+      "Two tables, primary keys or indexes have one name, or names that differ in case only."),
+  COLUMN_NAME_CLASH(
+      "Two columns of a table have names that differ in case only, or one is to come while the"
+          + " other goes."),
   SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),
   FLYWAY_PLACEHOLDER("A name or a comment has ${ in it, which Flyway takes for a placeholder.");
 

@@ -91,7 +91,9 @@ final class DesiredSchema {
   private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
     StoredType type = StoredType.of(column);
-    return new ColumnState(column.name(), type, nullable, column.comment(), null);
+    // Databases do not tell an empty comment from none.
+    String comment = "".equals(column.comment()) ? null : column.comment();
+    return new ColumnState(column.name(), type, nullable, comment, null);
   }
 
   private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What a database's name of a type stands for. */
 final class FoundTypes {
 
-  /** Databases report a huge length where none was given. */
-  private static final int NO_LENGTH = 1_000_000;
-
   private static final int MICROSECONDS = 6;
 
   /** {@code numeric(20,4)}, {@code timestamp(6) with time zone}. */
@@ -108,10 +105,7 @@ final class FoundTypes {
   private static @Nullable Scalar scalar(
       ColumnType type, List<Integer> numbers, MigrationDatabase database) {
     return switch (type) {
-      case STRING ->
-          numbers.isEmpty() || numbers.get(0) >= NO_LENGTH
-              ? Scalar.of(type)
-              : new Scalar(type, numbers.get(0), null, null);
+      case STRING -> new Scalar(type, numbers.isEmpty() ? null : numbers.get(0), null, null);
       // Without digits it has any number of them.
       case DECIMAL ->
           numbers.size() < 2 ? null : new Scalar(type, null, numbers.get(0), numbers.get(1));

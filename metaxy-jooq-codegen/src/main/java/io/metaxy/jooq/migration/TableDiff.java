@@ -113,6 +113,9 @@ final class TableDiff {
             .filter(c -> edit.state().column(c.name()).isEmpty() && !isSystem(c))
             .toList();
     for (ColumnState lost : lost()) {
+      if (clashes(lost)) {
+        continue;
+      }
       List<String> alike =
           added.stream().filter(a -> a.type().equals(lost.type())).map(ColumnState::name).toList();
       String drop = desired.feature() + "." + lost.name();
@@ -135,6 +138,31 @@ final class TableDiff {
                     + drop));
       }
     }
+  }
+
+  /** A column that goes is dropped last, and cannot stay beside one of its name until then. */
+  private boolean clashes(ColumnState lost) {
+    List<String> same =
+        desired.columns().stream()
+            .map(ColumnState::name)
+            .filter(name -> Names.caseless(name).equals(Names.caseless(lost.name())))
+            .toList();
+    for (String name : same) {
+      problems.add(
+          Block.COLUMN_NAME_CLASH.problem(
+              desired.feature(),
+              "column " + name,
+              "Cannot drop column "
+                  + lost.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + " while column "
+                  + name
+                  + " comes, because DuckDB and MariaDB take them for one; declare @RenamedFrom(\""
+                  + lost.name()
+                  + "\") on the new column, or drop the old one in a migration before"));
+    }
+    return !same.isEmpty();
   }
 
   /** Columns of the user's that the spec does not have; a newer library's are not ours to drop. */
