@@ -23,6 +23,8 @@ enum Block {
   COLUMN_NAME_CLASH(
       "Two columns of a table have names that differ in case only, or one is to come while the"
           + " other goes."),
+  TOO_LARGE(
+      "A decimal, a comment, a character of it, a key or a row is larger than the database holds."),
   SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),
   FLYWAY_PLACEHOLDER("A name or a comment has ${ in it, which Flyway takes for a placeholder.");
 

@@ -33,8 +33,8 @@ final class DesiredSchema {
   /**
    * The tables of all features that are not external.
    *
-   * @throws SpecException when a name is too long for a database or a text would be changed by
-   *     Flyway
+   * @throws SpecException when a name or something else is too large for a database, or a text
+   *     would be changed by Flyway
    */
   static SchemaState of(FeatureModel model, MigrationDatabase db) {
     List<TableState> tables = new ArrayList<>();
@@ -44,6 +44,7 @@ final class DesiredSchema {
         TableState table = table(feature, model, db);
         tables.add(table);
         NameLimits.check(table, feature.tableName(), problems);
+        problems.addAll(TableLimits.problems(table, db));
       }
     }
     NameLimits.keysDiffer(tables, problems);
