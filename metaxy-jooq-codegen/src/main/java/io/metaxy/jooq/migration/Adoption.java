@@ -78,7 +78,7 @@ final class Adoption {
                 + ": its column "
                 + column.name()
                 + " is of the "
-                + foreign.sql()
+                + foreign.sql().replaceFirst(" [(]'.*", "")
                 + ", which nothing makes in a new database; "
                 + (foreign.sql().startsWith("enum ")
                     ? "add the column to the spec as an enum or a text, which new databases keep as"

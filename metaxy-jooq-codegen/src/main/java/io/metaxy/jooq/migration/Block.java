@@ -23,6 +23,7 @@ enum Block {
   COLUMN_NAME_CLASH(
       "Two columns of a table have names that differ in case only, or one is to come while the"
           + " other goes."),
+  ENUM_CONSTANT_MISSING("A column that somebody made as an enum lacks a constant of the spec's."),
   TOO_LARGE(
       "A decimal, a comment, a character of it, a key or a row is larger than the database holds."),
   SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param comment the column's comment; null is none
  * @param generated how the database makes the value itself, for the reader, such as {@code is an
  *     identity column}; null when it does not
- * @param form what it has that we would not give it, where that must be told again; else null
+ * @param form what it has that we would not give it, where that must be known; else null
+ * @param constants those of the spec's enum, all of which it has to hold; empty for other types,
+ *     and of what a database has
  */
 public record ColumnState(
     String name,
@@ -20,11 +23,13 @@ public record ColumnState(
     boolean nullable,
     @Nullable String comment,
     @Nullable String generated,
-    @Nullable PhysicalForm form) {
+    @Nullable PhysicalForm form,
+    List<String> constants) {
 
   public ColumnState {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
+    constants = List.copyOf(constants);
   }
 
   /** A column that is as we make it. */
@@ -34,27 +39,27 @@ public record ColumnState(
       boolean nullable,
       @Nullable String comment,
       @Nullable String generated) {
-    this(name, type, nullable, comment, generated, null);
+    this(name, type, nullable, comment, generated, null, List.of());
   }
 
   /** The same column by another name. */
   ColumnState named(String other) {
-    return new ColumnState(other, type, nullable, comment, generated, form);
+    return new ColumnState(other, type, nullable, comment, generated, form, constants);
   }
 
   /** The same column of another type. */
   ColumnState typed(StoredType other) {
     PhysicalForm left = form == null ? null : form.untyped();
-    return new ColumnState(name, other, nullable, comment, generated, left);
+    return new ColumnState(name, other, nullable, comment, generated, left, constants);
   }
 
   /** The same column, which may be null or not. */
   ColumnState nullable(boolean other) {
-    return new ColumnState(name, type, other, comment, generated, form);
+    return new ColumnState(name, type, other, comment, generated, form, constants);
   }
 
   /** The same column with another comment; null is none. */
   ColumnState commented(@Nullable String other) {
-    return new ColumnState(name, type, nullable, other, generated, form);
+    return new ColumnState(name, type, nullable, other, generated, form, constants);
   }
 }

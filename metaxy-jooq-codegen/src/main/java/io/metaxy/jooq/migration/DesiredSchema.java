@@ -94,7 +94,8 @@ final class DesiredSchema {
     StoredType type = StoredType.of(column);
     // Databases do not tell an empty comment from none.
     String comment = "".equals(column.comment()) ? null : column.comment();
-    return new ColumnState(column.name(), type, nullable, comment, null);
+    List<String> constants = column.type() == ColumnType.ENUM ? column.values() : List.of();
+    return new ColumnState(column.name(), type, nullable, comment, null, null, constants);
   }
 
   private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {

@@ -41,7 +41,10 @@ final class FoundColumns {
   /** What a column has that we would not give one of this type; null where nothing is to know. */
   @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
     if (database != MigrationDatabase.MARIADB) {
-      return null;
+      StoredType found = FoundTypes.of(column.type(), database);
+      return found instanceof Foreign foreign && !type.equals(found) && isEnum(found)
+          ? PhysicalForm.of(foreign.sql(), "", "")
+          : null;
     }
     String ours = MariaDbDdl.reported(Ddls.of(database).typeName(type));
     return PhysicalForm.of(

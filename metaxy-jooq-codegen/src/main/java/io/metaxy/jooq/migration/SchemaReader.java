@@ -92,7 +92,8 @@ final class SchemaReader {
               column.nullable(),
               column.comment(),
               column.generated(),
-              types.form(column, type)));
+              types.form(column, type),
+              List.of()));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);
     List<KeyState> indexes = new ArrayList<>();

@@ -195,7 +195,8 @@ final class SnapshotJson {
         PhysicalForm.of(
             (String) object.get("physical_type"),
             Objects.requireNonNullElse((String) object.get("attributes"), ""),
-            Objects.requireNonNullElse((String) object.get("check"), "")));
+            Objects.requireNonNullElse((String) object.get("check"), "")),
+        List.of());
   }
 
   private static StoredType type(Map<?, ?> object) {

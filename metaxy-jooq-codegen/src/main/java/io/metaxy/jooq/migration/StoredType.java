@@ -73,8 +73,8 @@ public sealed interface StoredType {
   /**
    * A type of the database that no column of a feature has.
    *
-   * @param sql what the database calls it; {@code enum mood} or {@code type box} when it is one
-   *     that somebody made
+   * @param sql what the database calls it; {@code enum mood ('calm')} or {@code type box} when it
+   *     is one that somebody made
    */
   record Foreign(String sql) implements StoredType {
 

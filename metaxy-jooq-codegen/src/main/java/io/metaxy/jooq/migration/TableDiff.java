@@ -255,6 +255,7 @@ final class TableDiff {
   private void types() {
     for (ColumnState column : desired.columns()) {
       ColumnState found = found(column);
+      constants(column, found);
       boolean same =
           isSystem(column)
               ? TypeChange.accepts(column.type(), found)
@@ -262,6 +263,26 @@ final class TableDiff {
       if (!same) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
       }
+    }
+  }
+
+  /** An enum of the database is a text that holds some values only. */
+  private void constants(ColumnState column, ColumnState found) {
+    Set<String> held = found.form() == null ? Set.of() : found.form().constants();
+    List<String> missing = column.constants().stream().filter(c -> !held.contains(c)).toList();
+    if (!held.isEmpty() && !missing.isEmpty()) {
+      problems.add(
+          Block.ENUM_CONSTANT_MISSING.problem(
+              desired.feature(),
+              "column " + column.name(),
+              "Cannot write "
+                  + String.join(" or ", missing)
+                  + " to column "
+                  + column.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + ", because its enum lacks what the spec has; add it to the type by a script of"
+                  + " your own, and have that recorded by generate with -Dmetaxy.current=scripts"));
     }
   }
 
