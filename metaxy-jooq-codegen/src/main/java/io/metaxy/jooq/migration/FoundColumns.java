@@ -88,6 +88,8 @@ final class FoundColumns {
   }
 
   private static boolean isEnum(StoredType type) {
-    return type instanceof Foreign foreign && foreign.sql().startsWith("enum");
+    return type instanceof Foreign foreign
+        && foreign.sql().startsWith("enum")
+        && foreign.sql().endsWith(")");
   }
 }

@@ -20,7 +20,7 @@ final class MariaDbCatalog extends Catalog {
           c.is_nullable = 'YES', c.extra like '%auto_increment%', c.is_generated = 'ALWAYS',
           nullif(c.column_default, 'NULL'), c.column_comment,
           concat(
-            if(k.check_clause is null and c.collation_name <> 'utf8mb4_nopad_bin',
+            if(k.check_clause is null and c.collation_name <> t.table_collation,
               concat(' collate ', c.collation_name), ''),
             if(c.is_generated = 'ALWAYS',
               concat(' as (', c.generation_expression, ')',
@@ -32,6 +32,8 @@ final class MariaDbCatalog extends Catalog {
             if(c.extra like '%invisible%', ' invisible', '')),
           coalesce(u.check_clause, '')
         from information_schema.columns c
+        join information_schema.tables t
+          on t.table_schema = c.table_schema and t.table_name = c.table_name
         left join (
             select distinct table_name, check_clause
             from information_schema.check_constraints

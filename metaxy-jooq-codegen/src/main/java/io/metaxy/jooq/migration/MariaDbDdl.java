@@ -58,7 +58,7 @@ final class MariaDbDdl extends StandardDdl {
   @Override
   String definition(ColumnState column) {
     PhysicalForm form = column.form();
-    String type = form == null || form.type() == null ? typeName(column.type()) : form.type();
+    String type = physicalType(column);
     String comment = column.comment();
     // A timestamp that is not said to be null is not null on servers of before.
     String nulls = type.startsWith("timestamp") ? " null" : "";
@@ -69,6 +69,14 @@ final class MariaDbDdl extends StandardDdl {
         + (column.nullable() ? nulls : " not null")
         + (comment == null ? "" : " comment " + text.literal(comment))
         + (form == null || form.check().isEmpty() ? "" : " check (" + form.check() + ")");
+  }
+
+  /** The type of a column: that which somebody else gave it, or else ours. */
+  static String physicalType(ColumnState column) {
+    PhysicalForm form = column.form();
+    return form == null || form.type() == null
+        ? Ddls.of(MigrationDatabase.MARIADB).typeName(column.type())
+        : form.type();
   }
 
   /** What the database calls a type that a script names so. */

@@ -98,6 +98,20 @@ class AdoptedTypesTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = MigrationDatabase.class,
+      names = {"H2", "DUCKDB"})
+  void areNoTextWhenTheyAreArraysOfAnEnum(MigrationDatabase kind) throws Exception {
+    String array = kind == MigrationDatabase.H2 ? " array[65536]" : "[]";
+    SpecSet specs = SpecSet.of(feature("clip", text("clip_id"), text("path?"), text("c0?")));
+    try (MigratedDatabase live = new MigratedDatabase(kind)) {
+      create(live, List.of("enum('A', 'b')" + array));
+      ColumnState column = live.read(specs.on(kind)).tables().get(0).column("c0").orElseThrow();
+      assertEquals(new StoredType.Foreign("enum('A', 'b')" + array), column.type());
+    }
+  }
+
   private String refused(MigratedDatabase database) {
     Project project = new Project(directory);
     Migrations migrations =

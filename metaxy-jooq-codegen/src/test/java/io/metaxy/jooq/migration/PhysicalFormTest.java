@@ -6,15 +6,20 @@ import static io.metaxy.jooq.migration.SpecSet.commented;
 import static io.metaxy.jooq.migration.SpecSet.feature;
 import static io.metaxy.jooq.migration.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.migration.Clips.AtFirst;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * MariaDB changes columns whole: what others gave a column stays when we change one thing of it.
@@ -127,6 +132,45 @@ class PhysicalFormTest {
             .rows(
                 "select check_clause from information_schema.check_constraints"
                     + " where constraint_schema = database() and constraint_name = 'path'"));
+  }
+
+  @Test
+  void isTheCollationOfTheTableWhichStaysToo() throws Exception {
+    evolution.to(CLIP, Renames.NONE);
+    alter(
+        "convert to character set utf8mb4 collate utf8mb4_general_ci",
+        "modify path varchar(20) collate utf8mb4_nopad_bin");
+
+    evolution.to(
+        clip(AT, commented(PATH, "p"), commented(NOTE, "n"), commented(MOOD, "m")), Renames.NONE);
+
+    assertEquals(List.of("[varchar(20), utf8mb4_nopad_bin, NULL, , p]"), definition("path"));
+    assertEquals(List.of("[longtext, utf8mb4_general_ci, NULL, , n]"), definition("note"));
+  }
+
+  @Test
+  void isTold(@TempDir Path directory) throws Exception {
+    Project project = new Project(directory);
+    project.with(AtFirst.Clip.class, o -> o.databases(MARIADB)).generate();
+    Files.writeString(
+        project.path(Project.H2.replace("h2", "mariadb") + "/V20260301000000__mine.sql"),
+        "alter table clip modify metaxy_created_at timestamp(6) not null;");
+
+    assertEquals(
+        List.of(
+            "mariadb, specs <-> snapshot: agree",
+            "mariadb, snapshot <-> scripts: disagree",
+            "  clip: column metaxy_created_at is stored as timestamp(6) there, not as datetime(6)"),
+        project
+            .with(AtFirst.Clip.class, o -> o.databases(MARIADB))
+            .drift()
+            .text()
+            .lines()
+            .toList());
+
+    project.with(AtFirst.Clip.class, o -> o.databases(MARIADB).current(Current.SCRIPTS)).generate();
+    DriftReport drift = project.with(AtFirst.Clip.class, o -> o.databases(MARIADB)).drift();
+    assertTrue(drift.isClean(), drift.text());
   }
 
   @Test

@@ -16,12 +16,16 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What just fits is made on the real database; one more is refused before a script is written. */
 class TableLimitsTest {
 
   private static final ColumnSpec ID = text("id");
+  private static final Set<String> EVERY_CODE =
+      Stream.of(SafetyRule.values()).map(SafetyRule::code).collect(Collectors.toSet());
 
   private static SpecSet clip(ColumnSpec... more) {
     List<ColumnSpec> columns = new ArrayList<>(List.of(ID));
@@ -172,6 +176,8 @@ class TableLimitsTest {
           Planner.plan(diff, evolution.state(), MARIADB, all).refused().stream()
               .map(Problem::toString)
               .toList());
+      PlanOptions harden = new PlanOptions(EVERY_CODE, Set.of(), true, false);
+      assertEquals(List.of(), Planner.plan(diff, evolution.state(), MARIADB, harden).refused());
       int length = 255;
       evolution.to(
           SpecSet.of(feature("clip", text("id", length), text("part")).withIds("part"))
