@@ -1,6 +1,8 @@
 package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.StoredType.Foreign;
+import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ final class Adoption {
     for (TableState table : tables.live(target, desired).tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
         refuseIncomplete(table, desired.table(table.feature()).orElseThrow());
+        refuseUnwritable(table);
         found.add(table);
       }
     }
@@ -60,6 +63,38 @@ final class Adoption {
                 + column.name()
                 + "; add and fill it, or rename the table so that a new one is made");
       }
+    }
+  }
+
+  /** What no script for new databases could say. */
+  private void refuseUnwritable(TableState table) {
+    for (ColumnState column : table.columns()) {
+      if (column.type() instanceof Foreign foreign && !foreign.isOfTheDatabase()) {
+        throw new MigrationException(
+            "Cannot adopt table "
+                + Names.plain(table.name())
+                + " of feature "
+                + table.feature()
+                + ": its column "
+                + column.name()
+                + " is of the "
+                + foreign.sql().replaceFirst(" [(]'.*", "")
+                + ", which nothing makes in a new database; "
+                + (foreign.sql().startsWith("enum ")
+                    ? "add the column to the spec as an enum or a text, which new databases keep as"
+                        + " a text"
+                    : "change it to a type of the database's own")
+                + ", or drop it");
+      }
+    }
+    if (table.feature().startsWith(DesiredSchema.SYSTEM)) {
+      return;
+    }
+    List<Problem> problems = new ArrayList<>();
+    NameLimits.check(
+        table, Names.plain(table.name()), options.flyway().placeholderPrefix(), problems);
+    if (!problems.isEmpty()) {
+      throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
     }
   }
 

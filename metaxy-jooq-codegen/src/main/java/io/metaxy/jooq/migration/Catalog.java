@@ -32,7 +32,8 @@ abstract class Catalog {
 
   /**
    * Selects of each column, in order: its table, its name, its type, whether it is nullable, is an
-   * identity, is computed, its default, its comment.
+   * identity, is computed, its default, its comment; and where {@link #tellsForms()}, its other
+   * attributes and the expression that its values must satisfy.
    */
   abstract String columns();
 
@@ -52,6 +53,11 @@ abstract class Catalog {
 
   /** Whether primary keys have names. */
   abstract boolean namesPrimaryKeys();
+
+  /** Whether columns are changed whole, so that all of them must be known. */
+  boolean tellsForms() {
+    return false;
+  }
 
   /** The tables by name. */
   final Map<String, FoundTable> read(DSLContext dsl) {
@@ -90,7 +96,7 @@ abstract class Catalog {
     return tables;
   }
 
-  private static FoundColumn column(Record row, boolean required) {
+  private FoundColumn column(Record row, boolean required) {
     String generated =
         ServerGeneratedIds.found(flag(row, 4), flag(row, 5), row.get(6, String.class));
     return new FoundColumn(
@@ -99,7 +105,9 @@ abstract class Catalog {
         flag(row, 3),
         comment(row.get(7, String.class)),
         generated.isEmpty() ? null : generated,
-        required);
+        required,
+        tellsForms() ? text(row, 8).strip() : "",
+        tellsForms() ? text(row, 9) : "");
   }
 
   /** A primary key or an index; its columns are added one by one. */

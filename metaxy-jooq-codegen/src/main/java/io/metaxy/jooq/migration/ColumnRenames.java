@@ -2,8 +2,10 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.migration.Change.RenameColumn;
 import io.metaxy.jooq.spec.Problem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The columns of a table that are declared to have had another name. */
@@ -13,6 +15,7 @@ final class ColumnRenames {
   private final TableEdit edit;
   private final Map<String, String> renames;
   private final List<Problem> problems;
+  private final Set<String> made = new HashSet<>();
 
   ColumnRenames(
       TableState desired, TableEdit edit, Map<String, String> renames, List<Problem> problems) {
@@ -24,11 +27,21 @@ final class ColumnRenames {
 
   /**
    * Renames what has the old name only, as long as there is something: of a to b and b to c, the
-   * second makes room for the first.
+   * second makes room for the first. An old name is one that the table has before all of them.
    */
   void declare() {
     TableState before = edit.state();
     Map<String, String> open = new TreeMap<>(renames);
+    for (List<String> circle : new RenameCircles(renames).all()) {
+      open.keySet().removeAll(circle);
+      problems.add(
+          RenameCircles.problem(
+              desired.feature(),
+              "column " + circle.get(0),
+              "columns",
+              circle,
+              " of table " + Names.plain(desired.name())));
+    }
     boolean renamed = true;
     while (renamed) {
       renamed = open.entrySet().removeIf(rename -> rename(rename.getKey(), rename.getValue()));
@@ -40,9 +53,11 @@ final class ColumnRenames {
     TableState table = edit.state();
     if (desired.column(to).isEmpty()
         || table.column(to).isPresent()
-        || table.column(from).isEmpty()) {
+        || table.column(from).isEmpty()
+        || made.contains(from)) {
       return false;
     }
+    made.add(to);
     ColumnState column = table.column(from).orElseThrow().named(to);
     edit.add(after -> new RenameColumn(after, from, column));
     return true;
@@ -64,7 +79,7 @@ final class ColumnRenames {
                   + " to "
                   + to
                   + ", because "
-                  + (desired.column(to).isEmpty() ? "the spec has no " + to : "it has neither")
+                  + unusable(before, to, from)
                   + "; correct or remove @RenamedFrom(\""
                   + from
                   + "\")"));
@@ -90,5 +105,14 @@ final class ColumnRenames {
                   + "."
                   + from));
     }
+  }
+
+  private String unusable(TableState before, String to, String from) {
+    if (desired.column(to).isEmpty()) {
+      return "the spec has no " + to;
+    }
+    return before.column(from).isPresent()
+        ? "another column has been renamed from it"
+        : "it has neither";
   }
 }

@@ -33,8 +33,8 @@ final class DesiredSchema {
   /**
    * The tables of all features that are not external.
    *
-   * @throws SpecException when a name is too long for a database or a text would be changed by
-   *     Flyway
+   * @throws SpecException when a name or something else is too large for a database, or a text
+   *     would be changed by Flyway
    */
   static SchemaState of(FeatureModel model, MigrationDatabase db) {
     return of(model, db, FlywaySettings.DEFAULT);
@@ -49,6 +49,7 @@ final class DesiredSchema {
         TableState table = table(feature, model, db);
         tables.add(table);
         NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
+        problems.addAll(TableLimits.problems(table, db));
       }
     }
     NameLimits.keysDiffer(tables, problems);
@@ -96,7 +97,10 @@ final class DesiredSchema {
   private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
     StoredType type = StoredType.of(column);
-    return new ColumnState(column.name(), type, nullable, column.comment(), null);
+    // Databases do not tell an empty comment from none.
+    String comment = "".equals(column.comment()) ? null : column.comment();
+    List<String> constants = column.type() == ColumnType.ENUM ? column.values() : List.of();
+    return new ColumnState(column.name(), type, nullable, comment, null, false, null, constants);
   }
 
   private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {

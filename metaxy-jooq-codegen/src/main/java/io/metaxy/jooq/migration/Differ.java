@@ -53,11 +53,10 @@ final class Differ {
     List<TableState> orphans = left.stream().filter(t -> !mayGo(t)).toList();
     lookAlikes(orphans);
 
-    Set<String> wanted =
-        desired.tables().stream().map(TableState::name).collect(Collectors.toSet());
-    drop(dropped, t -> wanted.contains(t.name()));
+    Set<String> wanted = desired.tables().stream().map(Differ::name).collect(Collectors.toSet());
+    drop(dropped, t -> wanted.contains(name(t)));
     inFreeNames(dropped, wanted);
-    drop(dropped, t -> !wanted.contains(t.name()));
+    drop(dropped, t -> !wanted.contains(name(t)));
     return new SchemaDiff(changes, problems, orphans, offers);
   }
 
@@ -72,24 +71,28 @@ final class Differ {
   /** Table by table in the order of keys, save that one waits for its name to become free. */
   private void inFreeNames(List<TableState> dropped, Set<String> wanted) {
     Map<String, String> taken = new TreeMap<>();
-    current.forEach((key, table) -> taken.put(table.name(), key));
-    dropped.stream().filter(t -> wanted.contains(t.name())).forEach(t -> taken.remove(t.name()));
+    current.forEach((key, table) -> taken.put(name(table), key));
+    dropped.stream().filter(t -> wanted.contains(name(t))).forEach(t -> taken.remove(name(t)));
     List<TableState> open = new ArrayList<>(desired.tables());
     while (!open.isEmpty()) {
       TableState next =
           open.stream()
-              .filter(t -> taken.getOrDefault(t.name(), t.feature()).equals(t.feature()))
+              .filter(t -> taken.getOrDefault(name(t), t.feature()).equals(t.feature()))
               .findFirst()
               .orElse(null);
       if (next == null) {
-        open.forEach(t -> taken(t, taken.getOrDefault(t.name(), "")));
+        open.forEach(t -> taken(t, taken.getOrDefault(name(t), "")));
         return;
       }
       open.remove(next);
       taken.values().remove(next.feature());
-      taken.put(next.name(), next.feature());
+      taken.put(name(next), next.feature());
       table(next);
     }
+  }
+
+  private static String name(TableState table) {
+    return Names.caseless(table.name());
   }
 
   private void table(TableState table) {

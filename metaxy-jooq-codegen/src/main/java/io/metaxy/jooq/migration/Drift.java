@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.DriftReport.Edge;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,12 +48,15 @@ final class Drift {
     SchemaState replayed = tables.replayed(target, expected);
     List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts));
     findings.addAll(differences(snapshot, replayed));
+    findings.addAll(otherTypes(snapshot, replayed));
     add(SNAPSHOT, SCRIPTS, findings);
 
     if (tables.isLive(target)) {
       List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
       List<String> ofLive = new ArrayList<>(ofHistory);
-      ofLive.addAll(differences(replayed, tables.live(target, Tables.union(replayed, expected))));
+      SchemaState live = tables.live(target, Tables.union(replayed, expected));
+      ofLive.addAll(differences(replayed, live));
+      ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive);
     }
     return edges;
@@ -60,6 +64,31 @@ final class Drift {
 
   private void add(String from, String to, List<String> findings) {
     edges.add(new Edge(target.database(), target.system(), from, to, findings));
+  }
+
+  /** MariaDB is told a column's type whenever the column is changed, so it has to be known. */
+  private List<String> otherTypes(SchemaState left, SchemaState right) {
+    List<String> findings = new ArrayList<>();
+    if (target.database() != MigrationDatabase.MARIADB) {
+      return findings;
+    }
+    for (TableState table : right.tables()) {
+      for (ColumnState column : table.columns()) {
+        Optional<ColumnState> known =
+            left.table(table.feature()).flatMap(t -> t.column(column.name()));
+        String type = MariaDbDdl.physicalType(column);
+        known
+            .filter(k -> k.type().equals(column.type()))
+            .map(MariaDbDdl::physicalType)
+            .filter(k -> !k.equals(type))
+            .ifPresent(
+                k ->
+                    findings.add(
+                        "%s: column %s is stored as %s there, not as %s"
+                            .formatted(table.feature(), column.name(), type, k)));
+      }
+    }
+    return findings;
   }
 
   /** What would have to be done to the right side, and what is there without the left. */

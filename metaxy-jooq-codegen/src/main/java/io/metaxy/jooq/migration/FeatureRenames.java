@@ -1,8 +1,10 @@
 package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.spec.Problem;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The tables that there are, by the keys that their features have now. */
@@ -10,12 +12,19 @@ final class FeatureRenames {
 
   private final SchemaState desired;
   private final Map<String, TableState> tables = new TreeMap<>();
+  private final Set<String> made = new HashSet<>();
 
   FeatureRenames(
       SchemaState desired, SchemaState current, Renames renames, List<Problem> problems) {
     this.desired = desired;
     current.tables().forEach(t -> tables.put(t.feature(), t));
     Map<String, String> open = new TreeMap<>(renames.features());
+    for (List<String> circle : new RenameCircles(renames.features()).all()) {
+      open.keySet().removeAll(circle);
+      if (!current.tables().isEmpty()) {
+        problems.add(RenameCircles.problem(circle.get(0), "", "features", circle, ""));
+      }
+    }
     boolean renamed = true;
     while (renamed) {
       renamed = open.entrySet().removeIf(rename -> rename(rename.getKey(), rename.getValue()));
@@ -31,9 +40,13 @@ final class FeatureRenames {
   }
 
   private boolean rename(String to, String from) {
-    if (desired.table(to).isEmpty() || tables.containsKey(to) || !tables.containsKey(from)) {
+    if (desired.table(to).isEmpty()
+        || tables.containsKey(to)
+        || !tables.containsKey(from)
+        || made.contains(from)) {
       return false;
     }
+    made.add(to);
     TableState table = tables.remove(from);
     if (table != null) {
       tables.put(to, table);
@@ -53,9 +66,7 @@ final class FeatureRenames {
                   + " to "
                   + to
                   + ", because "
-                  + (desired.table(to).isEmpty()
-                      ? "no spec has the key " + to
-                      : "there is a table of neither")
+                  + unusable(current, to, from)
                   + "; correct or remove @RenamedFrom(\""
                   + from
                   + "\")"));
@@ -74,5 +85,14 @@ final class FeatureRenames {
                   + from
                   + " among the features whose tables may be dropped"));
     }
+  }
+
+  private String unusable(SchemaState current, String to, String from) {
+    if (desired.table(to).isEmpty()) {
+      return "no spec has the key " + to;
+    }
+    return current.table(from).isPresent()
+        ? "another feature has been renamed from it"
+        : "there is a table of neither";
   }
 }

@@ -38,6 +38,19 @@ final class FoundColumns {
     return asked instanceof Scalar scalar && isGood(found, scalar) ? scalar : found;
   }
 
+  /** What a column has that we would not give one of this type; null where nothing is to know. */
+  @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
+    if (database != MigrationDatabase.MARIADB) {
+      StoredType found = FoundTypes.of(column.type(), database);
+      return found instanceof Foreign foreign && !type.equals(found) && isEnum(found)
+          ? PhysicalForm.of(foreign.sql(), "", "")
+          : null;
+    }
+    String ours = MariaDbDdl.reported(Ddls.of(database).typeName(type));
+    return PhysicalForm.of(
+        ours.equals(column.type()) ? null : column.type(), column.attributes(), column.check());
+  }
+
   private StoredType byField(FoundColumn column, StoredType found) {
     if (database == MigrationDatabase.DUCKDB) {
       return FeatureDialect.of(database.dialect())
@@ -75,6 +88,8 @@ final class FoundColumns {
   }
 
   private static boolean isEnum(StoredType type) {
-    return type instanceof Foreign foreign && foreign.sql().startsWith("enum");
+    return type instanceof Foreign foreign
+        && foreign.sql().startsWith("enum")
+        && foreign.sql().endsWith(")");
   }
 }

@@ -35,6 +35,8 @@ record FoundTable(
    * @param comment its comment; null is none
    * @param generated how the database makes its values; null when it does not
    * @param required whether a check of ours refuses new rows without a value
+   * @param attributes what it has besides, where that must be told again; else empty
+   * @param check what its values must satisfy, where that must be told again; else empty
    */
   record FoundColumn(
       String name,
@@ -42,5 +44,7 @@ record FoundTable(
       boolean nullable,
       @Nullable String comment,
       @Nullable String generated,
-      boolean required) {}
+      boolean required,
+      String attributes,
+      String check) {}
 }

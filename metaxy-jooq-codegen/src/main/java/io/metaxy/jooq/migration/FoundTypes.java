@@ -6,6 +6,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** What a database's name of a type stands for. */
 final class FoundTypes {
 
-  /** Databases report a huge length where none was given. */
-  private static final int NO_LENGTH = 1_000_000;
-
   private static final int MICROSECONDS = 6;
 
   /** {@code numeric(20,4)}, {@code timestamp(6) with time zone}. */
   private static final Pattern TYPE = Pattern.compile("([^(]+?)\\s*(?:\\(([0-9, ]+)\\))?( [^(]*)?");
+
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+
+  /** {@code STRUCT(A INTEGER)}: a word before another is a key. */
+  private static final Pattern QUOTED_OR_KEY =
+      Pattern.compile(QUOTED + "|(?<=[(] ?|, )\\w+(?= (?!WITH )[\\w\"])");
 
   private static final Map<String, ColumnType> NAMES =
       Map.ofEntries(
@@ -65,9 +69,10 @@ final class FoundTypes {
   /** The value that a type of this name stores; else the type as it is foreign to features. */
   static StoredType of(String sql, MigrationDatabase database) {
     String lower = sql.toLowerCase(Locale.ROOT);
+    Foreign foreign = new Foreign(foreign(sql, database));
     Matcher type = TYPE.matcher(lower);
     if (!type.matches()) {
-      return new Foreign(lower);
+      return foreign;
     }
     String name = type.group(1) + (type.group(3) == null ? "" : type.group(3));
     ColumnType known =
@@ -76,7 +81,19 @@ final class FoundTypes {
             : NAMES.get(name);
     List<Integer> numbers = numbers(type.group(2));
     Scalar scalar = known == null ? null : scalar(known, numbers, database);
-    return scalar == null ? new Foreign(lower) : database.canonical(scalar);
+    return scalar == null ? foreign : database.canonical(scalar);
+  }
+
+  /** The type in small letters, save what has a case: constants, quoted names, keys of structs. */
+  private static String foreign(String sql, MigrationDatabase database) {
+    Pattern kept = database == MigrationDatabase.DUCKDB ? QUOTED_OR_KEY : QUOTED;
+    StringBuilder text = new StringBuilder();
+    int end = 0;
+    for (MatchResult keep : kept.matcher(sql).results().toList()) {
+      text.append(sql.substring(end, keep.start()).toLowerCase(Locale.ROOT)).append(keep.group());
+      end = keep.end();
+    }
+    return text.append(sql.substring(end).toLowerCase(Locale.ROOT)).toString();
   }
 
   private static List<Integer> numbers(@Nullable String text) {
@@ -88,10 +105,7 @@ final class FoundTypes {
   private static @Nullable Scalar scalar(
       ColumnType type, List<Integer> numbers, MigrationDatabase database) {
     return switch (type) {
-      case STRING ->
-          numbers.isEmpty() || numbers.get(0) >= NO_LENGTH
-              ? Scalar.of(type)
-              : new Scalar(type, numbers.get(0), null, null);
+      case STRING -> new Scalar(type, numbers.isEmpty() ? null : numbers.get(0), null, null);
       // Without digits it has any number of them.
       case DECIMAL ->
           numbers.size() < 2 ? null : new Scalar(type, null, numbers.get(0), numbers.get(1));

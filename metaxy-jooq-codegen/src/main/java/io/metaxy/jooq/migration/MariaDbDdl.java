@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * from the standard:
  *
  * <ul>
- *   <li>A column is changed whole, its comment included.
+ *   <li>A column is changed whole, its comment included, and what others gave it.
  *   <li>Instants are {@code datetime(6)} and hold the wall clock of UTC.
  *   <li>Keys need texts with a limit; see {@link MariaDbLengths}. Other texts are {@code longtext}.
  *   <li>Texts are told apart by their code points, blanks at their end included, as elsewhere: the
@@ -57,8 +57,38 @@ final class MariaDbDdl extends StandardDdl {
 
   @Override
   String definition(ColumnState column) {
+    PhysicalForm form = column.form();
+    String type = physicalType(column);
     String comment = column.comment();
-    return super.definition(column) + (comment == null ? "" : " comment " + text.literal(comment));
+    // A timestamp that is not said to be null is not null on servers of before.
+    String nulls = type.startsWith("timestamp") ? " null" : "";
+    return text.name(column.name())
+        + " "
+        + type
+        + (form == null || form.attributes().isEmpty() ? "" : " " + form.attributes())
+        + (column.nullable() ? nulls : " not null")
+        + (comment == null ? "" : " comment " + text.literal(comment))
+        + (form == null || form.check().isEmpty() ? "" : " check (" + form.check() + ")");
+  }
+
+  /** The type of a column: that which somebody else gave it, or else ours. */
+  static String physicalType(ColumnState column) {
+    PhysicalForm form = column.form();
+    return form == null || form.type() == null
+        ? Ddls.of(MigrationDatabase.MARIADB).typeName(column.type())
+        : form.type();
+  }
+
+  /** What the database calls a type that a script names so. */
+  static String reported(String type) {
+    return switch (type) {
+      case "boolean" -> "tinyint(1)";
+      case "tinyint" -> "tinyint(4)";
+      case "smallint" -> "smallint(6)";
+      case "integer" -> "int(11)";
+      case "bigint" -> "bigint(20)";
+      default -> type.startsWith("decimal") ? type.replace(" ", "") : type;
+    };
   }
 
   @Override

@@ -16,6 +16,10 @@ final class MariaDbLengths {
 
   private static final int TEXT = 255;
   private static final int VERSION = 64;
+
+  /** That of a UUID: where a key leaves a text less, the text has no limit and cannot be in it. */
+  private static final int LEAST = 36;
+
   private static final int KEY_BYTES = 3072;
   private static final int CHARACTER_BYTES = 4;
 
@@ -34,6 +38,9 @@ final class MariaDbLengths {
                 .map(c -> !keys.contains(c.name()) && isSystem(c) ? limited(c, TEXT) : c)
                 .toList());
     int length = keyLength(known, keys);
+    if (length < LEAST) {
+      return known;
+    }
     return known.withColumns(
         known.columns().stream()
             .map(c -> keys.contains(c.name()) ? limited(c, length) : c)
@@ -86,6 +93,6 @@ final class MariaDbLengths {
       }
     }
     int most = (KEY_BYTES - taken) / CHARACTER_BYTES / Math.max(texts, 1);
-    return Math.max(1, Math.min(TEXT, most));
+    return Math.min(TEXT, most);
   }
 }

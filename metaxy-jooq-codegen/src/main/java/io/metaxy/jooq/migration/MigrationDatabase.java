@@ -15,6 +15,9 @@ public enum MigrationDatabase {
   /** The longest text with a limit: a row of MariaDB has 65,535 bytes, a character up to four. */
   private static final int MARIADB_LENGTH = 4_000;
 
+  /** A text of more characters is one without a limit, as databases report such. */
+  private static final int NO_LENGTH = 1_000_000;
+
   private final SQLDialect dialect;
   private final Form byField;
 
@@ -36,7 +39,7 @@ public enum MigrationDatabase {
   /**
    * What the database can tell apart of a type; desired and found types are both compared in this
    * form: DuckDB keeps no lengths, PostgreSQL has no 8-bit integers, MariaDB has one type for
-   * instants and wall clocks, and no long texts with a limit.
+   * instants and wall clocks, and no long texts with a limit; none has a limit of a million.
    */
   StoredType canonical(StoredType type) {
     if (!(type instanceof StoredType.Scalar scalar)) {
@@ -45,7 +48,10 @@ public enum MigrationDatabase {
     Integer length = scalar.length();
     return switch (scalar.type()) {
       case STRING ->
-          length != null && (this == DUCKDB || (this == MARIADB && length > MARIADB_LENGTH))
+          length != null
+                  && (this == DUCKDB
+                      || length >= NO_LENGTH
+                      || (this == MARIADB && length > MARIADB_LENGTH))
               ? StoredType.Scalar.of(ColumnType.STRING)
               : scalar;
       case INT8 -> this == POSTGRESQL ? StoredType.Scalar.of(ColumnType.INT16) : scalar;

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class NameLimits {
       length(table.feature(), place, "column", column.name(), problems);
       text(table.feature(), place, "the column's name", column.name(), placeholder, problems);
       text(table.feature(), place, "the column's comment", column.comment(), placeholder, problems);
-      String other = taken.putIfAbsent(column.name().toLowerCase(Locale.ROOT), column.name());
+      String other = taken.putIfAbsent(Names.caseless(column.name()), column.name());
       if (other != null) {
         problems.add(
             Block.COLUMN_NAME_CLASH.problem(
@@ -59,7 +58,7 @@ final class NameLimits {
     }
   }
 
-  /** PostgreSQL has tables, keys and indexes in one space of names. */
+  /** PostgreSQL has tables, keys and indexes in one space of names, DuckDB in whatever case. */
   static void keysDiffer(List<TableState> tables, List<Problem> problems) {
     Map<String, String> taken = new HashMap<>();
     for (TableState table : tables) {
@@ -67,7 +66,7 @@ final class NameLimits {
       Stream.ofNullable(table.primaryKey()).map(KeyState::name).forEach(names::add);
       table.indexes().stream().map(KeyState::name).forEach(names::add);
       for (String name : names) {
-        String other = taken.putIfAbsent(name, table.feature());
+        String other = taken.putIfAbsent(Names.caseless(name), table.feature());
         if (other != null) {
           problems.add(
               Block.KEY_NAME_CLASH.problem(
@@ -75,7 +74,8 @@ final class NameLimits {
                   "",
                   "Cannot give the name "
                       + Names.plain(name)
-                      + " to two tables, primary keys or indexes, of features "
+                      + " to two tables, primary keys or indexes, in this case or another, of"
+                      + " features "
                       + other
                       + " and "
                       + table.feature()

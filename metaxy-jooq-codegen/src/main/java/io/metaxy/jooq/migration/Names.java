@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration;
 
+import java.util.Locale;
+
 /** Names of tables, as files and readers have them. */
 final class Names {
 
@@ -10,6 +12,11 @@ final class Names {
     return table.startsWith(TableState.PREFIX)
         ? table.substring(TableState.PREFIX.length())
         : table;
+  }
+
+  /** Equal for names that differ in case only, which DuckDB takes for one. */
+  static String caseless(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** The same in characters that every file system knows. */

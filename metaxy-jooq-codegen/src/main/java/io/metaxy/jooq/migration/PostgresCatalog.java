@@ -38,7 +38,14 @@ final class PostgresCatalog extends Catalog {
   String columns() {
     return """
         select t.relname, c.attname,
-          case y.typtype when 'e' then 'enum ' else '' end || format_type(c.atttypid, c.atttypmod),
+          case when y.typnamespace = 'pg_catalog'::regnamespace then ''
+            when y.typtype = 'e' then 'enum ' else 'type ' end
+            || format_type(c.atttypid, c.atttypmod)
+            || coalesce((
+              select ' (' || string_agg(quote_literal(l.enumlabel), ', ' order by l.enumsortorder)
+                || ')'
+              from pg_enum l
+              where l.enumtypid = y.oid), ''),
           not c.attnotnull,
           c.attidentity <> '', c.attgenerated <> '', pg_get_expr(d.adbin, d.adrelid),
           col_description(t.oid, c.attnum)

@@ -84,14 +84,17 @@ final class SchemaReader {
     FoundColumns types = new FoundColumns(database, table);
     List<ColumnState> columns = new ArrayList<>();
     for (FoundColumn column : live.columns()) {
+      StoredType type = types.type(column);
       columns.add(
           new ColumnState(
               column.name(),
-              types.type(column),
+              type,
               column.nullable(),
               column.comment(),
               column.generated(),
-              column.required()));
+              column.required(),
+              types.form(column, type),
+              List.of()));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);
     List<KeyState> indexes = new ArrayList<>();

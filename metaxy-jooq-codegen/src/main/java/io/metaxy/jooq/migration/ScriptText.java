@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A planned script as Flyway runs it:
@@ -24,6 +25,9 @@ final class ScriptText {
       "-- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is"
           + " false.\n";
 
+  /** In a name it would end a comment, and the rest of it would run. */
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
   private ScriptText() {}
 
   /** What it is called, without version. */
@@ -41,7 +45,8 @@ final class ScriptText {
     Set<SafetyRule> rules = new LinkedHashSet<>();
     for (PlannedStatement statement : script.statements()) {
       Change change = statement.change();
-      changes.add("-- " + change.table().feature() + ": " + ChangeText.of(change) + "\n");
+      String line = change.table().feature() + ": " + ChangeText.of(change);
+      changes.add("-- " + LINE_END.matcher(line).replaceAll(" ") + "\n");
       rules.add(statement.rule());
     }
     changes.forEach(text::append);

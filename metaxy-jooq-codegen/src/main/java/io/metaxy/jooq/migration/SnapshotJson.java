@@ -71,6 +71,12 @@ final class SnapshotJson {
     putGiven(object, "comment", column.comment());
     putGiven(object, "generated", column.generated());
     putGiven(object, "required", column.required() ? true : null);
+    PhysicalForm form = column.form();
+    if (form != null) {
+      putGiven(object, "physical_type", form.type());
+      putGiven(object, "attributes", form.attributes().isEmpty() ? null : form.attributes());
+      putGiven(object, "check", form.check().isEmpty() ? null : form.check());
+    }
     StoredType type = column.type();
     if (type instanceof Scalar scalar) {
       object.put("type", lower(scalar.type()));
@@ -187,7 +193,12 @@ final class SnapshotJson {
         (Boolean) Objects.requireNonNull(object.get("nullable")),
         (String) object.get("comment"),
         (String) object.get("generated"),
-        Boolean.TRUE.equals(object.get("required")));
+        Boolean.TRUE.equals(object.get("required")),
+        PhysicalForm.of(
+            (String) object.get("physical_type"),
+            Objects.requireNonNullElse((String) object.get("attributes"), ""),
+            Objects.requireNonNullElse((String) object.get("check"), "")),
+        List.of());
   }
 
   private static StoredType type(Map<?, ?> object) {

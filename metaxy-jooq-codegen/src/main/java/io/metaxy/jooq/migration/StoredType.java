@@ -73,9 +73,16 @@ public sealed interface StoredType {
   /**
    * A type of the database that no column of a feature has.
    *
-   * @param sql what the database calls it
+   * @param sql what the database calls it; {@code enum mood ('calm')} or {@code type box} when it
+   *     is one that somebody made
    */
-  record Foreign(String sql) implements StoredType {}
+  record Foreign(String sql) implements StoredType {
+
+    /** Whether a script for new databases can name it; nothing makes there what somebody made. */
+    boolean isOfTheDatabase() {
+      return !sql.startsWith("enum ") && !sql.startsWith("type ");
+    }
+  }
 
   /** How a database holds a by-field column. */
   enum Form {

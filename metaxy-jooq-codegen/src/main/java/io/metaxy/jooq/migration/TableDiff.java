@@ -115,6 +115,9 @@ final class TableDiff {
             .filter(c -> edit.state().column(c.name()).isEmpty() && !isSystem(c))
             .toList();
     for (ColumnState lost : lost()) {
+      if (clashes(lost)) {
+        continue;
+      }
       List<String> alike =
           added.stream().filter(a -> a.type().equals(lost.type())).map(ColumnState::name).toList();
       String drop = desired.feature() + "." + lost.name();
@@ -137,6 +140,31 @@ final class TableDiff {
                     + drop));
       }
     }
+  }
+
+  /** A column that goes is dropped last, and cannot stay beside one of its name until then. */
+  private boolean clashes(ColumnState lost) {
+    List<String> same =
+        desired.columns().stream()
+            .map(ColumnState::name)
+            .filter(name -> Names.caseless(name).equals(Names.caseless(lost.name())))
+            .toList();
+    for (String name : same) {
+      problems.add(
+          Block.COLUMN_NAME_CLASH.problem(
+              desired.feature(),
+              "column " + name,
+              "Cannot drop column "
+                  + lost.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + " while column "
+                  + name
+                  + " comes, because DuckDB and MariaDB take them for one; declare @RenamedFrom(\""
+                  + lost.name()
+                  + "\") on the new column, or drop the old one in a migration before"));
+    }
+    return !same.isEmpty();
   }
 
   /** Columns of the user's that the spec does not have; a newer library's are not ours to drop. */
@@ -229,6 +257,7 @@ final class TableDiff {
   private void types() {
     for (ColumnState column : desired.columns()) {
       ColumnState found = found(column);
+      constants(column, found);
       boolean same =
           isSystem(column)
               ? TypeChange.accepts(column.type(), found)
@@ -248,6 +277,26 @@ final class TableDiff {
       if (lacks || hasNoMore) {
         edit.add(table -> new ChangeRequired(table, found.required(lacks)));
       }
+    }
+  }
+
+  /** An enum of the database is a text that holds some values only. */
+  private void constants(ColumnState column, ColumnState found) {
+    Set<String> held = found.form() == null ? Set.of() : found.form().constants();
+    List<String> missing = column.constants().stream().filter(c -> !held.contains(c)).toList();
+    if (!held.isEmpty() && !missing.isEmpty()) {
+      problems.add(
+          Block.ENUM_CONSTANT_MISSING.problem(
+              desired.feature(),
+              "column " + column.name(),
+              "Cannot write "
+                  + String.join(" or ", missing)
+                  + " to column "
+                  + column.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + ", because its enum lacks what the spec has; add it to the type by a script of"
+                  + " your own, and have that recorded by generate with -Dmetaxy.current=scripts"));
     }
   }
 

@@ -50,10 +50,14 @@ final class TablePlan {
 
   private void plan(TableState before) {
     indexes.before(before).forEach(statement -> add(Stage.FREE, statement));
+    List<Problem> known = TableLimits.problems(before, db);
     TableState state = before;
     for (Change change : staging.changes()) {
       change(change, indexes.without(state));
       state = Objects.requireNonNullElse(AppliedState.of(state, change), state);
+      TableLimits.problems(state, db).stream()
+          .filter(problem -> !known.contains(problem) && !refused.contains(problem))
+          .forEach(refused::add);
     }
     indexes.after(state).forEach(statement -> add(Stage.ALTER, statement));
   }

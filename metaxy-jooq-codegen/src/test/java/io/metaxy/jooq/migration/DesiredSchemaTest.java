@@ -188,7 +188,7 @@ class DesiredSchemaTest {
     assertEquals(
         List.of(
             "[key-name-clash] video: Cannot give the name video_metaxy_idx to two tables, primary"
-                + " keys or indexes, of features a and video; rename one of the features, or name"
+                + " keys or indexes, in this case or another, of features a and video; rename one of the features, or name"
                 + " its table by .table(\"...\")"),
         assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()
             .map(Problem::toString)

@@ -188,7 +188,7 @@ class SchemaReaderTest {
         assertEquals(new Foreign("timestamp(3)"), type("timestamp(3)"));
         assertEquals(new Foreign("time(0)"), type("time"));
         assertEquals(new Foreign("character(3)"), type("char(3)"));
-        assertEquals(new Foreign("array"), type("integer array"));
+        assertEquals(new Foreign("integer array[65536]"), type("integer array"));
         assertEquals(scalar(ColumnType.BINARY), type("blob"));
       }
       case POSTGRESQL -> {
