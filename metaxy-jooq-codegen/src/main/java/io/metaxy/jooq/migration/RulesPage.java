@@ -28,8 +28,9 @@ final class RulesPage {
         - a column of the user's that may be null although the spec wants a value: rows of older
           feature versions have none. Writing requires it; `metaxy.harden` forbids nulls in the
           database, `metaxy.requireFromNow` in rows that are new (PostgreSQL);
-        - the key, index, comments and strictness that a table without a comment lacks: somebody else
-          made it, such as the Python original. `metaxy.harden` adds them;
+        - the key, index, comments and strictness that an adopted table lacks, whose comment does not
+          name its feature: somebody else made it, such as the Python original. `metaxy.harden` adds
+          them;
         - tables that no spec names, and columns that begin with `metaxy_` and that this version of
           the library does not know.
 

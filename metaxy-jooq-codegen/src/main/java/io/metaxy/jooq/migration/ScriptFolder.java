@@ -94,7 +94,8 @@ final class ScriptFolder {
     return Optional.of(new Script(parsed, text, file, Checksums.of(text(file))));
   }
 
-  private static String text(Path file) {
+  /** The text of a script. */
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {

@@ -16,7 +16,8 @@ import java.util.Set;
  */
 final class ScriptText {
 
-  private static final String HEAD =
+  /** The first line of each script that we write. */
+  static final String HEAD =
       "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
           + " more.\n";
 

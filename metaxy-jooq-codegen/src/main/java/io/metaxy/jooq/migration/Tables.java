@@ -42,8 +42,12 @@ final class Tables {
     return folders;
   }
 
-  /** What the scripts make. */
-  SchemaState replayed(Target target, SchemaState expected) {
+  /**
+   * What the scripts make.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  SchemaState replayed(Target target, SchemaState expected, SchemaState recorded) {
     return own(
         target,
         Replay.replay(
@@ -51,16 +55,22 @@ final class Tables {
             target.database(),
             options.flyway(),
             expected,
+            recorded,
             options.scratchUrl(),
             options.loader()));
   }
 
-  /** What the live database has. */
-  SchemaState live(Target target, SchemaState expected) {
+  /**
+   * What the live database has.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
     String url = Objects.requireNonNull(options.url());
     try (Connection connection =
         Connections.readOnly(url, options.user(), options.password(), options.loader())) {
-      return own(target, SchemaReader.read(connection, target.database(), prefix, expected));
+      return own(
+          target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot look at "
