@@ -64,10 +64,10 @@ final class ScriptWriter {
   }
 
   /** What the scripts do: the differences, and what hardens besides. */
-  private static List<Change> changes(TargetState state) {
+  private List<Change> changes(TargetState state) {
     Set<Change> changes = new LinkedHashSet<>(state.diff().changes());
-    for (PlannedScript script : state.plan().scripts()) {
-      script.statements().forEach(s -> changes.add(s.change()));
+    if (options.plan().harden()) {
+      changes.addAll(state.diff().offersOfOldColumns());
     }
     return List.copyOf(changes);
   }
