@@ -99,9 +99,4 @@ final class Marks {
         .map(mark -> find(mark, scripts).map(ScriptMark::of).orElse(mark))
         .toList();
   }
-
-  /** The scripts of a table by their names and heads, for a snapshot that is made anew. */
-  static List<ScriptMark> named(TableState table, ScriptFolder scripts) {
-    return TableScripts.of(scripts).of(table.name()).stream().map(ScriptMark::of).toList();
-  }
 }

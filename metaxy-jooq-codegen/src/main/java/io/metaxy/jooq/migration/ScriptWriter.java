@@ -41,7 +41,8 @@ final class ScriptWriter {
       }
     }
     SchemaState after = AppliedState.of(state.current(), changes(state));
-    snapshots(state.target(), after, (table) -> marks(state, table, marks));
+    TableScripts made = TableScripts.of(state.scripts());
+    snapshots(state.target(), after, (table) -> marks(state, table, made, marks));
   }
 
   /** Writes a script, and what tells Flyway of it. */
@@ -73,7 +74,7 @@ final class ScriptWriter {
   }
 
   private List<ScriptMark> marks(
-      TargetState state, TableState table, Map<String, List<ScriptMark>> added) {
+      TargetState state, TableState table, TableScripts made, Map<String, List<ScriptMark>> added) {
     List<ScriptMark> marks =
         new ArrayList<>(
             options.current() == Current.SNAPSHOT
@@ -81,7 +82,7 @@ final class ScriptWriter {
                     .snapshotBefore(table.feature())
                     .map(s -> Marks.current(s, state.scripts()))
                     .orElse(List.of())
-                : Marks.named(table, state.scripts()));
+                : made.of(table.name()).stream().map(ScriptMark::of).toList());
     marks.addAll(added.getOrDefault(table.feature(), List.of()));
     return marks;
   }

@@ -129,6 +129,24 @@ class OwnTablesTest {
     }
 
     @Test
+    void keepsItsNameWhenItIsAnotherFeatures() throws Exception {
+      execute(
+          "create table \"clip\" (\"film_id\" varchar, \"title\" varchar" + SYSTEM_COLUMNS + ")",
+          "comment on table \"clip\" is 'Feature film: of another project'");
+
+      CheckReport report = project.with(AtFirst.Clip.class, OwnTablesTest.this::live).check();
+
+      assertEquals(Status.UNSAFE, report.status());
+      assertTrue(
+          report
+              .summary()
+              .contains(
+                  "[table-name-taken] clip: Cannot give feature clip the table clip, because feature"
+                      + " film has it; "),
+          report.summary());
+    }
+
+    @Test
     void isNotTakenWithoutACommentBeforeItIsAdopted() throws Exception {
       execute(
           "create table \"clip\" (\"clip_id\" varchar, \"path\" varchar" + SYSTEM_COLUMNS + ")");
