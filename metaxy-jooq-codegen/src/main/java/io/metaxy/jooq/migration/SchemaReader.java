@@ -84,15 +84,21 @@ final class SchemaReader {
     return new SchemaState(List.copyOf(tables.values()));
   }
 
-  /** Of the tables that are called so, that of the feature in the comment, or else the recorded. */
+  /**
+   * Of the tables that are called so, that of the feature in the comment, or else the recorded; one
+   * that is only expected unless the comment says that another feature has it.
+   */
   private Optional<TableState> named(FoundTable live) {
     List<TableState> candidates = candidates(live);
     String feature = Ownership.feature(live.comment());
-    Optional<TableState> said =
-        candidates.stream().filter(t -> t.feature().equals(feature)).findFirst();
-    return said.isPresent() || Ownership.feature(live) != null
-        ? said
-        : candidates.stream().findFirst();
+    return candidates.stream()
+        .filter(table -> table.feature().equals(feature))
+        .findFirst()
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(t -> recorded.tables().contains(t) || Ownership.feature(live) == null)
+                    .findFirst());
   }
 
   private List<TableState> candidates(FoundTable live) {
