@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Which scripts made which tables, as their names and heads tell. A table that is renamed takes its
- * scripts with it; one that is dropped leaves them behind.
+ * scripts with it; one that is dropped leaves them behind, and so does one that a script of the
+ * user's drops or renames.
  */
 final class TableScripts {
 
@@ -35,6 +36,10 @@ final class TableScripts {
       if (description.matches()) {
         history.add(script, description.group(1), description.group(2));
       }
+      if (history.heads.getOrDefault(script, List.of()).isEmpty()) {
+        String text = ScriptFolder.text(script.file());
+        history.tables.keySet().removeIf(table -> isTakenAway(table, text));
+      }
     }
     return history;
   }
@@ -53,6 +58,21 @@ final class TableScripts {
       tables.getOrDefault(table, List.of()).forEach(made -> dropped.put(made, script));
       tables.remove(table);
     }
+  }
+
+  /** Whether a text drops or renames a table, in which some characters can be others. */
+  private static boolean isTakenAway(String table, String text) {
+    String name = "(?<!\\w)" + Pattern.quote(table).replace("_", "\\E.\\Q") + "(?!\\w)";
+    return Pattern.compile(
+            "(?i)drop\\s+table\\s[^;]*"
+                + name
+                + "|alter\\s+table\\s[^;]*"
+                + name
+                + "[^;]*rename\\s+to\\s"
+                + "|rename\\s+table\\s[^;]*"
+                + name)
+        .matcher(text)
+        .find();
   }
 
   private void move(String from, String to) {

@@ -52,10 +52,11 @@ record TargetState(
         target.system() ? List.of() : notes(sources.model(), snapshots.versions(), diff));
   }
 
-  /** What the scripts make; a table that only they tell of is a feature's when it can be one. */
+  /** What the scripts make; a table that nothing tells of is a feature's when it can be one. */
   private static SchemaState replayed(
       Target target, Tables tables, SchemaState desired, ScriptFolder scripts) {
-    SchemaState replayed = tables.replayed(target, desired, SchemaState.EMPTY);
+    SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
+    SchemaState replayed = tables.replayed(target, desired, recorded);
     TableScripts made = TableScripts.of(scripts);
     List<TableState> taken =
         replayed.tables().stream()
@@ -65,7 +66,7 @@ record TargetState(
                         || (table.comment() == null && Ownership.hasSystemColumns(table)))
             .toList();
     refuse(
-        Ownership.foreign(replayed, new SchemaState(taken)).stream()
+        Ownership.foreign(replayed, Tables.union(recorded, new SchemaState(taken))).stream()
             .map(Ownership::foreign)
             .toList());
     return replayed;

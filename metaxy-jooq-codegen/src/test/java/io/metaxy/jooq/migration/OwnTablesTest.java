@@ -183,6 +183,19 @@ class OwnTablesTest {
     }
 
     @Test
+    void isOrphanedWhenItWasAdoptedAndItsFeatureLeft() throws Exception {
+      execute(
+          "create table \"clip\" (\"clip_id\" varchar, \"path\" varchar" + SYSTEM_COLUMNS + ")");
+      project.with(AtFirst.Clip.class, o -> o.connection(url, null, null)).adopt();
+      project.with(Song.class).generate();
+
+      project.with(Song.class, o -> o.current(Current.SCRIPTS)).generate();
+
+      assertTrue(project.files().containsKey(Project.H2 + "/metaxy/clip.json"));
+      assertEquals(Status.CLEAN, project.with(Song.class).check().status());
+    }
+
+    @Test
     void isNotTakenOfScripts() throws Exception {
       script(
           "V1__shop.sql",
@@ -323,6 +336,10 @@ class OwnTablesTest {
           "Script V2__late.sql is out of order: the database has run a higher version; give it a"
               + " version above that");
     }
+  }
+
+  record Song(String songId, double bpm) {
+    static final FeatureSpec SPEC = FeatureSpec.of("song").id("song_id").build();
   }
 
   static final class Before {

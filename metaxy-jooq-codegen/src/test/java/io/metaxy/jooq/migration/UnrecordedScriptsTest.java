@@ -134,6 +134,32 @@ class UnrecordedScriptsTest {
   }
 
   @Test
+  void aTableThatTheUserDropsLeavesItsScripts() throws IOException {
+    project.with(Another.Song.class).generate();
+    write(Map.of(Project.H2 + "/V20260202000000__mine.sql", "drop table \"clip\" cascade;\n"));
+
+    project.with(Another.Song.class, o -> o.current(Current.SCRIPTS)).generate();
+
+    assertEquals(Status.CLEAN, check(Another.Song.class, o -> o));
+  }
+
+  @Test
+  void aTableThatTheUserRenamesLeavesItsScripts() throws IOException {
+    write(
+        Map.of(
+            Project.H2 + "/V20260202000000__mine.sql",
+            """
+            alter table "clip" rename to "film";
+            alter table "film" alter column "path" rename to "file";
+            comment on table "film" is 'Feature film';
+            """));
+
+    project.with(Renamed.Film.class, o -> o.current(Current.SCRIPTS)).generate();
+
+    assertEquals(Status.CLEAN, check(Renamed.Film.class, o -> o));
+  }
+
+  @Test
   void scriptsOfAnotherFolderOfTheHistoryHaveTheirSnapshotsThere() throws IOException {
     Path common = Files.createDirectories(project.path("common"));
     Files.move(project.path(Project.H2 + "/" + FIRST), common.resolve(FIRST));
