@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.StoredType.Foreign;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
@@ -37,9 +36,9 @@ final class Adoption {
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
     SchemaState desired = sources.desired(target);
     List<TableState> found = new ArrayList<>();
-    for (TableState table : tables.live(target, desired).tables()) {
+    for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
-        refuseIncomplete(table, desired.table(table.feature()).orElseThrow());
+        refuseIncomplete(table, desired);
         refuseUnwritable(table);
         found.add(table);
       }
@@ -49,20 +48,10 @@ final class Adoption {
     }
   }
 
-  /** A table that lacks a system column is no feature's: no migration can fill it. */
-  private static void refuseIncomplete(TableState table, TableState desired) {
-    for (ColumnState column : desired.columns()) {
-      boolean system = column.name().startsWith(SystemColumns.PREFIX);
-      if (system && !column.nullable() && table.column(column.name()).isEmpty()) {
-        throw new MigrationException(
-            "Cannot adopt table "
-                + Names.plain(table.name())
-                + " of feature "
-                + table.feature()
-                + ": it lacks the system column "
-                + column.name()
-                + "; add and fill it, or rename the table so that a new one is made");
-      }
+  private static void refuseIncomplete(TableState table, SchemaState desired) {
+    SchemaState one = new SchemaState(List.of(table));
+    for (String problem : Ownership.incomplete("adopt", one, desired, SchemaState.EMPTY)) {
+      throw new MigrationException(problem);
     }
   }
 

@@ -33,7 +33,9 @@ final class ChangeText {
     } else if (change instanceof DropTable) {
       return "drop table " + table;
     } else if (change instanceof RenameTable rename) {
-      return "rename table " + Names.plain(rename.from().name()) + " to " + table;
+      return rename.from().name().equals(rename.table().name())
+          ? "rename feature " + rename.from().feature() + ", whose table is " + table
+          : "rename table " + Names.plain(rename.from().name()) + " to " + table;
     }
     String types = change instanceof ChangeType type ? types(type.from(), type.to()) : "";
     return inTable(change) + " of " + table + types;

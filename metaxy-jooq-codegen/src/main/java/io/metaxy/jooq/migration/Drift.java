@@ -42,20 +42,21 @@ final class Drift {
       return edges;
     }
     SchemaState snapshot = snapshots.state();
-    add(SPECS, SNAPSHOT, differences(desired, snapshot));
+    Renames renames = target.system() ? Renames.NONE : sources.renames();
+    add(SPECS, SNAPSHOT, differences(desired, snapshot, renames));
 
     SchemaState expected = Tables.union(snapshot, desired);
-    SchemaState replayed = tables.replayed(target, expected);
-    List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts));
-    findings.addAll(differences(snapshot, replayed));
+    SchemaState replayed = tables.replayed(target, expected, snapshot);
+    List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
+    findings.addAll(made(snapshot, replayed));
     findings.addAll(otherTypes(snapshot, replayed));
     add(SNAPSHOT, SCRIPTS, findings);
 
     if (tables.isLive(target)) {
       List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
       List<String> ofLive = new ArrayList<>(ofHistory);
-      SchemaState live = tables.live(target, Tables.union(replayed, expected));
-      ofLive.addAll(differences(replayed, live));
+      SchemaState live = tables.live(target, Tables.union(replayed, expected), replayed);
+      ofLive.addAll(made(replayed, live));
       ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive);
     }
@@ -91,9 +92,31 @@ final class Drift {
     return findings;
   }
 
+  /** The differences of what scripts or a database made, and the tables there of others. */
+  private static List<String> made(SchemaState left, SchemaState right) {
+    List<String> findings = new ArrayList<>();
+    List<TableState> own = new ArrayList<>(right.tables());
+    for (TableState foreign : Ownership.foreign(right, left)) {
+      findings.add(Ownership.foreign(foreign));
+      own.remove(foreign);
+    }
+    for (TableState table : own) {
+      boolean wasOurs = left.table(table.feature()).map(Ownership::isOurs).orElse(false);
+      if (wasOurs && !Ownership.isOurs(table)) {
+        findings.add(
+            table.feature()
+                + ": the comment of table "
+                + Names.plain(table.name())
+                + " does not name the feature any more");
+      }
+    }
+    findings.addAll(differences(left, new SchemaState(own), Renames.NONE));
+    return findings;
+  }
+
   /** What would have to be done to the right side, and what is there without the left. */
-  private static List<String> differences(SchemaState left, SchemaState right) {
-    SchemaDiff diff = Differ.diff(left, right, Renames.NONE, Set.of());
+  private static List<String> differences(SchemaState left, SchemaState right, Renames renames) {
+    SchemaDiff diff = Differ.diff(left, right, renames, Set.of());
     List<String> findings = new ArrayList<>();
     for (Problem problem : diff.problems()) {
       findings.add(problem.toString());

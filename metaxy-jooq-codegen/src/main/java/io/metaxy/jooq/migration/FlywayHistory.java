@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** What Flyway knows of a live database; nothing is written. */
@@ -31,6 +32,26 @@ final class FlywayHistory {
       }
     }
     return findings;
+  }
+
+  /** A sentence when there are scripts whose tables the database does not have yet. */
+  List<String> lacks(List<Path> folders) {
+    for (MigrationInfo script : all(folders)) {
+      MigrationState state = script.getState();
+      boolean lacks =
+          state == MigrationState.PENDING
+              || state == MigrationState.ABOVE_TARGET
+              || state == MigrationState.IGNORED
+              || state.isFailed();
+      if (lacks && script.isVersioned() && !script.getType().isBaseline()) {
+        return List.of(
+            "Cannot take "
+                + Connections.shown(Objects.requireNonNull(options.url()))
+                + " for what there is: "
+                + sentence(script));
+      }
+    }
+    return List.of();
   }
 
   /** Whether the database has a history at all. */

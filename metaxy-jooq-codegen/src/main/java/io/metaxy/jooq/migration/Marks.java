@@ -1,48 +1,85 @@
 package io.metaxy.jooq.migration;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** The scripts that snapshots know of against those of the folder. */
 final class Marks {
 
   private Marks() {}
 
-  /** A sentence for each script that is not as a snapshot has it. */
-  static List<String> problems(SnapshotFolder snapshots, ScriptFolder scripts) {
+  /**
+   * A sentence for each script that is not as a snapshot has it, and for each that none has.
+   *
+   * @param folder where the scripts are that these snapshots are of
+   */
+  static List<String> problems(SnapshotFolder snapshots, ScriptFolder scripts, Path folder) {
+    TableScripts made = TableScripts.of(scripts);
     List<String> problems = new ArrayList<>();
+    Set<Script> known = new HashSet<>();
     for (Snapshot snapshot : snapshots.all()) {
-      Script last = null;
-      for (ScriptMark mark : snapshot.scripts()) {
-        Optional<Script> found = find(mark, scripts);
-        if (found.isEmpty()) {
+      problems.addAll(problems(snapshot, scripts, made, known));
+    }
+    Path own = folder.toAbsolutePath().normalize();
+    for (Script script : made.written()) {
+      if (!known.contains(script) && own.equals(script.file().getParent())) {
+        problems.add(
+            "Cannot find script "
+                + script.name()
+                + " in any snapshot, so what it makes would be written again; take the snapshot"
+                + " that has it from version control, or let the snapshots be written anew from"
+                + " the scripts by generate with -Dmetaxy.current=scripts");
+      }
+    }
+    return problems;
+  }
+
+  private static List<String> problems(
+      Snapshot snapshot, ScriptFolder scripts, TableScripts made, Set<Script> known) {
+    List<String> problems = new ArrayList<>();
+    String feature = snapshot.table().feature();
+    Script last = null;
+    for (ScriptMark mark : snapshot.scripts()) {
+      Optional<Script> found = find(mark, scripts);
+      found.ifPresent(known::add);
+      Optional<Script> drop = found.flatMap(made::dropOf);
+      if (found.isEmpty()) {
+        problems.add(
+            "Cannot find script "
+                + mark.name()
+                + ", which made the table of "
+                + feature
+                + "; take it back from version control");
+      } else if (!found.get().checksum().equals(mark.checksum())) {
+        problems.add(
+            "Cannot trust script "
+                + mark.name()
+                + ", which was changed after it was written; take it back from version control,"
+                + " or, if no database has run it yet, let the snapshot follow it by generate with"
+                + " -Dmetaxy.current=scripts");
+      } else if (drop.isPresent()) {
+        problems.add(
+            "Cannot trust the snapshot of "
+                + feature
+                + ", whose table script "
+                + drop.get().name()
+                + " drops; let the snapshots be written anew from the scripts by generate with"
+                + " -Dmetaxy.current=scripts");
+      } else {
+        Script script = found.get();
+        if (last != null && last.version().compareTo(script.version()) > 0) {
           problems.add(
-              "Cannot find script "
-                  + mark.name()
-                  + ", which made the table of "
-                  + snapshot.table().feature()
-                  + "; take it back from version control");
-        } else if (!found.get().checksum().equals(mark.checksum())) {
-          problems.add(
-              "Cannot trust script "
-                  + mark.name()
-                  + ", which was changed after it was written; take it back from version control,"
-                  + " or, if no database has run it yet, let the snapshot follow it by generate with"
-                  + " -Dmetaxy.current=scripts");
-        } else {
-          Script script = found.get();
-          if (last != null && last.version().compareTo(script.version()) > 0) {
-            problems.add(
-                "Cannot run script "
-                    + script.name()
-                    + " after "
-                    + last.name()
-                    + ", which it was written after; give it a version that is higher");
-          }
-          last = script;
+              "Cannot run script "
+                  + script.name()
+                  + " after "
+                  + last.name()
+                  + ", which it was written after; give it a version that is higher");
         }
+        last = script;
       }
     }
     return problems;
@@ -60,16 +97,6 @@ final class Marks {
   static List<ScriptMark> current(Snapshot snapshot, ScriptFolder scripts) {
     return snapshot.scripts().stream()
         .map(mark -> find(mark, scripts).map(ScriptMark::of).orElse(mark))
-        .toList();
-  }
-
-  /** The scripts of a table by their names, for a snapshot that is made anew. */
-  static List<ScriptMark> named(TableState table, ScriptFolder scripts) {
-    Pattern description =
-        Pattern.compile("metaxy_[a-z]+_" + Pattern.quote(Names.file(table.name())));
-    return scripts.scripts().stream()
-        .filter(s -> description.matcher(s.description()).matches())
-        .map(ScriptMark::of)
         .toList();
   }
 }

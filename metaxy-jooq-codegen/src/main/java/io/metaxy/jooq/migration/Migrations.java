@@ -124,7 +124,10 @@ public final class Migrations {
     if (options.current() == Current.DATABASE) {
       targets = live(targets, sources.tables());
     }
-    return targets.stream().map(t -> TargetState.of(t, options, sources)).toList();
+    List<TargetState> states =
+        targets.stream().map(t -> TargetState.of(t, options, sources)).toList();
+    UnknownNames.refuse(options.plan(), sources, states);
+    return states;
   }
 
   private void refuseUnknownCodes() {

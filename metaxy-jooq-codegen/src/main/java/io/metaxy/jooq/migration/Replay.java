@@ -28,10 +28,22 @@ final class Replay {
 
   private Replay() {}
 
+  /** The same, where nothing is recorded. */
+  static SchemaState replay(
+      List<Path> locations,
+      MigrationDatabase database,
+      FlywaySettings settings,
+      SchemaState expected,
+      @Nullable String scratch,
+      ClassLoader loader) {
+    return replay(locations, database, settings, expected, SchemaState.EMPTY, scratch, loader);
+  }
+
   /**
    * What the scripts make of an empty database.
    *
    * @param locations the folders of one history
+   * @param recorded which feature has a table whose comment does not tell
    * @param scratch the URL of an empty database to run them on, which is empty again afterwards;
    *     null is an embedded one
    * @param loader sees the drivers and the embedded servers
@@ -42,6 +54,7 @@ final class Replay {
       MigrationDatabase database,
       FlywaySettings settings,
       SchemaState expected,
+      SchemaState recorded,
       @Nullable String scratch,
       ClassLoader loader) {
     String placeholder = TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1);
@@ -55,7 +68,7 @@ final class Replay {
       Flyway flyway = flyway(locations, settings, placeholders, empty.url(), loader);
       try {
         flyway.migrate();
-        return SchemaReader.read(empty.connection(), database, prefix, expected);
+        return SchemaReader.read(empty.connection(), database, prefix, expected, recorded);
       } catch (FlywayException e) {
         throw failed(database, e);
       } finally {

@@ -18,7 +18,7 @@ final class RulesPage {
         ## What is a difference
 
         A table is compared with its spec: its name, columns, their types, whether they may be null,
-        primary key and index with their columns in order, comments. These are none:
+        primary key and index with their names and columns in order, comments. These are none:
 
         - the order of columns;
         - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys that
@@ -28,8 +28,9 @@ final class RulesPage {
         - a column of the user's that may be null although the spec wants a value: rows of older
           feature versions have none. Writing requires it; `metaxy.harden` forbids nulls in the
           database, `metaxy.requireFromNow` in rows that are new (PostgreSQL);
-        - the key, index, comments and strictness that a table without a comment lacks: somebody else
-          made it, such as the Python original. `metaxy.harden` adds them;
+        - the key, index, comments and strictness that an adopted table lacks, whose comment does not
+          name its feature, and what its key and index are called: somebody else made it, such as the
+          Python original. `metaxy.harden` makes it like ours;
         - tables that no spec names, and columns that begin with `metaxy_` and that this version of
           the library does not know.
 

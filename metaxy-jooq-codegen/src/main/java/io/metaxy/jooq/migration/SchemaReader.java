@@ -3,24 +3,18 @@ package io.metaxy.jooq.migration;
 import io.metaxy.jooq.codegen.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FoundTable.FoundColumn;
-import io.metaxy.jooq.spec.FeatureKey;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the tables of features in a database, and at nothing else of it. */
 final class SchemaReader {
-
-  /** What {@link io.metaxy.jooq.codegen.TableComment} writes. */
-  private static final Pattern COMMENT =
-      Pattern.compile("Feature ([^\\s:]+)(?:: .*)?", Pattern.DOTALL);
 
   /** The one index that the peer makes; it has the name on its first table alone. */
   private static final String PEER_INDEX = "metaxy_idx";
@@ -30,11 +24,20 @@ final class SchemaReader {
   private final MigrationDatabase database;
   private final String prefix;
   private final SchemaState expected;
+  private final SchemaState recorded;
 
-  private SchemaReader(MigrationDatabase database, String prefix, SchemaState expected) {
+  private SchemaReader(
+      MigrationDatabase database, String prefix, SchemaState expected, SchemaState recorded) {
     this.database = database;
     this.prefix = prefix;
     this.expected = expected;
+    this.recorded = recorded;
+  }
+
+  /** The same, where nothing is recorded. */
+  static SchemaState read(
+      Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
+    return read(connection, database, prefix, expected, SchemaState.EMPTY);
   }
 
   /**
@@ -43,40 +46,65 @@ final class SchemaReader {
    *
    * @param connection looks into the schema of the tables
    * @param prefix what stands for {@link TableState#PREFIX} in this database
+   * @param recorded which feature has a table whose comment does not tell
    */
   static SchemaState read(
-      Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
+      Connection connection,
+      MigrationDatabase database,
+      String prefix,
+      SchemaState expected,
+      SchemaState recorded) {
     Map<String, FoundTable> found =
         Catalog.of(database).read(DSL.using(connection, database.dialect()));
-    return new SchemaReader(database, prefix, expected).state(found);
+    return new SchemaReader(database, prefix, expected, recorded).state(found);
   }
 
   private SchemaState state(Map<String, FoundTable> found) {
     Map<String, TableState> tables = new LinkedHashMap<>();
-    Map<String, FoundTable> others = new LinkedHashMap<>(found);
-    for (TableState table : expected.tables()) {
-      FoundTable live = others.remove(live(table.name()));
-      if (live != null) {
-        tables.put(table.feature(), table(live, table.feature(), table.name(), table));
+    List<FoundTable> others = new ArrayList<>();
+    for (FoundTable live : found.values()) {
+      TableState named = named(live).orElse(null);
+      if (named == null || tables.containsKey(named.feature())) {
+        others.add(live);
+      } else {
+        TableState asked = expected.table(named.feature()).orElse(named);
+        tables.put(named.feature(), table(live, named.feature(), named.name(), asked));
       }
     }
-    for (FoundTable live : others.values()) {
-      String feature = feature(live.comment());
+    for (FoundTable live : others) {
+      String feature = Ownership.feature(live);
       if (feature != null && !tables.containsKey(feature)) {
         boolean prefixed = !prefix.isEmpty() && live.name().startsWith(prefix);
         String name = prefixed ? placeheld(live.name()) : live.name();
-        tables.put(feature, table(live, feature, name, expected.table(feature).orElse(null)));
+        TableState asked =
+            expected.table(feature).or(() -> candidates(live).stream().findFirst()).orElse(null);
+        tables.put(feature, table(live, feature, name, asked));
       }
     }
     return new SchemaState(List.copyOf(tables.values()));
   }
 
-  /** The feature that a table's comment names; null when it names none. */
-  private static @Nullable String feature(@Nullable String comment) {
-    Matcher matcher = COMMENT.matcher(comment == null ? "" : comment);
-    return matcher.matches() && FeatureKey.of(matcher.group(1)).faults().isEmpty()
-        ? matcher.group(1)
-        : null;
+  /**
+   * Of the tables that are called so, that of the feature in the comment, or else the recorded; one
+   * that is only expected unless the comment says that another feature has it.
+   */
+  private Optional<TableState> named(FoundTable live) {
+    List<TableState> candidates = candidates(live);
+    String feature = Ownership.feature(live.comment());
+    return candidates.stream()
+        .filter(table -> table.feature().equals(feature))
+        .findFirst()
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(t -> recorded.tables().contains(t) || Ownership.feature(live) == null)
+                    .findFirst());
+  }
+
+  private List<TableState> candidates(FoundTable live) {
+    return Stream.concat(recorded.tables().stream(), expected.tables().stream())
+        .filter(table -> live(table.name()).equals(live.name()))
+        .toList();
   }
 
   private TableState table(
@@ -119,7 +147,7 @@ final class SchemaReader {
         : key.columns().stream().filter(c -> !SystemColumns.ALL.contains(c)).toList();
   }
 
-  /** The name of a key on the same columns is no difference. */
+  /** By its own name, so that it can be dropped; by that of the spec where it has none. */
   private @Nullable KeyState primaryKey(
       FoundTable live, @Nullable TableState table, boolean placeheld) {
     KeyState key = live.primaryKey();
@@ -127,26 +155,35 @@ final class SchemaReader {
       return null;
     }
     KeyState asked = table == null ? null : table.primaryKey();
+    List<KeyState> askedKeys = asked == null ? List.of() : List.of(asked);
+    if (live.keyIsNamed()) {
+      return new KeyState(name(key.name(), askedKeys, placeheld), key.columns());
+    }
     if (asked != null && asked.columns().equals(key.columns())) {
       return asked;
     }
-    String name = live.keyIsNamed() ? key.name() : KeyNames.primaryKey(live.name());
-    return new KeyState(placeheld ? placeheld(name) : name, key.columns());
+    return new KeyState(
+        name(KeyNames.primaryKey(live.name()), askedKeys, placeheld), key.columns());
   }
 
   private Optional<KeyState> index(KeyState index, @Nullable TableState table, boolean placeheld) {
-    String name = placeheld ? placeheld(index.name()) : index.name();
-    List<KeyState> asked = table == null ? List.of() : table.indexes();
     if (index.name().equals(PEER_INDEX)) {
-      return Optional.of(
-          asked.stream()
-              .filter(i -> i.columns().equals(index.columns()))
-              .findFirst()
-              .orElse(index));
+      return Optional.of(index);
     }
+    List<KeyState> asked = table == null ? List.of() : table.indexes();
+    String name = name(index.name(), asked, placeheld);
     return name.endsWith(INDEX_SUFFIX) || asked.stream().anyMatch(i -> i.name().equals(name))
         ? Optional.of(new KeyState(name, index.columns()))
         : Optional.empty();
+  }
+
+  /** As scripts have it; an empty prefix is found again only by the name that is asked for. */
+  private String name(String live, List<KeyState> asked, boolean placeheld) {
+    return asked.stream()
+        .map(KeyState::name)
+        .filter(name -> live(name).equals(live))
+        .findFirst()
+        .orElseGet(() -> placeheld ? placeheld(live) : live);
   }
 
   private String live(String name) {

@@ -122,7 +122,8 @@ final class ScriptFolder {
             .map(version -> new Script(version, name.substring(separator), file, ""));
   }
 
-  private static String text(Path file) {
+  /** The text of a script. */
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {

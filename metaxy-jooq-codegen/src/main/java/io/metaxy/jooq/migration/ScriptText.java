@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class ScriptText {
 
-  private static final String HEAD =
+  /** The first line of each script that we write. */
+  static final String HEAD =
       "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
           + " more.\n";
 

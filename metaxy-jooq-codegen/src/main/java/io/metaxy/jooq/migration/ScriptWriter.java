@@ -47,7 +47,8 @@ final class ScriptWriter {
       }
     }
     SchemaState after = AppliedState.of(state.current(), changes(state));
-    snapshots(state.target(), after, (table) -> marks(state, table, marks));
+    TableScripts made = TableScripts.of(state.scripts());
+    snapshots(state.target(), after, (table) -> marks(state, table, made, marks));
   }
 
   /** Writes a script, and what tells Flyway of it. */
@@ -70,16 +71,16 @@ final class ScriptWriter {
   }
 
   /** What the scripts do: the differences, and what hardens besides. */
-  private static List<Change> changes(TargetState state) {
+  private List<Change> changes(TargetState state) {
     Set<Change> changes = new LinkedHashSet<>(state.diff().changes());
-    for (PlannedScript script : state.plan().scripts()) {
-      script.statements().forEach(s -> changes.add(s.change()));
+    if (options.plan().harden()) {
+      changes.addAll(state.diff().offersOfOldColumns());
     }
     return List.copyOf(changes);
   }
 
   private List<ScriptMark> marks(
-      TargetState state, TableState table, Map<String, List<ScriptMark>> added) {
+      TargetState state, TableState table, TableScripts made, Map<String, List<ScriptMark>> added) {
     List<ScriptMark> marks =
         new ArrayList<>(
             options.current() == Current.SNAPSHOT
@@ -87,7 +88,7 @@ final class ScriptWriter {
                     .snapshotBefore(table.feature())
                     .map(s -> Marks.current(s, state.scripts()))
                     .orElse(List.of())
-                : Marks.named(table, state.scripts()));
+                : made.of(table.name()).stream().map(ScriptMark::of).toList());
     marks.addAll(added.getOrDefault(table.feature(), List.of()));
     return marks;
   }

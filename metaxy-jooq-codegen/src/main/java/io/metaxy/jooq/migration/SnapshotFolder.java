@@ -51,6 +51,20 @@ final class SnapshotFolder {
     return new SnapshotFolder(byFeature);
   }
 
+  /** The tables of those snapshots that can be read, where the scripts say what there is. */
+  static SchemaState recorded(Path folder) {
+    Map<String, TableState> tables = new TreeMap<>();
+    for (Path file : files(folder)) {
+      try {
+        TableState table = SnapshotJson.read(text(file), file.toString()).table();
+        tables.put(table.feature(), table);
+      } catch (MigrationException e) {
+        // It is written anew.
+      }
+    }
+    return new SchemaState(List.copyOf(tables.values()));
+  }
+
   /** The files with snapshots. */
   static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * How one table differs from what its spec asks for: one method for each kind of difference, in the
  * order in which the changes are made.
  *
- * <p>A table without a comment was made by somebody else, such as the peer: it is taken as it is,
- * and what would make it one of ours is offered.
+ * <p>A table whose comment does not name the feature was made by somebody else, such as the peer:
+ * it is taken as it is, and what would make it one of ours is offered.
  */
 final class TableDiff {
 
@@ -57,7 +57,7 @@ final class TableDiff {
       List<Problem> problems) {
     this.desired = desired;
     this.current = current;
-    this.adopted = current.comment() == null;
+    this.adopted = !Ownership.isOurs(current);
     this.allowedDrops = allowedDrops;
     this.problems = problems;
     this.edit = new TableEdit(desired, current);

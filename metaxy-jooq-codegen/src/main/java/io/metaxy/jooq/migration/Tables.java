@@ -53,8 +53,12 @@ final class Tables {
     return ScriptFolder.read(folders(target), classes, options.flyway());
   }
 
-  /** What the scripts make. */
-  SchemaState replayed(Target target, SchemaState expected) {
+  /**
+   * What the scripts make.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  SchemaState replayed(Target target, SchemaState expected, SchemaState recorded) {
     try {
       return own(
           target,
@@ -63,6 +67,7 @@ final class Tables {
               target.database(),
               options.flyway(),
               expected,
+              recorded,
               options.scratchUrl(),
               options.loader()));
     } catch (MigrationException e) {
@@ -79,12 +84,17 @@ final class Tables {
     }
   }
 
-  /** What the live database has. */
-  SchemaState live(Target target, SchemaState expected) {
+  /**
+   * What the live database has.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
     String url = Objects.requireNonNull(options.url());
     try (Connection connection =
         Connections.readOnly(url, options.user(), options.password(), options.loader())) {
-      return own(target, SchemaReader.read(connection, target.database(), prefix, expected));
+      return own(
+          target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot look at "

@@ -36,8 +36,8 @@ record TargetState(
     SchemaState current =
         switch (options.current()) {
           case SNAPSHOT -> snapshots.state();
-          case SCRIPTS -> tables.replayed(target, desired);
-          case DATABASE -> tables.live(target, Tables.union(desired, snapshots.state()));
+          case SCRIPTS -> replayed(target, tables, desired, scripts);
+          case DATABASE -> live(target, options, tables, desired, snapshots.state());
         };
     Renames renames = target.system() ? Renames.NONE : sources.renames();
     PlanOptions plan = options.plan();
@@ -55,16 +55,52 @@ record TargetState(
             : notes(sources.model(), snapshots.versions(), desired, current, diff));
   }
 
+  /** What the scripts make; a table that nothing tells of is a feature's when it can be one. */
+  private static SchemaState replayed(
+      Target target, Tables tables, SchemaState desired, ScriptFolder scripts) {
+    SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
+    SchemaState replayed = tables.replayed(target, desired, recorded);
+    TableScripts made = TableScripts.of(scripts);
+    List<TableState> taken =
+        replayed.tables().stream()
+            .filter(
+                table ->
+                    !made.of(table.name()).isEmpty()
+                        || (table.comment() == null && Ownership.hasSystemColumns(table)))
+            .toList();
+    refuse(
+        Ownership.foreign(replayed, Tables.union(recorded, new SchemaState(taken))).stream()
+            .map(Ownership::foreign)
+            .toList());
+    return replayed;
+  }
+
+  private static SchemaState live(
+      Target target,
+      MigrationOptions options,
+      Tables tables,
+      SchemaState desired,
+      SchemaState recorded) {
+    refuse(new FlywayHistory(options, target).lacks(tables.folders(target)));
+    SchemaState live = tables.live(target, Tables.union(desired, recorded), recorded);
+    refuse(Ownership.foreign(live, recorded).stream().map(Ownership::foreign).toList());
+    refuse(Ownership.incomplete("use", live, desired, recorded));
+    return live;
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new MigrationException(problems.get(0));
+    }
+  }
+
   private static SnapshotFolder snapshots(
       Target target, MigrationOptions options, ScriptFolder scripts) {
     if (options.current() == Current.SCRIPTS) {
       return SnapshotFolder.NONE;
     }
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
-    List<String> problems = Marks.problems(snapshots, scripts);
-    if (!problems.isEmpty()) {
-      throw new MigrationException(problems.get(0));
-    }
+    refuse(Marks.problems(snapshots, scripts, target.folder()));
     return snapshots;
   }
 

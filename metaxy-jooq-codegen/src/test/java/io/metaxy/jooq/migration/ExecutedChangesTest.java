@@ -353,7 +353,9 @@ class ExecutedChangesTest {
     run(new RenameTable(other, table), table);
     table = other;
     SchemaState expected = new SchemaState(List.of(table));
-    assertEquals(StateText.of(expected), StateText.of(database.read(expected)));
+    // The comment is another change, so only the record tells whose the table is.
+    SchemaState renamed = SchemaReader.read(database.connection(), kind, "p_", expected, expected);
+    assertEquals(StateText.of(expected), StateText.of(renamed));
     assertEquals(List.of("[a ]", "[a]"), values("clip_id"));
   }
 

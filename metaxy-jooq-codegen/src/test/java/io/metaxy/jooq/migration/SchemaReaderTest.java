@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.StoredType.ByField;
 import io.metaxy.jooq.migration.StoredType.Foreign;
 import io.metaxy.jooq.migration.StoredType.Form;
@@ -10,7 +11,9 @@ import io.metaxy.jooq.migration.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,18 +79,59 @@ class SchemaReaderTest {
     assertEquals(SchemaState.EMPTY, database.read(clips()));
   }
 
-  @Test
-  void aTableWhoseCommentNamesAFeatureIsSeen() throws Exception {
-    execute("create table \"old_clip\" (\"clip_id\" integer)");
-    String comment = "Feature clip/old: what: it was\nbefore";
+  private void comment(String table, String comment) throws Exception {
     execute(
         kind == MigrationDatabase.MARIADB
-            ? "alter table old_clip comment = '" + comment + "'"
-            : "comment on table \"old_clip\" is '" + comment + "'");
+            ? "alter table \"" + table + "\" comment = '" + comment + "'"
+            : "comment on table \"" + table + "\" is '" + comment + "'");
+  }
+
+  /** A table with the columns of the system, and no comment. */
+  private void withSystemColumns(String table) throws Exception {
+    String columns =
+        SystemColumns.ALL.stream()
+            .map(column -> "\"" + column + "\" varchar(9)")
+            .collect(Collectors.joining(", "));
+    execute("create table \"" + table + "\" (\"clip_id\" integer, " + columns + ")");
+  }
+
+  @Test
+  void aTableWhoseCommentNamesAFeatureIsSeen() throws Exception {
+    withSystemColumns("old_clip");
+    String comment = "Feature clip/old: what: it was\nbefore";
+    comment("old_clip", comment);
     TableState table = read();
     assertEquals("clip/old", table.feature());
     assertEquals("old_clip", table.name());
     assertEquals(comment, table.comment());
+  }
+
+  @Test
+  void aCommentThatOnlySoundsLikeOursNamesNone() throws Exception {
+    execute(
+        "create table \"feature_flags\" (\"name\" varchar(9), \"metaxy_provenance\" varchar(9))");
+    comment("feature_flags", "Feature flags");
+    withSystemColumns("features");
+    comment("features", "Feature list of the shop");
+    assertEquals(SchemaState.EMPTY, database.read(clips()));
+  }
+
+  /** Before and after a rename of a feature whose table keeps its name. */
+  @Test
+  void ofTwoFeaturesWithOneTableTheCommentOrElseTheRecordTells() throws Exception {
+    SchemaState old =
+        SpecSet.of(SpecSet.feature("b/old", SpecSet.text("clip_id")).in("clip")).on(kind);
+    SchemaState renamed =
+        SpecSet.of(SpecSet.feature("a/new", SpecSet.text("clip_id")).in("clip")).on(kind);
+    SchemaState both = Tables.union(old, renamed);
+    withSystemColumns("clip");
+    assertEquals("a/new", database.read(both).tables().get(0).feature());
+    SchemaState recorded = SchemaReader.read(database.connection(), kind, "", both, old);
+    assertEquals("b/old", recorded.tables().get(0).feature());
+    comment("clip", "Feature b/old");
+    assertEquals("b/old", database.read(both).tables().get(0).feature());
+    comment("clip", "Feature c: another one");
+    assertEquals("c", database.read(both).tables().get(0).feature());
   }
 
   @Test
@@ -99,9 +143,9 @@ class SchemaReaderTest {
     assertEquals(List.of(), read().indexes());
   }
 
-  /** The peer's names are the same for every table; a key by another name is the same key. */
+  /** By these names they can be dropped; the peer's are the same for every table. */
   @Test
-  void keysAreSeenWhateverTheyAreCalled() throws Exception {
+  void keysAreSeenByTheNamesThatTheyHave() throws Exception {
     String text = kind == MigrationDatabase.MARIADB ? "varchar(64)" : "varchar";
     execute(
         "create table \"clip\" (\"clip_id\" "
@@ -115,8 +159,10 @@ class SchemaReaderTest {
         "create index \"theirs\" on \"clip\" (\"clip_id\")",
         "create unique index \"unique_metaxy_idx\" on \"clip\" (\"clip_id\")");
     TableState asked = clips().tables().get(0);
-    assertEquals(asked.primaryKey(), read().primaryKey());
-    assertEquals(asked.indexes(), read().indexes());
+    boolean named = kind == MigrationDatabase.H2 || kind == MigrationDatabase.POSTGRESQL;
+    KeyState key = Objects.requireNonNull(asked.primaryKey());
+    assertEquals(named ? new KeyState("metaxy_pk", key.columns()) : key, read().primaryKey());
+    assertEquals(List.of(new KeyState("metaxy_idx", key.columns())), read().indexes());
   }
 
   @Test
