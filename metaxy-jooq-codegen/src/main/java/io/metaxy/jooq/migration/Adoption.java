@@ -39,6 +39,7 @@ final class Adoption {
     for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
         refuseIncomplete(table, desired);
+        refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow());
         refuseUnwritable(table);
         found.add(table);
       }
@@ -52,6 +53,13 @@ final class Adoption {
     SchemaState one = new SchemaState(List.of(table));
     for (String problem : Ownership.incomplete("adopt", one, desired, SchemaState.EMPTY)) {
       throw new MigrationException(problem);
+    }
+  }
+
+  private static void refuseGeneratedIds(TableState table, TableState desired) {
+    List<Problem> problems = TableDiff.generatedIds(table, desired);
+    if (!problems.isEmpty()) {
+      throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
     }
   }
 

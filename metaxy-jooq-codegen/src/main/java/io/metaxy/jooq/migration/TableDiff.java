@@ -63,7 +63,7 @@ final class TableDiff {
     this.edit = new TableEdit(desired, current);
     name();
     new ColumnRenames(desired, edit, renames, problems).declare();
-    generatedIds();
+    problems.addAll(generatedIds(edit.state(), desired));
     lookAlikes();
     obsoleteKeys(edit, !adopted);
     newColumns();
@@ -96,9 +96,11 @@ final class TableDiff {
     }
   }
 
-  private void generatedIds() {
+  /** What is wrong with ids that a table makes by itself. */
+  static List<Problem> generatedIds(TableState table, TableState desired) {
+    List<Problem> problems = new ArrayList<>();
     for (String id : desired.idColumns()) {
-      edit.state()
+      table
           .column(id)
           .map(ColumnState::generated)
           .ifPresent(
@@ -107,6 +109,7 @@ final class TableDiff {
                       ServerGeneratedIds.problem(
                           desired.feature(), id, Names.plain(desired.name()), found)));
     }
+    return problems;
   }
 
   private void lookAlikes() {

@@ -269,6 +269,21 @@ class LiveTest {
     }
 
     @Test
+    void unlessTheyMakeTheirIdsThemselves() throws SQLException {
+      execute("alter table \"clip\" alter column \"clip_id\" set default random_uuid()");
+
+      String message =
+          assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())
+              .getMessage();
+
+      assertTrue(
+          message.startsWith(
+              "Cannot adopt table clip: 1 problem\n  clip: id clip_id: [server-generated-id] "),
+          message);
+      assertEquals(Set.of(), project.files().keySet());
+    }
+
+    @Test
     void onceOnly() {
       live(AtFirst.Clip.class).adopt();
 

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.tools.jdbc.JDBCUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,15 +87,16 @@ final class LiveTables {
 
   /** A wrong dialect would be told by the first statement that the database does not understand. */
   private static void checkDialect(DSLContext dsl, String what) {
-    SQLDialect there = Guard.sql(what, () -> dsl.connectionResult(JDBCUtils::dialect)).family();
-    if (there != SQLDialect.DEFAULT && there != dsl.family()) {
+    Optional<SQLDialect> there =
+        Guard.sql(what, () -> dsl.connectionResult(c -> FeatureDialect.another(c, dsl.dialect())));
+    if (there.isPresent()) {
       throw new StoreException(
           "Cannot use a DSLContext of SQLDialect."
               + dsl.dialect()
               + " with a connection to "
-              + there.getName()
+              + there.get().getName()
               + "; make it by DSL.using(…, SQLDialect."
-              + there
+              + there.get()
               + ")");
     }
   }

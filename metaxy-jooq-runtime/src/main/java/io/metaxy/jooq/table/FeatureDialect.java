@@ -27,6 +27,7 @@ import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jooq.tools.jdbc.JDBCUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,14 @@ public interface FeatureDialect {
       throw unsupported(dialect);
     }
     of(dialect);
+  }
+
+  /** The database of a connection, where a dialect is known to be that of another. */
+  static Optional<SQLDialect> another(Connection connection, SQLDialect dialect) {
+    SQLDialect there = JDBCUtils.dialect(connection).family();
+    return there == SQLDialect.DEFAULT || there == dialect.family()
+        ? Optional.empty()
+        : Optional.of(there);
   }
 
   private static UnsupportedOperationException unsupported(SQLDialect dialect) {
