@@ -222,7 +222,7 @@ class HashingTest extends ByEveryEngine {
                 store
                     .withHashAlgorithm(HashAlgorithm.XXHASH32)
                     .resolve(SHOT, shots)
-                    .newSamples()
+                    .stale()
                     .fetch());
     assertTrue(
         says.matches(

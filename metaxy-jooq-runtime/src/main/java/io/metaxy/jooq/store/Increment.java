@@ -195,7 +195,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       if (!leavesOutBroken) {
         asked.add(Status.BROKEN);
       }
-      checkAlgorithm();
+      if (asked.contains(Status.STALE)) {
+        checkAlgorithm();
+      }
       rows = sql(() -> resolution.samples(dsl(), asked, true, ordered));
       open.add(rows);
     }
@@ -270,7 +272,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public Table<?> asTable() {
-      checkAlgorithm();
+      if (statuses.contains(Status.STALE)) {
+        checkAlgorithm();
+      }
       return sql(() -> resolution.table(dsl(), statuses));
     }
   }
