@@ -100,6 +100,22 @@ final class Connections {
   }
 
   /**
+   * Looks whether a live database is there.
+   *
+   * @throws MigrationException as {@link #open} does
+   */
+  static void refuseMissing(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    try {
+      readOnly(url, user, password, loader).close();
+    } catch (SQLException e) {
+      throw new MigrationException(
+          "Cannot close the connection to " + shown(url) + ": " + firstLine(e) + "; run it again",
+          e);
+    }
+  }
+
+  /**
    * A server would open the database so for its other users too, and a URL that says what to run at
    * first may write.
    */

@@ -98,6 +98,8 @@ final class FlywayHistory {
 
   private MigrationInfo[] all(List<Path> folders) {
     String url = Objects.requireNonNull(options.url());
+    // Flyway would make the file of a database that is not there.
+    Connections.refuseMissing(url, options.user(), options.password(), options.loader());
     try {
       return flyway(url, folders).info().all();
     } catch (FlywayException e) {

@@ -413,6 +413,22 @@ class LiveTest {
     }
 
     @Test
+    void isNotMadeByLooking() {
+      Path file = directory.resolve("typo");
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(
+                              AtFirst.Clip.class, o -> o.connection("jdbc:h2:" + file, null, null))
+                          .drift())
+              .getMessage();
+      assertTrue(message.startsWith("Cannot connect to jdbc:h2:" + file + ": Database "), message);
+      assertTrue(Files.notExists(directory.resolve("typo.mv.db")));
+    }
+
+    @Test
     void isOneOfThoseThatScriptsAreWrittenFor() {
       assertEquals(
           "Invalid URL: jdbc:oracle:thin:@//h/d (must begin with one of [jdbc:duckdb:, jdbc:h2:,"
