@@ -84,7 +84,7 @@ final class Adoption {
                 + ", or drop it");
       }
     }
-    if (table.feature().startsWith(DesiredSchema.SYSTEM)) {
+    if (table.isSystem()) {
       return;
     }
     List<Problem> problems = new ArrayList<>();

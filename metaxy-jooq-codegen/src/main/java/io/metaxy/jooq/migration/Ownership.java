@@ -58,7 +58,7 @@ final class Ownership {
   /** Whether we made the table, as its comment tells. */
   static boolean isOurs(TableState table) {
     String comment = table.comment();
-    return table.feature().startsWith(DesiredSchema.SYSTEM)
+    return table.isSystem()
         ? comment != null && comment.startsWith(SYSTEM_COMMENT)
         : table.feature().equals(feature(comment));
   }
@@ -73,7 +73,7 @@ final class Ownership {
   /** A sentence for a table that is somebody else's. */
   static String foreign(TableState table) {
     String comment = table.comment();
-    boolean system = table.feature().startsWith(DesiredSchema.SYSTEM);
+    boolean system = table.isSystem();
     return "Cannot take table "
         + Names.plain(table.name())
         + " for that of "

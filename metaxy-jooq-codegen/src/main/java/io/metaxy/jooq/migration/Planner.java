@@ -86,19 +86,9 @@ final class Planner {
 
   /** An adopted table is taken as it is, save for what is new in it. */
   private boolean isRequired(TableState table, ColumnState column) {
-    boolean system =
-        column.name().startsWith(SystemColumns.PREFIX)
-            || table.feature().startsWith(DesiredSchema.SYSTEM);
-    boolean adopted = current.table(table.feature()).filter(t -> t.comment() == null).isPresent();
-    return !column.required() && !system && (!adopted || isNew(table, column));
-  }
-
-  private boolean isNew(TableState table, ColumnState column) {
-    return diff.changes().stream()
-        .anyMatch(
-            change ->
-                change instanceof Change.AddColumn add
-                    && add.table().feature().equals(table.feature())
-                    && add.column().name().equals(column.name()));
+    boolean system = table.isSystem() || column.name().startsWith(SystemColumns.PREFIX);
+    boolean adopted =
+        current.table(table.feature()).filter(there -> !Ownership.isOurs(there)).isPresent();
+    return !column.required() && !system && (!adopted || diff.adds(table.feature(), column.name()));
   }
 }

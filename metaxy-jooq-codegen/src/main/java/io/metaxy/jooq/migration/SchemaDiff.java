@@ -31,12 +31,17 @@ public record SchemaDiff(
 
   private boolean isOfNewColumn(Change offer) {
     return offer instanceof ChangeNullability nullability
-        && changes.stream()
-            .anyMatch(
-                change ->
-                    change instanceof AddColumn add
-                        && add.table().feature().equals(offer.table().feature())
-                        && add.column().name().equals(nullability.to().name()));
+        && adds(offer.table().feature(), nullability.to().name());
+  }
+
+  /** Whether a column is new. */
+  boolean adds(String feature, String column) {
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change instanceof AddColumn add
+                    && add.table().feature().equals(feature)
+                    && add.column().name().equals(column));
   }
 
   /** Whether nothing is to be done. */

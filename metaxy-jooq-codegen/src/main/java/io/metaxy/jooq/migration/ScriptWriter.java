@@ -70,11 +70,16 @@ final class ScriptWriter {
     return features;
   }
 
-  /** What the scripts do: the differences, and what hardens besides. */
+  /**
+   * What the scripts do: the differences, what hardens besides, and what their statements are for.
+   */
   private List<Change> changes(TargetState state) {
     Set<Change> changes = new LinkedHashSet<>(state.diff().changes());
     if (options.plan().harden()) {
       changes.addAll(state.diff().offersOfOldColumns());
+    }
+    for (PlannedScript script : state.plan().scripts()) {
+      script.statements().forEach(s -> changes.add(s.change()));
     }
     return List.copyOf(changes);
   }

@@ -89,8 +89,7 @@ final class Staging {
     String column = column(change);
     return (change instanceof AddColumn || change instanceof ChangeType)
         && column != null
-        && (column.startsWith(SystemColumns.PREFIX)
-            || change.table().feature().startsWith(DesiredSchema.SYSTEM));
+        && (column.startsWith(SystemColumns.PREFIX) || change.table().isSystem());
   }
 
   /** The column that a change is about, by its name after it; null is none. */

@@ -178,8 +178,7 @@ final class TableDiff {
   }
 
   private boolean isSystem(ColumnState column) {
-    return column.name().startsWith(SystemColumns.PREFIX)
-        || desired.feature().startsWith(DesiredSchema.SYSTEM);
+    return column.name().startsWith(SystemColumns.PREFIX) || desired.isSystem();
   }
 
   /**

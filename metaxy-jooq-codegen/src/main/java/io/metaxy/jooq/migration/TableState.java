@@ -37,6 +37,11 @@ public record TableState(
     indexes = List.copyOf(indexes);
   }
 
+  /** Whether it is one of the system's. */
+  boolean isSystem() {
+    return feature.startsWith(DesiredSchema.SYSTEM);
+  }
+
   /** The column of this name. */
   Optional<ColumnState> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();

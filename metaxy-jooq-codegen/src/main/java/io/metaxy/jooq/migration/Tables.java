@@ -109,9 +109,7 @@ final class Tables {
   /** The tables of one history: those of features and of the system can be in one schema. */
   private static SchemaState own(Target target, SchemaState all) {
     return new SchemaState(
-        all.tables().stream()
-            .filter(t -> t.feature().startsWith(DesiredSchema.SYSTEM) == target.system())
-            .toList());
+        all.tables().stream().filter(t -> t.isSystem() == target.system()).toList());
   }
 
   /** Whether the URL leads to this kind of database. */

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.migration.Clips.AtFirst;
+import io.metaxy.jooq.migration.Clips.WithSeconds;
 import io.metaxy.jooq.spec.ColumnSpec;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL's check that new rows have a value goes the ways of its column. */
 class RequiredColumnsTest {
@@ -135,5 +139,21 @@ class RequiredColumnsTest {
 
     assertTrue(text.contains("\"required\": true"), text);
     assertEquals(snapshot, SnapshotJson.read(text, "clip.json"));
+  }
+
+  @Test
+  void whichTheSnapshotKnowsSoThatItIsWrittenOnce(@TempDir Path basedir) throws Exception {
+    Project project = new Project(basedir);
+    project.with(AtFirst.Clip.class, o -> o.databases(POSTGRESQL)).generate();
+    project.later(1);
+    Migrations required =
+        project.with(WithSeconds.Clip.class, o -> o.databases(POSTGRESQL).requireFromNow(true));
+
+    assertEquals(2, required.generate().files().size());
+
+    String snapshot =
+        project.files().get("src/main/resources/db/migration/postgresql/metaxy/clip.json");
+    assertTrue(snapshot.contains("\"required\": true"), snapshot);
+    assertEquals(List.of(), required.generate().files());
   }
 }
