@@ -179,9 +179,10 @@ class ResolvingTest extends ByEveryEngine {
 
   /**
    * Counted is what jOOQ runs for a list of the increment. Before, {@code resolve} has looked at
-   * the tables, at the hashes that they have, and at what the database knows of them; PostgreSQL's
-   * planner is asked once more, and a table that it knows nothing of is analyzed. DuckDB is asked
-   * before and after whether the tables hold rows of one instant, which costs it no scan.
+   * the tables and at what the database knows of them, and {@code counts} at the hashes;
+   * PostgreSQL's planner is asked once more, and a table that it knows nothing of is analyzed.
+   * DuckDB is asked before and after whether the tables hold rows of one instant, which costs it no
+   * scan.
    */
   @Test
   void aListIsOneStatementAndTheDatabaseSendsOnlyWhatIsToBeDone() {

@@ -26,6 +26,9 @@ final class DesiredSchema {
   /** What the keys of the system's tables begin with; no comment of theirs names a feature. */
   static final String SYSTEM = "metaxy-system/";
 
+  /** What the names of the system's tables begin with. */
+  static final String SYSTEM_TABLE = "metaxy_system__";
+
   private static final String DEFINITION_VERSION = "metaxy_definition_version";
 
   private DesiredSchema() {}
@@ -151,7 +154,7 @@ final class DesiredSchema {
 
   private static TableState systemTable(
       String name, String comment, List<ColumnState> columns, List<String> key) {
-    String table = "metaxy_system__" + name;
+    String table = SYSTEM_TABLE + name;
     KeyState primaryKey = new KeyState(KeyNames.primaryKey(table), key);
     return new TableState(SYSTEM + name, table, comment, columns, key, primaryKey, List.of());
   }

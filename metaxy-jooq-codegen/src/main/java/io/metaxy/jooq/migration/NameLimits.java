@@ -25,7 +25,7 @@ final class NameLimits {
    */
   static void check(TableState table, String name, String placeholder, List<Problem> problems) {
     length(table.feature(), "", "table", name, problems);
-    if (table.name().startsWith("metaxy_system__")) {
+    if (table.name().startsWith(DesiredSchema.SYSTEM_TABLE)) {
       problems.add(
           Block.SYSTEM_TABLE_NAME.problem(
               table.feature(),
