@@ -3,12 +3,12 @@ package io.metaxy.jooq.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.metaxy.jooq.migration.CheckReport;
-import io.metaxy.jooq.migration.DriftReport;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.report.CheckReport;
+import io.metaxy.jooq.migration.report.DriftReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.migration.CheckReport;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.report.CheckReport;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

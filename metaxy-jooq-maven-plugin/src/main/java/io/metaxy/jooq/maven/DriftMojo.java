@@ -1,7 +1,7 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.migration.DriftReport;
 import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.report.DriftReport;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.migration.GenerateReport;
 import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.report.GenerateReport;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;

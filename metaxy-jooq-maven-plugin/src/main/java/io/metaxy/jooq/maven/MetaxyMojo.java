@@ -1,11 +1,11 @@
 package io.metaxy.jooq.maven;
 
 import io.metaxy.jooq.codegen.CodegenOptions;
-import io.metaxy.jooq.migration.CheckReport;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.report.CheckReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLClassLoader;

@@ -1,0 +1,191 @@
+package io.metaxy.jooq.migration;
+
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.DatabaseUrls;
+import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.migration.report.CheckReport;
+import io.metaxy.jooq.migration.report.DatabaseDiff;
+import io.metaxy.jooq.migration.report.DiffReport;
+import io.metaxy.jooq.migration.report.Drift;
+import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.migration.report.GenerateReport;
+import io.metaxy.jooq.migration.script.Adoption;
+import io.metaxy.jooq.migration.script.FileSet;
+import io.metaxy.jooq.migration.script.ScriptWriter;
+import io.metaxy.jooq.migration.script.Sources;
+import io.metaxy.jooq.migration.script.Tables;
+import io.metaxy.jooq.migration.script.Target;
+import io.metaxy.jooq.migration.script.TargetState;
+import io.metaxy.jooq.migration.script.UnknownNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Writes the next Flyway scripts from the features, and tells when features, scripts and databases
+ * disagree. Only Flyway ever writes to a database.
+ *
+ * <pre>{@code
+ * Migrations migrations =
+ *     Migrations.of(
+ *         MigrationOptions.builder(Map.of("metaxy.features", "com.acme.features"))
+ *             .databases(MigrationDatabase.H2)
+ *             .build());
+ * System.out.println(migrations.generate().text());
+ * }</pre>
+ *
+ * <p>What cannot be read, compared or written is a {@link MigrationException}.
+ */
+public final class Migrations {
+
+  private final MigrationOptions options;
+
+  private Migrations(MigrationOptions options) {
+    this.options = options;
+  }
+
+  /** Migrations by options. */
+  public static Migrations of(MigrationOptions options) {
+    return new Migrations(options);
+  }
+
+  /**
+   * What the specs ask for and the tables lack, with the statements that would mend it.
+   *
+   * @throws MigrationException when specs, scripts, snapshots or the database cannot be read, or a
+   *     code is allowed that there is not
+   */
+  public DiffReport diff() {
+    return new DiffReport(reports(states(Sources.read(options))));
+  }
+
+  /**
+   * Writes the scripts of all databases, or none.
+   *
+   * @throws MigrationException also when a script needs a decision
+   */
+  public GenerateReport generate() {
+    Sources sources = Sources.read(options);
+    List<TargetState> states = states(sources);
+    for (TargetState state : states) {
+      DatabaseDiff report = state.report();
+      if (report.status() == Status.UNSAFE) {
+        throw MigrationException.unsafe(
+            "write the scripts of " + report.title(), report.blocking());
+      }
+    }
+    FileSet files = new FileSet();
+    ScriptWriter writer = new ScriptWriter(options, sources, files);
+    states.forEach(writer::add);
+    files.write();
+    return new GenerateReport(reports(states), shown(writer.written()), shown(writer.removed()));
+  }
+
+  /** Whether scripts have to be written; never throws for what it can tell as broken. */
+  public CheckReport check() {
+    try {
+      DiffReport diff = diff();
+      return new CheckReport(diff.status(), diff.databases(), null);
+    } catch (MigrationException e) {
+      return new CheckReport(Status.BROKEN, List.of(), e.getMessage());
+    }
+  }
+
+  /**
+   * Where specs, snapshots, scripts and, with a URL, the live database disagree.
+   *
+   * @throws MigrationException when specs or scripts cannot be read, a script fails on an empty
+   *     database, or the live one cannot be looked at; a broken snapshot is a finding
+   */
+  public DriftReport drift() {
+    Sources sources = Sources.read(options);
+    List<Target> targets = Sources.targets(options);
+    if (options.url() != null) {
+      live(targets, sources.tables());
+    }
+    List<DriftReport.Edge> edges = new ArrayList<>();
+    for (Target target : targets) {
+      edges.addAll(new Drift(options, sources, target).edges());
+    }
+    return new DriftReport(edges);
+  }
+
+  /**
+   * Takes tables that others made as they are: snapshots, and for databases that are still empty a
+   * script for each. Reads the live database of the options' URL; runs no statement that changes
+   * it.
+   *
+   * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
+   *     or a table lacks a system column
+   */
+  public AdoptReport adopt() {
+    if (options.url() == null) {
+      throw new MigrationException(
+          "Cannot adopt tables without the URL of the database that has them; set metaxy.url");
+    }
+    Sources sources = Sources.read(options);
+    FileSet files = new FileSet();
+    Adoption adoption = new Adoption(options, sources, files);
+    live(Sources.targets(options), sources.tables()).forEach(adoption::add);
+    files.write();
+    return adoption.report(shown(adoption.written()));
+  }
+
+  private List<TargetState> states(Sources sources) {
+    refuseUnknownCodes();
+    List<Target> targets = Sources.targets(options);
+    if (options.current() == Current.DATABASE) {
+      targets = live(targets, sources.tables());
+    }
+    List<TargetState> states =
+        targets.stream().map(t -> TargetState.of(t, options, sources)).toList();
+    UnknownNames.refuse(options.plan(), sources, states);
+    return states;
+  }
+
+  private void refuseUnknownCodes() {
+    Set<String> codes = new TreeSet<>();
+    Stream.of(SafetyRule.values()).forEach(rule -> codes.add(rule.code()));
+    for (String allowed : options.plan().allow()) {
+      if (!codes.contains(allowed.replaceFirst(":.*", ""))) {
+        throw new MigrationException(
+            "Invalid code of metaxy.allow: "
+                + allowed
+                + " (must be one of "
+                + codes
+                + ", for one feature with :<key>, for one column with :<key>.<column>); correct it");
+      }
+    }
+  }
+
+  private List<Target> live(List<Target> targets, Tables tables) {
+    List<Target> live = targets.stream().filter(tables::isLive).toList();
+    if (live.isEmpty()) {
+      throw new MigrationException(
+          "Cannot look at "
+              + Connections.shown(Objects.requireNonNull(options.url()))
+              + ": metaxy.databases does not name "
+              + DatabaseUrls.of(options.url()).folder()
+              + "; add it");
+    }
+    return live;
+  }
+
+  private static List<DatabaseDiff> reports(List<TargetState> states) {
+    return states.stream().map(TargetState::report).toList();
+  }
+
+  /** As the user would name them. */
+  private List<Path> shown(List<Path> files) {
+    Path basedir = options.basedir().toAbsolutePath().normalize();
+    return files.stream()
+        .map(file -> file.toAbsolutePath().normalize())
+        .map(file -> file.startsWith(basedir) ? basedir.relativize(file) : file)
+        .toList();
+  }
+}

@@ -1,0 +1,145 @@
+package io.metaxy.jooq.migration.database;
+
+import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.codegen.ServerGeneratedIds;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
+import io.metaxy.jooq.migration.database.duckdb.DuckDbCatalog;
+import io.metaxy.jooq.migration.database.h2.H2Catalog;
+import io.metaxy.jooq.migration.database.mariadb.MariaDbCatalog;
+import io.metaxy.jooq.migration.database.postgresql.PostgresCatalog;
+import io.metaxy.jooq.migration.schema.KeyState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of a connection's schema, by three queries of the database's own catalog. */
+public abstract class Catalog {
+
+  /** The {@link Catalog} of each database. */
+  static Catalog of(MigrationDatabase database) {
+    return switch (database) {
+      case H2 -> new H2Catalog();
+      case POSTGRESQL -> new PostgresCatalog();
+      case DUCKDB -> new DuckDbCatalog();
+      case MARIADB -> new MariaDbCatalog();
+    };
+  }
+
+  /** Selects the name and the comment of each table. */
+  protected abstract String tables();
+
+  /**
+   * Selects of each column, in order: its table, its name, its type, whether it is nullable, is an
+   * identity, is computed, its default, its comment; and where {@link #tellsForms()}, its other
+   * attributes and the expression that its values must satisfy.
+   */
+  protected abstract String columns();
+
+  /**
+   * Selects of each column of a key, in order: its table, the key's name, whether it is the primary
+   * key, the column's name.
+   */
+  protected abstract String keys();
+
+  /** Selects what the schema has, whatever it is: its kind and its name. */
+  protected abstract String content();
+
+  /** Selects the table and the name of each check; nothing where we make none. */
+  protected String checks() {
+    return "";
+  }
+
+  /** Whether primary keys have names. */
+  protected abstract boolean namesPrimaryKeys();
+
+  /** Whether columns are changed whole, so that all of them must be known. */
+  protected boolean tellsForms() {
+    return false;
+  }
+
+  /** The tables by name. */
+  protected final Map<String, FoundTable> read(DSLContext dsl) {
+    Set<List<String>> checks = new HashSet<>();
+    if (!checks().isEmpty()) {
+      dsl.fetch(checks()).forEach(row -> checks.add(List.of(text(row, 0), text(row, 1))));
+    }
+    Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(columns())) {
+      boolean required = checks.contains(List.of(text(row, 0), KeyNames.required(text(row, 1))));
+      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row, required));
+    }
+    Map<String, KeyState> primaryKeys = new LinkedHashMap<>();
+    Map<String, List<KeyState>> indexes = new LinkedHashMap<>();
+    for (Key key : keys(dsl)) {
+      KeyState state = new KeyState(key.name(), key.columns());
+      if (key.primary()) {
+        primaryKeys.put(key.table(), state);
+      } else {
+        indexes.computeIfAbsent(key.table(), t -> new ArrayList<>()).add(state);
+      }
+    }
+    Map<String, FoundTable> tables = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(tables())) {
+      String name = text(row, 0);
+      tables.put(
+          name,
+          new FoundTable(
+              name,
+              comment(row.get(1, String.class)),
+              columns.getOrDefault(name, List.of()),
+              primaryKeys.get(name),
+              namesPrimaryKeys(),
+              indexes.getOrDefault(name, List.of())));
+    }
+    return tables;
+  }
+
+  private FoundColumn column(Record row, boolean required) {
+    String generated =
+        ServerGeneratedIds.found(flag(row, 4), flag(row, 5), row.get(6, String.class));
+    return new FoundColumn(
+        text(row, 1),
+        text(row, 2),
+        flag(row, 3),
+        comment(row.get(7, String.class)),
+        generated.isEmpty() ? null : generated,
+        required,
+        tellsForms() ? text(row, 8).strip() : "",
+        tellsForms() ? text(row, 9) : "");
+  }
+
+  /** A primary key or an index; its columns are added one by one. */
+  public record Key(String table, String name, boolean primary, List<String> columns) {}
+
+  protected List<Key> keys(DSLContext dsl) {
+    Map<List<Object>, Key> keys = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(keys())) {
+      keys.computeIfAbsent(
+              List.of(text(row, 0), text(row, 1), flag(row, 2)),
+              k -> new Key(text(row, 0), text(row, 1), flag(row, 2), new ArrayList<>()))
+          .columns()
+          .add(text(row, 3));
+    }
+    return List.copyOf(keys.values());
+  }
+
+  protected static String text(Record row, int column) {
+    return Objects.requireNonNull(row.get(column, String.class), "a name");
+  }
+
+  private static boolean flag(Record row, int column) {
+    return Boolean.TRUE.equals(row.get(column, Boolean.class));
+  }
+
+  private static @Nullable String comment(@Nullable String comment) {
+    return comment == null || comment.isEmpty() ? null : comment;
+  }
+}

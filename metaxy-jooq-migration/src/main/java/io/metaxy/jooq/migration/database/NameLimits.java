@@ -1,0 +1,139 @@
+package io.metaxy.jooq.migration.database;
+
+import io.metaxy.jooq.migration.change.Block;
+import io.metaxy.jooq.migration.diff.DesiredSchema;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Names that a database cannot hold, and texts that Flyway would change. */
+public final class NameLimits {
+
+  /** PostgreSQL's, which cuts what is longer without an error. */
+  private static final int MAX_BYTES = 63;
+
+  private NameLimits() {}
+
+  /**
+   * Adds what is wrong with the names and comments of a table.
+   *
+   * @param name the table's name, its prefix included
+   * @param placeholder what a placeholder of Flyway's begins with
+   */
+  public static void check(
+      TableState table, String name, String placeholder, List<Problem> problems) {
+    length(table.feature(), "", "table", name, problems);
+    if (table.name().startsWith(DesiredSchema.SYSTEM_TABLE)) {
+      problems.add(
+          Block.SYSTEM_TABLE_NAME.problem(
+              table.feature(),
+              "",
+              "Cannot give a feature the table "
+                  + table.name()
+                  + ", because the names of the system's tables begin so; rename the feature"));
+    }
+    text(table.feature(), "", "the table's name", name, placeholder, problems);
+    text(table.feature(), "", "the table's comment", table.comment(), placeholder, problems);
+    Map<String, String> taken = new HashMap<>();
+    for (ColumnState column : table.columns()) {
+      String place = "column " + column.name();
+      length(table.feature(), place, "column", column.name(), problems);
+      text(table.feature(), place, "the column's name", column.name(), placeholder, problems);
+      text(table.feature(), place, "the column's comment", column.comment(), placeholder, problems);
+      String other = taken.putIfAbsent(Names.caseless(column.name()), column.name());
+      if (other != null) {
+        problems.add(
+            Block.COLUMN_NAME_CLASH.problem(
+                table.feature(),
+                place,
+                "Cannot have columns whose names differ in case only, as DuckDB and MariaDB take"
+                    + " them for one: "
+                    + other
+                    + " and "
+                    + column.name()
+                    + "; rename one of them"));
+      }
+    }
+  }
+
+  /** PostgreSQL has tables, keys and indexes in one space of names, DuckDB in whatever case. */
+  public static void keysDiffer(List<TableState> tables, List<Problem> problems) {
+    Map<String, String> taken = new HashMap<>();
+    for (TableState table : tables) {
+      List<String> names = new ArrayList<>(List.of(table.name()));
+      Stream.ofNullable(table.primaryKey()).map(KeyState::name).forEach(names::add);
+      table.indexes().stream().map(KeyState::name).forEach(names::add);
+      for (String name : names) {
+        String other = taken.putIfAbsent(Names.caseless(name), table.feature());
+        if (other != null) {
+          problems.add(
+              Block.KEY_NAME_CLASH.problem(
+                  table.feature(),
+                  "",
+                  "Cannot give the name "
+                      + Names.plain(name)
+                      + " to two tables, primary keys or indexes, in this case or another, of"
+                      + " features "
+                      + other
+                      + " and "
+                      + table.feature()
+                      + "; rename one of the features, or name its table by .table(\"...\")"));
+        }
+      }
+    }
+  }
+
+  private static void length(
+      String feature, String place, String noun, String name, List<Problem> problems) {
+    int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MAX_BYTES) {
+      problems.add(
+          Block.NAME_TOO_LONG.problem(
+              feature,
+              place,
+              "Invalid "
+                  + noun
+                  + " name: \""
+                  + name
+                  + "\" (must be at most "
+                  + MAX_BYTES
+                  + " bytes, has "
+                  + bytes
+                  + "); "
+                  + (noun.equals("table")
+                      ? "rename the feature, or name its table by .table(\"...\")"
+                      : "rename the column")));
+    }
+  }
+
+  private static void text(
+      String feature,
+      String place,
+      String noun,
+      @Nullable String text,
+      String placeholder,
+      List<Problem> problems) {
+    if (text != null && text.contains(placeholder)) {
+      problems.add(
+          Block.FLYWAY_PLACEHOLDER.problem(
+              feature,
+              place,
+              "Cannot write "
+                  + noun
+                  + " \""
+                  + text
+                  + "\" to a script, because Flyway would take \""
+                  + placeholder
+                  + "\" for a placeholder; write it otherwise"));
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.metaxy.jooq.migration.database;
+
+import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the tables of features in a database, and at nothing else of it. */
+public final class SchemaReader {
+
+  /** The one index that the peer makes; it has the name on its first table alone. */
+  private static final String PEER_INDEX = "metaxy_idx";
+
+  private static final String INDEX_SUFFIX = "_metaxy_idx";
+
+  private final MigrationDatabase database;
+  private final String prefix;
+  private final SchemaState expected;
+  private final SchemaState recorded;
+
+  private SchemaReader(
+      MigrationDatabase database, String prefix, SchemaState expected, SchemaState recorded) {
+    this.database = database;
+    this.prefix = prefix;
+    this.expected = expected;
+    this.recorded = recorded;
+  }
+
+  /** The same, where nothing is recorded. */
+  public static SchemaState read(
+      Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
+    return read(connection, database, prefix, expected, SchemaState.EMPTY);
+  }
+
+  /**
+   * The tables that are expected, as far as they are there, and those whose comments name a
+   * feature. A type that is good for what is expected is returned as that.
+   *
+   * @param connection looks into the schema of the tables
+   * @param prefix what stands for {@link TableState#PREFIX} in this database
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  public static SchemaState read(
+      Connection connection,
+      MigrationDatabase database,
+      String prefix,
+      SchemaState expected,
+      SchemaState recorded) {
+    Map<String, FoundTable> found =
+        Catalog.of(database).read(DSL.using(connection, database.dialect()));
+    return new SchemaReader(database, prefix, expected, recorded).state(found);
+  }
+
+  private SchemaState state(Map<String, FoundTable> found) {
+    Map<String, TableState> tables = new LinkedHashMap<>();
+    List<FoundTable> others = new ArrayList<>();
+    for (FoundTable live : found.values()) {
+      TableState named = named(live).orElse(null);
+      if (named == null || tables.containsKey(named.feature())) {
+        others.add(live);
+      } else {
+        TableState asked = expected.table(named.feature()).orElse(named);
+        tables.put(named.feature(), table(live, named.feature(), named.name(), asked));
+      }
+    }
+    for (FoundTable live : others) {
+      String feature = Ownership.feature(live);
+      if (feature != null && !tables.containsKey(feature)) {
+        boolean prefixed = !prefix.isEmpty() && live.name().startsWith(prefix);
+        String name = prefixed ? placeheld(live.name()) : live.name();
+        TableState asked =
+            expected.table(feature).or(() -> candidates(live).stream().findFirst()).orElse(null);
+        tables.put(feature, table(live, feature, name, asked));
+      }
+    }
+    return new SchemaState(List.copyOf(tables.values()));
+  }
+
+  /**
+   * Of the tables that are called so, that of the feature in the comment, or else the recorded; one
+   * that is only expected unless the comment says that another feature has it.
+   */
+  private Optional<TableState> named(FoundTable live) {
+    List<TableState> candidates = candidates(live);
+    String feature = Ownership.feature(live.comment());
+    return candidates.stream()
+        .filter(table -> table.feature().equals(feature))
+        .findFirst()
+        .or(
+            () ->
+                candidates.stream()
+                    .filter(t -> recorded.tables().contains(t) || Ownership.feature(live) == null)
+                    .findFirst());
+  }
+
+  private List<TableState> candidates(FoundTable live) {
+    return Stream.concat(recorded.tables().stream(), expected.tables().stream())
+        .filter(table -> live(table.name()).equals(live.name()))
+        .toList();
+  }
+
+  private TableState table(
+      FoundTable live, String feature, String name, @Nullable TableState table) {
+    FoundColumns types = new FoundColumns(database, table);
+    List<ColumnState> columns = new ArrayList<>();
+    for (FoundColumn column : live.columns()) {
+      StoredType type = types.type(column);
+      columns.add(
+          new ColumnState(
+              column.name(),
+              type,
+              column.nullable(),
+              column.comment(),
+              column.generated(),
+              column.required(),
+              types.form(column, type),
+              List.of()));
+    }
+    boolean placeheld = name.startsWith(TableState.PREFIX);
+    List<KeyState> indexes = new ArrayList<>();
+    for (KeyState index : live.indexes()) {
+      index(index, table, placeheld).ifPresent(indexes::add);
+    }
+    return new TableState(
+        feature,
+        name,
+        live.comment(),
+        columns,
+        table == null ? ids(live) : table.idColumns(),
+        primaryKey(live, table, placeheld),
+        indexes);
+  }
+
+  /** A table that no spec names tells its ids by its key alone. */
+  private static List<String> ids(FoundTable live) {
+    KeyState key = live.primaryKey();
+    return key == null
+        ? List.of()
+        : key.columns().stream().filter(c -> !SystemColumns.ALL.contains(c)).toList();
+  }
+
+  /** By its own name, so that it can be dropped; by that of the spec where it has none. */
+  private @Nullable KeyState primaryKey(
+      FoundTable live, @Nullable TableState table, boolean placeheld) {
+    KeyState key = live.primaryKey();
+    if (key == null) {
+      return null;
+    }
+    KeyState asked = table == null ? null : table.primaryKey();
+    List<KeyState> askedKeys = asked == null ? List.of() : List.of(asked);
+    if (live.keyIsNamed()) {
+      return new KeyState(name(key.name(), askedKeys, placeheld), key.columns());
+    }
+    if (asked != null && asked.columns().equals(key.columns())) {
+      return asked;
+    }
+    return new KeyState(
+        name(KeyNames.primaryKey(live.name()), askedKeys, placeheld), key.columns());
+  }
+
+  private Optional<KeyState> index(KeyState index, @Nullable TableState table, boolean placeheld) {
+    if (index.name().equals(PEER_INDEX)) {
+      return Optional.of(index);
+    }
+    List<KeyState> asked = table == null ? List.of() : table.indexes();
+    String name = name(index.name(), asked, placeheld);
+    return name.endsWith(INDEX_SUFFIX) || asked.stream().anyMatch(i -> i.name().equals(name))
+        ? Optional.of(new KeyState(name, index.columns()))
+        : Optional.empty();
+  }
+
+  /** As scripts have it; an empty prefix is found again only by the name that is asked for. */
+  private String name(String live, List<KeyState> asked, boolean placeheld) {
+    return asked.stream()
+        .map(KeyState::name)
+        .filter(name -> live(name).equals(live))
+        .findFirst()
+        .orElseGet(() -> placeheld ? placeheld(live) : live);
+  }
+
+  private String live(String name) {
+    return name.replace(TableState.PREFIX, prefix);
+  }
+
+  private String placeheld(String name) {
+    return !prefix.isEmpty() && name.startsWith(prefix)
+        ? TableState.PREFIX + name.substring(prefix.length())
+        : name;
+  }
+}

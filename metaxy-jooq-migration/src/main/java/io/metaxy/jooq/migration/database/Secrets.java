@@ -1,0 +1,45 @@
+package io.metaxy.jooq.migration.database;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What must not reach an error: a password, and those that a URL carries. */
+public final class Secrets {
+
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)[?&;][^=?&;]*(?:password|pwd|secret|token|key)[^=?&;]*=([^&;]+)");
+  private static final Pattern CREDENTIALS = Pattern.compile("//[^/@:]*:([^/@]+)@");
+
+  private final List<String> values;
+
+  private Secrets(List<String> values) {
+    this.values = values.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+  }
+
+  public static Secrets of(@Nullable String url, @Nullable String password) {
+    List<String> values = new ArrayList<>();
+    if (password != null && !password.isEmpty()) {
+      values.add(password);
+    }
+    for (Pattern pattern : List.of(PARAMETER, CREDENTIALS)) {
+      Matcher matcher = pattern.matcher(url == null ? "" : url);
+      while (matcher.find()) {
+        values.add(matcher.group(1));
+      }
+    }
+    return new Secrets(values);
+  }
+
+  /** The same text without them. */
+  public String hide(String text) {
+    String hidden = text;
+    for (String value : values) {
+      hidden = hidden.replace(value, "***");
+    }
+    return hidden;
+  }
+}

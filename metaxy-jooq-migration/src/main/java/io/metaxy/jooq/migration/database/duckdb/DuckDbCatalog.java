@@ -1,0 +1,113 @@
+package io.metaxy.jooq.migration.database.duckdb;
+
+import io.metaxy.jooq.migration.database.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * DuckDB's table functions. It tells the columns of an index only by the statement that made it.
+ */
+public final class DuckDbCatalog extends Catalog {
+
+  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";
+  private static final Pattern COLUMN = Pattern.compile(NAME);
+  private static final Pattern INDEX =
+      Pattern.compile(
+          "CREATE INDEX "
+              + NAME
+              + " ON (?:"
+              + NAME
+              + "\\.)*"
+              + NAME
+              + "\\s*\\(("
+              + NAME
+              + "(?:, "
+              + NAME
+              + ")*)\\);?");
+
+  @Override
+  protected String tables() {
+    return """
+        select table_name, comment
+        from duckdb_tables()
+        where schema_name = current_schema() and database_name = current_database()
+        order by table_name""";
+  }
+
+  @Override
+  protected String content() {
+    return """
+        select 'table ' || table_name from duckdb_tables()
+        where database_name = current_database() and not internal
+        union all
+        select 'view ' || view_name from duckdb_views()
+        where database_name = current_database() and not internal
+        union all
+        select 'sequence ' || sequence_name from duckdb_sequences()
+        where database_name = current_database()
+        union all
+        select 'function ' || function_name from duckdb_functions()
+        where database_name = current_database() and not internal
+        union all
+        select 'type ' || type_name from duckdb_types()
+        where database_name = current_database() and not internal
+        union all
+        select 'schema ' || schema_name from duckdb_schemas()
+        where database_name = current_database() and not internal
+          and schema_name not in ('main', 'pg_catalog', 'information_schema')""";
+  }
+
+  @Override
+  protected String columns() {
+    return """
+        select table_name, column_name, data_type, is_nullable, false, false, column_default, comment
+        from duckdb_columns()
+        where schema_name = current_schema() and database_name = current_database()
+        order by table_name, column_index""";
+  }
+
+  @Override
+  protected String keys() {
+    return """
+        select table_name, constraint_name, true, unnest(constraint_column_names)
+        from duckdb_constraints()
+        where schema_name = current_schema() and database_name = current_database()
+          and constraint_type = 'PRIMARY KEY'""";
+  }
+
+  @Override
+  protected List<Key> keys(DSLContext dsl) {
+    List<Key> keys = new ArrayList<>(super.keys(dsl));
+    for (Record row :
+        dsl.fetch(
+            """
+            select table_name, index_name, sql
+            from duckdb_indexes()
+            where schema_name = current_schema() and database_name = current_database()
+            order by table_name, index_name""")) {
+      Matcher index = INDEX.matcher(text(row, 2));
+      if (index.matches()) {
+        keys.add(new Key(text(row, 0), text(row, 1), false, names(index.group(1))));
+      }
+    }
+    return keys;
+  }
+
+  private static List<String> names(String text) {
+    return COLUMN
+        .matcher(text)
+        .results()
+        .map(name -> name.group())
+        .map(n -> n.startsWith("\"") ? n.substring(1, n.length() - 1).replace("\"\"", "\"") : n)
+        .toList();
+  }
+
+  @Override
+  protected boolean namesPrimaryKeys() {
+    return false;
+  }
+}

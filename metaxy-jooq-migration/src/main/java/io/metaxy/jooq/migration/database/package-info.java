@@ -1,0 +1,8 @@
+/**
+ * What each database does otherwise: its statements, its catalog, its limits; enter by {@link
+ * io.metaxy.jooq.migration.database.Ddl}.
+ */
+@NullMarked
+package io.metaxy.jooq.migration.database;
+
+import org.jspecify.annotations.NullMarked;

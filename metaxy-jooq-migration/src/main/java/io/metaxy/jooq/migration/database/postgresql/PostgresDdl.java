@@ -1,0 +1,110 @@
+package io.metaxy.jooq.migration.database.postgresql;
+
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.database.StandardDdl;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.SQLDialect;
+
+/**
+ * PostgreSQL: indexes on tables that are in use are made beside their users, outside of a
+ * transaction; values are cast where it would not do so by itself.
+ */
+public final class PostgresDdl extends StandardDdl {
+
+  private static final Set<ColumnType> NUMBERS =
+      EnumSet.of(
+          ColumnType.INT8,
+          ColumnType.INT16,
+          ColumnType.INT32,
+          ColumnType.INT64,
+          ColumnType.FLOAT32,
+          ColumnType.FLOAT64,
+          ColumnType.DECIMAL);
+
+  public PostgresDdl() {
+    super(SQLDialect.POSTGRES);
+  }
+
+  @Override
+  protected String scalar(Scalar type) {
+    return switch (type.type()) {
+      case STRING, ENUM -> type.length() == null ? "varchar" : "varchar(" + type.length() + ")";
+      case BOOLEAN -> "boolean";
+      case INT8, INT16 -> "smallint";
+      case INT32 -> "integer";
+      case INT64 -> "bigint";
+      case FLOAT32 -> "real";
+      case FLOAT64 -> "double precision";
+      case DECIMAL -> "decimal" + decimal(type);
+      case UUID -> "uuid";
+      case BINARY -> "bytea";
+      case INSTANT, OFFSET_DATE_TIME -> "timestamp(6) with time zone";
+      case LOCAL_DATE -> "date";
+      case LOCAL_DATE_TIME -> "timestamp(6)";
+      case LOCAL_TIME -> "time(6)";
+      case JSON -> "json";
+    };
+  }
+
+  @Override
+  protected String byField(ByField type) {
+    return switch (type.form()) {
+      case JSON -> "json";
+      case TEXT -> "text";
+      default -> "jsonb";
+    };
+  }
+
+  @Override
+  public List<String> statements(Change change, TableState before) {
+    PostgresSteps steps = new PostgresSteps(before);
+    if (change instanceof Change.ChangeRequired required) {
+      String column = required.to().name();
+      return List.of(required.to().required() ? steps.require(column) : steps.dropRequired(column));
+    }
+    List<String> statements = super.statements(change, before);
+    if (change instanceof Change.RenameColumn rename && rename.column().required()) {
+      List<String> both = new ArrayList<>(statements);
+      both.add(steps.renameRequired(rename.from(), rename.column().name()));
+      return both;
+    }
+    return statements;
+  }
+
+  @Override
+  protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    return List.of(super.changeType(table, from, to).get(0) + using(from.type(), to));
+  }
+
+  /** A cast rewrites the table, so it stands only where one is needed. */
+  private String using(StoredType from, ColumnState to) {
+    ColumnType old = from instanceof Scalar scalar ? scalar.type() : null;
+    ColumnType type = to.type() instanceof Scalar scalar ? scalar.type() : null;
+    if (type == null
+        || old == type
+        || (old != null && NUMBERS.contains(old) && NUMBERS.contains(type))) {
+      return "";
+    }
+    String column = text.name(to.name());
+    boolean instant = old == ColumnType.INSTANT || type == ColumnType.INSTANT;
+    boolean local = old == ColumnType.LOCAL_DATE_TIME || type == ColumnType.LOCAL_DATE_TIME;
+    return instant && local
+        ? " using " + column + " at time zone 'UTC'"
+        : " using " + column + "::" + typeName(to.type());
+  }
+
+  @Override
+  protected String createIndexOnline(TableState table, KeyState index) {
+    return "create index concurrently " + on(table, index);
+  }
+}

@@ -1,0 +1,104 @@
+package io.metaxy.jooq.migration.database.postgresql;
+
+import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.database.SqlText;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.TableState;
+import org.jooq.SQLDialect;
+
+/**
+ * What PostgreSQL can do in steps, so that a table stays in use while its rows are read:
+ *
+ * <pre>{@code
+ * alter table "t" add constraint "c_metaxy_ck" check ("c" is not null) not valid;
+ * alter table "t" validate constraint "c_metaxy_ck";
+ * alter table "t" alter column "c" set not null;
+ * alter table "t" drop constraint "c_metaxy_ck";
+ * create unique index concurrently "t_metaxy_px" on "t" ("a", "b");
+ * alter table "t" add constraint "t_metaxy_pk" primary key using index "t_metaxy_px";
+ * }</pre>
+ */
+public final class PostgresSteps {
+
+  private final SqlText text = new SqlText(SQLDialect.POSTGRES);
+  private final TableState table;
+
+  public PostgresSteps(TableState table) {
+    this.table = table;
+  }
+
+  /** New rows have a value. */
+  public String check(String column) {
+    return add(constraint(column), text.name(column) + " is not null");
+  }
+
+  /** New rows have a value, save those that delete one of before. */
+  String require(String column) {
+    return add(
+        text.name(KeyNames.required(column)),
+        text.name(column)
+            + " is not null or "
+            + text.name(SystemColumns.DELETED_AT)
+            + " is not null");
+  }
+
+  /** The check has the name of its column. */
+  String renameRequired(String from, String to) {
+    return alter()
+        + "rename constraint "
+        + text.name(KeyNames.required(from))
+        + " to "
+        + text.name(KeyNames.required(to));
+  }
+
+  /** New rows need no value any more. */
+  String dropRequired(String column) {
+    return alter() + "drop constraint if exists " + text.name(KeyNames.required(column));
+  }
+
+  private String add(String constraint, String condition) {
+    return alter() + "add constraint " + constraint + " check (" + condition + ") not valid";
+  }
+
+  /** All rows have a value, which is looked for beside their users. */
+  public String validate(String column) {
+    return alter() + "validate constraint " + constraint(column);
+  }
+
+  /** The check is not needed any more. */
+  public String dropCheck(String column) {
+    return alter() + "drop constraint " + constraint(column);
+  }
+
+  private String constraint(String column) {
+    return text.name(KeyNames.check(column));
+  }
+
+  /** The index of a key, which gets its name from the key later. */
+  public String uniqueIndex(KeyState key) {
+    return "create unique index concurrently "
+        + text.name(indexName(key))
+        + " on "
+        + text.name(table.name())
+        + " "
+        + text.names(key.columns());
+  }
+
+  /** The key with the index that there is. */
+  public String primaryKey(KeyState key) {
+    return alter()
+        + "add constraint "
+        + text.name(key.name())
+        + " primary key using index "
+        + text.name(indexName(key));
+  }
+
+  private static String indexName(KeyState key) {
+    return key.name().substring(0, key.name().length() - 1) + "x";
+  }
+
+  private String alter() {
+    return "alter table " + text.name(table.name()) + " ";
+  }
+}

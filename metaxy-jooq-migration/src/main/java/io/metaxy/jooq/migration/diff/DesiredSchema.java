@@ -1,0 +1,178 @@
+package io.metaxy.jooq.migration.diff;
+
+import static io.metaxy.jooq.graph.SystemColumns.DELETED_AT;
+import static io.metaxy.jooq.graph.SystemColumns.FEATURE_VERSION;
+import static io.metaxy.jooq.graph.SystemColumns.MATERIALIZATION_ID;
+import static io.metaxy.jooq.graph.SystemColumns.PROJECT_VERSION;
+
+import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.codegen.TableComment;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.NameLimits;
+import io.metaxy.jooq.migration.database.TableLimits;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables as the specs ask for them, and those of the system ({@code semantics.md} 4, 10). */
+public final class DesiredSchema {
+
+  /** What the keys of the system's tables begin with; no comment of theirs names a feature. */
+  public static final String SYSTEM = "metaxy-system/";
+
+  /** What the names of the system's tables begin with. */
+  public static final String SYSTEM_TABLE = "metaxy_system__";
+
+  private static final String DEFINITION_VERSION = "metaxy_definition_version";
+
+  private DesiredSchema() {}
+
+  /**
+   * The tables of all features that are not external.
+   *
+   * @throws SpecException when a name or something else is too large for a database, or a text
+   *     would be changed by Flyway
+   */
+  public static SchemaState of(FeatureModel model, MigrationDatabase db) {
+    return of(model, db, FlywaySettings.DEFAULT);
+  }
+
+  /** The same for scripts that Flyway runs with settings. */
+  public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
+    List<TableState> tables = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (FeaturePlan feature : model.features()) {
+      if (!feature.definition().external()) {
+        TableState table = table(feature, model, db);
+        tables.add(table);
+        NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
+        problems.addAll(TableLimits.problems(table, db));
+      }
+    }
+    NameLimits.keysDiffer(tables, problems);
+    if (!problems.isEmpty()) {
+      throw new SpecException("write migrations", problems);
+    }
+    return new SchemaState(tables);
+  }
+
+  /** The two tables of the system. */
+  public static SchemaState system(MigrationDatabase db) {
+    return new SchemaState(List.of(db.canonical(featureVersions()), db.canonical(events())));
+  }
+
+  private static TableState table(FeaturePlan feature, FeatureModel model, MigrationDatabase db) {
+    List<ColumnState> columns = new ArrayList<>();
+    feature.definition().columns().forEach(c -> columns.add(column(feature, c)));
+    SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, db)));
+    String table = feature.tableName();
+    String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
+    List<String> key = FeatureModel.keyColumns(feature);
+    boolean hasKey = model.options().primaryKey();
+    boolean hasIndex = model.options().index();
+    TableState state =
+        new TableState(
+            feature.key().toString(),
+            placeheld(table, prefix),
+            TableComment.of(feature.spec()),
+            columns,
+            feature.idColumns(),
+            hasKey ? new KeyState(placeheld(KeyNames.primaryKey(table), prefix), key) : null,
+            hasIndex
+                ? List.of(new KeyState(placeheld(KeyNames.index(table), prefix), key))
+                : List.of());
+    return db.canonical(state);
+  }
+
+  /** The name with Flyway's placeholder for the prefix that it begins with. */
+  private static String placeheld(String name, String prefix) {
+    return prefix.isEmpty() || !name.startsWith(prefix)
+        ? name
+        : TableState.PREFIX + name.substring(prefix.length());
+  }
+
+  private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
+    boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
+    StoredType type = StoredType.of(column);
+    // Databases do not tell an empty comment from none.
+    String comment = "".equals(column.comment()) ? null : column.comment();
+    List<String> constants = column.type() == ColumnType.ENUM ? column.values() : List.of();
+    return new ColumnState(column.name(), type, nullable, comment, null, false, null, constants);
+  }
+
+  private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {
+    boolean nullable = name.equals(DELETED_AT) || name.equals(MATERIALIZATION_ID);
+    return new ColumnState(name, systemType(feature, name, db), nullable, null, null);
+  }
+
+  private static StoredType systemType(FeaturePlan feature, String name, MigrationDatabase db) {
+    if (SystemColumns.isByField(name)) {
+      Form form = db.byField();
+      return new ByField(form, form == Form.STRUCT ? feature.structKeys() : List.of());
+    }
+    return Scalar.of(SystemColumns.isInstant(name) ? ColumnType.INSTANT : ColumnType.STRING);
+  }
+
+  private static TableState featureVersions() {
+    return systemTable(
+        "feature_versions",
+        "Metaxy: the definitions of features that were pushed",
+        List.of(
+            text("project", false),
+            text("feature_key", false),
+            text(DEFINITION_VERSION, false),
+            text(FEATURE_VERSION, false),
+            text(PROJECT_VERSION, false),
+            timestamp("recorded_at", false),
+            text("feature_spec", false),
+            text("feature_schema", false),
+            text("feature_class_path", false),
+            text("tags", false),
+            timestamp("deleted_at", true)),
+        List.of("project", "feature_key", DEFINITION_VERSION, PROJECT_VERSION, "recorded_at"));
+  }
+
+  private static TableState events() {
+    return systemTable(
+        "events",
+        "Metaxy: what happened while samples were computed",
+        List.of(
+            text("project", false),
+            text("execution_id", false),
+            timestamp("timestamp", false),
+            text("event_type", false),
+            text("feature_key", true),
+            text("payload", true)),
+        List.of("project", "execution_id", "timestamp"));
+  }
+
+  private static TableState systemTable(
+      String name, String comment, List<ColumnState> columns, List<String> key) {
+    String table = SYSTEM_TABLE + name;
+    KeyState primaryKey = new KeyState(KeyNames.primaryKey(table), key);
+    return new TableState(SYSTEM + name, table, comment, columns, key, primaryKey, List.of());
+  }
+
+  private static ColumnState text(String name, boolean nullable) {
+    return new ColumnState(name, Scalar.of(ColumnType.STRING), nullable, null, null);
+  }
+
+  private static ColumnState timestamp(String name, boolean nullable) {
+    return new ColumnState(name, Scalar.of(ColumnType.LOCAL_DATE_TIME), nullable, null, null);
+  }
+}

@@ -1,0 +1,169 @@
+package io.metaxy.jooq.migration.diff;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.PlanOptions;
+import io.metaxy.jooq.migration.change.AppliedState;
+import io.metaxy.jooq.migration.change.Block;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.CreateTable;
+import io.metaxy.jooq.migration.change.Change.DropTable;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Tells the tables that there are from those that the specs ask for. For the state that {@link
+ * AppliedState} makes of the changes there is no difference any more.
+ */
+public final class Differ {
+
+  private final SchemaState desired;
+  private final Renames renames;
+  private final Set<String> allowedDrops;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Change> offers = new ArrayList<>();
+  private final Map<String, TableState> current;
+
+  private Differ(
+      SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
+    this.desired = desired;
+    this.renames = renames;
+    this.allowedDrops = allowedDrops;
+    this.current = new FeatureRenames(desired, current, renames, problems).tables();
+  }
+
+  /**
+   * The differences.
+   *
+   * @param allowedDrops the keys of features whose tables may be dropped, and {@code
+   *     <key>.<column>} of columns that look renamed and are not; see {@link PlanOptions#drops}
+   */
+  public static SchemaDiff diff(
+      SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
+    return new Differ(desired, current, renames, allowedDrops).diff();
+  }
+
+  private SchemaDiff diff() {
+    List<TableState> left = new ArrayList<>();
+    current.forEach(
+        (key, table) -> left.addAll(desired.table(key).isEmpty() ? List.of(table) : List.of()));
+    List<TableState> dropped = left.stream().filter(this::mayGo).toList();
+    List<TableState> orphans = left.stream().filter(t -> !mayGo(t)).toList();
+    lookAlikes(orphans);
+
+    Set<String> wanted = desired.tables().stream().map(Differ::name).collect(Collectors.toSet());
+    drop(dropped, t -> wanted.contains(name(t)));
+    inFreeNames(dropped, wanted);
+    drop(dropped, t -> !wanted.contains(name(t)));
+    return new SchemaDiff(changes, problems, orphans, offers);
+  }
+
+  private boolean mayGo(TableState table) {
+    return allowedDrops.contains(table.feature());
+  }
+
+  private void drop(List<TableState> tables, Predicate<TableState> which) {
+    tables.stream().filter(which).map(DropTable::new).forEach(changes::add);
+  }
+
+  /** Table by table in the order of keys, save that one waits for its name to become free. */
+  private void inFreeNames(List<TableState> dropped, Set<String> wanted) {
+    Map<String, String> taken = new TreeMap<>();
+    current.forEach((key, table) -> taken.put(name(table), key));
+    dropped.stream().filter(t -> wanted.contains(name(t))).forEach(t -> taken.remove(name(t)));
+    List<TableState> open = new ArrayList<>(desired.tables());
+    while (!open.isEmpty()) {
+      TableState next =
+          open.stream()
+              .filter(t -> taken.getOrDefault(name(t), t.feature()).equals(t.feature()))
+              .findFirst()
+              .orElse(null);
+      if (next == null) {
+        open.forEach(t -> taken(t, taken.getOrDefault(name(t), "")));
+        return;
+      }
+      open.remove(next);
+      taken.values().remove(next.feature());
+      taken.put(name(next), next.feature());
+      table(next);
+    }
+  }
+
+  private static String name(TableState table) {
+    return Names.caseless(table.name());
+  }
+
+  private void table(TableState table) {
+    TableState there = current.get(table.feature());
+    if (there == null) {
+      changes.add(new CreateTable(table));
+      return;
+    }
+    Map<String, String> columns = renames.columns().getOrDefault(table.feature(), Map.of());
+    TableDiff diff = new TableDiff(table, there, columns, allowedDrops, problems);
+    changes.addAll(diff.changes());
+    offers.addAll(diff.offers());
+  }
+
+  private void taken(TableState table, String owner) {
+    problems.add(
+        Block.TABLE_NAME_TAKEN.problem(
+            table.feature(),
+            "",
+            "Cannot give feature "
+                + table.feature()
+                + " the table "
+                + Names.plain(table.name())
+                + ", because feature "
+                + owner
+                + " has it; declare @RenamedFrom(\""
+                + owner
+                + "\") on the new feature, allow the loss of the old one's table, or name the table"
+                + " otherwise by .table(\"...\")"));
+  }
+
+  private void lookAlikes(List<TableState> orphans) {
+    List<TableState> created =
+        desired.tables().stream().filter(t -> !current.containsKey(t.feature())).toList();
+    for (TableState orphan : orphans) {
+      List<String> alike =
+          created.stream()
+              .filter(t -> userColumns(t).equals(userColumns(orphan)))
+              .map(TableState::feature)
+              .toList();
+      if (!alike.isEmpty()) {
+        problems.add(
+            Block.LOOK_ALIKE.problem(
+                orphan.feature(),
+                "",
+                "Cannot know whether feature "
+                    + orphan.feature()
+                    + " was renamed to "
+                    + String.join(" or ", alike)
+                    + ", whose table has the same columns; declare @RenamedFrom(\""
+                    + orphan.feature()
+                    + "\") on the new feature, or name "
+                    + orphan.feature()
+                    + " among the features whose tables may be dropped"));
+      }
+    }
+  }
+
+  private static Map<String, StoredType> userColumns(TableState table) {
+    return table.columns().stream()
+        .filter(c -> !c.name().startsWith(SystemColumns.PREFIX))
+        .collect(Collectors.toMap(ColumnState::name, ColumnState::type));
+  }
+}

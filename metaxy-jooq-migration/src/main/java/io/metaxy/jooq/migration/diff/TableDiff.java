@@ -1,0 +1,392 @@
+package io.metaxy.jooq.migration.diff;
+
+import io.metaxy.jooq.codegen.ServerGeneratedIds;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.change.Block;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.AddColumn;
+import io.metaxy.jooq.migration.change.Change.AddPrimaryKey;
+import io.metaxy.jooq.migration.change.Change.AddStructKeys;
+import io.metaxy.jooq.migration.change.Change.ChangeNullability;
+import io.metaxy.jooq.migration.change.Change.ChangeRequired;
+import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
+import io.metaxy.jooq.migration.change.Change.CommentOnTable;
+import io.metaxy.jooq.migration.change.Change.CreateIndex;
+import io.metaxy.jooq.migration.change.Change.DropColumn;
+import io.metaxy.jooq.migration.change.Change.DropIndex;
+import io.metaxy.jooq.migration.change.Change.DropPrimaryKey;
+import io.metaxy.jooq.migration.change.Change.RenameIndex;
+import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
+import io.metaxy.jooq.migration.change.Change.RenameTable;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one table differs from what its spec asks for: one method for each kind of difference, in the
+ * order in which the changes are made.
+ *
+ * <p>A table whose comment does not name the feature was made by somebody else, such as the peer:
+ * it is taken as it is, and what would make it one of ours is offered.
+ */
+public final class TableDiff {
+
+  private final TableState desired;
+  private final TableState current;
+  private final boolean adopted;
+  private final Set<String> allowedDrops;
+  private final List<Problem> problems;
+  private final TableEdit edit;
+  private final TableEdit offers;
+
+  /**
+   * Finds the differences.
+   *
+   * @param renames the columns' names to their names before, as declared
+   */
+  TableDiff(
+      TableState desired,
+      TableState current,
+      Map<String, String> renames,
+      Set<String> allowedDrops,
+      List<Problem> problems) {
+    this.desired = desired;
+    this.current = current;
+    this.adopted = !Ownership.isOurs(current);
+    this.allowedDrops = allowedDrops;
+    this.problems = problems;
+    this.edit = new TableEdit(desired, current);
+    name();
+    new ColumnRenames(desired, edit, renames, problems).declare();
+    problems.addAll(generatedIds(edit.state(), desired));
+    lookAlikes();
+    obsoleteKeys(edit, !adopted);
+    newColumns();
+    structKeys();
+    types();
+    checks();
+    looserColumns(edit);
+    if (!adopted) {
+      comments(edit);
+      newKeys(edit);
+    }
+    lostColumns();
+    this.offers = new TableEdit(desired, edit.state());
+    offer();
+  }
+
+  /** What is to be done. */
+  List<Change> changes() {
+    return edit.changes();
+  }
+
+  /** What could be done. */
+  List<Change> offers() {
+    return offers.changes();
+  }
+
+  private void name() {
+    if (!desired.feature().equals(current.feature()) || !desired.name().equals(current.name())) {
+      edit.add(table -> new RenameTable(table, current));
+    }
+  }
+
+  /** What is wrong with ids that a table makes by itself. */
+  public static List<Problem> generatedIds(TableState table, TableState desired) {
+    List<Problem> problems = new ArrayList<>();
+    for (String id : desired.idColumns()) {
+      table
+          .column(id)
+          .map(ColumnState::generated)
+          .ifPresent(
+              found ->
+                  problems.add(
+                      ServerGeneratedIds.problem(
+                          desired.feature(), id, Names.plain(desired.name()), found)));
+    }
+    return problems;
+  }
+
+  private void lookAlikes() {
+    List<ColumnState> added =
+        desired.columns().stream()
+            .filter(c -> edit.state().column(c.name()).isEmpty() && !isSystem(c))
+            .toList();
+    for (ColumnState lost : lost()) {
+      if (clashes(lost)) {
+        continue;
+      }
+      List<String> alike =
+          added.stream().filter(a -> a.type().equals(lost.type())).map(ColumnState::name).toList();
+      String drop = desired.feature() + "." + lost.name();
+      if (!alike.isEmpty() && !allowedDrops.contains(drop)) {
+        problems.add(
+            Block.LOOK_ALIKE.problem(
+                desired.feature(),
+                "column " + lost.name(),
+                "Cannot know whether column "
+                    + lost.name()
+                    + " of table "
+                    + Names.plain(desired.name())
+                    + " was renamed to "
+                    + String.join(" or ", alike)
+                    + ", which is of the same type; declare @RenamedFrom(\""
+                    + lost.name()
+                    + "\") on the new column, or allow the loss of the old one by "
+                    + SafetyRule.DROP_COLUMN.code()
+                    + ":"
+                    + drop));
+      }
+    }
+  }
+
+  /** A column that goes is dropped last, and cannot stay beside one of its name until then. */
+  private boolean clashes(ColumnState lost) {
+    List<String> same =
+        desired.columns().stream()
+            .map(ColumnState::name)
+            .filter(name -> Names.caseless(name).equals(Names.caseless(lost.name())))
+            .toList();
+    for (String name : same) {
+      problems.add(
+          Block.COLUMN_NAME_CLASH.problem(
+              desired.feature(),
+              "column " + name,
+              "Cannot drop column "
+                  + lost.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + " while column "
+                  + name
+                  + " comes, because DuckDB and MariaDB take them for one; declare @RenamedFrom(\""
+                  + lost.name()
+                  + "\") on the new column, or drop the old one in a migration before"));
+    }
+    return !same.isEmpty();
+  }
+
+  /** Columns of the user's that the spec does not have; a newer library's are not ours to drop. */
+  private List<ColumnState> lost() {
+    return edit.state().columns().stream()
+        .filter(c -> desired.column(c.name()).isEmpty() && !isSystem(c))
+        .toList();
+  }
+
+  private boolean isSystem(ColumnState column) {
+    return column.name().startsWith(SystemColumns.PREFIX) || desired.isSystem();
+  }
+
+  /**
+   * Keys and indexes that are no longer asked for, are on other columns or have other names; of a
+   * table that is not ours, only those with a column that goes.
+   */
+  private void obsoleteKeys(TableEdit edit, boolean ours) {
+    for (KeyState index : edit.state().indexes()) {
+      KeyState wanted = wantedIndex(edit.state(), index);
+      if (wanted == null) {
+        if (ours || hasLostColumn(index)) {
+          edit.add(table -> new DropIndex(table, index));
+        }
+      } else if (ours && !wanted.name().equals(index.name())) {
+        edit.add(table -> new RenameIndex(table, index, wanted));
+      }
+    }
+    KeyState key = edit.state().primaryKey();
+    KeyState wanted = desired.primaryKey();
+    if (key == null) {
+      return;
+    }
+    if (wanted == null || !wanted.columns().equals(key.columns())) {
+      if (ours || hasLostColumn(key)) {
+        edit.add(table -> new DropPrimaryKey(table, key));
+      }
+    } else if (ours && !wanted.name().equals(key.name())) {
+      edit.add(table -> new RenamePrimaryKey(table, key, wanted));
+    }
+  }
+
+  /** The index that is asked for on the same columns; of several, the one of the same name. */
+  private @Nullable KeyState wantedIndex(TableState table, KeyState index) {
+    return desired.indexes().stream()
+        .filter(wanted -> wanted.columns().equals(index.columns()))
+        .filter(
+            wanted ->
+                wanted.name().equals(index.name())
+                    || table.indexes().stream()
+                        .noneMatch(other -> other.name().equals(wanted.name())))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean hasLostColumn(KeyState key) {
+    return lost().stream().anyMatch(c -> key.columns().contains(c.name()));
+  }
+
+  private void newColumns() {
+    for (ColumnState column : desired.columns()) {
+      if (edit.state().column(column.name()).isEmpty()) {
+        ColumnState added = column.nullable(true);
+        edit.add(table -> new AddColumn(table, added));
+      }
+    }
+  }
+
+  private void structKeys() {
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = found(column);
+      if (column.type() instanceof ByField wanted
+          && found.type() instanceof ByField there
+          && wanted.form() == Form.STRUCT
+          && there.form() == Form.STRUCT) {
+        List<String> keys = new ArrayList<>(wanted.keys());
+        keys.removeAll(there.keys());
+        if (!keys.isEmpty()) {
+          edit.add(table -> new AddStructKeys(table, found, keys));
+        }
+      }
+    }
+  }
+
+  private ColumnState found(ColumnState column) {
+    return edit.state().column(column.name()).orElseThrow();
+  }
+
+  private void types() {
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = found(column);
+      constants(column, found);
+      boolean same =
+          isSystem(column)
+              ? TypeChange.accepts(column.type(), found)
+              : column.type().equals(found.type());
+      if (!same) {
+        edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
+      }
+    }
+  }
+
+  /** Checks of new rows; no spec asks for one, but a spec may not want one any more. */
+  private void checks() {
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = found(column);
+      boolean lacks = column.required() && !found.required();
+      boolean hasNoMore = found.required() && column.nullable() && !column.required();
+      if (lacks || hasNoMore) {
+        edit.add(table -> new ChangeRequired(table, found.required(lacks)));
+      }
+    }
+  }
+
+  /** An enum of the database is a text that holds some values only. */
+  private void constants(ColumnState column, ColumnState found) {
+    Set<String> held = found.form() == null ? Set.of() : found.form().constants();
+    List<String> missing = column.constants().stream().filter(c -> !held.contains(c)).toList();
+    if (!held.isEmpty() && !missing.isEmpty()) {
+      problems.add(
+          Block.ENUM_CONSTANT_MISSING.problem(
+              desired.feature(),
+              "column " + column.name(),
+              "Cannot write "
+                  + String.join(" or ", missing)
+                  + " to column "
+                  + column.name()
+                  + " of table "
+                  + Names.plain(desired.name())
+                  + ", because its enum lacks what the spec has; add it to the type by a script of"
+                  + " your own, and have that recorded by generate with -Dmetaxy.current=scripts"));
+    }
+  }
+
+  /** Columns that may be null by the spec only; keys keep theirs. */
+  private void looserColumns(TableEdit edit) {
+    KeyState key = edit.state().primaryKey();
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = edit.state().column(column.name()).orElseThrow();
+      boolean inKey = key != null && key.columns().contains(column.name());
+      if (column.nullable() && !found.nullable() && !inKey) {
+        edit.add(table -> new ChangeNullability(table, found, found.nullable(true)));
+      }
+    }
+  }
+
+  private void comments(TableEdit edit) {
+    if (!Objects.equals(desired.comment(), edit.state().comment())) {
+      String before = edit.state().comment();
+      edit.add(table -> new CommentOnTable(table, before));
+    }
+    for (ColumnState column : desired.columns()) {
+      ColumnState found = edit.state().column(column.name()).orElseThrow();
+      if (!Objects.equals(column.comment(), found.comment())) {
+        ColumnState commented = found.commented(column.comment());
+        edit.add(table -> new CommentOnColumn(table, commented));
+      }
+    }
+  }
+
+  private void newKeys(TableEdit edit) {
+    addPrimaryKey(edit);
+    addIndexes(edit);
+  }
+
+  /** A primary key has no column that may be null, and some databases want to be told so before. */
+  private void addPrimaryKey(TableEdit edit) {
+    KeyState wanted = desired.primaryKey();
+    if (wanted == null || edit.state().primaryKey() != null) {
+      return;
+    }
+    wanted.columns().forEach(column -> requireValue(edit, column));
+    edit.add(table -> new AddPrimaryKey(table, wanted));
+  }
+
+  private static void requireValue(TableEdit edit, String column) {
+    ColumnState found = edit.state().column(column).orElseThrow();
+    if (found.nullable()) {
+      edit.add(table -> new ChangeNullability(table, found, found.nullable(false)));
+    }
+  }
+
+  private void addIndexes(TableEdit edit) {
+    for (KeyState wanted : desired.indexes()) {
+      boolean there =
+          edit.state().indexes().stream().anyMatch(i -> i.columns().equals(wanted.columns()));
+      if (!there) {
+        edit.add(table -> new CreateIndex(table, wanted));
+      }
+    }
+  }
+
+  private void lostColumns() {
+    for (ColumnState column : lost()) {
+      edit.add(table -> new DropColumn(table, column));
+    }
+  }
+
+  private void offer() {
+    if (adopted) {
+      obsoleteKeys(offers, true);
+      looserColumns(offers);
+    }
+    for (ColumnState column : desired.columns()) {
+      if (!column.nullable()) {
+        requireValue(offers, column.name());
+      }
+    }
+    if (adopted) {
+      comments(offers);
+      newKeys(offers);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.metaxy.jooq.migration.diff;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.spec.ColumnType;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What it means for the rows that a column stores another type. */
+public final class TypeChange {
+
+  /** The hexadecimal digits of the longest hash. */
+  private static final int HASH_LENGTH = 64;
+
+  /** The characters whose number MariaDB keeps in one byte; a text that grows beyond is moved. */
+  private static final int MARIADB_SHORT = 63;
+
+  /** The decimal digits of the largest value. */
+  private static final Map<ColumnType, Integer> DIGITS =
+      Map.of(ColumnType.INT8, 3, ColumnType.INT16, 5, ColumnType.INT32, 10, ColumnType.INT64, 19);
+
+  /** The decimal digits of whole numbers that are held exactly. */
+  private static final Map<ColumnType, Integer> EXACT_DIGITS =
+      Map.of(ColumnType.FLOAT32, 7, ColumnType.FLOAT64, 15);
+
+  private TypeChange() {}
+
+  /**
+   * Whether a column of the system may stay as it is although the library would make another:
+   * by-field columns in any form, instants with and without zone, texts that hold every hash.
+   */
+  static boolean accepts(StoredType desired, ColumnState current) {
+    if (desired.equals(current.type())) {
+      return true;
+    }
+    if (desired instanceof ByField) {
+      return current.type() instanceof ByField;
+    }
+    return desired instanceof Scalar to
+        && current.type() instanceof Scalar from
+        && ((isTimestamp(to) && isTimestamp(from)) || isHash(current.name(), from));
+  }
+
+  private static boolean isTimestamp(Scalar type) {
+    return type.type() == ColumnType.INSTANT || type.type() == ColumnType.LOCAL_DATE_TIME;
+  }
+
+  private static boolean isHash(String name, Scalar type) {
+    return name.startsWith(SystemColumns.PREFIX)
+        && type.type() == ColumnType.STRING
+        && fits(HASH_LENGTH, type.length());
+  }
+
+  /** The rule of a change from one type to another. */
+  public static SafetyRule rule(StoredType from, StoredType to, MigrationDatabase db) {
+    if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
+      return SafetyRule.CONVERT_TYPE;
+    }
+    if (before.type() == ColumnType.STRING && after.type() == ColumnType.STRING) {
+      return text(before, after, db);
+    }
+    if (isNumber(before) && isNumber(after)) {
+      return number(before, after, db);
+    }
+    return SafetyRule.CONVERT_TYPE;
+  }
+
+  private static SafetyRule text(Scalar from, Scalar to, MigrationDatabase db) {
+    if (!fits(from.length(), to.length())) {
+      return SafetyRule.NARROW_TYPE;
+    }
+    boolean limitOnly =
+        db != MigrationDatabase.MARIADB
+            || fits(to.length(), MARIADB_SHORT)
+            || (to.length() != null && !fits(from.length(), MARIADB_SHORT));
+    return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
+  }
+
+  private static boolean fits(@Nullable Integer length, @Nullable Integer into) {
+    return into == null || (length != null && length <= into);
+  }
+
+  private static boolean isNumber(Scalar type) {
+    return DIGITS.containsKey(type.type())
+        || EXACT_DIGITS.containsKey(type.type())
+        || type.type() == ColumnType.DECIMAL;
+  }
+
+  private static SafetyRule number(Scalar from, Scalar to, MigrationDatabase db) {
+    if (EXACT_DIGITS.containsKey(from.type())) {
+      boolean exact = to.type() == ColumnType.FLOAT64;
+      return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
+    }
+    Integer digits = EXACT_DIGITS.get(to.type());
+    if (digits != null) {
+      boolean exact = scale(from) == 0 && whole(from) <= digits;
+      return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
+    }
+    if (scale(from) > scale(to)) {
+      return SafetyRule.ROUND_VALUES;
+    }
+    if (whole(from) > sure(from, to)) {
+      return SafetyRule.NARROW_TYPE;
+    }
+    boolean limitOnly =
+        db == MigrationDatabase.POSTGRESQL && from.type() == to.type() && scale(from) == scale(to);
+    return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
+  }
+
+  /** The digits after the point. */
+  private static int scale(Scalar type) {
+    return Objects.requireNonNullElse(type.scale(), 0);
+  }
+
+  /** The digits before the point of which the type holds every number: 99 in 8 bits, not 999. */
+  private static int sure(Scalar from, Scalar to) {
+    boolean partly = from.type() == ColumnType.DECIMAL && to.type() != ColumnType.DECIMAL;
+    return partly ? whole(to) - 1 : whole(to);
+  }
+
+  /** The digits before the point. */
+  private static int whole(Scalar type) {
+    return type.precision() == null
+        ? Objects.requireNonNull(DIGITS.get(type.type()))
+        : type.precision() - scale(type);
+  }
+}

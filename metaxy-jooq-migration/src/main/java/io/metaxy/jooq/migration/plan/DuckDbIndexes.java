@@ -1,0 +1,101 @@
+package io.metaxy.jooq.migration.plan;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.CreateIndex;
+import io.metaxy.jooq.migration.change.Change.DropIndex;
+import io.metaxy.jooq.migration.change.Change.RenameIndex;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.duckdb.DuckDbDdl;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * DuckDB alters no table that has an index: all of them are dropped before its changes, and those
+ * that the table is to have are made after.
+ */
+final class DuckDbIndexes {
+
+  private final Ddl ddl;
+  private final List<Change> changes;
+  private final Optional<Change> reason;
+
+  DuckDbIndexes(MigrationDatabase db, Ddl ddl, List<Change> changes) {
+    this.ddl = ddl;
+    this.changes = changes;
+    this.reason =
+        db == MigrationDatabase.DUCKDB
+            ? changes.stream().filter(c -> !DuckDbDdl.goesWithIndexes(c)).findFirst()
+            : Optional.empty();
+  }
+
+  /** Whether a change of an index is among what is made here. */
+  boolean makes(Change change) {
+    return reason.isPresent() && isOfIndex(change);
+  }
+
+  /** The table as it is while its other changes are made. */
+  TableState without(TableState table) {
+    return reason.isEmpty()
+        ? table
+        : new TableState(
+            table.feature(),
+            table.name(),
+            table.comment(),
+            table.columns(),
+            table.idColumns(),
+            table.primaryKey(),
+            List.of());
+  }
+
+  /** The statements before the other changes. */
+  List<PlannedStatement> before(TableState table) {
+    return statements(table, index -> new DropIndex(table, index), SafetyRule.DROP_INDEX);
+  }
+
+  /** The statements after the other changes. */
+  List<PlannedStatement> after(TableState table) {
+    return statements(table, index -> new CreateIndex(table, index), SafetyRule.CREATE_INDEX);
+  }
+
+  /** Under the rule of the index's own change, or else for what asks for the table without it. */
+  private List<PlannedStatement> statements(
+      TableState table, Function<KeyState, Change> step, SafetyRule rule) {
+    List<PlannedStatement> statements = new ArrayList<>();
+    if (reason.isPresent()) {
+      for (KeyState index : table.indexes()) {
+        Change made = step.apply(index);
+        Optional<Change> own = changes.stream().filter(c -> isSame(c, made)).findFirst();
+        for (String sql : ddl.statements(made)) {
+          statements.add(
+              new PlannedStatement(
+                  sql,
+                  own.orElse(reason.get()),
+                  own.isPresent() ? rule : SafetyRule.REBUILD_INDEX));
+        }
+      }
+    }
+    return statements;
+  }
+
+  /** Whether both drop, or both create, the index of one name. */
+  private static boolean isSame(Change change, Change other) {
+    if (change instanceof DropIndex a && other instanceof DropIndex b) {
+      return a.index().name().equals(b.index().name());
+    }
+    return change instanceof CreateIndex a
+        && other instanceof CreateIndex b
+        && a.index().name().equals(b.index().name());
+  }
+
+  private static boolean isOfIndex(Change change) {
+    return change instanceof CreateIndex
+        || change instanceof DropIndex
+        || change instanceof RenameIndex;
+  }
+}

@@ -1,0 +1,21 @@
+package io.metaxy.jooq.migration.plan;
+
+import java.util.List;
+
+/**
+ * A script that is to be written.
+ *
+ * @param verb what it does, the first part of its description: {@code create}, {@code alter},
+ *     {@code upgrade}, {@code validate}, {@code key}, {@code index}, {@code drop}, {@code adopt}
+ * @param table the table's name, the second part
+ * @param transactional whether Flyway may run it in a transaction; when not, it has one statement
+ *     and a {@code .conf}
+ * @param statements the statements, in order
+ */
+public record PlannedScript(
+    String verb, String table, boolean transactional, List<PlannedStatement> statements) {
+
+  public PlannedScript {
+    statements = List.copyOf(statements);
+  }
+}

@@ -1,0 +1,102 @@
+package io.metaxy.jooq.migration.plan;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.PlanOptions;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.ChangeNullability;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes scripts of differences, table by table, and refuses what nobody allowed. */
+public final class Planner {
+
+  private final SchemaDiff diff;
+  private final SchemaState current;
+  private final MigrationDatabase db;
+  private final PlanOptions options;
+
+  private Planner(SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
+    this.diff = diff;
+    this.current = current;
+    this.db = db;
+    this.options = options;
+  }
+
+  /**
+   * The scripts that make the changes on a database.
+   *
+   * @param current the tables before the changes
+   */
+  public static MigrationPlan plan(
+      SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
+    return new Planner(diff, current, db, options).plan();
+  }
+
+  private MigrationPlan plan() {
+    List<PlannedScript> scripts = new ArrayList<>();
+    List<Problem> refused = new ArrayList<>();
+    changesByTable()
+        .forEach(
+            (feature, changes) -> {
+              TablePlan table = new TablePlan(db, options, changes, before(feature, changes));
+              scripts.addAll(table.scripts());
+              refused.addAll(table.refused());
+            });
+    return new MigrationPlan(scripts, refused);
+  }
+
+  private Map<String, List<Change>> changesByTable() {
+    Map<String, List<Change>> tables = new LinkedHashMap<>();
+    diff.changes().forEach(change -> list(tables, change).add(change));
+    if (options.harden()) {
+      diff.offersOfOldColumns().forEach(offer -> list(tables, offer).add(offer));
+    }
+    if (options.requireFromNow() && db == MigrationDatabase.POSTGRESQL) {
+      requiredColumns().forEach(change -> list(tables, change).add(change));
+    }
+    return tables;
+  }
+
+  private static List<Change> list(Map<String, List<Change>> tables, Change change) {
+    return tables.computeIfAbsent(change.table().feature(), feature -> new ArrayList<>());
+  }
+
+  private TableState before(String feature, List<Change> changes) {
+    Change first = changes.get(0);
+    return first instanceof Change.RenameTable rename
+        ? rename.from()
+        : current.table(feature).orElse(first.table());
+  }
+
+  /** Of the columns that the spec wants a value in, although the database does not. */
+  private List<Change> requiredColumns() {
+    List<Change> hardened = options.harden() ? diff.offersOfOldColumns() : List.of();
+    List<Change> required = new ArrayList<>();
+    for (Change offer : diff.offers()) {
+      if (offer instanceof ChangeNullability strict
+          && !hardened.contains(offer)
+          && isRequired(strict.table(), strict.to())) {
+        required.add(
+            new Change.ChangeRequired(offer.table(), strict.to().nullable(true).required(true)));
+      }
+    }
+    return required;
+  }
+
+  /** An adopted table is taken as it is, save for what is new in it. */
+  private boolean isRequired(TableState table, ColumnState column) {
+    boolean system = table.isSystem() || column.name().startsWith(SystemColumns.PREFIX);
+    boolean adopted =
+        current.table(table.feature()).filter(there -> !Ownership.isOurs(there)).isPresent();
+    return !column.required() && !system && (!adopted || diff.adds(table.feature(), column.name()));
+  }
+}

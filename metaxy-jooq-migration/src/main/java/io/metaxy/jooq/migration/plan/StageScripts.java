@@ -1,0 +1,98 @@
+package io.metaxy.jooq.migration.plan;
+
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.CreateIndex;
+import io.metaxy.jooq.migration.change.Change.CreateTable;
+import io.metaxy.jooq.migration.change.Change.DropColumn;
+import io.metaxy.jooq.migration.change.Change.DropIndex;
+import io.metaxy.jooq.migration.change.Change.DropTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts of one table, of its stages. */
+final class StageScripts {
+
+  private final boolean dropsColumns;
+  private final Map<Stage, List<PlannedStatement>> stages;
+  private final List<PlannedScript> scripts = new ArrayList<>();
+
+  /**
+   * For one table.
+   *
+   * @param stages the statements of each stage that has any, in the order of the stages
+   */
+  StageScripts(List<Change> changes, Map<Stage, List<PlannedStatement>> stages) {
+    this.dropsColumns = changes.stream().anyMatch(DropColumn.class::isInstance);
+    this.stages = stages;
+  }
+
+  List<PlannedScript> scripts() {
+    List<PlannedStatement> open = new ArrayList<>();
+    Stage last = null;
+    for (Map.Entry<Stage, List<PlannedStatement>> stage : stages.entrySet()) {
+      if (!isOneScript(last, stage.getKey())) {
+        close(last, open);
+        open = new ArrayList<>();
+      }
+      last = stage.getKey();
+      open.addAll(stage.getValue());
+    }
+    close(last, open);
+    return List.copyOf(scripts);
+  }
+
+  /** System columns have scripts of their own, and so has what DuckDB cannot do together. */
+  private boolean isOneScript(@Nullable Stage first, Stage second) {
+    if (first == null) {
+      return true;
+    }
+    if (first == Stage.FREE) {
+      return second != Stage.UPGRADE && !dropsColumns;
+    }
+    return first == Stage.RENAME && second == Stage.ALTER;
+  }
+
+  private void close(@Nullable Stage stage, List<PlannedStatement> statements) {
+    if (stage == null) {
+      return;
+    }
+    if (stage.isOnline()) {
+      statements.forEach(statement -> add(stage, false, List.of(statement)));
+    } else {
+      add(stage, true, statements);
+    }
+  }
+
+  private void add(Stage stage, boolean transactional, List<PlannedStatement> statements) {
+    String table = statements.get(0).change().table().name();
+    scripts.add(new PlannedScript(verb(stage, statements), table, transactional, statements));
+  }
+
+  private static String verb(Stage stage, List<PlannedStatement> statements) {
+    if (all(statements, s -> s.change() instanceof CreateTable)) {
+      return "create";
+    }
+    if (all(statements, s -> s.change() instanceof DropTable)) {
+      return "drop";
+    }
+    if (stage == Stage.UPGRADE) {
+      return "upgrade";
+    }
+    if (stage == Stage.VALIDATE) {
+      return "validate";
+    }
+    if (all(
+        statements, s -> s.change() instanceof CreateIndex || s.change() instanceof DropIndex)) {
+      return "index";
+    }
+    return all(statements, s -> Safety.isOfPrimaryKey(s.rule())) ? "key" : "alter";
+  }
+
+  private static boolean all(
+      List<PlannedStatement> statements, Predicate<PlannedStatement> predicate) {
+    return statements.stream().allMatch(predicate);
+  }
+}

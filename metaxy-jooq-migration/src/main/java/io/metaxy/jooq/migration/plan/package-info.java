@@ -1,0 +1,8 @@
+/**
+ * The statements of a difference, in order, each with its risk; enter by {@link
+ * io.metaxy.jooq.migration.plan.Planner}.
+ */
+@NullMarked
+package io.metaxy.jooq.migration.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.metaxy.jooq.migration.report;
+
+import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.script.Json;
+import io.metaxy.jooq.spec.Problem;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether scripts make what the specs ask for.
+ *
+ * @param status the answer
+ * @param databases each database; none when broken
+ * @param broken why nothing could be compared; null when it could be
+ */
+public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable String broken) {
+
+  public CheckReport {
+    databases = List.copyOf(databases);
+  }
+
+  /** For people: the status, then its reasons. */
+  public String text() {
+    return status.word() + ": " + sentence() + "\n" + DiffText.of(databases);
+  }
+
+  /** The status and one sentence. */
+  public String summary() {
+    return status.word() + ": " + sentence();
+  }
+
+  private String sentence() {
+    return switch (status) {
+      case CLEAN -> "The scripts make what the specs ask for";
+      case PENDING -> "The scripts lack what the specs ask for; run generate and commit its files";
+      case UNSAFE -> decision();
+      case BROKEN -> String.valueOf(broken);
+    };
+  }
+
+  private String decision() {
+    List<Problem> all = databases.stream().flatMap(d -> d.blocking().stream()).distinct().toList();
+    String more = all.size() == 1 ? "" : ", the first of " + all.size();
+    return "The next script needs a decision" + more + ": " + all.get(0);
+  }
+
+  /** For programs. */
+  public String json() {
+    Map<String, Object> object = DiffJson.of(status, databases);
+    if (broken != null) {
+      object.put("reason", broken);
+    }
+    return Json.write(object);
+  }
+}

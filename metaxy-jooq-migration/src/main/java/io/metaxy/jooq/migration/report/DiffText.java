@@ -1,0 +1,101 @@
+package io.metaxy.jooq.migration.report;
+
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.Risk;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.plan.PlannedScript;
+import io.metaxy.jooq.migration.plan.PlannedStatement;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.migration.script.ScriptText;
+import io.metaxy.jooq.spec.Problem;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Differences for people:
+ *
+ * <pre>{@code
+ * h2: 1 script to write
+ *   metaxy_alter_clip
+ *     clip: add column seconds of clip [SAFE add-column]
+ *       alter table "clip" add column "seconds" double precision
+ * }</pre>
+ */
+public final class DiffText {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private DiffText() {}
+
+  static String of(List<DatabaseDiff> databases) {
+    DiffText diff = new DiffText();
+    databases.forEach(diff::add);
+    return diff.text.toString();
+  }
+
+  private void add(DatabaseDiff database) {
+    line(0, database.title() + ": " + summary(database));
+    for (Problem problem : database.blocking()) {
+      line(1, problem.toString());
+    }
+    database.plan().scripts().forEach(this::add);
+    for (TableState orphan : database.diff().orphans()) {
+      line(
+          1,
+          "Table "
+              + Names.plain(orphan.name())
+              + " is orphaned: its feature "
+              + orphan.feature()
+              + " left the specs; generate with -Dmetaxy.drop="
+              + orphan.feature()
+              + " drops it");
+    }
+    List<Change> offers = database.diff().offersOfOldColumns();
+    if (!offers.isEmpty()) {
+      line(1, "Stricter with -Dmetaxy.harden=true:");
+      offers.forEach(offer -> line(2, change(offer)));
+    }
+    database.notes().forEach(note -> line(1, note));
+  }
+
+  private static String summary(DatabaseDiff database) {
+    int scripts = database.plan().scripts().size();
+    return switch (database.status()) {
+      case CLEAN -> "nothing to do";
+      case UNSAFE -> "blocked";
+      default -> scripts == 1 ? "1 script to write" : scripts + " scripts to write";
+    };
+  }
+
+  private void add(PlannedScript script) {
+    line(1, ScriptText.description(script) + (script.transactional() ? "" : " (no transaction)"));
+    String last = "";
+    for (PlannedStatement statement : script.statements()) {
+      String head = change(statement.change()) + " [" + risk(statement.rule()) + "]";
+      if (!head.equals(last)) {
+        line(2, head);
+      }
+      last = head;
+      statement.sql().lines().forEach(sql -> line(3, sql));
+    }
+    Set<SafetyRule> risky = new LinkedHashSet<>();
+    script.statements().forEach(s -> risky.add(s.rule()));
+    risky.removeIf(rule -> rule.risk() == Risk.SAFE);
+    risky.forEach(rule -> line(2, rule.code() + ": " + rule.why()));
+  }
+
+  private static String change(Change change) {
+    return change.table().feature() + ": " + ChangeText.of(change);
+  }
+
+  public static String risk(SafetyRule rule) {
+    return rule.risk() + " " + rule.code();
+  }
+
+  private void line(int depth, String content) {
+    text.append("  ".repeat(depth)).append(content).append('\n');
+  }
+}

@@ -1,0 +1,153 @@
+package io.metaxy.jooq.migration.report;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.database.mariadb.MariaDbDdl;
+import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.report.DriftReport.Edge;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.migration.script.FlywayHistory;
+import io.metaxy.jooq.migration.script.Marks;
+import io.metaxy.jooq.migration.script.ScriptFolder;
+import io.metaxy.jooq.migration.script.SnapshotFolder;
+import io.metaxy.jooq.migration.script.Sources;
+import io.metaxy.jooq.migration.script.Tables;
+import io.metaxy.jooq.migration.script.Target;
+import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A change travels from the specs to the snapshot and the scripts, and by Flyway to the database;
+ * each two neighbours are compared.
+ */
+public final class Drift {
+
+  private static final String SPECS = "specs";
+  private static final String SNAPSHOT = "snapshot";
+  private static final String SCRIPTS = "scripts";
+  private static final String LIVE = "database";
+
+  private final MigrationOptions options;
+  private final Sources sources;
+  private final Target target;
+  private final List<Edge> edges = new ArrayList<>();
+
+  public Drift(MigrationOptions options, Sources sources, Target target) {
+    this.options = options;
+    this.sources = sources;
+    this.target = target;
+  }
+
+  /** The edges, as far as both ends can be read. */
+  public List<Edge> edges() {
+    Tables tables = sources.tables();
+    SchemaState desired = sources.desired(target);
+    ScriptFolder scripts = tables.scripts(target);
+    SnapshotFolder snapshots;
+    try {
+      snapshots = SnapshotFolder.read(target.snapshots());
+    } catch (MigrationException e) {
+      add(SPECS, SNAPSHOT, List.of(String.valueOf(e.getMessage())));
+      return edges;
+    }
+    SchemaState snapshot = snapshots.state();
+    Renames renames = target.system() ? Renames.NONE : sources.renames();
+    add(SPECS, SNAPSHOT, differences(desired, snapshot, renames));
+
+    SchemaState expected = Tables.union(snapshot, desired);
+    SchemaState replayed = tables.replayed(target, expected, snapshot);
+    List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
+    findings.addAll(made(snapshot, replayed));
+    findings.addAll(otherTypes(snapshot, replayed));
+    add(SNAPSHOT, SCRIPTS, findings);
+
+    if (tables.isLive(target)) {
+      List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
+      List<String> ofLive = new ArrayList<>(ofHistory);
+      SchemaState live = tables.live(target, Tables.union(replayed, expected), replayed);
+      ofLive.addAll(made(replayed, live));
+      ofLive.addAll(otherTypes(replayed, live));
+      add(SCRIPTS, LIVE, ofLive);
+    }
+    return edges;
+  }
+
+  private void add(String from, String to, List<String> findings) {
+    edges.add(new Edge(target.database(), target.system(), from, to, findings));
+  }
+
+  /** MariaDB is told a column's type whenever the column is changed, so it has to be known. */
+  private List<String> otherTypes(SchemaState left, SchemaState right) {
+    List<String> findings = new ArrayList<>();
+    if (target.database() != MigrationDatabase.MARIADB) {
+      return findings;
+    }
+    for (TableState table : right.tables()) {
+      for (ColumnState column : table.columns()) {
+        Optional<ColumnState> known =
+            left.table(table.feature()).flatMap(t -> t.column(column.name()));
+        String type = MariaDbDdl.physicalType(column);
+        known
+            .filter(k -> k.type().equals(column.type()))
+            .map(MariaDbDdl::physicalType)
+            .filter(k -> !k.equals(type))
+            .ifPresent(
+                k ->
+                    findings.add(
+                        "%s: column %s is stored as %s there, not as %s"
+                            .formatted(table.feature(), column.name(), type, k)));
+      }
+    }
+    return findings;
+  }
+
+  /** The differences of what scripts or a database made, and the tables there of others. */
+  private static List<String> made(SchemaState left, SchemaState right) {
+    List<String> findings = new ArrayList<>();
+    List<TableState> own = new ArrayList<>(right.tables());
+    for (TableState foreign : Ownership.foreign(right, left)) {
+      findings.add(Ownership.foreign(foreign));
+      own.remove(foreign);
+    }
+    for (TableState table : own) {
+      boolean wasOurs = left.table(table.feature()).map(Ownership::isOurs).orElse(false);
+      if (wasOurs && !Ownership.isOurs(table)) {
+        findings.add(
+            table.feature()
+                + ": the comment of table "
+                + Names.plain(table.name())
+                + " does not name the feature any more");
+      }
+    }
+    findings.addAll(differences(left, new SchemaState(own), Renames.NONE));
+    return findings;
+  }
+
+  /** What would have to be done to the right side, and what is there without the left. */
+  private static List<String> differences(SchemaState left, SchemaState right, Renames renames) {
+    SchemaDiff diff = Differ.diff(left, right, renames, Set.of());
+    List<String> findings = new ArrayList<>();
+    for (Problem problem : diff.problems()) {
+      findings.add(problem.toString());
+    }
+    for (Change change : diff.changes()) {
+      findings.add(change.table().feature() + ": to do is to " + ChangeText.of(change));
+    }
+    for (TableState orphan : diff.orphans()) {
+      findings.add(orphan.feature() + ": only there is table " + Names.plain(orphan.name()));
+    }
+    return findings;
+  }
+}

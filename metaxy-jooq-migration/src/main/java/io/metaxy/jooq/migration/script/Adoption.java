@@ -1,0 +1,181 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.Ddls;
+import io.metaxy.jooq.migration.database.NameLimits;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.TableDiff;
+import io.metaxy.jooq.migration.plan.PlannedScript;
+import io.metaxy.jooq.migration.plan.PlannedStatement;
+import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes live tables as they are. Their scripts create them {@code if not exists}, so that they make
+ * the same tables in a new database and nothing in the one that has them.
+ */
+public final class Adoption {
+
+  private final MigrationOptions options;
+  private final Sources sources;
+  private final ScriptWriter writer;
+  private final List<String> adopted = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable String baseline;
+
+  public Adoption(MigrationOptions options, Sources sources, FileSet files) {
+    this.options = options;
+    this.sources = sources;
+    this.writer = new ScriptWriter(options, sources, files);
+  }
+
+  public void add(Target target) {
+    Tables tables = sources.tables();
+    ScriptFolder scripts = tables.scripts(target);
+    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    SchemaState desired = sources.desired(target);
+    List<TableState> found = new ArrayList<>();
+    for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
+      if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
+        refuseIncomplete(table, desired);
+        refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow());
+        refuseUnwritable(table);
+        found.add(table);
+      }
+    }
+    if (!found.isEmpty()) {
+      write(target, scripts, snapshots, found);
+    }
+  }
+
+  private static void refuseIncomplete(TableState table, SchemaState desired) {
+    SchemaState one = new SchemaState(List.of(table));
+    for (String problem : Ownership.incomplete("adopt", one, desired, SchemaState.EMPTY)) {
+      throw new MigrationException(problem);
+    }
+  }
+
+  private static void refuseGeneratedIds(TableState table, TableState desired) {
+    List<Problem> problems = TableDiff.generatedIds(table, desired);
+    if (!problems.isEmpty()) {
+      throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
+    }
+  }
+
+  /** What no script for new databases could say. */
+  private void refuseUnwritable(TableState table) {
+    for (ColumnState column : table.columns()) {
+      if (column.type() instanceof Foreign foreign && !foreign.isOfTheDatabase()) {
+        throw new MigrationException(
+            "Cannot adopt table "
+                + Names.plain(table.name())
+                + " of feature "
+                + table.feature()
+                + ": its column "
+                + column.name()
+                + " is of the "
+                + foreign.sql().replaceFirst(" [(]'.*", "")
+                + ", which nothing makes in a new database; "
+                + (foreign.sql().startsWith("enum ")
+                    ? "add the column to the spec as an enum or a text, which new databases keep as"
+                        + " a text"
+                    : "change it to a type of the database's own")
+                + ", or drop it");
+      }
+    }
+    if (table.isSystem()) {
+      return;
+    }
+    List<Problem> problems = new ArrayList<>();
+    NameLimits.check(
+        table, Names.plain(table.name()), options.flyway().placeholderPrefix(), problems);
+    if (!problems.isEmpty()) {
+      throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
+    }
+  }
+
+  private void write(
+      Target target, ScriptFolder scripts, SnapshotFolder snapshots, List<TableState> found) {
+    Ddl ddl = Ddls.of(target.database());
+    List<ScriptVersion> versions = scripts.next(found.size(), options.naming(), options.clock());
+    Map<String, ScriptMark> marks = new HashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      TableState table = found.get(i);
+      marks.put(table.feature(), writer.add(target, scripts, versions.get(i), script(table, ddl)));
+      adopted.add(table.feature());
+    }
+    writer.snapshots(
+        target,
+        Tables.union(snapshots.state(), new SchemaState(found)),
+        table ->
+            Optional.ofNullable(marks.get(table.feature()))
+                .map(List::of)
+                .orElseGet(
+                    () -> snapshots.of(table.feature()).map(Snapshot::scripts).orElse(List.of())));
+    List<Path> folders = sources.tables().folders(target);
+    if (!new FlywayHistory(options, target).exists(folders)) {
+      baseline(target, versions.get(versions.size() - 1));
+    }
+  }
+
+  private static PlannedScript script(TableState table, Ddl ddl) {
+    Change change = new Change.CreateTable(table);
+    List<PlannedStatement> statements =
+        ddl.statements(change).stream()
+            .map(sql -> new PlannedStatement(ifNotExists(sql), change, SafetyRule.CREATE_TABLE))
+            .toList();
+    return new PlannedScript("adopt", table.name(), true, statements);
+  }
+
+  private static String ifNotExists(String sql) {
+    return sql.replaceFirst("(?i)^create (table|index) ", "create $1 if not exists ");
+  }
+
+  private void baseline(Target target, ScriptVersion version) {
+    String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
+    String command =
+        "flyway baseline -url="
+            + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.url())))
+            + (options.user() == null ? "" : " -user=" + options.user())
+            + table
+            + " -baselineVersion="
+            + version.text();
+    if (baseline == null) {
+      baseline = command;
+    } else {
+      notes.add("And for the system's tables: " + command);
+    }
+  }
+
+  /** As a shell wants what has signs of its own. */
+  private static String quoted(String url) {
+    return url.matches(".*[?&;].*") ? "'" + url + "'" : url;
+  }
+
+  /** The files in their order. */
+  public List<Path> written() {
+    return writer.written();
+  }
+
+  public AdoptReport report(List<Path> shown) {
+    return new AdoptReport(adopted, shown, baseline, notes);
+  }
+}

@@ -1,0 +1,132 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.Secrets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreMigrationType;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** What Flyway knows of a live database; nothing is written. */
+public final class FlywayHistory {
+
+  private final MigrationOptions options;
+  private final Target target;
+
+  public FlywayHistory(MigrationOptions options, Target target) {
+    this.options = options;
+    this.target = target;
+  }
+
+  /** A sentence for each script that the database has not run as it stands in the folders. */
+  public List<String> findings(List<Path> folders) {
+    List<String> findings = new ArrayList<>();
+    for (MigrationInfo script : all(folders)) {
+      String sentence = sentence(script);
+      if (!sentence.isEmpty()) {
+        findings.add(sentence);
+      }
+    }
+    return findings;
+  }
+
+  /** A sentence when there are scripts whose tables the database does not have yet. */
+  List<String> lacks(List<Path> folders) {
+    for (MigrationInfo script : all(folders)) {
+      MigrationState state = script.getState();
+      boolean lacks =
+          state == MigrationState.PENDING
+              || state == MigrationState.ABOVE_TARGET
+              || state == MigrationState.IGNORED
+              || state.isFailed();
+      if (lacks && script.isVersioned() && !script.getType().isBaseline()) {
+        return List.of(
+            "Cannot take "
+                + Connections.shown(Objects.requireNonNull(options.url()))
+                + " for what there is: "
+                + sentence(script));
+      }
+    }
+    return List.of();
+  }
+
+  /** Whether the database has a history at all. */
+  boolean exists(List<Path> folders) {
+    for (MigrationInfo script : all(folders)) {
+      if (script.getInstalledOn() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String sentence(MigrationInfo script) {
+    return switch (script.getState()) {
+      case PENDING, ABOVE_TARGET, AVAILABLE ->
+          "Script " + name(script) + " has not run; let Flyway migrate";
+      case IGNORED ->
+          "Script "
+              + name(script)
+              + " is out of order: the database has run a higher version; give it a version above"
+              + " that";
+      case MISSING_SUCCESS, FUTURE_SUCCESS ->
+          script.getType() == CoreMigrationType.JDBC
+              ? ""
+              : "The database has run "
+                  + name(script)
+                  + ", which is not among the scripts; take it back from version control";
+      case FAILED, MISSING_FAILED, FUTURE_FAILED ->
+          "Script " + name(script) + " has failed; mend the database, then let Flyway repair";
+      // A repeatable script may change; it is told as pending until it has run again.
+      case OUTDATED, SUPERSEDED -> "";
+      default ->
+          script.isChecksumMatching()
+              ? ""
+              : "Script "
+                  + name(script)
+                  + " was changed after the database ran it; take it back from version control";
+    };
+  }
+
+  private static String name(MigrationInfo script) {
+    return script.getScript();
+  }
+
+  private MigrationInfo[] all(List<Path> folders) {
+    String url = Objects.requireNonNull(options.url());
+    // Flyway would make the file of a database that is not there.
+    Connections.refuseMissing(url, options.user(), options.password(), options.loader());
+    try {
+      return flyway(url, folders).info().all();
+    } catch (FlywayException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+      throw new MigrationException(
+          "Cannot read Flyway's history of "
+              + Connections.shown(url)
+              + ": "
+              + Secrets.of(url, options.password()).hide(reason)
+              + "; grant the user the right to read it, or correct url, user and password",
+          e);
+    }
+  }
+
+  private Flyway flyway(String url, List<Path> folders) {
+    FluentConfiguration configuration =
+        options
+            .flyway()
+            .configure(options.loader(), folders)
+            .dataSource(url, options.user(), options.password());
+    if (target.system()) {
+      configuration.table(MigrationOptions.SYSTEM_HISTORY);
+    }
+    return configuration.load();
+  }
+}

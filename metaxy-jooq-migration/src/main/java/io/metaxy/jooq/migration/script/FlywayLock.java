@@ -1,0 +1,39 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.MigrationException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.extensibility.ConfigurationExtension;
+
+/**
+ * Flyway's lock of a PostgreSQL database, which by default is that of a transaction that stays open
+ * while scripts run: {@code create index concurrently} would wait for its end forever. Whoever runs
+ * such a script sets {@code flyway.postgresql.transactional.lock} to {@code false}.
+ */
+public final class FlywayLock {
+
+  private static final String EXTENSION =
+      "org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension";
+
+  private FlywayLock() {}
+
+  /**
+   * Makes it a lock of the session; does nothing without Flyway's module for PostgreSQL.
+   *
+   * @throws MigrationException when Flyway has no such setting
+   */
+  public static void ofSession(FluentConfiguration configuration, ClassLoader loader) {
+    try {
+      Class<? extends ConfigurationExtension> type =
+          Class.forName(EXTENSION, true, loader).asSubclass(ConfigurationExtension.class);
+      ConfigurationExtension extension = configuration.getConfigurationExtension(type);
+      type.getMethod("setTransactionalLock", boolean.class).invoke(extension, false);
+    } catch (ClassNotFoundException e) {
+      // Flyway itself says what it lacks.
+    } catch (ReflectiveOperationException e) {
+      throw new MigrationException(
+          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know it;"
+              + " take flyway-database-postgresql 11 or later",
+          e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.metaxy.jooq.migration.script;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON that is the same wherever it is written, for people to read and for version control to
+ * merge: keys in order, LF, and what holds no more than a few values in one line.
+ */
+public final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Json() {}
+
+  /** A value of maps with text keys, lists, texts, numbers, booleans and null, and a last LF. */
+  public static String write(@Nullable Object value) {
+    Json json = new Json();
+    json.append(value, 0, true);
+    return json.text.append('\n').toString();
+  }
+
+  static @Nullable Object parse(String text) throws JsonProcessingException {
+    return MAPPER.readValue(text, Object.class);
+  }
+
+  private void append(@Nullable Object value, int depth, boolean lines) {
+    if (value instanceof Map<?, ?> map) {
+      List<Runnable> members = new ArrayList<>();
+      boolean nested = lines && (depth == 0 || !isFlat(map.values()));
+      new TreeMap<>(map)
+          .forEach(
+              (name, member) ->
+                  members.add(
+                      () -> {
+                        scalar(name);
+                        text.append(": ");
+                        append(member, depth + 1, nested);
+                      }));
+      members('{', '}', members, nested, depth);
+    } else if (value instanceof Collection<?> list) {
+      boolean nested = lines && list.stream().anyMatch(e -> !isScalar(e));
+      List<Runnable> members = new ArrayList<>();
+      list.forEach(element -> members.add(() -> append(element, depth + 1, nested)));
+      members('[', ']', members, nested, depth);
+    } else {
+      scalar(value);
+    }
+  }
+
+  private static boolean isFlat(Collection<?> values) {
+    return values.stream()
+        .allMatch(
+            v ->
+                isScalar(v)
+                    || (v instanceof List<?> list && list.stream().allMatch(Json::isScalar)));
+  }
+
+  private static boolean isScalar(@Nullable Object value) {
+    return !(value instanceof Map) && !(value instanceof Collection);
+  }
+
+  private void members(char open, char close, List<Runnable> members, boolean lines, int depth) {
+    text.append(open);
+    boolean first = true;
+    for (Runnable member : members) {
+      text.append(first ? "" : lines ? "," : ", ");
+      if (lines) {
+        line(depth + 1);
+      }
+      member.run();
+      first = false;
+    }
+    if (lines && !members.isEmpty()) {
+      line(depth);
+    }
+    text.append(close);
+  }
+
+  private void line(int depth) {
+    text.append('\n').append("  ".repeat(depth));
+  }
+
+  private void scalar(@Nullable Object value) {
+    try {
+      text.append(MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.database.SchemaReader;
+import io.metaxy.jooq.migration.database.ScratchDatabase;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a Flyway folder on an embedded database, and looks at what it makes. */
+final class Replay {
+
+  /** The shortest of all prefixes, so that no name grows too long by it. */
+  private static final String SHORTEST_PREFIX = "_";
+
+  private static final Pattern SCRIPT =
+      Pattern.compile("(?:Migration|[Ss]cript) (\\S+)| in \\S*?([^/\\s]+) at line");
+
+  private static final Pattern LINE = Pattern.compile("(?m)^Line *: (\\d+)| at line (\\d+)");
+  private static final Pattern MESSAGE =
+      Pattern.compile(
+          "(?m)^Message *: (.+?)(?:; SQL statement:)?$|(No value provided for placeholder: \\S+?)\\.\\s");
+
+  private Replay() {}
+
+  /** The same, where nothing is recorded. */
+  public static SchemaState replay(
+      List<Path> locations,
+      MigrationDatabase database,
+      FlywaySettings settings,
+      SchemaState expected,
+      @Nullable String scratch,
+      ClassLoader loader) {
+    return replay(locations, database, settings, expected, SchemaState.EMPTY, scratch, loader);
+  }
+
+  /**
+   * What the scripts make of an empty database.
+   *
+   * @param locations the folders of one history
+   * @param recorded which feature has a table whose comment does not tell
+   * @param scratch the URL of an empty database to run them on, which is empty again afterwards;
+   *     null is an embedded one
+   * @param loader sees the drivers and the embedded servers
+   * @throws MigrationException when a script fails, or no database can be had
+   */
+  public static SchemaState replay(
+      List<Path> locations,
+      MigrationDatabase database,
+      FlywaySettings settings,
+      SchemaState expected,
+      SchemaState recorded,
+      @Nullable String scratch,
+      ClassLoader loader) {
+    String placeholder = TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1);
+    boolean prefixed =
+        expected.tables().stream().anyMatch(t -> t.name().startsWith(TableState.PREFIX));
+    String prefix =
+        settings.placeholders().getOrDefault(placeholder, prefixed ? SHORTEST_PREFIX : "");
+    Map<String, String> placeholders = new HashMap<>(settings.placeholders());
+    placeholders.put(placeholder, prefix);
+    try (ScratchDatabase empty = ScratchDatabase.of(database, scratch, loader)) {
+      Flyway flyway = flyway(locations, settings, placeholders, empty.url(), loader);
+      try {
+        flyway.migrate();
+        return SchemaReader.read(empty.connection(), database, prefix, expected, recorded);
+      } catch (FlywayException e) {
+        throw failed(database, e);
+      } finally {
+        if (empty.isGiven()) {
+          flyway.clean();
+        }
+      }
+    }
+  }
+
+  private static Flyway flyway(
+      List<Path> locations,
+      FlywaySettings settings,
+      Map<String, String> placeholders,
+      String url,
+      ClassLoader loader) {
+    FluentConfiguration configuration =
+        settings
+            .configure(loader, locations)
+            .placeholders(placeholders)
+            .dataSource(url, null, null)
+            .cleanDisabled(false);
+    FlywayLock.ofSession(configuration, loader);
+    return configuration.load();
+  }
+
+  /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct that} */
+  private static MigrationException failed(MigrationDatabase database, FlywayException failure) {
+    String text = String.valueOf(failure.getMessage());
+    String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
+    String line = first(LINE, text).map(l -> ", line " + l).orElse("");
+    String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
+    return new MigrationException(
+        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct that",
+        failure);
+  }
+
+  private static Optional<String> first(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find()
+        ? Optional.of(matcher.group(matcher.group(1) == null ? 2 : 1))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.plan.PlannedScript;
+import io.metaxy.jooq.migration.plan.PlannedStatement;
+import io.metaxy.jooq.migration.report.DiffText;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A planned script as Flyway runs it:
+ *
+ * <pre>{@code
+ * -- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+ * -- clip: add column seconds of clip
+ * -- SAFE add-column: Rows of older feature versions never get a value, …
+ *
+ * alter table "clip" add column "seconds" double precision;
+ * }</pre>
+ */
+public final class ScriptText {
+
+  /** The first line of each script that we write. */
+  static final String HEAD =
+      "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
+          + " more.\n";
+
+  private static final String LOCK =
+      "-- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is"
+          + " false.\n";
+
+  /** In a name it would end a comment, and the rest of it would run. */
+  private static final Pattern LINE_END = Pattern.compile("\\R");
+
+  private ScriptText() {}
+
+  /** What it is called, without version. */
+  public static String description(PlannedScript script) {
+    return description(script.verb(), script.table());
+  }
+
+  public static String description(String verb, String table) {
+    return "metaxy_" + verb + "_" + Names.file(table);
+  }
+
+  public static String of(PlannedScript script, FlywaySettings settings) {
+    StringBuilder text = new StringBuilder(HEAD);
+    Set<String> changes = new LinkedHashSet<>();
+    Set<SafetyRule> rules = new LinkedHashSet<>();
+    for (PlannedStatement statement : script.statements()) {
+      Change change = statement.change();
+      String line = change.table().feature() + ": " + ChangeText.of(change);
+      changes.add("-- " + LINE_END.matcher(line).replaceAll(" ") + "\n");
+      rules.add(statement.rule());
+    }
+    changes.forEach(text::append);
+    rules.forEach(
+        rule -> text.append("-- " + DiffText.risk(rule) + ": " + rule.why().strip() + "\n"));
+    if (!script.transactional()) {
+      text.append(LOCK);
+    }
+    for (PlannedStatement statement : script.statements()) {
+      text.append('\n').append(placeheld(statement.sql(), settings)).append(";\n");
+    }
+    return text.toString();
+  }
+
+  private static String placeheld(String sql, FlywaySettings settings) {
+    String name = TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1);
+    return sql.replace(
+        TableState.PREFIX, settings.placeholderPrefix() + name + settings.placeholderSuffix());
+  }
+
+  /** What tells Flyway how to run it; empty when that is its default. */
+  public static String configuration(PlannedScript script) {
+    return script.transactional() ? "" : "executeInTransaction=false\n";
+  }
+}

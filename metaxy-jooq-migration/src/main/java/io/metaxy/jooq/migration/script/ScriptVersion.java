@@ -1,0 +1,84 @@
+package io.metaxy.jooq.migration.script;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The version of a Flyway script: numbers between points or underscores; {@code 1} and {@code 1.0}
+ * are one version.
+ *
+ * @param text as it stands in the file's name
+ */
+record ScriptVersion(String text) implements Comparable<ScriptVersion> {
+
+  private static final Pattern VALID = Pattern.compile("\\d+([._]\\d+)*");
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+
+  static Optional<ScriptVersion> parse(String text) {
+    return VALID.matcher(text).matches() ? Optional.of(new ScriptVersion(text)) : Optional.empty();
+  }
+
+  static ScriptVersion at(Instant instant) {
+    return new ScriptVersion(TIMESTAMP.format(instant.atOffset(ZoneOffset.UTC)));
+  }
+
+  /** Whether it is a time. */
+  boolean isTimestamp() {
+    return time().isPresent();
+  }
+
+  private Optional<LocalDateTime> time() {
+    try {
+      return Optional.of(LocalDateTime.parse(text, TIMESTAMP));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The next one, written alike: a second later, or with the last number one higher. */
+  ScriptVersion next() {
+    return time()
+        .map(time -> new ScriptVersion(TIMESTAMP.format(time.plusSeconds(1))))
+        .orElseGet(this::nextNumber);
+  }
+
+  private ScriptVersion nextNumber() {
+    int start = Math.max(text.lastIndexOf('.'), text.lastIndexOf('_')) + 1;
+    String last = text.substring(start);
+    String next = new BigInteger(last).add(BigInteger.ONE).toString();
+    String zeros = "0".repeat(Math.max(last.length() - next.length(), 0));
+    return new ScriptVersion(text.substring(0, start) + zeros + next);
+  }
+
+  @Override
+  public int compareTo(ScriptVersion other) {
+    List<BigInteger> mine = numbers();
+    List<BigInteger> theirs = other.numbers();
+    for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
+      int order = at(mine, i).compareTo(at(theirs, i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  private static BigInteger at(List<BigInteger> numbers, int index) {
+    return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
+  }
+
+  private List<BigInteger> numbers() {
+    return new ArrayList<>(Stream.of(text.split("[._]", -1)).map(BigInteger::new).toList());
+  }
+}

@@ -1,0 +1,134 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The snapshots beside the scripts of a database, one file per feature. */
+public final class SnapshotFolder {
+
+  /** The folder's name, in that of the scripts. */
+  static final String NAME = "metaxy";
+
+  /** Without any. */
+  static final SnapshotFolder NONE = new SnapshotFolder(Map.of());
+
+  private final Map<String, Snapshot> byFeature;
+
+  private SnapshotFolder(Map<String, Snapshot> byFeature) {
+    this.byFeature = byFeature;
+  }
+
+  /**
+   * Reads the snapshots; a folder that is not there has none.
+   *
+   * @throws MigrationException when one is not as it was written
+   */
+  public static SnapshotFolder read(Path folder) {
+    Map<String, Snapshot> byFeature = new TreeMap<>();
+    for (Path file : files(folder)) {
+      Snapshot snapshot = SnapshotJson.read(text(file), file.toString());
+      Snapshot other = byFeature.put(snapshot.table().feature(), snapshot);
+      if (other != null || !String.valueOf(file.getFileName()).equals(snapshot.fileName())) {
+        throw new MigrationException(
+            "Cannot read snapshot "
+                + file
+                + " of feature "
+                + snapshot.table().feature()
+                + ", whose file is "
+                + snapshot.fileName()
+                + "; remove the one that was copied");
+      }
+    }
+    return new SnapshotFolder(byFeature);
+  }
+
+  /** The tables of those snapshots that can be read, where the scripts say what there is. */
+  static SchemaState recorded(Path folder) {
+    Map<String, TableState> tables = new TreeMap<>();
+    for (Path file : files(folder)) {
+      try {
+        TableState table = SnapshotJson.read(text(file), file.toString()).table();
+        tables.put(table.feature(), table);
+      } catch (MigrationException e) {
+        // It is written anew.
+      }
+    }
+    return new SchemaState(List.copyOf(tables.values()));
+  }
+
+  /** The files with snapshots. */
+  static List<Path> files(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new MigrationException(
+          "Cannot read the snapshots of " + folder + ": " + e.getMessage() + "; make it readable",
+          e);
+    }
+  }
+
+  /** The text of a snapshot; empty when there is none that can be read. */
+  static String textOrNone(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new MigrationException(
+          "Cannot read snapshot "
+              + file
+              + ": it is not in UTF-8; take it back from version control",
+          e);
+    } catch (IOException e) {
+      throw new MigrationException(
+          "Cannot read snapshot " + file + ": " + e.getMessage() + "; make it readable", e);
+    }
+  }
+
+  /** The snapshots in the order of their features. */
+  List<Snapshot> all() {
+    return new ArrayList<>(byFeature.values());
+  }
+
+  /** That of a feature. */
+  Optional<Snapshot> of(String feature) {
+    return Optional.ofNullable(byFeature.get(feature));
+  }
+
+  /** The tables. */
+  public SchemaState state() {
+    return new SchemaState(all().stream().map(Snapshot::table).toList());
+  }
+
+  /** The last version of each feature that has one. */
+  Map<String, String> versions() {
+    Map<String, String> versions = new TreeMap<>();
+    for (Snapshot snapshot : all()) {
+      if (snapshot.featureVersion() != null) {
+        versions.put(snapshot.table().feature(), snapshot.featureVersion());
+      }
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,245 @@
+package io.metaxy.jooq.migration.script;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.PhysicalForm;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot as a file: JSON with sorted keys, and a checksum of all the rest, by which a change
+ * that no script made is seen.
+ *
+ * <pre>{@code
+ * {
+ *   "checksum": "1f0e…",
+ *   "columns": [{"name": "video_id", "nullable": false, "type": "string"}, …],
+ *   "feature": "video",
+ *   "feature_version": "9c3a…",
+ *   "format": 1,
+ *   "id_columns": ["video_id"],
+ *   "indexes": [],
+ *   "primary_key": null,
+ *   "scripts": [{"checksum": "77aa…", "name": "V20260131235959__metaxy_create_video.sql"}],
+ *   "table": "video",
+ *   "table_comment": "Feature video"
+ * }
+ * }</pre>
+ */
+public final class SnapshotJson {
+
+  private static final int FORMAT = 1;
+  private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
+
+  private SnapshotJson() {}
+
+  public static String write(Snapshot snapshot) {
+    Map<String, @Nullable Object> object = object(snapshot);
+    object.put("checksum", Checksums.of(Json.write(object)));
+    return Json.write(object);
+  }
+
+  private static Map<String, @Nullable Object> object(Snapshot snapshot) {
+    TableState table = snapshot.table();
+    Map<String, @Nullable Object> object = new TreeMap<>();
+    object.put("format", FORMAT);
+    object.put("feature", table.feature());
+    object.put("feature_version", snapshot.featureVersion());
+    object.put("table", table.name());
+    object.put("table_comment", table.comment());
+    object.put("columns", table.columns().stream().map(SnapshotJson::column).toList());
+    object.put("id_columns", table.idColumns());
+    object.put("primary_key", table.primaryKey() == null ? null : key(table.primaryKey()));
+    object.put("indexes", table.indexes().stream().map(SnapshotJson::key).toList());
+    object.put("scripts", snapshot.scripts().stream().map(SnapshotJson::script).toList());
+    return object;
+  }
+
+  private static Map<String, @Nullable Object> column(ColumnState column) {
+    Map<String, @Nullable Object> object = new TreeMap<>();
+    object.put("name", column.name());
+    object.put("nullable", column.nullable());
+    putGiven(object, "comment", column.comment());
+    putGiven(object, "generated", column.generated());
+    putGiven(object, "required", column.required() ? true : null);
+    PhysicalForm form = column.form();
+    if (form != null) {
+      putGiven(object, "physical_type", form.type());
+      putGiven(object, "attributes", form.attributes().isEmpty() ? null : form.attributes());
+      putGiven(object, "check", form.check().isEmpty() ? null : form.check());
+    }
+    StoredType type = column.type();
+    if (type instanceof Scalar scalar) {
+      object.put("type", lower(scalar.type()));
+      putGiven(object, "length", scalar.length());
+      putGiven(object, "precision", scalar.precision());
+      putGiven(object, "scale", scalar.scale());
+    } else if (type instanceof ByField byField) {
+      object.put("by_field", lower(byField.form()));
+      if (byField.form() == Form.STRUCT) {
+        object.put("keys", byField.keys());
+      }
+    } else if (type instanceof Foreign foreign) {
+      object.put("foreign", foreign.sql());
+    }
+    return object;
+  }
+
+  private static void putGiven(
+      Map<String, @Nullable Object> object, String name, @Nullable Object value) {
+    if (value != null) {
+      object.put(name, value);
+    }
+  }
+
+  private static Map<String, Object> key(KeyState key) {
+    return Map.of("name", key.name(), "columns", key.columns());
+  }
+
+  private static Map<String, Object> script(ScriptMark script) {
+    return Map.of("name", script.name(), "checksum", script.checksum());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads a snapshot.
+   *
+   * @param source the file, for the reader
+   * @throws MigrationException when it is not as it was written
+   */
+  public static Snapshot read(String text, String source) {
+    int line = 0;
+    for (String content : text.lines().toList()) {
+      line++;
+      if (CONFLICT.matcher(content).matches()) {
+        throw broken(source, "it has the marks of a merge conflict in line " + line);
+      }
+    }
+    try {
+      if (!(Json.parse(text) instanceof Map<?, ?> object)) {
+        throw broken(source, "it is no JSON object");
+      }
+      if (!Objects.equals(object.get("format"), FORMAT)) {
+        throw new MigrationException(
+            "Cannot read snapshot "
+                + source
+                + ": its format is "
+                + object.get("format")
+                + " (must be "
+                + FORMAT
+                + "); use the version of metaxy-jooq that wrote it, or a newer one");
+      }
+      Map<Object, @Nullable Object> rest = new TreeMap<>(object);
+      Object checksum = rest.remove("checksum");
+      if (!Checksums.of(Json.write(rest)).equals(checksum)) {
+        throw broken(source, "it was changed after it was written");
+      }
+      return snapshot(object);
+    } catch (JsonProcessingException e) {
+      throw broken(
+          source,
+          "it is no JSON in line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
+    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+      throw broken(source, "it is not as it was written");
+    }
+  }
+
+  private static MigrationException broken(String source, String why) {
+    return new MigrationException(
+        "Cannot read snapshot "
+            + source
+            + ": "
+            + why
+            + "; take it back from version control, or let it be written anew from the scripts by"
+            + " generate with -Dmetaxy.current=scripts");
+  }
+
+  private static Snapshot snapshot(Map<?, ?> object) {
+    List<ColumnState> columns = new ArrayList<>();
+    objects(object, "columns").forEach(c -> columns.add(column(c)));
+    List<ScriptMark> scripts = new ArrayList<>();
+    objects(object, "scripts")
+        .forEach(s -> scripts.add(new ScriptMark(text(s, "name"), text(s, "checksum"))));
+    Object primaryKey = object.get("primary_key");
+    return new Snapshot(
+        new TableState(
+            text(object, "feature"),
+            text(object, "table"),
+            (String) object.get("table_comment"),
+            columns,
+            texts(object, "id_columns"),
+            primaryKey == null ? null : key((Map<?, ?>) primaryKey),
+            objects(object, "indexes").stream().map(SnapshotJson::key).toList()),
+        (String) object.get("feature_version"),
+        scripts);
+  }
+
+  private static ColumnState column(Map<?, ?> object) {
+    return new ColumnState(
+        text(object, "name"),
+        type(object),
+        (Boolean) Objects.requireNonNull(object.get("nullable")),
+        (String) object.get("comment"),
+        (String) object.get("generated"),
+        Boolean.TRUE.equals(object.get("required")),
+        PhysicalForm.of(
+            (String) object.get("physical_type"),
+            Objects.requireNonNullElse((String) object.get("attributes"), ""),
+            Objects.requireNonNullElse((String) object.get("check"), "")),
+        List.of());
+  }
+
+  private static StoredType type(Map<?, ?> object) {
+    if (object.get("foreign") instanceof String sql) {
+      return new Foreign(sql);
+    }
+    if (object.get("by_field") instanceof String form) {
+      List<String> keys = object.containsKey("keys") ? texts(object, "keys") : List.of();
+      return new ByField(Form.valueOf(form.toUpperCase(Locale.ROOT)), keys);
+    }
+    return new Scalar(
+        ColumnType.valueOf(text(object, "type").toUpperCase(Locale.ROOT)),
+        (Integer) object.get("length"),
+        (Integer) object.get("precision"),
+        (Integer) object.get("scale"));
+  }
+
+  private static KeyState key(Map<?, ?> object) {
+    return new KeyState(text(object, "name"), texts(object, "columns"));
+  }
+
+  private static String text(Map<?, ?> object, String name) {
+    return (String) Objects.requireNonNull(object.get(name), name);
+  }
+
+  private static List<String> texts(Map<?, ?> object, String name) {
+    List<String> texts = new ArrayList<>();
+    ((List<?>) Objects.requireNonNull(object.get(name), name)).forEach(t -> texts.add((String) t));
+    return texts;
+  }
+
+  private static List<Map<?, ?>> objects(Map<?, ?> object, String name) {
+    List<Map<?, ?>> objects = new ArrayList<>();
+    ((List<?>) Objects.requireNonNull(object.get(name), name))
+        .forEach(o -> objects.add((Map<?, ?>) o));
+    return objects;
+  }
+}

@@ -1,0 +1,74 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.diff.DesiredSchema;
+import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.diff.RenamesReader;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user wrote, read once for all databases.
+ *
+ * @param model the features
+ * @param renames what they were called before
+ * @param tables looks at the tables that there are
+ */
+public record Sources(FeatureModel model, Renames renames, Tables tables) {
+
+  /**
+   * Reads the records.
+   *
+   * @throws MigrationException with every problem of every spec
+   */
+  public static Sources read(MigrationOptions options) {
+    try {
+      FeatureModel model =
+          FeatureModel.of(options.properties(), options.basedir(), options.loader());
+      Renames renames = RenamesReader.read(model, options.loader());
+      return new Sources(
+          model, renames, new Tables(options, model.options().graph().tablePrefix()));
+    } catch (SpecException e) {
+      throw new MigrationException("read the features", e.problems());
+    }
+  }
+
+  public SchemaState desired(Target target) {
+    try {
+      return target.system()
+          ? DesiredSchema.system(target.database())
+          : DesiredSchema.of(model, target.database(), tables.flyway());
+    } catch (SpecException e) {
+      throw new MigrationException("write the scripts of " + target.title(), e.problems());
+    }
+  }
+
+  /** The version of a feature; none of a table of the system's. */
+  Optional<String> version(String feature) {
+    return model.features().stream()
+        .filter(plan -> plan.key().toString().equals(feature))
+        .map((FeaturePlan plan) -> plan.versions().feature())
+        .findFirst();
+  }
+
+  /** The targets of the options, those of features before those of the system. */
+  public static List<Target> targets(MigrationOptions options) {
+    List<Target> targets = new ArrayList<>();
+    for (MigrationDatabase database : options.databases()) {
+      targets.add(new Target(database, false, options.directory(database)));
+    }
+    for (MigrationDatabase database : options.databases()) {
+      if (options.systemTables()) {
+        targets.add(new Target(database, true, options.systemDirectory(database)));
+      }
+    }
+    return targets;
+  }
+}

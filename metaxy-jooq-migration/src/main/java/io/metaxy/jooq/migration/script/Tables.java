@@ -1,0 +1,137 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.DatabaseUrls;
+import io.metaxy.jooq.migration.database.SchemaReader;
+import io.metaxy.jooq.migration.database.Secrets;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.exception.DataAccessException;
+
+/** The tables that there are, by the three ways to look at them. */
+public final class Tables {
+
+  private final MigrationOptions options;
+  private final String prefix;
+
+  /**
+   * Looks by the options.
+   *
+   * @param prefix what the names of live tables begin with
+   */
+  Tables(MigrationOptions options, String prefix) {
+    this.options = options;
+    this.prefix = prefix;
+  }
+
+  FlywaySettings flyway() {
+    return options.flyway();
+  }
+
+  /** The folders of a target's history, its own first. */
+  public List<Path> folders(Target target) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(target.folder());
+    if (!target.system()) {
+      for (String location : options.flyway().locations()) {
+        String folder =
+            location
+                .replaceFirst("^filesystem:", "")
+                .replace(MigrationOptions.DATABASE, target.database().folder());
+        folders.add(options.basedir().resolve(folder));
+      }
+    }
+    return folders;
+  }
+
+  /** The scripts of a target's history. */
+  public ScriptFolder scripts(Target target) {
+    List<Path> classes = JavaMigrations.beside(target, options.loader());
+    return ScriptFolder.read(folders(target), classes, options.flyway());
+  }
+
+  /**
+   * What the scripts make.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  public SchemaState replayed(Target target, SchemaState expected, SchemaState recorded) {
+    try {
+      return own(
+          target,
+          Replay.replay(
+              folders(target),
+              target.database(),
+              options.flyway(),
+              expected,
+              recorded,
+              options.scratchUrl(),
+              options.loader()));
+    } catch (MigrationException e) {
+      List<String> java = scripts(target).ofJava();
+      throw java.isEmpty() || !(e.getCause() instanceof FlywayException)
+          ? e
+          : new MigrationException(
+              e.getMessage()
+                  + ", or, when it needs what "
+                  + String.join(", ", java)
+                  + " makes, which is written in Java and is not run here, take the snapshot or"
+                  + " the database for metaxy.current",
+              e);
+    }
+  }
+
+  /**
+   * What the live database has.
+   *
+   * @param recorded which feature has a table whose comment does not tell
+   */
+  public SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
+    String url = Objects.requireNonNull(options.url());
+    try (Connection connection =
+        Connections.readOnly(url, options.user(), options.password(), options.loader())) {
+      return own(
+          target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
+    } catch (SQLException | DataAccessException e) {
+      throw new MigrationException(
+          "Cannot look at "
+              + Connections.shown(url)
+              + ": "
+              + Secrets.of(url, options.password()).hide(String.valueOf(e.getMessage()))
+              + "; grant the user the right to read its tables",
+          e);
+    }
+  }
+
+  /** The tables of one history: those of features and of the system can be in one schema. */
+  private static SchemaState own(Target target, SchemaState all) {
+    return new SchemaState(
+        all.tables().stream().filter(t -> t.isSystem() == target.system()).toList());
+  }
+
+  /** Whether the URL leads to this kind of database. */
+  public boolean isLive(Target target) {
+    String url = options.url();
+    return url != null && DatabaseUrls.of(url) == target.database();
+  }
+
+  /** All tables of both; those of the first where both have one. */
+  public static SchemaState union(SchemaState first, SchemaState second) {
+    Map<String, TableState> tables = new LinkedHashMap<>();
+    second.tables().forEach(t -> tables.put(t.feature(), t));
+    first.tables().forEach(t -> tables.put(t.feature(), t));
+    return new SchemaState(List.copyOf(tables.values()));
+  }
+}

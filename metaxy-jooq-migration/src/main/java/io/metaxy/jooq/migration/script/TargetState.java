@@ -1,0 +1,146 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.PlanOptions;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.Recompute;
+import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.plan.MigrationPlan;
+import io.metaxy.jooq.migration.plan.Planner;
+import io.metaxy.jooq.migration.report.DatabaseDiff;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One target, read and compared.
+ *
+ * @param target the target
+ * @param scripts its scripts
+ * @param snapshots its snapshots; none when the tables were not read from them
+ * @param current the tables that there are
+ * @param diff what they lack
+ * @param plan the scripts that mend it
+ * @param notes what else the reader should know
+ */
+public record TargetState(
+    Target target,
+    ScriptFolder scripts,
+    SnapshotFolder snapshots,
+    SchemaState current,
+    SchemaDiff diff,
+    MigrationPlan plan,
+    List<String> notes) {
+
+  /** Reads and compares by the options. */
+  public static TargetState of(Target target, MigrationOptions options, Sources sources) {
+    Tables tables = sources.tables();
+    ScriptFolder scripts = tables.scripts(target);
+    SchemaState desired = sources.desired(target);
+    SnapshotFolder snapshots = snapshots(target, options, scripts);
+    SchemaState current =
+        switch (options.current()) {
+          case SNAPSHOT -> snapshots.state();
+          case SCRIPTS -> replayed(target, tables, desired, scripts);
+          case DATABASE -> live(target, options, tables, desired, snapshots.state());
+        };
+    Renames renames = target.system() ? Renames.NONE : sources.renames();
+    PlanOptions plan = options.plan();
+    Set<String> drops = target.system() ? Set.of() : plan.drops();
+    SchemaDiff diff = Differ.diff(desired, current, renames, drops);
+    return new TargetState(
+        target,
+        scripts,
+        snapshots,
+        current,
+        diff,
+        Planner.plan(diff, current, target.database(), plan),
+        target.system()
+            ? List.of()
+            : notes(sources.model(), snapshots.versions(), desired, current, diff));
+  }
+
+  /** What the scripts make; a table that nothing tells of is a feature's when it can be one. */
+  private static SchemaState replayed(
+      Target target, Tables tables, SchemaState desired, ScriptFolder scripts) {
+    SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
+    SchemaState replayed = tables.replayed(target, desired, recorded);
+    TableScripts made = TableScripts.of(scripts);
+    List<TableState> taken =
+        replayed.tables().stream()
+            .filter(
+                table ->
+                    !made.of(table.name()).isEmpty()
+                        || (table.comment() == null && Ownership.hasSystemColumns(table)))
+            .toList();
+    refuse(
+        Ownership.foreign(replayed, Tables.union(recorded, new SchemaState(taken))).stream()
+            .map(Ownership::foreign)
+            .toList());
+    return replayed;
+  }
+
+  private static SchemaState live(
+      Target target,
+      MigrationOptions options,
+      Tables tables,
+      SchemaState desired,
+      SchemaState recorded) {
+    refuse(new FlywayHistory(options, target).lacks(tables.folders(target)));
+    SchemaState live = tables.live(target, Tables.union(desired, recorded), recorded);
+    refuse(Ownership.foreign(live, recorded).stream().map(Ownership::foreign).toList());
+    refuse(Ownership.incomplete("use", live, desired, recorded));
+    return live;
+  }
+
+  private static void refuse(List<String> problems) {
+    if (!problems.isEmpty()) {
+      throw new MigrationException(problems.get(0));
+    }
+  }
+
+  private static SnapshotFolder snapshots(
+      Target target, MigrationOptions options, ScriptFolder scripts) {
+    if (options.current() == Current.SCRIPTS) {
+      return SnapshotFolder.NONE;
+    }
+    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    refuse(Marks.problems(snapshots, scripts, target.folder()));
+    return snapshots;
+  }
+
+  private static List<String> notes(
+      FeatureModel model,
+      Map<String, String> versions,
+      SchemaState desired,
+      SchemaState current,
+      SchemaDiff diff) {
+    List<String> notes = new ArrayList<>(Recompute.otherIds(desired, current, diff));
+    notes.addAll(Recompute.of(model, versions).notes(diff));
+    return notes;
+  }
+
+  public DatabaseDiff report() {
+    return new DatabaseDiff(target.database(), target.system(), target.folder(), diff, plan, notes);
+  }
+
+  /** The snapshot of a feature's table before; of its key before when it was renamed. */
+  Optional<Snapshot> snapshotBefore(String feature) {
+    for (Change change : diff.changes()) {
+      if (change instanceof Change.RenameTable rename && rename.table().feature().equals(feature)) {
+        return snapshots.of(rename.from().feature());
+      }
+    }
+    return snapshots.of(feature);
+  }
+}

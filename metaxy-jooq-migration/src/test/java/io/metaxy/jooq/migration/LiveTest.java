@@ -1,0 +1,473 @@
+package io.metaxy.jooq.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
+import io.metaxy.jooq.migration.fixture.Clips.WithSeconds;
+import io.metaxy.jooq.migration.fixture.Project;
+import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.migration.report.DiffReport;
+import io.metaxy.jooq.migration.report.DriftReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A live database beside the scripts: where they drift apart, and how its tables are adopted. */
+class LiveTest {
+
+  @TempDir Path directory;
+  private Project project;
+  private String url;
+  private Connection connection;
+
+  @BeforeEach
+  void database() throws SQLException {
+    project = new Project(directory);
+    url = "jdbc:h2:mem:" + directory.getFileName();
+    connection = DriverManager.getConnection(url);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Migrations live(Class<?> feature) {
+    return project.with(feature, o -> o.connection(url, null, null));
+  }
+
+  private Flyway flyway(String database) {
+    return Flyway.configure()
+        .dataSource(database, null, null)
+        .locations("filesystem:" + project.path(Project.H2))
+        .baselineVersion("20260131235958")
+        .load();
+  }
+
+  private List<String> drift(Class<?> feature) {
+    return live(feature).drift().text().lines().toList();
+  }
+
+  /** Flyway takes the version from the name. */
+  @SuppressWarnings("TypeName")
+  public static final class V20260201000000__Users extends BaseJavaMigration {
+    @Override
+    public void migrate(Context context) throws SQLException {
+      try (Statement statement = context.getConnection().createStatement()) {
+        statement.execute("create table users (id int)");
+      }
+    }
+  }
+
+  @Nested
+  class DriftNamesTheEdge {
+
+    @BeforeEach
+    void migrate() {
+      project.with(AtFirst.Clip.class).generate();
+      flyway(url).migrate();
+    }
+
+    @Test
+    void thatIsNone() {
+      DriftReport report = live(AtFirst.Clip.class).drift();
+
+      assertTrue(report.isClean(), report.text());
+      assertEquals("clean: All that was compared agrees", report.summary());
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: agree"),
+          report.text().lines().toList());
+    }
+
+    @Test
+    void betweenSpecsAndSnapshot() {
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: disagree",
+              "  clip: to do is to add column seconds of clip",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: agree"),
+          drift(WithSeconds.Clip.class));
+    }
+
+    @Test
+    void betweenSnapshotAndScripts() throws IOException {
+      Files.writeString(
+          project.path(Project.H2 + "/V20260201000000__mine.sql"),
+          "alter table \"clip\" add column \"seconds\" double precision");
+      flyway(url).migrate();
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: disagree",
+              "  clip: to do is to drop column seconds of clip",
+              "h2, scripts <-> database: agree"),
+          drift(AtFirst.Clip.class));
+    }
+
+    @Test
+    void betweenScriptsAndDatabase() throws SQLException {
+      execute("alter table \"clip\" drop column \"path\"");
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: disagree",
+              "  clip: to do is to add column path of clip"),
+          drift(AtFirst.Clip.class));
+    }
+
+    @Test
+    void andTheScriptsThatHaveNotRun() {
+      project.with(WithSeconds.Clip.class).generate();
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: disagree",
+              "  Script V20260131235959__metaxy_alter_clip.sql has not run; let Flyway migrate",
+              "  clip: to do is to add column seconds of clip"),
+          drift(WithSeconds.Clip.class));
+    }
+
+    @Test
+    void andAScriptThatIsOutOfOrder() throws IOException {
+      Files.writeString(
+          project.path(Project.H2 + "/V2__late.sql"), "create table \"late\" (\"id\" int)");
+
+      assertEquals(
+          "  Script V2__late.sql is out of order: the database has run a higher version; give it a"
+              + " version above that",
+          drift(AtFirst.Clip.class).get(3));
+    }
+
+    @Test
+    void andARepeatableScriptUntilItHasRunAgain() throws IOException {
+      Path view = project.path(Project.H2 + "/R__view.sql");
+      Files.writeString(view, "create or replace view v as select 1 x");
+      flyway(url).migrate();
+      Files.writeString(view, "create or replace view v as select 2 x");
+
+      assertEquals(
+          List.of(
+              "h2, specs <-> snapshot: agree",
+              "h2, snapshot <-> scripts: agree",
+              "h2, scripts <-> database: disagree",
+              "  Script R__view.sql has not run; let Flyway migrate"),
+          drift(AtFirst.Clip.class));
+      flyway(url).migrate();
+      assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
+    }
+
+    @Test
+    void andNoMigrationInJava() {
+      Flyway.configure()
+          .configuration(flyway(url).getConfiguration())
+          .javaMigrations(new V20260201000000__Users())
+          .load()
+          .migrate();
+
+      assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
+    }
+
+    @Test
+    void andAnIdThatTheDatabaseMakes() throws SQLException {
+      execute("alter table \"clip\" alter column \"clip_id\" set default random_uuid()");
+
+      String finding = drift(AtFirst.Clip.class).get(3);
+      assertTrue(finding.startsWith("  [server-generated-id] clip, id clip_id: Cannot"), finding);
+    }
+
+    @Test
+    void asJson() throws SQLException {
+      execute("alter table \"clip\" drop column \"path\"");
+
+      String json = live(AtFirst.Clip.class).drift().json();
+      assertTrue(json.contains("\"edge\": \"scripts <-> database\""), json);
+      assertTrue(json.contains("\"status\": \"drift\""), json);
+    }
+  }
+
+  @Nested
+  class AdoptTakesTablesAsTheyAre {
+
+    /** As another tool made it: another order, without key or comment, nulls allowed. */
+    @BeforeEach
+    void create() throws SQLException {
+      execute(
+          """
+          create table "clip" (
+            "path" varchar, "clip_id" varchar,
+            "metaxy_provenance_by_field" json, "metaxy_provenance" varchar,
+            "metaxy_data_version_by_field" json, "metaxy_data_version" varchar,
+            "metaxy_feature_version" varchar, "metaxy_project_version" varchar,
+            "metaxy_created_at" timestamp(6) with time zone,
+            "metaxy_updated_at" timestamp(6) with time zone,
+            "metaxy_deleted_at" timestamp(6) with time zone, "metaxy_materialization_id" varchar)
+          """);
+    }
+
+    @Test
+    void intoASnapshotAndAScriptForNewDatabases() throws IOException {
+      AdoptReport report = live(AtFirst.Clip.class).adopt();
+
+      assertEquals(List.of("clip"), report.features());
+      assertEquals(
+          Set.of(
+              Project.H2 + "/V20260131235958__metaxy_adopt_clip.sql",
+              Project.H2 + "/metaxy/clip.json"),
+          project.files().keySet());
+      assertEquals(Status.CLEAN, project.with(AtFirst.Clip.class).check().status());
+    }
+
+    @Test
+    void thatTheDatabaseWhichHasThemPassesOver() throws SQLException {
+      AdoptReport report = live(AtFirst.Clip.class).adopt();
+      assertEquals(
+          "flyway baseline -url=jdbc:h2:mem:"
+              + directory.getFileName()
+              + " -baselineVersion=20260131235958",
+          report.baseline());
+      project.with(WithSeconds.Clip.class).generate();
+
+      flyway(url).baseline();
+      flyway(url).migrate();
+      String other = "jdbc:h2:mem:other" + directory.getFileName();
+      try (Connection kept = DriverManager.getConnection(other)) {
+        flyway(other).migrate();
+        assertTrue(kept.isValid(1));
+        for (String database : List.of(url, other)) {
+          DriftReport drift =
+              project.with(WithSeconds.Clip.class, o -> o.connection(database, null, null)).drift();
+          assertTrue(drift.isClean(), drift.text());
+        }
+      }
+    }
+
+    @Test
+    void unlessTheyMakeTheirIdsThemselves() throws IOException, SQLException {
+      execute("alter table \"clip\" alter column \"clip_id\" set default random_uuid()");
+
+      String message =
+          assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())
+              .getMessage();
+
+      assertEquals(
+          "Cannot adopt table clip: 1 problem\n"
+              + "  [server-generated-id] clip, id clip_id: Cannot let the database make ids: column"
+              + " clip_id of table clip has the default RANDOM_UUID(); remove that, because the ids"
+              + " of samples are given, not made",
+          message);
+      assertEquals(Set.of(), project.files().keySet());
+    }
+
+    @Test
+    void onceOnly() {
+      live(AtFirst.Clip.class).adopt();
+
+      AdoptReport again = live(AtFirst.Clip.class).adopt();
+
+      assertEquals(List.of(), again.features());
+      assertEquals(List.of(), again.files());
+      assertEquals(
+          "No table to adopt: of those that the user may see, none is a feature's without snapshot\n",
+          again.text());
+    }
+
+    @Test
+    void andRunsNoStatementOfItsOwn() throws SQLException {
+      live(AtFirst.Clip.class).adopt();
+
+      try (Statement statement = connection.createStatement();
+          var tables =
+              statement.executeQuery(
+                  "select count(*) from information_schema.tables where table_schema = 'PUBLIC'")) {
+        assertTrue(tables.next());
+        assertEquals(1, tables.getInt(1));
+      }
+    }
+
+    @Test
+    void unlessASystemColumnIsMissing() throws Exception {
+      execute("alter table \"clip\" drop column \"metaxy_provenance\"");
+
+      assertEquals(
+          "Cannot adopt table clip of feature clip: it lacks the system column metaxy_provenance;"
+              + " add and fill it, or rename the table so that a new one is made",
+          assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())
+              .getMessage());
+      assertEquals(Set.of(), project.files().keySet());
+    }
+  }
+
+  @Test
+  void theLiveTablesCanBeWhatThereIs() throws Exception {
+    project.with(AtFirst.Clip.class).generate();
+    flyway(url).migrate();
+
+    DiffReport diff =
+        project
+            .with(
+                WithSeconds.Clip.class,
+                o -> o.current(Current.DATABASE).connection(url, null, null))
+            .diff();
+
+    assertEquals(
+        List.of("add column seconds of clip"),
+        diff.databases().get(0).diff().changes().stream().map(ChangeText::of).toList());
+  }
+
+  @Nested
+  class ADatabaseThatCannotBeLookedAt {
+
+    private String adopt(String jdbcUrl) {
+      return assertThrows(
+              MigrationException.class,
+              () ->
+                  project
+                      .with(AtFirst.Clip.class, o -> o.connection(jdbcUrl, "sa", "hunter2"))
+                      .adopt())
+          .getMessage();
+    }
+
+    @Test
+    void isNotMade() {
+      Path file = directory.resolve("none");
+      String message = adopt("jdbc:h2:" + file);
+
+      assertTrue(message.startsWith("Cannot connect to jdbc:h2:" + file + ": Database"), message);
+      assertTrue(Files.notExists(directory.resolve("none.mv.db")));
+    }
+
+    @Test
+    void isNamedWithoutItsSecrets() {
+      String message = adopt("jdbc:h2:tcp://localhost:1/x");
+
+      assertTrue(message.startsWith("Cannot connect to jdbc:h2:tcp://localhost:1/x: "), message);
+      assertEquals(-1, message.indexOf("hunter2"));
+    }
+
+    @Test
+    void becauseThePasswordIsWrong() throws SQLException {
+      execute("create user anna password 'right'");
+
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(AtFirst.Clip.class, o -> o.connection(url, "anna", "hunter2"))
+                          .adopt())
+              .getMessage();
+      assertTrue(
+          message.startsWith("Cannot connect to " + url + ": Wrong user name or password"),
+          message);
+      assertEquals(-1, message.indexOf("hunter2"));
+    }
+
+    @Test
+    void becauseTheUserHasNoRights() throws SQLException {
+      project.with(AtFirst.Clip.class).generate();
+      flyway(url).migrate();
+      execute("create user anna password 'right'");
+
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(AtFirst.Clip.class, o -> o.connection(url, "anna", "right"))
+                          .drift())
+              .getMessage();
+      assertEquals(
+          "Cannot read Flyway's history of "
+              + url
+              + ": Error while retrieving the list of applied migrations from Schema History table"
+              + " \"PUBLIC\".\"flyway_schema_history\"; grant the user the right to read it, or"
+              + " correct url, user and password",
+          message);
+    }
+
+    @Test
+    void isNotMadeByLooking() {
+      Path file = directory.resolve("typo");
+      String message =
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(
+                              AtFirst.Clip.class, o -> o.connection("jdbc:h2:" + file, null, null))
+                          .drift())
+              .getMessage();
+      assertTrue(message.startsWith("Cannot connect to jdbc:h2:" + file + ": Database "), message);
+      assertTrue(Files.notExists(directory.resolve("typo.mv.db")));
+    }
+
+    @Test
+    void isOneOfThoseThatScriptsAreWrittenFor() {
+      assertEquals(
+          "Invalid URL: jdbc:oracle:thin:@//h/d (must begin with one of [jdbc:duckdb:, jdbc:h2:,"
+              + " jdbc:mariadb:, jdbc:postgresql:]); correct metaxy.url",
+          adopt("jdbc:oracle:thin:@//h/d"));
+      assertEquals(
+          "Cannot look at jdbc:postgresql://h/d: metaxy.databases does not name postgresql; add it",
+          adopt("jdbc:postgresql://h/d"));
+      assertEquals(
+          "Cannot look at jdbc:duckdb:clips.db: metaxy.databases does not name duckdb; add it",
+          assertThrows(
+                  MigrationException.class,
+                  () ->
+                      project
+                          .with(
+                              AtFirst.Clip.class,
+                              o -> o.connection("jdbc:duckdb:clips.db", null, null))
+                          .drift())
+              .getMessage());
+    }
+
+    @Test
+    void isNeeded() {
+      assertEquals(
+          "Cannot adopt tables without the URL of the database that has them; set metaxy.url",
+          assertThrows(MigrationException.class, () -> project.with(AtFirst.Clip.class).adopt())
+              .getMessage());
+      assertEquals(
+          "Cannot read a live database without its URL; set metaxy.url, or take another"
+              + " metaxy.current",
+          assertThrows(
+                  MigrationException.class,
+                  () -> project.with(AtFirst.Clip.class, o -> o.current(Current.DATABASE)))
+              .getMessage());
+    }
+  }
+}

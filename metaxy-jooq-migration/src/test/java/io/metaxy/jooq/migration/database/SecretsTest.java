@@ -1,0 +1,67 @@
+package io.metaxy.jooq.migration.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.migration.MigrationException;
+import org.junit.jupiter.api.Test;
+
+/** No password reaches a message. */
+class SecretsTest {
+
+  @Test
+  void urlsAreShownWithoutWhatTheyCarry() {
+    assertEquals(
+        "jdbc:postgresql://host:5432/db",
+        Connections.shown("jdbc:postgresql://anna:pass@host:5432/db?password=pass&ssl=true"));
+    assertEquals("jdbc:h2:mem:x", Connections.shown("jdbc:h2:mem:x;USER=sa;PASSWORD=pass"));
+  }
+
+  @Test
+  void parametersThatAreNoSecretsStayInACommand() {
+    assertEquals(
+        "jdbc:postgresql://host:5432/db?currentSchema=media&ssl=true",
+        Connections.withoutSecrets(
+            "jdbc:postgresql://anna:pass@host:5432/db?currentSchema=media&password=pass&ssl=true"));
+    assertEquals(
+        "jdbc:h2:mem:x;MODE=DB2",
+        Connections.withoutSecrets("jdbc:h2:mem:x;USER=sa;MODE=DB2;PASSWORD=pass"));
+  }
+
+  @Test
+  void passwordsAreHiddenWhereverTheyCameFrom() {
+    Secrets secrets = Secrets.of("jdbc:x://anna:secret1@h/d?sslpassword=secret2&a=b", "secret3");
+
+    assertEquals("*** *** *** b", secrets.hide("secret1 secret2 secret3 b"));
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsTold() {
+    String url = "jdbc:h2:tcp://localhost:1/x;TRACE_LEVEL_FILE=0";
+    ClassLoader loader = SecretsTest.class.getClassLoader();
+    String message =
+        assertThrows(MigrationException.class, () -> Connections.open(url, "sa", "hunter3", loader))
+            .getMessage();
+
+    assertTrue(
+        message.startsWith("Cannot connect to jdbc:h2:tcp://localhost:1/x: Connection is broken"),
+        message);
+    assertTrue(
+        message.endsWith("; start the database, or correct url, user and password"), message);
+    assertEquals(-1, message.indexOf("hunter"));
+  }
+
+  @Test
+  void aDatabaseWithoutDriverIsTold() {
+    assertEquals(
+        "Cannot connect to jdbc:nope://h/d: no driver on the class path knows this URL; add the"
+            + " driver to the project's dependencies, or correct the URL",
+        assertThrows(
+                MigrationException.class,
+                () ->
+                    Connections.open(
+                        "jdbc:nope://u:p@h/d", null, null, SecretsTest.class.getClassLoader()))
+            .getMessage());
+  }
+}

@@ -1,0 +1,198 @@
+package io.metaxy.jooq.migration.database;
+
+import static io.metaxy.jooq.migration.MigrationDatabase.DUCKDB;
+import static io.metaxy.jooq.migration.MigrationDatabase.MARIADB;
+import static io.metaxy.jooq.migration.MigrationDatabase.POSTGRESQL;
+import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
+import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
+import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.PlanOptions;
+import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.fixture.Evolution;
+import io.metaxy.jooq.migration.fixture.SpecSet;
+import io.metaxy.jooq.migration.plan.Planner;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What just fits is made on the real database; one more is refused before a script is written. */
+class TableLimitsTest {
+
+  private static final ColumnSpec ID = text("id");
+  private static final Set<String> EVERY_CODE =
+      Stream.of(SafetyRule.values()).map(SafetyRule::code).collect(Collectors.toSet());
+
+  private static SpecSet clip(ColumnSpec... more) {
+    List<ColumnSpec> columns = new ArrayList<>(List.of(ID));
+    columns.addAll(List.of(more));
+    return SpecSet.of(feature("clip", columns.toArray(ColumnSpec[]::new)));
+  }
+
+  private static void assertRefused(MigrationDatabase kind, SpecSet specs, String problem) {
+    assertEquals(
+        List.of("[too-large] " + problem),
+        assertThrows(SpecException.class, () -> specs.on(kind)).problems().stream()
+            .map(Problem::toString)
+            .toList());
+  }
+
+  private static void assertMade(MigrationDatabase kind, SpecSet specs) throws Exception {
+    try (Evolution evolution = new Evolution(kind)) {
+      evolution.to(specs, Renames.NONE);
+    }
+  }
+
+  @Test
+  void decimalsHaveDigits() throws Exception {
+    assertMade(DUCKDB, clip(decimal("p?", 38, 38)));
+    assertMade(MARIADB, clip(decimal("p?", 65, 38)));
+    assertMade(POSTGRESQL, clip(decimal("p?", 1000, 1000)));
+    assertRefused(
+        DUCKDB,
+        clip(decimal("p?", 45, 5)),
+        "clip, column p: Cannot have column p of table clip on DuckDB, because decimal(45, 5) is"
+            + " more than its 38 digits, 38 of them after the point; declare fewer digits, or a"
+            + " text");
+    assertRefused(
+        MARIADB,
+        clip(decimal("p?", 65, 39)),
+        "clip, column p: Cannot have column p of table clip on MariaDB, because decimal(65, 39) is"
+            + " more than its 65 digits, 38 of them after the point; declare fewer digits, or a"
+            + " text");
+    assertRefused(
+        POSTGRESQL,
+        clip(decimal("p?", 1001, 0)),
+        "clip, column p: Cannot have column p of table clip on PostgreSQL, because decimal(1001, 0)"
+            + " is more than its 1000 digits, 1000 of them after the point; declare fewer digits, or"
+            + " a text");
+  }
+
+  @Test
+  void commentsHaveALength() throws Exception {
+    String key = "Feature clip: ";
+    String ofTable = "\u6620".repeat(2048 - key.length());
+    SpecSet.Feature plain = feature("clip", ID, commented(text("p?"), "\u00FC".repeat(1024)));
+    assertMade(MARIADB, SpecSet.of(plain.described(ofTable)));
+    assertRefused(
+        MARIADB,
+        SpecSet.of(plain.described(ofTable + "x")),
+        "clip: Cannot comment on table clip on MariaDB, because its comment has 2049 characters of"
+            + " at most 2048; shorten the feature's description");
+    assertRefused(
+        MARIADB,
+        clip(commented(text("p?"), "\uD83C\uDFAC")),
+        "clip, column p: Cannot comment on column p of table clip on MariaDB, because its comments"
+            + " hold no character of four bytes, such as an emoji; leave it out");
+    assertRefused(
+        MARIADB,
+        clip(commented(text("p?"), "y".repeat(1025))),
+        "clip, column p: Cannot comment on column p of table clip on MariaDB, because its comment"
+            + " has 1025 characters of at most 1024; shorten it");
+  }
+
+  @Test
+  void keysHaveBytes() throws Exception {
+    assertMade(MARIADB, SpecSet.of(feature("clip", text("id", 702))).withIndex().withPrimaryKey());
+    String reason =
+        " of table clip on MariaDB, because it takes 3076 bytes of at most 3072, four for a"
+            + " character; declare shorter texts for the ids, or do without the key";
+    assertRefused(
+        MARIADB,
+        SpecSet.of(feature("clip", text("id", 703))).withIndex(),
+        "clip: Cannot have index clip_metaxy_idx" + reason);
+    assertRefused(
+        MARIADB,
+        SpecSet.of(feature("clip", text("id", 703))).withPrimaryKey(),
+        "clip: Cannot have the primary key" + reason);
+    SpecSet two = SpecSet.of(feature("clip", text("i", 661), text("j")).withIds("i", "j"));
+    assertMade(MARIADB, two);
+    assertRefused(
+        MARIADB,
+        two.withPrimaryKey(),
+        "clip, column j: Cannot have column j in the primary key of table clip on MariaDB, because"
+            + " its keys have no texts without a limit; declare a length of the column, or do"
+            + " without the key");
+  }
+
+  @Test
+  void rowsHaveBytes() throws Exception {
+    ColumnSpec[] columns = {
+      text("a?", 4000), text("b?", 4000), text("c?", 4000), text("d?", 1), decimal("e?", 20, 3)
+    };
+    int left = 65_535 - rowBytes(clip(columns));
+    columns[3] = text("d?", 1 + (left - 1) / 4);
+    SpecSet full = clip(columns);
+    assertMade(MARIADB, full);
+
+    columns[3] = text("d?", 2 + (left - 1) / 4);
+    String problem =
+        assertThrows(SpecException.class, () -> clip(columns).on(MARIADB))
+            .problems()
+            .get(0)
+            .toString();
+    assertEquals(
+        "[too-large] clip: Cannot have table clip on MariaDB, because a row of it takes N bytes of at"
+            + " most 65535, four for a character; declare shorter texts, or texts without a length,"
+            + " which stand outside of the row",
+        problem.replaceFirst("takes \\d+ bytes", "takes N bytes"));
+  }
+
+  /** What the sentence says of a table that has so much more that it is refused. */
+  private static int rowBytes(SpecSet specs) {
+    SpecSet.Feature clip = specs.features().get(0);
+    List<ColumnSpec> columns = new ArrayList<>(clip.columns());
+    columns.add(text("more", 4000));
+    columns.add(text("most", 4000));
+    SpecSet large = SpecSet.of(feature("clip", columns.toArray(ColumnSpec[]::new)));
+    String sentence =
+        assertThrows(SpecException.class, () -> large.on(MARIADB)).problems().get(0).toString();
+    return Integer.parseInt(sentence.replaceFirst("(?s).* takes (\\d+) bytes.*", "$1"))
+        - 2 * 16_002;
+  }
+
+  @Test
+  void aTextStaysInAKeyThatSomebodyElseMade() throws Exception {
+    SpecSet before =
+        SpecSet.of(feature("clip", ID, text("part")).withIds("id", "part")).withPrimaryKey();
+    SpecSet after = SpecSet.of(feature("clip", ID, text("part")).withIds("part")).withPrimaryKey();
+    try (Evolution evolution = new Evolution(MARIADB)) {
+      evolution.to(before, Renames.NONE);
+      evolution.database().execute("alter table clip comment = ''");
+      evolution.look(before);
+
+      SchemaState desired = after.on(MARIADB);
+      SchemaDiff diff = Differ.diff(desired, evolution.state(), Renames.NONE, Set.of());
+      PlanOptions all = new PlanOptions(Set.of("rewrite-table"), Set.of(), false, false);
+      assertEquals(
+          List.of(
+              "[too-large] clip, column id: Cannot have column id in the primary key of table clip"
+                  + " on MariaDB, because its keys have no texts without a limit; declare a length"
+                  + " of the column, or do without the key"),
+          Planner.plan(diff, evolution.state(), MARIADB, all).refused().stream()
+              .map(Problem::toString)
+              .toList());
+      PlanOptions harden = new PlanOptions(EVERY_CODE, Set.of(), true, false);
+      assertEquals(List.of(), Planner.plan(diff, evolution.state(), MARIADB, harden).refused());
+      int length = 255;
+      evolution.to(
+          SpecSet.of(feature("clip", text("id", length), text("part")).withIds("part"))
+              .withPrimaryKey(),
+          Renames.NONE);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.metaxy.jooq.migration.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A snapshot is read back as it was written, or refused. */
+class SnapshotTest {
+
+  private static final String REMEDY =
+      "; take it back from version control, or let it be written anew from the scripts by generate"
+          + " with -Dmetaxy.current=scripts";
+
+  @TempDir Path folder;
+
+  private static ColumnState column(String name, StoredType type) {
+    return new ColumnState(name, type, false, null, null);
+  }
+
+  private static Snapshot everything() {
+    List<ColumnState> columns = new ArrayList<>();
+    for (ColumnType type : ColumnType.values()) {
+      columns.add(column("c_" + type, Scalar.of(type)));
+    }
+    columns.add(column("short", new Scalar(ColumnType.STRING, 20, null, null)));
+    columns.add(column("price", new Scalar(ColumnType.DECIMAL, null, 18, 6)));
+    columns.add(column("odd", new Foreign("geometry(Point, 4326)")));
+    for (Form form : Form.values()) {
+      List<String> keys = form == Form.STRUCT ? List.of("audio", "frames") : List.of();
+      columns.add(column("by_" + form, new ByField(form, keys)));
+    }
+    columns.add(
+        new ColumnState("said", Scalar.of(ColumnType.JSON), true, "What is \"saïd\"\n", "is made"));
+    TableState table =
+        new TableState(
+            "video/clip",
+            TableState.PREFIX + "video__clip",
+            "Feature video/clip",
+            columns,
+            List.of("b", "a"),
+            new KeyState("pk", List.of("b", "a")),
+            List.of(new KeyState("idx", List.of("a"))));
+    return new Snapshot(table, "cafe1234", List.of(new ScriptMark("V1__a.sql", "0123")));
+  }
+
+  private String refused(String text) {
+    return assertThrows(MigrationException.class, () -> SnapshotJson.read(text, "clip.json"))
+        .getMessage();
+  }
+
+  @Test
+  void itIsReadBackAsItWasWritten() {
+    Snapshot snapshot = everything();
+
+    assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot), "clip.json"));
+    assertEquals("video.clip.json", snapshot.fileName());
+  }
+
+  @Test
+  void itIsTheSameHoweverVersionControlEndsItsLines() {
+    Snapshot snapshot = everything();
+
+    assertEquals(
+        snapshot,
+        SnapshotJson.read(SnapshotJson.write(snapshot).replace("\n", "\r\n"), "clip.json"));
+  }
+
+  @Test
+  void keysAreSortedAndAColumnIsALine() {
+    String text = SnapshotJson.write(everything());
+
+    assertTrue(
+        text.contains("\n    {\"length\": 20, \"name\": \"short\", \"nullable\": false,"), text);
+    assertTrue(text.endsWith("\n}\n"), text);
+    assertEquals(-1, text.indexOf('\r'));
+  }
+
+  @Test
+  void aChangeByHandIsRefused() {
+    assertEquals(
+        "Cannot read snapshot clip.json: it was changed after it was written" + REMEDY,
+        refused(SnapshotJson.write(everything()).replace("\"length\": 20", "\"length\": 30")));
+  }
+
+  @Test
+  void marksOfAMergeConflictAreRefused() {
+    String text = SnapshotJson.write(everything());
+    String conflict = text.replace("  \"format\"", "<<<<<<< HEAD\n  \"format\"");
+    int line = conflict.substring(0, conflict.indexOf('<')).split("\n", -1).length;
+
+    assertEquals(
+        "Cannot read snapshot clip.json: it has the marks of a merge conflict in line "
+            + line
+            + REMEDY,
+        refused(conflict));
+  }
+
+  @Test
+  void whatIsNoJsonIsRefused() {
+    assertEquals(
+        "Cannot read snapshot clip.json: it is no JSON in line 2" + REMEDY, refused("{\n nope"));
+    assertEquals("Cannot read snapshot clip.json: it is no JSON object" + REMEDY, refused("[]"));
+  }
+
+  @Test
+  void aFormatOfTheFutureIsRefused() {
+    assertEquals(
+        "Cannot read snapshot clip.json: its format is 2 (must be 1); use the version of metaxy-jooq"
+            + " that wrote it, or a newer one",
+        refused(SnapshotJson.write(everything()).replace("\"format\": 1", "\"format\": 2")));
+  }
+
+  @Test
+  void whatItLacksIsRefusedThoughItsChecksumIsRight() {
+    String object = Json.write(java.util.Map.of("format", 1));
+    String checksum = Checksums.of(object);
+
+    assertEquals(
+        "Cannot read snapshot clip.json: it is not as it was written" + REMEDY,
+        refused("{\"checksum\": \"" + checksum + "\", \"format\": 1}"));
+  }
+
+  @Test
+  void aCopyUnderAnotherNameIsRefused() throws IOException {
+    Path copy = folder.resolve("copy.json");
+    Files.writeString(copy, SnapshotJson.write(everything()));
+
+    assertEquals(
+        "Cannot read snapshot "
+            + copy
+            + " of feature video/clip, whose file is video.clip.json; remove the one that was"
+            + " copied",
+        assertThrows(MigrationException.class, () -> SnapshotFolder.read(folder)).getMessage());
+  }
+}
