@@ -1,5 +1,7 @@
 package io.metaxy.jooq.it;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.spec.FeatureKey;
@@ -15,7 +17,6 @@ import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.SqlResolution;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.PlanTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -46,7 +47,7 @@ record ModelResolution(Engine engine) implements ModelEngine {
   public boolean serves(Database kind, ModelCase given) {
     HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
     return engine == Engine.MERGE
-        || (FeatureDialect.of(kind.dialect()).hashes(algorithm)
+        || (Dialects.of(kind.dialect()).functions().hashes(algorithm)
             && (kind.dialect() != SQLDialect.H2 || given.seed() % H2_STATEMENTS == 0));
   }
 
@@ -98,10 +99,10 @@ record ModelResolution(Engine engine) implements ModelEngine {
   private Resolution resolution(ModelStage stage) {
     DSLContext dsl = stage.dsl();
     ModelCase given = stage.given();
-    FeatureDialect dialect = FeatureDialect.of(dsl.dialect());
+    FeatureDialect dialect = Dialects.of(dsl.dialect());
     HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
-    if (dialect.hashes(algorithm)) {
-      dsl.connection(connection -> dialect.install(connection, algorithm));
+    if (dialect.functions().hashes(algorithm)) {
+      dsl.connection(connection -> dialect.functions().install(connection, algorithm));
     }
     FeaturePlan target = given.plan();
     ModelRequest asked = given.request();

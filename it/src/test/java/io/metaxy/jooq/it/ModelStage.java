@@ -1,8 +1,8 @@
 package io.metaxy.jooq.it;
 
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.table.LiveTable;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.it;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -13,8 +16,6 @@ import io.metaxy.jooq.sql.ResolvedRow;
 import io.metaxy.jooq.sql.SqlResolution;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.LiveTable;
 import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ final class PlanStore {
     this.graph = graph;
     this.algorithm = algorithm;
     this.engine = engine;
-    this.dialect = FeatureDialect.of(database.dsl().dialect());
+    this.dialect = Dialects.of(database.dsl().dialect());
   }
 
   FeatureGraph graph() {
@@ -53,8 +54,8 @@ final class PlanStore {
     for (FeaturePlan plan : graph.plans()) {
       database.execute(text(plan).create());
     }
-    if (dialect.hashes(algorithm)) {
-      database.dsl().connection(connection -> dialect.install(connection, algorithm));
+    if (dialect.functions().hashes(algorithm)) {
+      database.dsl().connection(connection -> dialect.functions().install(connection, algorithm));
     }
   }
 

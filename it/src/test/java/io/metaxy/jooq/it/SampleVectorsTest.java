@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
@@ -16,7 +17,6 @@ import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
 import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class SampleVectorsTest {
   }
 
   private static List<Engine> engines(TestDatabase database, HashAlgorithm algorithm) {
-    boolean hashes = FeatureDialect.of(database.dsl().dialect()).hashes(algorithm);
+    boolean hashes = Dialects.of(database.dsl().dialect()).functions().hashes(algorithm);
     return hashes ? List.of(Engine.values()) : List.of(Engine.MERGE);
   }
 

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.ConnectionProvider;
@@ -33,7 +33,7 @@ final class BorrowedConnection implements AutoCloseable {
     connection = acquired;
     try {
       shared = provider instanceof DefaultConnectionProvider || !connection.getAutoCommit();
-      transaction = dialect.streamsInTransactions() && !shared;
+      transaction = dialect.capabilities().streamsInTransactions() && !shared;
       if (transaction) {
         connection.setAutoCommit(false);
       }

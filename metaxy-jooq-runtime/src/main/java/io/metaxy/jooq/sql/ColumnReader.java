@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ interface ColumnReader {
       };
     }
     if (isInstant(field)) {
-      return dialect::instant;
+      return dialect.reading()::instant;
     }
     if (type == LocalDate.class || type == LocalDateTime.class || type == LocalTime.class) {
       return (row, column) -> row.getObject(column, type);

@@ -13,9 +13,9 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.dialect.Deduplication;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.Deduplication;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,11 +128,11 @@ public final class FeatureRows {
     if (reading.history() || source.unique()) {
       return select(columns).from(source.from()).where(version()).and(living()).and(kept);
     }
-    if (dialect.deduplication() != Deduplication.SPLIT) {
+    if (dialect.joins().deduplication() != Deduplication.SPLIT) {
       return ranked(columns, kept, noCondition(), order);
     }
     Condition known = and(nullableIds().stream().map(Field::isNotNull).toList());
-    Condition several = dialect.in(ids(), several(known));
+    Condition several = dialect.joins().in(ids(), several(known));
     Select<Record> split =
         select(columns)
             .from(source.from())
@@ -175,9 +175,9 @@ public final class FeatureRows {
     List<Field<?>> inner = new ArrayList<>(columns);
     inner.add(instant(SystemColumns.DELETED_AT).as(DELETED));
     if (filtered) {
-      inner.add(dialect.holds(kept).as(KEPT));
+      inner.add(dialect.expressions().holds(kept).as(KEPT));
     }
-    boolean sorted = dialect.deduplication() == Deduplication.DISTINCT_ON;
+    boolean sorted = dialect.joins().deduplication() == Deduplication.DISTINCT_ON;
     if (!sorted) {
       inner.add(rowNumber().over().partitionBy(ids()).orderBy(latest).as(RANK));
     }
@@ -265,7 +265,10 @@ public final class FeatureRows {
     }
     columns
         .subList(0, last)
-        .forEach(name -> order.add(dialect.comparable(source.column(name)).desc().nullsLast()));
+        .forEach(
+            name ->
+                order.add(
+                    dialect.expressions().comparable(source.column(name)).desc().nullsLast()));
     return order;
   }
 }

@@ -2,9 +2,9 @@ package io.metaxy.jooq.sql;
 
 import static org.jooq.impl.DSL.name;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.LiveTable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jooq.Field;
@@ -62,6 +62,6 @@ public record FeatureSource(
     Field<?> column = column(name);
     Class<?> type = column.getConverter().fromType();
     boolean instant = type == Instant.class || type == OffsetDateTime.class;
-    return instant ? dialect.instant(column, live.column(name)) : column;
+    return instant ? dialect.expressions().instant(column, live.column(name)) : column;
   }
 }

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -87,8 +87,8 @@ final class FilterCondition {
         (operator.startsWith("<") && !operator.equals("<>")) || operator.startsWith(">");
     return DSL.condition(
         "{0} " + operator + " {1}",
-        ordering ? dialect.ordered(field(left, right)) : field(left, right),
-        ordering ? dialect.ordered(field(right, left)) : field(right, left));
+        ordering ? dialect.expressions().ordered(field(left, right)) : field(left, right),
+        ordering ? dialect.expressions().ordered(field(right, left)) : field(right, left));
   }
 
   private void check(Filter.Operand operand, Filter.Operand other) {

@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +55,9 @@ public final class GivenFilter {
     List<List<?>> cells = new ArrayList<>(values);
     cells.add(IntStream.range(0, values.get(0).size()).boxed().toList());
     Table<?> samples =
-        select(all).from(dialect.rows(all, cells)).asTable(request.target().table().getName());
+        select(all)
+            .from(dialect.expressions().rows(all, cells))
+            .asTable(request.target().table().getName());
     return dsl.select(POSITION).from(samples).where(condition()).orderBy(POSITION).fetch(POSITION);
   }
 }

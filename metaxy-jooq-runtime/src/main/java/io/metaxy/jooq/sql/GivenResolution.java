@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.TextHasher;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -210,7 +210,7 @@ public final class GivenResolution implements Resolution {
       }
     }
     return new ResolveStatement(request, dialect)
-        .current(dialect.rows(ids, values))
+        .current(dialect.expressions().rows(ids, values))
         .asTable(request.target().table().getName());
   }
 

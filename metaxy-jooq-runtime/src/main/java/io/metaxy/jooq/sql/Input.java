@@ -1,8 +1,8 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.JoinSide;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
-import io.metaxy.jooq.table.JoinSide;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.JoinSide;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.CaseConditionStep;
@@ -98,12 +98,12 @@ final class JoinedStatement {
     }
     expected.addAll(travelling);
     expected.add(inline(1).as(ResolveStatement.EXPECTED));
-    Table<?> upstreams = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Table<?> upstreams = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
     Table<?> rows = select(expected).from(upstreams).asTable("x");
     if (request.compare()) {
       List<Field<?>> others = expected.subList(keys.size(), expected.size());
       JoinSide side = new JoinSide(rows, others, false, prepare.nullableJoined());
-      rows = dialect.join(keys, List.of(side, prepare.current()), "r");
+      rows = dialect.joins().join(keys, List.of(side, prepare.current()), "r");
     }
     List<Field<?>> selected = new ArrayList<>();
     selected.add(current(keys).as("t_c"));

@@ -1,9 +1,9 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.TextHasher;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
       this.groups = new TextHasher[aggregated ? needed.size() : 0];
       Arrays.setAll(groups, i -> request.algorithm().hasher(request.hashLength()));
       this.json =
-          own || !dialect.readsJson()
+          own || !dialect.policy().readsJson().taken()
               ? null
               : new JsonVersions(needed.stream().map(p -> p.field().structKey()).toList());
       this.columns = own ? Map.of() : statement.prepare().columns(number);
@@ -149,7 +149,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
     this.keysPosition = statement.keys();
     this.momentPosition = statement.moment();
     this.textPositions = statement.texts();
-    this.jsonPosition = dialect.readsJson() ? statement.json() : 0;
+    this.jsonPosition = dialect.policy().readsJson().taken() ? statement.json() : 0;
     this.key = new @Nullable Object[keyFields.size()];
     this.nextKey = new @Nullable Object[keyFields.size()];
     this.result = OpenResult.of(dsl, dialect, statement.query(null, false));
@@ -302,7 +302,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   }
 
   private @Nullable Object moment() throws SQLException {
-    return dialect.moment(rows, momentPosition);
+    return dialect.reading().moment(rows, momentPosition);
   }
 
   private boolean isTie(Side side) throws SQLException {
@@ -358,7 +358,7 @@ final class MergeCursor implements ResolvedCursor<ResolvedRow> {
   }
 
   private byte @Nullable [] text(int number) throws SQLException {
-    return dialect.utf8(rows, textPositions[number]);
+    return dialect.reading().utf8(rows, textPositions[number]);
   }
 
   /** Whether it is known that the input is none of the rows that are asked for. */

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.DepPlan;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -20,7 +20,7 @@ public final class MergeResolution implements Resolution {
     this.dialect = dialect;
     boolean aggregates = request.plan().deps().stream().anyMatch(DepPlan::isAggregation);
     this.source =
-        dialect.joinsForMerge() && !aggregates
+        dialect.policy().joinsForMerge().taken() && !aggregates
             ? new JoinedSource(request, dialect)
             : new UnionSource(request, dialect);
   }
@@ -60,8 +60,8 @@ public final class MergeResolution implements Resolution {
   }
 
   private boolean hashes(DSLContext dsl) {
-    return dialect.hashes(request.algorithm())
-        && dsl.connectionResult(c -> dialect.install(c, request.algorithm()));
+    return dialect.functions().hashes(request.algorithm())
+        && dsl.connectionResult(c -> dialect.functions().install(c, request.algorithm()));
   }
 
   @Override

@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +111,7 @@ final class MergeStatement {
 
   private int mostTexts() {
     int most = 1;
-    for (int side = 0; side < sides() && !dialect.readsJson(); side++) {
+    for (int side = 0; side < sides() && !dialect.policy().readsJson().taken(); side++) {
       most = Math.max(most, prepare.needed(side).size());
     }
     return most;
@@ -131,7 +131,7 @@ final class MergeStatement {
           "c_" + id,
           CURRENT,
           sent(request.target().read(id, dialect)),
-          dialect.nullOf(request.target().live().column(id)));
+          dialect.expressions().nullOf(request.target().live().column(id)));
     }
     for (int side = 0; side < sides(); side++) {
       if (isAggregated(side)) {
@@ -142,16 +142,16 @@ final class MergeStatement {
               order.get(i).getName(),
               side,
               order.get(i),
-              dialect.nullOf(source.live().column(source.plan().idColumns().get(i))));
+              dialect.expressions().nullOf(source.live().column(source.plan().idColumns().get(i))));
         }
       }
     }
-    each(MOMENT, side -> dialect.sent(rows(side).moment()));
+    each(MOMENT, side -> dialect.reading().sent(rows(side).moment()));
     for (int i = 0; i < texts; i++) {
       int text = i;
       each("t_" + i, side -> text(side, text));
     }
-    if (dialect.readsJson()) {
+    if (dialect.policy().readsJson().taken()) {
       each(JSON, side -> side == CURRENT ? inline((Object) null) : json(side));
     }
     if (carried) {
@@ -165,7 +165,7 @@ final class MergeStatement {
             "r_" + column.getName(),
             CURRENT,
             request.target().read(column.getName(), dialect),
-            dialect.nullOf(request.target().live().column(column.getName())));
+            dialect.expressions().nullOf(request.target().live().column(column.getName())));
       }
     }
   }
@@ -176,7 +176,11 @@ final class MergeStatement {
         .columns(side)
         .forEach(
             (name, column) ->
-                one(column.getName(), side, column, dialect.nullOf(source.live().column(name))));
+                one(
+                    column.getName(),
+                    side,
+                    column,
+                    dialect.expressions().nullOf(source.live().column(name))));
   }
 
   /** The side and what is so of a row, in one number: each column of a row costs time. */
@@ -186,7 +190,7 @@ final class MergeStatement {
     flags = flags.plus(number(deleted, DELETED));
     Condition kept = kept(side);
     if (!kept.equals(noCondition())) {
-      Condition dropped = DSL.not(DSL.condition(dialect.holds(kept)));
+      Condition dropped = DSL.not(DSL.condition(dialect.expressions().holds(kept)));
       flags = flags.plus(number(dropped, DROPPED));
     }
     return side == CURRENT && request.staleIf() != null
@@ -203,7 +207,7 @@ final class MergeStatement {
       return prepare.currentHash();
     }
     List<Field<String>> versions =
-        side == CURRENT || dialect.readsJson()
+        side == CURRENT || dialect.policy().readsJson().taken()
             ? List.of()
             : List.copyOf(prepare.versions(side).values());
     return text < versions.size()
@@ -228,7 +232,7 @@ final class MergeStatement {
   }
 
   private Field<?> sent(Field<?> field) {
-    return ColumnReader.isInstant(field) ? dialect.sent(field) : field;
+    return ColumnReader.isInstant(field) ? dialect.reading().sent(field) : field;
   }
 
   /** The id columns that tell apart the current rows of one input. */
@@ -292,15 +296,15 @@ final class MergeStatement {
     Field<?> bound = DSL.val(id, type.getDataType());
     Field<?> sent =
         ColumnReader.isInstant(type)
-            ? dialect.sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))
+            ? dialect.reading().sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))
             : bound;
-    Field<Object> first = dialect.ordered(sent).coerce(Object.class);
+    Field<Object> first = dialect.expressions().ordered(sent).coerce(Object.class);
     return or(key.isNull(), key.gt(first), and(key.eq(first), notBefore(ids, number + 1)));
   }
 
   private Field<?> ordered(String name) {
     Field<?> typed = slot(name).bySide.values().iterator().next();
-    return dialect.ordered(field(name(name), typed.getDataType()));
+    return dialect.expressions().ordered(field(name(name), typed.getDataType()));
   }
 
   private Select<Record> rows(int side, boolean ranked) {

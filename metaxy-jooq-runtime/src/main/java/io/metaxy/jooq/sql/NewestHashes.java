@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

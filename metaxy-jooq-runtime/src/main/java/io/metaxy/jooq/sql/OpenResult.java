@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;

@@ -13,13 +13,13 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
 import static org.jooq.impl.DSL.when;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JoinSide;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.JoinSide;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -140,7 +140,7 @@ final class Prepare {
   /** The order by the input ids, those that lack one last. */
   List<OrderField<?>> keyOrder() {
     return keys().stream()
-        .<OrderField<?>>map(key -> dialect.ordered(key).asc().nullsLast())
+        .<OrderField<?>>map(key -> dialect.expressions().ordered(key).asc().nullsLast())
         .toList();
   }
 
@@ -269,7 +269,7 @@ final class Prepare {
     grouped.addAll(order(number));
     Table<?> group = latest(number, grouped, List.of()).asTable("g_" + number);
     List<OrderField<?>> order = new ArrayList<>();
-    order(number).forEach(o -> order.add(dialect.ordered(named(o))));
+    order(number).forEach(o -> order.add(dialect.expressions().ordered(named(o))));
 
     List<Field<?>> keys = keys(number).stream().<Field<?>>map(Prepare::named).toList();
     List<Field<?>> selected = new ArrayList<>(keys);
@@ -277,7 +277,7 @@ final class Prepare {
     Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
     texts.forEach(
         (parent, text) -> {
-          Field<String> joined = dialect.join(named(text), order);
+          Field<String> joined = dialect.expressions().aggregate(named(text), order);
           selected.add(provenance.hash(joined).as(text.getName()));
           versions.put(parent, named(text, others));
         });
@@ -302,7 +302,8 @@ final class Prepare {
       versions.put(
           parent,
           dialect
-              .byField(byField, parent.field().structKey())
+              .byField()
+              .entry(byField, parent.field().structKey())
               .as("f_" + number + "_" + versions.size()));
     }
     return versions;
@@ -362,7 +363,7 @@ final class Prepare {
     Condition stale = request.staleIf();
     return stale == null
         ? inline(0)
-        : when(condition(dialect.holds(stale)), inline(1)).otherwise(inline(0));
+        : when(condition(dialect.expressions().holds(stale)), inline(1)).otherwise(inline(0));
   }
 
   /** The input ids of the feature's own row, as the keys. */

@@ -6,10 +6,10 @@ import static org.jooq.impl.DSL.left;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.when;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -79,7 +79,7 @@ final class Provenance {
     if (parts.isEmpty()) {
       parts.add(inline(literal));
     }
-    return hash(dialect.concat(parts));
+    return hash(dialect.expressions().concat(parts));
   }
 
   /** The hash of the sample from the columns that {@link #fieldHashes} made. */
@@ -91,7 +91,7 @@ final class Provenance {
       }
       parts.add(field(name("h_" + field), SQLDataType.VARCHAR));
     }
-    return hash(dialect.concat(parts)).as("p");
+    return hash(dialect.expressions().concat(parts)).as("p");
   }
 
   /** The positions of the fields in the order in which their hashes are hashed. */
@@ -104,7 +104,7 @@ final class Provenance {
 
   /** The hash of a text, cut. */
   Field<String> hash(Field<String> text) {
-    Field<String> hash = dialect.hash(request.algorithm(), text);
+    Field<String> hash = dialect.functions().hash(request.algorithm(), text);
     return request.hashLength() >= request.algorithm().maxLength()
         ? hash
         : left(hash, inline(request.hashLength()));

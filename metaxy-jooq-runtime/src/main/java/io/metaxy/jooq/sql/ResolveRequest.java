@@ -1,8 +1,8 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.List;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;

@@ -13,12 +13,12 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 import static org.jooq.impl.DSL.with;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JoinSide;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.JoinSide;
-import io.metaxy.jooq.table.LiveTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,13 +87,13 @@ public final class ResolveStatement {
         IntStream.range(0, request.plan().deps().size())
             .mapToObj(number -> prepare.input(number, carried))
             .toList();
-    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
     List<Field<?>> travelling = travelling(inputs);
 
     List<Field<?>> hashed = new ArrayList<>(keys);
     hashed.addAll(travelling);
     hashed.addAll(provenance.fieldHashes(inputs));
-    Table<?> withFields = dialect.fenced(select(hashed).from(joined)).asTable("h");
+    Table<?> withFields = dialect.joins().fenced(select(hashed).from(joined)).asTable("h");
 
     List<Field<?>> expected = new ArrayList<>(keys);
     List<Field<?>> others = new ArrayList<>(travelling);
@@ -103,12 +103,12 @@ public final class ResolveStatement {
     expected.add(inline(1).as(EXPECTED));
     others.add(SAMPLE_HASH);
     others.add(EXPECTED);
-    Table<?> samples = dialect.fenced(select(expected).from(withFields)).asTable("x");
+    Table<?> samples = dialect.joins().fenced(select(expected).from(withFields)).asTable("x");
     if (!request.compare()) {
       return new Resolved(samples, inputs, unclassified(keys));
     }
     JoinSide expectedSide = new JoinSide(samples, others, false, prepare.nullableJoined());
-    Table<?> compared = dialect.join(keys, List.of(expectedSide, prepare.current()), "r");
+    Table<?> compared = dialect.joins().join(keys, List.of(expectedSide, prepare.current()), "r");
     return new Resolved(compared, inputs, status(keys));
   }
 
@@ -232,18 +232,18 @@ public final class ResolveStatement {
     List<Input> inputs =
         IntStream.range(0, request.plan().deps().size()).mapToObj(prepare::keysOnly).toList();
     List<Field<?>> keys = prepare.keys();
-    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
     Condition known = and(keys.stream().map(Field::isNotNull).toList());
     Condition orphaned =
         request.compare()
-            ? not(dialect.in(currentIds(), select(keys).from(joined).where(known)))
+            ? not(dialect.joins().in(currentIds(), select(keys).from(joined).where(known)))
             : falseCondition();
     return current(orphaned, ordered);
   }
 
   /** The feature's current rows of some inputs, whole. */
   Select<Record> current(Table<?> ids) {
-    return current(dialect.in(currentIds(), select(ids.fields()).from(ids)), false);
+    return current(dialect.joins().in(currentIds(), select(ids.fields()).from(ids)), false);
   }
 
   private List<Field<?>> currentIds() {
@@ -262,7 +262,9 @@ public final class ResolveStatement {
         .orderBy(
             ordered
                 ? request.plan().idColumns().stream()
-                    .map(id -> dialect.ordered(of(current, request.target().column(id))))
+                    .map(
+                        id ->
+                            dialect.expressions().ordered(of(current, request.target().column(id))))
                     .toList()
                 : List.of());
   }
@@ -278,7 +280,7 @@ public final class ResolveStatement {
     List<String> structKeys =
         request.plan().fields().stream().map(f -> f.key().structKey()).toList();
     List<Field<String>> hashes = fieldHashes().stream().map(h -> of(resolved, h)).toList();
-    selected.add(dialect.byField(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
+    selected.add(dialect.byField().of(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
     selected.add(of(resolved, SAMPLE_HASH).as(SystemColumns.PROVENANCE));
     selected.addAll(downstream(resolved, Set.copyOf(ids)));
     return select(selected).from(resolved).asTable(request.target().table().getName());
@@ -323,7 +325,7 @@ public final class ResolveStatement {
             .mapToObj(number -> prepare.input(number, false))
             .toList();
     List<Field<?>> keys = prepare.keys();
-    Table<?> joined = dialect.join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
     Field<String> missing = inline((String) null);
     for (Input input : inputs) {
       for (Map.Entry<ParentField, Field<String>> version : input.versions().entrySet()) {
@@ -365,7 +367,7 @@ public final class ResolveStatement {
             .from(classified(resolved))
             .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()));
     CommonTableExpression<Record> shared = name("t").as(rows);
-    boolean common = dialect.sharesSubqueries();
+    boolean common = dialect.capabilities().sharesSubqueries();
     Table<?> pending = common ? DSL.table(name("t")) : rows.asTable("t");
 
     List<Field<?>> own = columns(resolved);
@@ -420,7 +422,7 @@ public final class ResolveStatement {
       LiveTable live = request.upstreams().get(number).live();
       for (Map.Entry<String, Field<?>> carried : prepare.columns(number).entrySet()) {
         if (carried.getValue().getName().equals(column.getName())) {
-          return dialect.nullOf(live.column(carried.getKey())).as(column.getName());
+          return dialect.expressions().nullOf(live.column(carried.getKey())).as(column.getName());
         }
       }
     }
@@ -471,10 +473,11 @@ public final class ResolveStatement {
       List<Field<?>> nulls = new ArrayList<>();
       LiveTable live = request.upstreams().get(number).live();
       columns.forEach(
-          (name, column) -> nulls.add(dialect.nullOf(live.column(name)).as(column.getName())));
+          (name, column) ->
+              nulls.add(dialect.expressions().nullOf(live.column(name)).as(column.getName())));
       List<String> ids = request.upstreams().get(number).plan().idColumns();
       for (int i = 0; i < ids.size(); i++) {
-        nulls.add(dialect.nullOf(live.column(ids.get(i))).as(order.get(i).getName()));
+        nulls.add(dialect.expressions().nullOf(live.column(ids.get(i))).as(order.get(i).getName()));
       }
       return nulls;
     }
@@ -487,7 +490,9 @@ public final class ResolveStatement {
     }
 
     List<Field<?>> order() {
-      return order.stream().<Field<?>>map(o -> dialect.ordered(Prepare.named(o))).toList();
+      return order.stream()
+          .<Field<?>>map(o -> dialect.expressions().ordered(Prepare.named(o)))
+          .toList();
     }
   }
 }

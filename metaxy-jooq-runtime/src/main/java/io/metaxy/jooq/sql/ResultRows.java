@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.RowReader;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.RowReader;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.Field;
@@ -32,8 +32,9 @@ interface ResultRows extends AutoCloseable {
       RowReader rows =
           borrowed.isShared()
               ? null
-              : dialect.rows(
-                  borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
+              : dialect
+                  .reading()
+                  .rows(borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
       return rows == null
           ? new OfCursor(new OpenResult(borrowed, query))
           : new OfReader(borrowed, rows);

@@ -1,6 +1,8 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The database resolves; see {@link ResolveStatement}. */
@@ -46,10 +50,29 @@ public final class SqlResolution implements Resolution {
 
   private Record countsRow(DSLContext dsl) {
     if (!UniqueIds.canProve(request, dialect)) {
-      return single(dsl, statement.counts());
+      return request.algorithm().hex()
+          ? single(dsl, statement.counts())
+          : dsl.connectionResult(connection -> countsRow(dsl, connection));
     }
-    try (BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect)) {
+    try (BorrowedConnection borrowed = borrow(dsl)) {
       return single(borrowed.dsl(), proved(borrowed).counts());
+    }
+  }
+
+  private Record countsRow(DSLContext dsl, Connection connection) throws SQLException {
+    dialect.functions().install(connection, request.algorithm());
+    return single(DSL.using(dsl.configuration().derive(connection)), statement.counts());
+  }
+
+  /** A connection that has the functions that the statement calls. */
+  private BorrowedConnection borrow(DSLContext dsl) {
+    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
+    try {
+      dialect.functions().install(borrowed.connection(), request.algorithm());
+      return borrowed;
+    } catch (SQLException e) {
+      borrowed.close();
+      throw new DataAccessException("Cannot give the database a function: " + e.getMessage(), e);
     }
   }
 
@@ -73,7 +96,7 @@ public final class SqlResolution implements Resolution {
   /** Runs such a statement on a connection that ends with the cursor. */
   private <T> ResolvedCursor<T> open(
       DSLContext dsl, BiFunction<ResolveStatement, BorrowedConnection, ResolvedCursor<T>> work) {
-    BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
+    BorrowedConnection borrowed = borrow(dsl);
     try {
       return work.apply(proved(borrowed), borrowed);
     } catch (RuntimeException e) {
@@ -84,8 +107,8 @@ public final class SqlResolution implements Resolution {
 
   /** Has the planner know the tables. */
   void analyze(DSLContext dsl) {
-    dialect.analyze(dsl, request.target().qualified());
-    request.upstreams().forEach(upstream -> dialect.analyze(dsl, upstream.qualified()));
+    dialect.policy().analyze(dsl, request.target().qualified());
+    request.upstreams().forEach(upstream -> dialect.policy().analyze(dsl, upstream.qualified()));
   }
 
   @Override
@@ -98,7 +121,8 @@ public final class SqlResolution implements Resolution {
           ResolveStatement.Rows rows =
               carried && proved.hasInputs()
                   ? proved.rowsWithInputs(statuses)
-                  : proved.rows(statuses, carried, ordered || dialect.ordersForSpeed());
+                  : proved.rows(
+                      statuses, carried, ordered || dialect.policy().ordersForSpeed().taken());
           return new SampleCursor(
               ResultRows.open(borrowed, dialect, rows.select(), rows.fields()), rows.columns());
         });

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.TextReader;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.TextReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
@@ -31,7 +31,7 @@ final class TextRows implements AutoCloseable {
     BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
     try {
       TextReader reader =
-          dialect.texts(borrowed.connection(), () -> dsl.renderInlined(query), columns);
+          dialect.reading().texts(borrowed.connection(), () -> dsl.renderInlined(query), columns);
       return reader == null
           ? of(new OpenResult(borrowed, query), dialect)
           : new TextRows(borrowed, reader);
@@ -90,7 +90,7 @@ final class TextRows implements AutoCloseable {
 
     @Override
     public byte @Nullable [] text(int column) throws SQLException {
-      return dialect.utf8(rows, column + 1);
+      return dialect.reading().utf8(rows, column + 1);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.table.FeatureDialect;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureDialect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class UniqueIds {
 
   /** Whether some request to this database can be proved: only where it needs no scan. */
   static boolean canProve(ResolveRequest request, FeatureDialect dialect) {
-    return dialect.knowsExtremes()
+    return dialect.capabilities().knowsExtremes()
         && (hasKey(request.target()) || request.upstreams().stream().anyMatch(UniqueIds::hasKey));
   }
 

@@ -4,9 +4,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.JdbcValues;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -51,10 +51,10 @@ final class ValueTable {
         new ArrayList<>(columns.subList(0, request.plan().inputIdColumns().size()));
     List<String> structKeys =
         request.plan().fields().stream().map(f -> f.key().structKey()).toList();
-    selected.add(dialect.byField(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
+    selected.add(dialect.byField().of(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
     selected.add(ResolveStatement.SAMPLE_HASH.as(SystemColumns.PROVENANCE));
     return select(selected)
-        .from(dialect.rows(columns, values))
+        .from(dialect.expressions().rows(columns, values))
         .asTable(request.target().table().getName());
   }
 

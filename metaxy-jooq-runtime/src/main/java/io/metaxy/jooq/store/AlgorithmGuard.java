@@ -36,7 +36,7 @@ final class AlgorithmGuard {
    */
   void check() {
     if (!passed) {
-      store.sql("resolve", source.plan(), this::look);
+      store.sql(Operation.RESOLVE, source.plan(), this::look);
       passed = true;
     }
   }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureRows;
@@ -8,7 +9,6 @@ import io.metaxy.jooq.sql.Reading;
 import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.JdbcValues;
 import io.metaxy.jooq.table.SystemFields;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     }
     Instant now = store.instants().next();
     store.sql(
-        "write",
+        Operation.WRITE,
         plan,
         () -> {
           store.transaction(
@@ -131,7 +131,8 @@ final class Chunk<R extends FeatureRecord<R>> {
     Condition others =
         store
             .dialect()
-            .in(own, DSL.select(given).from(store.dialect().rows(given, values)))
+            .joins()
+            .in(own, DSL.select(given).from(store.dialect().expressions().rows(given, values)))
             .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(now));
     Reading current = Reading.current(plan.versions().feature());
     Table<?> latest = new FeatureRows(source, current, store.dialect()).asTable();

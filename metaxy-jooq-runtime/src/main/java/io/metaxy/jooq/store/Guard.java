@@ -1,8 +1,9 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Failure;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-  /** PostgreSQL's and H2's states for what a role may not do. */
-  private static final Set<String> NO_RIGHTS = Set.of("42501", "90096");
+  private final FeatureDialect dialect;
 
-  private static final String CONNECTION_LOST = "08";
-  private static final String SERVER_ENDED = "57P";
+  Guard(FeatureDialect dialect) {
+    this.dialect = dialect;
+  }
 
-  private Guard() {}
-
-  static <T> T sql(String what, Supplier<T> work) {
+  /**
+   * Does work on the database.
+   *
+   * @param object what the operation is done to, for the reader
+   * @throws StoreException when a statement of the work fails
+   */
+  <T> T sql(Operation operation, String object, Supplier<T> work) {
     try {
       return work.get();
     } catch (DataAccessException e) {
-      throw failed(what, e);
+      throw failed(operation, object, e);
     }
   }
 
-  private static StoreException failed(String what, DataAccessException e) {
+  private StoreException failed(Operation operation, String object, DataAccessException e) {
     SQLException cause = first(e.getCause(SQLException.class));
     String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     // H2 and others append the statement, which the cause keeps.
@@ -39,9 +44,16 @@ final class Guard {
             .findFirst()
             .orElse("no reason given")
             .replaceFirst("; SQL statement:.*", "");
-    String state = cause == null ? null : cause.getSQLState();
+    Failure failure = cause == null ? Failure.OTHER : dialect.failures().of(cause);
     return new StoreException(
-        "Cannot " + what + ": the database says: " + reason + remedy(what, reason, state), e);
+        "Cannot "
+            + operation.verb()
+            + " "
+            + object
+            + ": the database says: "
+            + reason
+            + remedy(operation, reason, failure),
+        e);
   }
 
   /** A failure of a batch tells the whole statement; the one behind it tells why. */
@@ -51,27 +63,19 @@ final class Guard {
         : cause;
   }
 
-  private static String remedy(String what, String reason, @Nullable String state) {
-    if (state == null) {
-      return "";
-    }
-    if (NO_RIGHTS.contains(state)) {
-      return "; grant the role " + right(what, reason) + " on it";
-    }
-    return state.startsWith(CONNECTION_LOST) || state.startsWith(SERVER_ENDED)
-        ? "; nothing of its transaction was written, connect again"
-        : "";
+  private static String remedy(Operation operation, String reason, Failure failure) {
+    return switch (failure) {
+      case NO_RIGHTS -> "; grant the role " + right(operation, reason) + " on it";
+      case LOST_CONNECTION -> "; nothing of its transaction was written, connect again";
+      default -> "";
+    };
   }
 
   /** PostgreSQL names what the right is for, not the right. */
-  private static String right(String what, String reason) {
+  private static String right(Operation operation, String reason) {
     if (reason.contains("for schema")) {
       return "USAGE";
     }
-    if (reason.contains("temporary tables in database")) {
-      return "TEMPORARY";
-    }
-    boolean writes = what.startsWith("write") || what.startsWith("delete");
-    return writes ? "SELECT and INSERT" : "SELECT";
+    return reason.contains("temporary tables in database") ? "TEMPORARY" : operation.rights();
   }
 }

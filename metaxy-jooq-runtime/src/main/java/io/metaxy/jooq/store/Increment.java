@@ -352,7 +352,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   private <T extends @Nullable Object> T sql(Supplier<T> work) {
-    return store.sql("resolve", plan, work);
+    return store.sql(Operation.RESOLVE, plan, work);
   }
 
   /** The statement that it runs, for reading. */

@@ -1,13 +1,15 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.ByFieldStorage;
+import io.metaxy.jooq.dialect.ColumnFit;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.Hint;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
-import io.metaxy.jooq.table.ByFieldStorage;
-import io.metaxy.jooq.table.ColumnFit;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.LiveColumn;
-import io.metaxy.jooq.table.LiveTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class LiveTables {
 
   private final Map<String, LiveTable> known = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable Boolean> merges = new AtomicReference<>();
+  private final AtomicReference<@Nullable Hint> merges = new AtomicReference<>();
 
   /** Whether the JVM resolves unless the caller says otherwise; measured once. */
-  boolean mergesByDefault(DSLContext dsl) {
-    Boolean measured = merges.get();
+  Hint mergesByDefault(DSLContext dsl) {
+    Hint measured = merges.get();
     if (measured == null) {
-      measured = FeatureDialect.of(dsl.dialect()).mergesByDefault(dsl);
+      measured = Dialects.of(dsl.dialect()).policy().mergesByDefault(dsl);
       merges.set(measured);
     }
     return measured;
@@ -50,15 +51,18 @@ final class LiveTables {
     if (seen != null) {
       return seen;
     }
-    String what = "look at table " + name + " of feature " + plan.key();
+    String what = "table " + name + " of feature " + plan.key();
     checkDialect(dsl, what);
     LiveTable found =
-        Guard.sql(
-            what, () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
+        guard(dsl)
+            .sql(
+                Operation.LOOK_AT,
+                what,
+                () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
-    check(FeatureDialect.of(dsl.dialect()), plan, schema, found);
+    check(Dialects.of(dsl.dialect()), plan, schema, found);
     known.put(name, found);
     return found;
   }
@@ -87,16 +91,20 @@ final class LiveTables {
 
   /** A wrong dialect would be told by the first statement that the database does not understand. */
   private static void checkDialect(DSLContext dsl, String what) {
-    Optional<SQLDialect> there =
-        Guard.sql(what, () -> dsl.connectionResult(c -> FeatureDialect.another(c, dsl.dialect())));
+    Optional<FeatureDialect> there =
+        guard(dsl)
+            .sql(
+                Operation.LOOK_AT,
+                what,
+                () -> dsl.connectionResult(c -> Dialects.another(c, dsl.dialect())));
     if (there.isPresent()) {
       throw new StoreException(
           "Cannot use a DSLContext of SQLDialect."
               + dsl.dialect()
               + " with a connection to "
-              + there.get().getName()
+              + there.get().name()
               + "; make it by DSL.using(…, SQLDialect."
-              + there.get()
+              + there.get().families().iterator().next()
               + ")");
     }
   }
@@ -104,9 +112,11 @@ final class LiveTables {
   /** PostgreSQL finds tables of every schema of the search path, of which one is looked into. */
   private static void checkSchemas(DSLContext dsl, FeaturePlan plan) {
     List<String> schemas =
-        Guard.sql(
-            "look for table " + plan.tableName() + " of feature " + plan.key(),
-            () -> dsl.connectionResult(c -> LiveTable.schemas(c, plan.tableName())));
+        guard(dsl)
+            .sql(
+                Operation.LOOK_FOR,
+                "table " + plan.tableName() + " of feature " + plan.key(),
+                () -> dsl.connectionResult(c -> LiveTable.schemas(c, plan.tableName())));
     if (!schemas.isEmpty()) {
       throw new StoreException(
           "Cannot find table "
@@ -119,6 +129,10 @@ final class LiveTables {
               + schemas.get(0)
               + "\")");
     }
+  }
+
+  private static Guard guard(DSLContext dsl) {
+    return new Guard(Dialects.of(dsl.dialect()));
   }
 
   private static String qualified(FeaturePlan plan, @Nullable String schema) {
@@ -162,9 +176,9 @@ final class LiveTables {
 
   private static void checkByField(
       FeatureDialect dialect, FeaturePlan plan, String table, LiveColumn live) {
-    Optional<ByFieldStorage> storage = dialect.byFieldStorage(live);
+    Optional<ByFieldStorage> storage = dialect.byField().storage(live);
     if (storage.isEmpty()) {
-      throw misfit(table, plan, live, dialect.byFieldTypes());
+      throw misfit(table, plan, live, dialect.byField().types());
     }
     if (storage.get() instanceof ByFieldStorage.Struct struct) {
       Set<String> missing = new HashSet<>(plan.structKeys());

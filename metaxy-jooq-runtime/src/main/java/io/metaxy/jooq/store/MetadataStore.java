@@ -1,10 +1,10 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
@@ -36,7 +36,7 @@ public final class MetadataStore {
   private final StoreContext context;
 
   private MetadataStore(StoreContext context) {
-    FeatureDialect.check(context.dsl().dialect());
+    Dialects.check(context.dsl().dialect());
     this.context = context;
   }
 
@@ -136,7 +136,7 @@ public final class MetadataStore {
     Writer<R> writer = new Writer<>(context, table);
     Instant now = context.instants().next();
     return context.sql(
-        "write",
+        Operation.WRITE,
         plan,
         () -> {
           context.transaction(dsl -> writer.append(dsl, rows, brought, now));
@@ -179,7 +179,7 @@ public final class MetadataStore {
     Instant now = context.instants().next();
     int[] deleted = {0};
     return context.sql(
-        "delete from",
+        Operation.DELETE,
         plan,
         () -> {
           context.transaction(dsl -> deleted[0] = delete.append(dsl, source, rows, now));

@@ -92,6 +92,8 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    */
   public Result<R> fetch() {
     return store.sql(
-        "read", plan, () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
+        Operation.READ,
+        plan,
+        () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
   }
 }

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.Hint;
+import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
@@ -13,10 +16,8 @@ import io.metaxy.jooq.sql.MergeResolution;
 import io.metaxy.jooq.sql.Resolution;
 import io.metaxy.jooq.sql.ResolveRequest;
 import io.metaxy.jooq.sql.SqlResolution;
-import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.JdbcValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -155,9 +156,12 @@ final class Resolver<R extends FeatureRecord<R>> {
   private void install(FeatureDialect dialect) {
     boolean installed =
         store.sql(
-            "resolve",
+            Operation.RESOLVE,
             plan,
-            () -> store.dsl().connectionResult(c -> dialect.install(c, store.algorithm())));
+            () ->
+                store
+                    .dsl()
+                    .connectionResult(c -> dialect.functions().install(c, store.algorithm())));
     if (!installed) {
       throw new IllegalStateException(
           "Cannot resolve "
@@ -178,7 +182,7 @@ final class Resolver<R extends FeatureRecord<R>> {
   private record Choice(Engine engine, String reason) {}
 
   private Choice choose(FeatureDialect dialect) {
-    boolean hashes = dialect.hashes(store.algorithm());
+    boolean hashes = dialect.functions().hashes(store.algorithm());
     Engine named = options.engine() == null ? store.engine() : options.engine();
     if (named == Engine.SQL && !hashes) {
       throw new IllegalArgumentException(
@@ -194,8 +198,9 @@ final class Resolver<R extends FeatureRecord<R>> {
     if (!hashes) {
       return new Choice(Engine.MERGE, "the database does not hash by " + store.algorithm().text());
     }
-    boolean merges = store.sql("resolve", plan, () -> store.live().mergesByDefault(store.dsl()));
-    return new Choice(merges ? Engine.MERGE : Engine.SQL, dialect.defaultReason(merges));
+    Hint merges =
+        store.sql(Operation.RESOLVE, plan, () -> store.live().mergesByDefault(store.dsl()));
+    return new Choice(merges.taken() ? Engine.MERGE : Engine.SQL, merges.reason());
   }
 
   private Increment<R> given(List<R> given) {
@@ -249,7 +254,7 @@ final class Resolver<R extends FeatureRecord<R>> {
       }
     }
     List<Integer> positions =
-        store.sql("resolve", plan, () -> filter.kept(store.dsl(), columns, values));
+        store.sql(Operation.RESOLVE, plan, () -> filter.kept(store.dsl(), columns, values));
     return positions.stream().map(given::get).toList();
   }
 

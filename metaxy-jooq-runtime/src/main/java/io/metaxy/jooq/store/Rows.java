@@ -1,10 +1,10 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.JdbcValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;

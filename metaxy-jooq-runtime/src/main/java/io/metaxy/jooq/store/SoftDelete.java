@@ -1,10 +1,11 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.LiveColumn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +33,17 @@ record SoftDelete(
     FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {
 
   int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
-    FeatureDialect dialect = FeatureDialect.of(dsl.dialect());
+    FeatureDialect dialect = Dialects.of(dsl.dialect());
     List<Field<?>> columns = new ArrayList<>();
     List<Field<?>> values = new ArrayList<>();
     for (Field<?> column : table.fields()) {
       columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
       LiveColumn live = source.live().column(column.getName());
       Field<?> value = value(column, now);
-      values.add(SystemColumns.isInstant(column.getName()) ? dialect.stored(value, live) : value);
+      values.add(
+          SystemColumns.isInstant(column.getName())
+              ? dialect.expressions().stored(value, live)
+              : value);
     }
     return dsl.insertInto(source.qualified(), columns)
         .select(DSL.select(values).from(rows))

@@ -1,12 +1,14 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.Transactions;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.table.FeatureDialect;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.LiveTable;
 import io.metaxy.jooq.table.PlanTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +89,7 @@ record StoreContext(
   }
 
   FeatureDialect dialect() {
-    return FeatureDialect.of(dsl.dialect());
+    return Dialects.of(dsl.dialect());
   }
 
   int hashLength() {
@@ -131,9 +133,9 @@ record StoreContext(
   }
 
   /** Runs statements on a feature's table and its upstreams'; a failure becomes one sentence. */
-  <T> T sql(String verb, FeaturePlan plan, Supplier<T> work) {
+  <T> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
-      return Guard.sql(verb + " " + plan.key(), work);
+      return new Guard(dialect()).sql(operation, plan.key().toString(), work);
     } catch (StoreException e) {
       throw live.reason(dsl, involved(plan), schema(), e);
     }
@@ -142,7 +144,8 @@ record StoreContext(
   /** Does work in a transaction, in the one that there is, if there is one. */
   void transaction(Consumer<DSLContext> work) {
     boolean open =
-        !dialect().savepoints() && !dsl.connectionResult(connection -> connection.getAutoCommit());
+        dialect().capabilities().transactions() == Transactions.FLAT
+            && !dsl.connectionResult(connection -> connection.getAutoCommit());
     if (open) {
       work.accept(dsl);
     } else {

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.dialect.ByFieldConverter;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jooq.Binding;
@@ -63,6 +66,6 @@ public final class ByFieldBinding implements Binding<JSON, Map<String, String>> 
   }
 
   private static Binding<?, Map<String, String>> of(SQLDialect dialect) {
-    return FeatureDialect.of(dialect).byFieldBinding();
+    return Dialects.of(dialect).byField().binding();
   }
 }

@@ -3,6 +3,7 @@ package io.metaxy.jooq.table;
 import static io.metaxy.jooq.graph.SystemColumns.DATA_VERSION_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FieldKey;
 import java.util.Map;
@@ -69,6 +70,6 @@ public interface FeatureTable<R extends Record> extends Table<R> {
     return CustomField.of(
         column + "_" + structKey,
         SQLDataType.VARCHAR,
-        ctx -> ctx.visit(FeatureDialect.of(ctx.dialect()).byField(map, structKey)));
+        ctx -> ctx.visit(Dialects.of(ctx.dialect()).byField().entry(map, structKey)));
   }
 }

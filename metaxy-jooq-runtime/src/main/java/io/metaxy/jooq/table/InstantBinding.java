@@ -1,5 +1,7 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,9 +71,9 @@ public final class InstantBinding<T> implements Binding<T, T> {
 
   @Override
   public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
-    FeatureDialect dialect = FeatureDialect.of(ctx.dialect());
-    if (dialect.readsInstants()) {
-      ctx.value(value(dialect.instant(ctx.resultSet(), ctx.index())));
+    FeatureDialect dialect = Dialects.of(ctx.dialect());
+    if (dialect.reading().readsInstants()) {
+      ctx.value(value(dialect.reading().instant(ctx.resultSet(), ctx.index())));
     } else {
       ofJooq().get(ctx);
     }

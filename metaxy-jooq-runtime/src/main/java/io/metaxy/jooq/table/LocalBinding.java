@@ -1,5 +1,7 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.Sql;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
@@ -46,7 +48,7 @@ public final class LocalBinding<T> implements Binding<T, T> {
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
     boolean inlined = ctx.render().paramType() == ParamType.INLINED;
     String value = inlined ? literal(ctx.value()) : "?";
-    String type = FeatureDialect.of(ctx.dialect()).localType(this.type);
+    String type = Dialects.of(ctx.dialect()).expressions().localType(this.type);
     ctx.render().sql("cast(" + value + " as " + type + ")");
   }
 

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.dialect.ByFieldStorage;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
@@ -13,9 +16,6 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
-import io.metaxy.jooq.table.ByFieldStorage;
-import io.metaxy.jooq.table.FeatureDialect;
-import io.metaxy.jooq.table.LiveColumn;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,9 @@ final class FoundColumns {
 
   private StoredType byField(FoundColumn column, StoredType found) {
     if (database == MigrationDatabase.DUCKDB) {
-      return FeatureDialect.of(database.dialect())
-          .byFieldStorage(new LiveColumn(column.name(), column.type(), column.nullable()))
+      return Dialects.of(database.dialect())
+          .byField()
+          .storage(new LiveColumn(column.name(), column.type(), column.nullable()))
           .map(FoundColumns::onDuckDb)
           .orElse(new Foreign(column.type().toLowerCase(Locale.ROOT)));
     }

@@ -1,0 +1,39 @@
+package io.metaxy.jooq.dialect;
+
+import io.metaxy.jooq.graph.HashAlgorithm;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Where a column of appended rows has its value from. */
+public sealed interface AppendColumn {
+
+  /** The column of the table. */
+  Field<?> field();
+
+  /**
+   * Each row has its own value.
+   *
+   * @param index the position of the value in a row
+   */
+  record PerRow(Field<?> field, int index) implements AppendColumn {}
+
+  /**
+   * All rows have one value.
+   *
+   * @param value the value, of a class that JDBC knows
+   */
+  record Constant(Field<?> field, @Nullable Object value) implements AppendColumn {}
+
+  /** The value is that of another column, {@link PerRow}, of the same type. */
+  record Same(Field<?> field, PerRow other) implements AppendColumn {}
+
+  /**
+   * The value is the hash of a by-field value: of its texts with {@code |} between them, in the
+   * order of struct keys. The database computes it, or the JVM, whichever is faster.
+   *
+   * @param byField the by-field column, which has no nulls
+   * @param length the characters that the hash is cut to
+   */
+  record Hashed(Field<?> field, PerRow byField, HashAlgorithm algorithm, int length)
+      implements AppendColumn {}
+}

@@ -1,0 +1,30 @@
+package io.metaxy.jooq.dialect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.Binding;
+import org.jooq.DataType;
+import org.jooq.Field;
+
+/** How a database stores, binds and reads by-field columns. */
+public interface ByFieldColumns {
+
+  /** How a by-field column is bound and read. */
+  Binding<?, Map<String, String>> binding();
+
+  /** The type of such a column in expressions of this database. */
+  DataType<Map<String, String>> type();
+
+  /** The text of one entry of a by-field column; SQL NULL when the entry is missing or null. */
+  Field<String> entry(Field<?> column, String structKey);
+
+  /** A by-field value made of one text per struct key. */
+  Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts);
+
+  /** What a by-field column is stored as; empty when the store cannot work with its type. */
+  Optional<ByFieldStorage> storage(LiveColumn column);
+
+  /** The types that a by-field column can have, for the reader. */
+  String types();
+}

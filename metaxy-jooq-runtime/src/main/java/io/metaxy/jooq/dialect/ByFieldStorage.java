@@ -1,0 +1,28 @@
+package io.metaxy.jooq.dialect;
+
+import java.util.List;
+
+/** What a database stores a by-field column as ({@code semantics.md} 4). */
+public sealed interface ByFieldStorage {
+
+  /**
+   * A JSON object, or text that holds one.
+   *
+   * @param type the column's type in the database: {@code json}, {@code jsonb} or a text type
+   */
+  record Json(String type) implements ByFieldStorage {}
+
+  /**
+   * A STRUCT with one text per field.
+   *
+   * @param keys the struct keys that the column has
+   */
+  record Struct(List<String> keys) implements ByFieldStorage {
+    public Struct {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** A MAP of text to text. */
+  record MapOfText() implements ByFieldStorage {}
+}

@@ -1,0 +1,80 @@
+package io.metaxy.jooq.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jooq.SQLDialect;
+
+/** Finds the dialect of a database, by name or by product. */
+public final class Dialects {
+
+  /** The name of jOOQ's dialect in which {@code toString()} renders; of no database. */
+  private static final String NO_DATABASE = "DEFAULT";
+
+  private static final List<FeatureDialect> ALL =
+      ServiceLoader.load(FeatureDialect.class, FeatureDialect.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+
+  private Dialects() {}
+
+  /**
+   * The dialect of a database. What jOOQ renders for {@code toString()} is shown in the first.
+   *
+   * @throws UnsupportedOperationException when the database is not supported
+   */
+  public static FeatureDialect of(SQLDialect dialect) {
+    String family = family(dialect);
+    for (FeatureDialect known : ALL) {
+      if (family.equals(NO_DATABASE) || known.families().contains(family)) {
+        return known;
+      }
+    }
+    throw unsupported(dialect);
+  }
+
+  /**
+   * Checks that a store can work in a database.
+   *
+   * @throws UnsupportedOperationException when the database is not supported
+   */
+  public static void check(SQLDialect dialect) {
+    if (family(dialect).equals(NO_DATABASE)) {
+      throw unsupported(dialect);
+    }
+    of(dialect);
+  }
+
+  /** The database of a connection, where a dialect is known to be that of another. */
+  public static Optional<FeatureDialect> another(Connection connection, SQLDialect dialect)
+      throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return ALL.stream()
+        .filter(known -> known.product().equalsIgnoreCase(product))
+        .filter(known -> !known.families().contains(family(dialect)))
+        .findFirst();
+  }
+
+  private static String family(SQLDialect dialect) {
+    return dialect.family().name();
+  }
+
+  private static UnsupportedOperationException unsupported(SQLDialect dialect) {
+    String name = dialect.family().getName();
+    return new UnsupportedOperationException(
+        "Cannot work with the database "
+            + (name.isEmpty() ? dialect : name)
+            + " (must be "
+            + listed(ALL.stream().map(FeatureDialect::name).toList())
+            + "); configure the DSLContext with SQLDialect."
+            + listed(ALL.stream().map(known -> known.families().iterator().next()).toList()));
+  }
+
+  /** {@code a, b or c}. */
+  private static String listed(List<String> words) {
+    int last = words.size() - 1;
+    return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+}

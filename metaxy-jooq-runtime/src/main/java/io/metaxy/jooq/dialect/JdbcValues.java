@@ -1,0 +1,89 @@
+package io.metaxy.jooq.dialect;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.JSONB;
+import org.jooq.impl.IdentityConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Values of columns as JDBC drivers take them. */
+public final class JdbcValues {
+
+  /** Classes of stored values that every driver takes. */
+  private static final Set<Class<?>> AS_THEY_ARE =
+      Set.of(String.class, Long.class, Integer.class, Double.class, Boolean.class);
+
+  private JdbcValues() {}
+
+  /**
+   * Makes values of a user's column: what its converter stores, JSON as text, times in
+   * microseconds, an instant at UTC, or as the UTC wall clock where the column has no time zone.
+   */
+  @SuppressWarnings("unchecked") // The value is what the record holds for the field.
+  public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
+    Converter<?, Object> converter = (Converter<?, Object>) field.getConverter();
+    if (AS_THEY_ARE.contains(converter.fromType())) {
+      return converter instanceof IdentityConverter
+          ? UnaryOperator.identity()
+          : value -> value == null ? null : converter.to(value);
+    }
+    return value -> value == null ? null : plain(live, micros(converter.to(value)));
+  }
+
+  /**
+   * A point in time without what is finer than a microsecond, which databases round, each in its
+   * way; any other value as it is.
+   */
+  public static @Nullable Object micros(@Nullable Object value) {
+    if (value instanceof Instant time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (value instanceof OffsetDateTime time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (value instanceof LocalDateTime time) {
+      return time.truncatedTo(ChronoUnit.MICROS);
+    }
+    return value instanceof LocalTime time ? time.truncatedTo(ChronoUnit.MICROS) : value;
+  }
+
+  private static @Nullable Object plain(LiveColumn live, @Nullable Object value) {
+    if (value instanceof JSON json) {
+      return json.data();
+    }
+    if (value instanceof JSONB json) {
+      return json.data();
+    }
+    if (value instanceof Instant instant) {
+      return instant(live, instant);
+    }
+    return value instanceof OffsetDateTime time && live.isLocalTimestamp()
+        ? instant(live, time.toInstant())
+        : value;
+  }
+
+  /** An instant as the column holds it, in microseconds. */
+  public static Object instant(LiveColumn live, Instant given) {
+    Instant instant = given.truncatedTo(ChronoUnit.MICROS);
+    return live.isLocalTimestamp()
+        ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+        : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A by-field value as JSON, its keys in byte order. */
+  @SuppressWarnings("unchecked") // Only by-field columns have maps.
+  public static @Nullable String json(@Nullable Object byField) {
+    JSON json = ByFieldConverter.INSTANCE.to((Map<String, String>) byField);
+    return json == null ? null : json.data();
+  }
+}

@@ -1,0 +1,43 @@
+package io.metaxy.jooq.dialect;
+
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** How a database finds the latest row of each ID, and joins sides on keys. */
+public interface JoinStrategy {
+
+  /** How the latest row of each id is found. */
+  Deduplication deduplication();
+
+  /** Keeps the database from computing what a subquery selects more than once. */
+  default <R extends Record> Select<R> fenced(SelectLimitStep<R> select) {
+    return select;
+  }
+
+  /** Whether ids, none of them null, are among those of a subquery. */
+  default Condition in(List<Field<?>> ids, Select<?> among) {
+    return DSL.row(ids).in(among);
+  }
+
+  /** Whether two keys are equal, or both null, in a form by which the database joins by hash. */
+  default Condition same(Field<?> left, Field<?> right) {
+    return left.coerce(Object.class).isNotDistinctFrom(right.coerce(Object.class));
+  }
+
+  /**
+   * The join of sides on keys, as a table with an alias: the inner join of the required sides, with
+   * the others where they have a row; where no side is required, the full join. A row has nulls in
+   * the columns of the sides that lack its key.
+   *
+   * @param keys the key columns, which every side has
+   * @param sides the sides; no two share a column other than the keys
+   * @param alias the name of the table
+   */
+  Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias);
+}

@@ -1,0 +1,27 @@
+package io.metaxy.jooq.dialect;
+
+import java.util.Locale;
+
+/**
+ * A column as the database has it.
+ *
+ * @param name its name
+ * @param typeName the name of its type in the database, as its JDBC driver gives it
+ * @param nullable whether it may hold null
+ */
+public record LiveColumn(String name, String typeName, boolean nullable) {
+
+  /** The type's name in lower case, without what stands in parentheses. */
+  public String baseType() {
+    String lower = typeName.toLowerCase(Locale.ROOT);
+    int parenthesis = lower.indexOf('(');
+    return parenthesis < 0
+        ? lower
+        : (lower.substring(0, parenthesis) + lower.substring(lower.lastIndexOf(')') + 1)).strip();
+  }
+
+  /** Whether it is a timestamp without time zone; those of the system hold the UTC wall clock. */
+  public boolean isLocalTimestamp() {
+    return baseType().equals("timestamp") || baseType().equals("timestamp without time zone");
+  }
+}

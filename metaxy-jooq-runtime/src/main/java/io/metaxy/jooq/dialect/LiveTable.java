@@ -1,0 +1,92 @@
+package io.metaxy.jooq.dialect;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feature's table as the database has it; never assumed, always looked at.
+ *
+ * @param columns its columns by name, in its own order
+ * @param primaryKey the columns of its primary key, empty without one
+ */
+public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey) {
+
+  public LiveTable {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    primaryKey = List.copyOf(primaryKey);
+  }
+
+  /** The column of a name that the check of the table found. */
+  public LiveColumn column(String name) {
+    LiveColumn column = columns.get(name);
+    if (column == null) {
+      throw new IllegalStateException(
+          "Cannot find column " + name + " among " + columns.keySet() + "; resolve again");
+    }
+    return column;
+  }
+
+  /**
+   * Looks at a table.
+   *
+   * @param schema the schema that it is in; null is the connection's
+   * @return what is there; without columns when there is no such table
+   */
+  public static LiveTable read(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    String in = schema == null ? connection.getSchema() : schema;
+    Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    try (ResultSet rows =
+        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
+      while (rows.next()) {
+        String name = rows.getString("COLUMN_NAME");
+        columns.put(
+            name,
+            new LiveColumn(
+                name,
+                rows.getString("TYPE_NAME"),
+                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
+      }
+    }
+    List<String> key = new ArrayList<>();
+    try (ResultSet rows = meta.getPrimaryKeys(connection.getCatalog(), in, table)) {
+      while (rows.next()) {
+        key.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return new LiveTable(columns, key);
+  }
+
+  /** The schemas that have a table of a name, whether or not the connection looks into them. */
+  public static List<String> schemas(Connection connection, String table) throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    List<String> schemas = new ArrayList<>();
+    try (ResultSet rows =
+        meta.getTables(connection.getCatalog(), null, pattern(meta, table), null)) {
+      while (rows.next()) {
+        schemas.add(rows.getString("TABLE_SCHEM"));
+      }
+    }
+    return schemas;
+  }
+
+  private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)
+      throws SQLException {
+    if (name == null) {
+      return null;
+    }
+    String escape = meta.getSearchStringEscape();
+    return name.replace(escape, escape + escape)
+        .replace("_", escape + "_")
+        .replace("%", escape + "%");
+  }
+}

@@ -1,0 +1,67 @@
+package io.metaxy.jooq.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** How results are read where JDBC and jOOQ are slow or wrong. */
+public interface ResultReading {
+
+  /** The UTF-8 bytes of a text column of a result; null for null. */
+  default byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether {@link #instant(ResultSet, int)} reads the columns of tables, because jOOQ's binding
+   * reads some of their instants wrong.
+   */
+  default boolean readsInstants() {
+    return false;
+  }
+
+  /** An instant as it is sent to the JVM, for {@link #instant(ResultSet, int)}. */
+  default Field<?> sent(Field<?> instant) {
+    return instant;
+  }
+
+  /** An instant of a result that was {@link #sent}; null for null. */
+  default @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  /**
+   * An instant of a result that was {@link #sent}, in a form that equals that of the same instant
+   * in another row.
+   */
+  default @Nullable Object moment(ResultSet row, int column) throws SQLException {
+    return instant(row, column);
+  }
+
+  /**
+   * Runs a statement and reads its rows by a way of the database's own; null where there is none,
+   * or none for these fields.
+   */
+  default @Nullable RowReader rows(
+      Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
+    return null;
+  }
+
+  /**
+   * Runs a statement whose columns are texts and reads its rows by a way of the database's own;
+   * null where there is none.
+   */
+  default @Nullable TextReader texts(Connection connection, Supplier<String> sql, int columns)
+      throws SQLException {
+    return null;
+  }
+}

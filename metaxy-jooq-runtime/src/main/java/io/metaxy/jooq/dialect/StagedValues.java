@@ -1,0 +1,59 @@
+package io.metaxy.jooq.dialect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs from row to row as values for JDBC: that of each {@link AppendColumn.PerRow},
+ * by-field values as JSON, and after those the hashes. Each is made once per row; not thread-safe.
+ */
+public final class StagedValues {
+
+  private final List<AppendColumn.PerRow> own;
+  private final List<ByFieldHasher> hashers = new ArrayList<>();
+  private final List<AppendColumn.PerRow> hashed = new ArrayList<>();
+  private final ByFieldText texts;
+
+  public StagedValues(Append append) {
+    own = append.perRow();
+    for (AppendColumn.Hashed column : append.hashed()) {
+      hashed.add(column.byField());
+      hashers.add(new ByFieldHasher(append, column));
+    }
+    texts = new ByFieldText(append.structKeys(), UnaryOperator.identity());
+  }
+
+  /** How many values there are. */
+  public int size() {
+    return own.size() + hashers.size();
+  }
+
+  /** The position of a column's value; -1 when all rows share it. */
+  public int position(AppendColumn column) {
+    if (column instanceof AppendColumn.PerRow perRow) {
+      return perRow.index();
+    }
+    if (column instanceof AppendColumn.Same same) {
+      return same.other().index();
+    }
+    return column instanceof AppendColumn.Hashed hash
+        ? own.size() + hashed.indexOf(hash.byField())
+        : -1;
+  }
+
+  /** The values of a row. */
+  public @Nullable Object[] of(@Nullable Object[] row) {
+    @Nullable Object[] values = new @Nullable Object[size()];
+    for (int i = 0; i < own.size(); i++) {
+      values[i] = row[i] instanceof Map<?, ?> byField ? texts.of(byField) : row[i];
+    }
+    for (int i = 0; i < hashers.size(); i++) {
+      values[own.size() + i] = new String(hashers.get(i).hash(row), StandardCharsets.US_ASCII);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,80 @@
+package io.metaxy.jooq.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends rows in JDBC batches of
+ *
+ * <pre>{@code
+ * insert into "video" ("video_id", "path", "metaxy_provenance_by_field", …) values (?, ?, ? format json, …)
+ * }</pre>
+ */
+public final class ValuesAppender implements RowAppender {
+
+  /** The rows that one batch sends. */
+  private static final int BATCH_ROWS = 10_000;
+
+  /** What stands for a value. */
+  @FunctionalInterface
+  public interface Placeholder {
+    String of(LiveColumn column, boolean byField, List<String> structKeys);
+  }
+
+  private final Placeholder placeholder;
+
+  public ValuesAppender(Placeholder placeholder) {
+    this.placeholder = placeholder;
+  }
+
+  @Override
+  public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
+      throws SQLException {
+    if (append.count() == 0) {
+      return;
+    }
+    StagedValues staged = new StagedValues(append);
+    List<AppendColumn> columns = append.columns();
+    int[] positions = columns.stream().mapToInt(staged::position).toArray();
+    try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
+      int batched = 0;
+      for (Object[] row : rows) {
+        @Nullable Object[] values = staged.of(row);
+        for (int i = 0; i < positions.length; i++) {
+          insert.setObject(
+              i + 1,
+              columns.get(i) instanceof AppendColumn.Constant constant
+                  ? constant.value()
+                  : values[positions[i]]);
+        }
+        insert.addBatch();
+        if (++batched == BATCH_ROWS) {
+          insert.executeBatch();
+          batched = 0;
+        }
+      }
+      if (batched > 0) {
+        insert.executeBatch();
+      }
+    }
+  }
+
+  private String sql(Append append) {
+    String columns =
+        append.columns().stream()
+            .map(column -> Sql.quoted(column.field().getName()))
+            .collect(Collectors.joining(", "));
+    String values =
+        append.columns().stream()
+            .map(
+                column ->
+                    placeholder.of(
+                        append.live(column), Sql.isByField(column.field()), append.structKeys()))
+            .collect(Collectors.joining(", "));
+    return "insert into " + append.name() + " (" + columns + ") values (" + values + ")";
+  }
+}

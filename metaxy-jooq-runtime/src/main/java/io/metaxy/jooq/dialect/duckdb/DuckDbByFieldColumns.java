@@ -1,0 +1,102 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+
+import io.metaxy.jooq.dialect.ByFieldColumns;
+import io.metaxy.jooq.dialect.ByFieldStorage;
+import io.metaxy.jooq.dialect.JsonTextBinding;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.Binding;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.QueryPart;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By-field columns of DuckDB are STRUCT, by the peer's option MAP. The peer makes wrong hashes of a
+ * JSON or text column without a word, so these are refused.
+ */
+final class DuckDbByFieldColumns implements ByFieldColumns {
+
+  private static final JsonTextBinding BINDING = new StructBinding();
+
+  private static final DataType<Map<String, String>> TYPE =
+      SQLDataType.JSON.asConvertedDataType(BINDING);
+
+  private static final class StructBinding extends JsonTextBinding {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected String sql(String text, @Nullable Map<String, String> value) {
+      if (value == null) {
+        return text;
+      }
+      String structure =
+          value.keySet().stream()
+              .sorted()
+              .map(key -> '"' + key + "\":\"VARCHAR\"")
+              .collect(Collectors.joining(",", "{", "}"));
+      return "from_json(cast(" + text + " as json), " + Sql.literal(structure) + ")";
+    }
+
+    @Override
+    protected @Nullable JSON read(@Nullable Object value) {
+      return value == null ? null : DuckDbValues.json(value);
+    }
+  }
+
+  @Override
+  public Binding<?, Map<String, String>> binding() {
+    return BINDING;
+  }
+
+  @Override
+  public DataType<Map<String, String>> type() {
+    return TYPE;
+  }
+
+  /** {@code column['key']}, for a STRUCT and a MAP. */
+  @Override
+  public Field<String> entry(Field<?> column, String structKey) {
+    return field("{0}[{1}]", SQLDataType.VARCHAR, column, inline(structKey));
+  }
+
+  /** {@code struct_pack("audio" := h_0, …)}. */
+  @Override
+  public Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts) {
+    List<QueryPart> pairs = new ArrayList<>();
+    for (int i = 0; i < structKeys.size(); i++) {
+      pairs.add(field("{0} := {1}", DSL.name(structKeys.get(i)), texts.get(i)));
+    }
+    return field("struct_pack({0})", TYPE, DSL.list(pairs));
+  }
+
+  static boolean isMap(LiveColumn column) {
+    return column.baseType().equals("map");
+  }
+
+  @Override
+  public Optional<ByFieldStorage> storage(LiveColumn column) {
+    if (isMap(column)) {
+      return Optional.of(new ByFieldStorage.MapOfText());
+    }
+    return column.baseType().equals("struct")
+        ? Optional.of(new ByFieldStorage.Struct(StructType.keys(column.typeName())))
+        : Optional.empty();
+  }
+
+  @Override
+  public String types() {
+    return "STRUCT or MAP, because the peer makes wrong hashes of others";
+  }
+}

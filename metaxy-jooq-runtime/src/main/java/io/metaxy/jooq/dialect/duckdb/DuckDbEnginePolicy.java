@@ -1,0 +1,29 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import io.metaxy.jooq.dialect.EnginePolicy;
+import io.metaxy.jooq.dialect.Hint;
+import org.jooq.DSLContext;
+
+/** What is done for speed on DuckDB. */
+final class DuckDbEnginePolicy implements EnginePolicy {
+
+  @Override
+  public Hint mergesByDefault(DSLContext dsl) {
+    return Hint.no("DuckDB hashes on all cores, and faster than it hands out rows");
+  }
+
+  @Override
+  public Hint joinsForMerge() {
+    return Hint.no("DuckDB hashes faster than it hands out rows");
+  }
+
+  @Override
+  public Hint readsJson() {
+    return Hint.no("DuckDB takes the entries out of a STRUCT at no cost");
+  }
+
+  @Override
+  public Hint ordersForSpeed() {
+    return Hint.yes("all cores sort, and one hands out what is not sorted");
+  }
+}

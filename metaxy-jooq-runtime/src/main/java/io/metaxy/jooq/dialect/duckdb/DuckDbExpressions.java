@@ -1,0 +1,92 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metaxy.jooq.dialect.SqlExpressions;
+import io.metaxy.jooq.dialect.TextValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.Param;
+import org.jooq.QueryPart;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions of DuckDB. */
+final class DuckDbExpressions implements SqlExpressions {
+
+  private static final JsonMapper JSON_MAPPER = new JsonMapper();
+
+  /**
+   * {@code case when not (f_0 is null or …) then concat('text|1|recording.audio|', f_0, …) end}:
+   * {@code concat} costs a third of {@code ||}, and takes null for empty text.
+   */
+  @Override
+  public Field<String> concat(List<Field<String>> parts) {
+    Field<String> text =
+        field("concat({0})", SQLDataType.VARCHAR, DSL.list(new ArrayList<QueryPart>(parts)));
+    List<Condition> missing =
+        parts.stream().filter(p -> !(p instanceof Param)).map(Field::isNull).toList();
+    return missing.isEmpty() ? text : when(or(missing).not(), text);
+  }
+
+  @Override
+  public Field<?> ordered(Field<?> column) {
+    return column.getConverter().fromType() == String.class
+        ? field("encode({0})", SQLDataType.VARBINARY, column)
+        : column;
+  }
+
+  @Override
+  public Field<?> comparable(Field<?> column) {
+    return column.getConverter().fromType() == JSON.class
+        ? field("cast({0} as varchar)", SQLDataType.VARCHAR, column)
+        : ordered(column);
+  }
+
+  /**
+   * {@code (select cast(unnest(from_json(?, '["VARCHAR"]')) as uuid) a, …) s}, one JSON array per
+   * column.
+   */
+  @Override
+  public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    List<Field<?>> selected = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Field<?> column = columns.get(i);
+      Field<String> unnested =
+          field(
+              "unnest(from_json(cast({0} as json), '[\"VARCHAR\"]'))",
+              SQLDataType.VARCHAR, DSL.val(array(TextValues.of(column, values.get(i)))));
+      selected.add(cast(unnested, withoutPrecision(column.getDataType())).as(column.getName()));
+    }
+    return select(selected).asTable("s");
+  }
+
+  /** DuckDB has no {@code time(6)}; all of its times are of microseconds. */
+  private static DataType<?> withoutPrecision(DataType<?> type) {
+    return type.isTemporal()
+        ? DefaultDataType.getDataType(SQLDialect.DUCKDB, type.getConverter().fromType())
+        : type;
+  }
+
+  private static String array(List<@Nullable String> texts) {
+    try {
+      return JSON_MAPPER.writeValueAsString(texts);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write texts as JSON", e);
+    }
+  }
+}

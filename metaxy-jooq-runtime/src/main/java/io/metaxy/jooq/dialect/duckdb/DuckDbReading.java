@@ -1,0 +1,44 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import static org.jooq.impl.DSL.field;
+
+import io.metaxy.jooq.dialect.ResultReading;
+import io.metaxy.jooq.dialect.RowReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Results of DuckDB: instants as microseconds, rows by its own chunks. */
+final class DuckDbReading implements ResultReading {
+
+  /** The driver makes times of instants by the clock of the JVM's zone, which can be set back. */
+  @Override
+  public boolean readsInstants() {
+    return true;
+  }
+
+  @Override
+  public Field<?> sent(Field<?> instant) {
+    return field("epoch_us({0})", SQLDataType.BIGINT, instant);
+  }
+
+  /** A timestamp, with time zone or without, is its microseconds since the epoch, as they are. */
+  @Override
+  public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  @Override
+  public @Nullable RowReader rows(
+      Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
+    return DuckDbRowReader.open(connection, sql, fields);
+  }
+}

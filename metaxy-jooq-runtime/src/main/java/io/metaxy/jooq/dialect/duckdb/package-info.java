@@ -1,0 +1,8 @@
+/**
+ * DuckDB as a database of feature tables; enter by {@link
+ * io.metaxy.jooq.dialect.duckdb.DuckDbDialect}.
+ */
+@NullMarked
+package io.metaxy.jooq.dialect.duckdb;
+
+import org.jspecify.annotations.NullMarked;

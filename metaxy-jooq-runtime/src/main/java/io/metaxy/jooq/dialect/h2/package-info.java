@@ -1,0 +1,5 @@
+/** H2 as a database of feature tables; enter by {@link io.metaxy.jooq.dialect.h2.H2Dialect}. */
+@NullMarked
+package io.metaxy.jooq.dialect.h2;
+
+import org.jspecify.annotations.NullMarked;

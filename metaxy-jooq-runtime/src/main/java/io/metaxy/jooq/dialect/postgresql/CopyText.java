@@ -1,0 +1,92 @@
+package io.metaxy.jooq.dialect.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Text of PostgreSQL's COPY, as UTF-8. */
+public final class CopyText {
+
+  private byte[] bytes;
+  private int size;
+
+  CopyText(int capacity) {
+    bytes = new byte[capacity];
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /** What COPY reads as a text. */
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\\' -> escaped.append("\\\\");
+        case '\t' -> escaped.append("\\t");
+        case '\n' -> escaped.append("\\n");
+        case '\r' -> escaped.append("\\r");
+        default -> escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  void add(char ascii) {
+    reserve(1);
+    bytes[size++] = (byte) ascii;
+  }
+
+  void add(byte[] ascii) {
+    reserve(ascii.length);
+    System.arraycopy(ascii, 0, bytes, size, ascii.length);
+    size += ascii.length;
+  }
+
+  /** Adds text that has nothing to escape, or is escaped. */
+  void add(String text) {
+    int length = text.length();
+    reserve(length);
+    int to = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        add(text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      bytes[to++] = (byte) c;
+    }
+    size = to;
+  }
+
+  /** Adds any text. */
+  void escape(String text) {
+    int length = text.length();
+    reserve(length);
+    int to = size;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x80 || c == '\\') {
+        add(escaped(text));
+        return;
+      }
+      bytes[to++] = (byte) c;
+    }
+    size = to;
+  }
+
+  private void reserve(int more) {
+    if (size + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.metaxy.jooq.dialect.postgresql;
+
+import io.metaxy.jooq.dialect.Append;
+import io.metaxy.jooq.dialect.AppendColumn;
+import io.metaxy.jooq.dialect.ByFieldHasher;
+import io.metaxy.jooq.dialect.ByFieldText;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.StagedInsert;
+import io.metaxy.jooq.dialect.ValuesAppender;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Appends rows to PostgreSQL: copies what differs from row to row into a temporary table, from
+ * where the server makes the rows; the rest are values of one statement.
+ *
+ * <pre>{@code
+ * create temporary table "metaxy_stage_1" as
+ *   select "video_id" as c0, "path" as c1, null::text as c2, null::text as h2 from "video" with no data
+ * copy "metaxy_stage_1" from stdin
+ * insert into "video" ("video_id", "path", "metaxy_provenance_by_field", …, "metaxy_feature_version", …)
+ *   select c0, c1, j2, h2, …, cast(? as varchar), …
+ *   from (select *, c2::jsonb as j2 from "metaxy_stage_1" offset 0) s
+ * drop table "metaxy_stage_1"
+ * }</pre>
+ *
+ * <p>A few rows, and those of a connection that is not the driver's own, are inserted by value.
+ */
+final class PostgresAppender implements RowAppender {
+
+  private static final int FEW_ROWS = 50;
+  private static final int COPY_BYTES = 1 << 16;
+  private static final AtomicLong STAGES = new AtomicLong();
+
+  private final RowAppender few = new ValuesAppender(PostgresAppender::placeholder);
+
+  private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
+    return "cast(? as " + column.typeName() + ")";
+  }
+
+  @Override
+  public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
+      throws SQLException {
+    if (append.count() <= FEW_ROWS || !connection.isWrapperFor(PGConnection.class)) {
+      few.append(connection, append, rows);
+      return;
+    }
+    String stage = Sql.quoted("metaxy_stage_" + STAGES.incrementAndGet());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(create(append, stage));
+      copy(connection.unwrap(PGConnection.class), append, stage, rows);
+      new StagedInsert(append, parsed(append, stage), VALUES).run(connection);
+      statement.execute("drop table " + stage);
+    }
+  }
+
+  private static String create(Append append, String stage) {
+    List<String> columns = new ArrayList<>();
+    for (AppendColumn.PerRow column : append.perRow()) {
+      boolean byField = Sql.isByField(column.field());
+      String source = byField ? "null::text" : Sql.quoted(column.field().getName());
+      columns.add(source + " as " + staged(column));
+    }
+    for (AppendColumn.Hashed column : append.hashed()) {
+      columns.add("null::text as " + staged(column));
+    }
+    return "create temporary table "
+        + stage
+        + " as select "
+        + String.join(", ", columns)
+        + " from "
+        + append.name()
+        + " with no data";
+  }
+
+  /** The stage with its by-field columns parsed; the offset keeps that from being done twice. */
+  private static String parsed(Append append, String stage) {
+    String parsed =
+        append.perRow().stream()
+            .filter(column -> Sql.isByField(column.field()))
+            .map(column -> ", " + staged(column) + "::jsonb as " + parsed(column))
+            .collect(Collectors.joining());
+    return "(select *" + parsed + " from " + stage + " offset 0) s";
+  }
+
+  private static String parsed(AppendColumn.PerRow column) {
+    return "j" + column.index();
+  }
+
+  private static String staged(AppendColumn.Hashed column) {
+    return "h" + column.byField().index();
+  }
+
+  private static String staged(AppendColumn.PerRow column) {
+    return "c" + column.index();
+  }
+
+  private static void copy(
+      PGConnection connection, Append append, String stage, Iterable<@Nullable Object[]> rows)
+      throws SQLException {
+    CopyIn copy = connection.getCopyAPI().copyIn("copy " + stage + " from stdin");
+    try {
+      Lines lines = new Lines(append);
+      for (Object[] row : rows) {
+        lines.add(row);
+        if (lines.text.size() >= COPY_BYTES) {
+          send(copy, lines.text);
+        }
+      }
+      send(copy, lines.text);
+      copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
+  }
+
+  private static void send(CopyIn copy, CopyText text) throws SQLException {
+    copy.writeToCopy(text.bytes(), 0, text.size());
+    text.clear();
+  }
+
+  /** Rows as COPY takes them. */
+  private static final class Lines {
+    final CopyText text = new CopyText(COPY_BYTES + 1024);
+    private final int columns;
+    private final ByFieldText byField;
+    private final List<ByFieldHasher> hashers;
+
+    Lines(Append append) {
+      columns = append.perRow().size();
+      byField = new ByFieldText(append.structKeys(), CopyText::escaped);
+      hashers = append.hashed().stream().map(each -> new ByFieldHasher(append, each)).toList();
+    }
+
+    void add(@Nullable Object[] row) {
+      for (int i = 0; i < columns; i++) {
+        if (i > 0) {
+          text.add('\t');
+        }
+        add(row[i]);
+      }
+      for (ByFieldHasher hasher : hashers) {
+        text.add('\t');
+        text.add(hasher.hash(row));
+      }
+      text.add('\n');
+    }
+
+    private void add(@Nullable Object value) {
+      if (value == null) {
+        text.add("\\N");
+      } else if (value instanceof String string) {
+        text.escape(string);
+      } else if (value instanceof Map<?, ?> map) {
+        byField.write(map, text::add);
+      } else if (value instanceof byte[] bytes) {
+        text.add("\\\\x");
+        text.add(HexFormat.of().formatHex(bytes));
+      } else {
+        text.add(value.toString());
+      }
+    }
+  }
+
+  private static final StagedInsert.Staged VALUES =
+      new StagedInsert.Staged() {
+        @Override
+        public String sql(AppendColumn.PerRow column, LiveColumn live) {
+          if (!Sql.isByField(column.field())) {
+            return staged(column);
+          }
+          return live.baseType().equals("jsonb")
+              ? parsed(column)
+              : staged(column) + "::" + live.typeName();
+        }
+
+        @Override
+        public String sql(AppendColumn.Hashed column) {
+          return staged(column);
+        }
+      };
+}

@@ -1,0 +1,65 @@
+package io.metaxy.jooq.dialect.postgresql;
+
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.SqlExpressions;
+import io.metaxy.jooq.dialect.TextValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.QueryPart;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Expressions of PostgreSQL, which orders texts by a locale unless told otherwise. */
+final class PostgresExpressions implements SqlExpressions {
+
+  @Override
+  public Field<?> ordered(Field<?> column) {
+    return column.getConverter().fromType() == String.class
+        ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
+        : column;
+  }
+
+  @Override
+  public Field<?> comparable(Field<?> column) {
+    if (Sql.isByField(column)) {
+      return field("cast({0} as jsonb)", SQLDataType.JSONB, column);
+    }
+    return column.getConverter().fromType() == JSON.class
+        ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
+        : ordered(column);
+  }
+
+  @Override
+  public Field<?> nullOf(LiveColumn live) {
+    return field("cast(null as " + live.typeName() + ")");
+  }
+
+  /** {@code (select cast(a as uuid) a, b from unnest(?, ?) as t(a, b)) s}, arrays of text. */
+  @Override
+  public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    List<QueryPart> arrays = new ArrayList<>();
+    List<Field<?>> selected = new ArrayList<>();
+    String[] names = columns.stream().map(Field::getName).toArray(String[]::new);
+    for (int i = 0; i < columns.size(); i++) {
+      Field<?> column = columns.get(i);
+      arrays.add(
+          DSL.val(
+              TextValues.of(column, values.get(i)).toArray(String[]::new),
+              SQLDataType.VARCHAR.array()));
+      selected.add(
+          cast(field(name("t", names[i]), SQLDataType.VARCHAR), column.getDataType()).as(names[i]));
+    }
+    return select(selected)
+        .from(DSL.table("unnest({0})", DSL.list(arrays)).as("t", names))
+        .asTable("s");
+  }
+}

@@ -1,0 +1,40 @@
+package io.metaxy.jooq.dialect.postgresql;
+
+import io.metaxy.jooq.dialect.ResultReading;
+import io.metaxy.jooq.dialect.TextReader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results of PostgreSQL: instants as its text, texts as its bytes, and by binary COPY where the
+ * driver's connection can.
+ */
+final class PostgresReading implements ResultReading {
+
+  @Override
+  public @Nullable Object moment(ResultSet row, int column) throws SQLException {
+    return row.getString(column);
+  }
+
+  @Override
+  public @Nullable TextReader texts(Connection connection, Supplier<String> sql, int columns)
+      throws SQLException {
+    return Texts.open(connection, sql, columns);
+  }
+
+  /** Loaded with the driver's classes only when texts are read. */
+  private static final class Texts {
+    static @Nullable TextReader open(Connection connection, Supplier<String> sql, int columns)
+        throws SQLException {
+      return PostgresTextReader.open(connection, sql, columns);
+    }
+  }
+
+  @Override
+  public byte @Nullable [] utf8(ResultSet row, int column) throws SQLException {
+    return row.getBytes(column);
+  }
+}
