@@ -24,7 +24,7 @@ class ArchitectureTest {
 
   private static final String BASE = "io.metaxy.jooq.";
   private static final List<String> WAY =
-      List.of("spec", "graph", "dialect", "table", "sql", "store");
+      List.of("spec", "graph", "dialect", "table", "sql", "resolve", "store");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

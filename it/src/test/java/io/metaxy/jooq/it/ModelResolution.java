@@ -4,18 +4,19 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolveFilters;
+import io.metaxy.jooq.resolve.ResolveRequest;
+import io.metaxy.jooq.resolve.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.resolve.SampleHash;
+import io.metaxy.jooq.resolve.SqlResolution;
+import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.resolve.merge.MergeResolution;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.sql.BrokenInput;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.MergeResolution;
-import io.metaxy.jooq.sql.Resolution;
-import io.metaxy.jooq.sql.ResolveFilters;
-import io.metaxy.jooq.sql.ResolveRequest;
-import io.metaxy.jooq.sql.ResolvedCounts;
-import io.metaxy.jooq.sql.ResolvedCursor;
-import io.metaxy.jooq.sql.ResolvedRow;
-import io.metaxy.jooq.sql.SqlResolution;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.table.PlanTable;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ record ModelResolution(Engine engine) implements ModelEngine {
     return children ? orphaned.stream().distinct().toList() : orphaned;
   }
 
-  private static <T> List<T> all(ResolvedCursor<T> cursor) {
+  private static <T> List<T> all(RowCursor<T> cursor) {
     try (cursor) {
       List<T> rows = new ArrayList<>();
       for (T row = cursor.next(); row != null; row = cursor.next()) {
@@ -111,18 +112,15 @@ record ModelResolution(Engine engine) implements ModelEngine {
         .where()
         .forEach((k, test) -> conditions.put(k, List.of(test.on(table(given.graph().plan(k))))));
     ResolveRequest request =
-        new ResolveRequest(
+        ResolveRequest.of(
             source(stage, target),
             target.deps().stream().map(dep -> source(stage, dep.upstream())).toList(),
-            algorithm,
-            given.hashLength(),
-            new ResolveFilters(conditions, asked.everywhere()),
+            new SampleHash(algorithm, given.hashLength()),
+            ResolveFilters.of(conditions, asked.everywhere()),
             asked.staleIf() == null ? null : asked.staleIf().on(table(target)),
             !asked.skipComparison());
-    request.checkFilters(dialect);
-    return engine == Engine.SQL
-        ? new SqlResolution(request, dialect)
-        : new MergeResolution(request, dialect);
+    request.checkFilters();
+    return engine == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
   }
 
   private static PlanTable table(FeaturePlan plan) {
@@ -130,6 +128,7 @@ record ModelResolution(Engine engine) implements ModelEngine {
   }
 
   private static FeatureSource source(ModelStage stage, FeaturePlan plan) {
-    return new FeatureSource(plan, table(plan), null, stage.live(plan), false);
+    return new FeatureSource(
+        plan, table(plan), null, stage.live(plan), Dialects.of(stage.dsl().dialect()), false);
   }
 }

@@ -14,6 +14,7 @@ import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.Lineage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class NaiveModel {
       all.addAll(sides.get(sides.size() - 1).keySet());
     }
     for (int i = 0; i < sides.size(); i++) {
-      if (!target.deps().get(i).dep().optional()) {
+      if (!target.deps().get(i).optional()) {
         all.retainAll(sides.get(i).keySet());
       }
     }
@@ -152,7 +153,7 @@ final class NaiveModel {
           for (FieldPlan field : dep.upstream().fields()) {
             ParentField parent = new ParentField(dep.upstream().key(), field.key());
             List<String> values = rows.stream().map(row -> dataVersion(row, field)).toList();
-            boolean many = dep.dep().lineage() instanceof Lineage.Aggregation;
+            boolean many = dep.lineage() instanceof Lineage.Aggregation;
             versions.put(parent, many ? joined(values) : values.get(0));
           }
           prepared.put(ids, versions);
@@ -168,14 +169,13 @@ final class NaiveModel {
 
   private static Map<String, Object> renamed(Map<String, Object> row, DepPlan dep) {
     Map<String, Object> renamed = new HashMap<>();
-    row.forEach((column, value) -> renamed.put(dep.dep().renamed(column), value));
+    row.forEach((column, value) -> renamed.put(dep.renamed(column), value));
     return renamed;
   }
 
   private Stream<String> filters(DepPlan dep) {
-    List<String> filters = dep.dep().sqlFilters();
     return Stream.concat(
-        filters == null ? Stream.of() : filters.stream(), given.request().everywhere().stream());
+        dep.filters().stream().map(Filter.Parsed::text), given.request().everywhere().stream());
   }
 
   private static String dataVersion(Map<String, Object> row, FieldPlan field) {

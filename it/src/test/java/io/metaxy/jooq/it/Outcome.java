@@ -1,6 +1,6 @@
 package io.metaxy.jooq.it;
 
-import io.metaxy.jooq.sql.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedCounts;
 import java.util.List;
 
 /**

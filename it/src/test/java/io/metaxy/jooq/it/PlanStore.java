@@ -6,15 +6,17 @@ import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolveFilters;
+import io.metaxy.jooq.resolve.ResolveRequest;
+import io.metaxy.jooq.resolve.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.resolve.SampleHash;
+import io.metaxy.jooq.resolve.SqlResolution;
+import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.resolve.merge.MergeResolution;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.MergeResolution;
-import io.metaxy.jooq.sql.Resolution;
-import io.metaxy.jooq.sql.ResolveRequest;
-import io.metaxy.jooq.sql.ResolvedCounts;
-import io.metaxy.jooq.sql.ResolvedCursor;
-import io.metaxy.jooq.sql.ResolvedRow;
-import io.metaxy.jooq.sql.SqlResolution;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
@@ -74,7 +76,7 @@ final class PlanStore {
   }
 
   private FeatureSource source(FeaturePlan plan) {
-    return new FeatureSource(plan, new PlanTable(plan), null, live(plan), false);
+    return new FeatureSource(plan, new PlanTable(plan), null, live(plan), dialect, false);
   }
 
   private LiveTable live(FeaturePlan plan) {
@@ -88,11 +90,11 @@ final class PlanStore {
         ResolveRequest.of(
             source(target),
             target.deps().stream().map(dep -> source(dep.upstream())).toList(),
-            algorithm,
-            graph.options().hashTruncationLength());
-    return engine == Engine.SQL
-        ? new SqlResolution(request, dialect)
-        : new MergeResolution(request, dialect);
+            new SampleHash(algorithm, graph.options().hashTruncationLength()),
+            ResolveFilters.NONE,
+            null,
+            true);
+    return engine == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
   }
 
   ResolvedCounts counts(FeaturePlan target) {
@@ -103,7 +105,7 @@ final class PlanStore {
   Map<String, Set<String>> resolve(FeaturePlan target) {
     Resolution resolution = resolution(target);
     Map<String, Set<String>> found = new HashMap<>();
-    try (ResolvedCursor<ResolvedRow> rows =
+    try (RowCursor<ResolvedRow> rows =
         resolution.samples(database.dsl(), EnumSet.of(Status.NEW, Status.STALE), false, false)) {
       for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
         found
@@ -111,7 +113,7 @@ final class PlanStore {
             .add(row.ids() + " " + row.sampleHash());
       }
     }
-    try (ResolvedCursor<Record> rows = resolution.orphaned(database.dsl())) {
+    try (RowCursor<Record> rows = resolution.orphaned(database.dsl())) {
       for (Record row = rows.next(); row != null; row = rows.next()) {
         Record orphan = row;
         found

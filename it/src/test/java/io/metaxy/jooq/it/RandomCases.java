@@ -77,8 +77,7 @@ final class RandomCases {
 
   private boolean hasNullableInput(DepPlan dep) {
     return dep.upstream().definition().columns().stream()
-        .anyMatch(
-            c -> c.nullable() && target.inputIdColumns().contains(dep.dep().renamed(c.name())));
+        .anyMatch(c -> c.nullable() && target.inputIdColumns().contains(dep.renamed(c.name())));
   }
 
   private List<Map<String, Object>> upstream(DepPlan dep, boolean nullIds) {
@@ -91,7 +90,7 @@ final class RandomCases {
       Map<String, Object> input = one(random, inputs);
       for (ColumnSpec column : upstream.definition().columns()) {
         boolean isId = upstream.idColumns().contains(column.name());
-        String downstream = dep.dep().renamed(column.name());
+        String downstream = dep.renamed(column.name());
         if (input.containsKey(downstream)) {
           boolean isNull = column.nullable() && chance(random, 15);
           given.put(column.name(), isNull ? null : input.get(downstream));
@@ -99,7 +98,7 @@ final class RandomCases {
           given.put(column.name(), one(random, RandomValues.of(column.type())));
         }
       }
-      if (nullIds && dep.dep().lineage() instanceof Lineage.Identity && chance(random, 5)) {
+      if (nullIds && dep.lineage() instanceof Lineage.Identity && chance(random, 5)) {
         given.put(one(random, upstream.idColumns()), null);
       }
       if (seen.add(Values.key(upstream.idColumns().stream().map(given::get).toList()))) {

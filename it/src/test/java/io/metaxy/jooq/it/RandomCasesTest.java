@@ -7,6 +7,7 @@ import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.FeatureDep;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +111,13 @@ class RandomCasesTest {
     add(seen, "children", plan.idColumns().size() > plan.inputIdColumns().size());
     add(seen, "three upstreams", plan.deps().size() == 3);
     for (DepPlan dep : plan.deps()) {
-      String lineage = dep.dep().lineage().getClass().getSimpleName();
-      seen.add(lineage + (dep.dep().optional() ? "?" : ""));
-      add(seen, "filter", dep.dep().sqlFilters() != null);
-      add(seen, "select", dep.dep().select() != null);
-      add(seen, "rename", dep.dep().rename() != null);
+      String lineage = dep.lineage().getClass().getSimpleName();
+      seen.add(lineage + (dep.optional() ? "?" : ""));
+      add(seen, "filter", !dep.filters().isEmpty());
+    }
+    for (FeatureDep dep : plan.spec().deps()) {
+      add(seen, "select", dep.select() != null);
+      add(seen, "rename", dep.rename() != null);
     }
     for (ColumnSpec column : plan.definition().columns()) {
       add(seen, "id " + column.type(), plan.idColumns().contains(column.name()));

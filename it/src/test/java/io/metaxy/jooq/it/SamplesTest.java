@@ -15,7 +15,7 @@ import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Shot.Box;
 import io.metaxy.jooq.it.features.Shot.Mood;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.Sample;

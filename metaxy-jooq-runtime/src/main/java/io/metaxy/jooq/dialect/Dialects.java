@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jooq.SQLDialect;
+import org.jooq.tools.jdbc.JDBCUtils;
 
 /** Finds the dialect of a database, by name or by product. */
 public final class Dialects {
@@ -47,14 +48,23 @@ public final class Dialects {
     of(dialect);
   }
 
-  /** The database of a connection, where a dialect is known to be that of another. */
-  public static Optional<FeatureDialect> another(Connection connection, SQLDialect dialect)
+  /**
+   * The database of a connection, where a dialect is known to be that of another: by what jOOQ
+   * makes of its URL, and where jOOQ does not know it, by its product.
+   */
+  public static Optional<SQLDialect> another(Connection connection, SQLDialect dialect)
       throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    return ALL.stream()
-        .filter(known -> known.product().equalsIgnoreCase(product))
-        .filter(known -> !known.families().contains(family(dialect)))
-        .findFirst();
+    SQLDialect there = JDBCUtils.dialect(connection);
+    if (family(there).equals(NO_DATABASE)) {
+      String product = connection.getMetaData().getDatabaseProductName();
+      return ALL.stream()
+          .filter(known -> known.product().equalsIgnoreCase(product))
+          .flatMap(known -> known.families().stream())
+          .findFirst()
+          .filter(family -> !family.equals(family(dialect)))
+          .map(SQLDialect::valueOf);
+    }
+    return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
   }
 
   private static String family(SQLDialect dialect) {

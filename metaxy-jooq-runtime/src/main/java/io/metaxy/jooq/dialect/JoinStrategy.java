@@ -40,4 +40,14 @@ public interface JoinStrategy {
    * @param alias the name of the table
    */
   Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias);
+
+  /** How the latest row of each id is found, as it is cheapest on a database. */
+  enum Deduplication {
+    /** By ranking every row of an id. */
+    RANK,
+    /** By {@code distinct on}: one sort. */
+    DISTINCT_ON,
+    /** By telling ids with one row from those with more, and ranking the latter only. */
+    SPLIT
+  }
 }

@@ -109,8 +109,8 @@ public record FeaturePlan(
                         + "@"
                         + d.upstream().versions().feature()
                         + " "
-                        + Lineages.symbol(d.dep().lineage())
-                        + (d.dep().optional() ? " optional" : "")
+                        + Lineages.symbol(d.lineage())
+                        + (d.optional() ? " optional" : "")
                         + ", columns "
                         + d.columns())
             .collect(Collectors.joining());

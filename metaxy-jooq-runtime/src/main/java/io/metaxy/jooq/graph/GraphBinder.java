@@ -6,6 +6,7 @@ import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FieldSpec;
+import io.metaxy.jooq.spec.Filter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,18 @@ final class GraphBinder {
         columns.putIfAbsent(name, column.name());
       }
     }
-    return new DepPlan(upstream, dep, columns, ids.stream().map(dep::renamed).toList(), input);
+    Map<String, String> renamed = new LinkedHashMap<>();
+    upstream.definition().columns().forEach(c -> renamed.put(c.name(), dep.renamed(c.name())));
+    ids.forEach(id -> renamed.put(id, dep.renamed(id)));
+    List<String> filters = dep.sqlFilters();
+    return new DepPlan(
+        upstream,
+        dep.optional(),
+        dep.lineage(),
+        renamed,
+        filters == null ? List.of() : filters.stream().map(Filter.Parsed::of).toList(),
+        columns,
+        ids.stream().map(dep::renamed).toList(),
+        input);
   }
 }

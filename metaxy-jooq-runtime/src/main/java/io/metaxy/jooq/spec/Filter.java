@@ -58,6 +58,24 @@ public sealed interface Filter {
   record Literal(@Nullable Object value) implements Operand {}
 
   /**
+   * A filter and the text that it was read from, which errors quote.
+   *
+   * @param text the text as the user wrote it
+   * @param filter what it says
+   */
+  record Parsed(String text, Filter filter) {
+
+    /**
+     * Reads a filter.
+     *
+     * @throws IllegalArgumentException as {@link Filter#parse} does
+     */
+    public static Parsed of(String text) {
+      return new Parsed(text, Filter.parse(text));
+    }
+  }
+
+  /**
    * Reads a filter.
    *
    * @throws IllegalArgumentException when the text is anything else than this form, quoting it and

@@ -14,7 +14,7 @@ import org.jooq.impl.DefaultConnectionProvider;
  * databases that stream in transactions only, a transaction is open as long as this is. On the only
  * connection that there is, outside of a transaction, such a database sends all at once.
  */
-final class BorrowedConnection implements AutoCloseable {
+public final class BorrowedConnection implements AutoCloseable {
 
   private final ConnectionProvider provider;
   private final Connection connection;
@@ -24,7 +24,7 @@ final class BorrowedConnection implements AutoCloseable {
   private boolean state;
   private boolean closed;
 
-  BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
+  public BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
     provider = dsl.configuration().connectionProvider();
     Connection acquired = provider.acquire();
     if (acquired == null) {
@@ -49,12 +49,12 @@ final class BorrowedConnection implements AutoCloseable {
     return shared;
   }
 
-  Connection connection() {
+  public Connection connection() {
     return connection;
   }
 
   /** On this connection. */
-  DSLContext dsl() {
+  public DSLContext dsl() {
     return dsl;
   }
 
@@ -62,7 +62,7 @@ final class BorrowedConnection implements AutoCloseable {
    * From here to {@link #endState} statements see one state of the database, whoever else writes:
    * in the transaction that there is, or in one of its own.
    */
-  void beginState() {
+  public void beginState() {
     try {
       if (connection.getAutoCommit()) {
         connection.setAutoCommit(false);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * so.
  */
 @FunctionalInterface
-interface ColumnReader {
+public interface ColumnReader {
 
   @Nullable Object read(ResultSet row, int column) throws SQLException;
 

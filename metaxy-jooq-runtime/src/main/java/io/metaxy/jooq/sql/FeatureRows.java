@@ -13,8 +13,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.Deduplication;
-import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,19 +74,17 @@ public final class FeatureRows {
       List.of(SystemColumns.DATA_VERSION, SystemColumns.PROVENANCE);
 
   private final FeatureSource source;
-  private final Reading reading;
-  private final FeatureDialect dialect;
+  private final ReadOptions reading;
 
   /** The rows of a feature, as a reading asks for them. */
-  public FeatureRows(FeatureSource source, Reading reading, FeatureDialect dialect) {
+  public FeatureRows(FeatureSource source, ReadOptions reading) {
     this.source = source;
     this.reading = reading;
-    this.dialect = dialect;
   }
 
   /** The rows at the feature's current version. */
-  static FeatureRows current(FeatureSource source, FeatureDialect dialect) {
-    return new FeatureRows(source, Reading.current(source.plan().versions().feature()), dialect);
+  public static FeatureRows current(FeatureSource source) {
+    return new FeatureRows(source, ReadOptions.current(source.plan().versions().feature()));
   }
 
   /**
@@ -99,9 +96,9 @@ public final class FeatureRows {
   }
 
   /** Every column of the table, as it is read. */
-  List<Field<?>> columns() {
+  public List<Field<?>> columns() {
     return Arrays.stream(source.table().fields())
-        .<Field<?>>map(c -> source.read(c.getName(), dialect).as(c.getName()))
+        .<Field<?>>map(c -> source.read(c.getName()).as(c.getName()))
         .toList();
   }
 
@@ -111,7 +108,7 @@ public final class FeatureRows {
    * @param columns what is selected, expressions on the table with an alias each
    * @param kept what a latest row must satisfy
    */
-  Select<Record> latest(List<Field<?>> columns, Condition kept) {
+  public Select<Record> latest(List<Field<?>> columns, Condition kept) {
     return latest(columns, kept, Set.of());
   }
 
@@ -123,16 +120,16 @@ public final class FeatureRows {
    * @param read the columns of the table that the expressions read; empty is all, as a condition
    *     may
    */
-  Select<Record> latest(List<Field<?>> columns, Condition kept, Set<String> read) {
+  public Select<Record> latest(List<Field<?>> columns, Condition kept, Set<String> read) {
     List<OrderField<?>> order = order(kept.equals(noCondition()) ? read : Set.of());
     if (reading.history() || source.unique()) {
       return select(columns).from(source.from()).where(version()).and(living()).and(kept);
     }
-    if (dialect.joins().deduplication() != Deduplication.SPLIT) {
+    if (source.dialect().joins().deduplication() != Deduplication.SPLIT) {
       return ranked(columns, kept, noCondition(), order);
     }
     Condition known = and(nullableIds().stream().map(Field::isNotNull).toList());
-    Condition several = dialect.joins().in(ids(), several(known));
+    Condition several = source.dialect().joins().in(ids(), several(known));
     Select<Record> split =
         select(columns)
             .from(source.from())
@@ -175,9 +172,9 @@ public final class FeatureRows {
     List<Field<?>> inner = new ArrayList<>(columns);
     inner.add(instant(SystemColumns.DELETED_AT).as(DELETED));
     if (filtered) {
-      inner.add(dialect.expressions().holds(kept).as(KEPT));
+      inner.add(source.dialect().expressions().holds(kept).as(KEPT));
     }
-    boolean sorted = dialect.joins().deduplication() == Deduplication.DISTINCT_ON;
+    boolean sorted = source.dialect().joins().deduplication() == Deduplication.DISTINCT_ON;
     if (!sorted) {
       inner.add(rowNumber().over().partitionBy(ids()).orderBy(latest).as(RANK));
     }
@@ -210,13 +207,13 @@ public final class FeatureRows {
   }
 
   /** The rows of the version that is read. */
-  Condition version() {
+  public Condition version() {
     String version = reading.featureVersion();
     return version == null ? noCondition() : version(source, version);
   }
 
   /** A literal, because DuckDB plans a statement with bind values twice. */
-  static Condition version(FeatureSource source, String version) {
+  public static Condition version(FeatureSource source, String version) {
     return source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(inline(version));
   }
 
@@ -225,13 +222,13 @@ public final class FeatureRows {
   }
 
   /** When a row became what it is. */
-  Field<?> moment() {
+  public Field<?> moment() {
     return coalesce(
         instant(SystemColumns.DELETED_AT), instant(SystemColumns.UPDATED_AT).coerce(Object.class));
   }
 
   private Field<Object> instant(String column) {
-    return source.read(column, dialect).coerce(Object.class);
+    return source.read(column).coerce(Object.class);
   }
 
   /**
@@ -268,7 +265,12 @@ public final class FeatureRows {
         .forEach(
             name ->
                 order.add(
-                    dialect.expressions().comparable(source.column(name)).desc().nullsLast()));
+                    source
+                        .dialect()
+                        .expressions()
+                        .comparable(source.column(name))
+                        .desc()
+                        .nullsLast()));
     return order;
   }
 }

@@ -19,18 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param table its table, generated or made from the plan
  * @param schema the schema that the table is in; null is the connection's
  * @param live what the database has
+ * @param dialect that database
  * @param unique whether it is known that each id has one row of the current feature version
  */
 public record FeatureSource(
-    FeaturePlan plan, Table<?> table, @Nullable String schema, LiveTable live, boolean unique) {
+    FeaturePlan plan,
+    Table<?> table,
+    @Nullable String schema,
+    LiveTable live,
+    FeatureDialect dialect,
+    boolean unique) {
 
   /** The same table, of which it is known or not that each id has one row. */
-  FeatureSource knownUnique(boolean known) {
-    return new FeatureSource(plan, table, schema, live, known);
+  public FeatureSource knownUnique(boolean known) {
+    return new FeatureSource(plan, table, schema, live, dialect, known);
   }
 
   /** The table as it is selected from: by its name alone its fields find it. */
-  Table<?> from() {
+  public Table<?> from() {
     return schema == null ? table : qualified().as(name(table.getName()));
   }
 
@@ -57,8 +63,13 @@ public record FeatureSource(
     return field;
   }
 
+  /** Null in the place of a column, of a type that the database takes in a union. */
+  public Field<?> nullOf(String name) {
+    return dialect.expressions().nullOf(live.column(name));
+  }
+
   /** A column as it is read: instants without time zone are those of UTC. */
-  Field<?> read(String name, FeatureDialect dialect) {
+  public Field<?> read(String name) {
     Field<?> column = column(name);
     Class<?> type = column.getConverter().fromType();
     boolean instant = type == Instant.class || type == OffsetDateTime.class;

@@ -18,29 +18,29 @@ import org.jooq.impl.DSL;
  * A filter as a condition on columns. Values are bound with the type of the column that they are
  * compared with, numbers as they are: {@code size > 2.5} does not round.
  */
-final class FilterCondition {
+public final class FilterCondition {
 
   private static final int MOST_DIGITS = 38;
 
   private final FeatureDialect dialect;
   private final FeatureKey feature;
-  private final String text;
+  private final Filter.Parsed filter;
   private final Map<String, ? extends Field<?>> columns;
 
   /**
    * @param dialect the database
    * @param feature whose columns they are, for errors
-   * @param text the filter
+   * @param filter the filter
    * @param columns the columns by the names that filters use
    */
-  FilterCondition(
+  public FilterCondition(
       FeatureDialect dialect,
       FeatureKey feature,
-      String text,
+      Filter.Parsed filter,
       Map<String, ? extends Field<?>> columns) {
     this.dialect = dialect;
     this.feature = feature;
-    this.text = text;
+    this.filter = filter;
     this.columns = columns;
   }
 
@@ -50,8 +50,8 @@ final class FilterCondition {
    * @throws IllegalArgumentException when it names a column that there is not, or compares what
    *     cannot be compared
    */
-  Condition condition() {
-    return condition(Filter.parse(text));
+  public Condition condition() {
+    return condition(filter.filter());
   }
 
   private Condition condition(Filter filter) {
@@ -208,7 +208,7 @@ final class FilterCondition {
   private IllegalArgumentException refused(Filter.Column column, String reason) {
     return new IllegalArgumentException(
         "Cannot use filter \""
-            + text
+            + filter.text()
             + "\" on "
             + feature
             + " at position "

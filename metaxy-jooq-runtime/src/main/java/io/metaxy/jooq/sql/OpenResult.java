@@ -13,7 +13,7 @@ import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
 /** A result that is read piece by piece. */
-final class OpenResult implements AutoCloseable {
+public final class OpenResult implements AutoCloseable {
 
   private static final int FETCH_ROWS = 5_000;
 
@@ -21,14 +21,14 @@ final class OpenResult implements AutoCloseable {
   private final Cursor<? extends Record> cursor;
 
   /** Runs a statement on a connection, which ends with the result, but not when it fails. */
-  OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
+  public OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
     this.borrowed = borrowed;
     this.cursor = unprepared(borrowed.dsl(), query).fetchLazy(query.fetchSize(FETCH_ROWS));
     // A driver of which a state is asked has sent the whole result.
     borrowed.endState();
   }
 
-  static OpenResult of(
+  public static OpenResult of(
       DSLContext dsl, FeatureDialect dialect, ResultQuery<? extends Record> query) {
     BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
     try {
@@ -43,7 +43,7 @@ final class OpenResult implements AutoCloseable {
    * Where to run a query that runs once: without bind values it needs no preparing, after which
    * DuckDB plans it a second time.
    */
-  static DSLContext unprepared(DSLContext dsl, Query query) {
+  public static DSLContext unprepared(DSLContext dsl, Query query) {
     return query.getBindValues().isEmpty()
         ? DSL.using(
             dsl.configuration()
@@ -51,12 +51,12 @@ final class OpenResult implements AutoCloseable {
         : dsl;
   }
 
-  Cursor<? extends Record> cursor() {
+  public Cursor<? extends Record> cursor() {
     return cursor;
   }
 
   /** The result as the driver has it, without what jOOQ does for each call. */
-  ResultSet rows() {
+  public ResultSet rows() {
     ResultSet rows = Objects.requireNonNull(cursor.resultSet(), "an open result");
     try {
       return rows.isWrapperFor(ResultSet.class) ? rows.unwrap(ResultSet.class) : rows;
@@ -70,7 +70,7 @@ final class OpenResult implements AutoCloseable {
   }
 
   /** On the connection of the result. */
-  DSLContext dsl() {
+  public DSLContext dsl() {
     return borrowed.dsl();
   }
 

@@ -5,7 +5,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** What is made of the rows of a result, one after the other. */
-record RecordCursor<T>(OpenResult result, Function<Record, T> of) implements ResolvedCursor<T> {
+public record RecordCursor<T>(OpenResult result, Function<Record, T> of) implements RowCursor<T> {
 
   @Override
   public @Nullable T next() {

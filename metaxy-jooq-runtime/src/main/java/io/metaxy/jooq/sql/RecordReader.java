@@ -14,14 +14,14 @@ import org.jooq.Record;
  * Reads some columns of the row that a result stands at, with the bindings of their fields, as
  * often as it is asked, without moving the result.
  */
-final class RecordReader {
+public final class RecordReader {
 
   private final Cursor<Record> cursor;
 
   /**
    * @param positions the position of each field in the result, from 1
    */
-  RecordReader(DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions) {
+  public RecordReader(DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions) {
     ResultSet standing =
         (ResultSet)
             Proxy.newProxyInstance(
@@ -43,7 +43,7 @@ final class RecordReader {
     cursor = dsl.fetchLazy(standing, fields.toArray(Field<?>[]::new));
   }
 
-  Record read() {
+  public Record read() {
     return Objects.requireNonNull(cursor.fetchNext());
   }
 }

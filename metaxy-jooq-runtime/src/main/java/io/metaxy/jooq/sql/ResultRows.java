@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.RowReader;
+import io.metaxy.jooq.dialect.ResultReading.RowReader;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.Field;
@@ -11,7 +11,7 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a statement as arrays: by the database's own way where it has one, else by jOOQ. */
-interface ResultRows extends AutoCloseable {
+public interface ResultRows extends AutoCloseable {
 
   /** The values of the next row, as its fields have them; null at the end. */
   @Nullable Object @Nullable [] next();

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.TextReader;
+import io.metaxy.jooq.dialect.ResultReading.TextReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
@@ -11,7 +11,7 @@ import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the rows of a statement: by the database's own way where it has one. */
-final class TextRows implements AutoCloseable {
+public final class TextRows implements AutoCloseable {
 
   private final BorrowedConnection borrowed;
   private final TextReader reader;
@@ -26,7 +26,7 @@ final class TextRows implements AutoCloseable {
    *
    * @param columns how many columns it has, all of them texts
    */
-  static TextRows open(
+  public static TextRows open(
       DSLContext dsl, FeatureDialect dialect, ResultQuery<Record> query, int columns) {
     BorrowedConnection borrowed = new BorrowedConnection(dsl, dialect);
     try {
@@ -45,7 +45,7 @@ final class TextRows implements AutoCloseable {
   }
 
   /** The first columns of a result. */
-  static TextRows of(OpenResult result, FeatureDialect dialect) {
+  public static TextRows of(OpenResult result, FeatureDialect dialect) {
     return new TextRows(result.borrowed(), new OfResult(result, result.rows(), dialect));
   }
 
@@ -53,7 +53,7 @@ final class TextRows implements AutoCloseable {
     return new DataAccessException("Cannot read the rows of a join: " + e.getMessage(), e);
   }
 
-  boolean next() {
+  public boolean next() {
     try {
       return reader.next();
     } catch (SQLException e) {
@@ -62,7 +62,7 @@ final class TextRows implements AutoCloseable {
   }
 
   /** The UTF-8 bytes of a text, by its position from 0; null for null. */
-  byte @Nullable [] text(int column) {
+  public byte @Nullable [] text(int column) {
     try {
       return reader.text(column);
     } catch (SQLException e) {

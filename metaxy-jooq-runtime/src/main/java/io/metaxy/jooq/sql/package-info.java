@@ -1,6 +1,6 @@
 /**
- * The SQL of reading and resolving: each step takes and returns jOOQ query parts. Enter by {@link
- * io.metaxy.jooq.sql.ResolveStatement}.
+ * Reading of feature tables: which rows, under which conditions, on which connection; enter by
+ * {@link io.metaxy.jooq.sql.FeatureRows}.
  */
 @NullMarked
 package io.metaxy.jooq.sql;

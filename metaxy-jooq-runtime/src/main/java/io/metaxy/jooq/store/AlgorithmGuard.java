@@ -1,8 +1,8 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.NewestHashes;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.NewestHashes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +42,7 @@ final class AlgorithmGuard {
   }
 
   private Void look() {
-    List<@Nullable String> hashes =
-        new NewestHashes(source, store.dialect(), LOOKED_AT).fetch(store.dsl());
+    List<@Nullable String> hashes = new NewestHashes(source, LOOKED_AT).fetch(store.dsl());
     HashAlgorithm algorithm = store.algorithm();
     int digits = 0;
     for (String found : hashes) {

@@ -3,10 +3,11 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.Reading;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.sql.ReadOptions;
+import io.metaxy.jooq.sql.SoftDelete;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
@@ -40,7 +41,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final Writer<R> writer;
   private final List<R> rows = new ArrayList<>();
   private final List<List<@Nullable Object>> replaced = new ArrayList<>();
-  private Brought brought;
+  private SuppliedColumns brought;
   private long samples;
   private long begun;
   private long samplesWritten;
@@ -58,7 +59,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.compares = compares;
     this.checks = Writer.checks(plan, table);
     this.writer = new Writer<>(store, table);
-    this.brought = new Brought(table);
+    this.brought = new SuppliedColumns(table);
   }
 
   /**
@@ -110,7 +111,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     samples = 0;
     rows.clear();
     replaced.clear();
-    brought = new Brought(table);
+    brought = new SuppliedColumns(table);
     return true;
   }
 
@@ -134,8 +135,8 @@ final class Chunk<R extends FeatureRecord<R>> {
             .joins()
             .in(own, DSL.select(given).from(store.dialect().expressions().rows(given, values)))
             .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(now));
-    Reading current = Reading.current(plan.versions().feature());
-    Table<?> latest = new FeatureRows(source, current, store.dialect()).asTable();
+    ReadOptions current = ReadOptions.current(plan.versions().feature());
+    Table<?> latest = new FeatureRows(source, current).asTable();
     Table<?> left = DSL.select(table.fields()).from(latest).where(others).asTable(table.getName());
     new SoftDelete(table, store.projectVersion(plan), store.materializationId())
         .append(dsl, source, left, store.instants().next());

@@ -1,14 +1,12 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.sql.Status;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -39,8 +37,8 @@ public final class Computation<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
-  private final SampleRecords<R> made;
-  private final Increment<R> increment;
+  private final SampleRecords<R> sampleRecords;
+  private final PendingSamples<R> samples;
   private Executor executor = Runnable::run;
   private int atOnce = 1;
   private boolean skipFailures;
@@ -48,12 +46,15 @@ public final class Computation<R extends FeatureRecord<R>> {
   private BooleanSupplier cancelled = () -> false;
 
   Computation(
-      StoreContext store, FeatureTable<R> table, SampleRecords<R> made, Increment<R> increment) {
+      StoreContext store,
+      FeatureTable<R> table,
+      SampleRecords<R> sampleRecords,
+      PendingSamples<R> samples) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
-    this.made = made;
-    this.increment = increment;
+    this.sampleRecords = sampleRecords;
+    this.samples = samples;
   }
 
   /**
@@ -80,8 +81,8 @@ public final class Computation<R extends FeatureRecord<R>> {
   }
 
   /** Is told after each chunk how far it is, by the calling thread. */
-  public Computation<R> onProgress(Consumer<Progress> told) {
-    listener = Objects.requireNonNull(told, "listener");
+  public Computation<R> onProgress(Consumer<Progress> consumer) {
+    listener = Objects.requireNonNull(consumer, "listener");
     return this;
   }
 
@@ -118,14 +119,14 @@ public final class Computation<R extends FeatureRecord<R>> {
   /** One run over the pending samples. */
   private final class Run {
     private final Function<Sample<R>, ? extends Collection<R>> compute;
-    private final Chunk<R> chunk = new Chunk<>(store, table, increment.compares());
+    private final Chunk<R> chunk = new Chunk<>(store, table, samples.compares());
     private final Deque<Started> started = new ArrayDeque<>();
     private final List<FailedSample> failures = new ArrayList<>();
     private final long start = System.nanoTime();
     private long failed;
 
-    /** Whether a chunk could not be written, which ends the run. */
-    private boolean told;
+    /** Whether a chunk could not be written, or the thread was interrupted, which ends the run. */
+    private boolean writeFailed;
 
     private final class Started {
       final Sample<R> sample;
@@ -144,9 +145,7 @@ public final class Computation<R extends FeatureRecord<R>> {
     PendingResult run() {
       boolean[] stopped = {false};
       try {
-        increment.each(
-            EnumSet.of(Status.NEW, Status.STALE),
-            false,
+        samples.each(
             sample -> {
               stopped[0] = cancelled.getAsBoolean();
               return !stopped[0] && take(sample);
@@ -157,7 +156,7 @@ public final class Computation<R extends FeatureRecord<R>> {
         flush();
       } catch (StoreException e) {
         cancel();
-        throw told ? e : notRead(e);
+        throw writeFailed ? e : notRead(e);
       } catch (RuntimeException | Error e) {
         cancel();
         keep(e);
@@ -178,7 +177,7 @@ public final class Computation<R extends FeatureRecord<R>> {
 
     /** What was computed before is written, unless that fails too. */
     private void keep(Throwable failure) {
-      if (!told) {
+      if (!writeFailed) {
         try {
           flush();
         } catch (RuntimeException alsoNotWritten) {
@@ -188,7 +187,7 @@ public final class Computation<R extends FeatureRecord<R>> {
     }
 
     private StoreException stopped(StoreException e) {
-      told = true;
+      writeFailed = true;
       return chunk.samplesWritten() == 0
           ? e
           : new StoreException(e.getMessage() + "; " + written(), e);
@@ -276,7 +275,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       } finally {
         Thread.currentThread().interrupt();
       }
-      told = true;
+      writeFailed = true;
       String message =
           "Cannot go on computing "
               + plan.key()
@@ -293,13 +292,13 @@ public final class Computation<R extends FeatureRecord<R>> {
       } catch (StoreException e) {
         throw stopped(e);
       } catch (RuntimeException e) {
-        told = true;
+        writeFailed = true;
         throw e;
       }
       if (any) {
         double seconds = (System.nanoTime() - start) / 1e9;
         long done = chunk.samplesWritten();
-        listener.accept(new Progress(done, increment.pendingCount(), done / seconds));
+        listener.accept(new Progress(done, samples.count(), done / seconds));
       }
     }
   }
@@ -316,8 +315,8 @@ public final class Computation<R extends FeatureRecord<R>> {
     List<@Nullable Object> ids = sample.idValues();
     for (R row : rows) {
       if (row != null) {
-        checkIds(sample, ids, made.ids(row));
-        made.stamp(row, sample.provenanceByField());
+        checkIds(sample, ids, sampleRecords.ids(row));
+        sampleRecords.stamp(row, sample.provenanceByField());
       }
     }
     return rows;

@@ -1,12 +1,13 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.sql.BrokenInput;
-import io.metaxy.jooq.sql.Resolution;
-import io.metaxy.jooq.sql.ResolvedCounts;
-import io.metaxy.jooq.sql.ResolvedCursor;
-import io.metaxy.jooq.sql.ResolvedRow;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.sql.RowCursor;
+import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
@@ -43,11 +44,11 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   private final Resolution resolution;
   private final AlgorithmGuard guard;
   private final String reason;
-  private final SampleRecords<R> made;
+  private final SampleRecords<R> sampleRecords;
   private final Records<R> records;
   private final boolean compares;
   private final boolean leavesOutBroken;
-  private final List<ResolvedCursor<?>> open = new ArrayList<>();
+  private final List<RowCursor<?>> open = new ArrayList<>();
   private @Nullable Counts counted;
   private boolean closed;
 
@@ -57,7 +58,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       Resolution resolution,
       AlgorithmGuard guard,
       String reason,
-      SampleRecords<R> made,
+      SampleRecords<R> sampleRecords,
       Records<R> records,
       ResolveOptions<R> options) {
     this.store = store;
@@ -66,7 +67,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     this.resolution = resolution;
     this.guard = guard;
     this.reason = reason;
-    this.made = made;
+    this.sampleRecords = sampleRecords;
     this.records = records;
     this.compares = options.compares();
     this.leavesOutBroken = options.leavesOutBroken();
@@ -118,7 +119,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /** The samples that are expected and cannot be hashed, in the order of their ids. */
   public List<BrokenSample> broken() {
     List<BrokenSample> samples = new ArrayList<>();
-    try (ResolvedCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
       for (BrokenInput input = next(cursor); input != null; input = next(cursor)) {
         samples.add(new BrokenSample(Sample.ids(plan, input.ids()), input.missing()));
       }
@@ -148,7 +149,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * The same for a function that makes any number of rows of a sample, as those of a 1:N dependency
    * do: all of a sample's rows are written in one transaction, stamped alike, and rows of it that
    * are there and were not made again are deleted softly. So is the row of a sample of which
-   * nothing was made, whatever the dependencies.
+   * nothing was sampleRecords, whatever the dependencies.
    *
    * @param compute makes the records of a sample, each best from {@link Sample#record()}
    */
@@ -158,25 +159,29 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
   /** How the pending samples are computed: in parallel, watched, going on after failures. */
   public Computation<R> computing() {
-    return new Computation<>(store, table, made, this);
+    return new Computation<>(store, table, sampleRecords, new Pending());
   }
 
-  /** Whether samples were compared with the rows that are there. */
-  boolean compares() {
-    return compares;
+  private final class Pending implements PendingSamples<R> {
+
+    @Override
+    public boolean compares() {
+      return compares;
+    }
+
+    @Override
+    public OptionalLong count() {
+      Counts known = counted;
+      return known == null ? OptionalLong.empty() : OptionalLong.of(known.pending());
+    }
+
+    @Override
+    public void each(Predicate<Sample<R>> consumer) {
+      Increment.this.each(EnumSet.of(Status.NEW, Status.STALE), false, consumer);
+    }
   }
 
-  /** Whether the caller knows how many samples are pending, because it had them counted. */
-  OptionalLong pendingCount() {
-    Counts known = counted;
-    return known == null ? OptionalLong.empty() : OptionalLong.of(known.pending());
-  }
-
-  /**
-   * Hands out the samples of some statuses; a broken one ends it, after the consumer had those
-   * before it.
-   */
-  void each(Set<Status> statuses, boolean ordered, Predicate<Sample<R>> consumer) {
+  private void each(Set<Status> statuses, boolean ordered, Predicate<Sample<R>> consumer) {
     try (Cursor cursor = new Cursor(statuses, ordered)) {
       for (Sample<R> sample = cursor.next(); sample != null; sample = cursor.next()) {
         if (!consumer.test(sample)) {
@@ -188,7 +193,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
   /** The samples of some statuses; throws at the first that is broken. */
   private final class Cursor implements AutoCloseable {
-    private final ResolvedCursor<ResolvedRow> rows;
+    private final RowCursor<ResolvedRow> rows;
 
     Cursor(Set<Status> statuses, boolean ordered) {
       Set<Status> asked = EnumSet.copyOf(statuses);
@@ -212,7 +217,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         long broken = sql(() -> resolution.counts(dsl())).broken();
         throw broken(broken);
       }
-      return new Sample<>(made, row, records);
+      return new Sample<>(sampleRecords, row, records);
     }
 
     @Override
@@ -222,13 +227,13 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     }
   }
 
-  private <T> @Nullable T next(ResolvedCursor<T> cursor) {
+  private <T> @Nullable T next(RowCursor<T> cursor) {
     return this.<@Nullable T>sql(cursor::next);
   }
 
   private StoreException broken(long count) {
     BrokenInput first;
-    try (ResolvedCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
       first = next(cursor);
     }
     String which =
@@ -290,7 +295,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public Stream<R> stream() {
-      ResolvedCursor<Record> cursor = sql(() -> resolution.orphaned(dsl()));
+      RowCursor<Record> cursor = sql(() -> resolution.orphaned(dsl()));
       open.add(cursor);
       return Increment.<R>stream(
               () -> {
@@ -366,7 +371,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   public void close() {
     closed = true;
     RuntimeException failure = null;
-    for (ResolvedCursor<?> cursor : List.copyOf(open)) {
+    for (RowCursor<?> cursor : List.copyOf(open)) {
       try {
         cursor.close();
       } catch (RuntimeException e) {

@@ -3,8 +3,8 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.ColumnFit;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.Hint;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ final class LiveTables {
 
   /** A wrong dialect would be told by the first statement that the database does not understand. */
   private static void checkDialect(DSLContext dsl, String what) {
-    Optional<FeatureDialect> there =
+    Optional<SQLDialect> there =
         guard(dsl)
             .sql(
                 Operation.LOOK_AT,
@@ -102,9 +103,9 @@ final class LiveTables {
           "Cannot use a DSLContext of SQLDialect."
               + dsl.dialect()
               + " with a connection to "
-              + there.get().name()
+              + there.get().getName()
               + "; make it by DSL.using(…, SQLDialect."
-              + there.get().families().iterator().next()
+              + there.get()
               + ")");
     }
   }

@@ -5,6 +5,7 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.SoftDelete;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
@@ -132,7 +133,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    Brought brought = Writer.check(plan, table, rows);
+    SuppliedColumns brought = Writer.check(plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
     Instant now = context.instants().next();
     return context.sql(

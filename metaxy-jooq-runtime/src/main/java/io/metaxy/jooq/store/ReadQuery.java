@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.FeatureRows;
-import io.metaxy.jooq.sql.Reading;
+import io.metaxy.jooq.sql.ReadOptions;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.Objects;
@@ -24,18 +24,18 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeaturePlan plan;
   private final FeatureTable<R> table;
-  private final Reading reading;
+  private final ReadOptions reading;
   private final Condition condition;
 
   ReadQuery(StoreContext store, FeaturePlan plan, FeatureTable<R> table) {
-    this(store, plan, table, Reading.current(plan.versions().feature()), noCondition());
+    this(store, plan, table, ReadOptions.current(plan.versions().feature()), noCondition());
   }
 
   private ReadQuery(
       StoreContext store,
       FeaturePlan plan,
       FeatureTable<R> table,
-      Reading reading,
+      ReadOptions reading,
       Condition condition) {
     this.store = store;
     this.plan = plan;
@@ -46,22 +46,22 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
 
   /** Reads rows of every feature version; still the latest of each sample. */
   public ReadQuery<R> allFeatureVersions() {
-    return with(new Reading(null, reading.history(), reading.deleted()));
+    return with(new ReadOptions(null, reading.history(), reading.deleted()));
   }
 
   /** Reads rows of one feature version. */
   public ReadQuery<R> featureVersion(String version) {
-    return with(new Reading(version, reading.history(), reading.deleted()));
+    return with(new ReadOptions(version, reading.history(), reading.deleted()));
   }
 
   /** Reads every row of each sample, not only its latest. */
   public ReadQuery<R> history() {
-    return with(new Reading(reading.featureVersion(), true, reading.deleted()));
+    return with(new ReadOptions(reading.featureVersion(), true, reading.deleted()));
   }
 
   /** Reads soft-deleted rows too. */
   public ReadQuery<R> includingDeleted() {
-    return with(new Reading(reading.featureVersion(), reading.history(), true));
+    return with(new ReadOptions(reading.featureVersion(), reading.history(), true));
   }
 
   /** Keeps the rows that satisfy a condition; it sees the latest state of each sample. */
@@ -70,7 +70,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     return new ReadQuery<>(store, plan, table, reading, condition.and(more));
   }
 
-  private ReadQuery<R> with(Reading other) {
+  private ReadQuery<R> with(ReadOptions other) {
     return new ReadQuery<>(store, plan, table, other, condition);
   }
 
@@ -79,7 +79,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * fields select from it. The condition of {@link #where} holds in it.
    */
   public Table<?> asTable() {
-    Table<?> rows = new FeatureRows(store.source(plan, table), reading, store.dialect()).asTable();
+    Table<?> rows = new FeatureRows(store.source(plan, table), reading).asTable();
     return condition.equals(noCondition())
         ? rows
         : select(table.fields()).from(rows).where(condition).asTable(table.getName());

@@ -1,7 +1,8 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.resolve.ResolveFilters;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.sql.ResolveFilters;
+import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
    * not there; of samples that are given, those that do not are left out.
    */
   public ResolveOptions<R> where(FeatureTable<?> table, Condition condition) {
-    FieldsOf.check("filter", table, condition);
+    ConditionColumns.check("filter", table, condition);
     conditions.computeIfAbsent(table.featureKey(), key -> new ArrayList<>()).add(condition);
     return this;
   }
@@ -66,7 +67,7 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
    * @throws IllegalArgumentException when the condition is on another table
    */
   public ResolveOptions<R> staleIf(Condition condition) {
-    FieldsOf.check("staleness predicate", target, condition);
+    ConditionColumns.check("staleness predicate", target, condition);
     staleIf = staleIf == null ? condition : staleIf.or(condition);
     return this;
   }
@@ -101,7 +102,7 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
   }
 
   ResolveFilters filters() {
-    return new ResolveFilters(conditions, texts);
+    return ResolveFilters.of(conditions, texts);
   }
 
   @Nullable Condition staleIf() {

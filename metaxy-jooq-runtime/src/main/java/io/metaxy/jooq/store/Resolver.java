@@ -1,21 +1,24 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.Hint;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
+import io.metaxy.jooq.resolve.GivenFilter;
+import io.metaxy.jooq.resolve.GivenResolution;
+import io.metaxy.jooq.resolve.GivenSamples;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolveRequest;
+import io.metaxy.jooq.resolve.SampleHash;
+import io.metaxy.jooq.resolve.SqlResolution;
+import io.metaxy.jooq.resolve.merge.MergeResolution;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.GivenFilter;
-import io.metaxy.jooq.sql.GivenResolution;
-import io.metaxy.jooq.sql.GivenSamples;
-import io.metaxy.jooq.sql.MergeResolution;
-import io.metaxy.jooq.sql.Resolution;
-import io.metaxy.jooq.sql.ResolveRequest;
-import io.metaxy.jooq.sql.SqlResolution;
+import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
@@ -41,14 +44,14 @@ final class Resolver<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final ResolveOptions<R> options;
-  private final SampleRecords<R> made;
+  private final SampleRecords<R> sampleRecords;
 
   Resolver(StoreContext store, FeatureTable<R> table, ResolveOptions<R> options) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
     this.options = options;
-    this.made = new SampleRecords<>(plan, table);
+    this.sampleRecords = new SampleRecords<>(plan, table);
   }
 
   Increment<R> resolve() {
@@ -78,7 +81,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                         + key
                         + " in a resolve of "
                         + plan.key()
-                        + ", which is not made from it (must be one of "
+                        + ", which is not sampleRecords from it (must be one of "
                         + known
                         + "); leave the filter out");
               }
@@ -127,15 +130,14 @@ final class Resolver<R extends FeatureRecord<R>> {
       plan.deps().forEach(dep -> upstreams.add(store.upstream(dep.upstream())));
     }
     ResolveRequest request =
-        new ResolveRequest(
+        ResolveRequest.of(
             target,
             upstreams,
-            store.algorithm(),
-            store.hashLength(),
+            new SampleHash(store.algorithm(), store.hashLength()),
             options.filters(),
             options.staleIf(),
             options.compares());
-    request.checkFilters(store.dialect());
+    request.checkFilters();
     return request;
   }
 
@@ -147,10 +149,8 @@ final class Resolver<R extends FeatureRecord<R>> {
       install(dialect);
     }
     Resolution resolution =
-        choice.engine() == Engine.SQL
-            ? new SqlResolution(request, dialect)
-            : new MergeResolution(request, dialect);
-    return increment(request, resolution, choice.reason(), row -> made.blank(row.ids()));
+        choice.engine() == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
+    return increment(request, resolution, choice.reason(), row -> sampleRecords.blank(row.ids()));
   }
 
   private void install(FeatureDialect dialect) {
@@ -176,7 +176,8 @@ final class Resolver<R extends FeatureRecord<R>> {
   private Increment<R> increment(
       ResolveRequest request, Resolution resolution, String reason, Records<R> records) {
     AlgorithmGuard guard = new AlgorithmGuard(store, request.target());
-    return new Increment<>(store, table, resolution, guard, reason, made, records, options);
+    return new Increment<>(
+        store, table, resolution, guard, reason, sampleRecords, records, options);
   }
 
   private record Choice(Engine engine, String reason) {}
@@ -218,21 +219,20 @@ final class Resolver<R extends FeatureRecord<R>> {
       hashes.add(hashes(sample));
     }
     Resolution resolution =
-        new GivenResolution(
-            request, store.dialect(), new GivenSamples(ids, hashes, positions), rows::stored);
+        new GivenResolution(request, new GivenSamples(ids, hashes, positions), rows::stored);
     return increment(
         request,
         resolution,
         "the caller gave the samples",
-        row -> made.copy(kept.get(((GivenResolution.Row) row).position())));
+        row -> sampleRecords.copy(kept.get(row.given())));
   }
 
   private List<R> filtered(ResolveRequest request, List<R> given) {
-    if (request.filters().isNone(plan.key()) || given.isEmpty()) {
+    if (request.current().filters().isNone(plan.key()) || given.isEmpty()) {
       return given;
     }
-    GivenFilter filter = new GivenFilter(request, store.dialect());
-    Set<String> asked = FieldsOf.names(filter.condition());
+    GivenFilter filter = new GivenFilter(request);
+    Set<String> asked = ConditionColumns.names(filter.condition());
     List<Field<?>> columns = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();
     for (ColumnSpec column : plan.definition().columns()) {

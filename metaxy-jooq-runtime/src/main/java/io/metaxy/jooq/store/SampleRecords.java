@@ -2,7 +2,8 @@ package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.sql.InputRow;
+import io.metaxy.jooq.resolve.InputRow;
+import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
@@ -94,5 +95,15 @@ final class SampleRecords<R extends FeatureRecord<R>> {
 
   private static <V> void set(Record record, Field<V> field, @Nullable Object value) {
     record.set(field, field.getDataType().convert(value));
+  }
+
+  /**
+   * Makes the record that a sample's computation starts from.
+   *
+   * @param <R> the feature's record
+   */
+  @FunctionalInterface
+  interface Records<R> {
+    R of(ResolvedRow row);
   }
 }

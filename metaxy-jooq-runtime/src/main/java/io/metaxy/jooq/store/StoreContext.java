@@ -1,9 +1,9 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.Transactions;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -124,7 +124,7 @@ record StoreContext(
   /** The table of a feature, looked at. */
   FeatureSource source(FeaturePlan plan, Table<?> table) {
     LiveTable found = live.look(dsl, plan, schema());
-    return new FeatureSource(plan, table, schema(), found, false);
+    return new FeatureSource(plan, table, schema(), found, dialect(), false);
   }
 
   /** The table of an upstream, looked at. */

@@ -71,9 +71,9 @@ final class Writer<R extends FeatureRecord<R>> {
    * @return which system columns they bring
    * @throws InvalidRowException when one cannot be right
    */
-  static <R extends FeatureRecord<R>> Brought check(
+  static <R extends FeatureRecord<R>> SuppliedColumns check(
       FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    Brought brought = new Brought(table);
+    SuppliedColumns brought = new SuppliedColumns(table);
     checks(plan, table).checkWritten(rows, brought::look);
     return brought;
   }
@@ -83,7 +83,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, Collection<R> rows, Brought brought, Instant now) {
+  void append(DSLContext dsl, Collection<R> rows, SuppliedColumns brought, Instant now) {
     if (defaulted.isEmpty()) {
       insert(dsl, Arrays.asList(table.fields()), rows, brought, now);
       return;
@@ -103,7 +103,11 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   private void insert(
-      DSLContext dsl, List<Field<?>> fields, Collection<R> rows, Brought brought, Instant now) {
+      DSLContext dsl,
+      List<Field<?>> fields,
+      Collection<R> rows,
+      SuppliedColumns brought,
+      Instant now) {
     Columns columns = new Columns(fields, brought, now);
     Append append =
         new Append(
@@ -124,7 +128,7 @@ final class Writer<R extends FeatureRecord<R>> {
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
 
-    Columns(List<Field<?>> fields, Brought brought, Instant now) {
+    Columns(List<Field<?>> fields, SuppliedColumns brought, Instant now) {
       AppendColumn.PerRow own =
           perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
       AppendColumn.PerRow versions =

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.it.bench;
 
 import io.metaxy.jooq.it.bench.db.Features;
-import io.metaxy.jooq.sql.Status;
+import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.store.Counts;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;

@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.ByFieldColumns;
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -10,7 +11,6 @@ import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.SqlExpressions;
-import io.metaxy.jooq.dialect.Transactions;
 import java.util.Set;
 
 /** DuckDB. */

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.EnginePolicy;
-import io.metaxy.jooq.dialect.Hint;
+import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import org.jooq.DSLContext;
 
 /** What is done for speed on DuckDB. */

@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.duckdb;
 import static org.jooq.impl.DSL.field;
 
 import io.metaxy.jooq.dialect.ResultReading;
-import io.metaxy.jooq.dialect.RowReader;
+import io.metaxy.jooq.dialect.ResultReading.RowReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect.duckdb;
 
-import io.metaxy.jooq.dialect.RowReader;
+import io.metaxy.jooq.dialect.ResultReading.RowReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

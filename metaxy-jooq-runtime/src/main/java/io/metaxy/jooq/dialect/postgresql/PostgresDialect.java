@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.ByFieldColumns;
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
@@ -11,7 +12,6 @@ import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.SqlExpressions;
-import io.metaxy.jooq.dialect.Transactions;
 import java.util.Map;
 import java.util.Set;
 

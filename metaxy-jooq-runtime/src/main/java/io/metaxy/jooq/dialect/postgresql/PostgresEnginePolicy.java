@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.EnginePolicy;
-import io.metaxy.jooq.dialect.Hint;
+import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

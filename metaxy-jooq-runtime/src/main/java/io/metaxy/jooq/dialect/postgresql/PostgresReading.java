@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.ResultReading;
-import io.metaxy.jooq.dialect.TextReader;
+import io.metaxy.jooq.dialect.ResultReading.TextReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

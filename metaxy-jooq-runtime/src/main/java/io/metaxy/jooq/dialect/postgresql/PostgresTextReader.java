@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect.postgresql;
 
-import io.metaxy.jooq.dialect.TextReader;
+import io.metaxy.jooq.dialect.ResultReading.TextReader;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,0 +1,98 @@
+package io.metaxy.jooq.resolve;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureRows;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.OpenResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hashes of those latest rows that were written last. The rows that were written last mostly
+ * are latest rows, which one pass over the table tells:
+ *
+ * <pre>{@code
+ * select video_id, metaxy_provenance, metaxy_deleted_at is not null as metaxy_deleted from video
+ * where metaxy_feature_version = 'b9359b89'
+ * order by coalesce(metaxy_deleted_at, metaxy_updated_at) desc limit 32
+ * }</pre>
+ *
+ * <p>Only where two of them have one id, or one is deleted, all latest rows are looked for.
+ */
+public final class NewestHashes {
+
+  private static final Field<Boolean> DELETED = field(name("metaxy_deleted"), SQLDataType.BOOLEAN);
+  private static final Field<Object> MOMENT = field(name("metaxy_moment"), SQLDataType.OTHER);
+
+  private final FeatureSource source;
+  private final FeatureRows rows;
+  private final int count;
+  private final Field<@Nullable String> hash;
+
+  /** So many hashes of a feature's current version. */
+  public NewestHashes(FeatureSource source, int count) {
+    this.source = source;
+    this.rows = FeatureRows.current(source);
+    this.count = count;
+    this.hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
+  }
+
+  /** Reads them, the newest first. */
+  public List<@Nullable String> fetch(DSLContext dsl) {
+    Result<Record> written = written(dsl);
+    return areLatest(written) ? written.getValues(hash) : latest(dsl);
+  }
+
+  private Result<Record> written(DSLContext dsl) {
+    List<Field<?>> columns = new ArrayList<>();
+    source.plan().idColumns().forEach(id -> columns.add(source.read(id)));
+    columns.add(hash);
+    columns.add(field(source.column(SystemColumns.DELETED_AT).isNotNull()).as(DELETED));
+    Select<Record> newest =
+        DSL.select(columns)
+            .from(source.from())
+            .where(rows.version())
+            .orderBy(rows.moment().desc())
+            .limit(inline(count));
+    return OpenResult.unprepared(dsl, newest).fetch(newest);
+  }
+
+  private boolean areLatest(Result<Record> written) {
+    int ids = source.plan().idColumns().size();
+    Set<List<@Nullable Object>> seen = new HashSet<>();
+    for (Record row : written) {
+      List<@Nullable Object> id = new ArrayList<>(row.intoList().subList(0, ids));
+      if (!seen.add(id) || row.get(DELETED)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<@Nullable String> latest(DSLContext dsl) {
+    List<Field<?>> columns = List.of(hash, rows.moment().as(MOMENT));
+    Field<@Nullable String> found = field(hash.getUnqualifiedName(), hash.getDataType());
+    return dsl.select(found)
+        .from(
+            rows.latest(columns, noCondition(), Set.of(SystemColumns.PROVENANCE))
+                .asTable(source.table().getName()))
+        .orderBy(MOMENT.desc())
+        .limit(count)
+        .fetch(found);
+  }
+}

@@ -1,0 +1,112 @@
+package io.metaxy.jooq.resolve;
+
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.graph.DepPlan;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.sql.FeatureSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be resolved, and how.
+ *
+ * @param current the feature's own rows
+ * @param upstreams its upstreams, in the order of the plan; empty when the caller gives the samples
+ * @param hash how samples are hashed
+ * @param compare whether there is a comparison with the current rows; everything expected is new
+ *     without
+ */
+public record ResolveRequest(
+    CurrentRows current, List<Upstream> upstreams, SampleHash hash, boolean compare) {
+
+  public ResolveRequest {
+    upstreams = List.copyOf(upstreams);
+  }
+
+  /**
+   * A request.
+   *
+   * @param target the feature's table
+   * @param sources the tables of its upstreams, in the order of the plan; empty for samples that
+   *     are given
+   * @param staleIf makes a current row stale although its provenance is right; null is none
+   */
+  public static ResolveRequest of(
+      FeatureSource target,
+      List<FeatureSource> sources,
+      SampleHash hash,
+      ResolveFilters filters,
+      @Nullable Condition staleIf,
+      boolean compare) {
+    List<Upstream> upstreams = new ArrayList<>();
+    for (FeatureSource source : sources) {
+      int number = upstreams.size();
+      DepPlan dep = target.plan().deps().get(number);
+      upstreams.add(new Upstream(number, target.plan(), dep, source, filters, hash));
+    }
+    return new ResolveRequest(new CurrentRows(target, filters, staleIf), upstreams, hash, compare);
+  }
+
+  /** The feature. */
+  public FeaturePlan plan() {
+    return target().plan();
+  }
+
+  /** The feature's table. */
+  public FeatureSource target() {
+    return current.source();
+  }
+
+  /** The database that the statement runs in. */
+  public FeatureDialect dialect() {
+    return target().dialect();
+  }
+
+  /** Every table: those of the upstreams, then the feature's. */
+  List<FeatureSource> sources() {
+    List<FeatureSource> sources = new ArrayList<>();
+    upstreams.forEach(upstream -> sources.add(upstream.source()));
+    sources.add(target());
+    return sources;
+  }
+
+  /** The keys of every side: the input id columns as {@code k_0}, {@code k_1}, …. */
+  public List<Field<?>> keys() {
+    return Keys.of(target());
+  }
+
+  /** The order by the input ids, those that lack one last. */
+  public List<OrderField<?>> keyOrder() {
+    return keys().stream()
+        .<OrderField<?>>map(key -> dialect().expressions().ordered(key).asc().nullsLast())
+        .toList();
+  }
+
+  /** The names of the keys that can be null where the upstreams are joined. */
+  public Set<String> nullableKeys() {
+    Set<String> nullable = new HashSet<>();
+    upstreams.forEach(upstream -> nullable.addAll(upstream.nullable()));
+    return nullable;
+  }
+
+  /** Whether an upstream is N:1. */
+  public boolean aggregates() {
+    return upstreams.stream().anyMatch(Upstream::isAggregation);
+  }
+
+  /**
+   * Checks that every filter fits the columns that it names.
+   *
+   * @throws IllegalArgumentException when one does not, naming it and the feature
+   */
+  public void checkFilters() {
+    current.kept();
+    upstreams.forEach(Upstream::kept);
+  }
+}

@@ -1,0 +1,474 @@
+package io.metaxy.jooq.resolve;
+
+import static org.jooq.impl.DSL.and;
+import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.or;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+import static org.jooq.impl.DSL.with;
+
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JoinSide;
+import io.metaxy.jooq.graph.ParentField;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * One statement in which the database says which samples of a feature are new, stale and orphaned
+ * ({@code semantics.md} 6 and 7), in four steps: prepare each side ({@link Upstream}, {@link
+ * CurrentRows}), join the upstreams on the input id columns, compute the {@link Provenance},
+ * compare it with the current rows' in a full join. Only rows that have a status are returned:
+ *
+ * <pre>{@code
+ * select status, k_0, h_0, p, u_0_0
+ * from (select k_0, h_0, p, u_0_0,
+ *              case when s_e is null then 2                              -- orphaned
+ *                   when k_0 is null or p is null then 3                 -- broken
+ *                   when s_c is null then 0                              -- new
+ *                   when c_p is null or c_p <> p or c_s = 1 then 1       -- stale
+ *              end as status
+ *       from (select h.*, left(md5(h_0 || '|' || h_1), 8) as p, 1 as s_e
+ *             from (select e.*, left(md5('text|1|recording.audio|' || f_0_0), 8) as h_0
+ *                   from <join of the upstreams on k_0> e) h) x
+ *       full join <current rows> p_c on x.k_0 = p_c.k_0) r
+ * where status is not null
+ * }</pre>
+ */
+public final class ResolveStatement {
+
+  static final Field<Integer> STATUS = field(name("status"), SQLDataType.INTEGER);
+  static final Field<String> SAMPLE_HASH = field(name("p"), SQLDataType.VARCHAR);
+  static final Field<Integer> SIDE = field(name("side"), SQLDataType.INTEGER);
+  public static final Field<Integer> EXPECTED = field(name("s_e"), SQLDataType.INTEGER);
+
+  private final ResolveRequest request;
+  private final FeatureDialect dialect;
+  private final Provenance provenance;
+
+  /** The statement for a feature that has dependencies. */
+  public ResolveStatement(ResolveRequest request) {
+    this.request = request;
+    this.dialect = request.dialect();
+    this.provenance = new Provenance(request);
+  }
+
+  /** The columns of a resolved row. */
+  private record Resolved(Table<?> rows, List<Input> inputs, Field<Integer> status) {}
+
+  private Resolved resolved(boolean carried) {
+    List<Field<?>> keys = request.keys();
+    List<Input> inputs =
+        request.upstreams().stream().map(upstream -> upstream.input(carried)).toList();
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
+    List<Field<?>> travelling = travelling(inputs);
+
+    List<Field<?>> hashed = new ArrayList<>(keys);
+    hashed.addAll(travelling);
+    hashed.addAll(provenance.fieldHashes(inputs));
+    Table<?> withFields = dialect.joins().fenced(select(hashed).from(joined)).asTable("h");
+
+    List<Field<?>> expected = new ArrayList<>(keys);
+    List<Field<?>> others = new ArrayList<>(travelling);
+    others.addAll(fieldHashes());
+    expected.addAll(others);
+    expected.add(provenance.sampleHash());
+    expected.add(inline(1).as(EXPECTED));
+    others.add(SAMPLE_HASH);
+    others.add(EXPECTED);
+    Table<?> samples = dialect.joins().fenced(select(expected).from(withFields)).asTable("x");
+    if (!request.compare()) {
+      return new Resolved(samples, inputs, unclassified(keys));
+    }
+    JoinSide expectedSide = new JoinSide(samples, others, false, request.nullableKeys());
+    Table<?> compared =
+        dialect.joins().join(keys, List.of(expectedSide, request.current().side()), "r");
+    return new Resolved(compared, inputs, status(keys));
+  }
+
+  /**
+   * What a row carries beside keys and hashes: the upstreams' columns, and the missing versions.
+   */
+  public static List<Field<?>> travelling(List<Input> inputs) {
+    List<Field<?>> travelling = new ArrayList<>();
+    for (Input input : inputs) {
+      if (input.optional()) {
+        travelling.add(input.present());
+      }
+      travelling.addAll(input.columns().values());
+    }
+    return travelling;
+  }
+
+  private List<Field<String>> fieldHashes() {
+    return IntStream.range(0, request.plan().fields().size())
+        .mapToObj(i -> field(name("h_" + i), SQLDataType.VARCHAR))
+        .toList();
+  }
+
+  private static Condition broken(List<Field<?>> keys) {
+    List<Condition> missing = new ArrayList<>();
+    keys.forEach(key -> missing.add(key.isNull()));
+    missing.add(SAMPLE_HASH.isNull());
+    return or(missing);
+  }
+
+  private static Field<Integer> unclassified(List<Field<?>> keys) {
+    return when(broken(keys), inline(Status.BROKEN.code())).otherwise(inline(Status.NEW.code()));
+  }
+
+  private Field<Integer> status(List<Field<?>> keys) {
+    Condition stale = or(CurrentRows.HASH.isNull(), CurrentRows.HASH.ne(SAMPLE_HASH));
+    if (request.current().staleIf() != null) {
+      stale = stale.or(CurrentRows.STALE.eq(inline(1)));
+    }
+    return when(EXPECTED.isNull(), inline(Status.ORPHANED.code()))
+        .when(broken(keys), inline(Status.BROKEN.code()))
+        .when(CurrentRows.PRESENT.isNull(), inline(Status.NEW.code()))
+        .when(stale, inline(Status.STALE.code()));
+  }
+
+  /**
+   * How many rows of each status there are, and how many samples are expected: one row of {@code
+   * new, stale, orphaned, broken, expected}.
+   */
+  public Select<? extends Record> counts() {
+    Resolved resolved = resolved(false);
+    Table<?> classified =
+        select(resolved.status().as(STATUS), EXPECTED).from(resolved.rows()).asTable("t");
+    List<Field<?>> counts = new ArrayList<>();
+    for (Status status : Status.values()) {
+      counts.add(count().filterWhere(STATUS.eq(inline(status.code()))).as(status.word()));
+    }
+    counts.add(count(EXPECTED).as("expected"));
+    return select(counts).from(classified);
+  }
+
+  /**
+   * Rows of samples.
+   *
+   * @param select the statement
+   * @param fields its columns
+   * @param columns what stands where in a row
+   */
+  record Rows(Select<Record> select, List<Field<?>> fields, SampleColumns columns) {}
+
+  /**
+   * The rows of some statuses: {@code status, k_0, …, h_0, …, p}, and the columns that travel.
+   *
+   * @param statuses which rows
+   * @param carried whether the upstreams' columns are selected
+   * @param ordered whether the rows are in the order of their ids
+   */
+  Rows rows(Set<Status> statuses, boolean carried, boolean ordered) {
+    Resolved resolved = resolved(carried);
+    Select<Record> rows =
+        select(columns(resolved))
+            .from(classified(resolved))
+            .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()))
+            .orderBy(ordered ? request.keyOrder() : List.of());
+    return rows(rows, columns(resolved));
+  }
+
+  private Rows rows(Select<Record> rows, List<Field<?>> fields) {
+    return new Rows(rows, fields, new SampleColumns(request, fields));
+  }
+
+  private List<Field<?>> columns(Resolved resolved) {
+    List<Field<?>> columns = new ArrayList<>();
+    columns.add(STATUS);
+    columns.addAll(request.keys());
+    columns.addAll(fieldHashes());
+    columns.add(SAMPLE_HASH);
+    columns.addAll(travelling(resolved.inputs()));
+    return columns;
+  }
+
+  private Table<?> classified(Resolved resolved) {
+    List<Field<?>> selected = new ArrayList<>(columns(resolved));
+    selected.set(0, resolved.status().as(STATUS));
+    return select(selected).from(resolved.rows()).asTable("t");
+  }
+
+  /**
+   * The feature's current rows, whole, whose input is no longer expected; nothing is hashed for
+   * that:
+   *
+   * <pre>{@code
+   * select * from <latest rows of transcript> c where c.video_id not in (select k_0 from <join of the upstreams>)
+   * }</pre>
+   */
+  public Select<Record> orphaned(boolean ordered) {
+    List<Input> inputs = request.upstreams().stream().map(Upstream::keysOnly).toList();
+    List<Field<?>> keys = request.keys();
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Condition known = and(keys.stream().map(Field::isNotNull).toList());
+    Condition orphaned =
+        request.compare()
+            ? not(dialect.joins().in(currentIds(), select(keys).from(joined).where(known)))
+            : falseCondition();
+    return current(orphaned, ordered);
+  }
+
+  /** The feature's current rows of some inputs, whole. */
+  Select<Record> current(Table<?> ids) {
+    return current(dialect.joins().in(currentIds(), select(ids.fields()).from(ids)), false);
+  }
+
+  private List<Field<?>> currentIds() {
+    Name table = name("c");
+    return request.plan().inputIdColumns().stream()
+        .<Field<?>>map(id -> field(table.append(id), request.target().column(id).getDataType()))
+        .toList();
+  }
+
+  private Select<Record> current(Condition which, boolean ordered) {
+    List<Field<?>> columns = request.current().rows().columns();
+    Table<?> current = request.current().latest(columns).asTable("c");
+    return select(columns.stream().<Field<?>>map(column -> of(current, column)).toList())
+        .from(current)
+        .where(which)
+        .orderBy(
+            ordered
+                ? request.plan().idColumns().stream()
+                    .map(
+                        id ->
+                            dialect.expressions().ordered(of(current, request.target().column(id))))
+                    .toList()
+                : List.of());
+  }
+
+  /** The rows of some statuses as a table that is named and read like the feature's. */
+  Table<?> table(Set<Status> statuses) {
+    Table<?> resolved = rows(statuses, true, false).select().asTable("t");
+    List<Field<?>> selected = new ArrayList<>();
+    List<String> ids = request.plan().inputIdColumns();
+    for (int i = 0; i < ids.size(); i++) {
+      selected.add(of(resolved, request.keys().get(i)).as(ids.get(i)));
+    }
+    List<String> structKeys =
+        request.plan().fields().stream().map(f -> f.key().structKey()).toList();
+    List<Field<String>> hashes = fieldHashes().stream().map(h -> of(resolved, h)).toList();
+    selected.add(dialect.byField().of(structKeys, hashes).as(SystemColumns.PROVENANCE_BY_FIELD));
+    selected.add(of(resolved, SAMPLE_HASH).as(SystemColumns.PROVENANCE));
+    selected.addAll(downstream(resolved, Set.copyOf(ids)));
+    return select(selected).from(resolved).asTable(request.target().table().getName());
+  }
+
+  /**
+   * The columns that travel, by their names downstream; those that two upstreams have are left out.
+   */
+  private List<Field<?>> downstream(Table<?> resolved, Set<String> ids) {
+    Map<String, Field<?>> columns = new LinkedHashMap<>();
+    Set<String> twice = new HashSet<>(ids);
+    for (Upstream input : request.upstreams()) {
+      Map<String, Field<?>> own = input.isAggregation() ? Map.of() : input.columns();
+      input
+          .dep()
+          .columns()
+          .forEach(
+              (name, upstream) -> {
+                Field<?> column = own.get(upstream);
+                if (column != null && columns.put(name, column) != null) {
+                  twice.add(name);
+                }
+              });
+    }
+    columns.keySet().removeAll(twice);
+    List<Field<?>> selected = new ArrayList<>();
+    columns.forEach((name, column) -> selected.add(of(resolved, Keys.named(column)).as(name)));
+    return selected;
+  }
+
+  private static <T> Field<T> of(Table<?> table, Field<T> column) {
+    return field(
+        table.getUnqualifiedName().append(column.getUnqualifiedName()), column.getDataType());
+  }
+
+  /**
+   * The broken samples: their ids, and the first upstream field, or id, that is missing, as {@code
+   * missing}.
+   */
+  public Select<Record> broken() {
+    List<Input> inputs =
+        request.upstreams().stream().map(upstream -> upstream.input(false)).toList();
+    List<Field<?>> keys = request.keys();
+    Table<?> joined = dialect.joins().join(keys, inputs.stream().map(Input::side).toList(), "e");
+    Field<String> missing = inline((String) null);
+    for (Input input : inputs) {
+      for (Map.Entry<ParentField, Field<String>> version : input.versions().entrySet()) {
+        Condition lost = input.present().isNotNull().and(version.getValue().isNull());
+        missing = when(lost, inline(version.getKey().toString())).otherwise(missing);
+      }
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      String id = request.plan().inputIdColumns().get(i);
+      missing = when(keys.get(i).isNull(), inline(id)).otherwise(missing);
+    }
+    List<Field<?>> selected = new ArrayList<>(keys);
+    selected.add(missing.as("missing"));
+    Table<?> samples = select(selected).from(joined).asTable("b");
+    return select(asterisk())
+        .from(samples)
+        .where(field(name("missing"), SQLDataType.VARCHAR).isNotNull())
+        .orderBy(request.keyOrder());
+  }
+
+  /**
+   * The rows of some statuses with their upstreams' columns, and after each row those of the N:1
+   * upstreams that it is made from, in the order of the input ids, then of the upstream's ids:
+   *
+   * <pre>{@code
+   * with t as (<rows of the statuses>)
+   * select * from (
+   *   select -1 as side, status, k_0, h_0, p, s_0, u_0_0, null as u_1_0, null as o_1_0 from t
+   *   union all
+   *   select 1, null, g.k_0, null, null, null, null, u_1_0, o_1_0
+   *   from <latest rows of upstream 1 that the filters keep> g join t on g.k_0 = t.k_0) a
+   * order by k_0, side, o_1_0
+   * }</pre>
+   */
+  Rows rowsWithInputs(Set<Status> statuses) {
+    Resolved resolved = resolved(true);
+    Select<Record> rows =
+        select(asterisk())
+            .from(classified(resolved))
+            .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()));
+    CommonTableExpression<Record> shared = name("t").as(rows);
+    boolean common = dialect.capabilities().sharesSubqueries();
+    Table<?> pending = common ? DSL.table(name("t")) : rows.asTable("t");
+
+    List<Field<?>> own = columns(resolved);
+    List<InputRows> inputRows = new ArrayList<>();
+    request.upstreams().stream()
+        .filter(Upstream::isAggregation)
+        .forEach(upstream -> inputRows.add(new InputRows(upstream)));
+    List<Field<?>> first = new ArrayList<>();
+    first.add(inline(-1).as(SIDE));
+    own.forEach(column -> first.add(of(pending, column)));
+    inputRows.forEach(input -> first.addAll(input.nulls()));
+    Select<Record> union = select(first).from(pending);
+    for (InputRows input : inputRows) {
+      List<Field<?>> selected = new ArrayList<>();
+      selected.add(inline(input.upstream.number()).as(SIDE));
+      Table<?> group = input.rows().asTable("g");
+      List<Condition> equal = new ArrayList<>();
+      for (Field<?> column : own) {
+        boolean key = request.keys().contains(column);
+        selected.add(key ? of(group, column) : nullAs(column));
+        if (key) {
+          equal.add(
+              of(group, column)
+                  .coerce(SQLDataType.OTHER)
+                  .eq(of(pending, column).coerce(SQLDataType.OTHER)));
+        }
+      }
+      for (InputRows other : inputRows) {
+        selected.addAll(other == input ? input.columns(group) : other.nulls());
+      }
+      union = union.unionAll(select(selected).from(group).join(pending).on(and(equal)));
+    }
+    List<OrderField<?>> order = new ArrayList<>(request.keyOrder());
+    order.add(SIDE);
+    inputRows.forEach(input -> order.addAll(input.order()));
+    List<Field<?>> fields = new ArrayList<>(List.of(SIDE));
+    fields.addAll(own);
+    inputRows.forEach(input -> fields.addAll(input.named()));
+    Table<?> all = union.asTable("a");
+    return rows(
+        common
+            ? with(shared).select(fields).from(all).orderBy(order)
+            : select(fields).from(all).orderBy(order),
+        fields);
+  }
+
+  /** Null in the place of a sample's column. */
+  private Field<?> nullAs(Field<?> column) {
+    for (Upstream upstream : request.upstreams()) {
+      for (Map.Entry<String, Field<?>> carried : upstream.columns().entrySet()) {
+        if (carried.getValue().getName().equals(column.getName())) {
+          return upstream.source().nullOf(carried.getKey()).as(column.getName());
+        }
+      }
+    }
+    return DSL.castNull(column.getDataType()).as(column.getName());
+  }
+
+  /** The input ids. */
+  List<Field<?>> keys() {
+    return request.keys();
+  }
+
+  /** The rows of one N:1 upstream in the union. */
+  private final class InputRows {
+    final Upstream upstream;
+    private final Map<String, Field<?>> columns;
+    private final List<Field<?>> order;
+
+    InputRows(Upstream upstream) {
+      this.upstream = upstream;
+      this.columns = upstream.columns();
+      this.order = upstream.order();
+    }
+
+    Select<Record> rows() {
+      List<Field<?>> selected = new ArrayList<>(upstream.keys());
+      selected.addAll(columns.values());
+      selected.addAll(order);
+      return upstream.latest(selected);
+    }
+
+    List<Field<?>> columns(Table<?> group) {
+      List<Field<?>> selected = new ArrayList<>();
+      columns.values().forEach(column -> selected.add(of(group, column)));
+      order.forEach(column -> selected.add(of(group, column)));
+      return selected;
+    }
+
+    List<Field<?>> nulls() {
+      List<Field<?>> nulls = new ArrayList<>();
+      FeatureSource source = upstream.source();
+      columns.forEach((name, column) -> nulls.add(source.nullOf(name).as(column.getName())));
+      List<String> ids = source.plan().idColumns();
+      for (int i = 0; i < ids.size(); i++) {
+        nulls.add(source.nullOf(ids.get(i)).as(order.get(i).getName()));
+      }
+      return nulls;
+    }
+
+    List<Field<?>> named() {
+      List<Field<?>> named = new ArrayList<>();
+      columns.values().forEach(column -> named.add(Keys.named(column)));
+      order.forEach(column -> named.add(Keys.named(column)));
+      return named;
+    }
+
+    List<Field<?>> order() {
+      return order.stream()
+          .<Field<?>>map(o -> dialect.expressions().ordered(Keys.named(o)))
+          .toList();
+    }
+  }
+}

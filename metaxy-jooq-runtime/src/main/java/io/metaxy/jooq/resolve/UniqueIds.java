@@ -1,0 +1,73 @@
+package io.metaxy.jooq.resolve;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.sql.FeatureRows;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.OpenResult;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+
+/**
+ * Proves that each id of a table has one row, so that no row needs to be ranked: rows of one
+ * instant, and a primary key that holds the instant. One statement proves it of all tables of a
+ * request; it is good for as long as nothing else is seen of them:
+ *
+ * <pre>{@code
+ * select (select min(metaxy_updated_at) = max(metaxy_updated_at) from recording where <version>), …
+ * }</pre>
+ */
+final class UniqueIds {
+
+  private UniqueIds() {}
+
+  /** The request, whose sources know what is proved of them. */
+  static ResolveRequest proved(DSLContext dsl, ResolveRequest request) {
+    List<FeatureSource> sources = request.sources();
+    List<Field<Boolean>> proofs = new ArrayList<>();
+    sources.forEach(source -> proofs.add(hasKey(source) ? oneInstant(source) : DSL.inline(false)));
+    Select<Record> proof = DSL.select(proofs);
+    Record proved = OpenResult.unprepared(dsl, proof).fetchSingle(proof);
+    List<Upstream> upstreams =
+        request.upstreams().stream()
+            .map(upstream -> upstream.knownUnique(isProved(proved, upstream.number())))
+            .toList();
+    return new ResolveRequest(
+        request.current().knownUnique(isProved(proved, upstreams.size())),
+        upstreams,
+        request.hash(),
+        request.compare());
+  }
+
+  private static boolean isProved(Record proved, int number) {
+    return Boolean.TRUE.equals(proved.get(number, Boolean.class));
+  }
+
+  /** Whether something can be proved of a request: only where it needs no scan. */
+  static boolean canProve(ResolveRequest request) {
+    return request.dialect().capabilities().knowsExtremes()
+        && request.sources().stream().anyMatch(UniqueIds::hasKey);
+  }
+
+  private static boolean hasKey(FeatureSource source) {
+    Set<String> key = new HashSet<>(source.plan().idColumns());
+    key.add(SystemColumns.FEATURE_VERSION);
+    key.add(SystemColumns.UPDATED_AT);
+    List<String> primaryKey = source.live().primaryKey();
+    return !primaryKey.isEmpty() && key.containsAll(primaryKey);
+  }
+
+  private static Field<Boolean> oneInstant(FeatureSource source) {
+    Field<Object> updated = source.column(SystemColumns.UPDATED_AT).coerce(Object.class);
+    return DSL.field(
+        DSL.select(DSL.field(DSL.min(updated).eq(DSL.max(updated))))
+            .from(source.from())
+            .where(FeatureRows.version(source, source.plan().versions().feature())));
+  }
+}

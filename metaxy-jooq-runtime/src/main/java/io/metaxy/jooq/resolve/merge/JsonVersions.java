@@ -1,0 +1,52 @@
+package io.metaxy.jooq.resolve.merge;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the needed entries out of by-field values that are JSON objects. */
+final class JsonVersions {
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Map<String, Integer> positions = new HashMap<>();
+
+  JsonVersions(List<String> structKeys) {
+    structKeys.forEach(key -> positions.put(key, positions.size()));
+  }
+
+  /** Fills in the UTF-8 bytes of each entry; null where there is none. */
+  void read(byte @Nullable [] json, byte[] @Nullable [] versions) {
+    for (int i = 0; i < positions.size(); i++) {
+      versions[i] = null;
+    }
+    if (json == null) {
+      return;
+    }
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+        JsonToken token = parser.nextToken();
+        Integer position = positions.get(key);
+        if (position != null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+          versions[position] = parser.getText().getBytes(StandardCharsets.UTF_8);
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Cannot read a by-field value that is no JSON object: "
+              + new String(json, StandardCharsets.UTF_8)
+              + "; write the row again through the store",
+          e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.metaxy.jooq.resolve.merge;
+
+import io.metaxy.jooq.graph.ParentField;
+import io.metaxy.jooq.graph.TextHasher;
+import io.metaxy.jooq.resolve.InputRow;
+import io.metaxy.jooq.resolve.Upstream;
+import io.metaxy.jooq.sql.RecordReader;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one side of a merge at one input: which of its rows is the latest. */
+abstract class MergeSide {
+
+  private boolean seen;
+  private @Nullable Object moment;
+  private int deleted;
+
+  /** Forgets the input. */
+  void clear() {
+    seen = false;
+  }
+
+  /** Whether a row is the first, and so the latest, of its id. */
+  boolean isLatest(MergeRows rows, int flags) throws SQLException {
+    boolean latest = !seen;
+    if (latest) {
+      seen = true;
+      moment = rows.moment();
+      deleted = flags & MergeStatement.DELETED;
+    }
+    return latest;
+  }
+
+  /** The next row is the first of another id. */
+  final void begin() {
+    seen = false;
+  }
+
+  /** Whether a row that is not the first became what it is at the very instant of the first. */
+  final boolean isTie(MergeRows rows, int flags) throws SQLException {
+    return deleted == (flags & MergeStatement.DELETED) && Objects.equals(moment, rows.moment());
+  }
+
+  /** Takes a latest row, which is neither deleted nor filtered out. */
+  abstract void take(MergeRows rows, int flags) throws SQLException;
+
+  /** Whether the database ranks the rows in any case, because a row can be in several groups. */
+  boolean isAggregated() {
+    return false;
+  }
+
+  /** Whether something travels with the rows that are taken. */
+  boolean carries() {
+    return false;
+  }
+
+  /** Keeps what travels with the row that was taken. */
+  void keep() {}
+
+  /** The feature's own rows. */
+  static final class Current extends MergeSide {
+    private @Nullable RecordReader reader;
+    private final List<Record> records = new ArrayList<>();
+    private @Nullable Object[] child = new @Nullable Object[0];
+    private boolean there;
+    private boolean differs;
+    private boolean declaredStale;
+    private byte @Nullable [] hash;
+
+    @Override
+    void clear() {
+      super.clear();
+      there = false;
+      differs = false;
+      declaredStale = false;
+      hash = null;
+      records.clear();
+    }
+
+    /** Reads the rows whole from here on. */
+    void readBy(@Nullable RecordReader other) {
+      reader = other;
+    }
+
+    @Override
+    boolean isLatest(MergeRows rows, int flags) throws SQLException {
+      if (rows.hasChildren()) {
+        @Nullable Object[] next = rows.child();
+        if (!Arrays.equals(next, child)) {
+          begin();
+        }
+        child = next;
+      }
+      return super.isLatest(rows, flags);
+    }
+
+    @Override
+    void take(MergeRows rows, int flags) throws SQLException {
+      byte[] next = rows.text(0);
+      differs |= there && !Arrays.equals(next, hash);
+      there = true;
+      hash = next;
+      declaredStale |= (flags & MergeStatement.STALE) != 0;
+      if (reader != null) {
+        records.add(reader.read());
+      }
+    }
+
+    boolean isThere() {
+      return there;
+    }
+
+    /** Whether the rows do not all carry this provenance, or are declared stale. */
+    boolean isStale(byte[] expected) {
+      return differs || hash == null || declaredStale || !Arrays.equals(hash, expected);
+    }
+
+    List<Record> records() {
+      return List.copyOf(records);
+    }
+  }
+
+  /** The rows of an upstream. */
+  static final class Input extends MergeSide {
+    final Upstream upstream;
+    private final boolean aggregated;
+    private final List<ParentField> needed;
+    private final byte[] @Nullable [] versions;
+    private final TextHasher[] groups;
+    private final boolean[] any;
+    private final @Nullable JsonVersions json;
+    private final Map<String, Field<?>> columns;
+    private @Nullable RecordReader reader;
+    private final List<Record> records = new ArrayList<>();
+    private boolean there;
+
+    Input(Upstream upstream, boolean isJson) {
+      this.upstream = upstream;
+      this.aggregated = upstream.isAggregation();
+      this.needed = upstream.needed();
+      this.versions = new byte[needed.size()][];
+      this.any = new boolean[needed.size()];
+      this.groups = new TextHasher[aggregated ? needed.size() : 0];
+      Arrays.setAll(groups, i -> upstream.hash().hasher());
+      this.json =
+          isJson
+              ? new JsonVersions(needed.stream().map(p -> p.field().structKey()).toList())
+              : null;
+      this.columns = upstream.columns();
+    }
+
+    @Override
+    void clear() {
+      super.clear();
+      there = false;
+      Arrays.fill(versions, null);
+      Arrays.fill(any, false);
+      for (TextHasher group : groups) {
+        group.clear();
+      }
+      records.clear();
+    }
+
+    /** Reads the columns that travel from here on. */
+    void readBy(@Nullable RecordReader other) {
+      reader = other;
+    }
+
+    List<Field<?>> fields() {
+      return List.copyOf(columns.values());
+    }
+
+    @Override
+    void take(MergeRows rows, int flags) throws SQLException {
+      there = true;
+      if (json == null) {
+        for (int i = 0; i < versions.length; i++) {
+          versions[i] = rows.text(i);
+        }
+      } else {
+        json.read(rows.json(), versions);
+      }
+      for (int i = 0; i < groups.length; i++) {
+        byte[] version = versions[i];
+        if (version != null) {
+          if (any[i]) {
+            groups[i].add('|');
+          }
+          groups[i].add(version);
+          any[i] = true;
+        }
+      }
+    }
+
+    @Override
+    boolean isAggregated() {
+      return aggregated;
+    }
+
+    @Override
+    boolean carries() {
+      return reader != null;
+    }
+
+    @Override
+    void keep() {
+      if (reader != null) {
+        records.add(reader.read());
+      }
+    }
+
+    boolean isThere() {
+      return there;
+    }
+
+    boolean isOptional() {
+      return upstream.dep().optional();
+    }
+
+    /** The version of each needed field, once all rows were taken; null is missing. */
+    byte[] @Nullable [] versions() {
+      for (int i = 0; there && i < groups.length; i++) {
+        versions[i] = any[i] ? groups[i].finishBytes() : null;
+        any[i] = false;
+      }
+      return versions;
+    }
+
+    /** The first needed field that has no version; null when none is missing. */
+    @Nullable ParentField missing() {
+      for (int i = 0; there && i < versions.length; i++) {
+        if (versions[i] == null) {
+          return needed.get(i);
+        }
+      }
+      return null;
+    }
+
+    List<InputRow> rows() {
+      List<InputRow> rows = new ArrayList<>();
+      for (Record record : records) {
+        rows.add(
+            column -> {
+              Field<?> field = columns.get(column);
+              return field == null ? null : record.get(field);
+            });
+      }
+      return rows;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.metaxy.jooq.resolve.merge;
+
+import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.sql.RowCursor;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/**
+ * What the database hands the JVM to resolve: the inputs, joined ({@link JoinedSource}), or every
+ * row of every side, in order ({@link UnionSource}). The methods are those of {@link Resolution}.
+ */
+sealed interface MergeSource permits JoinedSource, UnionSource {
+
+  ResolvedCounts counts(DSLContext dsl);
+
+  RowCursor<ResolvedRow> samples(
+      DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered);
+
+  RowCursor<Record> orphaned(DSLContext dsl);
+
+  RowCursor<BrokenInput> broken(DSLContext dsl);
+
+  String statement(DSLContext dsl);
+}

@@ -1,0 +1,61 @@
+package io.metaxy.jooq.sql;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.table.FeatureTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends rows again as deleted, inside the database ({@code semantics.md} 9):
+ *
+ * <pre>{@code
+ * insert into video (video_id, path, …, metaxy_updated_at, metaxy_deleted_at)
+ * select video_id, path, …, now, now from <current rows that satisfy the condition> video
+ * }</pre>
+ *
+ * <p>{@code metaxy_updated_at} moves too, because the optional primary key holds it.
+ *
+ * @param table the table
+ * @param projectVersion the project's version
+ * @param materializationId the run's name; null keeps that of the row
+ */
+public record SoftDelete(
+    FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {
+
+  public int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
+    FeatureDialect dialect = Dialects.of(dsl.dialect());
+    List<Field<?>> columns = new ArrayList<>();
+    List<Field<?>> values = new ArrayList<>();
+    for (Field<?> column : table.fields()) {
+      columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
+      LiveColumn live = source.live().column(column.getName());
+      Field<?> value = value(column, now);
+      values.add(
+          SystemColumns.isInstant(column.getName())
+              ? dialect.expressions().stored(value, live)
+              : value);
+    }
+    return dsl.insertInto(source.qualified(), columns)
+        .select(DSL.select(values).from(rows))
+        .execute();
+  }
+
+  private Field<?> value(Field<?> column, Instant now) {
+    return switch (column.getName()) {
+      case SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT -> DSL.val((Object) now, column);
+      case SystemColumns.PROJECT_VERSION -> DSL.val((Object) projectVersion, column);
+      case SystemColumns.MATERIALIZATION_ID ->
+          materializationId == null ? column : DSL.val((Object) materializationId, column);
+      default -> column;
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+
+/** Which system columns rows bring that the store fills in for those that do not. */
+final class SuppliedColumns {
+
+  private final int dataVersionPosition;
+  private final int createdAtPosition;
+  private final int runPosition;
+  private boolean dataVersion;
+  private boolean createdAt;
+  private boolean run;
+
+  SuppliedColumns(FeatureTable<?> table) {
+    dataVersionPosition = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
+    createdAtPosition = table.indexOf(SystemColumns.CREATED_AT);
+    runPosition = table.indexOf(SystemColumns.MATERIALIZATION_ID);
+  }
+
+  void look(FeatureRecord<?> row) {
+    dataVersion |= row.get(dataVersionPosition) != null;
+    createdAt |= row.get(createdAtPosition) != null;
+    run |= row.get(runPosition) != null;
+  }
+
+  boolean dataVersion() {
+    return dataVersion;
+  }
+
+  boolean createdAt() {
+    return createdAt;
+  }
+
+  boolean run() {
+    return run;
+  }
+}
