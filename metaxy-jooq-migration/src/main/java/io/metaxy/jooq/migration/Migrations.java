@@ -2,7 +2,7 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.Connections;
-import io.metaxy.jooq.migration.database.DatabaseUrls;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.migration.report.DatabaseDiff;
@@ -170,7 +170,7 @@ public final class Migrations {
           "Cannot look at "
               + Connections.shown(Objects.requireNonNull(options.url()))
               + ": metaxy.databases does not name "
-              + DatabaseUrls.of(options.url()).folder()
+              + Databases.ofUrl(options.url()).database().folder()
               + "; add it");
     }
     return live;

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -76,52 +77,7 @@ public final class AppliedState {
 
   /** A table after a change of it; null when it is dropped. */
   public static @Nullable TableState of(TableState before, Change change) {
-    if (change instanceof DropTable) {
-      return null;
-    }
-    Draft table = new Draft(before, change.table().idColumns());
-    if (change instanceof RenameTable rename) {
-      table.feature = rename.table().feature();
-      table.name = rename.table().name();
-    } else if (change instanceof AddColumn add) {
-      table.columns.add(add.column());
-    } else if (change instanceof DropColumn drop) {
-      table.columns.removeIf(c -> c.name().equals(drop.column().name()));
-    } else if (change instanceof RenameColumn rename) {
-      table.rename(rename.from(), rename.column().name());
-    } else if (change instanceof ChangeType type) {
-      table.column(type.to().name(), c -> c.typed(type.to().type()));
-    } else if (change instanceof ChangeNullability nullability) {
-      table.column(nullability.to().name(), c -> c.nullable(nullability.to().nullable()));
-    } else if (change instanceof ChangeRequired required) {
-      table.column(required.to().name(), c -> c.required(required.to().required()));
-    } else if (change instanceof AddStructKeys add) {
-      table.column(add.column().name(), c -> c.typed(withKeys(c.type(), add.keys())));
-    } else if (change instanceof CommentOnTable comment) {
-      table.comment = comment.table().comment();
-    } else if (change instanceof CommentOnColumn comment) {
-      table.column(comment.column().name(), c -> c.commented(comment.column().comment()));
-    } else {
-      keys(table, change);
-    }
-    return table.state();
-  }
-
-  private static void keys(Draft table, Change change) {
-    if (change instanceof AddPrimaryKey add) {
-      table.primaryKey = add.key();
-      add.key().columns().forEach(column -> table.column(column, c -> c.nullable(false)));
-    } else if (change instanceof DropPrimaryKey) {
-      table.primaryKey = null;
-    } else if (change instanceof RenamePrimaryKey rename) {
-      table.primaryKey = rename.to();
-    } else if (change instanceof CreateIndex create) {
-      table.indexes.add(create.index());
-    } else if (change instanceof DropIndex drop) {
-      table.indexes.removeIf(i -> i.name().equals(drop.index().name()));
-    } else if (change instanceof RenameIndex rename) {
-      table.indexes.replaceAll(i -> i.name().equals(rename.from().name()) ? rename.to() : i);
-    }
+    return change.accept(new Draft(before, change.table().idColumns())).orElse(null);
   }
 
   private static StoredType withKeys(StoredType type, List<String> keys) {
@@ -133,8 +89,8 @@ public final class AppliedState {
     return new ByField(byField.form(), all);
   }
 
-  /** A table that is being changed. */
-  private static final class Draft {
+  /** A table that is being changed: each method makes a change, and gives the table after it. */
+  private static final class Draft implements ChangeVisitor<Optional<TableState>> {
 
     private String feature;
     private String name;
@@ -154,11 +110,119 @@ public final class AppliedState {
       indexes = new ArrayList<>(table.indexes());
     }
 
-    void column(String column, UnaryOperator<ColumnState> change) {
+    @Override
+    public Optional<TableState> createTable(CreateTable change) {
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> dropTable(DropTable change) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TableState> renameTable(RenameTable change) {
+      feature = change.table().feature();
+      name = change.table().name();
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> addColumn(AddColumn change) {
+      columns.add(change.column());
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> dropColumn(DropColumn change) {
+      columns.removeIf(c -> c.name().equals(change.column().name()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> renameColumn(RenameColumn change) {
+      rename(change.from(), change.column().name());
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> changeType(ChangeType change) {
+      column(change.to().name(), c -> c.typed(change.to().type()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> changeNullability(ChangeNullability change) {
+      column(change.to().name(), c -> c.nullable(change.to().nullable()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> changeRequired(ChangeRequired change) {
+      column(change.to().name(), c -> c.required(change.to().required()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> addStructKeys(AddStructKeys change) {
+      column(change.column().name(), c -> c.typed(withKeys(c.type(), change.keys())));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> commentOnTable(CommentOnTable change) {
+      comment = change.table().comment();
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> commentOnColumn(CommentOnColumn change) {
+      column(change.column().name(), c -> c.commented(change.column().comment()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> addPrimaryKey(AddPrimaryKey change) {
+      primaryKey = change.key();
+      change.key().columns().forEach(column -> column(column, c -> c.nullable(false)));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> dropPrimaryKey(DropPrimaryKey change) {
+      primaryKey = null;
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> renamePrimaryKey(RenamePrimaryKey change) {
+      primaryKey = change.to();
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> createIndex(CreateIndex change) {
+      indexes.add(change.index());
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> dropIndex(DropIndex change) {
+      indexes.removeIf(i -> i.name().equals(change.index().name()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> renameIndex(RenameIndex change) {
+      indexes.replaceAll(i -> i.name().equals(change.from().name()) ? change.to() : i);
+      return state();
+    }
+
+    private void column(String column, UnaryOperator<ColumnState> change) {
       columns.replaceAll(c -> c.name().equals(column) ? change.apply(c) : c);
     }
 
-    void rename(String from, String to) {
+    private void rename(String from, String to) {
       column(from, c -> c.named(to));
       indexes.replaceAll(i -> renamed(i, from, to));
       primaryKey = primaryKey == null ? null : renamed(primaryKey, from, to);
@@ -169,8 +233,9 @@ public final class AppliedState {
           key.name(), key.columns().stream().map(c -> c.equals(from) ? to : c).toList());
     }
 
-    TableState state() {
-      return new TableState(feature, name, comment, columns, idColumns, primaryKey, indexes);
+    private Optional<TableState> state() {
+      return Optional.of(
+          new TableState(feature, name, comment, columns, idColumns, primaryKey, indexes));
     }
   }
 }

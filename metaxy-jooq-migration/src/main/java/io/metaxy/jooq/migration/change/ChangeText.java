@@ -26,64 +26,125 @@ import java.util.Locale;
 /** Changes in words. */
 public final class ChangeText {
 
+  private static final ChangeVisitor<String> SENTENCES = new Sentences();
+
   private ChangeText() {}
 
-  /** What is done, such as {@code add column seconds to clip}. */
+  /** What is done, such as {@code add column seconds of clip}. */
   public static String of(Change change) {
-    String table = Names.plain(change.table().name());
-    if (change instanceof CreateTable) {
-      return "create table " + table;
-    } else if (change instanceof DropTable) {
-      return "drop table " + table;
-    } else if (change instanceof RenameTable rename) {
-      return rename.from().name().equals(rename.table().name())
-          ? "rename feature " + rename.from().feature() + ", whose table is " + table
-          : "rename table " + Names.plain(rename.from().name()) + " to " + table;
-    }
-    String types = change instanceof ChangeType type ? types(type.from(), type.to()) : "";
-    return inTable(change) + " of " + table + types;
+    return change.accept(SENTENCES);
   }
 
-  private static String inTable(Change change) {
-    if (change instanceof AddColumn add) {
-      return "add column " + add.column().name();
-    } else if (change instanceof DropColumn drop) {
-      return "drop column " + drop.column().name();
-    } else if (change instanceof RenameColumn rename) {
-      return "rename column " + rename.from() + " to " + rename.column().name();
-    } else if (change instanceof ChangeType type) {
-      return "change the type of column " + type.to().name();
-    } else if (change instanceof ChangeNullability nullability) {
-      String wanted = nullability.to().nullable() ? "allow" : "forbid";
-      return wanted + " nulls in column " + nullability.to().name();
-    } else if (change instanceof ChangeRequired required) {
-      String wanted = required.to().required() ? "require a value" : "require a value no more";
-      return wanted + " in column " + required.to().name();
-    } else if (change instanceof AddStructKeys add) {
-      return "add " + String.join(", ", add.keys()) + " to column " + add.column().name();
-    } else if (change instanceof CommentOnTable) {
-      return "change the comment";
-    } else if (change instanceof CommentOnColumn comment) {
-      return "change the comment on column " + comment.column().name();
-    }
-    return key(change);
+  private static String table(Change change) {
+    return Names.plain(change.table().name());
   }
 
-  private static String key(Change change) {
-    if (change instanceof AddPrimaryKey) {
-      return "add the primary key";
-    } else if (change instanceof DropPrimaryKey) {
-      return "drop the primary key";
-    } else if (change instanceof RenamePrimaryKey) {
-      return "rename the primary key";
-    } else if (change instanceof CreateIndex create) {
-      return "create index " + Names.plain(create.index().name());
-    } else if (change instanceof DropIndex drop) {
-      return "drop index " + Names.plain(drop.index().name());
-    } else if (change instanceof RenameIndex rename) {
-      return "rename index " + Names.plain(rename.from().name());
+  private static String ofTable(Change change) {
+    return " of " + table(change);
+  }
+
+  private static final class Sentences implements ChangeVisitor<String> {
+
+    @Override
+    public String createTable(CreateTable change) {
+      return "create table " + table(change);
     }
-    throw new IllegalArgumentException("Cannot describe " + change);
+
+    @Override
+    public String dropTable(DropTable change) {
+      return "drop table " + table(change);
+    }
+
+    @Override
+    public String renameTable(RenameTable change) {
+      return change.from().name().equals(change.table().name())
+          ? "rename feature " + change.from().feature() + ", whose table is " + table(change)
+          : "rename table " + Names.plain(change.from().name()) + " to " + table(change);
+    }
+
+    @Override
+    public String addColumn(AddColumn change) {
+      return "add column " + change.column().name() + ofTable(change);
+    }
+
+    @Override
+    public String dropColumn(DropColumn change) {
+      return "drop column " + change.column().name() + ofTable(change);
+    }
+
+    @Override
+    public String renameColumn(RenameColumn change) {
+      return "rename column " + change.from() + " to " + change.column().name() + ofTable(change);
+    }
+
+    @Override
+    public String changeType(ChangeType change) {
+      return "change the type of column "
+          + change.to().name()
+          + ofTable(change)
+          + types(change.from(), change.to());
+    }
+
+    @Override
+    public String changeNullability(ChangeNullability change) {
+      String wanted = change.to().nullable() ? "allow" : "forbid";
+      return wanted + " nulls in column " + change.to().name() + ofTable(change);
+    }
+
+    @Override
+    public String changeRequired(ChangeRequired change) {
+      String wanted = change.to().required() ? "require a value" : "require a value no more";
+      return wanted + " in column " + change.to().name() + ofTable(change);
+    }
+
+    @Override
+    public String addStructKeys(AddStructKeys change) {
+      return "add "
+          + String.join(", ", change.keys())
+          + " to column "
+          + change.column().name()
+          + ofTable(change);
+    }
+
+    @Override
+    public String commentOnTable(CommentOnTable change) {
+      return "change the comment" + ofTable(change);
+    }
+
+    @Override
+    public String commentOnColumn(CommentOnColumn change) {
+      return "change the comment on column " + change.column().name() + ofTable(change);
+    }
+
+    @Override
+    public String addPrimaryKey(AddPrimaryKey change) {
+      return "add the primary key" + ofTable(change);
+    }
+
+    @Override
+    public String dropPrimaryKey(DropPrimaryKey change) {
+      return "drop the primary key" + ofTable(change);
+    }
+
+    @Override
+    public String renamePrimaryKey(RenamePrimaryKey change) {
+      return "rename the primary key" + ofTable(change);
+    }
+
+    @Override
+    public String createIndex(CreateIndex change) {
+      return "create index " + Names.plain(change.index().name()) + ofTable(change);
+    }
+
+    @Override
+    public String dropIndex(DropIndex change) {
+      return "drop index " + Names.plain(change.index().name()) + ofTable(change);
+    }
+
+    @Override
+    public String renameIndex(RenameIndex change) {
+      return "rename index " + Names.plain(change.from().name()) + ofTable(change);
+    }
   }
 
   private static String types(ColumnState from, ColumnState to) {

@@ -2,12 +2,7 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.codegen.KeyNames;
 import io.metaxy.jooq.codegen.ServerGeneratedIds;
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
-import io.metaxy.jooq.migration.database.duckdb.DuckDbCatalog;
-import io.metaxy.jooq.migration.database.h2.H2Catalog;
-import io.metaxy.jooq.migration.database.mariadb.MariaDbCatalog;
-import io.metaxy.jooq.migration.database.postgresql.PostgresCatalog;
 import io.metaxy.jooq.migration.schema.KeyState;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,16 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of a connection's schema, by three queries of the database's own catalog. */
 public abstract class Catalog {
-
-  /** The {@link Catalog} of each database. */
-  static Catalog of(MigrationDatabase database) {
-    return switch (database) {
-      case H2 -> new H2Catalog();
-      case POSTGRESQL -> new PostgresCatalog();
-      case DUCKDB -> new DuckDbCatalog();
-      case MARIADB -> new MariaDbCatalog();
-    };
-  }
 
   /** Selects the name and the comment of each table. */
   protected abstract String tables();

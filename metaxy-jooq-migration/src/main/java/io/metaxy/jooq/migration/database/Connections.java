@@ -1,16 +1,12 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.MigrationException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +23,13 @@ public final class Connections {
    * @throws MigrationException when no driver knows the URL, or the database cannot be reached;
    *     names neither user nor password
    */
-  static Connection open(
+  public static Connection open(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     return open(url, user, password, loader, Map.of());
   }
 
-  private static Connection open(
+  /** The same with more properties of the connection. */
+  public static Connection open(
       String url,
       @Nullable String user,
       @Nullable String password,
@@ -79,25 +76,25 @@ public final class Connections {
    */
   public static Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    return switch (DatabaseUrls.of(url)) {
-      case H2 -> open(readOnlyH2(url), user, password, loader);
-      case DUCKDB -> readOnlyDuckDb(url, user, password, loader);
-      case POSTGRESQL, MARIADB -> {
-        Connection connection = open(url, user, password, loader);
-        try {
-          connection.setReadOnly(true);
-        } catch (SQLException e) {
-          throw new MigrationException(
-              "Cannot look at "
-                  + shown(url)
-                  + " without writing: "
-                  + firstLine(e)
-                  + "; take another version of its driver",
-              e);
-        }
-        yield connection;
-      }
-    };
+    return Databases.ofUrl(url).readOnly(url, user, password, loader);
+  }
+
+  /** Connects for reading only, where a session of the server can be so. */
+  static Connection readOnlySession(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    Connection connection = open(url, user, password, loader);
+    try {
+      connection.setReadOnly(true);
+      return connection;
+    } catch (SQLException e) {
+      throw new MigrationException(
+          "Cannot look at "
+              + shown(url)
+              + " without writing: "
+              + firstLine(e)
+              + "; take another version of its driver",
+          e);
+    }
   }
 
   /**
@@ -113,41 +110,6 @@ public final class Connections {
       throw new MigrationException(
           "Cannot close the connection to " + shown(url) + ": " + firstLine(e) + "; run it again",
           e);
-    }
-  }
-
-  /**
-   * A server would open the database so for its other users too, and a URL that says what to run at
-   * first may write.
-   */
-  private static String readOnlyH2(String url) {
-    String upper = url.toUpperCase(Locale.ROOT);
-    boolean asItIs =
-        Stream.of(":TCP:", ":SSL:", ";AUTO_SERVER=TRUE", ";INIT=", ";ACCESS_MODE_DATA=")
-            .anyMatch(upper::contains);
-    return url
-        + (upper.contains(";IFEXISTS=") ? "" : ";IFEXISTS=TRUE")
-        + (asItIs ? "" : ";ACCESS_MODE_DATA=r");
-  }
-
-  /** A file that is open in this process stays open as it is; DuckDB would make one that is not. */
-  private static Connection readOnlyDuckDb(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    String file = shown(url).substring("jdbc:duckdb:".length());
-    if (file.isEmpty() || file.startsWith(":memory:") || file.startsWith("memory:")) {
-      return open(url, user, password, loader);
-    }
-    if (!Files.exists(Path.of(file))) {
-      throw new MigrationException(
-          "Cannot connect to " + shown(url) + ": there is no such file; correct metaxy.url");
-    }
-    try {
-      return open(url, user, password, loader, Map.of("duckdb.read_only", "true"));
-    } catch (MigrationException e) {
-      if (String.valueOf(e.getMessage()).contains("different configuration")) {
-        return open(url, user, password, loader);
-      }
-      throw e;
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyIsNamed whether the database gives primary keys a name
  * @param indexes its indexes on plain columns
  */
-record FoundTable(
+public record FoundTable(
     String name,
     @Nullable String comment,
     List<FoundColumn> columns,
@@ -22,7 +22,7 @@ record FoundTable(
     boolean keyIsNamed,
     List<KeyState> indexes) {
 
-  FoundTable {
+  public FoundTable {
     columns = List.copyOf(columns);
     indexes = List.copyOf(indexes);
   }
@@ -39,7 +39,7 @@ record FoundTable(
    * @param attributes what it has besides, where that must be told again; else empty
    * @param check what its values must satisfy, where that must be told again; else empty
    */
-  record FoundColumn(
+  public record FoundColumn(
       String name,
       String type,
       boolean nullable,

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration.database;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
@@ -15,18 +14,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a database's name of a type stands for. */
-final class FoundTypes {
+public final class FoundTypes {
 
-  private static final int MICROSECONDS = 6;
+  /** A text of more characters is one without a limit, as databases report such. */
+  static final int NO_LENGTH = 1_000_000;
+
+  static final int MICROSECONDS = 6;
 
   /** {@code numeric(20,4)}, {@code timestamp(6) with time zone}. */
   private static final Pattern TYPE = Pattern.compile("([^(]+?)\\s*(?:\\(([0-9, ]+)\\))?( [^(]*)?");
 
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
-
-  /** {@code STRUCT(A INTEGER)}: a word before another is a key. */
-  private static final Pattern QUOTED_OR_KEY =
-      Pattern.compile(QUOTED + "|(?<=[(] ?|, )\\w+(?= (?!WITH )[\\w\"])");
+  public static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
 
   private static final Map<String, ColumnType> NAMES =
       Map.ofEntries(
@@ -69,7 +67,7 @@ final class FoundTypes {
   private FoundTypes() {}
 
   /** The value that a type of this name stores; else the type as it is foreign to features. */
-  static StoredType of(String sql, MigrationDatabase database) {
+  static StoredType of(String sql, DatabaseSupport database) {
     String lower = sql.toLowerCase(Locale.ROOT);
     Foreign foreign = new Foreign(foreign(sql, database));
     Matcher type = TYPE.matcher(lower);
@@ -77,21 +75,17 @@ final class FoundTypes {
       return foreign;
     }
     String name = type.group(1) + (type.group(3) == null ? "" : type.group(3));
-    ColumnType known =
-        lower.equals("tinyint(1)") && database == MigrationDatabase.MARIADB
-            ? ColumnType.BOOLEAN
-            : NAMES.get(name);
+    ColumnType known = NAMES.get(name);
     List<Integer> numbers = numbers(type.group(2));
     Scalar scalar = known == null ? null : scalar(known, numbers, database);
     return scalar == null ? foreign : database.canonical(scalar);
   }
 
   /** The type in small letters, save what has a case: constants, quoted names, keys of structs. */
-  private static String foreign(String sql, MigrationDatabase database) {
-    Pattern kept = database == MigrationDatabase.DUCKDB ? QUOTED_OR_KEY : QUOTED;
+  private static String foreign(String sql, DatabaseSupport database) {
     StringBuilder text = new StringBuilder();
     int end = 0;
-    for (MatchResult keep : kept.matcher(sql).results().toList()) {
+    for (MatchResult keep : database.keepsCase().matcher(sql).results().toList()) {
       text.append(sql.substring(end, keep.start()).toLowerCase(Locale.ROOT)).append(keep.group());
       end = keep.end();
     }
@@ -105,7 +99,7 @@ final class FoundTypes {
   }
 
   private static @Nullable Scalar scalar(
-      ColumnType type, List<Integer> numbers, MigrationDatabase database) {
+      ColumnType type, List<Integer> numbers, DatabaseSupport database) {
     return switch (type) {
       case STRING -> new Scalar(type, numbers.isEmpty() ? null : numbers.get(0), null, null);
       // Without digits it has any number of them.
@@ -117,9 +111,7 @@ final class FoundTypes {
     };
   }
 
-  private static int digits(List<Integer> numbers, MigrationDatabase database) {
-    return !numbers.isEmpty()
-        ? numbers.get(0)
-        : database == MigrationDatabase.MARIADB ? 0 : MICROSECONDS;
+  private static int digits(List<Integer> numbers, DatabaseSupport database) {
+    return numbers.isEmpty() ? database.defaultFraction() : numbers.get(0);
   }
 }

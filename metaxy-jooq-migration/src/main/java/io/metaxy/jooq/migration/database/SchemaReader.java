@@ -27,13 +27,13 @@ public final class SchemaReader {
 
   private static final String INDEX_SUFFIX = "_metaxy_idx";
 
-  private final MigrationDatabase database;
+  private final DatabaseSupport database;
   private final String prefix;
   private final SchemaState expected;
   private final SchemaState recorded;
 
   private SchemaReader(
-      MigrationDatabase database, String prefix, SchemaState expected, SchemaState recorded) {
+      DatabaseSupport database, String prefix, SchemaState expected, SchemaState recorded) {
     this.database = database;
     this.prefix = prefix;
     this.expected = expected;
@@ -60,9 +60,10 @@ public final class SchemaReader {
       String prefix,
       SchemaState expected,
       SchemaState recorded) {
+    DatabaseSupport support = Databases.of(database);
     Map<String, FoundTable> found =
-        Catalog.of(database).read(DSL.using(connection, database.dialect()));
-    return new SchemaReader(database, prefix, expected, recorded).state(found);
+        support.catalog().read(DSL.using(connection, database.dialect()));
+    return new SchemaReader(support, prefix, expected, recorded).state(found);
   }
 
   private SchemaState state(Map<String, FoundTable> found) {
@@ -127,7 +128,7 @@ public final class SchemaReader {
               column.comment(),
               column.generated(),
               column.required(),
-              types.form(column, type),
+              database.form(column, type),
               List.of()));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);

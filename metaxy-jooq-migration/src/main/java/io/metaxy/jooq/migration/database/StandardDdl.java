@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.change.Change.AddColumn;
 import io.metaxy.jooq.migration.change.Change.AddPrimaryKey;
 import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
+import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
@@ -18,6 +19,7 @@ import io.metaxy.jooq.migration.change.Change.RenameColumn;
 import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
+import io.metaxy.jooq.migration.change.ChangeVisitor;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
@@ -60,63 +62,112 @@ public abstract class StandardDdl implements Ddl {
 
   @Override
   public List<String> statements(Change change, TableState before) {
-    if (change instanceof CreateTable create) {
-      return createTable(create.table());
+    return change.accept(new Statements(before));
+  }
+
+  /** The statements of each kind of change. */
+  private final class Statements implements ChangeVisitor<List<String>> {
+
+    private final TableState before;
+
+    Statements(TableState before) {
+      this.before = before;
     }
-    if (change instanceof DropTable drop) {
-      return List.of("drop table " + name(drop.table()));
+
+    @Override
+    public List<String> createTable(CreateTable change) {
+      return StandardDdl.this.createTable(change.table());
     }
-    if (change instanceof RenameTable rename) {
-      return before.name().equals(rename.table().name())
+
+    @Override
+    public List<String> dropTable(DropTable change) {
+      return List.of("drop table " + name(change.table()));
+    }
+
+    @Override
+    public List<String> renameTable(RenameTable change) {
+      return before.name().equals(change.table().name())
           ? List.of()
           : inSteps(
               before.name(),
-              rename.table().name(),
+              change.table().name(),
               (from, to) -> "alter table " + text.name(from) + " rename to " + text.name(to));
     }
-    if (change instanceof AddColumn add) {
-      return addColumn(before, add.column());
+
+    @Override
+    public List<String> addColumn(AddColumn change) {
+      return StandardDdl.this.addColumn(before, change.column());
     }
-    if (change instanceof DropColumn drop) {
-      return List.of(alter(before) + "drop column " + text.name(drop.column().name()));
+
+    @Override
+    public List<String> dropColumn(DropColumn change) {
+      return List.of(alter(before) + "drop column " + text.name(change.column().name()));
     }
-    if (change instanceof RenameColumn rename) {
-      return List.of(renameColumn(before, rename.from(), rename.column().name()));
+
+    @Override
+    public List<String> renameColumn(RenameColumn change) {
+      return List.of(StandardDdl.this.renameColumn(before, change.from(), change.column().name()));
     }
-    if (change instanceof ChangeType type) {
-      return changeType(before, type.from(), type.to());
+
+    @Override
+    public List<String> changeType(ChangeType change) {
+      return StandardDdl.this.changeType(before, change.from(), change.to());
     }
-    if (change instanceof ChangeNullability nullability) {
-      return List.of(changeNullability(before, nullability.to()));
+
+    @Override
+    public List<String> changeNullability(ChangeNullability change) {
+      return List.of(StandardDdl.this.changeNullability(before, change.to()));
     }
-    if (change instanceof AddStructKeys add) {
-      return addStructKeys(before, add.column(), add.keys());
+
+    @Override
+    public List<String> changeRequired(ChangeRequired change) {
+      return StandardDdl.this.changeRequired(before, change.to());
     }
-    if (change instanceof CommentOnTable comment) {
-      return List.of(commentOnTable(before, comment.table().comment()));
+
+    @Override
+    public List<String> addStructKeys(AddStructKeys change) {
+      return StandardDdl.this.addStructKeys(before, change.column(), change.keys());
     }
-    if (change instanceof CommentOnColumn comment) {
-      return List.of(commentOnColumn(before, comment.column()));
+
+    @Override
+    public List<String> commentOnTable(CommentOnTable change) {
+      return List.of(StandardDdl.this.commentOnTable(before, change.table().comment()));
     }
-    if (change instanceof AddPrimaryKey add) {
-      return addPrimaryKey(before, add.key());
+
+    @Override
+    public List<String> commentOnColumn(CommentOnColumn change) {
+      return List.of(StandardDdl.this.commentOnColumn(before, change.column()));
     }
-    if (change instanceof DropPrimaryKey drop) {
-      return dropPrimaryKey(before, drop.key());
+
+    @Override
+    public List<String> addPrimaryKey(AddPrimaryKey change) {
+      return StandardDdl.this.addPrimaryKey(before, change.key());
     }
-    if (change instanceof CreateIndex create) {
-      return List.of(createIndexOnline(before, create.index()));
+
+    @Override
+    public List<String> dropPrimaryKey(DropPrimaryKey change) {
+      return StandardDdl.this.dropPrimaryKey(before, change.key());
     }
-    if (change instanceof DropIndex drop) {
-      return List.of(dropIndex(before, drop.index()));
+
+    @Override
+    public List<String> renamePrimaryKey(RenamePrimaryKey change) {
+      return StandardDdl.this.renamePrimaryKey(before, change.from().name(), change.to().name());
     }
-    if (change instanceof RenamePrimaryKey rename) {
-      return renamePrimaryKey(before, rename.from().name(), rename.to().name());
+
+    @Override
+    public List<String> createIndex(CreateIndex change) {
+      return List.of(StandardDdl.this.createIndexOnline(before, change.index()));
     }
-    if (change instanceof RenameIndex rename) {
-      return renameIndex(before, rename.from(), rename.to());
+
+    @Override
+    public List<String> dropIndex(DropIndex change) {
+      return List.of(StandardDdl.this.dropIndex(before, change.index()));
     }
-    throw new IllegalArgumentException("Cannot write a statement for " + change);
+
+    @Override
+    public List<String> renameIndex(RenameIndex change) {
+      return StandardDdl.this.renameIndex(before, change.from(), change.to());
+    }
   }
 
   @Override
@@ -240,6 +291,12 @@ public abstract class StandardDdl implements Ddl {
             + text.name(to.name())
             + " set data type "
             + typeName(to.type()));
+  }
+
+  /** A check that new rows have a value; only where the database can ask it of new rows alone. */
+  protected List<String> changeRequired(TableState table, ColumnState to) {
+    throw new IllegalArgumentException(
+        "Cannot require a value of new rows of column " + to.name() + " on this database");
   }
 
   protected String changeNullability(TableState table, ColumnState to) {

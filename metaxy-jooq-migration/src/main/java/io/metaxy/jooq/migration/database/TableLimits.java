@@ -1,11 +1,8 @@
 package io.metaxy.jooq.migration.database;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Block;
 import io.metaxy.jooq.migration.schema.ColumnState;
-import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
-import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
@@ -13,61 +10,30 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Tables that a database has the types for and no room: decimals with more digits, and, on MariaDB,
- * longer comments, keys and rows than it holds. PostgreSQL and H2 hold whatever a spec asks for.
- */
-public final class TableLimits {
+/** What of a table a database has the types for and no room, found step by step. */
+public class TableLimits {
 
-  private static final int TABLE_COMMENT = 2048;
-  private static final int COLUMN_COMMENT = 1024;
-  private static final int KEY_BYTES = 3072;
-  private static final int ROW_BYTES = 65_535;
-
-  /** What a text or a value without a limit takes in a row, which only points at it. */
-  private static final int POINTER_BYTES = 12;
-
-  private static final int CHARACTER_BYTES = 4;
-
-  private final TableState table;
+  protected final TableState table;
   private final List<Problem> problems = new ArrayList<>();
 
-  private TableLimits(TableState table) {
+  /** Nothing so far. */
+  public TableLimits(TableState table) {
     this.table = table;
   }
 
-  /** What of a table a database has no room for. */
-  public static List<Problem> problems(TableState table, MigrationDatabase db) {
-    TableLimits limits = new TableLimits(table);
-    switch (db) {
-      case H2 -> {}
-      case POSTGRESQL -> limits.decimals("PostgreSQL", 1000, 1000);
-      case DUCKDB -> limits.decimals("DuckDB", 38, 38);
-      case MARIADB -> {
-        limits.decimals("MariaDB", 65, 38);
-        limits.comments();
-        limits.keys();
-        limits.row();
-      }
-    }
-    return limits.problems;
-  }
-
-  private void add(String place, String what, String reason, String remedy) {
+  protected final void add(String place, String what, String reason, String remedy) {
     problems.add(
         Block.TOO_LARGE.problem(
             table.feature(), place, "Cannot " + what + ", because " + reason + "; " + remedy));
   }
 
-  private String name() {
+  protected final String name() {
     return "table " + Names.plain(table.name());
   }
 
-  private void decimals(String database, int digits, int afterPoint) {
+  /** Decimals with more digits, in all or after the point. */
+  public final TableLimits decimals(String database, int digits, int afterPoint) {
     for (ColumnState column : table.columns()) {
       if (column.type() instanceof Scalar type && type.type() == ColumnType.DECIMAL) {
         int precision = Objects.requireNonNullElse(type.precision(), 0);
@@ -87,114 +53,11 @@ public final class TableLimits {
         }
       }
     }
+    return this;
   }
 
-  private void comments() {
-    comment("", name(), table.comment(), TABLE_COMMENT, "shorten the feature's description");
-    for (ColumnState column : table.columns()) {
-      String name = "column " + column.name();
-      comment(name, name + " of " + name(), column.comment(), COLUMN_COMMENT, "shorten it");
-    }
-  }
-
-  private void comment(
-      String place, String owner, @Nullable String comment, int most, String remedy) {
-    if (comment == null) {
-      return;
-    }
-    int length = comment.length();
-    if (comment.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
-      add(
-          place,
-          "comment on " + owner + " on MariaDB",
-          "its comments hold no character of four bytes, such as an emoji",
-          "leave it out");
-    } else if (length > most) {
-      add(
-          place,
-          "comment on " + owner + " on MariaDB",
-          "its comment has " + length + " characters of at most " + most,
-          remedy);
-    }
-  }
-
-  private void keys() {
-    Optional.ofNullable(table.primaryKey()).ifPresent(key -> key(key, "the primary key"));
-    table.indexes().forEach(index -> key(index, "index " + Names.plain(index.name())));
-  }
-
-  private void key(KeyState key, String what) {
-    int bytes = 0;
-    for (String name : key.columns()) {
-      StoredType type =
-          table.column(name).map(ColumnState::type).orElse(Scalar.of(ColumnType.INT8));
-      if (type.equals(Scalar.of(ColumnType.STRING))) {
-        add(
-            "column " + name,
-            "have column " + name + " in " + what + " of " + name() + " on MariaDB",
-            "its keys have no texts without a limit",
-            "declare a length of the column, or do without the key");
-        return;
-      }
-      Integer length = type instanceof Scalar scalar ? scalar.length() : null;
-      bytes += length == null ? bytes(type) : length * CHARACTER_BYTES;
-    }
-    if (bytes > KEY_BYTES) {
-      add(
-          "",
-          "have " + what + " of " + name() + " on MariaDB",
-          "it takes " + bytes + " bytes of at most " + KEY_BYTES + ", four for a character",
-          "declare shorter texts for the ids, or do without the key");
-    }
-  }
-
-  private void row() {
-    long nulls = table.columns().stream().filter(ColumnState::nullable).count();
-    long bytes =
-        (nulls + 7) / 8 + table.columns().stream().mapToLong(column -> bytes(column.type())).sum();
-    if (bytes > ROW_BYTES) {
-      add(
-          "",
-          "have " + name() + " on MariaDB",
-          "a row of it takes "
-              + bytes
-              + " bytes of at most "
-              + ROW_BYTES
-              + ", four for a character",
-          "declare shorter texts, or texts without a length, which stand outside of the row");
-    }
-  }
-
-  private static int bytes(StoredType type) {
-    if (!(type instanceof Scalar scalar)) {
-      return POINTER_BYTES;
-    }
-    return switch (scalar.type()) {
-      case STRING, ENUM -> text(scalar);
-      case BOOLEAN, INT8 -> 1;
-      case INT16 -> 2;
-      case INT32, FLOAT32 -> 4;
-      case INT64, FLOAT64, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME -> 8;
-      case DECIMAL -> decimal(scalar);
-      case UUID -> 16;
-      case LOCAL_DATE -> 3;
-      case LOCAL_TIME -> 6;
-      case BINARY, JSON -> POINTER_BYTES;
-    };
-  }
-
-  private static int text(Scalar type) {
-    if (type.length() == null) {
-      return POINTER_BYTES;
-    }
-    int bytes = type.length() * CHARACTER_BYTES;
-    return bytes + (bytes > 255 ? 2 : 1);
-  }
-
-  /** Four bytes for nine digits, on each side of the point. */
-  private static int decimal(Scalar type) {
-    int scale = Objects.requireNonNullElse(type.scale(), 0);
-    int whole = Objects.requireNonNullElse(type.precision(), 0) - scale;
-    return Stream.of(whole, scale).mapToInt(digits -> (digits + 8) / 9 * 4).sum();
+  /** What was found. */
+  public final List<Problem> problems() {
+    return List.copyOf(problems);
   }
 }

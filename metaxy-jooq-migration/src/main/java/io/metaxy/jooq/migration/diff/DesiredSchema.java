@@ -12,8 +12,9 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.NameLimits;
-import io.metaxy.jooq.migration.database.TableLimits;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -54,14 +55,15 @@ public final class DesiredSchema {
 
   /** The same for scripts that Flyway runs with settings. */
   public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
+    DatabaseSupport support = Databases.of(db);
     List<TableState> tables = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
       if (!feature.definition().external()) {
-        TableState table = table(feature, model, db);
+        TableState table = table(feature, model, support);
         tables.add(table);
         NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
-        problems.addAll(TableLimits.problems(table, db));
+        problems.addAll(support.limits(table));
       }
     }
     NameLimits.keysDiffer(tables, problems);
@@ -73,13 +75,16 @@ public final class DesiredSchema {
 
   /** The two tables of the system. */
   public static SchemaState system(MigrationDatabase db) {
-    return new SchemaState(List.of(db.canonical(featureVersions()), db.canonical(events())));
+    DatabaseSupport support = Databases.of(db);
+    return new SchemaState(
+        List.of(support.canonical(featureVersions()), support.canonical(events())));
   }
 
-  private static TableState table(FeaturePlan feature, FeatureModel model, MigrationDatabase db) {
+  private static TableState table(
+      FeaturePlan feature, FeatureModel model, DatabaseSupport support) {
     List<ColumnState> columns = new ArrayList<>();
     feature.definition().columns().forEach(c -> columns.add(column(feature, c)));
-    SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, db)));
+    SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, support)));
     String table = feature.tableName();
     String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
     List<String> key = FeatureModel.keyColumns(feature);
@@ -96,7 +101,7 @@ public final class DesiredSchema {
             hasIndex
                 ? List.of(new KeyState(placeheld(KeyNames.index(table), prefix), key))
                 : List.of());
-    return db.canonical(state);
+    return support.canonical(state);
   }
 
   /** The name with Flyway's placeholder for the prefix that it begins with. */
@@ -115,14 +120,15 @@ public final class DesiredSchema {
     return new ColumnState(column.name(), type, nullable, comment, null, false, null, constants);
   }
 
-  private static ColumnState systemColumn(FeaturePlan feature, String name, MigrationDatabase db) {
+  private static ColumnState systemColumn(
+      FeaturePlan feature, String name, DatabaseSupport support) {
     boolean nullable = name.equals(DELETED_AT) || name.equals(MATERIALIZATION_ID);
-    return new ColumnState(name, systemType(feature, name, db), nullable, null, null);
+    return new ColumnState(name, systemType(feature, name, support), nullable, null, null);
   }
 
-  private static StoredType systemType(FeaturePlan feature, String name, MigrationDatabase db) {
+  private static StoredType systemType(FeaturePlan feature, String name, DatabaseSupport support) {
     if (SystemColumns.isByField(name)) {
-      Form form = db.byField();
+      Form form = support.byField();
       return new ByField(form, form == Form.STRUCT ? feature.structKeys() : List.of());
     }
     return Scalar.of(SystemColumns.isInstant(name) ? ColumnType.INSTANT : ColumnType.STRING);

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.migration.diff;
 
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
@@ -17,9 +17,6 @@ public final class TypeChange {
 
   /** The hexadecimal digits of the longest hash. */
   private static final int HASH_LENGTH = 64;
-
-  /** The characters whose number MariaDB keeps in one byte; a text that grows beyond is moved. */
-  private static final int MARIADB_SHORT = 63;
 
   /** The decimal digits of the largest value. */
   private static final Map<ColumnType, Integer> DIGITS =
@@ -58,28 +55,24 @@ public final class TypeChange {
   }
 
   /** The rule of a change from one type to another. */
-  public static SafetyRule rule(StoredType from, StoredType to, MigrationDatabase db) {
+  public static SafetyRule rule(StoredType from, StoredType to, DatabaseSupport support) {
     if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
       return SafetyRule.CONVERT_TYPE;
     }
     if (before.type() == ColumnType.STRING && after.type() == ColumnType.STRING) {
-      return text(before, after, db);
+      return text(before, after, support);
     }
     if (isNumber(before) && isNumber(after)) {
-      return number(before, after, db);
+      return number(before, after, support);
     }
     return SafetyRule.CONVERT_TYPE;
   }
 
-  private static SafetyRule text(Scalar from, Scalar to, MigrationDatabase db) {
+  private static SafetyRule text(Scalar from, Scalar to, DatabaseSupport support) {
     if (!fits(from.length(), to.length())) {
       return SafetyRule.NARROW_TYPE;
     }
-    boolean limitOnly =
-        db != MigrationDatabase.MARIADB
-            || fits(to.length(), MARIADB_SHORT)
-            || (to.length() != null && !fits(from.length(), MARIADB_SHORT));
-    return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
+    return support.widensTextInPlace(from, to) ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
   }
 
   private static boolean fits(@Nullable Integer length, @Nullable Integer into) {
@@ -92,7 +85,7 @@ public final class TypeChange {
         || type.type() == ColumnType.DECIMAL;
   }
 
-  private static SafetyRule number(Scalar from, Scalar to, MigrationDatabase db) {
+  private static SafetyRule number(Scalar from, Scalar to, DatabaseSupport support) {
     if (EXACT_DIGITS.containsKey(from.type())) {
       boolean exact = to.type() == ColumnType.FLOAT64;
       return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
@@ -108,8 +101,7 @@ public final class TypeChange {
     if (whole(from) > sure(from, to)) {
       return SafetyRule.NARROW_TYPE;
     }
-    boolean limitOnly =
-        db == MigrationDatabase.POSTGRESQL && from.type() == to.type() && scale(from) == scale(to);
+    boolean limitOnly = scale(from) == scale(to) && support.widensNumberInPlace(from, to);
     return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
   }
 

@@ -6,6 +6,8 @@ import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -21,13 +23,14 @@ public final class Planner {
 
   private final SchemaDiff diff;
   private final SchemaState current;
-  private final MigrationDatabase db;
+  private final DatabaseSupport support;
   private final PlanOptions options;
 
-  private Planner(SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
+  private Planner(
+      SchemaDiff diff, SchemaState current, DatabaseSupport support, PlanOptions options) {
     this.diff = diff;
     this.current = current;
-    this.db = db;
+    this.support = support;
     this.options = options;
   }
 
@@ -38,7 +41,7 @@ public final class Planner {
    */
   public static MigrationPlan plan(
       SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
-    return new Planner(diff, current, db, options).plan();
+    return new Planner(diff, current, Databases.of(db), options).plan();
   }
 
   private MigrationPlan plan() {
@@ -47,7 +50,7 @@ public final class Planner {
     changesByTable()
         .forEach(
             (feature, changes) -> {
-              TablePlan table = new TablePlan(db, options, changes, before(feature, changes));
+              TablePlan table = new TablePlan(support, options, changes, before(feature, changes));
               scripts.addAll(table.scripts());
               refused.addAll(table.refused());
             });
@@ -60,7 +63,7 @@ public final class Planner {
     if (options.harden()) {
       diff.offersOfOldColumns().forEach(offer -> list(tables, offer).add(offer));
     }
-    if (options.requireFromNow() && db == MigrationDatabase.POSTGRESQL) {
+    if (options.requireFromNow() && support.requiresFromNow()) {
       requiredColumns().forEach(change -> list(tables, change).add(change));
     }
     return tables;

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration.plan;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
@@ -22,8 +21,10 @@ import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.ChangeVisitor;
 import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
@@ -32,7 +33,7 @@ import java.util.Locale;
 /** What the changes of a table are under on a database, and whether that is allowed. */
 final class Safety {
 
-  private final MigrationDatabase db;
+  private final DatabaseSupport support;
   private final PlanOptions options;
   private final List<Change> changes;
 
@@ -41,8 +42,8 @@ final class Safety {
    *
    * @param changes all of them
    */
-  Safety(MigrationDatabase db, PlanOptions options, List<Change> changes) {
-    this.db = db;
+  Safety(DatabaseSupport support, PlanOptions options, List<Change> changes) {
+    this.support = support;
     this.options = options;
     this.changes = changes;
   }
@@ -57,30 +58,103 @@ final class Safety {
 
   /** The rule of a change, whatever its statements are. */
   SafetyRule rule(Change change) {
-    if (change instanceof CreateTable) {
+    return change.accept(new Rules());
+  }
+
+  /** The rule of each kind of change. */
+  private final class Rules implements ChangeVisitor<SafetyRule> {
+
+    @Override
+    public SafetyRule createTable(CreateTable change) {
       return SafetyRule.CREATE_TABLE;
-    } else if (change instanceof DropTable) {
+    }
+
+    @Override
+    public SafetyRule dropTable(DropTable change) {
       return SafetyRule.DROP_TABLE;
-    } else if (change instanceof RenameTable) {
+    }
+
+    @Override
+    public SafetyRule renameTable(RenameTable change) {
       return SafetyRule.RENAME_TABLE;
-    } else if (change instanceof AddColumn) {
+    }
+
+    @Override
+    public SafetyRule addColumn(AddColumn change) {
       return Staging.isUpgrade(change) ? SafetyRule.UPGRADE_COLUMN : SafetyRule.ADD_COLUMN;
-    } else if (change instanceof DropColumn) {
+    }
+
+    @Override
+    public SafetyRule dropColumn(DropColumn change) {
       return SafetyRule.DROP_COLUMN;
-    } else if (change instanceof RenameColumn) {
+    }
+
+    @Override
+    public SafetyRule renameColumn(RenameColumn change) {
       return SafetyRule.RENAME_COLUMN;
-    } else if (change instanceof ChangeType type) {
-      SafetyRule rule = TypeChange.rule(type.from().type(), type.to().type(), db);
+    }
+
+    @Override
+    public SafetyRule changeType(ChangeType change) {
+      SafetyRule rule = TypeChange.rule(change.from().type(), change.to().type(), support);
       boolean upgrade = Staging.isUpgrade(change) && rule != SafetyRule.CONVERT_TYPE;
       return upgrade ? SafetyRule.UPGRADE_TYPE : rule;
-    } else if (change instanceof ChangeNullability nullability) {
-      return nullability(nullability);
-    } else if (change instanceof ChangeRequired required) {
-      return required.to().required() ? SafetyRule.REQUIRE_FROM_NOW : SafetyRule.DROP_NOT_NULL;
-    } else if (change instanceof AddStructKeys) {
+    }
+
+    @Override
+    public SafetyRule changeNullability(ChangeNullability change) {
+      return nullability(change);
+    }
+
+    @Override
+    public SafetyRule changeRequired(ChangeRequired change) {
+      return change.to().required() ? SafetyRule.REQUIRE_FROM_NOW : SafetyRule.DROP_NOT_NULL;
+    }
+
+    @Override
+    public SafetyRule addStructKeys(AddStructKeys change) {
       return SafetyRule.ADD_STRUCT_KEYS;
     }
-    return key(change);
+
+    @Override
+    public SafetyRule commentOnTable(CommentOnTable change) {
+      return SafetyRule.COMMENT;
+    }
+
+    @Override
+    public SafetyRule commentOnColumn(CommentOnColumn change) {
+      return SafetyRule.COMMENT;
+    }
+
+    @Override
+    public SafetyRule addPrimaryKey(AddPrimaryKey change) {
+      return primaryKey(change);
+    }
+
+    @Override
+    public SafetyRule dropPrimaryKey(DropPrimaryKey change) {
+      return support.dropPrimaryKey();
+    }
+
+    @Override
+    public SafetyRule renamePrimaryKey(RenamePrimaryKey change) {
+      return SafetyRule.RENAME_KEY;
+    }
+
+    @Override
+    public SafetyRule createIndex(CreateIndex change) {
+      return SafetyRule.CREATE_INDEX;
+    }
+
+    @Override
+    public SafetyRule dropIndex(DropIndex change) {
+      return SafetyRule.DROP_INDEX;
+    }
+
+    @Override
+    public SafetyRule renameIndex(RenameIndex change) {
+      return SafetyRule.RENAME_KEY;
+    }
   }
 
   /** That of the primary key, when it asks for the column. */
@@ -109,27 +183,6 @@ final class Safety {
   /** Whether it is the primary key that a change is made for. */
   static boolean isOfPrimaryKey(SafetyRule rule) {
     return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
-  }
-
-  private SafetyRule key(Change change) {
-    if (change instanceof AddPrimaryKey add) {
-      return primaryKey(add);
-    } else if (change instanceof DropPrimaryKey) {
-      return db == MigrationDatabase.MARIADB
-          ? SafetyRule.REWRITE_TABLE
-          : SafetyRule.DROP_PRIMARY_KEY;
-    } else if (change instanceof CreateIndex) {
-      return SafetyRule.CREATE_INDEX;
-    } else if (change instanceof DropIndex) {
-      return SafetyRule.DROP_INDEX;
-    }
-    if (change instanceof RenamePrimaryKey || change instanceof RenameIndex) {
-      return SafetyRule.RENAME_KEY;
-    }
-    if (change instanceof CommentOnTable || change instanceof CommentOnColumn) {
-      return SafetyRule.COMMENT;
-    }
-    throw new IllegalArgumentException("Cannot tell the risk of " + change);
   }
 
   /** Whether a change under a rule may be written. */

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.CreateTable;
 import io.metaxy.jooq.migration.change.Change.DropColumn;
 import io.metaxy.jooq.migration.change.Change.DropIndex;
 import io.metaxy.jooq.migration.change.Change.DropTable;
+import io.metaxy.jooq.migration.database.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,17 +1,15 @@
 package io.metaxy.jooq.migration.plan;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddPrimaryKey;
-import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Ddl;
-import io.metaxy.jooq.migration.database.Ddls;
-import io.metaxy.jooq.migration.database.TableLimits;
-import io.metaxy.jooq.migration.database.postgresql.PostgresSteps;
+import io.metaxy.jooq.migration.database.Stage;
+import io.metaxy.jooq.migration.database.StagedStatement;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -26,11 +24,11 @@ import java.util.Objects;
  */
 final class TablePlan {
 
-  private final MigrationDatabase db;
+  private final DatabaseSupport support;
   private final Ddl ddl;
   private final Staging staging;
   private final Safety safety;
-  private final DuckDbIndexes indexes;
+  private final RebuiltIndexes indexes;
   private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
   private final List<Problem> refused = new ArrayList<>();
   private boolean guarded;
@@ -40,12 +38,12 @@ final class TablePlan {
    *
    * @param before the table before the changes; as it is to be when it is created
    */
-  TablePlan(MigrationDatabase db, PlanOptions options, List<Change> changes, TableState before) {
-    this.db = db;
-    this.ddl = Ddls.of(db);
-    this.staging = new Staging(db, before, changes);
-    this.safety = new Safety(db, options, changes);
-    this.indexes = new DuckDbIndexes(db, ddl, changes);
+  TablePlan(DatabaseSupport support, PlanOptions options, List<Change> changes, TableState before) {
+    this.support = support;
+    this.ddl = support.ddl();
+    this.staging = new Staging(support, before, changes);
+    this.safety = new Safety(support, options, changes);
+    this.indexes = new RebuiltIndexes(support, changes);
     plan(before);
   }
 
@@ -61,12 +59,12 @@ final class TablePlan {
 
   private void plan(TableState before) {
     indexes.before(before).forEach(statement -> add(Stage.FREE, statement));
-    List<Problem> known = TableLimits.problems(before, db);
+    List<Problem> known = support.limits(before);
     TableState state = before;
     for (Change change : staging.changes()) {
       change(change, indexes.without(state));
       state = Objects.requireNonNullElse(AppliedState.of(state, change), state);
-      TableLimits.problems(state, db).stream()
+      support.limits(state).stream()
           .filter(problem -> !known.contains(problem) && !refused.contains(problem))
           .forEach(refused::add);
     }
@@ -83,39 +81,18 @@ final class TablePlan {
     rule = safety.rule(change, ddl.copies(change, before));
     if (!guarded && !statements.isEmpty()) {
       List<String> guards = ddl.guards(change, before);
-      statements(staging.stage(change), change, guards, rule);
+      for (String guard : guards) {
+        add(staging.stage(change), new PlannedStatement(guard, change, rule));
+      }
       guarded = !guards.isEmpty();
     }
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));
     }
-    if (db == MigrationDatabase.POSTGRESQL) {
-      postgres(change, statements, rule);
-    } else {
-      statements(staging.stage(change), change, statements, rule);
+    for (StagedStatement staged : support.staged(change, staging.stage(change), statements)) {
+      add(staged.stage(), new PlannedStatement(staged.sql(), change, rule));
     }
-  }
-
-  private void postgres(Change change, List<String> statements, SafetyRule rule) {
-    PostgresSteps steps = new PostgresSteps(change.table());
-    Stage stage = staging.stage(change);
-    if (Staging.setsNotNull(change)) {
-      String column = ((ChangeNullability) change).to().name();
-      statements(Stage.ALTER, change, List.of(steps.check(column)), rule);
-      statements(Stage.VALIDATE, change, List.of(steps.validate(column)), rule);
-      statements(stage, change, statements, rule);
-      statements(stage, change, List.of(steps.dropCheck(column)), rule);
-    } else if (change instanceof AddPrimaryKey add) {
-      statements(Stage.UNIQUE, change, List.of(steps.uniqueIndex(add.key())), rule);
-      statements(stage, change, List.of(steps.primaryKey(add.key())), rule);
-    } else {
-      statements(stage, change, statements, rule);
-    }
-  }
-
-  private void statements(Stage stage, Change change, List<String> statements, SafetyRule rule) {
-    statements.forEach(sql -> add(stage, new PlannedStatement(sql, change, rule)));
   }
 
   private void add(Stage stage, PlannedStatement statement) {

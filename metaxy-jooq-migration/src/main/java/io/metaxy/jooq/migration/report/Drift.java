@@ -1,13 +1,13 @@
 package io.metaxy.jooq.migration.report;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
-import io.metaxy.jooq.migration.database.mariadb.MariaDbDdl;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.report.DriftReport.Edge;
@@ -88,20 +88,18 @@ public final class Drift {
     edges.add(new Edge(target.database(), target.system(), from, to, findings));
   }
 
-  /** MariaDB is told a column's type whenever the column is changed, so it has to be known. */
+  /** Where a change of a column repeats its type, the type has to be known. */
   private List<String> otherTypes(SchemaState left, SchemaState right) {
+    DatabaseSupport support = Databases.of(target.database());
     List<String> findings = new ArrayList<>();
-    if (target.database() != MigrationDatabase.MARIADB) {
-      return findings;
-    }
     for (TableState table : right.tables()) {
       for (ColumnState column : table.columns()) {
         Optional<ColumnState> known =
             left.table(table.feature()).flatMap(t -> t.column(column.name()));
-        String type = MariaDbDdl.physicalType(column);
+        String type = support.physicalType(column).orElse("");
         known
             .filter(k -> k.type().equals(column.type()))
-            .map(MariaDbDdl::physicalType)
+            .flatMap(support::physicalType)
             .filter(k -> !k.equals(type))
             .ifPresent(
                 k ->

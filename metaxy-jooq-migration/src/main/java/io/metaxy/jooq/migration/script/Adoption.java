@@ -5,8 +5,8 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ddl;
-import io.metaxy.jooq.migration.database.Ddls;
 import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.TableDiff;
@@ -114,7 +114,7 @@ public final class Adoption {
 
   private void write(
       Target target, ScriptFolder scripts, SnapshotFolder snapshots, List<TableState> found) {
-    Ddl ddl = Ddls.of(target.database());
+    Ddl ddl = Databases.of(target.database()).ddl();
     List<ScriptVersion> versions = scripts.next(found.size(), options.naming(), options.clock());
     Map<String, ScriptMark> marks = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {

@@ -4,7 +4,7 @@ import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
-import io.metaxy.jooq.migration.database.DatabaseUrls;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.Secrets;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -124,7 +124,7 @@ public final class Tables {
   /** Whether the URL leads to this kind of database. */
   public boolean isLive(Target target) {
     String url = options.url();
-    return url != null && DatabaseUrls.of(url) == target.database();
+    return url != null && Databases.ofUrl(url).database() == target.database();
   }
 
   /** All tables of both; those of the first where both have one. */

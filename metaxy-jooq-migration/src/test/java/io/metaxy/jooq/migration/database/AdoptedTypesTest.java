@@ -65,7 +65,7 @@ class AdoptedTypesTest {
   }
 
   private static void create(MigratedDatabase database, List<String> types) throws Exception {
-    for (String sql : Ddls.of(database.kind()).statements(created(database.kind()))) {
+    for (String sql : Databases.of(database.kind()).ddl().statements(created(database.kind()))) {
       database.execute(sql);
     }
     SqlText text = new SqlText(database.kind().dialect());
@@ -94,14 +94,14 @@ class AdoptedTypesTest {
       create(live, types);
       SchemaState adopted = live.read(desired);
       TableState table = adopted.tables().get(0);
-      for (String sql : Ddls.of(kind).statements(new Change.CreateTable(table))) {
+      for (String sql : Databases.of(kind).ddl().statements(new Change.CreateTable(table))) {
         fresh.execute(sql);
       }
 
       assertEquals(adopted, fresh.read(desired));
       List<String> found = new ArrayList<>();
       for (int i = 0; i < types.size(); i++) {
-        found.add(Ddls.of(kind).typeName(table.column("c" + i).orElseThrow().type()));
+        found.add(Databases.of(kind).ddl().typeName(table.column("c" + i).orElseThrow().type()));
       }
       assertEquals(
           types.toString().replace("varchar(20) array", "character varying(20) array"),

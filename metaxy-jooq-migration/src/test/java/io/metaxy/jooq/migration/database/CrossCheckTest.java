@@ -66,7 +66,7 @@ class CrossCheckTest {
   }
 
   private static List<String> creation(SchemaState state) {
-    Ddl ddl = Ddls.of(MigrationDatabase.H2);
+    Ddl ddl = Databases.of(MigrationDatabase.H2).ddl();
     List<String> statements = new ArrayList<>();
     for (TableState table : state.tables()) {
       ddl.statements(new CreateTable(table))

@@ -78,7 +78,7 @@ class ExecutedChangesTest {
   @BeforeEach
   void open() throws Exception {
     database = new MigratedDatabase(kind, "p_");
-    ddl = Ddls.of(kind);
+    ddl = Databases.of(kind).ddl();
   }
 
   @AfterEach
@@ -91,15 +91,20 @@ class ExecutedChangesTest {
   }
 
   private ColumnState column(String name, ColumnType type) {
-    return column(name, kind.canonical(Scalar.of(type)), true);
+    return column(name, Databases.of(kind).canonical(Scalar.of(type)), true);
   }
 
   private ColumnState text(String name, Integer length) {
-    return column(name, kind.canonical(new Scalar(ColumnType.STRING, length, null, null)), true);
+    return column(
+        name,
+        Databases.of(kind).canonical(new Scalar(ColumnType.STRING, length, null, null)),
+        true);
   }
 
   private StoredType byField(String... keys) {
-    return new ByField(kind.byField(), kind.byField() == Form.STRUCT ? List.of(keys) : List.of());
+    return new ByField(
+        Databases.of(kind).byField(),
+        Databases.of(kind).byField() == Form.STRUCT ? List.of(keys) : List.of());
   }
 
   private List<ColumnState> systemColumns() {
@@ -122,15 +127,18 @@ class ExecutedChangesTest {
     columns.addAll(List.of(own));
     columns.addAll(systemColumns());
     List<String> key = List.of(FEATURE_VERSION, "clip_id", UPDATED_AT);
-    return kind.canonical(
-        new TableState(
-            "clip",
-            TableState.PREFIX + "clip",
-            "Feature clip: " + ODD,
-            columns,
-            List.of("clip_id"),
-            primaryKey ? new KeyState(TableState.PREFIX + "clip_metaxy_pk", key) : null,
-            index ? List.of(new KeyState(TableState.PREFIX + "clip_metaxy_idx", key)) : List.of()));
+    return Databases.of(kind)
+        .canonical(
+            new TableState(
+                "clip",
+                TableState.PREFIX + "clip",
+                "Feature clip: " + ODD,
+                columns,
+                List.of("clip_id"),
+                primaryKey ? new KeyState(TableState.PREFIX + "clip_metaxy_pk", key) : null,
+                index
+                    ? List.of(new KeyState(TableState.PREFIX + "clip_metaxy_idx", key))
+                    : List.of()));
   }
 
   /** The table with two rows. */
@@ -242,7 +250,10 @@ class ExecutedChangesTest {
             true,
             column("i", ColumnType.INT8).commented(ODD),
             column("f", ColumnType.FLOAT32),
-            column("d", kind.canonical(new Scalar(ColumnType.DECIMAL, null, 6, 2)), true),
+            column(
+                "d",
+                Databases.of(kind).canonical(new Scalar(ColumnType.DECIMAL, null, 6, 2)),
+                true),
             text("t", 10)));
     database.execute(
         String.format(
@@ -294,7 +305,7 @@ class ExecutedChangesTest {
     KeyState key = new KeyState(TableState.PREFIX + "take_metaxy_idx", List.of("take", "clip_id"));
     change(new CreateIndex(table, key));
     change("take", Scalar.of(ColumnType.INT64));
-    change("clip_id", kind.canonical(new Scalar(ColumnType.STRING, 100, null, null)));
+    change("clip_id", Databases.of(kind).canonical(new Scalar(ColumnType.STRING, 100, null, null)));
   }
 
   @Test
@@ -387,7 +398,7 @@ class ExecutedChangesTest {
   }
 
   private void change(String column, StoredType type) throws Exception {
-    StoredType canonical = kind.canonical(type);
+    StoredType canonical = Databases.of(kind).canonical(type);
     if (!canonical.equals(found(column).type())) {
       change(new ChangeType(table, found(column), found(column).typed(canonical)));
     }

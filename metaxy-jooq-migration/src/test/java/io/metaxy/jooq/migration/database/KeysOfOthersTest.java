@@ -131,7 +131,7 @@ class KeysOfOthersTest {
       lines.add(
           quoted(column.name())
               + " "
-              + Ddls.of(kind).typeName(column.type())
+              + Databases.of(kind).ddl().typeName(column.type())
               + (KEY.contains(column.name()) ? " not null" : ""));
     }
     if (!constraint.isEmpty()) {
@@ -218,7 +218,7 @@ class KeysOfOthersTest {
     try (Connection connection = DriverManager.getConnection(url)) {
       FoundTable film =
           Objects.requireNonNull(
-              Catalog.of(kind).read(DSL.using(connection, kind.dialect())).get("film"));
+              Databases.of(kind).catalog().read(DSL.using(connection, kind.dialect())).get("film"));
       assertEquals(List.of(new KeyState("metaxy_idx", KEY)), film.indexes());
     }
     assertEquals(Status.CLEAN, migrations(Renamed.Film.class, false, true).check().status());

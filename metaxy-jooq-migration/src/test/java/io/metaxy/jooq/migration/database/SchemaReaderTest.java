@@ -328,7 +328,7 @@ class SchemaReaderTest {
   void theTablesOfTheSystemAreSeenAsTheyAreMade() throws Exception {
     SchemaState system = DesiredSchema.system(kind);
     for (TableState table : system.tables()) {
-      for (String statement : Ddls.of(kind).statements(new Change.CreateTable(table))) {
+      for (String statement : Databases.of(kind).ddl().statements(new Change.CreateTable(table))) {
         database.execute(statement);
       }
     }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.Current;
 import io.metaxy.jooq.migration.change.Change;
-import io.metaxy.jooq.migration.database.Ddls;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import io.metaxy.jooq.migration.fixture.Evolution;
@@ -194,7 +194,7 @@ class PhysicalFormTest {
     Snapshot snapshot = new Snapshot(adopted, "v", List.of());
 
     try (MigratedDatabase other = new MigratedDatabase(MARIADB)) {
-      for (String sql : Ddls.of(MARIADB).statements(new Change.CreateTable(adopted))) {
+      for (String sql : Databases.of(MARIADB).ddl().statements(new Change.CreateTable(adopted))) {
         other.execute(sql);
       }
       assertEquals(evolution.state(), other.read(CLIP.on(MARIADB)));

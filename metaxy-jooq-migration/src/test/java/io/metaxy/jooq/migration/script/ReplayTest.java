@@ -8,7 +8,7 @@ import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.Connections;
-import io.metaxy.jooq.migration.database.Ddls;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -47,7 +47,7 @@ class ReplayTest {
   }
 
   private static List<String> creation(MigrationDatabase kind) {
-    return Ddls.of(kind).statements(new Change.CreateTable(clips(kind).tables().get(0)));
+    return Databases.of(kind).ddl().statements(new Change.CreateTable(clips(kind).tables().get(0)));
   }
 
   @Test

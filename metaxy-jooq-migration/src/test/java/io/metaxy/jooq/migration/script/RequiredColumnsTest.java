@@ -11,7 +11,7 @@ import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.SchemaDiff;
-import io.metaxy.jooq.migration.database.Ddls;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
@@ -140,7 +140,8 @@ class RequiredColumnsTest {
             Renames.NONE,
             Set.of("clip.a"));
     database.script(
-        Ddls.of(POSTGRESQL).statements(diff.changes().get(0), state.tables().get(0)), true);
+        Databases.of(POSTGRESQL).ddl().statements(diff.changes().get(0), state.tables().get(0)),
+        true);
     database.migrate();
 
     insert("id", "'new'");

@@ -97,16 +97,8 @@ public final class DuckDbDdl extends StandardDdl {
   }
 
   /** Whether a table may have indexes meanwhile. */
-  public static boolean goesWithIndexes(Change change) {
-    return change instanceof Change.CreateTable
-        || change instanceof Change.DropTable
-        || change instanceof Change.AddColumn
-        || change instanceof Change.CommentOnTable
-        || change instanceof Change.CommentOnColumn
-        || change instanceof Change.CreateIndex
-        || change instanceof Change.DropIndex
-        || change instanceof Change.RenameIndex
-        || change instanceof Change.RenamePrimaryKey;
+  static boolean goesWithIndexes(Change change) {
+    return change.accept(new BesideIndexes());
   }
 
   private static boolean isBeforeKey(TableState table, String column) {

@@ -1,7 +1,5 @@
 package io.metaxy.jooq.migration.database.mariadb;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
-import io.metaxy.jooq.migration.database.Ddls;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -82,7 +80,7 @@ public final class MariaDbDdl extends StandardDdl {
   public static String physicalType(ColumnState column) {
     PhysicalForm form = column.form();
     return form == null || form.type() == null
-        ? Ddls.of(MigrationDatabase.MARIADB).typeName(column.type())
+        ? new MariaDbDdl().typeName(column.type())
         : form.type();
   }
 

@@ -67,18 +67,19 @@ public final class PostgresDdl extends StandardDdl {
 
   @Override
   public List<String> statements(Change change, TableState before) {
-    PostgresSteps steps = new PostgresSteps(before);
-    if (change instanceof Change.ChangeRequired required) {
-      String column = required.to().name();
-      return List.of(required.to().required() ? steps.require(column) : steps.dropRequired(column));
-    }
     List<String> statements = super.statements(change, before);
     if (change instanceof Change.RenameColumn rename && rename.column().required()) {
       List<String> both = new ArrayList<>(statements);
-      both.add(steps.renameRequired(rename.from(), rename.column().name()));
+      both.add(new PostgresSteps(before).renameRequired(rename.from(), rename.column().name()));
       return both;
     }
     return statements;
+  }
+
+  @Override
+  protected List<String> changeRequired(TableState table, ColumnState to) {
+    PostgresSteps steps = new PostgresSteps(table);
+    return List.of(to.required() ? steps.require(to.name()) : steps.dropRequired(to.name()));
   }
 
   @Override

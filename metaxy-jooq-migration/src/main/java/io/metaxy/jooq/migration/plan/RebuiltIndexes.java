@@ -1,13 +1,11 @@
 package io.metaxy.jooq.migration.plan;
 
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
 import io.metaxy.jooq.migration.change.Change.DropIndex;
-import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Ddl;
-import io.metaxy.jooq.migration.database.duckdb.DuckDbDdl;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
@@ -16,27 +14,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * DuckDB alters no table that has an index: all of them are dropped before its changes, and those
- * that the table is to have are made after.
+ * Where a database alters no table that has an index, all of them are dropped before its changes,
+ * and those that the table is to have are made after.
  */
-final class DuckDbIndexes {
+final class RebuiltIndexes {
 
   private final Ddl ddl;
   private final List<Change> changes;
   private final Optional<Change> reason;
 
-  DuckDbIndexes(MigrationDatabase db, Ddl ddl, List<Change> changes) {
-    this.ddl = ddl;
+  RebuiltIndexes(DatabaseSupport support, List<Change> changes) {
+    this.ddl = support.ddl();
     this.changes = changes;
-    this.reason =
-        db == MigrationDatabase.DUCKDB
-            ? changes.stream().filter(c -> !DuckDbDdl.goesWithIndexes(c)).findFirst()
-            : Optional.empty();
+    this.reason = support.rebuildsIndexes(changes);
   }
 
   /** Whether a change of an index is among what is made here. */
   boolean makes(Change change) {
-    return reason.isPresent() && isOfIndex(change);
+    return reason.isPresent() && change instanceof Change.OfIndex;
   }
 
   /** The table as it is while its other changes are made. */
@@ -91,11 +86,5 @@ final class DuckDbIndexes {
     return change instanceof CreateIndex a
         && other instanceof CreateIndex b
         && a.index().name().equals(b.index().name());
-  }
-
-  private static boolean isOfIndex(Change change) {
-    return change instanceof CreateIndex
-        || change instanceof DropIndex
-        || change instanceof RenameIndex;
   }
 }

@@ -1,0 +1,46 @@
+package io.metaxy.jooq.migration.change;
+
+/**
+ * What to do for each kind of change. A new kind is a new method, so that nothing that has to know
+ * it compiles without it.
+ *
+ * @param <T> the result
+ */
+public interface ChangeVisitor<T> {
+
+  T createTable(Change.CreateTable change);
+
+  T dropTable(Change.DropTable change);
+
+  T renameTable(Change.RenameTable change);
+
+  T addColumn(Change.AddColumn change);
+
+  T dropColumn(Change.DropColumn change);
+
+  T renameColumn(Change.RenameColumn change);
+
+  T changeType(Change.ChangeType change);
+
+  T changeNullability(Change.ChangeNullability change);
+
+  T changeRequired(Change.ChangeRequired change);
+
+  T addStructKeys(Change.AddStructKeys change);
+
+  T commentOnTable(Change.CommentOnTable change);
+
+  T commentOnColumn(Change.CommentOnColumn change);
+
+  T addPrimaryKey(Change.AddPrimaryKey change);
+
+  T dropPrimaryKey(Change.DropPrimaryKey change);
+
+  T renamePrimaryKey(Change.RenamePrimaryKey change);
+
+  T createIndex(Change.CreateIndex change);
+
+  T dropIndex(Change.DropIndex change);
+
+  T renameIndex(Change.RenameIndex change);
+}

@@ -1,0 +1,53 @@
+package io.metaxy.jooq.migration.database;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds what migrations know of a database. */
+public final class Databases {
+
+  private static final List<DatabaseSupport> ALL =
+      ServiceLoader.load(DatabaseSupport.class, DatabaseSupport.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(DatabaseSupport::database))
+          .toList();
+
+  private Databases() {}
+
+  /** The support of a database. */
+  public static DatabaseSupport of(MigrationDatabase database) {
+    return ALL.stream()
+        .filter(support -> support.database().equals(database))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Cannot find the support of " + database + "; put its jar on the class path"));
+  }
+
+  /**
+   * The support of the database that a JDBC URL leads to.
+   *
+   * @throws MigrationException when it is none that migrations are written for
+   */
+  public static DatabaseSupport ofUrl(String url) {
+    return ALL.stream()
+        .filter(support -> url.startsWith(support.urlPrefix()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MigrationException(
+                    "Invalid URL: "
+                        + Connections.shown(url)
+                        + " (must begin with one of "
+                        + ALL.stream()
+                            .map(DatabaseSupport::urlPrefix)
+                            .collect(Collectors.toCollection(TreeSet::new))
+                        + "); correct metaxy.url"));
+  }
+}

@@ -1,0 +1,139 @@
+package io.metaxy.jooq.migration.database.duckdb;
+
+import io.metaxy.jooq.dialect.ByFieldStorage;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.database.Catalog;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
+import io.metaxy.jooq.migration.database.FoundTypes;
+import io.metaxy.jooq.migration.database.ScratchDatabase;
+import io.metaxy.jooq.migration.database.TableLimits;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** DuckDB, in memory or in a file. */
+public final class DuckDbSupport implements DatabaseSupport {
+
+  /** {@code STRUCT(A INTEGER)}: a word before another is a key. */
+  private static final Pattern QUOTED_OR_KEY =
+      Pattern.compile(FoundTypes.QUOTED + "|(?<=[(] ?|, )\\w+(?= (?!WITH )[\\w\"])");
+
+  @Override
+  public MigrationDatabase database() {
+    return MigrationDatabase.DUCKDB;
+  }
+
+  @Override
+  public String urlPrefix() {
+    return "jdbc:duckdb:";
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new DuckDbDdl();
+  }
+
+  @Override
+  public Catalog catalog() {
+    return new DuckDbCatalog();
+  }
+
+  @Override
+  public Form byField() {
+    return Form.STRUCT;
+  }
+
+  /** It keeps no lengths. */
+  @Override
+  public StoredType canonical(StoredType type) {
+    return type instanceof Scalar scalar && scalar.type() == ColumnType.STRING
+        ? Scalar.of(ColumnType.STRING)
+        : type;
+  }
+
+  @Override
+  public Pattern keepsCase() {
+    return QUOTED_OR_KEY;
+  }
+
+  @Override
+  public StoredType byField(FoundColumn column, StoredType found) {
+    return Dialects.of(database().dialect())
+        .byField()
+        .storage(new LiveColumn(column.name(), column.type(), column.nullable()))
+        .map(DuckDbSupport::stored)
+        .orElse(new Foreign(column.type().toLowerCase(Locale.ROOT)));
+  }
+
+  private static StoredType stored(ByFieldStorage storage) {
+    return storage instanceof ByFieldStorage.Struct struct
+        ? new ByField(Form.STRUCT, struct.keys())
+        : new ByField(Form.MAP, List.of());
+  }
+
+  @Override
+  public List<Problem> limits(TableState table) {
+    return new TableLimits(table).decimals("DuckDB", 38, 38).problems();
+  }
+
+  @Override
+  public boolean dropsColumnsEarly() {
+    return true;
+  }
+
+  @Override
+  public Optional<Change> rebuildsIndexes(List<Change> changes) {
+    return changes.stream().filter(change -> !DuckDbDdl.goesWithIndexes(change)).findFirst();
+  }
+
+  /** A file that is open in this process stays open as it is; DuckDB would make one that is not. */
+  @Override
+  public Connection readOnly(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    String file = Connections.shown(url).substring("jdbc:duckdb:".length());
+    if (file.isEmpty() || file.startsWith(":memory:") || file.startsWith("memory:")) {
+      return Connections.open(url, user, password, loader);
+    }
+    if (!Files.exists(Path.of(file))) {
+      throw new MigrationException(
+          "Cannot connect to "
+              + Connections.shown(url)
+              + ": there is no such file; correct metaxy.url");
+    }
+    try {
+      return Connections.open(url, user, password, loader, Map.of("duckdb.read_only", "true"));
+    } catch (MigrationException e) {
+      if (String.valueOf(e.getMessage()).contains("different configuration")) {
+        return Connections.open(url, user, password, loader);
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public ScratchDatabase scratch(ClassLoader loader) {
+    return ScratchDatabase.inMemory("jdbc:duckdb:memory:" + UUID.randomUUID(), loader);
+  }
+}

