@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;

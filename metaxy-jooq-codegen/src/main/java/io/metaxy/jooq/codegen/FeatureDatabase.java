@@ -1,5 +1,7 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.meta.DefaultRelations;

@@ -1,5 +1,9 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
+import io.metaxy.jooq.codegen.definition.KeyNames;
+import io.metaxy.jooq.codegen.definition.TableComment;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;

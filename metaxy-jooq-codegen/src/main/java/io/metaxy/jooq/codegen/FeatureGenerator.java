@@ -1,5 +1,7 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.codegen.CodegenOptions;
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
-import io.metaxy.jooq.codegen.KeyNames;
 import io.metaxy.jooq.codegen.ServerGeneratedIds;
+import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
 import io.metaxy.jooq.migration.schema.KeyState;
 import java.util.ArrayList;

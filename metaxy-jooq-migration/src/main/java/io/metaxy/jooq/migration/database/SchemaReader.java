@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
-import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;

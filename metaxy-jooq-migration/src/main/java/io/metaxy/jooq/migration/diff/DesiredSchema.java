@@ -5,9 +5,9 @@ import static io.metaxy.jooq.graph.SystemColumns.FEATURE_VERSION;
 import static io.metaxy.jooq.graph.SystemColumns.MATERIALIZATION_ID;
 import static io.metaxy.jooq.graph.SystemColumns.PROJECT_VERSION;
 
-import io.metaxy.jooq.codegen.FeatureModel;
-import io.metaxy.jooq.codegen.KeyNames;
-import io.metaxy.jooq.codegen.TableComment;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
+import io.metaxy.jooq.codegen.definition.KeyNames;
+import io.metaxy.jooq.codegen.definition.TableComment;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.diff;
 
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.CreateTable;

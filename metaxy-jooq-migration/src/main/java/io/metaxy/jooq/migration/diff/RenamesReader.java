@@ -1,7 +1,7 @@
 package io.metaxy.jooq.migration.diff;
 
-import io.metaxy.jooq.codegen.ClassFinder;
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.ClassFinder;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.RenamedFrom;

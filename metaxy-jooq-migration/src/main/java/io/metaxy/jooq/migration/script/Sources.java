@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;

@@ -2,7 +2,7 @@ package io.metaxy.jooq.migration.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;

@@ -10,8 +10,8 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.metaxy.jooq.codegen.CodegenOptions;
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.ChangeText;

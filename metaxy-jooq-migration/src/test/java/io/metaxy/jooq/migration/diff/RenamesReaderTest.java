@@ -2,7 +2,7 @@ package io.metaxy.jooq.migration.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.metaxy.jooq.codegen.FeatureModel;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.migration.fixture.Clips;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.database.postgresql;
 
-import io.metaxy.jooq.codegen.KeyNames;
+import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.schema.KeyState;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.spec.Problem;
@@ -70,7 +70,7 @@ public record CodegenOptions(
   /**
    * Reads the options; what is wrong with them is added to the problems, and a default stands in.
    */
-  static CodegenOptions of(Properties properties, List<Problem> problems) {
+  public static CodegenOptions of(Properties properties, List<Problem> problems) {
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
       if (name.startsWith("metaxy.") && !NAMES.contains(name)) {
         add(

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.FeatureKey;

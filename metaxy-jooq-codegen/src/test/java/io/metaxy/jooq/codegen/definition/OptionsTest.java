@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import java.io.File;
 import java.io.IOException;

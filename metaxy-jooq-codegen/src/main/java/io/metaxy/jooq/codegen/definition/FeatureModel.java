@@ -1,4 +1,4 @@
-package io.metaxy.jooq.codegen;
+package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
@@ -39,7 +39,7 @@ public final class FeatureModel {
    *
    * @throws SpecException with every problem of the options and the definitions, or of the graph
    */
-  static FeatureModel of(Database database) {
+  public static FeatureModel of(Database database) {
     String basedir = Objects.requireNonNullElse(database.getBasedir(), "");
     return of(database.getProperties(), Path.of(basedir), contextClassLoader());
   }
@@ -71,7 +71,7 @@ public final class FeatureModel {
     return model;
   }
 
-  static void throwIfAny(List<Problem> problems) {
+  public static void throwIfAny(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new SpecException("generate code", problems);
     }
@@ -94,7 +94,7 @@ public final class FeatureModel {
   }
 
   /** The feature whose table this is; null when it is none's. */
-  @Nullable FeaturePlan feature(TableDefinition table) {
+  public @Nullable FeaturePlan feature(TableDefinition table) {
     return byTable.get(table.getName());
   }
 
