@@ -81,7 +81,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                         + key
                         + " in a resolve of "
                         + plan.key()
-                        + ", which is not sampleRecords from it (must be one of "
+                        + ", which is not made from it (must be one of "
                         + known
                         + "); leave the filter out");
               }
