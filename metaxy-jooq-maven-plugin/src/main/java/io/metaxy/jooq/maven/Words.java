@@ -1,6 +1,6 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Naming;
@@ -27,8 +27,8 @@ final class Words {
         .toList();
   }
 
-  static Current current(String text) {
-    return one(Current.class, "metaxy.current", text);
+  static CurrentSource current(String text) {
+    return one(CurrentSource.class, "metaxy.current", text);
   }
 
   static Naming naming(String text) {

@@ -84,7 +84,7 @@ public final class MigrationOptions {
     return List.copyOf(databases);
   }
 
-  public Current current() {
+  public CurrentSource current() {
     return given.current;
   }
 
@@ -130,7 +130,7 @@ public final class MigrationOptions {
     private String systemDirectory = SYSTEM_DIRECTORY;
     private boolean systemTables;
     private Set<MigrationDatabase> databases = Set.of();
-    private Current current = Current.SNAPSHOT;
+    private CurrentSource current = CurrentSource.SNAPSHOT;
     private @Nullable String url;
     private @Nullable String user;
     private @Nullable String password;
@@ -197,7 +197,7 @@ public final class MigrationOptions {
     }
 
     /** Where the tables that there are are read from; by default the snapshots. */
-    public Builder current(Current source) {
+    public Builder current(CurrentSource source) {
       current = source;
       return this;
     }
@@ -285,7 +285,7 @@ public final class MigrationOptions {
               + DATABASE
               + " into it");
     }
-    if (given.current == Current.DATABASE && given.url == null) {
+    if (given.current == CurrentSource.DATABASE && given.url == null) {
       throw new MigrationException(
           "Cannot read a live database without its URL; set metaxy.url, or take another"
               + " metaxy.current");

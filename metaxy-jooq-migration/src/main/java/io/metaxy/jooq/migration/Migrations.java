@@ -14,7 +14,7 @@ import io.metaxy.jooq.migration.script.Adoption;
 import io.metaxy.jooq.migration.script.FileSet;
 import io.metaxy.jooq.migration.script.ScriptWriter;
 import io.metaxy.jooq.migration.script.Sources;
-import io.metaxy.jooq.migration.script.Tables;
+import io.metaxy.jooq.migration.script.TableSource;
 import io.metaxy.jooq.migration.script.Target;
 import io.metaxy.jooq.migration.script.TargetState;
 import io.metaxy.jooq.migration.script.UnknownNames;
@@ -139,7 +139,7 @@ public final class Migrations {
   private List<TargetState> states(Sources sources) {
     refuseUnknownCodes();
     List<Target> targets = Sources.targets(options);
-    if (options.current() == Current.DATABASE) {
+    if (options.current() == CurrentSource.DATABASE) {
       targets = live(targets, sources.tables());
     }
     List<TargetState> states =
@@ -163,7 +163,7 @@ public final class Migrations {
     }
   }
 
-  private List<Target> live(List<Target> targets, Tables tables) {
+  private List<Target> live(List<Target> targets, TableSource tables) {
     List<Target> live = targets.stream().filter(tables::isLive).toList();
     if (live.isEmpty()) {
       throw new MigrationException(

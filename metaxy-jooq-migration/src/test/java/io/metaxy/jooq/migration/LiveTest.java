@@ -338,7 +338,7 @@ class LiveTest {
         project
             .with(
                 WithSeconds.Clip.class,
-                o -> o.current(Current.DATABASE).connection(url, null, null))
+                o -> o.current(CurrentSource.DATABASE).connection(url, null, null))
             .diff();
 
     assertEquals(
@@ -466,7 +466,7 @@ class LiveTest {
               + " metaxy.current",
           assertThrows(
                   MigrationException.class,
-                  () -> project.with(AtFirst.Clip.class, o -> o.current(Current.DATABASE)))
+                  () -> project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.DATABASE)))
               .getMessage());
     }
   }

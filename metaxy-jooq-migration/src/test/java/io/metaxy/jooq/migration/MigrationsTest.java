@@ -372,7 +372,7 @@ class MigrationsTest {
       replace(SNAPSHOT, "  \"format\"", "<<<<<<< HEAD\n  \"format\"");
 
       assertEquals(Status.BROKEN, project.with(AtFirst.Clip.class).check().status());
-      project.with(AtFirst.Clip.class, o -> o.current(Current.SCRIPTS)).generate();
+      project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
       assertEquals(before, project.files().get(SNAPSHOT));
     }
@@ -382,7 +382,8 @@ class MigrationsTest {
       Files.writeString(
           project.path(Project.H2 + "/V20260201000000__broken.sql"),
           "create table \"x\" (\"id\" int);\nalter table \"y\" add column \"z\" int;\n");
-      Migrations migrations = project.with(WithSeconds.Clip.class, o -> o.current(Current.SCRIPTS));
+      Migrations migrations =
+          project.with(WithSeconds.Clip.class, o -> o.current(CurrentSource.SCRIPTS));
 
       assertEquals(
           "Cannot run script V20260201000000__broken.sql on H2, line 2: Table \"y\" not found; correct"
@@ -519,7 +520,8 @@ class MigrationsTest {
               + " written in Java and is not run here, take the snapshot or the database for"
               + " metaxy.current",
           refused(
-              project.with(AtFirst.Clip.class, o -> o.loader(loader).current(Current.SCRIPTS))));
+              project.with(
+                  AtFirst.Clip.class, o -> o.loader(loader).current(CurrentSource.SCRIPTS))));
     }
   }
 

@@ -84,7 +84,7 @@ class OwnTablesTest {
   }
 
   private MigrationOptions.Builder live(MigrationOptions.Builder options) {
-    return options.current(Current.DATABASE).connection(url, null, null);
+    return options.current(CurrentSource.DATABASE).connection(url, null, null);
   }
 
   /** All say so, and nothing is written. */
@@ -184,7 +184,7 @@ class OwnTablesTest {
           project.with(AtFirst.Clip.class, OwnTablesTest.this::live).check().status());
       assertEquals(
           Status.CLEAN,
-          project.with(AtFirst.Clip.class, o -> o.current(Current.SCRIPTS)).check().status());
+          project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).check().status());
     }
 
     @Test
@@ -194,7 +194,7 @@ class OwnTablesTest {
       project.with(AtFirst.Clip.class, o -> o.connection(url, null, null)).adopt();
       project.with(Song.class).generate();
 
-      project.with(Song.class, o -> o.current(Current.SCRIPTS)).generate();
+      project.with(Song.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
       assertTrue(project.files().containsKey(Project.H2 + "/metaxy/clip.json"));
       assertEquals(Status.CLEAN, project.with(Song.class).check().status());
@@ -211,7 +211,7 @@ class OwnTablesTest {
 
       refused(
           AtFirst.Clip.class,
-          o -> o.current(Current.SCRIPTS),
+          o -> o.current(CurrentSource.SCRIPTS),
           refusal("Video clips of the web shop"));
     }
 
@@ -223,7 +223,7 @@ class OwnTablesTest {
 
       assertEquals(
           Status.CLEAN,
-          project.with(AtFirst.Clip.class, o -> o.current(Current.SCRIPTS)).check().status());
+          project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).check().status());
     }
 
     @Test

@@ -20,7 +20,7 @@ import io.metaxy.jooq.migration.script.Marks;
 import io.metaxy.jooq.migration.script.ScriptFolder;
 import io.metaxy.jooq.migration.script.SnapshotFolder;
 import io.metaxy.jooq.migration.script.Sources;
-import io.metaxy.jooq.migration.script.Tables;
+import io.metaxy.jooq.migration.script.TableSource;
 import io.metaxy.jooq.migration.script.Target;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class Drift {
 
   /** The edges, as far as both ends can be read. */
   public List<Edge> edges() {
-    Tables tables = sources.tables();
+    TableSource tables = sources.tables();
     SchemaState desired = sources.desired(target);
     ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots;
@@ -66,7 +66,7 @@ public final class Drift {
     Renames renames = target.system() ? Renames.NONE : sources.renames();
     add(SPECS, SNAPSHOT, differences(desired, snapshot, renames));
 
-    SchemaState expected = Tables.union(snapshot, desired);
+    SchemaState expected = TableSource.union(snapshot, desired);
     SchemaState replayed = tables.replayed(target, expected, snapshot);
     List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
     findings.addAll(made(snapshot, replayed));
@@ -76,7 +76,7 @@ public final class Drift {
     if (tables.isLive(target)) {
       List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
       List<String> ofLive = new ArrayList<>(ofHistory);
-      SchemaState live = tables.live(target, Tables.union(replayed, expected), replayed);
+      SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
       ofLive.addAll(made(replayed, live));
       ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive);

@@ -48,7 +48,7 @@ public final class Adoption {
   }
 
   public void add(Target target) {
-    Tables tables = sources.tables();
+    TableSource tables = sources.tables();
     ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
     SchemaState desired = sources.desired(target);
@@ -124,7 +124,7 @@ public final class Adoption {
     }
     writer.snapshots(
         target,
-        Tables.union(snapshots.state(), new SchemaState(found)),
+        TableSource.union(snapshots.state(), new SchemaState(found)),
         table ->
             Optional.ofNullable(marks.get(table.feature()))
                 .map(List::of)

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
@@ -95,7 +95,7 @@ public final class ScriptWriter {
       TargetState state, TableState table, TableScripts made, Map<String, List<ScriptMark>> added) {
     List<ScriptMark> marks =
         new ArrayList<>(
-            options.current() == Current.SNAPSHOT
+            options.current() == CurrentSource.SNAPSHOT
                 ? state
                     .snapshotBefore(table.feature())
                     .map(s -> Marks.current(s, state.scripts()))

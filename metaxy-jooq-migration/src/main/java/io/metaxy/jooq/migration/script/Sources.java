@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param renames what they were called before
  * @param tables looks at the tables that there are
  */
-public record Sources(FeatureModel model, Renames renames, Tables tables) {
+public record Sources(FeatureModel model, Renames renames, TableSource tables) {
 
   /**
    * Reads the records.
@@ -34,7 +34,7 @@ public record Sources(FeatureModel model, Renames renames, Tables tables) {
           FeatureModel.of(options.properties(), options.basedir(), options.loader());
       Renames renames = RenamesReader.read(model, options.loader());
       return new Sources(
-          model, renames, new Tables(options, model.options().graph().tablePrefix()));
+          model, renames, new TableSource(options, model.options().graph().tablePrefix()));
     } catch (SpecException e) {
       throw new MigrationException("read the features", e.problems());
     }

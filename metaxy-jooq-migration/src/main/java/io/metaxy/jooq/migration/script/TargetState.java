@@ -1,7 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.codegen.definition.FeatureModel;
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.PlanOptions;
@@ -44,7 +44,7 @@ public record TargetState(
 
   /** Reads and compares by the options. */
   public static TargetState of(Target target, MigrationOptions options, Sources sources) {
-    Tables tables = sources.tables();
+    TableSource tables = sources.tables();
     ScriptFolder scripts = tables.scripts(target);
     SchemaState desired = sources.desired(target);
     SnapshotFolder snapshots = snapshots(target, options, scripts);
@@ -72,7 +72,7 @@ public record TargetState(
 
   /** What the scripts make; a table that nothing tells of is a feature's when it can be one. */
   private static SchemaState replayed(
-      Target target, Tables tables, SchemaState desired, ScriptFolder scripts) {
+      Target target, TableSource tables, SchemaState desired, ScriptFolder scripts) {
     SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
     SchemaState replayed = tables.replayed(target, desired, recorded);
     TableScripts made = TableScripts.of(scripts);
@@ -84,7 +84,7 @@ public record TargetState(
                         || (table.comment() == null && Ownership.hasSystemColumns(table)))
             .toList();
     refuse(
-        Ownership.foreign(replayed, Tables.union(recorded, new SchemaState(taken))).stream()
+        Ownership.foreign(replayed, TableSource.union(recorded, new SchemaState(taken))).stream()
             .map(Ownership::foreign)
             .toList());
     return replayed;
@@ -93,11 +93,11 @@ public record TargetState(
   private static SchemaState live(
       Target target,
       MigrationOptions options,
-      Tables tables,
+      TableSource tables,
       SchemaState desired,
       SchemaState recorded) {
     refuse(new FlywayHistory(options, target).lacks(tables.folders(target)));
-    SchemaState live = tables.live(target, Tables.union(desired, recorded), recorded);
+    SchemaState live = tables.live(target, TableSource.union(desired, recorded), recorded);
     refuse(Ownership.foreign(live, recorded).stream().map(Ownership::foreign).toList());
     refuse(Ownership.incomplete("use", live, desired, recorded));
     return live;
@@ -111,7 +111,7 @@ public record TargetState(
 
   private static SnapshotFolder snapshots(
       Target target, MigrationOptions options, ScriptFolder scripts) {
-    if (options.current() == Current.SCRIPTS) {
+    if (options.current() == CurrentSource.SCRIPTS) {
       return SnapshotFolder.NONE;
     }
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());

@@ -3,7 +3,7 @@ package io.metaxy.jooq.migration.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -163,7 +163,7 @@ class KeysOfOthersTest {
             : "comment on table \"clip\" is 'Feature clip'";
     Files.writeString(
         folder.resolve("V1__clip.sql"), table("primary key " + key()) + ";\n" + comment + ";\n");
-    Migrations.of(options(AtFirst.Clip.class, true, false).current(Current.SCRIPTS).build())
+    Migrations.of(options(AtFirst.Clip.class, true, false).current(CurrentSource.SCRIPTS).build())
         .generate();
     flyway().migrate();
     assertEquals(Status.CLEAN, migrations(AtFirst.Clip.class, true, false).check().status());

@@ -18,7 +18,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
-import io.metaxy.jooq.migration.script.Tables;
+import io.metaxy.jooq.migration.script.TableSource;
 import io.metaxy.jooq.spec.ColumnType;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +134,7 @@ class SchemaReaderTest {
         SpecSet.of(SpecSet.feature("b/old", SpecSet.text("clip_id")).in("clip")).on(kind);
     SchemaState renamed =
         SpecSet.of(SpecSet.feature("a/new", SpecSet.text("clip_id")).in("clip")).on(kind);
-    SchemaState both = Tables.union(old, renamed);
+    SchemaState both = TableSource.union(old, renamed);
     withSystemColumns("clip");
     assertEquals("a/new", database.read(both).tables().get(0).feature());
     SchemaState recorded = SchemaReader.read(database.connection(), kind, "", both, old);

@@ -8,7 +8,7 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.diff.Renames;
@@ -178,7 +178,9 @@ class PhysicalFormTest {
             .lines()
             .toList());
 
-    project.with(AtFirst.Clip.class, o -> o.databases(MARIADB).current(Current.SCRIPTS)).generate();
+    project
+        .with(AtFirst.Clip.class, o -> o.databases(MARIADB).current(CurrentSource.SCRIPTS))
+        .generate();
     DriftReport drift = project.with(AtFirst.Clip.class, o -> o.databases(MARIADB)).drift();
     assertTrue(drift.isClean(), drift.text());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.metaxy.jooq.migration.Current;
+import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -99,7 +99,7 @@ class UnrecordedScriptsTest {
     Files.delete(project.path(SNAPSHOT));
 
     refused(AtFirst.Clip.class, unknown(FIRST));
-    project.with(AtFirst.Clip.class, o -> o.current(Current.SCRIPTS)).generate();
+    project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
     assertEquals(before, project.files());
     assertEquals(Status.CLEAN, check(AtFirst.Clip.class, o -> o));
@@ -127,7 +127,7 @@ class UnrecordedScriptsTest {
             .drift()
             .text()
             .contains("\n  " + unknown("V20260201000058__metaxy_alter_clip.sql") + "\n"));
-    project.with(WithBoth.Clip.class, o -> o.current(Current.SCRIPTS)).generate();
+    project.with(WithBoth.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
     assertEquals(Status.CLEAN, check(WithBoth.Clip.class, o -> o));
     theirs.keySet().forEach(file -> assertTrue(Files.exists(project.path(file)), file));
@@ -145,7 +145,7 @@ class UnrecordedScriptsTest {
     project.with(Another.Song.class).generate();
     write(Map.of(Project.H2 + "/V20260202000000__mine.sql", "drop table \"clip\" cascade;\n"));
 
-    project.with(Another.Song.class, o -> o.current(Current.SCRIPTS)).generate();
+    project.with(Another.Song.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
     assertEquals(Status.CLEAN, check(Another.Song.class, o -> o));
   }
@@ -161,7 +161,7 @@ class UnrecordedScriptsTest {
             comment on table "film" is 'Feature film';
             """));
 
-    project.with(Renamed.Film.class, o -> o.current(Current.SCRIPTS)).generate();
+    project.with(Renamed.Film.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
     assertEquals(Status.CLEAN, check(Renamed.Film.class, o -> o));
   }
@@ -183,7 +183,7 @@ class UnrecordedScriptsTest {
     Files.delete(project.path(Project.H2 + "/metaxy/film.json"));
 
     refused(Renamed.Film.class, unknown(FIRST));
-    project.with(Renamed.Film.class, o -> o.current(Current.SCRIPTS)).generate();
+    project.with(Renamed.Film.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
 
     assertEquals(before, project.files());
   }
@@ -211,7 +211,7 @@ class UnrecordedScriptsTest {
       Map<String, String> before = project.files();
 
       assertEquals(Status.CLEAN, check(AtFirst.Clip.class, o -> o));
-      project.with(AtFirst.Clip.class, o -> o.current(Current.SCRIPTS)).generate();
+      project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
       assertEquals(before, project.files());
     }
 
@@ -230,7 +230,7 @@ class UnrecordedScriptsTest {
               + Path.of(drop).getFileName()
               + " drops; let the snapshots be written anew from the scripts by generate with"
               + " -Dmetaxy.current=scripts");
-      project.with(Another.Song.class, o -> o.current(Current.SCRIPTS)).generate();
+      project.with(Another.Song.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
       assertEquals(Status.CLEAN, check(Another.Song.class, o -> o));
     }
   }

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.migration;
 
 /** Where the tables that there are are read from. */
-public enum Current {
+public enum CurrentSource {
   /** From the files beside the scripts; needs no database. */
   SNAPSHOT,
   /** From an embedded database that runs the scripts. */

@@ -21,7 +21,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 
 /** The tables that there are, by the three ways to look at them. */
-public final class Tables {
+public final class TableSource {
 
   private final MigrationOptions options;
   private final String prefix;
@@ -31,7 +31,7 @@ public final class Tables {
    *
    * @param prefix what the names of live tables begin with
    */
-  Tables(MigrationOptions options, String prefix) {
+  TableSource(MigrationOptions options, String prefix) {
     this.options = options;
     this.prefix = prefix;
   }
