@@ -9,8 +9,8 @@ import org.jooq.meta.extensions.ddl.DDLDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * jOOQ's meta model of feature definitions: the tables that {@code semantics.md} 4 gives them, made
- * in memory. Needs no JDBC connection; {@link CodegenOptions} tells its properties.
+ * jOOQ's meta model of feature definitions: the tables that {@code docs/semantics.md} 4 gives them,
+ * made in memory. Needs no JDBC connection; {@link CodegenOptions} tells its properties.
  */
 public class FeatureDatabase extends DDLDatabase {
 

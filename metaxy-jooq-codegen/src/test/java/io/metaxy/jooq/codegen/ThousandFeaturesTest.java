@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The size that code generation is made for. {@code mvn -pl metaxy-jooq-codegen -am test
  * -Dtest=ThousandFeaturesTest -Dsurefire.failIfNoSpecifiedTests=false} prints how long it takes.
  */
+@Tag("exhaustive")
 class ThousandFeaturesTest {
 
   private static final int FEATURES = 1_001;

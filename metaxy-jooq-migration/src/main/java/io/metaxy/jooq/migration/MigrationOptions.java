@@ -4,7 +4,6 @@ import io.metaxy.jooq.migration.change.SafetyRule;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +19,32 @@ import org.jspecify.annotations.Nullable;
  *     .databases(MigrationDatabase.H2, MigrationDatabase.POSTGRESQL)
  *     .build();
  * }</pre>
+ *
+ * @param definitions options by the names of those of code generation, {@code metaxy.features}
+ *     first
+ * @param basedir what relative paths start from
+ * @param loader what sees the records and the drivers
+ * @param databases the databases that scripts are written for, in the order of the constants
+ * @param folders where the scripts are
+ * @param current where the tables that there are are read from
+ * @param connection the databases that are connected to
+ * @param plan what may be written
+ * @param flyway how Flyway is set up
+ * @param naming how new scripts get their versions
+ * @param clock what tells the time; nothing but versions of scripts depends on it
  */
-public final class MigrationOptions {
+public record MigrationOptions(
+    Map<String, String> definitions,
+    Path basedir,
+    ClassLoader loader,
+    List<MigrationDatabase> databases,
+    Folders folders,
+    CurrentSource current,
+    LiveDatabase connection,
+    PlanOptions plan,
+    FlywaySettings flyway,
+    Naming naming,
+    Clock clock) {
 
   /** Stands in a directory for {@link MigrationDatabase#folder()}. */
   public static final String DATABASE = "{database}";
@@ -35,15 +58,66 @@ public final class MigrationOptions {
   /** Flyway's history of the system's tables. */
   public static final String SYSTEM_HISTORY = "metaxy_schema_history";
 
-  private final Builder given;
-  private final Set<MigrationDatabase> databases;
+  /**
+   * Where scripts are; {@value #DATABASE} stands for the database's name.
+   *
+   * @param scripts those of features
+   * @param systemScripts those of the system's tables
+   * @param systemTables whether the system's tables have scripts
+   */
+  public record Folders(String scripts, String systemScripts, boolean systemTables) {}
 
-  private MigrationOptions(Builder builder) {
-    given = builder;
-    databases =
-        builder.databases.isEmpty()
-            ? EnumSet.noneOf(MigrationDatabase.class)
-            : EnumSet.copyOf(builder.databases);
+  /**
+   * The databases that are connected to. Prints without the password.
+   *
+   * @param url the JDBC URL of a live database; null is none
+   * @param user its user; null when the URL has it, or none is needed
+   * @param password its password; null likewise
+   * @param scratchUrl an empty database to run scripts on; null is an embedded one
+   */
+  public record LiveDatabase(
+      @Nullable String url,
+      @Nullable String user,
+      @Nullable String password,
+      @Nullable String scratchUrl) {
+
+    @Override
+    public String toString() {
+      return "LiveDatabase[url=%s, scratchUrl=%s]".formatted(shown(url), shown(scratchUrl));
+    }
+
+    private static @Nullable String shown(@Nullable String url) {
+      return url == null ? null : url.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
+    }
+  }
+
+  /**
+   * Checks the options.
+   *
+   * @throws MigrationException when they cannot go together
+   */
+  public MigrationOptions {
+    definitions = Map.copyOf(definitions);
+    databases = databases.stream().distinct().sorted().toList();
+    if (databases.isEmpty()) {
+      throw new MigrationException(
+          "Cannot tell which databases to write scripts for: metaxy.databases is missing; name"
+              + " some of h2, postgresql, duckdb, mariadb");
+    }
+    boolean shared = !folders.scripts().contains(DATABASE);
+    if (databases.size() > 1 && (shared || !folders.systemScripts().contains(DATABASE))) {
+      throw new MigrationException(
+          "Cannot write the scripts of several databases to one directory: "
+              + (shared ? folders.scripts() : folders.systemScripts())
+              + "; put "
+              + DATABASE
+              + " into it");
+    }
+    if (current == CurrentSource.DATABASE && connection.url() == null) {
+      throw new MigrationException(
+          "Cannot read a live database without its URL; set metaxy.url, or take another"
+              + " metaxy.current");
+    }
   }
 
   /** Options by the names of those of code generation, {@code metaxy.features} first. */
@@ -51,73 +125,21 @@ public final class MigrationOptions {
     return new Builder(properties);
   }
 
+  /** The options of code generation. */
   public Properties properties() {
     Properties properties = new Properties();
-    given.properties.forEach(properties::setProperty);
+    definitions.forEach(properties::setProperty);
     return properties;
-  }
-
-  public Path basedir() {
-    return given.basedir;
-  }
-
-  public ClassLoader loader() {
-    return given.loader;
   }
 
   /** Where the scripts of a database are. */
   public Path directory(MigrationDatabase database) {
-    return given.basedir.resolve(given.directory.replace(DATABASE, database.folder()));
+    return basedir.resolve(folders.scripts().replace(DATABASE, database.folder()));
   }
 
   /** Where those of its system tables are. */
   public Path systemDirectory(MigrationDatabase database) {
-    return given.basedir.resolve(given.systemDirectory.replace(DATABASE, database.folder()));
-  }
-
-  public boolean systemTables() {
-    return given.systemTables;
-  }
-
-  /** In the order of the constants. */
-  public List<MigrationDatabase> databases() {
-    return List.copyOf(databases);
-  }
-
-  public CurrentSource current() {
-    return given.current;
-  }
-
-  public @Nullable String url() {
-    return given.url;
-  }
-
-  public @Nullable String user() {
-    return given.user;
-  }
-
-  public @Nullable String password() {
-    return given.password;
-  }
-
-  public @Nullable String scratchUrl() {
-    return given.scratchUrl;
-  }
-
-  public Naming naming() {
-    return given.naming;
-  }
-
-  public PlanOptions plan() {
-    return new PlanOptions(given.allow, given.drops, given.harden, given.requireFromNow);
-  }
-
-  public FlywaySettings flyway() {
-    return given.flyway;
-  }
-
-  public Clock clock() {
-    return given.clock;
+    return basedir.resolve(folders.systemScripts().replace(DATABASE, database.folder()));
   }
 
   /** Collects options; each that is not given has its default. */
@@ -264,31 +286,18 @@ public final class MigrationOptions {
      * @throws MigrationException when they cannot go together
      */
     public MigrationOptions build() {
-      MigrationOptions options = new MigrationOptions(this);
-      options.check();
-      return options;
-    }
-  }
-
-  private void check() {
-    if (databases.isEmpty()) {
-      throw new MigrationException(
-          "Cannot tell which databases to write scripts for: metaxy.databases is missing; name"
-              + " some of h2, postgresql, duckdb, mariadb");
-    }
-    boolean shared = !given.directory.contains(DATABASE);
-    if (databases.size() > 1 && (shared || !given.systemDirectory.contains(DATABASE))) {
-      throw new MigrationException(
-          "Cannot write the scripts of several databases to one directory: "
-              + (shared ? given.directory : given.systemDirectory)
-              + "; put "
-              + DATABASE
-              + " into it");
-    }
-    if (given.current == CurrentSource.DATABASE && given.url == null) {
-      throw new MigrationException(
-          "Cannot read a live database without its URL; set metaxy.url, or take another"
-              + " metaxy.current");
+      return new MigrationOptions(
+          properties,
+          basedir,
+          loader,
+          List.copyOf(databases),
+          new Folders(directory, systemDirectory, systemTables),
+          current,
+          new LiveDatabase(url, user, password, scratchUrl),
+          new PlanOptions(allow, drops, harden, requireFromNow),
+          flyway,
+          naming,
+          clock);
     }
   }
 }

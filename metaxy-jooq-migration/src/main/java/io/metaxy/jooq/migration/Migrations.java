@@ -105,7 +105,7 @@ public final class Migrations {
   public DriftReport drift() {
     Sources sources = Sources.read(options);
     List<Target> targets = Sources.targets(options);
-    if (options.url() != null) {
+    if (options.connection().url() != null) {
       live(targets, sources.tables());
     }
     List<DriftReport.Edge> edges = new ArrayList<>();
@@ -124,7 +124,7 @@ public final class Migrations {
    *     or a table lacks a system column
    */
   public AdoptReport adopt() {
-    if (options.url() == null) {
+    if (options.connection().url() == null) {
       throw new MigrationException(
           "Cannot adopt tables without the URL of the database that has them; set metaxy.url");
     }
@@ -168,9 +168,9 @@ public final class Migrations {
     if (live.isEmpty()) {
       throw new MigrationException(
           "Cannot look at "
-              + Connections.shown(Objects.requireNonNull(options.url()))
+              + Connections.shown(Objects.requireNonNull(options.connection().url()))
               + ": metaxy.databases does not name "
-              + Databases.ofUrl(options.url()).database().folder()
+              + Databases.ofUrl(options.connection().url()).database().folder()
               + "; add it");
     }
     return live;

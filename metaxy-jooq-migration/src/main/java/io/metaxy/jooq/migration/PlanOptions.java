@@ -1,16 +1,12 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.migration.change.Risk;
-import io.metaxy.jooq.migration.change.SafetyRule;
-import io.metaxy.jooq.migration.diff.Differ;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a plan may do.
  *
- * @param allow codes of {@link SafetyRule}s that are above {@link Risk#ONLINE}, each for all tables
- *     ({@code set-not-null}), for one ({@code set-not-null:video/crop}) or for one column ({@code
+ * @param allow codes of safety rules above {@code ONLINE}, each for all tables ({@code
+ *     set-not-null}), for one ({@code set-not-null:video/crop}) or for one column ({@code
  *     drop-column:video/crop.path})
  * @param allowedDrops the keys of features that left the specs and whose tables are to be dropped
  * @param harden whether offers are taken up
@@ -26,15 +22,5 @@ public record PlanOptions(
   public PlanOptions {
     allow = Set.copyOf(allow);
     allowedDrops = Set.copyOf(allowedDrops);
-  }
-
-  /** What {@link Differ} asks: the features, and the columns whose drop is allowed by name. */
-  public Set<String> drops() {
-    Set<String> drops = new TreeSet<>(allowedDrops);
-    String code = SafetyRule.DROP_COLUMN.code() + ":";
-    allow.stream()
-        .filter(a -> a.startsWith(code))
-        .forEach(a -> drops.add(a.substring(code.length())));
-    return drops;
   }
 }

@@ -2,7 +2,7 @@ package io.metaxy.jooq.dialect;
 
 import java.util.List;
 
-/** What a database stores a by-field column as ({@code semantics.md} 4). */
+/** What a database stores a by-field column as ({@code docs/semantics.md} 4). */
 public sealed interface ByFieldStorage {
 
   /**

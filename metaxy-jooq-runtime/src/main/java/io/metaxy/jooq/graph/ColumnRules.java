@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The user's columns, id columns among them ({@code semantics.md} 2 and 4). */
+/** The user's columns, id columns among them ({@code docs/semantics.md} 2 and 4). */
 final class ColumnRules {
 
   private static final Set<ColumnType> NO_IDS = EnumSet.of(ColumnType.JSON, ColumnType.BINARY);

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Dependencies: what they reach, and how they rename, select and relate ({@code semantics.md} 2).
+ * Dependencies: what they reach, and how they rename, select and relate ({@code docs/semantics.md}
+ * 2).
  */
 final class DepRules {
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which upstream fields a field is made from ({@code semantics.md} 2, "Field dependencies,
+ * Which upstream fields a field is made from ({@code docs/semantics.md} 2, "Field dependencies,
  * resolved").
  */
 final class FieldDependencies {

@@ -11,7 +11,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Map;
 
-/** What fields are made from ({@code semantics.md} 2). */
+/** What fields are made from ({@code docs/semantics.md} 2). */
 final class FieldRules {
 
   private FieldRules() {}

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * How a store hashes its samples ({@code semantics.md} 5): over UTF-8 bytes, as lower-case hex or,
- * for the 32-bit and 64-bit hashes (seed 0), as the unsigned integer in decimal; then cut to the
- * graph's hash length. All stores that share tables use one algorithm.
+ * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lower-case hex
+ * or, for the 32-bit and 64-bit hashes (seed 0), as the unsigned integer in decimal; then cut to
+ * the graph's hash length. All stores that share tables use one algorithm.
  */
 public enum HashAlgorithm {
   MD5("md5", 32, true),

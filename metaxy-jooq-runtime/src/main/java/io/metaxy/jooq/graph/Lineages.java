@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a lineage means for the columns that identify one input ({@code semantics.md} 6, step 4).
+ * What a lineage means for the columns that identify one input ({@code docs/semantics.md} 6, step
+ * 4).
  */
 final class Lineages {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Keys, and the names that are made from them ({@code semantics.md} 1). */
+/** Keys, and the names that are made from them ({@code docs/semantics.md} 1). */
 final class NameRules {
 
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_-]+");

@@ -2,7 +2,7 @@ package io.metaxy.jooq.graph;
 
 import java.util.List;
 
-/** The columns that every feature table has beside the user's ({@code semantics.md} 4). */
+/** The columns that every feature table has beside the user's ({@code docs/semantics.md} 4). */
 public final class SystemColumns {
 
   /** What every name begins with. */

@@ -18,8 +18,8 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Step three of resolving: the hashes of the samples ({@code semantics.md} 5). For a field, with
- * one {@code |} between all parts, and for a sample, over its fields by struct key:
+ * Step three of resolving: the hashes of the samples ({@code docs/semantics.md} 5). For a field,
+ * with one {@code |} between all parts, and for a sample, over its fields by struct key:
  *
  * <pre>{@code
  * h_0 = left(md5('text|1|recording.audio|' || f_0_0), 8)

@@ -16,8 +16,8 @@ import org.jooq.impl.DSL;
  * Run-time filters of a resolve; they see the latest row of each id.
  *
  * @param conditions by feature, on the columns of its table
- * @param texts in the text form of {@code semantics.md} 12, on every feature; an upstream's columns
- *     have their names downstream
+ * @param texts in the text form of {@code docs/semantics.md} 12, on every feature; an upstream's
+ *     columns have their names downstream
  */
 public record ResolveFilters(
     Map<FeatureKey, List<Condition>> conditions, List<Filter.Parsed> texts) {

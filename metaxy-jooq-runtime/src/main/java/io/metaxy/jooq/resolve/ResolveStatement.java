@@ -38,7 +38,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * One statement in which the database says which samples of a feature are new, stale and orphaned
- * ({@code semantics.md} 6 and 7), in four steps: prepare each side ({@link Upstream}, {@link
+ * ({@code docs/semantics.md} 6 and 7), in four steps: prepare each side ({@link Upstream}, {@link
  * CurrentRows}), join the upstreams on the input id columns, compute the {@link Provenance},
  * compare it with the current rows' in a full join. Only rows that have a status are returned:
  *

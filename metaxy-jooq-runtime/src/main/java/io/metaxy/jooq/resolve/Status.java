@@ -2,7 +2,7 @@ package io.metaxy.jooq.resolve;
 
 import java.util.Locale;
 
-/** What resolving says of a sample ({@code semantics.md} 7). */
+/** What resolving says of a sample ({@code docs/semantics.md} 7). */
 public enum Status {
   /** Expected and not there. */
   NEW(0),

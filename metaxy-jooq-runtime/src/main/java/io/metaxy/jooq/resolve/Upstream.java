@@ -33,7 +33,7 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * One upstream of a resolve ({@code semantics.md} 6): its latest rows, renamed, filtered and
+ * One upstream of a resolve ({@code docs/semantics.md} 6): its latest rows, renamed, filtered and
  * selected, with the data versions of the needed fields as text. Upstream 0, 1:1 or 1:N:
  *
  * <pre>{@code

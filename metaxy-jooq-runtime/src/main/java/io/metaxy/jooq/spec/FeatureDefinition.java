@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the user's columns in order, id columns among them; empty when an external
  *     feature's are not known
  * @param schema the JSON schema of the columns, which is hashed into the definition version ({@code
- *     semantics.md} 3)
+ *     docs/semantics.md} 3)
  * @param project the project that the feature belongs to
  * @param featureClass the class that declares it, for the reader
  * @param external whether it is known by its definition only, because another project owns it

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One upstream feature of a feature, and how its rows are prepared: renamed, filtered, selected,
- * related ({@code semantics.md} 2 and 6).
+ * related ({@code docs/semantics.md} 2 and 6).
  *
  * @param feature the upstream
  * @param select the columns that travel downstream, by their names after {@code rename}; null is

@@ -6,7 +6,7 @@ import java.util.List;
  * The name of a feature: parts that are joined by {@code /} in text form, such as {@code
  * video/transcript}.
  *
- * <p>A key holds whatever it was given; whether it is a good one ({@code semantics.md} 1) is
+ * <p>A key holds whatever it was given; whether it is a good one ({@code docs/semantics.md} 1) is
  * decided when a graph is built, so that all bad keys are reported together.
  *
  * @param parts the parts, in order

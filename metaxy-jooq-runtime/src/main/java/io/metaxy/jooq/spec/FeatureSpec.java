@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a feature is: its key, the columns that identify a sample, the features it depends on, its
- * fields ({@code semantics.md} 2).
+ * fields ({@code docs/semantics.md} 2).
  *
  * <p>A spec is a plain value and may be wrong; {@code FeatureGraph.of} tells all that is wrong with
  * a set of specs at once. Written with {@link #of(String)}:

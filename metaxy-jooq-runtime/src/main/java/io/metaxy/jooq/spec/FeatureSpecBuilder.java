@@ -123,7 +123,9 @@ public final class FeatureSpecBuilder {
       return this;
     }
 
-    /** Adds a condition on the renamed columns, in the text form of {@code semantics.md} 12. */
+    /**
+     * Adds a condition on the renamed columns, in the text form of {@code docs/semantics.md} 12.
+     */
     public Dep where(String filter) {
       filters.add(filter);
       return this;

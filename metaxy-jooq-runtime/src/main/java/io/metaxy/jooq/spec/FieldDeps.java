@@ -2,7 +2,7 @@ package io.metaxy.jooq.spec;
 
 import java.util.List;
 
-/** What a field is made from ({@code semantics.md} 2, "Field dependencies, resolved"). */
+/** What a field is made from ({@code docs/semantics.md} 2, "Field dependencies, resolved"). */
 public sealed interface FieldDeps {
 
   /** As the fields mapping of each dependency of the feature says. */

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Which fields of an upstream a field without explicit dependencies is made from ({@code
- * semantics.md} 2).
+ * docs/semantics.md} 2).
  */
 public sealed interface FieldsMapping {
 

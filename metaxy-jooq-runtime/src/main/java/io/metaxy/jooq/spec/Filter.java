@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition in the text form of {@code semantics.md} 12: comparisons, AND, OR, NOT, IN, IS NULL,
- * parentheses, bare boolean columns, and literals. Nothing else: no functions, no sub-queries, no
- * casts.
+ * A condition in the text form of {@code docs/semantics.md} 12: comparisons, AND, OR, NOT, IN, IS
+ * NULL, parentheses, bare boolean columns, and literals. Nothing else: no functions, no
+ * sub-queries, no casts.
  */
 public sealed interface Filter {
 

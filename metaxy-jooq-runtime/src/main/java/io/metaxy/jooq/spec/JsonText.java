@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as Python's {@code json.dumps(x, sort_keys=True)} writes it, because that text is hashed
- * ({@code semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
- * escapes, keys in code point order, floats as Python's {@code repr}.
+ * ({@code docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with
+ * lower-case escapes, keys in code point order, floats as Python's {@code repr}.
  *
  * <p>A JSON value is a String, Boolean, Number, List, Map with String keys, or null.
  */

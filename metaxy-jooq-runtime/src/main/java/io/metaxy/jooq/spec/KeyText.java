@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The rules that feature keys and field keys share ({@code semantics.md} 1). */
+/** The rules that feature keys and field keys share ({@code docs/semantics.md} 1). */
 final class KeyText {
 
   private static final Pattern FIRST_PART = Pattern.compile("[a-z_][a-z0-9_-]*");

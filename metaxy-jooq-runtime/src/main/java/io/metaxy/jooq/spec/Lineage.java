@@ -3,7 +3,7 @@ package io.metaxy.jooq.spec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows of an upstream make one sample of a feature ({@code semantics.md} 2). */
+/** How many rows of an upstream make one sample of a feature ({@code docs/semantics.md} 2). */
 public sealed interface Lineage {
 
   /** One row makes one sample (1:1). */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON schema of a feature's columns, both ways. The SHA-256 of its text goes into the
- * definition version ({@code semantics.md} 3).
+ * definition version ({@code docs/semantics.md} 3).
  *
  * <p>The form is Pydantic's, so that a record and a Python class with the same columns have the
  * same schema, with a {@code format} where Java knows more:

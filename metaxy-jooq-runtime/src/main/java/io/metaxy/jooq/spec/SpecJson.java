@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spec as JSON, both ways, exactly the peer's ({@code semantics.md} 3): every key present, keys
- * in text form, absent values {@code null}, in the text form of Python's {@code json.dumps(x,
+ * A spec as JSON, both ways, exactly the peer's ({@code docs/semantics.md} 3): every key present,
+ * keys in text form, absent values {@code null}, in the text form of Python's {@code json.dumps(x,
  * sort_keys=True)}. The SHA-256 of the text is the spec version.
  */
 public final class SpecJson {

@@ -28,8 +28,9 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The rows of a feature table that a reading asks for ({@code semantics.md} 8): the latest row of
- * each id, then without the deleted ones, then those that a condition keeps. Every row is ranked:
+ * The rows of a feature table that a reading asks for ({@code docs/semantics.md} 8): the latest row
+ * of each id, then without the deleted ones, then those that a condition keeps. Every row is
+ * ranked:
  *
  * <pre>{@code
  * select r.path from (
@@ -62,7 +63,7 @@ import org.jooq.impl.SQLDataType;
  * or none, when it is known that each id has one.
  *
  * <p>Rows of one instant are told apart by what they hold, deleted before living, then column by
- * column, so that every read of one table gives the same rows ({@code semantics.md} 8, ours).
+ * column, so that every read of one table gives the same rows ({@code docs/semantics.md} 8, ours).
  */
 public final class FeatureRows {
 

@@ -3,7 +3,7 @@ package io.metaxy.jooq.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a feature table are read ({@code semantics.md} 8).
+ * Which rows of a feature table are read ({@code docs/semantics.md} 8).
  *
  * @param featureVersion the feature version of the rows; null is every one
  * @param history whether all rows of a sample are read instead of its latest

@@ -15,7 +15,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows again as deleted, inside the database ({@code semantics.md} 9):
+ * Appends rows again as deleted, inside the database ({@code docs/semantics.md} 9):
  *
  * <pre>{@code
  * insert into video (video_id, path, …, metaxy_updated_at, metaxy_deleted_at)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a table whose rows another algorithm has hashed, instead of calling all of them stale
- * ({@code semantics.md} 5): by the form of the hashes that were written last. Where nothing is
+ * ({@code docs/semantics.md} 5): by the form of the hashes that were written last. Where nothing is
  * stale, nothing is called so wrongly, and no table is asked.
  */
 final class AlgorithmGuard {

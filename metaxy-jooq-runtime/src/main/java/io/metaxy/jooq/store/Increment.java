@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done for a feature: the samples that are new, stale and orphaned ({@code
- * semantics.md} 7). Each method resolves anew and gets only the rows that it hands out. Not
+ * docs/semantics.md} 7). Each method resolves anew and gets only the rows that it hands out. Not
  * thread-safe.
  *
  * @param <R> the feature's generated record

@@ -120,8 +120,8 @@ public final class MetadataStore {
   }
 
   /**
-   * Appends rows, stamped with the system columns ({@code semantics.md} 9): all of them or none.
-   * The records stay as they are.
+   * Appends rows, stamped with the system columns ({@code docs/semantics.md} 9): all of them or
+   * none. The records stay as they are.
    *
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
@@ -166,7 +166,7 @@ public final class MetadataStore {
 
   /**
    * Soft-deletes the samples whose current rows satisfy a condition: appends those rows with {@code
-   * metaxy_deleted_at} ({@code semantics.md} 9). A later write of the same id revives it.
+   * metaxy_deleted_at} ({@code docs/semantics.md} 9). A later write of the same id revives it.
    *
    * @return the number of samples
    * @throws StoreException when the table is missing or does not fit

@@ -14,8 +14,8 @@ import org.jooq.Result;
 import org.jooq.Table;
 
 /**
- * A read of a feature ({@code semantics.md} 8): by default the latest live row of each sample at
- * the current feature version. Each switch gives a new query; immutable.
+ * A read of a feature ({@code docs/semantics.md} 8): by default the latest live row of each sample
+ * at the current feature version. Each switch gives a new query; immutable.
  *
  * @param <R> the generated record
  */

@@ -47,8 +47,8 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Sees only the rows that satisfy a condition in the text form of {@code semantics.md} 12, on
-   * every upstream, by its columns' names downstream, and on the feature itself.
+   * Sees only the rows that satisfy a condition in the text form of {@code docs/semantics.md} 12,
+   * on every upstream, by its columns' names downstream, and on the feature itself.
    */
   public ResolveOptions<R> whereText(String filter) {
     texts.add(Objects.requireNonNull(filter, "filter"));

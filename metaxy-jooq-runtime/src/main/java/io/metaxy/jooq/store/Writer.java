@@ -36,8 +36,8 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows of a feature, stamped with the system columns ({@code semantics.md} 9), by the way
- * in which the database takes many. What all rows share is sent once.
+ * Appends rows of a feature, stamped with the system columns ({@code docs/semantics.md} 9), by the
+ * way in which the database takes many. What all rows share is sent once.
  *
  * @param <R> the feature's record
  */

@@ -15,7 +15,7 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * A generated jOOQ table that holds a feature: the user's columns and the system columns ({@code
- * semantics.md} 4), with the feature's definition as data.
+ * docs/semantics.md} 4), with the feature's definition as data.
  *
  * @param <R> the generated record
  */

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.it.ConnectionPool;
+import io.metaxy.jooq.it.database.ConnectionPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -1,6 +1,9 @@
 package io.metaxy.jooq.migration.change;
 
+import io.metaxy.jooq.migration.PlanOptions;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a planned statement is under; its code can be allowed by name. */
 public enum SafetyRule {
@@ -112,5 +115,15 @@ public enum SafetyRule {
   /** What to do about it; empty when there is nothing to do. */
   public String remedy() {
     return remedy;
+  }
+
+  /** The features, and the columns, whose drop is allowed by name, as {@code Differ} asks. */
+  public static Set<String> drops(PlanOptions options) {
+    Set<String> drops = new TreeSet<>(options.allowedDrops());
+    String code = DROP_COLUMN.code() + ":";
+    options.allow().stream()
+        .filter(allowed -> allowed.startsWith(code))
+        .forEach(allowed -> drops.add(allowed.substring(code.length())));
+    return drops;
   }
 }

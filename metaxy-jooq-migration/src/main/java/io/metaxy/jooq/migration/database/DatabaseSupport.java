@@ -38,7 +38,7 @@ public interface DatabaseSupport {
   /** Its catalog. */
   Catalog catalog();
 
-  /** What by-field columns are in a table that we make ({@code semantics.md} 4). */
+  /** What by-field columns are in a table that we make ({@code docs/semantics.md} 4). */
   Form byField();
 
   /**

@@ -30,7 +30,9 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables as the specs ask for them, and those of the system ({@code semantics.md} 4, 10). */
+/**
+ * The tables as the specs ask for them, and those of the system ({@code docs/semantics.md} 4, 10).
+ */
 public final class DesiredSchema {
 
   /** What the keys of the system's tables begin with; no comment of theirs names a feature. */

@@ -153,8 +153,8 @@ public final class Adoption {
     String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
     String command =
         "flyway baseline -url="
-            + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.url())))
-            + (options.user() == null ? "" : " -user=" + options.user())
+            + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.connection().url())))
+            + (options.connection().user() == null ? "" : " -user=" + options.connection().user())
             + table
             + " -baselineVersion="
             + version.text();

@@ -50,7 +50,7 @@ public final class FlywayHistory {
       if (lacks && script.isVersioned() && !script.getType().isBaseline()) {
         return List.of(
             "Cannot take "
-                + Connections.shown(Objects.requireNonNull(options.url()))
+                + Connections.shown(Objects.requireNonNull(options.connection().url()))
                 + " for what there is: "
                 + sentence(script));
       }
@@ -101,9 +101,10 @@ public final class FlywayHistory {
   }
 
   private MigrationInfo[] all(List<Path> folders) {
-    String url = Objects.requireNonNull(options.url());
+    String url = Objects.requireNonNull(options.connection().url());
     // Flyway would make the file of a database that is not there.
-    Connections.refuseMissing(url, options.user(), options.password(), options.loader());
+    Connections.refuseMissing(
+        url, options.connection().user(), options.connection().password(), options.loader());
     try {
       return flyway(url, folders).info().all();
     } catch (FlywayException e) {
@@ -112,7 +113,7 @@ public final class FlywayHistory {
           "Cannot read Flyway's history of "
               + Connections.shown(url)
               + ": "
-              + Secrets.of(url, options.password()).hide(reason)
+              + Secrets.of(url, options.connection().password()).hide(reason)
               + "; grant the user the right to read it, or correct url, user and password",
           e);
     }
@@ -123,7 +124,7 @@ public final class FlywayHistory {
         options
             .flyway()
             .configure(options.loader(), folders)
-            .dataSource(url, options.user(), options.password());
+            .dataSource(url, options.connection().user(), options.connection().password());
     if (target.system()) {
       configuration.table(MigrationOptions.SYSTEM_HISTORY);
     }

@@ -65,7 +65,7 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
       targets.add(new Target(database, false, options.directory(database)));
     }
     for (MigrationDatabase database : options.databases()) {
-      if (options.systemTables()) {
+      if (options.folders().systemTables()) {
         targets.add(new Target(database, true, options.systemDirectory(database)));
       }
     }

@@ -77,7 +77,7 @@ public final class TableSource {
               options.flyway(),
               expected,
               recorded,
-              options.scratchUrl(),
+              options.connection().scratchUrl(),
               options.loader()));
     } catch (MigrationException e) {
       List<String> java = scripts(target).ofJava();
@@ -99,9 +99,10 @@ public final class TableSource {
    * @param recorded which feature has a table whose comment does not tell
    */
   public SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
-    String url = Objects.requireNonNull(options.url());
+    String url = Objects.requireNonNull(options.connection().url());
     try (Connection connection =
-        Connections.readOnly(url, options.user(), options.password(), options.loader())) {
+        Connections.readOnly(
+            url, options.connection().user(), options.connection().password(), options.loader())) {
       return own(
           target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
     } catch (SQLException | DataAccessException e) {
@@ -109,7 +110,8 @@ public final class TableSource {
           "Cannot look at "
               + Connections.shown(url)
               + ": "
-              + Secrets.of(url, options.password()).hide(String.valueOf(e.getMessage()))
+              + Secrets.of(url, options.connection().password())
+                  .hide(String.valueOf(e.getMessage()))
               + "; grant the user the right to read its tables",
           e);
     }
@@ -123,7 +125,7 @@ public final class TableSource {
 
   /** Whether the URL leads to this kind of database. */
   public boolean isLive(Target target) {
-    String url = options.url();
+    String url = options.connection().url();
     return url != null && Databases.ofUrl(url).database() == target.database();
   }
 

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
@@ -56,7 +57,7 @@ public record TargetState(
         };
     Renames renames = target.system() ? Renames.NONE : sources.renames();
     PlanOptions plan = options.plan();
-    Set<String> drops = target.system() ? Set.of() : plan.drops();
+    Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
     SchemaDiff diff = Differ.diff(desired, current, renames, drops);
     return new TargetState(
         target,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
@@ -56,7 +57,8 @@ class DuckDbCopyTest {
 
   private void migrate(SpecSet before, SpecSet after) throws Exception {
     SchemaState current = before.on(DUCKDB);
-    SchemaDiff diff = Differ.diff(after.on(DUCKDB), current, Renames.NONE, ALLOWED.drops());
+    SchemaDiff diff =
+        Differ.diff(after.on(DUCKDB), current, Renames.NONE, SafetyRule.drops(ALLOWED));
     MigrationPlan plan = Planner.plan(diff, current, DUCKDB, ALLOWED);
     assertEquals(List.of(), plan.refused());
     for (PlannedScript script : plan.scripts()) {

@@ -30,6 +30,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,10 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * For any two sets of specs, the second made of the first, and on every database: the scripts of
  * both run by Flyway leave no difference, and what was written between them is there after.
  */
+@Tag("scaled")
 class ExecutedPairsTest {
 
   /** Of each database. */
-  private static final int PAIRS = Integer.getInteger("migration.pairs", 1_000);
+  private static final int PAIRS = Integer.getInteger("migration.pairs", 40);
 
   /** So many pairs share a database and Flyway's history. */
   private static final int TOGETHER = 25;

@@ -63,7 +63,7 @@ class PlannerTest {
       SchemaState after,
       Renames renames,
       PlanOptions options) {
-    SchemaDiff diff = Differ.diff(after, before, renames, options.drops());
+    SchemaDiff diff = Differ.diff(after, before, renames, SafetyRule.drops(options));
     assertEquals(List.of(), diff.problems());
     return Planner.plan(diff, before, db, options);
   }
@@ -187,7 +187,8 @@ class PlannerTest {
     void dropTable() {
       PlanOptions options = new PlanOptions(Set.of(), Set.of("video"), false, false);
       assertAllowed(plan(H2, VIDEO, SpecSet.of(), options), SafetyRule.DROP_TABLE);
-      SchemaDiff diff = Differ.diff(SchemaState.EMPTY, VIDEO.on(H2), Renames.NONE, options.drops());
+      SchemaDiff diff =
+          Differ.diff(SchemaState.EMPTY, VIDEO.on(H2), Renames.NONE, SafetyRule.drops(options));
       assertRefused(
           Planner.plan(diff, VIDEO.on(H2), H2, allow("drop-table")),
           "[drop-table] video: Cannot drop table video without leave, because all samples of the"

@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.AppliedState;
+import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
@@ -131,7 +132,7 @@ class GoldenScriptsTest {
     for (Step step : STEPS) {
       PlanOptions options = new PlanOptions(step.allow(), step.drops(), false, false);
       SchemaState desired = step.specs().on(kind);
-      SchemaDiff diff = Differ.diff(desired, state, step.renames(), options.drops());
+      SchemaDiff diff = Differ.diff(desired, state, step.renames(), SafetyRule.drops(options));
       MigrationPlan plan = Planner.plan(diff, state, kind, options);
       assertEquals(List.of(), diff.problems());
       assertEquals(List.of(), plan.refused());

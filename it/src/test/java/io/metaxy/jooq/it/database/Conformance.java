@@ -1,0 +1,83 @@
+package io.metaxy.jooq.it.database;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+
+/**
+ * What every store does, whatever the database: the tests of a class share one database, each finds
+ * its tables empty, and none may leave a connection behind. See {@link OnEveryDatabase} and {@link
+ * ByEveryEngine}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class Conformance {
+
+  private final FeatureGraph graph;
+  private final List<FeatureTable<?>> tables;
+  public TestDatabase database;
+  public DSLContext dsl;
+  public MetadataStore store;
+
+  /** Tests of features whose tables are there. */
+  public Conformance(FeatureGraph graph, FeatureTable<?>... tables) {
+    this.graph = graph;
+    this.tables = List.of(tables);
+  }
+
+  public abstract Database kind();
+
+  /** A store as the fixture says. */
+  public MetadataStore storeOf(DSLContext of, FeatureGraph features) {
+    return MetadataStore.of(of, features);
+  }
+
+  @BeforeParameterizedClassInvocation
+  public void openDatabase() throws Exception {
+    database = kind().open();
+    database.create(tables.toArray(FeatureTable<?>[]::new));
+    dsl = database.dsl();
+  }
+
+  @BeforeEach
+  public void openStore() {
+    store = storeOf(dsl, graph);
+  }
+
+  @AfterEach
+  public void emptyTables() {
+    tables.forEach(table -> dsl.deleteFrom(table).execute());
+  }
+
+  @AfterParameterizedClassInvocation
+  public void closeDatabase() throws Exception {
+    database.close();
+  }
+
+  /** A store in which a feature has another spec. */
+  public MetadataStore storeWith(FeatureSpec spec) {
+    FeatureKey key = spec.key();
+    return storeOf(dsl, graph.with(graph.plan(key).definition().withSpec(spec)));
+  }
+
+  public <R extends FeatureRecord<R>> String counts(FeatureTable<R> table) {
+    return store.resolve(table).counts().toString();
+  }
+
+  /** What an exception says. */
+  public static <E extends Exception> String refused(Class<E> type, Executable work) {
+    return assertThrows(type, work).getMessage();
+  }
+}

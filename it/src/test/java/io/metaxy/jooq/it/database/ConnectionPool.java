@@ -1,0 +1,67 @@
+package io.metaxy.jooq.it.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jooq.ConnectionProvider;
+import org.jooq.exception.DataAccessException;
+
+/** Connections to one database, as many as are in use at once, kept for the next user. */
+public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
+
+  private final String url;
+  private final Deque<Connection> idle = new ArrayDeque<>();
+  private int inUse;
+
+  /** Holds one connection from the beginning: some databases live as long as they have any. */
+  public ConnectionPool(String url) throws SQLException {
+    this.url = url;
+    idle.push(DriverManager.getConnection(url));
+  }
+
+  @Override
+  public synchronized Connection acquire() {
+    try {
+      Connection connection = idle.isEmpty() ? DriverManager.getConnection(url) : idle.pop();
+      inUse++;
+      return connection;
+    } catch (SQLException e) {
+      throw new DataAccessException("Cannot connect to " + url, e);
+    }
+  }
+
+  /** Whatever its user left open on it is rolled back, as pools do. */
+  @Override
+  public synchronized void release(Connection connection) {
+    inUse--;
+    try {
+      if (!connection.isClosed()) {
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+        idle.push(connection);
+      }
+    } catch (SQLException e) {
+      throw new DataAccessException("Cannot take a connection back to " + url, e);
+    }
+  }
+
+  /**
+   * Closes the connections.
+   *
+   * @throws IllegalStateException when one was not given back: something was left open
+   */
+  @Override
+  public synchronized void close() throws SQLException {
+    for (Connection connection : idle) {
+      connection.close();
+    }
+    if (inUse > 0) {
+      throw new IllegalStateException(
+          "Cannot close the connections to " + url + ": still in use are " + inUse);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.metaxy.jooq.it.database;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolveFilters;
+import io.metaxy.jooq.resolve.ResolveRequest;
+import io.metaxy.jooq.resolve.ResolvedCounts;
+import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.resolve.SampleHash;
+import io.metaxy.jooq.resolve.SqlResolution;
+import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.resolve.merge.MergeResolution;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.RowCursor;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.table.PlanTable;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Record;
+
+/**
+ * Features without generated classes in a database, resolved by an engine: what the tests of many
+ * graphs need.
+ */
+public final class PlanStore {
+
+  private final TestDatabase database;
+  private final FeatureGraph graph;
+  private final HashAlgorithm algorithm;
+  private final Engine engine;
+  private final FeatureDialect dialect;
+
+  public PlanStore(
+      TestDatabase database, FeatureGraph graph, HashAlgorithm algorithm, Engine engine) {
+    this.database = database;
+    this.graph = graph;
+    this.algorithm = algorithm;
+    this.engine = engine;
+    this.dialect = Dialects.of(database.dsl().dialect());
+  }
+
+  public FeatureGraph graph() {
+    return graph;
+  }
+
+  public void create() throws Exception {
+    for (FeaturePlan plan : graph.plans()) {
+      database.execute(text(plan).create());
+    }
+    if (dialect.functions().hashes(algorithm)) {
+      database.dsl().connection(connection -> dialect.functions().install(connection, algorithm));
+    }
+  }
+
+  public void drop() throws SQLException {
+    for (FeaturePlan plan : graph.plans()) {
+      database.execute(text(plan).drop());
+    }
+  }
+
+  private TableText text(FeaturePlan plan) {
+    return database.text(database.kind().form(), plan);
+  }
+
+  public void insert(FeaturePlan plan, Map<String, Object> values) throws SQLException {
+    database.execute(text(plan).insert(List.of(values)));
+  }
+
+  private FeatureSource source(FeaturePlan plan) {
+    return new FeatureSource(plan, new PlanTable(plan), null, live(plan), dialect, false);
+  }
+
+  private LiveTable live(FeaturePlan plan) {
+    return database
+        .dsl()
+        .connectionResult(connection -> LiveTable.read(connection, null, plan.tableName()));
+  }
+
+  private Resolution resolution(FeaturePlan target) {
+    ResolveRequest request =
+        ResolveRequest.of(
+            source(target),
+            target.deps().stream().map(dep -> source(dep.upstream())).toList(),
+            new SampleHash(algorithm, graph.options().hashTruncationLength()),
+            ResolveFilters.NONE,
+            null,
+            true);
+    return engine == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
+  }
+
+  public ResolvedCounts counts(FeaturePlan target) {
+    return resolution(target).counts(database.dsl());
+  }
+
+  /** By status, {@code [ids] provenance} of new and stale samples and {@code [ids]} of orphans. */
+  public Map<String, Set<String>> resolve(FeaturePlan target) {
+    Resolution resolution = resolution(target);
+    Map<String, Set<String>> found = new HashMap<>();
+    try (RowCursor<ResolvedRow> rows =
+        resolution.samples(database.dsl(), EnumSet.of(Status.NEW, Status.STALE), false, false)) {
+      for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
+        found
+            .computeIfAbsent(row.status().word(), s -> new TreeSet<>())
+            .add(row.ids() + " " + row.sampleHash());
+      }
+    }
+    try (RowCursor<Record> rows = resolution.orphaned(database.dsl())) {
+      for (Record row = rows.next(); row != null; row = rows.next()) {
+        Record orphan = row;
+        found
+            .computeIfAbsent("orphaned", s -> new TreeSet<>())
+            .add(target.inputIdColumns().stream().map(orphan::get).toList().toString());
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,117 @@
+package io.metaxy.jooq.it.database;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.FieldKey;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.PlanTable;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/** A fresh database that lives as long as this object; see {@link Database}. */
+public final class TestDatabase implements AutoCloseable {
+
+  private final Database kind;
+  private final DatabasePlace place;
+  private final ConnectionPool pool;
+  private final DSLContext dsl;
+
+  public TestDatabase(Database kind, DatabasePlace place) throws SQLException {
+    this.kind = kind;
+    this.place = place;
+    pool = new ConnectionPool(place.url());
+    dsl = DSL.using(pool, kind.dialect());
+  }
+
+  /** H2 in memory, without a table. */
+  public static TestDatabase empty() throws Exception {
+    return Database.H2_MEMORY.open();
+  }
+
+  /** H2 in memory with the example's migrations, as Flyway applies them. */
+  public static TestDatabase withExample() throws Exception {
+    TestDatabase database = empty();
+    Flyway.configure()
+        .dataSource(database.url(), null, null)
+        .locations("db/migration/h2")
+        .load()
+        .migrate();
+    return database;
+  }
+
+  /** H2 in memory with the tables of generated classes. */
+  public static TestDatabase with(FeatureTable<?>... tables) throws Exception {
+    TestDatabase database = empty();
+    database.create(tables);
+    return database;
+  }
+
+  public Database kind() {
+    return kind;
+  }
+
+  /** How to connect to it. */
+  public String url() {
+    return place.url();
+  }
+
+  /** Queries on as many connections as are in use at once. */
+  public DSLContext dsl() {
+    return dsl;
+  }
+
+  /** Creates the tables of generated classes in the form of our migrations. */
+  public void create(FeatureTable<?>... tables) throws SQLException {
+    for (FeatureTable<?> table : tables) {
+      create(kind.form(), table);
+    }
+  }
+
+  /** Creates the table of a generated class. */
+  public void create(TableForm form, FeatureTable<?> table) throws SQLException {
+    List<String> structKeys =
+        table.featureData().fields().stream().map(f -> FieldKey.of(f).structKey()).toList();
+    execute(new TableText(dsl, form, table, structKeys).create());
+  }
+
+  /** Creates the table of a plan. */
+  public void create(TableForm form, FeaturePlan plan) throws SQLException {
+    execute(text(form, plan).create());
+  }
+
+  /** Adds rows to the table of a plan as they stand; see {@link TableText#insert}. */
+  public void insert(TableForm form, FeaturePlan plan, List<? extends Map<String, ?>> rows)
+      throws SQLException {
+    if (!rows.isEmpty()) {
+      execute(text(form, plan).insert(rows));
+    }
+  }
+
+  /** The DDL and the rows of a plan's table as text. */
+  public TableText text(TableForm form, FeaturePlan plan) {
+    return new TableText(dsl, form, new PlanTable(plan), plan.structKeys());
+  }
+
+  /** Runs statements as the driver takes them. */
+  public void execute(String sql) throws SQLException {
+    dsl.connection(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      pool.close();
+    } finally {
+      place.end().run();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The databases that everything is proved on, each with a fixture; enter by {@link
+ * io.metaxy.jooq.it.database.TestDatabase}.
+ */
+package io.metaxy.jooq.it.database;

@@ -1,0 +1,99 @@
+package io.metaxy.jooq.it.model;
+
+import static io.metaxy.jooq.it.model.RandomValues.chance;
+import static io.metaxy.jooq.it.model.RandomValues.one;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.TableForm;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.store.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TimeZone;
+import java.util.stream.LongStream;
+import org.jooq.SQLDialect;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random graphs with rows, ten thousand in the profile {@code exhaustive}: every engine on every
+ * database finds what the {@link NaiveModel} finds. Failures name their seeds, each of which {@code
+ * -Dmodel.seed=…} plays alone; the first is shrunk. {@code -Dmodel.percent=…} plays more cases or
+ * fewer.
+ */
+@Tag("scaled")
+class ModelTest {
+
+  private static final List<ModelEngine> ENGINES =
+      List.of(
+          new ModelReadBack(), new ModelResolution(Engine.SQL), new ModelResolution(Engine.MERGE));
+
+  /** The seed of a case tells its database. */
+  private static final long SEEDS = 1_000_000;
+
+  /** What a computer far from UTC would do to the time of day. */
+  private static final String ZONE = "America/New_York";
+
+  private static final TimeZone DEFAULT = TimeZone.getDefault();
+
+  @AfterEach
+  void comeBack() {
+    TimeZone.setDefault(DEFAULT);
+  }
+
+  private static LongStream seeds(Database kind) {
+    return switch (kind) {
+      case H2_MEMORY -> seeds(0, 5800);
+      case H2_FILE -> seeds(1, 100);
+      case POSTGRESQL -> seeds(2, 1500);
+      case POSTGRESQL_ICU -> seeds(3, 1300);
+      case DUCKDB_MEMORY -> seeds(4, 1200);
+      case DUCKDB_FILE -> seeds(5, 100);
+    };
+  }
+
+  private static LongStream seeds(int database, int cases) {
+    long first = database * SEEDS;
+    Long replayed = Long.getLong("model.seed");
+    return replayed == null
+        ? LongStream.range(first, first + cases * Long.getLong("model.percent", 3) / 100)
+        : LongStream.of(replayed).filter(seed -> seed / SEEDS == database);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyEngineFindsWhatTheModelFinds(Database kind) throws Exception {
+    TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+    try (TestDatabase database = kind.open()) {
+      if (kind.dialect() == SQLDialect.DUCKDB) {
+        database.execute("set global timezone = '" + ZONE + "'");
+      }
+      String first = "";
+      List<Long> failed = new ArrayList<>();
+      for (long seed : seeds(kind).toArray()) {
+        ModelCase given = RandomCases.of(seed);
+        ModelJudge judge = new ModelJudge(database, form(kind, given), ENGINES);
+        Optional<ModelJudge.Difference> difference = judge.difference(given);
+        if (difference.isPresent()) {
+          failed.add(seed);
+          first = first.isEmpty() ? judge.shrunk(difference.get()) : first;
+        }
+      }
+      if (!failed.isEmpty()) {
+        fail("Replay with -Dmodel.seed=…, one of " + failed + "; the first is " + first);
+      }
+    }
+  }
+
+  private static TableForm form(Database kind, ModelCase given) {
+    Random random = new Random(given.seed());
+    TableForm form = TableForm.of(one(random, kind.byFieldForms()));
+    TableForm zoned = chance(random, 30) ? form.withoutZone() : form;
+    return given.peerMade() ? zoned.asThePeerMakesIt() : zoned;
+  }
+}

@@ -1,0 +1,258 @@
+package io.metaxy.jooq.it.resolve;
+
+import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
+import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
+import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
+import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
+import static io.metaxy.jooq.it.resolve.Shots.shot;
+import static io.metaxy.jooq.it.story.Speech.said;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTables;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every algorithm and length of hashes, and the guard against foreign ones. */
+class HashingTest extends ByEveryEngine {
+
+  private List<ShotRecord> shots;
+
+  HashingTest() {
+    super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE, SPEAKER_SUMMARY);
+  }
+
+  @BeforeEach
+  void twelveShots() {
+    shots = IntStream.range(0, 12).mapToObj(i -> shot(i, "ü" + i, "s" + i)).toList();
+  }
+
+  private static String hash(HashAlgorithm algorithm, int length, String text) {
+    return algorithm.hasher(length).add(text).finish();
+  }
+
+  /** PostgreSQL's SQL hashes by hexadecimal algorithms only. */
+  private boolean cannot(HashAlgorithm algorithm) {
+    return engine == Engine.SQL
+        && List.of(Database.POSTGRESQL, Database.POSTGRESQL_ICU).contains(kind)
+        && !algorithm.hex();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyAlgorithmOnEveryStep(HashAlgorithm algorithm) {
+    MetadataStore hashing = store.withHashAlgorithm(algorithm);
+    hashing.write(SHOT, shots);
+    hashing.write(UTTERANCE, List.of(said("r", 1, "ann", "1"), said("r", 2, "ann", "2")));
+    ShotRecord written = hashing.read(SHOT).where(SHOT.TAKE.eq(3)).fetch().get(0);
+    assertEquals(hash(algorithm, 8, "ü3|s3"), written.getMetaxyProvenance());
+    if (cannot(algorithm)) {
+      assertEquals(
+          "Cannot resolve shot/grade by the engine SQL: the database does not hash by "
+              + algorithm.text()
+              + "; use the engine MERGE",
+          refused(IllegalArgumentException.class, () -> hashing.resolve(SHOT_GRADE)));
+      return;
+    }
+    Sample<ShotGradeRecord> sample = hashing.resolve(SHOT_GRADE).newSamples().fetch().get(3);
+    String raw = hash(algorithm, 8, "raw|__metaxy_initial__|shot.picture/raw|ü3");
+    assertEquals(raw, sample.provenanceByField().get("raw"));
+    assertEquals(
+        hash(
+            algorithm,
+            8,
+            sample.provenanceByField().get("everything")
+                + "|"
+                + raw
+                + "|"
+                + sample.provenanceByField().get("style")),
+        sample.provenance());
+    assertEquals(12, hashing.resolve(SHOT_GRADE).pending(Shots::grade));
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00",
+        hashing.resolve(SHOT_GRADE).counts().toString());
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00",
+        hashing.resolve(SHOT, shots).counts().toString());
+    assertEquals(
+        hash(
+            algorithm,
+            8,
+            "audio|__metaxy_initial__|utterance.audio|" + hash(algorithm, 8, "a1|a2")),
+        hashing
+            .resolve(SPEAKER_SUMMARY)
+            .newSamples()
+            .fetch()
+            .get(0)
+            .provenanceByField()
+            .get("audio"));
+  }
+
+  /** Also as a table, where the database cannot compute it and takes it as values. */
+  @ParameterizedTest
+  @EnumSource
+  void everyAlgorithmAsATable(HashAlgorithm algorithm) {
+    if (cannot(algorithm)) {
+      assertEquals(
+          "Engine MERGE, because the database does not hash by " + algorithm.text() + ":",
+          MetadataStore.of(dsl, Features.GRAPH)
+              .withHashAlgorithm(algorithm)
+              .resolve(SHOT_GRADE)
+              .explain()
+              .lines()
+              .findFirst()
+              .orElseThrow());
+      return;
+    }
+    MetadataStore hashing = store.withHashAlgorithm(algorithm);
+    hashing.write(SHOT, shots);
+    var increment = hashing.resolve(SHOT_GRADE);
+    assertEquals(
+        increment.newSamples().fetch().stream().map(Sample::provenance).toList(),
+        dsl.select(SHOT_GRADE.METAXY_PROVENANCE)
+            .from(increment.newSamples().asTable())
+            .orderBy(SHOT_GRADE.TAKE)
+            .fetch(SHOT_GRADE.METAXY_PROVENANCE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MD5", "SHA256"})
+  void hashesAreCutToTheGraphsLength(HashAlgorithm algorithm) {
+    for (int length : List.of(12, 64)) {
+      FeatureGraph graph =
+          FeatureTables.graph(GraphOptions.withHashLength(length), SHOT, SHOT_NOTE_2, SHOT_GRADE);
+      MetadataStore hashing = storeOf(dsl, graph).withHashAlgorithm(algorithm);
+      hashing.write(SHOT, shots);
+      Sample<ShotGradeRecord> sample = hashing.resolve(SHOT_GRADE).newSamples().fetch().get(3);
+      assertEquals(
+          hash(algorithm, length, "raw|__metaxy_initial__|shot.picture/raw|ü3"),
+          sample.provenanceByField().get("raw"));
+      assertEquals(Math.min(length, algorithm.maxLength()), sample.provenance().length());
+      assertEquals(12, hashing.resolve(SHOT_GRADE).pending(Shots::grade));
+      assertEquals(
+          "new 0, stale 0, orphaned 0, progress 1.00",
+          hashing.resolve(SHOT_GRADE).counts().toString());
+      emptyTables();
+    }
+  }
+
+  @Test
+  void rowsOfAnotherAlgorithmAreRefusedInsteadOfAllBeingStale() {
+    MetadataStore decimal =
+        MetadataStore.of(dsl, Features.GRAPH).withHashAlgorithm(HashAlgorithm.XXHASH64);
+    decimal.write(SHOT, shots);
+    decimal.resolve(SHOT_GRADE).pending(Shots::grade);
+    String says = refused(StoreException.class, () -> store.resolve(SHOT_GRADE).counts());
+    assertTrue(
+        says.matches(
+            "Cannot resolve shot/grade: table shot__grade has rows that another hash algorithm or"
+                + " length made, such as \\d{8} \\(md5 makes 8 hexadecimal digits\\); use the"
+                + " algorithm and the hash length that wrote them"),
+        says);
+    assertTrue(
+        refused(StoreException.class, () -> store.resolve(SHOT, shots).counts())
+            .startsWith("Cannot resolve shot: table shot has rows that another hash algorithm"));
+  }
+
+  private MetadataStore decimal() {
+    return MetadataStore.of(dsl, Features.GRAPH).withHashAlgorithm(HashAlgorithm.XXHASH64);
+  }
+
+  private void refusedShots(MetadataStore by) {
+    String says = refused(StoreException.class, () -> by.resolve(SHOT, shots).counts());
+    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows that another hash"), says);
+  }
+
+  @Test
+  void rowsThatWereWrittenAnewByTheStoresAlgorithmAreItsOwn() {
+    decimal().write(SHOT, shots);
+    store.write(SHOT, shots);
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00",
+        store.resolve(SHOT, shots).counts().toString());
+  }
+
+  @Test
+  void rowsThatWereWrittenAnewByAnotherAlgorithmAreRefused() {
+    List<ShotRecord> forty =
+        IntStream.range(0, 40).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList();
+    store.write(SHOT, forty);
+    decimal().write(SHOT, forty);
+    refusedShots(store);
+  }
+
+  @Test
+  void rowsOfAnotherAlgorithmThatAreDeletedAreNotLookedAt() {
+    decimal().write(SHOT, shots);
+    store.delete(SHOT, SHOT.TAKE.ge(0));
+    assertEquals(
+        "new 12, stale 0, orphaned 0, progress 0.00",
+        store.resolve(SHOT, shots).counts().toString());
+  }
+
+  @Test
+  void oneRowThatIsWrittenManyTimesHidesNoOthers() {
+    store.write(SHOT, shots);
+    IntStream.range(0, 33).forEach(i -> decimal().write(SHOT, shots.subList(0, 1)));
+    refusedShots(decimal());
+  }
+
+  @Test
+  void hexadecimalRowsAreRefusedByADecimalStore() {
+    store.write(SHOT, shots);
+    String says =
+        refused(
+            StoreException.class,
+            () ->
+                store
+                    .withHashAlgorithm(HashAlgorithm.XXHASH32)
+                    .resolve(SHOT, shots)
+                    .stale()
+                    .fetch());
+    assertTrue(
+        says.matches(
+            "Cannot resolve shot: table shot has rows that another hash algorithm or length made,"
+                + " such as [0-9a-f]{8} \\(xxhash32 makes 8 decimal digits\\); use the algorithm"
+                + " and the hash length that wrote them"),
+        says);
+  }
+
+  @Test
+  void rowsOfAnotherLengthAreRefused() {
+    storeOf(dsl, FeatureTables.graph(GraphOptions.withHashLength(8), SHOT)).write(SHOT, shots);
+    // The feature version has another length too, so that only rows of one are compared.
+    dsl.update(SHOT).set(SHOT.METAXY_PROVENANCE, "0123456789ab").execute();
+    assertEquals(
+        "Cannot resolve shot: table shot has rows that another hash algorithm or length made, such"
+            + " as 0123456789ab (md5 makes 8 hexadecimal digits); use the algorithm and the hash"
+            + " length that wrote them",
+        refused(StoreException.class, () -> store.resolve(SHOT, shots).counts()));
+  }
+
+  @Test
+  void withoutComparisonThereIsNoGuard() {
+    MetadataStore.of(dsl, Features.GRAPH)
+        .withHashAlgorithm(HashAlgorithm.XXHASH64)
+        .write(SHOT, shots);
+    assertEquals(
+        "new 12, stale 0, orphaned 0, progress 0.00",
+        store.resolve(SHOT, r -> r.samples(shots).skipComparison()).counts().toString());
+  }
+}

@@ -1,0 +1,54 @@
+package io.metaxy.jooq.it.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabasePlace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A million rows, eight computed at once, go through a heap of 128 MB, which could not hold them.
+ */
+@Tag("exhaustive")
+class MemoryTest {
+
+  @ParameterizedTest
+  @EnumSource(names = {"H2_FILE", "POSTGRESQL", "DUCKDB_FILE"})
+  void aMillionRowsAreResolvedAndWrittenInASmallHeap(Database kind) throws Exception {
+    DatabasePlace place = kind.place();
+    try {
+      assertEquals(
+          "1000000 written, then new 0, stale 0, orphaned 0, progress 1.00",
+          run("-Xmx128m", MillionRows.class.getName(), kind.name(), place.url()));
+    } finally {
+      place.end().run();
+    }
+  }
+
+  private static String run(String heap, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(heap);
+    command.addAll(List.of("-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true"));
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output.strip();
+  }
+
+  /** What this JVM runs with; Surefire hides it in the manifest of a jar. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -1,0 +1,82 @@
+package io.metaxy.jooq.it.resolve;
+
+import static io.metaxy.jooq.it.bench.db.Tables.BENCH_SIMPLE_LEAF;
+import static io.metaxy.jooq.it.bench.db.Tables.BENCH_SIMPLE_ROOT;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.it.bench.db.Features;
+import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleLeafRecord;
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabasePlace;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.store.MetadataStore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jooq.SQLDialect;
+
+/**
+ * Resolves and writes a million rows in a JVM of its own, whose heap the test bounds; prints what
+ * is still to be done.
+ */
+public final class MillionRows {
+
+  private MillionRows() {}
+
+  /**
+   * Fills an empty database, then resolves and writes.
+   *
+   * @param args the kind of the database, and the URL of an empty one
+   */
+  public static void main(String[] args) throws Exception {
+    DatabasePlace place = new DatabasePlace(args[1], () -> {});
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (TestDatabase database = new TestDatabase(Database.valueOf(args[0]), place)) {
+      database.create(BENCH_SIMPLE_ROOT, BENCH_SIMPLE_LEAF);
+      database.execute(rows(database.dsl().family()));
+      MetadataStore store = MetadataStore.of(database.dsl(), Features.GRAPH);
+      try (Increment<BenchSimpleLeafRecord> increment = store.resolve(BENCH_SIMPLE_LEAF)) {
+        long written =
+            increment
+                .computing()
+                .parallel(threads, 8)
+                .pending(
+                    sample ->
+                        sample.record().setPath(sample.from(BENCH_SIMPLE_ROOT).getPath() + "-x"))
+                .rows();
+        System.out.println(written + " written, then " + increment.counts());
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  /** Makes a million rows of the root in the database. */
+  private static String rows(SQLDialect family) {
+    FeaturePlan plan = Features.GRAPH.plan(BENCH_SIMPLE_ROOT.featureKey());
+    String byField =
+        switch (family) {
+          case DUCKDB -> "{'audio': 'a' || i, 'frames': 'f' || i}";
+          case POSTGRES -> "jsonb_build_object('audio', 'a' || i, 'frames', 'f' || i)";
+          default -> "json_object('audio': 'a' || i, 'frames': 'f' || i)";
+        };
+    String range =
+        switch (family) {
+          case DUCKDB -> "range(1000000) r(i)";
+          case POSTGRES -> "generate_series(1, 1000000) r(i)";
+          default -> "system_range(1, 1000000) r(i)";
+        };
+    return "insert into \"bench__simple_root\" (\"sample_id\", \"path\","
+        + " \"metaxy_provenance_by_field\", \"metaxy_provenance\","
+        + " \"metaxy_data_version_by_field\", \"metaxy_data_version\","
+        + " \"metaxy_feature_version\", \"metaxy_project_version\", \"metaxy_created_at\","
+        + " \"metaxy_updated_at\") select i, '/data/' || i, "
+        + byField
+        + ", '00000000', "
+        + byField
+        + ", '00000000', '"
+        + plan.versions().feature()
+        + "', 'p', current_timestamp, current_timestamp from "
+        + range;
+  }
+}

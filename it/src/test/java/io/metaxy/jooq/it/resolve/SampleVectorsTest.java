@@ -1,0 +1,213 @@
+package io.metaxy.jooq.it.resolve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.PlanStore;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.SchemaJson;
+import io.metaxy.jooq.spec.SpecJson;
+import io.metaxy.jooq.store.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every sample that the peer resolved, of every shape and algorithm, on every database by both
+ * engines.
+ */
+@Tag("vectors")
+class SampleVectorsTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Stream<Arguments> databasesAndFiles() throws IOException {
+    List<Path> files = files();
+    return Stream.of(Database.H2_MEMORY, Database.POSTGRESQL, Database.DUCKDB_MEMORY)
+        .flatMap(database -> files.stream().map(file -> Arguments.of(database, file)));
+  }
+
+  /** The committed file, and those of the directory that {@code -Dmetaxy.vectors} names. */
+  private static List<Path> files() throws IOException {
+    List<Path> files =
+        new ArrayList<>(samples(Path.of("../metaxy-jooq-runtime/src/test/resources/vectors")));
+    String given = System.getProperty("metaxy.vectors", "");
+    if (!given.isEmpty()) {
+      Path base = Path.of(System.getProperty("metaxy.basedir", "."));
+      List<Path> more = samples(base.resolve(given));
+      assertTrue(!more.isEmpty(), "Cannot find a samples-*.json in " + base.resolve(given));
+      files.addAll(more);
+    }
+    return files;
+  }
+
+  private static List<Path> samples(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("samples-.*\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("databasesAndFiles")
+  void everySampleIsResolvedAsThePeerDid(Database kind, Path file) throws Exception {
+    List<String> failures = new ArrayList<>();
+    int cases = 0;
+    int runs = 0;
+    try (TestDatabase database = kind.open()) {
+      for (JsonNode vector : JSON.readTree(file.toFile()).get("cases")) {
+        cases++;
+        for (Engine engine : engines(database, algorithm(vector))) {
+          runs++;
+          try {
+            check(vector, new PlanStore(database, graph(vector), algorithm(vector), engine));
+          } catch (AssertionError | RuntimeException e) {
+            failures.add(vector.get("name").asText() + " by " + engine + ": " + e);
+          }
+        }
+      }
+    }
+    System.out.println(
+        kind
+            + ", "
+            + file.getFileName()
+            + ": "
+            + cases
+            + " cases, "
+            + runs
+            + " runs, "
+            + failures.size()
+            + " failed");
+    assertTrue(cases > 0);
+    if (!failures.isEmpty()) {
+      fail(String.join("\n", failures));
+    }
+  }
+
+  private static List<Engine> engines(TestDatabase database, HashAlgorithm algorithm) {
+    boolean hashes = Dialects.of(database.dsl().dialect()).functions().hashes(algorithm);
+    return hashes ? List.of(Engine.values()) : List.of(Engine.MERGE);
+  }
+
+  private static HashAlgorithm algorithm(JsonNode vector) {
+    return HashAlgorithm.of(vector.get("hash_algorithm").asText());
+  }
+
+  private static void check(JsonNode vector, PlanStore store) throws Exception {
+    store.create();
+    try {
+      for (FeaturePlan plan : store.graph().plans()) {
+        for (JsonNode row : vector.get("upstream_rows").path(plan.key().toString())) {
+          insert(store, plan, row, row.get(SystemColumns.DATA_VERSION_BY_FIELD), "unread");
+        }
+      }
+      FeaturePlan target = store.graph().plan(FeatureKey.of(vector.get("target").asText()));
+      assertEquals(texts(vector.get("input_id_columns")), Set.copyOf(target.inputIdColumns()));
+      assertEquals(expected(vector), store.resolve(target).getOrDefault("new", Set.of()));
+      JsonNode current = vector.get("current_rows");
+      JsonNode resolve = vector.get("expect").get("resolve");
+      if (current == null || current.isNull() || resolve.isNull()) {
+        return;
+      }
+      for (JsonNode row : current) {
+        JsonNode byField = row.get(SystemColumns.PROVENANCE_BY_FIELD);
+        insert(store, target, row, byField, row.get(SystemColumns.PROVENANCE).asText());
+      }
+      Map<String, Set<String>> found = store.resolve(target);
+      for (String status : List.of("new", "stale", "orphaned")) {
+        Set<String> ids = new TreeSet<>();
+        for (JsonNode row : resolve.get(status)) {
+          String hash = row.get(SystemColumns.PROVENANCE).asText();
+          ids.add(ids(target, row) + (status.equals("orphaned") ? "" : " " + hash));
+        }
+        assertEquals(ids, found.getOrDefault(status, Set.of()), status);
+      }
+    } finally {
+      store.drop();
+    }
+  }
+
+  private static FeatureGraph graph(JsonNode vector) {
+    List<FeatureDefinition> definitions = new ArrayList<>();
+    for (JsonNode feature : vector.get("features")) {
+      definitions.add(
+          FeatureDefinition.recorded(
+              SpecJson.read(feature.get("spec").toString(), "test"),
+              SchemaJson.parse(feature.get("feature_schema").toString(), "test"),
+              feature.get("project").asText(),
+              feature.get("feature_class_path").asText()));
+    }
+    return FeatureGraph.of(
+        definitions, GraphOptions.withHashLength(vector.get("hash_truncation_length").asInt()));
+  }
+
+  private static void insert(
+      PlanStore store, FeaturePlan plan, JsonNode row, JsonNode byField, String provenance)
+      throws Exception {
+    Map<String, String> hashes = new TreeMap<>();
+    byField.properties().forEach(f -> hashes.put(f.getKey(), f.getValue().asText()));
+    Map<String, Object> values = new HashMap<>();
+    plan.definition()
+        .columns()
+        .forEach(
+            column -> {
+              JsonNode given = row.get(column.name());
+              values.put(column.name(), given == null || given.isNull() ? null : given.asText());
+            });
+    values.put(SystemColumns.PROVENANCE_BY_FIELD, hashes);
+    values.put(SystemColumns.PROVENANCE, provenance);
+    values.put(SystemColumns.DATA_VERSION_BY_FIELD, hashes);
+    values.put(SystemColumns.DATA_VERSION, provenance);
+    values.put(SystemColumns.FEATURE_VERSION, plan.versions().feature());
+    values.put(SystemColumns.PROJECT_VERSION, "unread");
+    values.put(SystemColumns.CREATED_AT, Instant.EPOCH);
+    values.put(SystemColumns.UPDATED_AT, Instant.EPOCH);
+    store.insert(plan, values);
+  }
+
+  private static Set<String> expected(JsonNode vector) {
+    FeaturePlan target = graph(vector).plan(FeatureKey.of(vector.get("target").asText()));
+    Set<String> expected = new TreeSet<>();
+    for (JsonNode row : vector.get("expect").get("expected")) {
+      expected.add(ids(target, row) + " " + row.get(SystemColumns.PROVENANCE).asText());
+    }
+    return expected;
+  }
+
+  private static String ids(FeaturePlan target, JsonNode row) {
+    return target.inputIdColumns().stream().map(id -> row.get(id).asText()).toList().toString();
+  }
+
+  private static Set<String> texts(JsonNode list) {
+    Set<String> texts = new TreeSet<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+}

@@ -1,0 +1,240 @@
+package io.metaxy.jooq.it.store;
+
+import static io.metaxy.jooq.example.Pipeline.recording;
+import static io.metaxy.jooq.example.db.tables.Recording.RECORDING;
+import static io.metaxy.jooq.example.db.tables.RecordingCrop.RECORDING_CROP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.Recording;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureData;
+import io.metaxy.jooq.table.FeatureTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import org.jooq.SQLDialect;
+import org.jooq.Schema;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Databases that lack what the code expects, and code that expects another library. */
+class DatabaseBehindTest extends OnEveryDatabase {
+
+  private static final String NO_TABLE =
+      "Cannot find table recording of feature recording: a migration is missing; write it and let"
+          + " Flyway apply it";
+
+  private TestDatabase own;
+  private MetadataStore behind;
+
+  DatabaseBehindTest() {
+    super(Features.GRAPH);
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    own = kind.open();
+    behind = MetadataStore.of(own.dsl(), Features.GRAPH);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    own.close();
+  }
+
+  @Test
+  void aMissingTableIsNamed() {
+    assertEquals(
+        NO_TABLE,
+        refused(
+            StoreException.class,
+            () -> behind.write(RECORDING, List.of(recording("r1", "a", "f")))));
+    assertEquals(NO_TABLE, refused(StoreException.class, () -> behind.read(RECORDING)));
+    assertEquals(
+        NO_TABLE,
+        refused(StoreException.class, () -> behind.delete(RECORDING, DSL.trueCondition())));
+  }
+
+  @Test
+  void aMissingUpstreamTableIsNamed() throws Exception {
+    own.create(RECORDING_CROP);
+    assertEquals(NO_TABLE, refused(StoreException.class, () -> behind.resolve(RECORDING_CROP)));
+  }
+
+  @Test
+  void theDialectOfAnotherDatabaseIsRefused() {
+    SQLDialect there = own.dsl().family();
+    SQLDialect other = there == SQLDialect.H2 ? SQLDialect.DUCKDB : SQLDialect.H2;
+    MetadataStore wrong =
+        MetadataStore.of(DSL.using(own.dsl().configuration().derive(other)), Features.GRAPH);
+    assertEquals(
+        "Cannot use a DSLContext of SQLDialect."
+            + other
+            + " with a connection to "
+            + there.getName()
+            + "; make it by DSL.using(…, SQLDialect."
+            + there
+            + ")",
+        refused(StoreException.class, () -> wrong.read(RECORDING)));
+  }
+
+  /** PostgreSQL would find it by its search path. */
+  @Test
+  void aTableOfAnotherSchemaIsFoundByNamingIt() throws Exception {
+    String schema = "beside_" + kind.name().toLowerCase(Locale.ROOT);
+    own.create(RECORDING);
+    own.execute("create schema \"" + schema + "\"");
+    try {
+      own.execute("create table \"" + schema + "\".\"recording\" as select * from \"recording\"");
+      own.execute("drop table \"recording\"");
+      assertEquals(
+          "Cannot find table recording of feature recording in the connection's schema, but in "
+              + schema
+              + "; name the schema by store.withSchema(\""
+              + schema
+              + "\")",
+          refused(StoreException.class, () -> behind.read(RECORDING)));
+      assertEquals(List.of(), behind.withSchema(schema).read(RECORDING).fetch());
+    } finally {
+      own.execute("drop schema \"" + schema + "\" cascade");
+    }
+  }
+
+  @Test
+  void aMissingColumnIsNamed() throws Exception {
+    own.create(RECORDING);
+    own.execute("alter table \"recording\" drop column \"seconds\"");
+    assertEquals(
+        "Cannot find column seconds of table recording of feature recording (it has"
+            + " [recording_id, path, metaxy_provenance_by_field, metaxy_provenance,"
+            + " metaxy_data_version_by_field, metaxy_data_version, metaxy_feature_version,"
+            + " metaxy_project_version, metaxy_created_at, metaxy_updated_at, metaxy_deleted_at,"
+            + " metaxy_materialization_id]): a migration is missing; write it and let Flyway apply"
+            + " it",
+        refused(StoreException.class, () -> behind.read(RECORDING)));
+  }
+
+  @Test
+  void aTableThatVanishesIsOneSentence() throws Exception {
+    own.create(RECORDING, RECORDING_CROP);
+    behind.write(RECORDING, List.of(recording("r1", "a1", "f1")));
+    var increment = behind.resolve(RECORDING_CROP);
+    assertEquals("new 1, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+    own.execute("drop table \"recording\"");
+    assertEquals(
+        NO_TABLE,
+        refused(
+            StoreException.class,
+            () -> behind.write(RECORDING, List.of(recording("r1", "a", "f")))));
+    assertEquals(NO_TABLE, refused(StoreException.class, increment::counts));
+    assertEquals(
+        NO_TABLE,
+        refused(StoreException.class, () -> increment.pending(s -> s.record().setPath("x"))));
+  }
+
+  @Test
+  void aTableThatIsMigratedMeanwhileIsLookedAtAgain() throws Exception {
+    assertThrows(StoreException.class, () -> behind.read(RECORDING));
+    own.create(RECORDING);
+    assertEquals(1, behind.write(RECORDING, List.of(recording("r1", "a1", "f1"))));
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReachedIsOneSentence() {
+    MetadataStore nowhere = MetadataStore.of(DSL.using(kind.dialect()), Features.GRAPH);
+    assertEquals(
+        "Cannot look at table recording of feature recording: the database says: No JDBC Connection"
+            + " provided by ConnectionProvider",
+        refused(StoreException.class, () -> nowhere.read(RECORDING)));
+  }
+
+  @Test
+  void aConnectionThatIsLostIsOneSentenceAndNothingIsWritten() throws Exception {
+    own.create(RECORDING);
+    // A database in memory lives as long as it has a connection.
+    own.dsl().connection(first -> own.dsl().connection(this::lose));
+    assertEquals(1, behind.read(RECORDING).fetch().size());
+  }
+
+  private void lose(Connection connection) throws SQLException {
+    MetadataStore lost = MetadataStore.of(DSL.using(connection, kind.dialect()), Features.GRAPH);
+    lost.write(RECORDING, List.of(recording("r1", "a1", "f1")));
+    connection.close();
+    String says =
+        refused(
+            StoreException.class,
+            () -> lost.write(RECORDING, List.of(recording("r2", "a2", "f2"))));
+    assertTrue(
+        says.matches("Cannot (write|look at table) recording.*: the database says: .*"), says);
+  }
+
+  @Test
+  void aDatabaseThatIsNotSupportedIsRefused() {
+    assertEquals(
+        "Cannot work with the database MySQL (must be H2, PostgreSQL or DuckDB); configure the"
+            + " DSLContext with SQLDialect.H2, POSTGRES or DUCKDB",
+        refused(
+            UnsupportedOperationException.class,
+            () -> MetadataStore.of(DSL.using(SQLDialect.MYSQL), Features.GRAPH)));
+    assertEquals(
+        "Cannot work with the database DEFAULT (must be H2, PostgreSQL or DuckDB); configure the"
+            + " DSLContext with SQLDialect.H2, POSTGRES or DUCKDB",
+        refused(
+            UnsupportedOperationException.class,
+            () -> MetadataStore.of(DSL.using(SQLDialect.DEFAULT), Features.GRAPH)));
+  }
+
+  @Test
+  void aClassThatNamesASchemaIsRefused() {
+    Recording elsewhere =
+        new Recording() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Schema getSchema() {
+            return DSL.schema(DSL.name("s"));
+          }
+        };
+    assertEquals(
+        "Cannot use the class of table s.recording, which names a schema; generate it with"
+            + " <outputSchemaToDefault>, and name the schema by store.withSchema(\"s\")",
+        refused(IllegalArgumentException.class, () -> behind.current(elsewhere)));
+  }
+
+  @Test
+  void codeOfAnotherGeneratorIsRefused() {
+    FeatureData data = RECORDING.featureData();
+    Recording old =
+        new Recording() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public FeatureData featureData() {
+            return new FeatureData(
+                "0.0",
+                data.key(),
+                data.fields(),
+                data.spec(),
+                data.schema(),
+                data.project(),
+                data.featureClass());
+          }
+        };
+    assertEquals(
+        "Cannot use the generated table "
+            + old.getClass().getName()
+            + ": generator 0.0 made it, and this runtime works with 0.1; generate the code again"
+            + " with the metaxy-jooq-codegen of the runtime's version",
+        refused(IllegalStateException.class, () -> FeatureTables.graph(GraphOptions.DEFAULT, old)));
+  }
+}

@@ -1,0 +1,319 @@
+package io.metaxy.jooq.it.store;
+
+import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
+import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
+import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.resolve.Shots.note;
+import static io.metaxy.jooq.it.resolve.Shots.shot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.it.database.ByFieldForm;
+import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.TableForm;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.it.resolve.Shots;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTable;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Tables as databases have them: found as they are, used where they fit, refused where not. */
+class PhysicalTypesTest extends OnEveryDatabase {
+
+  private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");
+
+  private static final List<FeatureTable<?>> TABLES = List.of(SHOT, SHOT_NOTE_2, SHOT_GRADE);
+
+  private final TimeZone zone = TimeZone.getDefault();
+  private TestDatabase own;
+  private MetadataStore in;
+
+  PhysicalTypesTest() {
+    super(Features.GRAPH);
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    own = kind.open();
+    in = atNoon(own.dsl(), Features.GRAPH);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    TimeZone.setDefault(zone);
+    own.close();
+  }
+
+  private static MetadataStore atNoon(DSLContext dsl, FeatureGraph graph) {
+    return MetadataStore.of(dsl, graph).withClock(Clock.fixed(NOON, ZoneOffset.UTC));
+  }
+
+  private boolean is(Database... any) {
+    return List.of(any).contains(kind);
+  }
+
+  private boolean isDuckDb() {
+    return is(Database.DUCKDB_MEMORY, Database.DUCKDB_FILE);
+  }
+
+  private boolean isPostgres() {
+    return is(Database.POSTGRESQL, Database.POSTGRESQL_ICU);
+  }
+
+  private void create(TableForm form) throws SQLException {
+    for (FeatureTable<?> table : TABLES) {
+      own.create(form, table);
+    }
+  }
+
+  private void drop() {
+    TABLES.forEach(t -> own.dsl().dropTable(t).execute());
+  }
+
+  private static List<ShotRecord> shots(int count, String version) {
+    return IntStream.range(0, count).mapToObj(i -> shot(i, version + i, "s'\"\\" + i)).toList();
+  }
+
+  /** Writes a few and many, resolves by both engines, computes, deletes, reads back. */
+  private void wholeRound(MetadataStore store) {
+    store.write(SHOT, shots(3, "p"));
+    store.write(SHOT, shots(60, "q"));
+    store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+    assertEquals(60, store.read(SHOT).fetch().size());
+    ShotRecord first = store.read(SHOT).where(SHOT.TAKE.eq(0)).fetch().get(0);
+    assertEquals(
+        Map.of("picture_raw", "q0", "sound", "s'\"\\0"), first.getMetaxyProvenanceByField());
+    assertEquals(NOON.plusNanos(1000), first.getMetaxyUpdatedAt());
+    for (Engine engine : Engine.values()) {
+      Increment<?> increment = store.withEngine(engine).resolve(SHOT_GRADE);
+      assertEquals("new 60, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+      assertEquals(60, own.dsl().fetchCount(increment.newSamples().asTable()), "rows of the table");
+    }
+    assertEquals(60, store.resolve(SHOT_GRADE).pending(Shots::grade));
+    assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(5)));
+    store.write(SHOT, List.of(shot(7, "new", "s")));
+    for (Engine engine : Engine.values()) {
+      assertEquals(
+          "new 0, stale 1, orphaned 1, progress 1.00",
+          store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
+    }
+    ShotRecord deleted = store.read(SHOT).includingDeleted().where(SHOT.TAKE.eq(5)).fetch().get(0);
+    assertEquals(deleted.getMetaxyUpdatedAt(), deleted.getMetaxyDeletedAt());
+    assertEquals(first.getMetaxyCreatedAt(), deleted.getMetaxyCreatedAt());
+  }
+
+  @Test
+  void byFieldColumnsOfEveryKindAreWrittenResolvedAndRead() throws SQLException {
+    for (ByFieldForm byField : kind.byFieldForms()) {
+      create(TableForm.of(byField));
+      wholeRound(atNoon(own.dsl(), Features.GRAPH));
+      drop();
+    }
+  }
+
+  @Test
+  void tablesAsThePeerMakesThem() throws SQLException {
+    for (ByFieldForm byField : kind.byFieldForms()) {
+      create(TableForm.of(byField).asThePeerMakesIt().withoutZone());
+      wholeRound(atNoon(own.dsl(), Features.GRAPH));
+      drop();
+    }
+  }
+
+  /** Neither the JVM nor the session is in UTC. */
+  @Test
+  void instantsAreUtcWhateverTheZoneOfJvmAndSession() throws SQLException {
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+    String set =
+        isDuckDb()
+            ? "set global timezone = 'America/New_York'"
+            : "set time zone 'America/New_York'";
+    for (TableForm form : List.of(kind.form(), kind.form().withoutZone())) {
+      create(form);
+      own.dsl()
+          .connection(
+              connection -> {
+                try (Statement statement = connection.createStatement()) {
+                  statement.execute(set);
+                }
+                MetadataStore one = atNoon(DSL.using(connection, kind.dialect()), Features.GRAPH);
+                wholeRoundOn(one);
+                String column =
+                    form.zoned()
+                        ? "\"metaxy_updated_at\" at time zone 'UTC'"
+                        : "\"metaxy_updated_at\"";
+                String text =
+                    DSL.using(connection, kind.dialect())
+                        .fetchValue(
+                            "select cast("
+                                + column
+                                + " as varchar(40)) from \"shot\" where"
+                                + " \"take\" = 0 and \"metaxy_deleted_at\" is null")
+                        .toString();
+                assertEquals("2026-05-01 12:00:00.123456", text.replaceAll("\\+00$", ""));
+              });
+      drop();
+    }
+  }
+
+  private static void wholeRoundOn(MetadataStore store) {
+    store.write(SHOT, shots(30, "p"));
+    assertEquals(NOON, store.read(SHOT).fetch().get(0).getMetaxyUpdatedAt());
+    for (Engine engine : Engine.values()) {
+      assertEquals(
+          "new 30, stale 0, orphaned 0, progress 0.00",
+          store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
+    }
+    assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(1)));
+    store.write(SHOT, List.of(shot(1, "again", "s")));
+    assertEquals(30, store.read(SHOT).fetch().size());
+  }
+
+  @Test
+  void aSchemaIsNamedByTheStore() throws SQLException {
+    String schema = "elsewhere_" + kind.name().toLowerCase(Locale.ROOT);
+    own.execute("create schema \"" + schema + "\"");
+    try {
+      create(kind.form());
+      for (FeatureTable<?> table : TABLES) {
+        own.execute(
+            "create table \""
+                + schema
+                + "\".\""
+                + table.getName()
+                + "\" as select * from \""
+                + table.getName()
+                + "\"");
+      }
+      wholeRound(in.withSchema(schema));
+      assertEquals(0, own.dsl().fetchCount(SHOT), "rows in the connection's own schema");
+      assertEquals(
+          "Cannot find table nowhere.shot of feature shot: a migration is missing; write it and let"
+              + " Flyway apply it",
+          refused(StoreException.class, () -> in.withSchema("nowhere").read(SHOT)));
+    } finally {
+      own.execute("drop schema \"" + schema + "\" cascade");
+    }
+  }
+
+  @Nested
+  class AreRefused {
+
+    private String misfit(String column, String type) throws SQLException {
+      own.execute("alter table \"shot__note_2\" drop column \"" + column + "\"");
+      own.execute("alter table \"shot__note_2\" add column \"" + column + "\" " + type);
+      return refused(StoreException.class, () -> in.read(SHOT_NOTE_2));
+    }
+
+    @BeforeEach
+    void notes() throws SQLException {
+      own.create(kind.form().asThePeerMakesIt(), SHOT_NOTE_2);
+    }
+
+    private void assertMisfit(String column, String type, String expected) throws SQLException {
+      String says = misfit(column, type);
+      assertTrue(
+          says.startsWith(
+              "Cannot use table shot__note_2 of feature shot/note-2: its column "
+                  + column
+                  + " is "),
+          says);
+      assertTrue(
+          says.endsWith(
+              " (must be "
+                  + expected
+                  + "); write a migration that changes it, or correct the spec"),
+          says);
+    }
+
+    @Test
+    void aUsersColumnOfAnotherType() throws SQLException {
+      assertMisfit("text", "integer", "text");
+    }
+
+    @Test
+    void aNumberThatIsTooSmall() throws SQLException {
+      assertMisfit("take_number", "smallint", "an integer of 32 bits or more");
+    }
+
+    @Test
+    void aNumberThatIsLargerIsNot() throws SQLException {
+      own.execute("alter table \"shot__note_2\" drop column \"take_number\"");
+      own.execute("alter table \"shot__note_2\" add column \"take_number\" bigint");
+      in.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+      assertEquals(1, in.read(SHOT_NOTE_2).fetch().get(0).getTakeNumber());
+    }
+
+    @Test
+    void aUuidAsText() throws SQLException {
+      assertMisfit("note_of", "varchar(36)", "uuid");
+    }
+
+    @Test
+    void aSystemColumnOfAnotherType() throws SQLException {
+      assertMisfit("metaxy_updated_at", "date", "a timestamp of microseconds");
+    }
+
+    @Test
+    void aHashThatIsANumber() throws SQLException {
+      assertMisfit("metaxy_provenance", "integer", "text");
+    }
+
+    @Test
+    void aByFieldColumnOfAnotherType() throws SQLException {
+      if (isDuckDb()) {
+        String types = "STRUCT or MAP, because the peer makes wrong hashes of others";
+        assertMisfit("metaxy_provenance_by_field", "json", types);
+        assertMisfit("metaxy_provenance_by_field", "varchar", types);
+      } else if (isPostgres()) {
+        assertMisfit("metaxy_provenance_by_field", "bytea", "JSONB, JSON or TEXT");
+      } else {
+        assertMisfit("metaxy_provenance_by_field", "varchar", "JSON");
+      }
+    }
+
+    /** DuckDB drops what the STRUCT has no place for without a word; the others have no STRUCT. */
+    @Test
+    void aStructThatLacksAFieldOfTheSpec() throws SQLException {
+      if (isDuckDb()) {
+        assertEquals(
+            "Cannot use table shot__note_2 of feature shot/note-2: its column"
+                + " metaxy_data_version_by_field lacks [text], which the database would drop in"
+                + " silence; write a migration with alter table … add column"
+                + " metaxy_data_version_by_field.text varchar",
+            misfit("metaxy_data_version_by_field", "struct(other varchar)"));
+        assertEquals(
+            misfit("metaxy_data_version_by_field", "struct(other varchar)"),
+            refused(StoreException.class, () -> in.write(SHOT_NOTE_2, List.of(note(1, "n1")))));
+        own.execute(
+            "alter table shot__note_2 add column metaxy_data_version_by_field.text varchar");
+      }
+      in.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+      ShotNote_2Record read = in.read(SHOT_NOTE_2).fetch().get(0);
+      assertEquals("n1", read.getMetaxyDataVersionByField().get("text"));
+    }
+  }
+}

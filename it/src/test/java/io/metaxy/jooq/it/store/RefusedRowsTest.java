@@ -1,0 +1,109 @@
+package io.metaxy.jooq.it.store;
+
+import static io.metaxy.jooq.example.Pipeline.recording;
+import static io.metaxy.jooq.example.db.tables.Recording.RECORDING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.store.InvalidRowException;
+import io.metaxy.jooq.store.MetadataStore;
+import java.util.Arrays;
+import java.util.Map;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+
+/** Rows that are refused before any SQL: the store's database has not even a table. */
+class RefusedRowsTest {
+
+  private final MetadataStore nowhere = MetadataStore.of(DSL.using(SQLDialect.H2), Features.GRAPH);
+
+  private String refusal(RecordingRecord... rows) {
+    InvalidRowException refused =
+        assertThrows(
+            InvalidRowException.class, () -> nowhere.write(RECORDING, Arrays.asList(rows)));
+    return refused.getMessage();
+  }
+
+  @Test
+  void aRowThatIsNull() {
+    assertEquals(
+        "Cannot write row 2 of recording: it is null; leave it out",
+        refusal(recording("r1", "a", "f"), null));
+  }
+
+  @Test
+  void aRowWithoutId() {
+    assertEquals(
+        "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"
+            + " column of the row",
+        refusal(recording("r1", "a", "f"), recording("r2", "a", "f").setRecordingId(null)));
+  }
+
+  @Test
+  void aRowWithoutProvenance() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r1): it has no metaxy_provenance_by_field;"
+            + " give the hash of every field: [audio, frames]",
+        refusal(recording("r1", "a", "f").setMetaxyProvenanceByField(null)));
+  }
+
+  @Test
+  void aFieldThatTheFeatureDoesNotHave() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r1): metaxy_provenance_by_field has"
+            + " [sound], which the feature does not have; give exactly its fields: [audio,"
+            + " frames]",
+        refusal(
+            recording("r1", "a", "f")
+                .setMetaxyProvenanceByField(Map.of("audio", "a", "frames", "f", "sound", "s"))));
+  }
+
+  @Test
+  void aFieldThatIsNotGiven() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r1): metaxy_data_version_by_field has no"
+            + " frames; give the hash of every field: [audio, frames]",
+        refusal(recording("r1", "a", "f").setMetaxyDataVersionByField(Map.of("audio", "a"))));
+  }
+
+  @Test
+  void anIdTwice() {
+    assertEquals(
+        "Cannot write row 3 of recording (recording_id=r1): row 1 has the same id; give every id"
+            + " once in one call",
+        refusal(recording("r1", "a", "f"), recording("r2", "a", "f"), recording("r1", "b", "f")));
+  }
+
+  @Test
+  void aRequiredColumnThatIsNull() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r1): it has no path, which must not be"
+            + " null; set the column, or declare it nullable in the spec",
+        refusal(recording("r1", "a", "f").setPath(null)));
+  }
+
+  @Test
+  void theFirstOfManyAndTheirNumber() {
+    assertEquals(
+        "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"
+            + " column of the row (the first of 3 rows that cannot be right)",
+        refusal(
+            recording("r2", "a", "f").setPath(null),
+            recording("r1", "a", "f").setRecordingId(null),
+            recording("r1", "a", "f"),
+            null,
+            recording("r1", "a", "f").setPath(null)));
+  }
+
+  @Test
+  void columnsWhenNothingElseIsWrong() {
+    assertEquals(
+        "Cannot write row 1 of recording (recording_id=r2): it has no path, which must not be"
+            + " null; set the column, or declare it nullable in the spec (the first of 2 rows that"
+            + " cannot be right)",
+        refusal(recording("r2", "a", "f").setPath(null), recording("r1", "a", "f").setPath(null)));
+  }
+}

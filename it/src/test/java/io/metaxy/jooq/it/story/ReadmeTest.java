@@ -1,0 +1,55 @@
+package io.metaxy.jooq.it.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the README shows is what is tested: a Java block is either a whole file, which CI extracts
+ * and runs, or a region of a test or of the example, which a test plays.
+ */
+class ReadmeTest {
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(<!-- file: (\\S+) -->\n)?```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern REGION =
+      Pattern.compile("// region \\w+\n(.*?)// endregion", Pattern.DOTALL);
+
+  @Test
+  void everyJavaBlockIsAFileOrARegionOfATest() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    List<String> regions = new ArrayList<>();
+    regions.addAll(regions(Path.of("src/test/java/io/metaxy/jooq/it/store/DslTest.java")));
+    regions.addAll(regions(Path.of("src/main/java/io/metaxy/jooq/example/Speech.java")));
+    List<String> shown = new ArrayList<>();
+    Matcher block = BLOCK.matcher(readme);
+    int files = 0;
+    while (block.find()) {
+      if (block.group(2) != null) {
+        files++;
+      } else {
+        shown.add(block.group(3).strip());
+      }
+    }
+    assertEquals(3, files);
+    assertEquals(regions, shown);
+  }
+
+  private static List<String> regions(Path test) throws IOException {
+    List<String> regions = new ArrayList<>();
+    Matcher region = REGION.matcher(Files.readString(test));
+    while (region.find()) {
+      regions.add(region.group(1).strip());
+    }
+    assertTrue(!regions.isEmpty());
+    return regions;
+  }
+}

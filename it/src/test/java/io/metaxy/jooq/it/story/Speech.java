@@ -1,0 +1,37 @@
+package io.metaxy.jooq.it.story;
+
+import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
+
+import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
+import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
+import io.metaxy.jooq.store.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is said, by whom, and what is made from it. */
+public final class Speech {
+
+  private Speech() {}
+
+  /** Ten seconds of a recording, whose audio and words have the given version. */
+  public static UtteranceRecord said(String recording, int number, String speaker, String version) {
+    return new UtteranceRecord()
+        .setRecording(recording)
+        .setNumber(number)
+        .setSpeaker(speaker)
+        .setSeconds(10.0)
+        .setWords("words of " + version)
+        .setMetaxyProvenanceByField(Map.of("audio", "a" + version, "words", "w" + version));
+  }
+
+  /** All that a speaker says, in the order of its ids. */
+  public static SpeakerSummaryRecord summary(Sample<SpeakerSummaryRecord> sample) {
+    List<UtteranceRecord> utterances = sample.each(UTTERANCE);
+    return sample
+        .record()
+        .setUtterances(utterances.size())
+        .setText(
+            utterances.stream().map(UtteranceRecord::getWords).collect(Collectors.joining("; ")));
+  }
+}

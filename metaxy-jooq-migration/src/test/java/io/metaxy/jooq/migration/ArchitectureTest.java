@@ -1,0 +1,66 @@
+package io.metaxy.jooq.migration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.architecture.Architecture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is wanted and what is there become changes, plans, scripts and reports, and nothing points
+ * back. The package of the API is two: the values that all know, on the left, and {@link
+ * Migrations}, which knows all, on the right.
+ */
+class ArchitectureTest {
+
+  private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.migration");
+
+  private static final List<String> DATABASES =
+      List.of("database.h2", "database.postgresql", "database.duckdb", "database.mariadb");
+
+  @Test
+  void packagesDependLeftwards() {
+    List<String> order =
+        List.of(
+            "",
+            "schema",
+            "change",
+            "database",
+            "database.h2",
+            "database.postgresql",
+            "database.duckdb",
+            "database.mariadb",
+            "diff",
+            "plan",
+            "script",
+            "report");
+    assertEquals(List.of(), MODULE.without(Migrations.class).order(order));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    assertEquals(List.of(), MODULE.without(Migrations.class).cycles());
+  }
+
+  @Test
+  void packagesAreOneSubjectEach() {
+    assertEquals(List.of(), MODULE.size(30));
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    assertEquals(List.of(), MODULE.nullMarked());
+  }
+
+  @Test
+  void onlyApiIsPublic() {
+    List<String> services =
+        List.of("H2Support", "PostgresSupport", "DuckDbSupport", "MariaDbSupport");
+    assertEquals(List.of(), MODULE.visibility(List.of("", "report"), services));
+  }
+
+  @Test
+  void onlyTheirPackagesKnowDatabases() {
+    assertEquals(List.of(), MODULE.databases(MigrationDatabase.class, DATABASES));
+  }
+}
