@@ -73,7 +73,7 @@ public final class Migrations {
     Sources sources = Sources.read(options);
     List<TargetState> states = states(sources);
     for (TargetState state : states) {
-      DatabaseDiff report = state.report();
+      DatabaseDiff report = DatabaseDiff.of(state);
       if (report.status() == Status.UNSAFE) {
         throw MigrationException.unsafe(
             "write the scripts of " + report.title(), report.blocking());
@@ -133,7 +133,8 @@ public final class Migrations {
     Adoption adoption = new Adoption(options, sources, files);
     live(Sources.targets(options), sources.tables()).forEach(adoption::add);
     files.write();
-    return adoption.report(shown(adoption.written()));
+    return new AdoptReport(
+        adoption.adopted(), shown(adoption.written()), adoption.baseline(), adoption.notes());
   }
 
   private List<TargetState> states(Sources sources) {
@@ -177,7 +178,7 @@ public final class Migrations {
   }
 
   private static List<DatabaseDiff> reports(List<TargetState> states) {
-    return states.stream().map(TargetState::report).toList();
+    return states.stream().map(DatabaseDiff::of).toList();
   }
 
   /** As the user would name them. */

@@ -15,8 +15,8 @@ public final class Dialects {
   private static final String NO_DATABASE = "DEFAULT";
 
   private static final List<FeatureDialect> ALL =
-      ServiceLoader.load(FeatureDialect.class, FeatureDialect.class.getClassLoader()).stream()
-          .map(ServiceLoader.Provider::get)
+      ServiceLoader.load(DialectProvider.class, DialectProvider.class.getClassLoader()).stream()
+          .map(provider -> provider.get().dialect())
           .toList();
 
   private Dialects() {}

@@ -3,47 +3,40 @@ package io.metaxy.jooq.dialect;
 import java.util.Set;
 
 /**
- * What a database does otherwise, in parts. Each database has a package of its own with these parts
- * and registers its dialect as a service; {@link Dialects} finds it.
+ * What a database does otherwise, composed of parts. Each database has a package of its own with
+ * its parts, and registers what composes them ({@link DialectProvider}) as a service; {@link
+ * Dialects} finds it.
+ *
+ * @param name the name, for the reader
+ * @param families the names of jOOQ's dialect families that it serves, such as {@code POSTGRES};
+ *     names, because a jOOQ of another version may lack a constant
+ * @param product what the JDBC driver calls the database ({@code
+ *     DatabaseMetaData.getDatabaseProductName})
+ * @param byField how by-field columns are stored, bound and read
+ * @param functions what the database hashes by
+ * @param expressions expressions of its own
+ * @param joins how rows are joined and de-duplicated
+ * @param reading how results are read
+ * @param appender how rows get into a table
+ * @param capabilities what it can do
+ * @param policy what is done for speed
+ * @param failures what its errors mean
  */
-public interface FeatureDialect {
+public record FeatureDialect(
+    String name,
+    Set<String> families,
+    String product,
+    ByFieldColumns byField,
+    HashFunctions functions,
+    SqlExpressions expressions,
+    JoinStrategy joins,
+    ResultReading reading,
+    RowAppender appender,
+    Capabilities capabilities,
+    EnginePolicy policy,
+    Failures failures) {
 
-  /** The name, for the reader. */
-  String name();
-
-  /**
-   * The names of jOOQ's dialect families that it serves, such as {@code POSTGRES}; names, because a
-   * jOOQ of another version may lack a constant.
-   */
-  Set<String> families();
-
-  /** What the JDBC driver calls the database ({@code DatabaseMetaData.getDatabaseProductName}). */
-  String product();
-
-  /** How by-field columns are stored, bound and read. */
-  ByFieldColumns byField();
-
-  /** What the database hashes by. */
-  HashFunctions functions();
-
-  /** Expressions of its own. */
-  SqlExpressions expressions();
-
-  /** How rows are joined and de-duplicated. */
-  JoinStrategy joins();
-
-  /** How results are read. */
-  ResultReading reading();
-
-  /** How rows get into a table. */
-  RowAppender appender();
-
-  /** What it can do. */
-  Capabilities capabilities();
-
-  /** What is done for speed. */
-  EnginePolicy policy();
-
-  /** What its errors mean. */
-  Failures failures();
+  public FeatureDialect {
+    families = Set.copyOf(families);
+  }
 }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect;
 
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -49,5 +50,21 @@ public interface JoinStrategy {
     DISTINCT_ON,
     /** By telling ids with one row from those with more, and ranking the latter only. */
     SPLIT
+  }
+
+  /**
+   * One side of a {@link #join}.
+   *
+   * @param rows a table with an alias, of at most one row per key
+   * @param columns its columns other than the keys, by name and type
+   * @param required whether a row of the join needs a row of this side
+   * @param nullable the names of its keys that can be null; nulls join as if they were equal
+   */
+  record JoinSide(Table<?> rows, List<Field<?>> columns, boolean required, Set<String> nullable) {
+
+    public JoinSide {
+      columns = List.copyOf(columns);
+      nullable = Set.copyOf(nullable);
+    }
   }
 }

@@ -14,7 +14,7 @@ import static org.jooq.impl.DSL.when;
 import static org.jooq.impl.DSL.with;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.JoinSide;
+import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureSource;

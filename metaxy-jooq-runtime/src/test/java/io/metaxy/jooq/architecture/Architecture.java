@@ -8,6 +8,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -153,11 +154,14 @@ public final class Architecture {
   public List<String> visibility(List<String> api, List<String> byName) {
     Map<String, Set<String>> users = new TreeMap<>();
     for (JavaClass from : classes) {
-      for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
-        users
-            .computeIfAbsent(outermost(dependency.getTargetClass()), c -> new TreeSet<>())
-            .add(from.getPackageName());
-      }
+      Stream.concat(
+              from.getDirectDependenciesFromSelf().stream().map(Dependency::getTargetClass),
+              from.getCodeUnitAccessesFromSelf().stream().flatMap(Architecture::namedBy))
+          .forEach(
+              to ->
+                  users
+                      .computeIfAbsent(outermost(to), c -> new TreeSet<>())
+                      .add(from.getPackageName()));
     }
     return topLevel()
         .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
@@ -221,6 +225,13 @@ public final class Architecture {
       }
     }
     return List.copyOf(violations);
+  }
+
+  /** The types of what is called, which the caller may name without any other trace. */
+  private static Stream<JavaClass> namedBy(JavaCodeUnitAccess<?> call) {
+    return Stream.concat(
+        call.getTarget().getRawParameterTypes().stream(),
+        Stream.of(call.getTarget().getRawReturnType()));
   }
 
   private Set<String> packages() {

@@ -120,10 +120,15 @@ public enum SafetyRule {
   /** The features, and the columns, whose drop is allowed by name, as {@code Differ} asks. */
   public static Set<String> drops(PlanOptions options) {
     Set<String> drops = new TreeSet<>(options.allowedDrops());
-    String code = DROP_COLUMN.code() + ":";
+    String byName = DROP_COLUMN.code() + ":";
     options.allow().stream()
-        .filter(allowed -> allowed.startsWith(code))
-        .forEach(allowed -> drops.add(allowed.substring(code.length())));
+        .filter(allowed -> allowed.startsWith(byName))
+        .forEach(allowed -> drops.add(allowed.substring(byName.length())));
     return drops;
+  }
+
+  /** The risk and the code, as reports and scripts show them. */
+  public String label() {
+    return risk + " " + code();
   }
 }

@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.script.Target;
+import io.metaxy.jooq.migration.script.TargetState;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,18 @@ public record DatabaseDiff(
 
   public DatabaseDiff {
     notes = List.copyOf(notes);
+  }
+
+  /** What the state of a target says. */
+  public static DatabaseDiff of(TargetState state) {
+    Target target = state.target();
+    return new DatabaseDiff(
+        target.database(),
+        target.system(),
+        target.folder(),
+        state.diff(),
+        state.plan(),
+        state.notes());
   }
 
   /** Clean, pending or unsafe. */

@@ -74,7 +74,7 @@ public final class DiffText {
     line(1, ScriptText.description(script) + (script.transactional() ? "" : " (no transaction)"));
     String last = "";
     for (PlannedStatement statement : script.statements()) {
-      String head = change(statement.change()) + " [" + risk(statement.rule()) + "]";
+      String head = change(statement.change()) + " [" + statement.rule().label() + "]";
       if (!head.equals(last)) {
         line(2, head);
       }
@@ -89,10 +89,6 @@ public final class DiffText {
 
   private static String change(Change change) {
     return change.table().feature() + ": " + ChangeText.of(change);
-  }
-
-  public static String risk(SafetyRule rule) {
-    return rule.risk() + " " + rule.code();
   }
 
   private void line(int depth, String content) {

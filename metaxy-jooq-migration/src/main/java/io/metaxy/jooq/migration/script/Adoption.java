@@ -12,7 +12,6 @@ import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.TableDiff;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
-import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -175,7 +174,18 @@ public final class Adoption {
     return writer.written();
   }
 
-  public AdoptReport report(List<Path> shown) {
-    return new AdoptReport(adopted, shown, baseline, notes);
+  /** The features whose tables were adopted. */
+  public List<String> adopted() {
+    return List.copyOf(adopted);
+  }
+
+  /** The command that tells Flyway what an existing database has; null when nothing has to. */
+  public @Nullable String baseline() {
+    return baseline;
+  }
+
+  /** What else the reader should know. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 }

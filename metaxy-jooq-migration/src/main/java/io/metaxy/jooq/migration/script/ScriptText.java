@@ -6,7 +6,6 @@ import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
-import io.metaxy.jooq.migration.report.DiffText;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.LinkedHashSet;
@@ -60,8 +59,7 @@ public final class ScriptText {
       rules.add(statement.rule());
     }
     changes.forEach(text::append);
-    rules.forEach(
-        rule -> text.append("-- " + DiffText.risk(rule) + ": " + rule.why().strip() + "\n"));
+    rules.forEach(rule -> text.append("-- " + rule.label() + ": " + rule.why().strip() + "\n"));
     if (!script.transactional()) {
       text.append(LOCK);
     }

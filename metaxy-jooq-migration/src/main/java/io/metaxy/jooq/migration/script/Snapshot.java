@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param featureVersion the feature's version when the snapshot was written; null is not known
  * @param scripts the scripts that made it, in their order
  */
-public record Snapshot(
-    TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
+record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
 
   public Snapshot {
     scripts = List.copyOf(scripts);

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class SnapshotJson {
+final class SnapshotJson {
 
   private static final int FORMAT = 1;
   private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");

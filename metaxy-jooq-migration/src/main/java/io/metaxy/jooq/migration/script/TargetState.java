@@ -14,7 +14,6 @@ import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.plan.Planner;
-import io.metaxy.jooq.migration.report.DatabaseDiff;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
@@ -129,10 +128,6 @@ public record TargetState(
     List<String> notes = new ArrayList<>(Recompute.otherIds(desired, current, diff));
     notes.addAll(Recompute.of(model, versions).notes(diff));
     return notes;
-  }
-
-  public DatabaseDiff report() {
-    return new DatabaseDiff(target.database(), target.system(), target.folder(), diff, plan, notes);
   }
 
   /** The snapshot of a feature's table before; of its key before when it was renamed. */

@@ -1,9 +1,9 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.HashJoins;
-import io.metaxy.jooq.dialect.JoinSide;
 import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;

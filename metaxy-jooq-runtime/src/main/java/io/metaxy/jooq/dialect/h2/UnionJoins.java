@@ -5,9 +5,9 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.JoinSide;
 import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Text of PostgreSQL's COPY, as UTF-8. */
-public final class CopyText {
+final class CopyText {
 
   private byte[] bytes;
   private int size;

@@ -6,9 +6,9 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.dialect.HashJoins;
-import io.metaxy.jooq.dialect.JoinSide;
 import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import java.math.BigDecimal;
 import java.math.BigInteger;

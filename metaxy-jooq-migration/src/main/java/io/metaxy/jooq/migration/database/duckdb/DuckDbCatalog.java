@@ -11,7 +11,7 @@ import org.jooq.Record;
 /**
  * DuckDB's table functions. It tells the columns of an index only by the statement that made it.
  */
-public final class DuckDbCatalog extends Catalog {
+final class DuckDbCatalog extends Catalog {
 
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";
   private static final Pattern COLUMN = Pattern.compile(NAME);

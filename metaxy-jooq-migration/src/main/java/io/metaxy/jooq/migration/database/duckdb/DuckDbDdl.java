@@ -27,7 +27,7 @@ import org.jooq.SQLDialect;
  *   <li>Primary keys have no name.
  * </ul>
  */
-public final class DuckDbDdl extends StandardDdl {
+final class DuckDbDdl extends StandardDdl {
 
   private static final String NEW = "__metaxy_new";
   private static final String AND_AGAIN =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.migration.database.h2;
 import io.metaxy.jooq.migration.database.Catalog;
 
 /** H2's information schema. */
-public final class H2Catalog extends Catalog {
+final class H2Catalog extends Catalog {
 
   @Override
   protected String tables() {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jooq.SQLDialect;
 
 /** H2. */
-public final class H2Ddl extends StandardDdl {
+final class H2Ddl extends StandardDdl {
 
   public H2Ddl() {
     super(SQLDialect.H2);

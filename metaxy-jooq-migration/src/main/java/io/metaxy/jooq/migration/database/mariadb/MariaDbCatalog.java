@@ -3,7 +3,7 @@ package io.metaxy.jooq.migration.database.mariadb;
 import io.metaxy.jooq.migration.database.Catalog;
 
 /** MariaDB's information schema; JSON there is a text that is checked. */
-public final class MariaDbCatalog extends Catalog {
+final class MariaDbCatalog extends Catalog {
 
   @Override
   protected String tables() {

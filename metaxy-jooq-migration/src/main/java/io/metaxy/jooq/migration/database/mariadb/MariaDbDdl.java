@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *       collation of a table is {@code utf8mb4_nopad_bin}.
  * </ul>
  */
-public final class MariaDbDdl extends StandardDdl {
+final class MariaDbDdl extends StandardDdl {
 
   public MariaDbDdl() {
     super(SQLDialect.MARIADB);

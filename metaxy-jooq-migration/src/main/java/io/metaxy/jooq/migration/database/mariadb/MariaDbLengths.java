@@ -15,7 +15,7 @@ import java.util.Set;
  * and what else stands in a key or an index, or less when a key of several would take more than its
  * 3,072 bytes.
  */
-public final class MariaDbLengths {
+final class MariaDbLengths {
 
   private static final int TEXT = 255;
   private static final int VERSION = 64;

@@ -3,7 +3,7 @@ package io.metaxy.jooq.migration.database.postgresql;
 import io.metaxy.jooq.migration.database.Catalog;
 
 /** PostgreSQL's system catalogs. */
-public final class PostgresCatalog extends Catalog {
+final class PostgresCatalog extends Catalog {
 
   @Override
   protected String tables() {

@@ -19,7 +19,7 @@ import org.jooq.SQLDialect;
  * PostgreSQL: indexes on tables that are in use are made beside their users, outside of a
  * transaction; values are cast where it would not do so by itself.
  */
-public final class PostgresDdl extends StandardDdl {
+final class PostgresDdl extends StandardDdl {
 
   private static final Set<ColumnType> NUMBERS =
       EnumSet.of(

@@ -19,7 +19,7 @@ import org.jooq.SQLDialect;
  * alter table "t" add constraint "t_metaxy_pk" primary key using index "t_metaxy_px";
  * }</pre>
  */
-public final class PostgresSteps {
+final class PostgresSteps {
 
   private final SqlText text = new SqlText(SQLDialect.POSTGRES);
   private final TableState table;
