@@ -83,11 +83,16 @@ public record MigrationOptions(
 
     @Override
     public String toString() {
-      return "LiveDatabase[url=%s, scratchUrl=%s]".formatted(shown(url), shown(scratchUrl));
+      return "LiveDatabase[url=%s, scratchUrl=%s]".formatted(orNull(url), orNull(scratchUrl));
     }
 
-    private static @Nullable String shown(@Nullable String url) {
-      return url == null ? null : url.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
+    private static @Nullable String orNull(@Nullable String url) {
+      return url == null ? null : shown(url);
+    }
+
+    /** A URL without its parameters and credentials. */
+    public static String shown(String url) {
+      return url.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
     }
   }
 

@@ -3,17 +3,13 @@ package io.metaxy.jooq.dialect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Binding;
 import org.jooq.DataType;
 import org.jooq.Field;
 
 /** How a database stores, binds and reads by-field columns. */
 public interface ByFieldColumns {
 
-  /** How a by-field column is bound and read. */
-  Binding<?, Map<String, String>> binding();
-
-  /** The type of such a column in expressions of this database. */
+  /** The type of such a column in this database, with the binding by which it is bound and read. */
   DataType<Map<String, String>> type();
 
   /** The text of one entry of a by-field column; SQL NULL when the entry is missing or null. */

@@ -29,11 +29,10 @@ import org.jooq.Table;
  * @param same how keys are compared of which both can be null
  * @param keys the keys
  */
-public record HashJoins(
-    BiFunction<Field<?>, Field<?>, Condition> same, List<? extends Field<?>> keys) {
+record HashJoins(BiFunction<Field<?>, Field<?>, Condition> same, List<? extends Field<?>> keys) {
 
   /** The join of sides; see {@link JoinStrategy#join}. */
-  public Table<?> join(List<JoinSide> sides, String alias) {
+  Table<?> join(List<JoinSide> sides, String alias) {
     List<JoinSide> ordered =
         sides.stream().sorted(Comparator.comparing(side -> !side.required())).toList();
     return ordered.get(0).required()

@@ -40,7 +40,9 @@ public interface JoinStrategy {
    * @param sides the sides; no two share a column other than the keys
    * @param alias the name of the table
    */
-  Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias);
+  default Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
+    return new HashJoins(this::same, keys).join(sides, alias);
+  }
 
   /** How the latest row of each id is found, as it is cheapest on a database. */
   enum Deduplication {

@@ -66,6 +66,6 @@ public final class ByFieldBinding implements Binding<JSON, Map<String, String>> 
   }
 
   private static Binding<?, Map<String, String>> of(SQLDialect dialect) {
-    return Dialects.of(dialect).byField().binding();
+    return Dialects.of(dialect).byField().type().getBinding();
   }
 }

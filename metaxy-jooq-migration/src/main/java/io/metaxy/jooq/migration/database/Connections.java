@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -121,8 +122,7 @@ public final class Connections {
 
   /** A URL without its parameters and credentials. */
   public static String shown(String url) {
-    String shown = url.replaceFirst("[?;].*$", "");
-    return shown.replaceFirst("//[^/@]*@", "//");
+    return MigrationOptions.LiveDatabase.shown(url);
   }
 
   /** A URL with its parameters, but for those that tell who connects and how. */

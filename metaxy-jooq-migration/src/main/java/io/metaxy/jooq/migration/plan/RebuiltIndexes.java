@@ -80,11 +80,9 @@ final class RebuiltIndexes {
 
   /** Whether both drop, or both create, the index of one name. */
   private static boolean isSame(Change change, Change other) {
-    if (change instanceof DropIndex a && other instanceof DropIndex b) {
-      return a.index().name().equals(b.index().name());
-    }
-    return change instanceof CreateIndex a
-        && other instanceof CreateIndex b
+    return change instanceof Change.OfIndex a
+        && other instanceof Change.OfIndex b
+        && a.getClass() == b.getClass()
         && a.index().name().equals(b.index().name());
   }
 }

@@ -1,10 +1,14 @@
 package io.metaxy.jooq.migration.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** No password reaches a message. */
@@ -63,5 +67,19 @@ class SecretsTest {
                     Connections.open(
                         "jdbc:nope://u:p@h/d", null, null, SecretsTest.class.getClassLoader()))
             .getMessage());
+  }
+
+  @Test
+  void optionsPrintWithoutThem() {
+    MigrationOptions options =
+        MigrationOptions.builder(Map.of())
+            .databases(MigrationDatabase.POSTGRESQL)
+            .connection("jdbc:postgresql://me:hidden@host/db?password=hidden", "me", "hidden")
+            .scratch("jdbc:postgresql://host/scratch?password=hidden")
+            .build();
+    assertEquals(
+        "LiveDatabase[url=jdbc:postgresql://host/db, scratchUrl=jdbc:postgresql://host/scratch]",
+        options.connection().toString());
+    assertFalse(options.toString().contains("hidden"), options::toString);
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jooq.Binding;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -53,11 +52,6 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
     protected @Nullable JSON read(@Nullable Object value) {
       return value == null ? null : DuckDbValues.json(value);
     }
-  }
-
-  @Override
-  public Binding<?, Map<String, String>> binding() {
-    return BINDING;
   }
 
   @Override

@@ -1,16 +1,13 @@
 package io.metaxy.jooq.dialect.duckdb;
 
-import io.metaxy.jooq.dialect.HashJoins;
 import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** Joins and de-duplication of DuckDB. */
@@ -25,10 +22,5 @@ final class DuckDbJoins implements JoinStrategy {
   @Override
   public Condition in(List<Field<?>> ids, Select<?> among) {
     return DSL.condition("({0}) in ({1})", DSL.list(new ArrayList<QueryPart>(ids)), among);
-  }
-
-  @Override
-  public Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
-    return new HashJoins(this::same, keys).join(sides, alias);
   }
 }

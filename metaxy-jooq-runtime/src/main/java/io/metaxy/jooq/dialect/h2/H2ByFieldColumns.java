@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.Binding;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.QueryPart;
@@ -24,11 +23,6 @@ final class H2ByFieldColumns implements ByFieldColumns {
 
   private static final DataType<Map<String, String>> TYPE =
       SQLDataType.JSON.asConvertedDataType(ByFieldConverter.INSTANCE);
-
-  @Override
-  public Binding<?, Map<String, String>> binding() {
-    return TYPE.getBinding();
-  }
 
   @Override
   public DataType<Map<String, String>> type() {

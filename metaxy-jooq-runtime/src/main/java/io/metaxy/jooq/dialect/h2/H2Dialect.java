@@ -26,14 +26,6 @@ public final class H2Dialect implements DialectProvider {
         new H2Appender(),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false),
         new H2EnginePolicy(),
-        Failures.STANDARD.with(
-            Map.of(
-                "90096", Failure.NO_RIGHTS,
-                "90097", Failure.READ_ONLY,
-                "42102", Failure.MISSING_TABLE,
-                "42104", Failure.MISSING_TABLE,
-                "90067", Failure.LOST_CONNECTION,
-                "90098", Failure.LOST_CONNECTION,
-                "90121", Failure.LOST_CONNECTION)));
+        Failures.STANDARD.with(Map.of("90096", Failure.NO_RIGHTS)));
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jooq.Binding;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -44,11 +43,6 @@ final class PostgresByFieldColumns implements ByFieldColumns {
     protected @Nullable JSON read(@Nullable Object value) {
       return value == null ? null : JSON.valueOf(value.toString());
     }
-  }
-
-  @Override
-  public Binding<?, Map<String, String>> binding() {
-    return BINDING;
   }
 
   @Override

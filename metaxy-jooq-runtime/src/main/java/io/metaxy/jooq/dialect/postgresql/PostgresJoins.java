@@ -5,10 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.HashJoins;
 import io.metaxy.jooq.dialect.JoinStrategy;
 import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -80,10 +78,5 @@ final class PostgresJoins implements JoinStrategy {
     return stored == BigDecimal.class || stored == BigInteger.class
         ? field("cast({0} as numeric)", SQLDataType.NUMERIC, column)
         : null;
-  }
-
-  @Override
-  public Table<?> join(List<? extends Field<?>> keys, List<JoinSide> sides, String alias) {
-    return new HashJoins(this::same, keys).join(sides, alias);
   }
 }

@@ -22,7 +22,7 @@ abstract class MergeSide {
   private @Nullable Object moment;
   private int deleted;
 
-  /** Forgets the input. */
+  /** Forgets the rows so far: the next is the first of its id. */
   void clear() {
     seen = false;
   }
@@ -36,11 +36,6 @@ abstract class MergeSide {
       deleted = flags & MergeStatement.DELETED;
     }
     return latest;
-  }
-
-  /** The next row is the first of another id. */
-  final void begin() {
-    seen = false;
   }
 
   /** Whether a row that is not the first became what it is at the very instant of the first. */
@@ -94,7 +89,7 @@ abstract class MergeSide {
       if (rows.hasChildren()) {
         @Nullable Object[] next = rows.child();
         if (!Arrays.equals(next, child)) {
-          begin();
+          super.clear();
         }
         child = next;
       }
