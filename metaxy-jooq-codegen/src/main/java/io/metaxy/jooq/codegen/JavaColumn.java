@@ -1,7 +1,8 @@
 package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.spec.ColumnSpec;
-import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.InstantBinding;
@@ -9,7 +10,10 @@ import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Map;
+import org.jooq.DataType;
 import org.jooq.meta.jaxb.ForcedType;
 
 /**
@@ -31,38 +35,24 @@ record JavaColumn(String dataType, String userType, Through through) {
     JSON_CONVERTER
   }
 
-  private static final Map<ColumnType, String> LOCAL =
-      Map.of(
-          ColumnType.LOCAL_DATE, "java.time.LocalDate",
-          ColumnType.LOCAL_DATE_TIME, "java.time.LocalDateTime",
-          ColumnType.LOCAL_TIME, "java.time.LocalTime");
-
-  private static final Map<ColumnType, String> INSTANTS =
-      Map.of(
-          ColumnType.INSTANT, "java.time.Instant",
-          ColumnType.OFFSET_DATE_TIME, "java.time.OffsetDateTime");
-
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
   static JavaColumn of(ColumnSpec column) {
-    String dataType = dataType(column);
-    String local = LOCAL.get(column.type());
-    if (local != null) {
-      return new JavaColumn(dataType, local, Through.LOCAL_BINDING);
+    DataType<?> type = ColumnTypes.dataType(column);
+    String constant = constant(type);
+    if (type.getBinding() instanceof LocalBinding) {
+      return new JavaColumn(constant, type.getType().getName(), Through.LOCAL_BINDING);
     }
-    String instant = INSTANTS.get(column.type());
-    if (instant != null) {
-      return new JavaColumn(dataType, instant, Through.INSTANT_BINDING);
+    if (type.getBinding() instanceof InstantBinding) {
+      return new JavaColumn(constant, type.getType().getName(), Through.INSTANT_BINDING);
     }
-    String javaType = column.javaType();
-    if (javaType == null) {
-      return new JavaColumn(dataType, "", Through.NOTHING);
+    if (column.type() instanceof Enumeration enumeration && enumeration.javaType() != null) {
+      return new JavaColumn(constant, enumeration.javaType(), Through.ENUM_CONVERTER);
     }
-    return switch (column.type()) {
-      case ENUM -> new JavaColumn(dataType, javaType, Through.ENUM_CONVERTER);
-      case JSON -> new JavaColumn(dataType, javaType, Through.JSON_CONVERTER);
-      default -> new JavaColumn(dataType, "", Through.NOTHING);
-    };
+    if (column.type() instanceof Json json && json.javaType() != null) {
+      return new JavaColumn(constant, json.javaType(), Through.JSON_CONVERTER);
+    }
+    return new JavaColumn(constant, "", Through.NOTHING);
   }
 
   static JavaColumn ofSystemColumn(String name) {
@@ -75,37 +65,25 @@ record JavaColumn(String dataType, String userType, Through through) {
         : new JavaColumn("VARCHAR", "", Through.NOTHING);
   }
 
-  private static String dataType(ColumnSpec column) {
-    return switch (column.type()) {
-      case STRING -> column.length() == null ? "VARCHAR" : "VARCHAR(" + column.length() + ")";
-      case ENUM -> "VARCHAR";
-      case BOOLEAN -> "BOOLEAN";
-      case INT8 -> "TINYINT";
-      case INT16 -> "SMALLINT";
-      case INT32 -> "INTEGER";
-      case INT64 -> "BIGINT";
-      case FLOAT32 -> "REAL";
-      case FLOAT64 -> "DOUBLE";
-      case DECIMAL -> decimal(column);
-      case UUID -> "UUID";
-      case BINARY -> "VARBINARY";
-      case INSTANT -> "INSTANT";
-      case OFFSET_DATE_TIME -> "TIMESTAMPWITHTIMEZONE(6)";
-      case LOCAL_DATE -> "DATE";
-      case LOCAL_DATE_TIME -> "TIMESTAMP(6)";
-      case LOCAL_TIME -> "TIME(6)";
-      case JSON -> "JSON";
-    };
+  /** {@code VARCHAR(20)}, {@code TIMESTAMP(6)}: SQLDataType has a constant of each type's name. */
+  private static String constant(DataType<?> type) {
+    String name = type.getName().toUpperCase(Locale.ROOT).replace(" ", "");
+    if (type.lengthDefined()) {
+      return name + "(" + type.length() + ")";
+    }
+    if (type.isDecimal()) {
+      return decimal(type);
+    }
+    // The runtime's type has no precision, which DuckDB refuses.
+    boolean micros = type.precisionDefined() || type.getType() == OffsetDateTime.class;
+    return micros ? name + "(" + ColumnTypes.MICROS + ")" : name;
   }
 
   /** With a precision and no digits after the point, jOOQ would make an integer of it. */
-  private static String decimal(ColumnSpec column) {
-    Integer precision = column.precision();
-    Integer scale = column.scale();
-    if (precision == null) {
-      return "DECIMAL(%d, %d)".formatted(ColumnTypes.DECIMAL_PRECISION, ColumnTypes.DECIMAL_SCALE);
-    }
-    return scale == null || scale == 0 ? "DECIMAL" : "DECIMAL(%d, %d)".formatted(precision, scale);
+  private static String decimal(DataType<?> type) {
+    return type.scale() == 0
+        ? "DECIMAL"
+        : "DECIMAL(%d, %d)".formatted(type.precision(), type.scale());
   }
 
   ForcedType forcedType() {

@@ -12,6 +12,7 @@ import java.util.Set;
  *     names, because a jOOQ of another version may lack a constant
  * @param product what the JDBC driver calls the database ({@code
  *     DatabaseMetaData.getDatabaseProductName})
+ * @param types what it calls the types of columns
  * @param byField how by-field columns are stored, bound and read
  * @param functions what the database hashes by
  * @param expressions expressions of its own
@@ -26,6 +27,7 @@ public record FeatureDialect(
     String name,
     Set<String> families,
     String product,
+    DatabaseTypes types,
     ByFieldColumns byField,
     HashFunctions functions,
     SqlExpressions expressions,

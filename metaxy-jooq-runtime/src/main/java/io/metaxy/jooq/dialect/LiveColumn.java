@@ -1,7 +1,5 @@
 package io.metaxy.jooq.dialect;
 
-import java.util.Locale;
-
 /**
  * A column as the database has it.
  *
@@ -13,11 +11,7 @@ public record LiveColumn(String name, String typeName, boolean nullable) {
 
   /** The type's name in lower case, without what stands in parentheses. */
   public String baseType() {
-    String lower = typeName.toLowerCase(Locale.ROOT);
-    int parenthesis = lower.indexOf('(');
-    return parenthesis < 0
-        ? lower
-        : (lower.substring(0, parenthesis) + lower.substring(lower.lastIndexOf(')') + 1)).strip();
+    return DatabaseTypes.withoutParentheses(typeName);
   }
 
   /** Whether it is a timestamp without time zone; those of the system hold the UTC wall clock. */

@@ -1,10 +1,8 @@
 package io.metaxy.jooq.graph;
 
 import io.metaxy.jooq.spec.ColumnSpec;
-import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.Problem;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +10,6 @@ import java.util.Set;
 
 /** The user's columns, id columns among them ({@code docs/semantics.md} 2 and 4). */
 final class ColumnRules {
-
-  private static final Set<ColumnType> NO_IDS = EnumSet.of(ColumnType.JSON, ColumnType.BINARY);
 
   private ColumnRules() {}
 
@@ -63,14 +59,14 @@ final class ColumnRules {
           "nullable-id",
           "id " + id,
           "Cannot identify samples by a column that may be null; make it not null");
-    } else if (NO_IDS.contains(column.get().type())) {
+    } else if (!column.get().kind().isOrdered()) {
       add(
           problems,
           feature,
           "unordered-id",
           "id " + id,
           "Cannot identify samples by a column of type "
-              + column.get().type()
+              + column.get().kind()
               + ", which has no order that all databases share; use another column");
     }
   }

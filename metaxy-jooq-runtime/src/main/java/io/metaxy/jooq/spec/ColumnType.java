@@ -1,41 +1,91 @@
 package io.metaxy.jooq.spec;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The logical type of a column, the same for every database; each has one Java type and one form in
- * a JSON schema (see {@link SchemaJson}).
+ * The kind of a column, the same for every database. Each constant says which Java types it comes
+ * from and which form it has in a JSON schema; {@link LogicalType} adds what a column says beyond
+ * its kind, such as a length. What a database calls it is said in the database's own package, what
+ * jOOQ calls it in {@code table.ColumnTypes}.
  */
 public enum ColumnType {
   /** Text; with a length when the column has one. */
-  STRING,
-  BOOLEAN,
+  STRING("string", null, String.class, char.class, Character.class),
+  BOOLEAN("boolean", null, boolean.class, Boolean.class),
   /** 8-bit integer. */
-  INT8,
+  INT8("integer", "int8", byte.class, Byte.class),
   /** 16-bit integer. */
-  INT16,
+  INT16("integer", "int16", short.class, Short.class),
   /** 32-bit integer. */
-  INT32,
+  INT32("integer", "int32", int.class, Integer.class),
   /** 64-bit integer. */
-  INT64,
+  INT64("integer", null, long.class, Long.class),
   /** 32-bit floating point. */
-  FLOAT32,
+  FLOAT32("number", "float", float.class, Float.class),
   /** 64-bit floating point. */
-  FLOAT64,
+  FLOAT64("number", null, double.class, Double.class),
   /** Exact decimal, with the column's precision and scale. */
-  DECIMAL,
-  UUID,
+  DECIMAL("number", "decimal", BigDecimal.class),
+  UUID("string", "uuid", java.util.UUID.class),
   /** Bytes. */
-  BINARY,
+  BINARY("string", "binary", byte[].class),
   /** An instant, microseconds; read as {@link java.time.Instant}. */
-  INSTANT,
+  INSTANT("string", "date-time", Instant.class),
   /** An instant, microseconds; read as {@link java.time.OffsetDateTime}. */
-  OFFSET_DATE_TIME,
-  LOCAL_DATE,
+  OFFSET_DATE_TIME("string", "offset-date-time", OffsetDateTime.class),
+  LOCAL_DATE("string", "date", LocalDate.class),
   /** A wall clock without zone, microseconds. */
-  LOCAL_DATE_TIME,
+  LOCAL_DATE_TIME("string", "local-date-time", LocalDateTime.class),
   /** A time of day, microseconds. */
-  LOCAL_TIME,
+  LOCAL_TIME("string", "time", LocalTime.class),
   /** Text out of a fixed set. */
-  ENUM,
+  ENUM("string", null),
   /** A JSON document. */
-  JSON
+  JSON("object", null);
+
+  private final String schemaType;
+  private final @Nullable String schemaFormat;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of, of classes.
+  private final List<Class<?>> javaTypes;
+
+  ColumnType(String schemaType, @Nullable String schemaFormat, Class<?>... javaTypes) {
+    this.schemaType = schemaType;
+    this.schemaFormat = schemaFormat;
+    this.javaTypes = List.of(javaTypes);
+  }
+
+  /** The type that a record component of a Java type implies, if it alone says so. */
+  public static Optional<ColumnType> ofJava(Class<?> type) {
+    return Stream.of(values()).filter(t -> t.javaTypes.contains(type)).findFirst();
+  }
+
+  /** The {@code type} in a JSON schema. */
+  String schemaType() {
+    return schemaType;
+  }
+
+  /** The {@code format} in a JSON schema; null is none. */
+  @Nullable String schemaFormat() {
+    return schemaFormat;
+  }
+
+  /** Whether it is an integer, a floating-point number or a decimal. */
+  public boolean isNumber() {
+    return schemaType.equals("integer") || schemaType.equals("number");
+  }
+
+  /** Whether its values have an order that all databases share, as those of an id column must. */
+  public boolean isOrdered() {
+    return this != JSON && this != BINARY;
+  }
 }

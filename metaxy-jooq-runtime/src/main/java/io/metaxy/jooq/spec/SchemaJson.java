@@ -1,5 +1,10 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,23 +50,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaJson {
 
-  private static final Map<ColumnType, String> FORMATS =
-      Map.ofEntries(
-          Map.entry(ColumnType.INT32, "int32"),
-          Map.entry(ColumnType.INT16, "int16"),
-          Map.entry(ColumnType.INT8, "int8"),
-          Map.entry(ColumnType.FLOAT32, "float"),
-          Map.entry(ColumnType.DECIMAL, "decimal"),
-          Map.entry(ColumnType.UUID, "uuid"),
-          Map.entry(ColumnType.BINARY, "binary"),
-          Map.entry(ColumnType.INSTANT, "date-time"),
-          Map.entry(ColumnType.OFFSET_DATE_TIME, "offset-date-time"),
-          Map.entry(ColumnType.LOCAL_DATE, "date"),
-          Map.entry(ColumnType.LOCAL_DATE_TIME, "local-date-time"),
-          Map.entry(ColumnType.LOCAL_TIME, "time"));
-
-  private static final Map<String, ColumnType> TYPES =
-      FORMATS.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+  private static final Map<String, ColumnType> FORMATS =
+      Stream.of(ColumnType.values())
+          .filter(type -> type.schemaFormat() != null)
+          .collect(
+              Collectors.toMap(type -> String.valueOf(type.schemaFormat()), Function.identity()));
 
   /** References that lead further than this lead in a circle. */
   private static final int MAX_DEPTH = 20;
@@ -139,10 +133,10 @@ public final class SchemaJson {
   private static Map<String, @Nullable Object> property(ColumnSpec column) {
     Map<String, @Nullable Object> property = new LinkedHashMap<>();
     if (column.nullable()) {
-      property.put("anyOf", List.of(type(column), Map.of("type", "null")));
+      property.put("anyOf", List.of(type(column.type()), Map.of("type", "null")));
       property.put("default", null);
     } else {
-      property.putAll(type(column));
+      property.putAll(type(column.type()));
     }
     if (column.comment() != null) {
       property.put("description", column.comment());
@@ -151,21 +145,19 @@ public final class SchemaJson {
     return property;
   }
 
-  private static Map<String, @Nullable Object> type(ColumnSpec column) {
+  private static Map<String, @Nullable Object> type(LogicalType column) {
     Map<String, @Nullable Object> type = new LinkedHashMap<>();
-    switch (column.type()) {
-      case BOOLEAN -> type.put("type", "boolean");
-      case INT64, INT32, INT16, INT8 -> type.put("type", "integer");
-      case FLOAT64, FLOAT32, DECIMAL -> type.put("type", "number");
-      case JSON -> type.put("type", column.array() ? "array" : "object");
-      default -> type.put("type", "string");
-    }
-    putIfGiven(type, "format", FORMATS.get(column.type()));
-    putIfGiven(type, "maxLength", column.length());
-    putIfGiven(type, "precision", column.precision());
-    putIfGiven(type, "scale", column.scale());
-    if (column.type() == ColumnType.ENUM) {
-      type.put("enum", column.values());
+    type.put("type", column.kind().schemaType());
+    putIfGiven(type, "format", column.kind().schemaFormat());
+    if (column instanceof Text text) {
+      putIfGiven(type, "maxLength", text.length());
+    } else if (column instanceof Decimal decimal && decimal.digits() != null) {
+      type.put("precision", decimal.digits().precision());
+      type.put("scale", decimal.digits().scale());
+    } else if (column instanceof Enumeration enumeration) {
+      type.put("enum", enumeration.constants());
+    } else if (column instanceof Json json && json.array()) {
+      type.put("type", "array");
     }
     return type;
   }
@@ -193,22 +185,33 @@ public final class SchemaJson {
     List<Map<?, ?>> choices = choices(property, definitions, 0);
     List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
     Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
-    ColumnType columnType = columnType(types, in);
-    List<String> values =
-        columnType == ColumnType.ENUM && type.get("enum") instanceof List<?> all
-            ? all.stream().map(String::valueOf).toList()
-            : List.of();
     return new ColumnSpec(
         name,
-        columnType,
+        logicalType(columnType(types, in), type),
         types.size() < choices.size(),
-        columnType == ColumnType.STRING ? integer(type.get("maxLength")) : null,
-        integer(type.get("precision")),
-        integer(type.get("scale")),
-        property.get("description") instanceof String comment ? comment : null,
-        values,
-        "array".equals(type.get("type")),
-        null);
+        property.get("description") instanceof String comment ? comment : null);
+  }
+
+  private static LogicalType logicalType(ColumnType kind, Map<?, ?> type) {
+    return switch (kind) {
+      case STRING -> new Text(integer(type.get("maxLength")));
+      case DECIMAL -> new Decimal(digits(type));
+      case ENUM -> new Enumeration(constants(type), null);
+      case JSON -> new Json("array".equals(type.get("type")), null);
+      default -> LogicalType.of(kind);
+    };
+  }
+
+  private static @Nullable Digits digits(Map<?, ?> type) {
+    Integer precision = integer(type.get("precision"));
+    Integer scale = integer(type.get("scale"));
+    return precision == null ? null : new Digits(precision, scale == null ? 0 : scale);
+  }
+
+  private static List<String> constants(Map<?, ?> type) {
+    return type.get("enum") instanceof List<?> all
+        ? all.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /**
@@ -253,12 +256,12 @@ public final class SchemaJson {
     String format = String.valueOf(type.get("format"));
     return switch (typeName(type)) {
       case "boolean" -> ColumnType.BOOLEAN;
-      case "integer" -> TYPES.getOrDefault(format, ColumnType.INT64);
-      case "number" -> TYPES.getOrDefault(format, ColumnType.FLOAT64);
+      case "integer" -> FORMATS.getOrDefault(format, ColumnType.INT64);
+      case "number" -> FORMATS.getOrDefault(format, ColumnType.FLOAT64);
       case "string" ->
           type.containsKey("enum")
               ? ColumnType.ENUM
-              : TYPES.getOrDefault(format, ColumnType.STRING);
+              : FORMATS.getOrDefault(format, ColumnType.STRING);
       // Pydantic writes nothing for a value of any type.
       case "object", "array", "" -> ColumnType.JSON;
       default -> {

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.ByFieldStorage;
-import io.metaxy.jooq.dialect.ColumnFit;
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -157,15 +157,15 @@ final class LiveTables {
     }
     for (ColumnSpec column : plan.definition().columns()) {
       LiveColumn live = found.column(column.name());
-      if (!ColumnFit.fits(column, live)) {
-        throw misfit(table, plan, live, ColumnFit.expected(column));
+      if (!dialect.types().fits(column, live)) {
+        throw misfit(table, plan, live, DatabaseTypes.expected(column));
       }
     }
     for (String name : SystemColumns.ALL) {
       LiveColumn live = found.column(name);
       if (SystemColumns.isByField(name)) {
         checkByField(dialect, plan, table, live);
-      } else if (!ColumnFit.fitsSystem(live)) {
+      } else if (!dialect.types().fitsSystem(live)) {
         throw misfit(
             table,
             plan,

@@ -15,7 +15,6 @@ import io.metaxy.jooq.resolve.SampleHash;
 import io.metaxy.jooq.resolve.SqlResolution;
 import io.metaxy.jooq.resolve.merge.MergeResolution;
 import io.metaxy.jooq.spec.ColumnSpec;
-import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.SampleRecords.Records;
@@ -236,7 +235,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     List<Field<?>> columns = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();
     for (ColumnSpec column : plan.definition().columns()) {
-      if (column.type() != ColumnType.JSON && column.type() != ColumnType.BINARY) {
+      if (column.kind().isOrdered()) {
         Field<?> field = Objects.requireNonNull(table.field(column.name()));
         List<@Nullable Object> cells = new ArrayList<>();
         given.forEach(sample -> cells.add(JdbcValues.micros(sample.get(field))));
@@ -249,7 +248,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + " that are given by their column "
                 + column.name()
                 + ", because the database is asked and takes no "
-                + column.type()
+                + column.kind()
                 + " of them; leave out the samples before giving them");
       }
     }

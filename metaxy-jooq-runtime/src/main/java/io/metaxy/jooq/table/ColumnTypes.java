@@ -1,6 +1,10 @@
 package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import java.time.Instant;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
@@ -10,15 +14,6 @@ public final class ColumnTypes {
 
   /** The digits after the second that an instant keeps. */
   public static final int MICROS = 6;
-
-  /**
-   * The digits of a decimal that gives none: some databases would otherwise round it to a whole
-   * number.
-   */
-  public static final int DECIMAL_PRECISION = 38;
-
-  /** The digits after the point of a decimal that gives no precision. */
-  public static final int DECIMAL_SCALE = 18;
 
   static final DataType<Instant> INSTANT = instant(SQLDataType.INSTANT);
 
@@ -33,11 +28,8 @@ public final class ColumnTypes {
   }
 
   private static DataType<?> base(ColumnSpec column) {
-    return switch (column.type()) {
-      case STRING -> {
-        Integer length = column.length();
-        yield length == null ? SQLDataType.VARCHAR : SQLDataType.VARCHAR(length);
-      }
+    return switch (column.kind()) {
+      case STRING -> text(column.type());
       case ENUM -> SQLDataType.VARCHAR;
       case BOOLEAN -> SQLDataType.BOOLEAN;
       case INT8 -> SQLDataType.TINYINT;
@@ -46,13 +38,7 @@ public final class ColumnTypes {
       case INT64 -> SQLDataType.BIGINT;
       case FLOAT32 -> SQLDataType.REAL;
       case FLOAT64 -> SQLDataType.DOUBLE;
-      case DECIMAL -> {
-        Integer precision = column.precision();
-        Integer scale = column.scale();
-        yield precision == null
-            ? SQLDataType.DECIMAL(DECIMAL_PRECISION, DECIMAL_SCALE)
-            : SQLDataType.DECIMAL(precision, scale == null ? 0 : scale);
-      }
+      case DECIMAL -> decimal(column.type());
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;
       case INSTANT -> INSTANT;
@@ -62,6 +48,17 @@ public final class ColumnTypes {
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
     };
+  }
+
+  private static DataType<?> text(LogicalType type) {
+    return type instanceof Text text && text.length() != null
+        ? SQLDataType.VARCHAR(text.length())
+        : SQLDataType.VARCHAR;
+  }
+
+  private static DataType<?> decimal(LogicalType type) {
+    Digits digits = ((Decimal) type).stored();
+    return SQLDataType.DECIMAL(digits.precision(), digits.scale());
   }
 
   private static <T> DataType<T> instant(DataType<T> type) {

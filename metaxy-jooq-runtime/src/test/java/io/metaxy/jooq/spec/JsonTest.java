@@ -3,6 +3,11 @@ package io.metaxy.jooq.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,23 +128,10 @@ class JsonTest {
             ColumnSpec.of("seen", ColumnType.INSTANT, true),
             ColumnSpec.of("n_frames", ColumnType.INT32, true),
             ColumnSpec.of("raw", ColumnType.BINARY, false),
-            new ColumnSpec(
-                "price", ColumnType.DECIMAL, false, null, 12, 2, "in €", List.of(), false, null),
-            new ColumnSpec(
-                "mood",
-                ColumnType.ENUM,
-                true,
-                null,
-                null,
-                null,
-                null,
-                List.of("GOOD", "BAD"),
-                false,
-                null),
-            new ColumnSpec(
-                "name", ColumnType.STRING, false, 20, null, null, null, List.of(), false, null),
-            new ColumnSpec(
-                "tags", ColumnType.JSON, false, null, null, null, null, List.of(), true, null));
+            new ColumnSpec("price", new Decimal(new Digits(12, 2)), false, "in €"),
+            new ColumnSpec("mood", new Enumeration(List.of("GOOD", "BAD"), null), true, null),
+            new ColumnSpec("name", new Text(20), false, null),
+            new ColumnSpec("tags", new Json(true, null), false, null));
     assertEquals(columns, SchemaJson.read("video", SchemaJson.write(columns, "Video")));
     String text = SchemaJson.orderedText(SchemaJson.write(columns, "Video"));
     assertEquals(columns, SchemaJson.read("video", SchemaJson.parse(text, "test")));
@@ -169,21 +161,10 @@ class JsonTest {
     assertEquals(
         List.of(
             ColumnSpec.of("id", ColumnType.UUID, false),
-            new ColumnSpec(
-                "mood",
-                ColumnType.ENUM,
-                false,
-                null,
-                null,
-                null,
-                null,
-                List.of("good", "bad"),
-                false,
-                null),
+            new ColumnSpec("mood", new Enumeration(List.of("good", "bad"), null), false, null),
             ColumnSpec.of("price", ColumnType.DECIMAL, false),
             ColumnSpec.of("at", ColumnType.INSTANT, true),
-            new ColumnSpec(
-                "tags", ColumnType.JSON, false, null, null, null, null, List.of(), true, null)),
+            new ColumnSpec("tags", new Json(true, null), false, null)),
         columns);
   }
 

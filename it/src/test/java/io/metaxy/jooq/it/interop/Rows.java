@@ -55,7 +55,7 @@ final class Rows {
     for (ColumnSpec column : plan.definition().columns()) {
       if (!plan.idColumns().contains(column.name())) {
         values.put(
-            column.name(), column.type() == ColumnType.STRING ? "by " + writer : (Object) 7L);
+            column.name(), column.kind() == ColumnType.STRING ? "by " + writer : (Object) 7L);
       }
     }
     return values;

@@ -73,7 +73,7 @@ public final class ModelReadBack implements ModelEngine {
       throws SQLException, IOException {
     Map<String, ColumnType> columns = new TreeMap<>();
     for (ColumnSpec column : plan.definition().columns()) {
-      columns.put(column.name(), column.type());
+      columns.put(column.name(), column.kind());
     }
     SystemColumns.ALL.forEach(name -> columns.put(name, systemType(name, form)));
     String selected =

@@ -48,7 +48,7 @@ public final class RandomCases {
     this.peerMade = chance(random, 25);
     Map<String, List<Object>> values = new LinkedHashMap<>();
     for (String id : target.inputIdColumns()) {
-      values.put(id, RandomValues.some(random, column(target, id).type(), MOST_VALUES));
+      values.put(id, RandomValues.some(random, column(target, id).kind(), MOST_VALUES));
     }
     for (int i = 0; i < MOST_INPUTS; i++) {
       Map<String, Object> ids = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ public final class RandomCases {
           boolean isNull = column.nullable() && chance(random, 15);
           given.put(column.name(), isNull ? null : input.get(downstream));
         } else if (isId) {
-          given.put(column.name(), one(random, RandomValues.of(column.type())));
+          given.put(column.name(), one(random, RandomValues.of(column.kind())));
         }
       }
       if (nullIds && dep.lineage() instanceof Lineage.Identity && chance(random, 5)) {
@@ -142,7 +142,7 @@ public final class RandomCases {
     List<Map<String, Object>> children = new ArrayList<>();
     String id = own.get(0);
     int most = 1 + random.nextInt(MOST_VALUES);
-    for (Object value : RandomValues.some(random, column(target, id).type(), most)) {
+    for (Object value : RandomValues.some(random, column(target, id).kind(), most)) {
       Map<String, Object> child = new HashMap<>(ids);
       child.put(id, value);
       children.add(child);
@@ -152,7 +152,7 @@ public final class RandomCases {
 
   /** The value of a column that is equal to one of a key. */
   private static Object column(FeaturePlan plan, String name, Object key) {
-    return RandomValues.of(column(plan, name).type()).stream()
+    return RandomValues.of(column(plan, name).kind()).stream()
         .filter(value -> Values.compare(value, key) == 0)
         .findFirst()
         .orElseThrow();
@@ -201,7 +201,7 @@ public final class RandomCases {
     return new ColumnTest(
         column.name(),
         chance(random, 50),
-        askForNull ? null : one(random, RandomValues.of(column.type())));
+        askForNull ? null : one(random, RandomValues.of(column.kind())));
   }
 
   private static ColumnSpec column(FeaturePlan plan, String name) {

@@ -120,7 +120,7 @@ class RandomCasesTest {
       add(seen, "rename", dep.rename() != null);
     }
     for (ColumnSpec column : plan.definition().columns()) {
-      add(seen, "id " + column.type(), plan.idColumns().contains(column.name()));
+      add(seen, "id " + column.kind(), plan.idColumns().contains(column.name()));
     }
     ModelRequest request = given.request();
     add(seen, "where", !request.where().isEmpty());

@@ -54,7 +54,7 @@ public final class RandomFilters {
   }
 
   private String predicate(String name) {
-    ColumnType type = columns.get(name).type();
+    ColumnType type = columns.get(name).kind();
     boolean literal = literal(type) != null;
     boolean nothingElse = !literal && type != ColumnType.BOOLEAN;
     if (nothingElse || chance(random, 20)) {
@@ -83,7 +83,7 @@ public final class RandomFilters {
 
   private String another(ColumnType type) {
     List<String> alike =
-        columns.keySet().stream().filter(name -> columns.get(name).type() == type).toList();
+        columns.keySet().stream().filter(name -> columns.get(name).kind() == type).toList();
     return one(random, alike);
   }
 

@@ -19,6 +19,9 @@ import io.metaxy.jooq.spec.FieldKey;
 import io.metaxy.jooq.spec.FieldSpec;
 import io.metaxy.jooq.spec.FieldsMapping;
 import io.metaxy.jooq.spec.Lineage;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -228,30 +231,11 @@ public final class RandomGraph {
 
   private ColumnSpec column(String name, ColumnType type, boolean nullable) {
     boolean precise = type == ColumnType.DECIMAL && chance(random, 50);
-    return new ColumnSpec(
-        name,
-        type,
-        nullable,
-        null,
-        precise ? 20 : null,
-        precise ? 4 : null,
-        null,
-        List.of(),
-        false,
-        null);
+    LogicalType logical = precise ? new Decimal(new Digits(20, 4)) : LogicalType.of(type);
+    return new ColumnSpec(name, logical, nullable, null);
   }
 
   private static ColumnSpec column(String name, ColumnSpec like, boolean nullable) {
-    return new ColumnSpec(
-        name,
-        like.type(),
-        nullable,
-        null,
-        like.precision(),
-        like.scale(),
-        null,
-        List.of(),
-        false,
-        null);
+    return new ColumnSpec(name, like.type(), nullable, null);
   }
 }

@@ -115,7 +115,7 @@ public final class RandomHistory {
   private Object value(ColumnSpec column) {
     return column.nullable() && chance(random, 25)
         ? null
-        : one(random, RandomValues.of(column.type()));
+        : one(random, RandomValues.of(column.kind()));
   }
 
   /** As we delete, or as the peer does, who leaves the time of the update. */

@@ -7,16 +7,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,39 +21,13 @@ final class JavaTypes {
       "String, a primitive or its box, BigDecimal, UUID, byte[], Instant, OffsetDateTime, LocalDate,"
           + " LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of one";
 
-  private static final Map<Type, ColumnType> TYPES =
-      Map.ofEntries(
-          Map.entry(String.class, ColumnType.STRING),
-          Map.entry(char.class, ColumnType.STRING),
-          Map.entry(Character.class, ColumnType.STRING),
-          Map.entry(boolean.class, ColumnType.BOOLEAN),
-          Map.entry(Boolean.class, ColumnType.BOOLEAN),
-          Map.entry(byte.class, ColumnType.INT8),
-          Map.entry(Byte.class, ColumnType.INT8),
-          Map.entry(short.class, ColumnType.INT16),
-          Map.entry(Short.class, ColumnType.INT16),
-          Map.entry(int.class, ColumnType.INT32),
-          Map.entry(Integer.class, ColumnType.INT32),
-          Map.entry(long.class, ColumnType.INT64),
-          Map.entry(Long.class, ColumnType.INT64),
-          Map.entry(float.class, ColumnType.FLOAT32),
-          Map.entry(Float.class, ColumnType.FLOAT32),
-          Map.entry(double.class, ColumnType.FLOAT64),
-          Map.entry(Double.class, ColumnType.FLOAT64),
-          Map.entry(BigDecimal.class, ColumnType.DECIMAL),
-          Map.entry(UUID.class, ColumnType.UUID),
-          Map.entry(byte[].class, ColumnType.BINARY),
-          Map.entry(Instant.class, ColumnType.INSTANT),
-          Map.entry(OffsetDateTime.class, ColumnType.OFFSET_DATE_TIME),
-          Map.entry(LocalDate.class, ColumnType.LOCAL_DATE),
-          Map.entry(LocalDateTime.class, ColumnType.LOCAL_DATE_TIME),
-          Map.entry(LocalTime.class, ColumnType.LOCAL_TIME));
-
   private JavaTypes() {}
 
   static Optional<ColumnType> columnType(Type type) {
-    if (TYPES.containsKey(type)) {
-      return Optional.of(TYPES.get(type));
+    Optional<ColumnType> known =
+        type instanceof Class<?> c ? ColumnType.ofJava(c) : Optional.empty();
+    if (known.isPresent()) {
+      return known;
     }
     if (isEnum(type)) {
       return Optional.of(ColumnType.ENUM);

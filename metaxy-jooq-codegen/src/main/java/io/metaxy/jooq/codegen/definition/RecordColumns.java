@@ -3,6 +3,12 @@ package io.metaxy.jooq.codegen.definition;
 import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -105,15 +111,21 @@ final class RecordColumns {
             column == null || column.name().isEmpty()
                 ? snakeCase(component.getName())
                 : column.name(),
-            columnType,
+            logicalType(columnType, type, length, scale),
             nullable,
-            columnType == ColumnType.STRING ? textLength(length, type) : null,
-            decimal && length > 0 ? (Integer) length : null,
-            decimal && length > 0 ? (Integer) scale : null,
-            column == null || column.comment().isEmpty() ? null : column.comment(),
-            columnType == ColumnType.ENUM ? JavaTypes.constants(type) : List.of(),
-            columnType == ColumnType.JSON && JavaTypes.isList(type),
-            needsJavaType(columnType, type) ? JavaTypes.source(type) : null));
+            column == null || column.comment().isEmpty() ? null : column.comment()));
+  }
+
+  private static LogicalType logicalType(ColumnType kind, Type type, int length, int scale) {
+    return switch (kind) {
+      case STRING -> new Text(textLength(length, type));
+      case DECIMAL -> new Decimal(length > 0 ? new Digits(length, scale) : null);
+      case ENUM -> new Enumeration(JavaTypes.constants(type), JavaTypes.source(type));
+      case JSON ->
+          new Json(
+              JavaTypes.isList(type), needsJavaType(kind, type) ? JavaTypes.source(type) : null);
+      default -> LogicalType.of(kind);
+    };
   }
 
   private static @Nullable Integer textLength(int length, Type type) {

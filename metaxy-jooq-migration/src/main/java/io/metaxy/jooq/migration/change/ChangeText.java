@@ -21,6 +21,7 @@ import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.Locale;
 
 /** Changes in words. */
@@ -156,12 +157,11 @@ public final class ChangeText {
     if (type instanceof StoredType.ByField byField) {
       return byField.form().name().toLowerCase(Locale.ROOT);
     } else if (type instanceof StoredType.Scalar scalar) {
-      String name = scalar.type().name().toLowerCase(Locale.ROOT);
+      String name = scalar.kind().name().toLowerCase(Locale.ROOT);
+      Digits digits = scalar.digits();
       return scalar.length() != null
           ? name + "(" + scalar.length() + ")"
-          : scalar.precision() == null
-              ? name
-              : name + "(" + scalar.precision() + ", " + scalar.scale() + ")";
+          : digits == null ? name : name + "(" + digits.precision() + ", " + digits.scale() + ")";
     }
     return ((StoredType.Foreign) type).sql();
   }

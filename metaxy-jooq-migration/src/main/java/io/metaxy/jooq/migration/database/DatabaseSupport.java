@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
@@ -35,6 +36,9 @@ public interface DatabaseSupport {
   /** Its statements. */
   Ddl ddl();
 
+  /** What it calls the types of columns. */
+  DatabaseTypes types();
+
   /** Its catalog. */
   Catalog catalog();
 
@@ -47,7 +51,7 @@ public interface DatabaseSupport {
    */
   default StoredType canonical(StoredType type) {
     return type instanceof Scalar scalar
-            && scalar.type() == ColumnType.STRING
+            && scalar.kind() == ColumnType.STRING
             && scalar.length() != null
             && scalar.length() >= FoundTypes.NO_LENGTH
         ? Scalar.of(ColumnType.STRING)
@@ -80,7 +84,7 @@ public interface DatabaseSupport {
     if (!(found instanceof Scalar scalar)) {
       return found;
     }
-    return switch (scalar.type()) {
+    return switch (scalar.kind()) {
       case JSON -> new ByField(column.type().equals("jsonb") ? Form.JSONB : Form.JSON, List.of());
       case STRING -> new ByField(Form.TEXT, List.of());
       default -> found;

@@ -38,7 +38,7 @@ final class FoundColumns {
     if (found.equals(asked)) {
       return true;
     }
-    return switch (asked.type()) {
+    return switch (asked.kind()) {
       case STRING -> isEnum(found);
       case DECIMAL ->
           asked.equals(Scalar.of(ColumnType.DECIMAL)) && found.equals(new Foreign("numeric"));

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
 import io.metaxy.jooq.migration.change.Change.AddPrimaryKey;
@@ -30,7 +31,6 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
@@ -56,8 +56,11 @@ public abstract class StandardDdl implements Ddl {
 
   public final SqlText text;
 
-  public StandardDdl(SQLDialect dialect) {
+  private final DatabaseTypes types;
+
+  public StandardDdl(SQLDialect dialect, DatabaseTypes types) {
     text = new SqlText(dialect);
+    this.types = types;
   }
 
   @Override
@@ -173,16 +176,13 @@ public abstract class StandardDdl implements Ddl {
   @Override
   public final String typeName(StoredType type) {
     if (type instanceof Scalar scalar) {
-      return scalar(scalar);
+      return types.ddl(scalar.type());
     }
     if (type instanceof ByField byField) {
       return byField(byField);
     }
     return ((Foreign) type).sql();
   }
-
-  /** The name of a value's type. */
-  protected abstract String scalar(Scalar type);
 
   /** The name of a by-field column's type. */
   protected abstract String byField(ByField type);
@@ -360,10 +360,5 @@ public abstract class StandardDdl implements Ddl {
 
   protected final String alter(TableState table) {
     return "alter table " + name(table) + " ";
-  }
-
-  /** The length of a text, or digits of a decimal, in parentheses. */
-  protected static String decimal(Scalar type) {
-    return "(" + type.precision() + ", " + Objects.requireNonNullElse(type.scale(), 0) + ")";
   }
 }

@@ -5,11 +5,9 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
-import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What of a table a database has the types for and no room, found step by step. */
 public class TableLimits {
@@ -35,15 +33,18 @@ public class TableLimits {
   /** Decimals with more digits, in all or after the point. */
   public final TableLimits decimals(String database, int digits, int afterPoint) {
     for (ColumnState column : table.columns()) {
-      if (column.type() instanceof Scalar type && type.type() == ColumnType.DECIMAL) {
-        int precision = Objects.requireNonNullElse(type.precision(), 0);
-        int scale = Objects.requireNonNullElse(type.scale(), 0);
+      if (column.type() instanceof Scalar type && type.digits() != null) {
+        int precision = type.digits().precision();
+        int scale = type.digits().scale();
         if (precision > digits || scale > Math.min(afterPoint, precision)) {
           add(
               "column " + column.name(),
               "have column " + column.name() + " of " + name() + " on " + database,
-              "decimal"
-                  + StandardDdl.decimal(type)
+              "decimal("
+                  + precision
+                  + ", "
+                  + scale
+                  + ")"
                   + " is more than its "
                   + digits
                   + " digits, "

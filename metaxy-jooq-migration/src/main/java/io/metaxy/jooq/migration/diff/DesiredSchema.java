@@ -25,6 +25,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ public final class DesiredSchema {
     StoredType type = StoredType.of(column);
     // Databases do not tell an empty comment from none.
     String comment = "".equals(column.comment()) ? null : column.comment();
-    List<String> constants = column.type() == ColumnType.ENUM ? column.values() : List.of();
+    List<String> constants =
+        column.type() instanceof Enumeration enumeration ? enumeration.constants() : List.of();
     return new ColumnState(column.name(), type, nullable, comment, null, false, null, constants);
   }
 

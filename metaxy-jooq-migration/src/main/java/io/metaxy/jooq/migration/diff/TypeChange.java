@@ -45,12 +45,12 @@ public final class TypeChange {
   }
 
   private static boolean isTimestamp(Scalar type) {
-    return type.type() == ColumnType.INSTANT || type.type() == ColumnType.LOCAL_DATE_TIME;
+    return type.kind() == ColumnType.INSTANT || type.kind() == ColumnType.LOCAL_DATE_TIME;
   }
 
   private static boolean isHash(String name, Scalar type) {
     return name.startsWith(SystemColumns.PREFIX)
-        && type.type() == ColumnType.STRING
+        && type.kind() == ColumnType.STRING
         && fits(HASH_LENGTH, type.length());
   }
 
@@ -59,7 +59,7 @@ public final class TypeChange {
     if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
       return SafetyRule.CONVERT_TYPE;
     }
-    if (before.type() == ColumnType.STRING && after.type() == ColumnType.STRING) {
+    if (before.kind() == ColumnType.STRING && after.kind() == ColumnType.STRING) {
       return text(before, after, support);
     }
     if (isNumber(before) && isNumber(after)) {
@@ -80,17 +80,15 @@ public final class TypeChange {
   }
 
   private static boolean isNumber(Scalar type) {
-    return DIGITS.containsKey(type.type())
-        || EXACT_DIGITS.containsKey(type.type())
-        || type.type() == ColumnType.DECIMAL;
+    return type.kind().isNumber();
   }
 
   private static SafetyRule number(Scalar from, Scalar to, DatabaseSupport support) {
-    if (EXACT_DIGITS.containsKey(from.type())) {
-      boolean exact = to.type() == ColumnType.FLOAT64;
+    if (EXACT_DIGITS.containsKey(from.kind())) {
+      boolean exact = to.kind() == ColumnType.FLOAT64;
       return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
     }
-    Integer digits = EXACT_DIGITS.get(to.type());
+    Integer digits = EXACT_DIGITS.get(to.kind());
     if (digits != null) {
       boolean exact = scale(from) == 0 && whole(from) <= digits;
       return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
@@ -107,19 +105,19 @@ public final class TypeChange {
 
   /** The digits after the point. */
   private static int scale(Scalar type) {
-    return Objects.requireNonNullElse(type.scale(), 0);
+    return type.digits() == null ? 0 : type.digits().scale();
   }
 
   /** The digits before the point of which the type holds every number: 99 in 8 bits, not 999. */
   private static int sure(Scalar from, Scalar to) {
-    boolean partly = from.type() == ColumnType.DECIMAL && to.type() != ColumnType.DECIMAL;
+    boolean partly = from.kind() == ColumnType.DECIMAL && to.kind() != ColumnType.DECIMAL;
     return partly ? whole(to) - 1 : whole(to);
   }
 
   /** The digits before the point. */
   private static int whole(Scalar type) {
-    return type.precision() == null
-        ? Objects.requireNonNull(DIGITS.get(type.type()))
-        : type.precision() - scale(type);
+    return type.digits() == null
+        ? Objects.requireNonNull(DIGITS.get(type.kind()))
+        : type.digits().precision() - scale(type);
   }
 }

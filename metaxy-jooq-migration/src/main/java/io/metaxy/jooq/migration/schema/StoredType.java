@@ -2,7 +2,10 @@ package io.metaxy.jooq.migration.schema;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
-import io.metaxy.jooq.table.ColumnTypes;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,45 +16,49 @@ public sealed interface StoredType {
   /**
    * A value of the user's.
    *
-   * @param type the type; never {@link ColumnType#ENUM}, which is stored as text, nor {@link
-   *     ColumnType#OFFSET_DATE_TIME}, which is stored as an instant
-   * @param length the greatest number of characters of a text; null is no limit
-   * @param precision the digits of a decimal, (38, 18) when none are given, as generated code has
-   *     it; null for other types
-   * @param scale those after the point
+   * @param type what it is; an enumeration is stored as text, either kind of instant as one, a JSON
+   *     document without its Java type, a decimal with the digits that generated code has for it
    */
-  record Scalar(
-      ColumnType type,
-      @Nullable Integer length,
-      @Nullable Integer precision,
-      @Nullable Integer scale)
-      implements StoredType {
+  record Scalar(LogicalType type) implements StoredType {
 
     public Scalar {
-      Objects.requireNonNull(type, "type");
       type =
-          switch (type) {
-            case ENUM -> ColumnType.STRING;
-            case OFFSET_DATE_TIME -> ColumnType.INSTANT;
+          switch (type.kind()) {
+            case ENUM -> LogicalType.of(ColumnType.STRING);
+            case OFFSET_DATE_TIME -> LogicalType.of(ColumnType.INSTANT);
+            case JSON -> LogicalType.of(ColumnType.JSON);
+            case DECIMAL -> new Decimal(((Decimal) type).stored());
             default -> type;
           };
-      if (type != ColumnType.STRING) {
-        length = null;
-      }
-      if (type != ColumnType.DECIMAL) {
-        precision = null;
-        scale = null;
-      } else if (precision == null) {
-        precision = ColumnTypes.DECIMAL_PRECISION;
-        scale = ColumnTypes.DECIMAL_SCALE;
-      } else if (scale == null) {
-        scale = 0;
-      }
     }
 
     /** A type without limits. */
-    public static Scalar of(ColumnType type) {
-      return new Scalar(type, null, null, null);
+    public static Scalar of(ColumnType kind) {
+      return new Scalar(LogicalType.of(kind));
+    }
+
+    /** A text of at most so many characters; null is no limit. */
+    public static Scalar text(@Nullable Integer length) {
+      return new Scalar(new Text(length));
+    }
+
+    /** A decimal. */
+    public static Scalar decimal(int precision, int scale) {
+      return new Scalar(new Decimal(new Digits(precision, scale)));
+    }
+
+    public ColumnType kind() {
+      return type.kind();
+    }
+
+    /** The greatest number of characters of a text; null for no limit and for other types. */
+    public @Nullable Integer length() {
+      return type instanceof Text text ? text.length() : null;
+    }
+
+    /** The digits of a decimal; null for other types. */
+    public @Nullable Digits digits() {
+      return type instanceof Decimal decimal ? decimal.stored() : null;
     }
   }
 
@@ -95,6 +102,6 @@ public sealed interface StoredType {
 
   /** What a column of a feature stores. */
   public static StoredType of(ColumnSpec column) {
-    return new Scalar(column.type(), column.length(), column.precision(), column.scale());
+    return new Scalar(column.type());
   }
 }

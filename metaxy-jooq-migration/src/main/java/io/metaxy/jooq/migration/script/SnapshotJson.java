@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,10 +86,13 @@ final class SnapshotJson {
     }
     StoredType type = column.type();
     if (type instanceof Scalar scalar) {
-      object.put("type", lower(scalar.type()));
+      object.put("type", lower(scalar.kind()));
       putGiven(object, "length", scalar.length());
-      putGiven(object, "precision", scalar.precision());
-      putGiven(object, "scale", scalar.scale());
+      Digits digits = scalar.digits();
+      if (digits != null) {
+        object.put("precision", digits.precision());
+        object.put("scale", digits.scale());
+      }
     } else if (type instanceof ByField byField) {
       object.put("by_field", lower(byField.form()));
       if (byField.form() == Form.STRUCT) {
@@ -215,11 +219,14 @@ final class SnapshotJson {
       List<String> keys = object.containsKey("keys") ? texts(object, "keys") : List.of();
       return new ByField(Form.valueOf(form.toUpperCase(Locale.ROOT)), keys);
     }
-    return new Scalar(
-        ColumnType.valueOf(text(object, "type").toUpperCase(Locale.ROOT)),
-        (Integer) object.get("length"),
-        (Integer) object.get("precision"),
-        (Integer) object.get("scale"));
+    ColumnType kind = ColumnType.valueOf(text(object, "type").toUpperCase(Locale.ROOT));
+    if (kind == ColumnType.STRING) {
+      return Scalar.text((Integer) object.get("length"));
+    }
+    if (kind == ColumnType.DECIMAL && object.get("precision") instanceof Integer precision) {
+      return Scalar.decimal(precision, object.get("scale") instanceof Integer scale ? scale : 0);
+    }
+    return Scalar.of(kind);
   }
 
   private static KeyState key(Map<?, ?> object) {

@@ -95,10 +95,7 @@ class ExecutedChangesTest {
   }
 
   private ColumnState text(String name, Integer length) {
-    return column(
-        name,
-        Databases.of(kind).canonical(new Scalar(ColumnType.STRING, length, null, null)),
-        true);
+    return column(name, Databases.of(kind).canonical(Scalar.text(length)), true);
   }
 
   private StoredType byField(String... keys) {
@@ -208,8 +205,7 @@ class ExecutedChangesTest {
     }
     columns.add(text("short", 20).commented(ODD));
     columns.add(text("long", 5_000));
-    columns.add(
-        column(ODD, new Scalar(ColumnType.DECIMAL, null, 20, 4), false).commented("line\nbreak"));
+    columns.add(column(ODD, Scalar.decimal(20, 4), false).commented("line\nbreak"));
     TableState all = table(true, true, columns.toArray(ColumnState[]::new));
     run(new CreateTable(all), all);
     SchemaState expected = new SchemaState(List.of(all));
@@ -250,10 +246,7 @@ class ExecutedChangesTest {
             true,
             column("i", ColumnType.INT8).commented(ODD),
             column("f", ColumnType.FLOAT32),
-            column(
-                "d",
-                Databases.of(kind).canonical(new Scalar(ColumnType.DECIMAL, null, 6, 2)),
-                true),
+            column("d", Databases.of(kind).canonical(Scalar.decimal(6, 2)), true),
             text("t", 10)));
     database.execute(
         String.format(
@@ -263,9 +256,9 @@ class ExecutedChangesTest {
     change("i", Scalar.of(ColumnType.INT32));
     change("i", Scalar.of(ColumnType.INT64));
     change("f", Scalar.of(ColumnType.FLOAT64));
-    change("d", new Scalar(ColumnType.DECIMAL, null, 20, 2));
-    change("d", new Scalar(ColumnType.DECIMAL, null, 22, 4));
-    change("t", new Scalar(ColumnType.STRING, 20, null, null));
+    change("d", Scalar.decimal(20, 2));
+    change("d", Scalar.decimal(22, 4));
+    change("t", Scalar.text(20));
     change("t", Scalar.of(ColumnType.STRING));
     assertEquals(List.of("[100]", "[100]"), values("i"));
     assertEquals(List.of("[0.5]", "[0.5]"), values("f"));
@@ -305,7 +298,7 @@ class ExecutedChangesTest {
     KeyState key = new KeyState(TableState.PREFIX + "take_metaxy_idx", List.of("take", "clip_id"));
     change(new CreateIndex(table, key));
     change("take", Scalar.of(ColumnType.INT64));
-    change("clip_id", Databases.of(kind).canonical(new Scalar(ColumnType.STRING, 100, null, null)));
+    change("clip_id", Databases.of(kind).canonical(Scalar.text(100)));
   }
 
   @Test

@@ -235,12 +235,12 @@ class SchemaReaderTest {
   void typesAreKnownByEveryName() throws Exception {
     assertEquals(scalar(ColumnType.FLOAT64), type("double precision"));
     assertEquals(scalar(ColumnType.INT64), type("bigint"));
-    assertEquals(new Scalar(ColumnType.DECIMAL, null, 9, 3), type("numeric(9, 3)"));
+    assertEquals(Scalar.decimal(9, 3), type("numeric(9, 3)"));
     switch (kind) {
       case H2 -> {
         assertEquals(scalar(ColumnType.STRING), type("clob"));
         assertEquals(scalar(ColumnType.STRING), type("varchar"));
-        assertEquals(new Scalar(ColumnType.STRING, 9, null, null), type("varchar(9)"));
+        assertEquals(Scalar.text(9), type("varchar(9)"));
         assertEquals(scalar(ColumnType.LOCAL_DATE_TIME), type("timestamp(9)"));
         assertEquals(new Foreign("timestamp(3)"), type("timestamp(3)"));
         assertEquals(new Foreign("time(0)"), type("time"));

@@ -401,12 +401,7 @@ class DifferTest {
     void ofTheSystemAreUpgradedWhenTheyAreNoneOfTheAccepted() {
       SchemaState desired = VIDEO.on(H2);
       SchemaState current =
-          with(
-              desired,
-              c ->
-                  c.name().equals("metaxy_provenance")
-                      ? c.typed(new Scalar(ColumnType.STRING, 8, null, null))
-                      : c);
+          with(desired, c -> c.name().equals("metaxy_provenance") ? c.typed(Scalar.text(8)) : c);
       assertChanges(
           diff(desired, current, Renames.NONE),
           "change the type of column metaxy_provenance of video from string(8) to string");
@@ -422,7 +417,7 @@ class DifferTest {
                   c.name().endsWith("_at")
                       ? c.typed(Scalar.of(ColumnType.LOCAL_DATE_TIME))
                       : c.name().startsWith("metaxy_") && c.type() instanceof Scalar
-                          ? c.typed(new Scalar(ColumnType.STRING, 64, null, null))
+                          ? c.typed(Scalar.text(64))
                           : c);
       assertChanges(diff(desired, current, Renames.NONE));
     }

@@ -279,10 +279,7 @@ class PlannerTest {
     }
 
     private SafetyRule textsOnMariaDb(int from, int to) {
-      return TypeChange.rule(
-          new Scalar(ColumnType.STRING, from, null, null),
-          new Scalar(ColumnType.STRING, to, null, null),
-          Databases.of(MARIADB));
+      return TypeChange.rule(Scalar.text(from), Scalar.text(to), Databases.of(MARIADB));
     }
 
     @Test
@@ -468,11 +465,7 @@ class PlannerTest {
     @Test
     void upgradeType() {
       SchemaState after = VIDEO.on(H2);
-      SchemaState before =
-          with(
-              after,
-              "metaxy_provenance",
-              c -> c.typed(new Scalar(ColumnType.STRING, 8, null, null)));
+      SchemaState before = with(after, "metaxy_provenance", c -> c.typed(Scalar.text(8)));
       assertRefused(
           plan(H2, before, after, Renames.NONE, PlanOptions.NONE),
           "[upgrade-type] video, column metaxy_provenance: Cannot change the type of column"

@@ -40,8 +40,8 @@ class SnapshotTest {
     for (ColumnType type : ColumnType.values()) {
       columns.add(column("c_" + type, Scalar.of(type)));
     }
-    columns.add(column("short", new Scalar(ColumnType.STRING, 20, null, null)));
-    columns.add(column("price", new Scalar(ColumnType.DECIMAL, null, 18, 6)));
+    columns.add(column("short", Scalar.text(20)));
+    columns.add(column("price", Scalar.decimal(18, 6)));
     columns.add(column("odd", new Foreign("geometry(Point, 4326)")));
     for (Form form : Form.values()) {
       List<String> keys = form == Form.STRUCT ? List.of("audio", "frames") : List.of();

@@ -16,6 +16,7 @@ public final class DuckDbDialect implements DialectProvider {
         "DuckDB",
         Set.of("DUCKDB"),
         "DuckDB",
+        DuckDbTypes.ALL,
         new DuckDbByFieldColumns(),
         new DuckDbHashFunctions(),
         new DuckDbExpressions(),

@@ -18,6 +18,7 @@ public final class H2Dialect implements DialectProvider {
         "H2",
         Set.of("H2"),
         "H2",
+        H2Types.ALL,
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),

@@ -18,6 +18,7 @@ public final class PostgresDialect implements DialectProvider {
         "PostgreSQL",
         Set.of("POSTGRES"),
         "PostgreSQL",
+        PostgresTypes.ALL,
         new PostgresByFieldColumns(),
         new PostgresHashFunctions(),
         new PostgresExpressions(),

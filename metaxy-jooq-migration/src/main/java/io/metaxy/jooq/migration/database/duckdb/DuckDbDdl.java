@@ -1,12 +1,12 @@
 package io.metaxy.jooq.migration.database.duckdb;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
-import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,30 +33,8 @@ final class DuckDbDdl extends StandardDdl {
   private static final String AND_AGAIN =
       "; drop that before, let Flyway migrate, and make it again after";
 
-  public DuckDbDdl() {
-    super(SQLDialect.DUCKDB);
-  }
-
-  @Override
-  protected String scalar(Scalar type) {
-    return switch (type.type()) {
-      case STRING, ENUM -> "varchar";
-      case BOOLEAN -> "boolean";
-      case INT8 -> "tinyint";
-      case INT16 -> "smallint";
-      case INT32 -> "integer";
-      case INT64 -> "bigint";
-      case FLOAT32 -> "float";
-      case FLOAT64 -> "double";
-      case DECIMAL -> "decimal" + decimal(type);
-      case UUID -> "uuid";
-      case BINARY -> "blob";
-      case INSTANT, OFFSET_DATE_TIME -> "timestamp with time zone";
-      case LOCAL_DATE -> "date";
-      case LOCAL_DATE_TIME -> "timestamp";
-      case LOCAL_TIME -> "time";
-      case JSON -> "json";
-    };
+  public DuckDbDdl(DatabaseTypes types) {
+    super(SQLDialect.DUCKDB, types);
   }
 
   @Override

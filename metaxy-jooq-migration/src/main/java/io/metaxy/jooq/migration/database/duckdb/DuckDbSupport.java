@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database.duckdb;
 
 import io.metaxy.jooq.dialect.ByFieldStorage;
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.migration.MigrationDatabase;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB, in memory or in a file. */
@@ -52,7 +54,12 @@ public final class DuckDbSupport implements DatabaseSupport {
 
   @Override
   public Ddl ddl() {
-    return new DuckDbDdl();
+    return new DuckDbDdl(types());
+  }
+
+  @Override
+  public DatabaseTypes types() {
+    return Dialects.of(SQLDialect.DUCKDB).types();
   }
 
   @Override
@@ -68,7 +75,7 @@ public final class DuckDbSupport implements DatabaseSupport {
   /** It keeps no lengths. */
   @Override
   public StoredType canonical(StoredType type) {
-    return type instanceof Scalar scalar && scalar.type() == ColumnType.STRING
+    return type instanceof Scalar scalar && scalar.kind() == ColumnType.STRING
         ? Scalar.of(ColumnType.STRING)
         : type;
   }

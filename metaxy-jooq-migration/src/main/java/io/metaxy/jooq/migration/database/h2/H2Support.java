@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.database.h2;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.Catalog;
 import io.metaxy.jooq.migration.database.Connections;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
 /** H2, in memory or in a file. */
@@ -32,7 +35,12 @@ public final class H2Support implements DatabaseSupport {
 
   @Override
   public Ddl ddl() {
-    return new H2Ddl();
+    return new H2Ddl(types());
+  }
+
+  @Override
+  public DatabaseTypes types() {
+    return Dialects.of(SQLDialect.H2).types();
   }
 
   @Override
@@ -48,7 +56,7 @@ public final class H2Support implements DatabaseSupport {
   /** By-field columns are JSON; a text is none. */
   @Override
   public StoredType byField(FoundColumn column, StoredType found) {
-    boolean text = found instanceof Scalar scalar && scalar.type() == ColumnType.STRING;
+    boolean text = found instanceof Scalar scalar && scalar.kind() == ColumnType.STRING;
     return text ? found : DatabaseSupport.super.byField(column, found);
   }
 

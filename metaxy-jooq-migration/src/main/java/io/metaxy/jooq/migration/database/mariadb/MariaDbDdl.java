@@ -5,7 +5,6 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.PhysicalForm;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
-import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
 import java.util.Objects;
@@ -28,28 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbDdl extends StandardDdl {
 
   public MariaDbDdl() {
-    super(SQLDialect.MARIADB);
-  }
-
-  @Override
-  protected String scalar(Scalar type) {
-    return switch (type.type()) {
-      case STRING, ENUM -> type.length() == null ? "longtext" : "varchar(" + type.length() + ")";
-      case BOOLEAN -> "boolean";
-      case INT8 -> "tinyint";
-      case INT16 -> "smallint";
-      case INT32 -> "integer";
-      case INT64 -> "bigint";
-      case FLOAT32 -> "float";
-      case FLOAT64 -> "double";
-      case DECIMAL -> "decimal" + decimal(type);
-      case UUID -> "uuid";
-      case BINARY -> "longblob";
-      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME -> "datetime(6)";
-      case LOCAL_DATE -> "date";
-      case LOCAL_TIME -> "time(6)";
-      case JSON -> "json";
-    };
+    super(SQLDialect.MARIADB, MariaDbTypes.ALL);
   }
 
   @Override

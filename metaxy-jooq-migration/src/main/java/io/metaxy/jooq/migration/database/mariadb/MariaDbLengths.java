@@ -59,9 +59,7 @@ final class MariaDbLengths {
   }
 
   private static ColumnState limited(ColumnState column, int length) {
-    return isUnlimitedText(column)
-        ? column.typed(new Scalar(ColumnType.STRING, length, null, null))
-        : column;
+    return isUnlimitedText(column) ? column.typed(Scalar.text(length)) : column;
   }
 
   private static boolean isUnlimitedText(ColumnState column) {

@@ -8,7 +8,8 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
-import java.util.Objects;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ final class MariaDbLimits extends TableLimits {
     if (!(type instanceof Scalar scalar)) {
       return POINTER_BYTES;
     }
-    return switch (scalar.type()) {
+    return switch (scalar.kind()) {
       case STRING, ENUM -> text(scalar);
       case BOOLEAN, INT8 -> 1;
       case INT16 -> 2;
@@ -142,8 +143,9 @@ final class MariaDbLimits extends TableLimits {
 
   /** Four bytes for nine digits, on each side of the point. */
   private static int decimal(Scalar type) {
-    int scale = Objects.requireNonNullElse(type.scale(), 0);
-    int whole = Objects.requireNonNullElse(type.precision(), 0) - scale;
-    return Stream.of(whole, scale).mapToInt(digits -> (digits + 8) / 9 * 4).sum();
+    Digits digits = ((Decimal) type.type()).stored();
+    return Stream.of(digits.precision() - digits.scale(), digits.scale())
+        .mapToInt(side -> (side + 8) / 9 * 4)
+        .sum();
   }
 }

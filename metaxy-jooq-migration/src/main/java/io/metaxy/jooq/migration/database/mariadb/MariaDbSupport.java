@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database.mariadb;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.SafetyRule;
@@ -51,6 +52,11 @@ public final class MariaDbSupport implements DatabaseSupport {
   }
 
   @Override
+  public DatabaseTypes types() {
+    return MariaDbTypes.ALL;
+  }
+
+  @Override
   public Catalog catalog() {
     return new MariaDbCatalog();
   }
@@ -67,7 +73,7 @@ public final class MariaDbSupport implements DatabaseSupport {
       return type;
     }
     Integer length = scalar.length();
-    return switch (scalar.type()) {
+    return switch (scalar.kind()) {
       case STRING ->
           length != null && length > LONGEST_TEXT ? Scalar.of(ColumnType.STRING) : scalar;
       case LOCAL_DATE_TIME -> Scalar.of(ColumnType.INSTANT);

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database.postgresql;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
@@ -10,9 +11,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jooq.SQLDialect;
 
 /**
@@ -21,39 +20,8 @@ import org.jooq.SQLDialect;
  */
 final class PostgresDdl extends StandardDdl {
 
-  private static final Set<ColumnType> NUMBERS =
-      EnumSet.of(
-          ColumnType.INT8,
-          ColumnType.INT16,
-          ColumnType.INT32,
-          ColumnType.INT64,
-          ColumnType.FLOAT32,
-          ColumnType.FLOAT64,
-          ColumnType.DECIMAL);
-
-  public PostgresDdl() {
-    super(SQLDialect.POSTGRES);
-  }
-
-  @Override
-  protected String scalar(Scalar type) {
-    return switch (type.type()) {
-      case STRING, ENUM -> type.length() == null ? "varchar" : "varchar(" + type.length() + ")";
-      case BOOLEAN -> "boolean";
-      case INT8, INT16 -> "smallint";
-      case INT32 -> "integer";
-      case INT64 -> "bigint";
-      case FLOAT32 -> "real";
-      case FLOAT64 -> "double precision";
-      case DECIMAL -> "decimal" + decimal(type);
-      case UUID -> "uuid";
-      case BINARY -> "bytea";
-      case INSTANT, OFFSET_DATE_TIME -> "timestamp(6) with time zone";
-      case LOCAL_DATE -> "date";
-      case LOCAL_DATE_TIME -> "timestamp(6)";
-      case LOCAL_TIME -> "time(6)";
-      case JSON -> "json";
-    };
+  public PostgresDdl(DatabaseTypes types) {
+    super(SQLDialect.POSTGRES, types);
   }
 
   @Override
@@ -89,11 +57,9 @@ final class PostgresDdl extends StandardDdl {
 
   /** A cast rewrites the table, so it stands only where one is needed. */
   private String using(StoredType from, ColumnState to) {
-    ColumnType old = from instanceof Scalar scalar ? scalar.type() : null;
-    ColumnType type = to.type() instanceof Scalar scalar ? scalar.type() : null;
-    if (type == null
-        || old == type
-        || (old != null && NUMBERS.contains(old) && NUMBERS.contains(type))) {
+    ColumnType old = from instanceof Scalar scalar ? scalar.kind() : null;
+    ColumnType type = to.type() instanceof Scalar scalar ? scalar.kind() : null;
+    if (type == null || old == type || (old != null && old.isNumber() && type.isNumber())) {
       return "";
     }
     String column = text.name(to.name());

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.database.postgresql;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
@@ -20,6 +22,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.SQLDialect;
 
 /** PostgreSQL, of a server. */
 public final class PostgresSupport implements DatabaseSupport {
@@ -38,7 +41,12 @@ public final class PostgresSupport implements DatabaseSupport {
 
   @Override
   public Ddl ddl() {
-    return new PostgresDdl();
+    return new PostgresDdl(types());
+  }
+
+  @Override
+  public DatabaseTypes types() {
+    return Dialects.of(SQLDialect.POSTGRES).types();
   }
 
   @Override
@@ -54,7 +62,7 @@ public final class PostgresSupport implements DatabaseSupport {
   /** It has no 8-bit integers. */
   @Override
   public StoredType canonical(StoredType type) {
-    boolean small = type instanceof Scalar scalar && scalar.type() == ColumnType.INT8;
+    boolean small = type instanceof Scalar scalar && scalar.kind() == ColumnType.INT8;
     return small ? Scalar.of(ColumnType.INT16) : DatabaseSupport.super.canonical(type);
   }
 
@@ -70,7 +78,7 @@ public final class PostgresSupport implements DatabaseSupport {
 
   @Override
   public boolean widensNumberInPlace(Scalar from, Scalar to) {
-    return from.type() == to.type();
+    return from.kind() == to.kind();
   }
 
   /** Keys and columns that may no longer be null want all rows read before. */

@@ -1,0 +1,32 @@
+package io.metaxy.jooq.migration.database.mariadb;
+
+import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.spec.ColumnType;
+
+/** What MariaDB calls the types of columns. */
+final class MariaDbTypes {
+
+  static final DatabaseTypes ALL =
+      DatabaseTypes.limitingTextsBy("varchar")
+          .type(ColumnType.STRING, "longtext", "varchar", "text", "mediumtext")
+          .like(ColumnType.ENUM, ColumnType.STRING)
+          .type(ColumnType.BOOLEAN, "boolean")
+          .type(ColumnType.INT8, "tinyint")
+          .type(ColumnType.INT16, "smallint")
+          .type(ColumnType.INT32, "integer", "int")
+          .type(ColumnType.INT64, "bigint")
+          .type(ColumnType.FLOAT32, "float", "real")
+          .type(ColumnType.FLOAT64, "double", "double precision")
+          .type(ColumnType.DECIMAL, "decimal", "numeric")
+          .type(ColumnType.UUID, "uuid")
+          .type(ColumnType.BINARY, "longblob", "blob", "mediumblob", "varbinary")
+          // It has one type for instants and wall clocks; what a timestamp is, its catalog says.
+          .type(ColumnType.LOCAL_DATE_TIME, "datetime(6)", "timestamp")
+          .like(ColumnType.INSTANT, ColumnType.LOCAL_DATE_TIME)
+          .like(ColumnType.OFFSET_DATE_TIME, ColumnType.LOCAL_DATE_TIME)
+          .type(ColumnType.LOCAL_DATE, "date")
+          .type(ColumnType.LOCAL_TIME, "time(6)")
+          .type(ColumnType.JSON, "json");
+
+  private MariaDbTypes() {}
+}

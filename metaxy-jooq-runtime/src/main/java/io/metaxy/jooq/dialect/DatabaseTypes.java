@@ -1,0 +1,188 @@
+package io.metaxy.jooq.dialect;
+
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Text;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database calls the types of columns. Each database has one such table, from which come the
+ * types in its DDL, what its catalog's types mean to a migration, and which columns of a live table
+ * the runtime can use, whoever made them.
+ *
+ * <pre>{@code
+ * DatabaseTypes.limitingTextsBy("varchar")
+ *     .type(ColumnType.STRING, "varchar", "character varying", "text")
+ *     .reads(ColumnType.STRING, "char")
+ *     …
+ * }</pre>
+ */
+public final class DatabaseTypes {
+
+  private static final List<ColumnType> INTEGERS =
+      List.of(ColumnType.INT8, ColumnType.INT16, ColumnType.INT32, ColumnType.INT64);
+
+  /** Types with parts, which are never a user-defined text such as an enum. */
+  private static final Set<String> NESTED = Set.of("struct", "map");
+
+  private final @Nullable String limitedText;
+  private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
+  private final Map<String, ColumnType> same = new HashMap<>();
+  private final Map<String, ColumnType> readable = new HashMap<>();
+
+  private DatabaseTypes(@Nullable String limitedText) {
+    this.limitedText = limitedText;
+  }
+
+  /** A database that has a type for texts with a length, such as {@code varchar}. */
+  public static DatabaseTypes limitingTextsBy(String type) {
+    return new DatabaseTypes(type);
+  }
+
+  /** A database that keeps no length of a text. */
+  public static DatabaseTypes withoutLengths() {
+    return new DatabaseTypes(null);
+  }
+
+  /**
+   * Adds a type.
+   *
+   * @param kind the kind of column
+   * @param name its type in DDL, without length or digits; that of a timestamp with its precision
+   * @param others other names that the catalog or the JDBC driver has for the same type, in small
+   *     letters and without what stands in parentheses
+   */
+  public DatabaseTypes type(ColumnType kind, String name, String... others) {
+    made.put(kind, name);
+    same.put(withoutParentheses(name), kind);
+    List.of(others).forEach(other -> same.put(other, kind));
+    return this;
+  }
+
+  /** Adds a kind of column that is made as another is, and found as that one. */
+  public DatabaseTypes like(ColumnType kind, ColumnType other) {
+    made.put(kind, made(other));
+    return this;
+  }
+
+  /** Adds types that the runtime reads as this kind, although a migration tells them apart. */
+  public DatabaseTypes reads(ColumnType kind, String... names) {
+    List.of(names).forEach(name -> readable.put(name, kind));
+    return this;
+  }
+
+  /** The type in DDL: {@code varchar(20)}, {@code decimal(38, 18)}, {@code timestamp(6)}. */
+  public String ddl(LogicalType type) {
+    if (limitedText != null && type instanceof Text text && text.length() != null) {
+      return limitedText + "(" + text.length() + ")";
+    }
+    String name = made(type.kind());
+    return type instanceof Decimal decimal
+        ? name + "(" + decimal.stored().precision() + ", " + decimal.stored().scale() + ")"
+        : name;
+  }
+
+  private String made(ColumnType kind) {
+    String name = made.get(kind);
+    if (name == null) {
+      throw new IllegalStateException("Cannot find a type for " + kind + "; add it to the table");
+    }
+    return name;
+  }
+
+  /**
+   * The kind of a type that this table has a name for.
+   *
+   * @param name the type in small letters, without what stands in parentheses
+   */
+  public Optional<ColumnType> found(String name) {
+    return Optional.ofNullable(same.get(name));
+  }
+
+  /** Whether a live column can hold what a user's column says. */
+  public boolean fits(ColumnSpec column, LiveColumn live) {
+    ColumnType found = kind(live);
+    if (found == null) {
+      return isText(column.kind()) && !isNested(live);
+    }
+    return switch (column.kind()) {
+      case STRING, ENUM -> found == ColumnType.STRING;
+      case INT8, INT16, INT32, INT64 -> INTEGERS.indexOf(found) >= INTEGERS.indexOf(column.kind());
+      case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
+      case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
+      case JSON -> found == ColumnType.JSON || found == ColumnType.STRING;
+      default -> found == column.kind();
+    };
+  }
+
+  /** Whether a live column can hold a system column other than the by-field columns. */
+  public boolean fitsSystem(LiveColumn live) {
+    ColumnType found = kind(live);
+    return SystemColumns.isInstant(live.name())
+        ? found != null && isTimestamp(found)
+        : found == ColumnType.STRING;
+  }
+
+  private @Nullable ColumnType kind(LiveColumn live) {
+    String name = live.baseType();
+    ColumnType kind = same.get(name);
+    return kind == null ? readable.get(name) : kind;
+  }
+
+  private static boolean isText(ColumnType kind) {
+    return kind == ColumnType.STRING || kind == ColumnType.ENUM;
+  }
+
+  private static boolean isTimestamp(ColumnType kind) {
+    return kind == ColumnType.INSTANT || kind == ColumnType.LOCAL_DATE_TIME;
+  }
+
+  /** Any other type that the table does not know is one that the user defined, such as an enum. */
+  private static boolean isNested(LiveColumn live) {
+    return NESTED.contains(live.baseType()) || live.baseType().endsWith("[]");
+  }
+
+  /** What a live column must be to hold a user's column, for the reader. */
+  public static String expected(ColumnSpec column) {
+    return switch (column.kind()) {
+      case STRING, ENUM -> "text";
+      case INT8 -> integer(8);
+      case INT16 -> integer(16);
+      case INT32 -> integer(32);
+      case INT64 -> integer(64);
+      case FLOAT32, FLOAT64 -> "a floating-point number";
+      case DECIMAL -> "a decimal";
+      case INSTANT, OFFSET_DATE_TIME -> "a timestamp of microseconds";
+      case LOCAL_DATE -> "a date";
+      case LOCAL_DATE_TIME -> "a timestamp without time zone, of microseconds";
+      case LOCAL_TIME -> "a time of day";
+      case JSON -> "JSON or text";
+      case BOOLEAN -> "boolean";
+      case UUID -> "uuid";
+      case BINARY -> "binary";
+    };
+  }
+
+  private static String integer(int bits) {
+    return "an integer of " + bits + " bits or more";
+  }
+
+  /** A type in small letters, without what stands in parentheses. */
+  static String withoutParentheses(String type) {
+    String lower = type.toLowerCase(Locale.ROOT);
+    int parenthesis = lower.indexOf('(');
+    return parenthesis < 0
+        ? lower
+        : (lower.substring(0, parenthesis) + lower.substring(lower.lastIndexOf(')') + 1)).strip();
+  }
+}
