@@ -10,9 +10,12 @@ import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.DataType;
 import org.jooq.meta.jaxb.ForcedType;
 
@@ -34,6 +37,10 @@ record JavaColumn(String dataType, String userType, Through through) {
     ENUM_CONVERTER,
     JSON_CONVERTER
   }
+
+  /** Types that generated code gives a precision; an instant's is microseconds by itself. */
+  private static final Set<Class<?>> MICROS =
+      Set.of(OffsetDateTime.class, LocalDateTime.class, LocalTime.class);
 
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
@@ -67,16 +74,14 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   /** {@code VARCHAR(20)}, {@code TIMESTAMP(6)}: SQLDataType has a constant of each type's name. */
   private static String constant(DataType<?> type) {
-    String name = type.getName().toUpperCase(Locale.ROOT).replace(" ", "");
+    String name = type.getTypeName().toUpperCase(Locale.ROOT).replace(" ", "");
     if (type.lengthDefined()) {
       return name + "(" + type.length() + ")";
     }
     if (type.isDecimal()) {
       return decimal(type);
     }
-    // The runtime's type has no precision, which DuckDB refuses.
-    boolean micros = type.precisionDefined() || type.getType() == OffsetDateTime.class;
-    return micros ? name + "(" + ColumnTypes.MICROS + ")" : name;
+    return MICROS.contains(type.getType()) ? name + "(" + ColumnTypes.MICROS + ")" : name;
   }
 
   /** With a precision and no digits after the point, jOOQ would make an integer of it. */

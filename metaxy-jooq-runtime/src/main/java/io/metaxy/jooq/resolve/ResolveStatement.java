@@ -338,17 +338,7 @@ public final class ResolveStatement {
 
   /**
    * The rows of some statuses with their upstreams' columns, and after each row those of the N:1
-   * upstreams that it is made from, in the order of the input ids, then of the upstream's ids:
-   *
-   * <pre>{@code
-   * with t as (<rows of the statuses>)
-   * select * from (
-   *   select -1 as side, status, k_0, h_0, p, s_0, u_0_0, null as u_1_0, null as o_1_0 from t
-   *   union all
-   *   select 1, null, g.k_0, null, null, null, null, u_1_0, o_1_0
-   *   from <latest rows of upstream 1 that the filters keep> g join t on g.k_0 = t.k_0) a
-   * order by k_0, side, o_1_0
-   * }</pre>
+   * upstreams that it is made from ({@link InputUnion}).
    */
   Rows rowsWithInputs(Set<Status> statuses) {
     Resolved resolved = resolved(true);
@@ -356,119 +346,12 @@ public final class ResolveStatement {
         select(asterisk())
             .from(classified(resolved))
             .where(STATUS.in(statuses.stream().map(s -> inline(s.code())).toList()));
-    CommonTableExpression<Record> shared = name("t").as(rows);
-    boolean common = dialect.capabilities().sharesSubqueries();
-    Table<?> pending = common ? DSL.table(name("t")) : rows.asTable("t");
-
-    List<Field<?>> own = columns(resolved);
-    List<InputRows> inputRows = new ArrayList<>();
-    request.upstreams().stream()
-        .filter(Upstream::isAggregation)
-        .forEach(upstream -> inputRows.add(new InputRows(upstream)));
-    List<Field<?>> first = new ArrayList<>();
-    first.add(inline(-1).as(SIDE));
-    own.forEach(column -> first.add(of(pending, column)));
-    inputRows.forEach(input -> first.addAll(input.nulls()));
-    Select<Record> union = select(first).from(pending);
-    for (InputRows input : inputRows) {
-      List<Field<?>> selected = new ArrayList<>();
-      selected.add(inline(input.upstream.number()).as(SIDE));
-      Table<?> group = input.rows().asTable("g");
-      List<Condition> equal = new ArrayList<>();
-      for (Field<?> column : own) {
-        boolean key = request.keys().contains(column);
-        selected.add(key ? of(group, column) : nullAs(column));
-        if (key) {
-          equal.add(
-              of(group, column)
-                  .coerce(SQLDataType.OTHER)
-                  .eq(of(pending, column).coerce(SQLDataType.OTHER)));
-        }
-      }
-      for (InputRows other : inputRows) {
-        selected.addAll(other == input ? input.columns(group) : other.nulls());
-      }
-      union = union.unionAll(select(selected).from(group).join(pending).on(and(equal)));
-    }
-    List<OrderField<?>> order = new ArrayList<>(request.keyOrder());
-    order.add(SIDE);
-    inputRows.forEach(input -> order.addAll(input.order()));
-    List<Field<?>> fields = new ArrayList<>(List.of(SIDE));
-    fields.addAll(own);
-    inputRows.forEach(input -> fields.addAll(input.named()));
-    Table<?> all = union.asTable("a");
-    return rows(
-        common
-            ? with(shared).select(fields).from(all).orderBy(order)
-            : select(fields).from(all).orderBy(order),
-        fields);
-  }
-
-  /** Null in the place of a sample's column. */
-  private Field<?> nullAs(Field<?> column) {
-    for (Upstream upstream : request.upstreams()) {
-      for (Map.Entry<String, Field<?>> carried : upstream.columns().entrySet()) {
-        if (carried.getValue().getName().equals(column.getName())) {
-          return upstream.source().nullOf(carried.getKey()).as(column.getName());
-        }
-      }
-    }
-    return DSL.castNull(column.getDataType()).as(column.getName());
+    InputUnion union = new InputUnion(request, columns(resolved));
+    return rows(union.of(rows), union.fields());
   }
 
   /** The input ids. */
   List<Field<?>> keys() {
     return request.keys();
-  }
-
-  /** The rows of one N:1 upstream in the union. */
-  private final class InputRows {
-    final Upstream upstream;
-    private final Map<String, Field<?>> columns;
-    private final List<Field<?>> order;
-
-    InputRows(Upstream upstream) {
-      this.upstream = upstream;
-      this.columns = upstream.columns();
-      this.order = upstream.order();
-    }
-
-    Select<Record> rows() {
-      List<Field<?>> selected = new ArrayList<>(upstream.keys());
-      selected.addAll(columns.values());
-      selected.addAll(order);
-      return upstream.latest(selected);
-    }
-
-    List<Field<?>> columns(Table<?> group) {
-      List<Field<?>> selected = new ArrayList<>();
-      columns.values().forEach(column -> selected.add(of(group, column)));
-      order.forEach(column -> selected.add(of(group, column)));
-      return selected;
-    }
-
-    List<Field<?>> nulls() {
-      List<Field<?>> nulls = new ArrayList<>();
-      FeatureSource source = upstream.source();
-      columns.forEach((name, column) -> nulls.add(source.nullOf(name).as(column.getName())));
-      List<String> ids = source.plan().idColumns();
-      for (int i = 0; i < ids.size(); i++) {
-        nulls.add(source.nullOf(ids.get(i)).as(order.get(i).getName()));
-      }
-      return nulls;
-    }
-
-    List<Field<?>> named() {
-      List<Field<?>> named = new ArrayList<>();
-      columns.values().forEach(column -> named.add(Keys.named(column)));
-      order.forEach(column -> named.add(Keys.named(column)));
-      return named;
-    }
-
-    List<Field<?>> order() {
-      return order.stream()
-          .<Field<?>>map(o -> dialect.expressions().ordered(Keys.named(o)))
-          .toList();
-    }
   }
 }

@@ -27,95 +27,116 @@ import io.metaxy.jooq.migration.change.ChangeVisitor;
  * @param dropsEarly whether columns are dropped with the comments, before the keys that may not
  *     need them
  */
-record ChangeOrder(boolean dropsEarly) implements ChangeVisitor<Integer> {
+record ChangeOrder(boolean dropsEarly) implements ChangeVisitor<ChangeOrder.Place> {
 
-  @Override
-  public Integer createTable(CreateTable change) {
-    return -1;
+  /** The places, first to last. */
+  enum Place {
+    TABLE,
+    RENAME_TABLE,
+    RENAME_COLUMN,
+    RENAME_INDEX,
+    RENAME_PRIMARY_KEY,
+    DROP_INDEX,
+    DROP_PRIMARY_KEY,
+    ADD_COLUMN,
+    ADD_STRUCT_KEYS,
+    CHANGE_TYPE,
+    CHANGE_REQUIRED,
+    CHANGE_NULLABILITY,
+    COMMENT_ON_TABLE,
+    COMMENT_ON_COLUMN,
+    ADD_PRIMARY_KEY,
+    CREATE_INDEX,
+    DROP_COLUMN
   }
 
   @Override
-  public Integer dropTable(DropTable change) {
-    return -1;
+  public Place createTable(CreateTable change) {
+    return Place.TABLE;
   }
 
   @Override
-  public Integer renameTable(RenameTable change) {
-    return 2;
+  public Place dropTable(DropTable change) {
+    return Place.TABLE;
   }
 
   @Override
-  public Integer addColumn(AddColumn change) {
-    return 8;
+  public Place renameTable(RenameTable change) {
+    return Place.RENAME_TABLE;
   }
 
   @Override
-  public Integer dropColumn(DropColumn change) {
-    return dropsEarly ? 14 : 17;
+  public Place addColumn(AddColumn change) {
+    return Place.ADD_COLUMN;
   }
 
   @Override
-  public Integer renameColumn(RenameColumn change) {
-    return 3;
+  public Place dropColumn(DropColumn change) {
+    return dropsEarly ? Place.COMMENT_ON_COLUMN : Place.DROP_COLUMN;
   }
 
   @Override
-  public Integer changeType(ChangeType change) {
-    return 10;
+  public Place renameColumn(RenameColumn change) {
+    return Place.RENAME_COLUMN;
   }
 
   @Override
-  public Integer changeNullability(ChangeNullability change) {
-    return 12;
+  public Place changeType(ChangeType change) {
+    return Place.CHANGE_TYPE;
   }
 
   @Override
-  public Integer changeRequired(ChangeRequired change) {
-    return 11;
+  public Place changeNullability(ChangeNullability change) {
+    return Place.CHANGE_NULLABILITY;
   }
 
   @Override
-  public Integer addStructKeys(AddStructKeys change) {
-    return 9;
+  public Place changeRequired(ChangeRequired change) {
+    return Place.CHANGE_REQUIRED;
   }
 
   @Override
-  public Integer commentOnTable(CommentOnTable change) {
-    return 13;
+  public Place addStructKeys(AddStructKeys change) {
+    return Place.ADD_STRUCT_KEYS;
   }
 
   @Override
-  public Integer commentOnColumn(CommentOnColumn change) {
-    return 14;
+  public Place commentOnTable(CommentOnTable change) {
+    return Place.COMMENT_ON_TABLE;
   }
 
   @Override
-  public Integer addPrimaryKey(AddPrimaryKey change) {
-    return 15;
+  public Place commentOnColumn(CommentOnColumn change) {
+    return Place.COMMENT_ON_COLUMN;
   }
 
   @Override
-  public Integer dropPrimaryKey(DropPrimaryKey change) {
-    return 7;
+  public Place addPrimaryKey(AddPrimaryKey change) {
+    return Place.ADD_PRIMARY_KEY;
   }
 
   @Override
-  public Integer renamePrimaryKey(RenamePrimaryKey change) {
-    return 5;
+  public Place dropPrimaryKey(DropPrimaryKey change) {
+    return Place.DROP_PRIMARY_KEY;
   }
 
   @Override
-  public Integer createIndex(CreateIndex change) {
-    return 16;
+  public Place renamePrimaryKey(RenamePrimaryKey change) {
+    return Place.RENAME_PRIMARY_KEY;
   }
 
   @Override
-  public Integer dropIndex(DropIndex change) {
-    return 6;
+  public Place createIndex(CreateIndex change) {
+    return Place.CREATE_INDEX;
   }
 
   @Override
-  public Integer renameIndex(RenameIndex change) {
-    return 4;
+  public Place dropIndex(DropIndex change) {
+    return Place.DROP_INDEX;
+  }
+
+  @Override
+  public Place renameIndex(RenameIndex change) {
+    return Place.RENAME_INDEX;
   }
 }

@@ -31,6 +31,8 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * both run by Flyway leave no difference, and what was written between them is there after.
  */
 @Tag("scaled")
+@Execution(ExecutionMode.CONCURRENT)
 class ExecutedPairsTest {
 
   /** Of each database. */
