@@ -1,10 +1,11 @@
 package io.metaxy.jooq.dialect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jooq.JSON;
 import org.jooq.impl.AbstractConverter;
@@ -20,7 +21,6 @@ public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, 
   public static final ByFieldConverter INSTANCE = new ByFieldConverter();
 
   private static final long serialVersionUID = 1L;
-  private static final JsonMapper JSON_MAPPER = new JsonMapper();
 
   private ByFieldConverter() {
     super(JSON.class, (Class) Map.class);
@@ -31,41 +31,44 @@ public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, 
     if (json == null) {
       return null;
     }
+    Object value;
     try {
-      JsonNode object = JSON_MAPPER.readTree(json.data());
-      if (object.isNull()) {
-        return null;
-      }
-      if (!object.isObject()) {
-        throw unreadable(json, null);
-      }
-      Map<String, String> map = new TreeMap<>();
-      for (Map.Entry<String, JsonNode> entry : object.properties()) {
-        map.put(entry.getKey(), entry.getValue().isNull() ? null : entry.getValue().asText());
-      }
-      return Collections.unmodifiableMap(map);
-    } catch (JsonProcessingException e) {
-      throw unreadable(json, e);
+      value = JsonText.parse(json.data());
+    } catch (JsonException e) {
+      throw unreadable(json.data(), e);
     }
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> object)) {
+      throw unreadable(json.data(), null);
+    }
+    Map<String, String> map = new TreeMap<>();
+    for (Map.Entry<?, ?> entry : object.entrySet()) {
+      if (entry.getValue() instanceof Map || entry.getValue() instanceof List) {
+        throw unreadable(json.data(), null);
+      }
+      map.put((String) entry.getKey(), Objects.toString(entry.getValue(), null));
+    }
+    return Collections.unmodifiableMap(map);
   }
 
-  private static IllegalStateException unreadable(JSON json, @Nullable Throwable cause) {
+  /**
+   * Says of a by-field value that it cannot be read.
+   *
+   * @param reason where it ceases to be JSON; null when it is JSON, but no object of texts
+   */
+  public static IllegalStateException unreadable(String json, @Nullable JsonException reason) {
     return new IllegalStateException(
-        "Cannot read a by-field value that is no JSON object: "
-            + json.data()
+        "Cannot read a by-field value that is no JSON object of texts: "
+            + json
+            + (reason == null ? "" : " (" + reason.getMessage() + ")")
             + "; write the row again through the store",
-        cause);
+        reason);
   }
 
   @Override
   public @Nullable JSON to(@Nullable Map<String, String> map) {
-    if (map == null) {
-      return null;
-    }
-    try {
-      return JSON.valueOf(JSON_MAPPER.writeValueAsString(new TreeMap<>(map)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write a map of strings as JSON", e);
-    }
+    return map == null ? null : JSON.valueOf(JsonText.compact(new TreeMap<>(map)));
   }
 }

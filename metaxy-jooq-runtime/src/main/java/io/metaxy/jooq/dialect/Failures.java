@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What errors mean, by their SQL state.
+ * What errors mean: by their SQL state, or by their message where the database tells no state.
  *
  * @param states the meaning of a state, or of the class that it begins with; the longest counts
+ * @param messages the meaning of what a message begins with, when it has no state
  */
-public record Failures(Map<String, Failure> states) {
+public record Failures(Map<String, Failure> states, Map<String, Failure> messages) {
 
   /** What the SQL standard says: 08 is a connection that is lost, 23505 a duplicate. */
   public static final Failures STANDARD =
@@ -19,28 +20,46 @@ public record Failures(Map<String, Failure> states) {
               "23505", Failure.DUPLICATE,
               "25006", Failure.READ_ONLY,
               "42S02", Failure.MISSING_TABLE,
-              "42501", Failure.NO_RIGHTS));
+              "42501", Failure.NO_RIGHTS),
+          Map.of());
 
   public Failures {
     states = Map.copyOf(states);
+    messages = Map.copyOf(messages);
   }
 
   /** The standard's meanings with others of the database's own. */
   public Failures with(Map<String, Failure> own) {
     Map<String, Failure> all = new HashMap<>(states);
     all.putAll(own);
-    return new Failures(all);
+    return new Failures(all, messages);
+  }
+
+  /** The same with the meanings of messages that have no state. */
+  public Failures withMessages(Map<String, Failure> own) {
+    return new Failures(states, own);
   }
 
   /** What an error means. */
   public Failure of(SQLException error) {
     String state = error.getSQLState();
-    for (int length = state == null ? 0 : state.length(); length > 0; length--) {
+    if (state == null) {
+      return ofMessage(String.valueOf(error.getMessage()));
+    }
+    for (int length = state.length(); length > 0; length--) {
       Failure failure = states.get(state.substring(0, length));
       if (failure != null) {
         return failure;
       }
     }
     return Failure.OTHER;
+  }
+
+  private Failure ofMessage(String message) {
+    return messages.entrySet().stream()
+        .filter(known -> message.startsWith(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Failure.OTHER);
   }
 }

@@ -15,8 +15,10 @@ import java.util.Map;
  *
  * @param features one definition per key, in the order given
  * @param options what holds for every feature
+ * @param filters the filters of their dependencies
  */
-record Declared(Map<FeatureKey, FeatureDefinition> features, GraphOptions options) {
+record Declared(
+    Map<FeatureKey, FeatureDefinition> features, GraphOptions options, ReadFilters filters) {
 
   static Declared of(
       Collection<FeatureDefinition> definitions, GraphOptions options, List<Problem> problems) {
@@ -38,7 +40,7 @@ record Declared(Map<FeatureKey, FeatureDefinition> features, GraphOptions option
                     + "; give one of them another key"));
       }
     }
-    return new Declared(byKey, options);
+    return new Declared(byKey, options, new ReadFilters(byKey.values()));
   }
 
   FeatureDefinition get(FeatureKey key) {

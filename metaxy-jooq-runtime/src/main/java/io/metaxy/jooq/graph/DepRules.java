@@ -4,7 +4,6 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -222,12 +221,8 @@ final class DepRules {
     eachDep(
         declared,
         (feature, dep) -> {
-          for (String filter : dep.sqlFilters() == null ? List.<String>of() : dep.sqlFilters()) {
-            try {
-              Filter.parse(filter);
-            } catch (IllegalArgumentException e) {
-              add(problems, "bad-filter", feature, dep, String.valueOf(e.getMessage()));
-            }
+          for (String problem : declared.filters().problems(dep)) {
+            add(problems, "bad-filter", feature, dep, problem);
           }
         });
   }

@@ -6,7 +6,6 @@ import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FieldSpec;
-import io.metaxy.jooq.spec.Filter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ final class GraphBinder {
     return plan;
   }
 
-  private static DepPlan dep(FeatureSpec feature, FeatureDep dep, FeaturePlan upstream) {
+  private DepPlan dep(FeatureSpec feature, FeatureDep dep, FeaturePlan upstream) {
     List<String> input = Lineages.inputIdColumns(feature, dep, upstream.spec());
     Map<String, String> columns = new LinkedHashMap<>();
     List<String> ids = upstream.idColumns();
@@ -78,13 +77,12 @@ final class GraphBinder {
     Map<String, String> renamed = new LinkedHashMap<>();
     upstream.definition().columns().forEach(c -> renamed.put(c.name(), dep.renamed(c.name())));
     ids.forEach(id -> renamed.put(id, dep.renamed(id)));
-    List<String> filters = dep.sqlFilters();
     return new DepPlan(
         upstream,
         dep.optional(),
         dep.lineage(),
         renamed,
-        filters == null ? List.of() : filters.stream().map(Filter.Parsed::of).toList(),
+        declared.filters().of(dep),
         columns,
         ids.stream().map(dep::renamed).toList(),
         input);

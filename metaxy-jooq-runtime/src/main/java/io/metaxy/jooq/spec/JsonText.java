@@ -1,8 +1,7 @@
 package io.metaxy.jooq.spec;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
@@ -26,13 +25,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Python's {@code json.dumps(x, sort_keys=True)} writes it, because that text is hashed
- * ({@code docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with
- * lower-case escapes, keys in code point order, floats as Python's {@code repr}.
+ * JSON, read strictly and written in two forms. A JSON value is a String, Boolean, Number, List,
+ * Map with String keys, or null; an integer is an Integer, a Long or a BigInteger, another number a
+ * Double, since numbers are hashed as they are written.
  *
- * <p>A JSON value is a String, Boolean, Number, List, Map with String keys, or null.
+ * <p>What is read must be one value and nothing after it, without comments, NaN or an object that
+ * has a key twice, and within Jackson's limits of depth and length. {@link #write} is the form that
+ * Python's {@code json.dumps(x, sort_keys=True)} has, because that text is hashed ({@code
+ * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
+ * escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} is Jackson's
+ * own form.
  */
-final class JsonText {
+public final class JsonText {
 
   /** The shortest decimal that a double can need to be told from its neighbours. */
   private static final int MAX_DIGITS = 17;
@@ -43,32 +47,29 @@ final class JsonText {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
+
+  private static final JsonFactory PYTHON =
+      JsonFactory.builder().disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE).build();
 
   private JsonText() {}
 
-  /** Reads one JSON value; fails with Jackson's message, which tells the line and the column. */
-  static @Nullable Object parse(String text) throws IOException {
-    try (JsonParser parser = MAPPER.createParser(text)) {
-      return MAPPER.readValue(parser, Object.class);
+  /** Reads one JSON value. */
+  public static @Nullable Object parse(String text) throws JsonException {
+    try {
+      return MAPPER.readValue(text, Object.class);
+    } catch (IOException e) {
+      throw new JsonException(e);
     }
   }
 
-  /** What is wrong with a text that {@link #parse} refused, in one line. */
-  static String reason(IOException e) {
-    String message =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    String where =
-        e instanceof JsonProcessingException json && json.getLocation() != null
-            ? " at line "
-                + json.getLocation().getLineNr()
-                + ", column "
-                + json.getLocation().getColumnNr()
-            : "";
-    String reason = String.valueOf(message).lines().findFirst().orElse("no reason given");
-    return reason.replaceAll("\\s*\\(start marker at \\[Source: [^\\]]*\\]?.*\\)?$", "") + where;
+  /** Reads one JSON value from the bytes of a file, in the encoding that its beginning tells. */
+  public static @Nullable Object parse(byte[] file) throws JsonException {
+    try {
+      return MAPPER.readValue(file, Object.class);
+    } catch (IOException e) {
+      throw new JsonException(e);
+    }
   }
 
   /** An immutable copy of a JSON object. */
@@ -104,6 +105,15 @@ final class JsonText {
             + " (must be a String, Boolean, Integer, Long, BigInteger, finite Double, List or Map)");
   }
 
+  /** A value as text without blanks, in the order of the maps, escaped only where it must be. */
+  public static String compact(@Nullable Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static String write(@Nullable Object value) {
     return write(value, true);
   }
@@ -115,7 +125,7 @@ final class JsonText {
 
   private static String write(@Nullable Object value, boolean sort) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+    try (JsonGenerator out = PYTHON.createGenerator(text)) {
       out.setPrettyPrinter(new PythonSeparators());
       out.setHighestNonEscapedChar('~');
       write(value, sort, out);

@@ -5,7 +5,6 @@ import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.Text;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +97,8 @@ public final class SchemaJson {
       }
       sentence =
           "Invalid schema: " + JsonText.write(json) + " (must be a JSON object); correct the text";
-    } catch (IOException e) {
-      sentence = "Cannot read a schema that is no JSON: " + JsonText.reason(e) + "; mend the text";
+    } catch (JsonException e) {
+      sentence = "Cannot read a schema that is no JSON: " + e.getMessage() + "; mend the text";
     }
     throw new SpecException(
         "read " + source, List.of(new Problem("unreadable", source, "", sentence)));

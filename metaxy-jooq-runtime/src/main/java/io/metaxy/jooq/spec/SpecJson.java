@@ -1,6 +1,5 @@
 package io.metaxy.jooq.spec;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,9 +60,8 @@ public final class SpecJson {
     Object json;
     try {
       json = JsonText.parse(text);
-    } catch (IOException e) {
-      String sentence =
-          "Cannot read a spec that is no JSON: " + JsonText.reason(e) + "; mend the text";
+    } catch (JsonException e) {
+      String sentence = "Cannot read a spec that is no JSON: " + e.getMessage() + "; mend the text";
       throw new SpecException(
           "read " + source, List.of(new Problem("unreadable", source, "", sentence)));
     }

@@ -152,6 +152,11 @@ final class Resolver<R extends FeatureRecord<R>> {
     return increment(request, resolution, choice.reason(), row -> sampleRecords.blank(row.ids()));
   }
 
+  /**
+   * Refuses before anything is read, and has the database given its function outside of the
+   * transaction that a query may open, for the caller's own statements as well; the query has its
+   * connection checked once more, because it may lead elsewhere.
+   */
   private void install(FeatureDialect dialect) {
     boolean installed =
         store.sql(

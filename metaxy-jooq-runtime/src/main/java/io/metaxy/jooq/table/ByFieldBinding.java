@@ -7,21 +7,18 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.JSON;
 import org.jooq.SQLDialect;
+import org.jooq.impl.AbstractBinding;
 
 /**
  * A by-field column as a map from struct key to hash, whatever the database stores it as. Generated
  * code names this binding and is the same for every database; {@link FeatureDialect} knows how.
  */
-public final class ByFieldBinding implements Binding<JSON, Map<String, String>> {
+public final class ByFieldBinding extends AbstractBinding<JSON, Map<String, String>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,32 +33,12 @@ public final class ByFieldBinding implements Binding<JSON, Map<String, String>> 
   }
 
   @Override
-  public void register(BindingRegisterContext<Map<String, String>> ctx) throws SQLException {
-    of(ctx.dialect()).register(ctx);
-  }
-
-  @Override
   public void set(BindingSetStatementContext<Map<String, String>> ctx) throws SQLException {
     of(ctx.dialect()).set(ctx);
   }
 
   @Override
-  public void set(BindingSetSQLOutputContext<Map<String, String>> ctx) throws SQLException {
-    of(ctx.dialect()).set(ctx);
-  }
-
-  @Override
   public void get(BindingGetResultSetContext<Map<String, String>> ctx) throws SQLException {
-    of(ctx.dialect()).get(ctx);
-  }
-
-  @Override
-  public void get(BindingGetStatementContext<Map<String, String>> ctx) throws SQLException {
-    of(ctx.dialect()).get(ctx);
-  }
-
-  @Override
-  public void get(BindingGetSQLInputContext<Map<String, String>> ctx) throws SQLException {
     of(ctx.dialect()).get(ctx);
   }
 

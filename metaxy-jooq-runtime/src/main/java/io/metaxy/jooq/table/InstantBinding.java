@@ -7,15 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
 import org.jooq.DataType;
+import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the class of {@code java.time}
  */
-public final class InstantBinding<T> implements Binding<T, T> {
+public final class InstantBinding<T> extends AbstractBinding<T, T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -55,17 +52,7 @@ public final class InstantBinding<T> implements Binding<T, T> {
   }
 
   @Override
-  public void register(BindingRegisterContext<T> ctx) throws SQLException {
-    ofJooq().register(ctx);
-  }
-
-  @Override
   public void set(BindingSetStatementContext<T> ctx) throws SQLException {
-    ofJooq().set(ctx);
-  }
-
-  @Override
-  public void set(BindingSetSQLOutputContext<T> ctx) throws SQLException {
     ofJooq().set(ctx);
   }
 
@@ -83,15 +70,5 @@ public final class InstantBinding<T> implements Binding<T, T> {
     return instant == null || type == Instant.class
         ? type.cast(instant)
         : type.cast(instant.atOffset(ZoneOffset.UTC));
-  }
-
-  @Override
-  public void get(BindingGetStatementContext<T> ctx) throws SQLException {
-    ofJooq().get(ctx);
-  }
-
-  @Override
-  public void get(BindingGetSQLInputContext<T> ctx) throws SQLException {
-    ofJooq().get(ctx);
   }
 }

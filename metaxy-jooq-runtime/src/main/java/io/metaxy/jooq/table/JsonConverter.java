@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.metaxy.jooq.spec.JsonException;
 import java.lang.reflect.ParameterizedType;
 import org.jooq.Converter;
 import org.jooq.JSON;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON column as the Java type of its record component: a Map, a List or a record. Generated code
- * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}.
+ * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}. It has a
+ * mapper of its own beside {@link io.metaxy.jooq.spec.JsonText}, since it binds the user's records
+ * and what they hold of {@code java.time}, by Jackson's annotations.
  *
  * @param <T> the Java type
  */
@@ -44,7 +47,11 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
       return MAPPER.readValue(json.data(), type);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
-          "Cannot read a JSON column as " + type.toCanonical() + ": " + e.getOriginalMessage(), e);
+          "Cannot read a JSON column as "
+              + type.toCanonical()
+              + ": "
+              + new JsonException(e).getMessage(),
+          e);
     }
   }
 

@@ -3,22 +3,16 @@ package io.metaxy.jooq.table;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.Sql;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
-import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
-import org.jooq.BindingGetSQLInputContext;
-import org.jooq.BindingGetStatementContext;
-import org.jooq.BindingRegisterContext;
 import org.jooq.BindingSQLContext;
-import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
 import org.jooq.conf.ParamType;
+import org.jooq.impl.AbstractBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the class of {@code java.time}
  */
-public final class LocalBinding<T> implements Binding<T, T> {
+public final class LocalBinding<T> extends AbstractBinding<T, T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -44,6 +38,7 @@ public final class LocalBinding<T> implements Binding<T, T> {
     return Converters.identity(type);
   }
 
+  /** Null has its type, too, which jOOQ's own would not write: {@code cast(null as date)}. */
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
     boolean inlined = ctx.render().paramType() == ParamType.INLINED;
@@ -65,33 +60,12 @@ public final class LocalBinding<T> implements Binding<T, T> {
   }
 
   @Override
-  public void register(BindingRegisterContext<T> ctx) throws SQLException {
-    ctx.statement().registerOutParameter(ctx.index(), Types.OTHER);
-  }
-
-  @Override
   public void set(BindingSetStatementContext<T> ctx) throws SQLException {
     ctx.statement().setObject(ctx.index(), ctx.value());
   }
 
   @Override
-  public void set(BindingSetSQLOutputContext<T> ctx) throws SQLException {
-    throw new SQLFeatureNotSupportedException("Cannot put a " + type + " into a user-defined type");
-  }
-
-  @Override
   public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
     ctx.value(ctx.resultSet().getObject(ctx.index(), type));
-  }
-
-  @Override
-  public void get(BindingGetStatementContext<T> ctx) throws SQLException {
-    ctx.value(ctx.statement().getObject(ctx.index(), type));
-  }
-
-  @Override
-  public void get(BindingGetSQLInputContext<T> ctx) throws SQLException {
-    throw new SQLFeatureNotSupportedException(
-        "Cannot get a " + type + " out of a user-defined type");
   }
 }

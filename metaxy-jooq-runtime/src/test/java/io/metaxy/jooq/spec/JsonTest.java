@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -53,6 +54,53 @@ class JsonTest {
     assertEquals(
         "{\"a\": \"\\u007f\\b/\\\"\", \"\\ufb01\": 1, \"\\ud83d\\ude00\": [true, null, {}]}",
         JsonText.write(value));
+  }
+
+  @Test
+  void compactTextIsEscapedOnlyWhereItMustBeAndKeepsTheOrder() throws Exception {
+    Object value = JsonText.parse("{ \"b\" : [1, 2.50, true, null], \"a\": \"\\u00e4\\u001f\" }");
+    assertEquals("{\"b\":[1,2.5,true,null],\"a\":\"\u00e4\\u001F\"}", JsonText.compact(value));
+  }
+
+  @Test
+  void whatIsNoJsonIsRefusedWithItsPlace() {
+    assertNoJson(
+        "{\"a\": 1,}",
+        "Unexpected character ('}' (code 125)): was expecting double-quote to start field name at"
+            + " line 1, column 9");
+    assertNoJson("{\"a\": 1,\n \"a\": 2}", "Duplicate field 'a' at line 2, column 5");
+    assertNoJson(
+        "[1", "Unexpected end-of-input: expected close marker for Array at line 1, column 3");
+    assertNoJson(
+        "NaN",
+        "Non-standard token 'NaN': enable `JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS` to allow at"
+            + " line 1, column 4");
+    assertNoJson(
+        "/**/1",
+        "Unexpected character ('/' (code 47)): maybe a (non-standard) comment? (not recognized as"
+            + " one since Feature 'ALLOW_COMMENTS' not enabled for parser) at line 1, column 1");
+    assertNoJson(
+        "1 2",
+        "Trailing token (of type VALUE_NUMBER_INT) found after value (bound as `java.lang.Object`):"
+            + " not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS` at line 1,"
+            + " column 3");
+    assertNoJson("", "No content to map due to end-of-input at line 1, column 0");
+    assertNoJson(
+        "[".repeat(1001),
+        "Document nesting depth (1001) exceeds the maximum allowed (1000, from"
+            + " `StreamReadConstraints.getMaxNestingDepth()`)");
+    assertNoJson(
+        "1".repeat(1001),
+        "Number value length (1001) exceeds the maximum allowed (1000, from"
+            + " `StreamReadConstraints.getMaxNumberLength()`)");
+  }
+
+  private static void assertNoJson(String text, String reason) {
+    JsonException ofText = assertThrows(JsonException.class, () -> JsonText.parse(text));
+    JsonException ofFile =
+        assertThrows(JsonException.class, () -> JsonText.parse(text.getBytes(UTF_8)));
+    assertEquals(reason, ofText.getMessage());
+    assertEquals(reason, ofFile.getMessage());
   }
 
   @Test

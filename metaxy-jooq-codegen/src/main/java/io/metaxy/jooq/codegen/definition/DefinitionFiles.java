@@ -1,11 +1,9 @@
 package io.metaxy.jooq.codegen.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecException;
@@ -32,12 +30,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 final class DefinitionFiles {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final Path basedir;
   private final String project;
@@ -75,21 +67,9 @@ final class DefinitionFiles {
   private List<FeatureDefinition> readFile(Path file, String name) {
     Object json;
     try {
-      json = MAPPER.readValue(file.toFile(), Object.class);
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      problem(
-          name,
-          "Cannot read a file that is no JSON: "
-              + firstLine(e.getOriginalMessage())
-              + where
-              + "; mend the file");
+      json = JsonText.parse(Files.readAllBytes(file));
+    } catch (JsonException e) {
+      problem(name, "Cannot read a file that is no JSON: " + e.getMessage() + "; mend the file");
       return List.of();
     } catch (IOException e) {
       problem(name, "Cannot read the file: " + e.getMessage() + "; make it readable");
@@ -155,10 +135,6 @@ final class DefinitionFiles {
 
   private static String text(Map<?, ?> object, String name, String absent) {
     return object.get(name) instanceof String text ? text : absent;
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
   }
 
   private void problem(String source, @Nullable String sentence) {

@@ -21,7 +21,11 @@ public final class Databases {
 
   /** The support of a database. */
   public static DatabaseSupport of(MigrationDatabase database) {
-    return ALL.stream()
+    return of(database, ALL);
+  }
+
+  static DatabaseSupport of(MigrationDatabase database, List<DatabaseSupport> supports) {
+    return supports.stream()
         .filter(support -> support.database().equals(database))
         .findFirst()
         .orElseThrow(

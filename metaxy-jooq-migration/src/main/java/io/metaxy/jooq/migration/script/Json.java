@@ -1,9 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metaxy.jooq.spec.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,15 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON that is the same wherever it is written, for people to read and for version control to
- * merge: keys in order, LF, and what holds no more than a few values in one line.
+ * merge: keys in order, LF, and what holds no more than a few values in one line. Jackson writes
+ * the values; its printer knows no lines that depend on what is in them.
  */
 public final class Json {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final StringBuilder text = new StringBuilder();
 
@@ -32,10 +24,6 @@ public final class Json {
     Json json = new Json();
     json.append(value, 0, true);
     return json.text.append('\n').toString();
-  }
-
-  static @Nullable Object parse(String text) throws JsonProcessingException {
-    return MAPPER.readValue(text, Object.class);
   }
 
   private void append(@Nullable Object value, int depth, boolean lines) {
@@ -96,10 +84,6 @@ public final class Json {
   }
 
   private void scalar(@Nullable Object value) {
-    try {
-      text.append(MAPPER.writeValueAsString(value));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write JSON: " + e.getOriginalMessage(), e);
-    }
+    text.append(JsonText.compact(value));
   }
 }

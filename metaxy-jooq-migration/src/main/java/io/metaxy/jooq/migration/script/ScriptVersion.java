@@ -7,15 +7,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The version of a Flyway script: numbers between points or underscores; {@code 1} and {@code 1.0}
- * are one version.
+ * The version of a Flyway script: numbers between points or underscores, in Flyway's own order, by
+ * which {@code 1} and {@code 1.0} are one version. Flyway's class does not keep the text, and knows
+ * no next version.
  *
  * @param text as it stands in the file's name
  */
@@ -63,22 +62,6 @@ record ScriptVersion(String text) implements Comparable<ScriptVersion> {
 
   @Override
   public int compareTo(ScriptVersion other) {
-    List<BigInteger> mine = numbers();
-    List<BigInteger> theirs = other.numbers();
-    for (int i = 0; i < Math.max(mine.size(), theirs.size()); i++) {
-      int order = at(mine, i).compareTo(at(theirs, i));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
-  }
-
-  private static BigInteger at(List<BigInteger> numbers, int index) {
-    return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
-  }
-
-  private List<BigInteger> numbers() {
-    return new ArrayList<>(Stream.of(text.split("[._]", -1)).map(BigInteger::new).toList());
+    return MigrationVersion.fromVersion(text).compareTo(MigrationVersion.fromVersion(other.text));
   }
 }

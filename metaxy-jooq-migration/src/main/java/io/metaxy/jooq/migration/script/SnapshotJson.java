@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration.script;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -12,6 +11,8 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,7 @@ final class SnapshotJson {
       }
     }
     try {
-      if (!(Json.parse(text) instanceof Map<?, ?> object)) {
+      if (!(JsonText.parse(text) instanceof Map<?, ?> object)) {
         throw broken(source, "it is no JSON object");
       }
       if (!Objects.equals(object.get("format"), FORMAT)) {
@@ -157,10 +158,8 @@ final class SnapshotJson {
         throw broken(source, "it was changed after it was written");
       }
       return snapshot(object);
-    } catch (JsonProcessingException e) {
-      throw broken(
-          source,
-          "it is no JSON in line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
+    } catch (JsonException e) {
+      throw broken(source, "it is no JSON: " + e.getMessage());
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
       throw broken(source, "it is not as it was written");
     }

@@ -116,7 +116,10 @@ class SnapshotTest {
   @Test
   void whatIsNoJsonIsRefused() {
     assertEquals(
-        "Cannot read snapshot clip.json: it is no JSON in line 2" + REMEDY, refused("{\n nope"));
+        "Cannot read snapshot clip.json: it is no JSON: Unexpected character ('n' (code 110)): was"
+            + " expecting double-quote to start field name at line 2, column 2"
+            + REMEDY,
+        refused("{\n nope"));
     assertEquals("Cannot read snapshot clip.json: it is no JSON object" + REMEDY, refused("[]"));
   }
 

@@ -2,9 +2,11 @@ package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.DialectProvider;
+import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import java.util.Map;
 import java.util.Set;
 
 /** The parts of DuckDB. */
@@ -25,7 +27,11 @@ public final class DuckDbDialect implements DialectProvider {
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
         new Capabilities(Capabilities.Transactions.FLAT, false, true, true),
         new DuckDbEnginePolicy(),
-        Failures.STANDARD);
+        Failures.STANDARD.withMessages(
+            Map.of(
+                "Catalog Error: Table with name ", Failure.MISSING_TABLE,
+                "Constraint Error: Duplicate key ", Failure.DUPLICATE,
+                "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY)));
   }
 
   /** Loaded with the driver's classes only when rows are appended. */

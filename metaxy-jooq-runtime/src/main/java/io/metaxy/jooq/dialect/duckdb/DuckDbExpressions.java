@@ -6,10 +6,9 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
+import io.metaxy.jooq.spec.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -23,12 +22,9 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** Expressions of DuckDB. */
 final class DuckDbExpressions implements SqlExpressions {
-
-  private static final JsonMapper JSON_MAPPER = new JsonMapper();
 
   /**
    * {@code case when not (f_0 is null or …) then concat('text|1|recording.audio|', f_0, …) end}:
@@ -69,7 +65,7 @@ final class DuckDbExpressions implements SqlExpressions {
       Field<String> unnested =
           field(
               "unnest(from_json(cast({0} as json), '[\"VARCHAR\"]'))",
-              SQLDataType.VARCHAR, DSL.val(array(TextValues.of(column, values.get(i)))));
+              SQLDataType.VARCHAR, DSL.val(JsonText.compact(TextValues.of(column, values.get(i)))));
       selected.add(cast(unnested, withoutPrecision(column.getDataType())).as(column.getName()));
     }
     return select(selected).asTable("s");
@@ -80,13 +76,5 @@ final class DuckDbExpressions implements SqlExpressions {
     return type.isTemporal()
         ? DefaultDataType.getDataType(SQLDialect.DUCKDB, type.getConverter().fromType())
         : type;
-  }
-
-  private static String array(List<@Nullable String> texts) {
-    try {
-      return JSON_MAPPER.writeValueAsString(texts);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write texts as JSON", e);
-    }
   }
 }

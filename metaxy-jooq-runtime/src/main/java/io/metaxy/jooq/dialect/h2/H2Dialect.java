@@ -27,6 +27,13 @@ public final class H2Dialect implements DialectProvider {
         new H2Appender(),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false),
         new H2EnginePolicy(),
-        Failures.STANDARD.with(Map.of("90096", Failure.NO_RIGHTS)));
+        Failures.STANDARD.with(
+            Map.of(
+                "42S03", Failure.MISSING_TABLE,
+                "42S04", Failure.MISSING_TABLE,
+                "90067", Failure.LOST_CONNECTION,
+                "90096", Failure.NO_RIGHTS,
+                "90097", Failure.READ_ONLY,
+                "90121", Failure.LOST_CONNECTION)));
   }
 }

@@ -3,6 +3,9 @@ package io.metaxy.jooq.resolve.merge;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.metaxy.jooq.dialect.ByFieldConverter;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,7 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Picks the needed entries out of by-field values that are JSON objects. */
+/**
+ * Picks the needed entries out of by-field values that are JSON objects. It is called for each of
+ * many rows and keeps a few entries as bytes, so it goes through Jackson's tokens and has {@link
+ * JsonText} make no map.
+ */
 final class JsonVersions {
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -42,11 +49,8 @@ final class JsonVersions {
         parser.skipChildren();
       }
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "Cannot read a by-field value that is no JSON object: "
-              + new String(json, StandardCharsets.UTF_8)
-              + "; write the row again through the store",
-          e);
+      throw ByFieldConverter.unreadable(
+          new String(json, StandardCharsets.UTF_8), new JsonException(e));
     }
   }
 }

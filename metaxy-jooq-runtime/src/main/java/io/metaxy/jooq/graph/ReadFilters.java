@@ -1,0 +1,48 @@
+package io.metaxy.jooq.graph;
+
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureDep;
+import io.metaxy.jooq.spec.Filter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The filters of all dependencies, each text read once: what it says, or why it says nothing. */
+final class ReadFilters {
+
+  private final Map<String, Filter.Parsed> parsed = new HashMap<>();
+  private final Map<String, String> problems = new HashMap<>();
+
+  ReadFilters(Collection<FeatureDefinition> features) {
+    for (FeatureDefinition feature : features) {
+      feature.spec().deps().forEach(dep -> texts(dep).forEach(this::read));
+    }
+  }
+
+  private void read(String text) {
+    try {
+      if (!parsed.containsKey(text)) {
+        parsed.put(text, Filter.Parsed.of(text));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.put(text, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<String> texts(FeatureDep dep) {
+    List<String> texts = dep.sqlFilters();
+    return texts == null ? List.of() : texts;
+  }
+
+  /** What is wrong with the filters of a dependency. */
+  List<String> problems(FeatureDep dep) {
+    return texts(dep).stream().map(problems::get).filter(Objects::nonNull).toList();
+  }
+
+  /** The filters of a dependency in which nothing is wrong. */
+  List<Filter.Parsed> of(FeatureDep dep) {
+    return texts(dep).stream().map(text -> Objects.requireNonNull(parsed.get(text), text)).toList();
+  }
+}
