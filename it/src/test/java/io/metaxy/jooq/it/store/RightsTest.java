@@ -151,7 +151,8 @@ class RightsTest extends Conformance {
           store -> store.withSchema(schema).read(SHOT).fetch());
     } else {
       asRole(
-          store -> assertEquals(List.of(), store.withSchema(schema).read(SHOT).fetch(), "by SELECT"));
+          store ->
+              assertEquals(List.of(), store.withSchema(schema).read(SHOT).fetch(), "by SELECT"));
     }
   }
 
