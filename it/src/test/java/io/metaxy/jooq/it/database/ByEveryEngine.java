@@ -1,27 +1,27 @@
 package io.metaxy.jooq.it.database;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Tests of resolving, on every database by both engines. H2 plans a statement anew for each level
- * of its subqueries, in a file as in memory, so its own engine is tried in one of the two.
- */
+/** Tests of resolving, on every database by each engine that its fixture names. */
 @ParameterizedClass(name = "{0} by {1}")
 @MethodSource("fixtures")
 public abstract class ByEveryEngine extends Conformance {
 
   @Parameter(0)
-  public Database kind;
+  public DatabaseFixture fixture;
 
   @Parameter(1)
   public Engine engine;
@@ -31,17 +31,32 @@ public abstract class ByEveryEngine extends Conformance {
   }
 
   public static Stream<Arguments> fixtures() {
-    return Arrays.stream(Database.values())
-        .flatMap(kind -> engines(kind).map(engine -> Arguments.of(kind, engine)));
-  }
-
-  private static Stream<Engine> engines(Database kind) {
-    return kind == Database.H2_FILE ? Stream.of(Engine.MERGE) : Arrays.stream(Engine.values());
+    return Fixtures.every().stream()
+        .flatMap(
+            fixture -> fixture.engines().stream().map(engine -> Arguments.of(fixture, engine)));
   }
 
   @Override
-  public Database kind() {
-    return kind;
+  public DatabaseFixture fixture() {
+    return fixture;
+  }
+
+  /** Whether this engine hashes by an algorithm here: the JVM does by each. */
+  public boolean hashes(HashAlgorithm algorithm) {
+    return engine == Engine.MERGE || fixture.hashes(algorithm);
+  }
+
+  /**
+   * Asserts how a resolve of {@code shot/grade} by this engine is refused where it does not hash.
+   */
+  public void assertCannotHash(HashAlgorithm algorithm, Executable resolve) {
+    assertEquals(
+        "Cannot resolve shot/grade by the engine "
+            + engine
+            + ": the database does not hash by "
+            + algorithm.text()
+            + "; use the engine MERGE",
+        refused(IllegalArgumentException.class, resolve));
   }
 
   @Override

@@ -37,7 +37,7 @@ public abstract class Conformance {
     this.tables = List.of(tables);
   }
 
-  public abstract Database kind();
+  public abstract DatabaseFixture fixture();
 
   /** A store as the fixture says. */
   public MetadataStore storeOf(DSLContext of, FeatureGraph features) {
@@ -46,7 +46,7 @@ public abstract class Conformance {
 
   @BeforeParameterizedClassInvocation
   public void openDatabase() throws Exception {
-    database = kind().open();
+    database = fixture().open();
     database.create(tables.toArray(FeatureTable<?>[]::new));
     dsl = database.dsl();
   }

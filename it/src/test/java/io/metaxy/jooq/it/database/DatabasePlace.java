@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -27,27 +26,13 @@ public record DatabasePlace(String url, End end) {
     void run() throws SQLException;
   }
 
-  public static DatabasePlace h2InMemory() {
-    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    return new DatabasePlace(url, () -> execute(url, "shutdown"));
+  /** A file in a directory of its own. */
+  static DatabasePlace file(String url, String file) throws IOException {
+    Path directory = Files.createTempDirectory("metaxy");
+    return new DatabasePlace(url + directory.resolve(file), () -> delete(directory));
   }
 
-  public static DatabasePlace h2File() throws IOException {
-    Path directory = Files.createTempDirectory("metaxy-h2");
-    return new DatabasePlace("jdbc:h2:file:" + directory.resolve("h2"), () -> delete(directory));
-  }
-
-  public static DatabasePlace duckDbInMemory() {
-    return new DatabasePlace("jdbc:duckdb:memory:" + UUID.randomUUID(), () -> {});
-  }
-
-  public static DatabasePlace duckDbFile() throws IOException {
-    Path directory = Files.createTempDirectory("metaxy-duckdb");
-    String url = "jdbc:duckdb:" + directory.resolve("test.duckdb");
-    return new DatabasePlace(url, () -> delete(directory));
-  }
-
-  public static void execute(String url, String sql) throws SQLException {
+  static void execute(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

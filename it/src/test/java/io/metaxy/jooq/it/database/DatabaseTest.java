@@ -9,21 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the tests rely on in each database. */
 class DatabaseTest {
 
   @ParameterizedTest
-  @EnumSource
-  void generatedTablesAreCreatedInEveryForm(Database kind) throws Exception {
-    for (ByFieldForm byField : kind.byFieldForms()) {
-      try (TestDatabase database = kind.open()) {
+  @MethodSource(Fixtures.EVERY)
+  void generatedTablesAreCreatedInEveryForm(DatabaseFixture fixture) throws Exception {
+    for (ByFieldForm byField : fixture.byFieldForms()) {
+      try (TestDatabase database = fixture.open()) {
         TableForm form = TableForm.of(byField);
         database.create(form, SHOT);
         database.create(form.withoutZone().asThePeerMakesIt(), MOMENT);
@@ -34,9 +38,9 @@ class DatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void connectionsSeeWhatOthersHaveCommitted(Database kind) throws Exception {
-    try (TestDatabase database = kind.open()) {
+  @MethodSource(Fixtures.EVERY)
+  void connectionsSeeWhatOthersHaveCommitted(DatabaseFixture fixture) throws Exception {
+    try (TestDatabase database = fixture.open()) {
       database.execute("create table seen (id integer)");
       DSLContext dsl = database.dsl();
       dsl.transaction(
@@ -48,36 +52,36 @@ class DatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyOpenedDatabaseIsEmpty(Database kind) throws Exception {
+  @MethodSource(Fixtures.EVERY)
+  void everyOpenedDatabaseIsEmpty(DatabaseFixture fixture) throws Exception {
     for (int i = 0; i < 2; i++) {
-      try (TestDatabase database = kind.open()) {
+      try (TestDatabase database = fixture.open()) {
         database.execute("create table alone (id integer)");
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void textIsOrderedAsTheDatabaseSays(Database kind) throws Exception {
-    try (TestDatabase database = kind.open()) {
+  @MethodSource(Fixtures.EVERY)
+  void textIsOrderedAsTheDatabaseSays(DatabaseFixture fixture) throws Exception {
+    try (TestDatabase database = fixture.open()) {
       List<String> ordered = new ArrayList<>();
       database
           .dsl()
           .fetch("select x from (values ('a'), ('B'), ('\u00E4'), ('_')) v (x) order by x")
           .forEach(row -> ordered.add(row.get(0, String.class)));
       assertEquals(
-          kind == Database.POSTGRESQL_ICU
-              ? List.of("_", "a", "\u00E4", "B")
-              : List.of("B", "_", "a", "\u00E4"),
+          fixture.can(Capability.BYTE_ORDER)
+              ? List.of("B", "_", "a", "\u00E4")
+              : List.of("_", "a", "\u00E4", "B"),
           ordered);
     }
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aConnectionThatIsNotGivenBackFailsTheTest(Database kind) throws Exception {
-    TestDatabase database = kind.open();
+  @MethodSource(Fixtures.EVERY)
+  void aConnectionThatIsNotGivenBackFailsTheTest(DatabaseFixture fixture) throws Exception {
+    TestDatabase database = fixture.open();
     ConnectionProvider connections = database.dsl().configuration().connectionProvider();
     try (Connection kept = connections.acquire()) {
       assertTrue(kept.isValid(1));
@@ -86,10 +90,37 @@ class DatabaseTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void aRoleMayNothingUntilItIsAllowedTo(DatabaseFixture fixture) throws Exception {
+    try (TestDatabase database = fixture.open()) {
+      database.execute("create table secret (id integer)");
+      String stranger = "stranger_" + fixture.name().toLowerCase(Locale.ROOT);
+      if (fixture.can(Capability.ROLES)) {
+        try (Role role = fixture.role(database, stranger)) {
+          role.mayUseTheSchema();
+          role.act(
+              dsl -> {
+                String says = fails(() -> dsl.fetch("select * from secret"));
+                assertTrue(Pattern.compile(role.denied("table secret")).matcher(says).find(), says);
+              });
+        }
+      } else {
+        String says = fails(() -> fixture.role(database, stranger));
+        assertTrue(says.contains("syntax error at or near \"role\""), says);
+      }
+    }
+  }
+
+  /** What the driver says. */
+  private static String fails(Executable work) {
+    return assertThrows(DataAccessException.class, work).getCause().getMessage();
+  }
+
   @Test
   void thereIsOneServer() throws Exception {
-    try (TestDatabase one = Database.POSTGRESQL.open();
-        TestDatabase other = Database.POSTGRESQL_ICU.open()) {
+    try (TestDatabase one = PostgresFixture.POSTGRESQL.open();
+        TestDatabase other = PostgresFixture.POSTGRESQL_ICU.open()) {
       String question = "select inet_server_port()";
       assertEquals(one.dsl().fetchValue(question), other.dsl().fetchValue(question));
     }

@@ -4,21 +4,21 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.table.FeatureTable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of what no engine has a part in, on every database. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(Database.class)
+@MethodSource(Fixtures.EVERY)
 public abstract class OnEveryDatabase extends Conformance {
 
-  @Parameter public Database kind;
+  @Parameter public DatabaseFixture fixture;
 
   public OnEveryDatabase(FeatureGraph graph, FeatureTable<?>... tables) {
     super(graph, tables);
   }
 
   @Override
-  public Database kind() {
-    return kind;
+  public DatabaseFixture fixture() {
+    return fixture;
   }
 }

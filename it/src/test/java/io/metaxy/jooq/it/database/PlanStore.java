@@ -69,7 +69,7 @@ public final class PlanStore {
   }
 
   private TableText text(FeaturePlan plan) {
-    return database.text(database.kind().form(), plan);
+    return database.text(database.fixture().form(), plan);
   }
 
   public void insert(FeaturePlan plan, Map<String, Object> values) throws SQLException {

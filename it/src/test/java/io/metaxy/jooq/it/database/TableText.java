@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
@@ -34,12 +33,19 @@ public final class TableText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final DSLContext dsl;
+  private final DatabaseFixture fixture;
   private final TableForm form;
   private final Table<?> table;
   private final List<String> structKeys;
 
-  public TableText(DSLContext dsl, TableForm form, Table<?> table, List<String> structKeys) {
+  TableText(
+      DSLContext dsl,
+      DatabaseFixture fixture,
+      TableForm form,
+      Table<?> table,
+      List<String> structKeys) {
     this.dsl = dsl;
+    this.fixture = fixture;
     this.form = form;
     this.table = table;
     this.structKeys = structKeys;
@@ -99,10 +105,9 @@ public final class TableText {
       return byFieldType();
     }
     if (!form.zoned() && List.of(CREATED_AT, UPDATED_AT, DELETED_AT).contains(name)) {
-      return isDuckDb() ? "timestamp" : "timestamp(6)";
+      return fixture.localTimestamp();
     }
-    String type = column.getDataType().getCastTypeName(dsl.configuration());
-    return isDuckDb() ? type.replace("(6)", "").replace("clob", "json") : type;
+    return fixture.type(column.getDataType().getCastTypeName(dsl.configuration()));
   }
 
   private String byFieldType() {
@@ -154,7 +159,7 @@ public final class TableText {
           map.entrySet().stream()
               .map(entry -> quote(entry.getKey()) + ": " + quote(entry.getValue()))
               .collect(Collectors.joining(", ", "map {", "}"));
-      default -> (dsl.family() == SQLDialect.H2 ? "json " : "") + json(map);
+      default -> fixture.json(json(map));
     };
   }
 
@@ -168,10 +173,6 @@ public final class TableText {
 
   private static String quote(Object value) {
     return value == null ? "null" : "'" + value.toString().replace("'", "''") + "'";
-  }
-
-  private boolean isDuckDb() {
-    return dsl.family() == SQLDialect.DUCKDB;
   }
 
   private static boolean isByField(Field<?> column) {

@@ -12,46 +12,46 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** A fresh database that lives as long as this object; see {@link Database}. */
+/** A fresh database that lives as long as this object; see {@link DatabaseFixture}. */
 public final class TestDatabase implements AutoCloseable {
 
-  private final Database kind;
+  private final DatabaseFixture fixture;
   private final DatabasePlace place;
   private final ConnectionPool pool;
   private final DSLContext dsl;
 
-  public TestDatabase(Database kind, DatabasePlace place) throws SQLException {
-    this.kind = kind;
+  public TestDatabase(DatabaseFixture fixture, DatabasePlace place) throws SQLException {
+    this.fixture = fixture;
     this.place = place;
     pool = new ConnectionPool(place.url());
-    dsl = DSL.using(pool, kind.dialect());
+    dsl = DSL.using(pool, fixture.dialect());
   }
 
-  /** H2 in memory, without a table. */
+  /** Any database, without a table. */
   public static TestDatabase empty() throws Exception {
-    return Database.H2_MEMORY.open();
+    return Fixtures.any().open();
   }
 
-  /** H2 in memory with the example's migrations, as Flyway applies them. */
+  /** Any database with the example's migrations, as Flyway applies them. */
   public static TestDatabase withExample() throws Exception {
     TestDatabase database = empty();
     Flyway.configure()
         .dataSource(database.url(), null, null)
-        .locations("db/migration/h2")
+        .locations("db/migration/" + database.fixture.migrations().folder())
         .load()
         .migrate();
     return database;
   }
 
-  /** H2 in memory with the tables of generated classes. */
+  /** Any database with the tables of generated classes. */
   public static TestDatabase with(FeatureTable<?>... tables) throws Exception {
     TestDatabase database = empty();
     database.create(tables);
     return database;
   }
 
-  public Database kind() {
-    return kind;
+  public DatabaseFixture fixture() {
+    return fixture;
   }
 
   /** How to connect to it. */
@@ -67,7 +67,7 @@ public final class TestDatabase implements AutoCloseable {
   /** Creates the tables of generated classes in the form of our migrations. */
   public void create(FeatureTable<?>... tables) throws SQLException {
     for (FeatureTable<?> table : tables) {
-      create(kind.form(), table);
+      create(fixture.form(), table);
     }
   }
 
@@ -75,7 +75,7 @@ public final class TestDatabase implements AutoCloseable {
   public void create(TableForm form, FeatureTable<?> table) throws SQLException {
     List<String> structKeys =
         table.featureData().fields().stream().map(f -> FieldKey.of(f).structKey()).toList();
-    execute(new TableText(dsl, form, table, structKeys).create());
+    execute(new TableText(dsl, fixture, form, table, structKeys).create());
   }
 
   /** Creates the table of a plan. */
@@ -93,7 +93,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The DDL and the rows of a plan's table as text. */
   public TableText text(TableForm form, FeaturePlan plan) {
-    return new TableText(dsl, form, new PlanTable(plan), plan.structKeys());
+    return new TableText(dsl, fixture, form, new PlanTable(plan), plan.structKeys());
   }
 
   /** Runs statements as the driver takes them. */

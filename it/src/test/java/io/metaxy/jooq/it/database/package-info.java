@@ -1,5 +1,5 @@
 /**
  * The databases that everything is proved on, each with a fixture; enter by {@link
- * io.metaxy.jooq.it.database.TestDatabase}.
+ * io.metaxy.jooq.it.database.DatabaseFixture}.
  */
 package io.metaxy.jooq.it.database;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.it.model;
 
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 
 /** What resolves a case on a database, and is judged by the {@link NaiveModel}. */
 public interface ModelEngine {
@@ -11,7 +11,7 @@ public interface ModelEngine {
   }
 
   /** Whether it serves the case in such a database at all. */
-  default boolean serves(Database kind, ModelCase given) {
+  default boolean serves(DatabaseFixture fixture, ModelCase given) {
     return true;
   }
 

@@ -30,7 +30,7 @@ public final class ModelJudge {
     stage.set();
     Optional<Difference> difference =
         engines.stream()
-            .filter(engine -> engine.serves(database.kind(), given))
+            .filter(engine -> engine.serves(database.fixture(), given))
             .map(engine -> new Difference(given, engine, expected, found(engine, stage)))
             .filter(d -> !d.found.equals(d.expected))
             .findFirst();
@@ -65,7 +65,7 @@ public final class ModelJudge {
     }
     return shrunk.engine.name()
         + " on "
-        + database.kind()
+        + database.fixture()
         + ", "
         + form
         + "\nexpected\n"

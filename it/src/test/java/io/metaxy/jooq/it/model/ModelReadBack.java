@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -34,7 +34,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
@@ -49,7 +48,7 @@ public final class ModelReadBack implements ModelEngine {
   private static final int EVERY = 20;
 
   @Override
-  public boolean serves(Database kind, ModelCase given) {
+  public boolean serves(DatabaseFixture fixture, ModelCase given) {
     return given.seed() % EVERY == 0;
   }
 
@@ -61,7 +60,7 @@ public final class ModelReadBack implements ModelEngine {
             connection -> {
               ModelCase held = stage.given();
               for (FeaturePlan plan : held.graph().plans()) {
-                held = held.with(plan.key(), rows(connection, dsl, stage.form(), plan));
+                held = held.with(plan.key(), rows(connection, stage, plan));
               }
               return held;
             });
@@ -69,16 +68,18 @@ public final class ModelReadBack implements ModelEngine {
   }
 
   private static List<Map<String, Object>> rows(
-      Connection connection, DSLContext dsl, TableForm form, FeaturePlan plan)
-      throws SQLException, IOException {
+      Connection connection, ModelStage stage, FeaturePlan plan) throws SQLException, IOException {
+    DSLContext dsl = stage.dsl();
     Map<String, ColumnType> columns = new TreeMap<>();
     for (ColumnSpec column : plan.definition().columns()) {
       columns.put(column.name(), column.kind());
     }
-    SystemColumns.ALL.forEach(name -> columns.put(name, systemType(name, form)));
+    SystemColumns.ALL.forEach(name -> columns.put(name, systemType(name, stage.form())));
     String selected =
         columns.keySet().stream()
-            .map(name -> expression(dsl, name, columns.get(name)))
+            .map(
+                name ->
+                    stage.fixture().readable(dsl.render(DSL.quotedName(name)), columns.get(name)))
             .collect(Collectors.joining(", "));
     List<Map<String, Object>> rows = new ArrayList<>();
     String table = dsl.render(DSL.quotedName(plan.tableName()));
@@ -105,20 +106,6 @@ public final class ModelReadBack implements ModelEngine {
           form.zoned() ? ColumnType.OFFSET_DATE_TIME : ColumnType.LOCAL_DATE_TIME;
       case PROVENANCE_BY_FIELD, DATA_VERSION_BY_FIELD -> ColumnType.JSON;
       default -> ColumnType.STRING;
-    };
-  }
-
-  /** DuckDB's driver reads instants in the zone of the JVM, an hour off where clocks change. */
-  private static String expression(DSLContext dsl, String name, ColumnType type) {
-    String column = dsl.render(DSL.quotedName(name));
-    if (dsl.family() != SQLDialect.DUCKDB) {
-      return column;
-    }
-    return switch (type) {
-      case JSON -> "cast(to_json(" + column + ") as varchar)";
-      case INSTANT, OFFSET_DATE_TIME ->
-          "strftime(" + column + " at time zone 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')";
-      default -> column;
     };
   }
 

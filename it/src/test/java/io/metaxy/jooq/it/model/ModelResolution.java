@@ -4,7 +4,7 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.resolve.BrokenInput;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolveFilters;
@@ -29,7 +29,6 @@ import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
 
 /** An engine of the library. */
 public record ModelResolution(Engine engine) implements ModelEngine {
@@ -37,20 +36,16 @@ public record ModelResolution(Engine engine) implements ModelEngine {
   /** In every eighth case, statements are run although the counts say that they find nothing. */
   private static final int THOROUGH = 8;
 
-  /** H2 plans a subquery again for each one around it: a statement takes it a second. */
-  private static final int H2_STATEMENTS = 100;
-
   @Override
   public String name() {
     return engine.toString();
   }
 
   @Override
-  public boolean serves(Database kind, ModelCase given) {
+  public boolean serves(DatabaseFixture fixture, ModelCase given) {
     HashAlgorithm algorithm = HashAlgorithm.of(given.algorithm());
     return engine == Engine.MERGE
-        || (Dialects.of(kind.dialect()).functions().hashes(algorithm)
-            && (kind.dialect() != SQLDialect.H2 || given.seed() % H2_STATEMENTS == 0));
+        || (fixture.hashes(algorithm) && given.seed() % fixture.modelStatements() == 0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.metaxy.jooq.it.model;
 
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TableText;
 import io.metaxy.jooq.it.database.TestDatabase;
@@ -27,6 +28,10 @@ public final class ModelStage {
 
   public DSLContext dsl() {
     return database.dsl();
+  }
+
+  public DatabaseFixture fixture() {
+    return database.fixture();
   }
 
   public TableForm form() {

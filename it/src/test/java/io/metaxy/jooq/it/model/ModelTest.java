@@ -4,7 +4,8 @@ import static io.metaxy.jooq.it.model.RandomValues.chance;
 import static io.metaxy.jooq.it.model.RandomValues.one;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.Engine;
@@ -14,11 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TimeZone;
 import java.util.stream.LongStream;
-import org.jooq.SQLDialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random graphs with rows, ten thousand in the profile {@code exhaustive}: every engine on every
@@ -46,38 +46,27 @@ class ModelTest {
     TimeZone.setDefault(DEFAULT);
   }
 
-  private static LongStream seeds(Database kind) {
-    return switch (kind) {
-      case H2_MEMORY -> seeds(0, 5800);
-      case H2_FILE -> seeds(1, 100);
-      case POSTGRESQL -> seeds(2, 1500);
-      case POSTGRESQL_ICU -> seeds(3, 1300);
-      case DUCKDB_MEMORY -> seeds(4, 1200);
-      case DUCKDB_FILE -> seeds(5, 100);
-    };
-  }
-
-  private static LongStream seeds(int database, int cases) {
+  private static LongStream seeds(DatabaseFixture fixture) {
+    int database = Fixtures.every().indexOf(fixture);
     long first = database * SEEDS;
     Long replayed = Long.getLong("model.seed");
     return replayed == null
-        ? LongStream.range(first, first + cases * Long.getLong("model.percent", 3) / 100)
+        ? LongStream.range(
+            first, first + fixture.modelCases() * Long.getLong("model.percent", 3) / 100)
         : LongStream.of(replayed).filter(seed -> seed / SEEDS == database);
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyEngineFindsWhatTheModelFinds(Database kind) throws Exception {
+  @MethodSource(Fixtures.EVERY)
+  void everyEngineFindsWhatTheModelFinds(DatabaseFixture fixture) throws Exception {
     TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
-    try (TestDatabase database = kind.open()) {
-      if (kind.dialect() == SQLDialect.DUCKDB) {
-        database.execute("set global timezone = '" + ZONE + "'");
-      }
+    try (TestDatabase database = fixture.open()) {
+      database.execute(fixture.setTimeZone(ZONE));
       String first = "";
       List<Long> failed = new ArrayList<>();
-      for (long seed : seeds(kind).toArray()) {
+      for (long seed : seeds(fixture).toArray()) {
         ModelCase given = RandomCases.of(seed);
-        ModelJudge judge = new ModelJudge(database, form(kind, given), ENGINES);
+        ModelJudge judge = new ModelJudge(database, form(fixture, given), ENGINES);
         Optional<ModelJudge.Difference> difference = judge.difference(given);
         if (difference.isPresent()) {
           failed.add(seed);
@@ -90,9 +79,9 @@ class ModelTest {
     }
   }
 
-  private static TableForm form(Database kind, ModelCase given) {
+  private static TableForm form(DatabaseFixture fixture, ModelCase given) {
     Random random = new Random(given.seed());
-    TableForm form = TableForm.of(one(random, kind.byFieldForms()));
+    TableForm form = TableForm.of(one(random, fixture.byFieldForms()));
     TableForm zoned = chance(random, 30) ? form.withoutZone() : form;
     return given.peerMade() ? zoned.asThePeerMakesIt() : zoned;
   }

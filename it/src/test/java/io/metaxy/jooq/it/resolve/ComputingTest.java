@@ -149,7 +149,7 @@ class ComputingTest extends ByEveryEngine {
 
   private MetadataStore fiveShotsWithoutF(TestDatabase own) throws SQLException {
     own.create(SHOT, SHOT_NOTE_2);
-    String create = own.text(kind.form(), Features.GRAPH.plan(SHOT_GRADE.featureKey())).create();
+    String create = own.text(fixture.form(), Features.GRAPH.plan(SHOT_GRADE.featureKey())).create();
     own.execute(create.substring(0, create.length() - 1) + ", check (\"grade\" <> 'F'))");
     MetadataStore in = storeOf(own.dsl(), Features.GRAPH).withChunkRows(2);
     in.write(SHOT, IntStream.range(0, 5).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
@@ -158,7 +158,7 @@ class ComputingTest extends ByEveryEngine {
 
   @Test
   void aChunkThatTheDatabaseRefusesLeavesNothingAndThoseBeforeItStay() throws Exception {
-    try (TestDatabase own = kind.open()) {
+    try (TestDatabase own = fixture.open()) {
       MetadataStore in = fiveShotsWithoutF(own);
       AtomicInteger computed = new AtomicInteger();
       String says =
@@ -246,7 +246,7 @@ class ComputingTest extends ByEveryEngine {
 
   @Test
   void aFailureIsToldAlsoWhenWhatWasFinishedCannotBeWritten() throws Exception {
-    try (TestDatabase own = kind.open()) {
+    try (TestDatabase own = fixture.open()) {
       MetadataStore in = fiveShotsWithoutF(own);
       AtomicInteger computed = new AtomicInteger();
       ComputationException failure =

@@ -14,11 +14,9 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.ByEveryEngine;
-import io.metaxy.jooq.it.database.Database;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
-import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
@@ -48,13 +46,6 @@ class HashingTest extends ByEveryEngine {
     return algorithm.hasher(length).add(text).finish();
   }
 
-  /** PostgreSQL's SQL hashes by hexadecimal algorithms only. */
-  private boolean cannot(HashAlgorithm algorithm) {
-    return engine == Engine.SQL
-        && List.of(Database.POSTGRESQL, Database.POSTGRESQL_ICU).contains(kind)
-        && !algorithm.hex();
-  }
-
   @ParameterizedTest
   @EnumSource
   void everyAlgorithmOnEveryStep(HashAlgorithm algorithm) {
@@ -63,12 +54,8 @@ class HashingTest extends ByEveryEngine {
     hashing.write(UTTERANCE, List.of(said("r", 1, "ann", "1"), said("r", 2, "ann", "2")));
     ShotRecord written = hashing.read(SHOT).where(SHOT.TAKE.eq(3)).fetch().get(0);
     assertEquals(hash(algorithm, 8, "ü3|s3"), written.getMetaxyProvenance());
-    if (cannot(algorithm)) {
-      assertEquals(
-          "Cannot resolve shot/grade by the engine SQL: the database does not hash by "
-              + algorithm.text()
-              + "; use the engine MERGE",
-          refused(IllegalArgumentException.class, () -> hashing.resolve(SHOT_GRADE)));
+    if (!hashes(algorithm)) {
+      assertCannotHash(algorithm, () -> hashing.resolve(SHOT_GRADE));
       return;
     }
     Sample<ShotGradeRecord> sample = hashing.resolve(SHOT_GRADE).newSamples().fetch().get(3);
@@ -109,7 +96,7 @@ class HashingTest extends ByEveryEngine {
   @ParameterizedTest
   @EnumSource
   void everyAlgorithmAsATable(HashAlgorithm algorithm) {
-    if (cannot(algorithm)) {
+    if (!hashes(algorithm)) {
       assertEquals(
           "Engine MERGE, because the database does not hash by " + algorithm.text() + ":",
           MetadataStore.of(dsl, Features.GRAPH)

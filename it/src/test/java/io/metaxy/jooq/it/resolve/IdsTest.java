@@ -269,9 +269,9 @@ class IdsTest extends ByEveryEngine {
   /** DuckDB's driver reads a null double as NaN, which would be an id. */
   @Test
   void nullIsNoIdOfAnyType() throws Exception {
-    try (TestDatabase own = kind.open()) {
-      own.create(kind.form().asThePeerMakesIt(), MOMENT);
-      own.create(kind.form().asThePeerMakesIt(), MOMENT_MARK);
+    try (TestDatabase own = fixture.open()) {
+      own.create(fixture.form().asThePeerMakesIt(), MOMENT);
+      own.create(fixture.form().asThePeerMakesIt(), MOMENT_MARK);
       MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
       for (String id : MomentMark.SPEC.idColumns()) {
         String column =

@@ -2,8 +2,9 @@ package io.metaxy.jooq.it.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.DatabasePlace;
+import io.metaxy.jooq.it.database.Fixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A million rows, eight computed at once, go through a heap of 128 MB, which could not hold them.
@@ -20,13 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MemoryTest {
 
   @ParameterizedTest
-  @EnumSource(names = {"H2_FILE", "POSTGRESQL", "DUCKDB_FILE"})
-  void aMillionRowsAreResolvedAndWrittenInASmallHeap(Database kind) throws Exception {
-    DatabasePlace place = kind.place();
+  @MethodSource(Fixtures.DURABLE)
+  void aMillionRowsAreResolvedAndWrittenInASmallHeap(DatabaseFixture fixture) throws Exception {
+    DatabasePlace place = fixture.place();
     try {
       assertEquals(
           "1000000 written, then new 0, stale 0, orphaned 0, progress 1.00",
-          run("-Xmx128m", MillionRows.class.getName(), kind.name(), place.url()));
+          run("-Xmx128m", MillionRows.class.getName(), fixture.name(), place.url()));
     } finally {
       place.end().run();
     }

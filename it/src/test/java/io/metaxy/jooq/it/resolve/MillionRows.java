@@ -6,14 +6,16 @@ import static io.metaxy.jooq.it.bench.db.Tables.BENCH_SIMPLE_ROOT;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.it.bench.db.Features;
 import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleLeafRecord;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.DatabasePlace;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jooq.SQLDialect;
 
 /**
  * Resolves and writes a million rows in a JVM of its own, whose heap the test bounds; prints what
@@ -26,14 +28,14 @@ public final class MillionRows {
   /**
    * Fills an empty database, then resolves and writes.
    *
-   * @param args the kind of the database, and the URL of an empty one
+   * @param args the name of the database, and the URL of an empty one
    */
   public static void main(String[] args) throws Exception {
     DatabasePlace place = new DatabasePlace(args[1], () -> {});
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (TestDatabase database = new TestDatabase(Database.valueOf(args[0]), place)) {
+    try (TestDatabase database = new TestDatabase(Fixtures.named(args[0]), place)) {
       database.create(BENCH_SIMPLE_ROOT, BENCH_SIMPLE_LEAF);
-      database.execute(rows(database.dsl().family()));
+      database.execute(rows(database.fixture()));
       MetadataStore store = MetadataStore.of(database.dsl(), Features.GRAPH);
       try (Increment<BenchSimpleLeafRecord> increment = store.resolve(BENCH_SIMPLE_LEAF)) {
         long written =
@@ -52,20 +54,10 @@ public final class MillionRows {
   }
 
   /** Makes a million rows of the root in the database. */
-  private static String rows(SQLDialect family) {
+  private static String rows(DatabaseFixture fixture) {
     FeaturePlan plan = Features.GRAPH.plan(BENCH_SIMPLE_ROOT.featureKey());
-    String byField =
-        switch (family) {
-          case DUCKDB -> "{'audio': 'a' || i, 'frames': 'f' || i}";
-          case POSTGRES -> "jsonb_build_object('audio', 'a' || i, 'frames', 'f' || i)";
-          default -> "json_object('audio': 'a' || i, 'frames': 'f' || i)";
-        };
-    String range =
-        switch (family) {
-          case DUCKDB -> "range(1000000) r(i)";
-          case POSTGRES -> "generate_series(1, 1000000) r(i)";
-          default -> "system_range(1, 1000000) r(i)";
-        };
+    Map<String, String> texts = new TreeMap<>(Map.of("audio", "'a' || i", "frames", "'f' || i"));
+    String byField = fixture.byField(texts);
     return "insert into \"bench__simple_root\" (\"sample_id\", \"path\","
         + " \"metaxy_provenance_by_field\", \"metaxy_provenance\","
         + " \"metaxy_data_version_by_field\", \"metaxy_data_version\","
@@ -77,6 +69,6 @@ public final class MillionRows {
         + ", '00000000', '"
         + plan.versions().feature()
         + "', 'p', current_timestamp, current_timestamp from "
-        + range;
+        + fixture.numbers(1_000_000);
   }
 }

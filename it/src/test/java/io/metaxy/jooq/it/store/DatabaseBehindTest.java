@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.Recording;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.MetadataStore;
@@ -43,7 +45,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
 
   @BeforeEach
   void anEmptyDatabase() throws Exception {
-    own = kind.open();
+    own = fixture.open();
     behind = MetadataStore.of(own.dsl(), Features.GRAPH);
   }
 
@@ -74,7 +76,12 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void theDialectOfAnotherDatabaseIsRefused() {
     SQLDialect there = own.dsl().family();
-    SQLDialect other = there == SQLDialect.H2 ? SQLDialect.DUCKDB : SQLDialect.H2;
+    SQLDialect other =
+        Fixtures.quickest().stream()
+            .map(DatabaseFixture::dialect)
+            .filter(dialect -> dialect != there)
+            .findFirst()
+            .orElseThrow();
     MetadataStore wrong =
         MetadataStore.of(DSL.using(own.dsl().configuration().derive(other)), Features.GRAPH);
     assertEquals(
@@ -91,7 +98,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
   /** PostgreSQL would find it by its search path. */
   @Test
   void aTableOfAnotherSchemaIsFoundByNamingIt() throws Exception {
-    String schema = "beside_" + kind.name().toLowerCase(Locale.ROOT);
+    String schema = "beside_" + fixture.name().toLowerCase(Locale.ROOT);
     own.create(RECORDING);
     own.execute("create schema \"" + schema + "\"");
     try {
@@ -151,7 +158,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
 
   @Test
   void aDatabaseThatCannotBeReachedIsOneSentence() {
-    MetadataStore nowhere = MetadataStore.of(DSL.using(kind.dialect()), Features.GRAPH);
+    MetadataStore nowhere = MetadataStore.of(DSL.using(fixture.dialect()), Features.GRAPH);
     assertEquals(
         "Cannot look at table recording of feature recording: the database says: No JDBC Connection"
             + " provided by ConnectionProvider",
@@ -167,7 +174,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
   }
 
   private void lose(Connection connection) throws SQLException {
-    MetadataStore lost = MetadataStore.of(DSL.using(connection, kind.dialect()), Features.GRAPH);
+    MetadataStore lost = MetadataStore.of(DSL.using(connection, fixture.dialect()), Features.GRAPH);
     lost.write(RECORDING, List.of(recording("r1", "a1", "f1")));
     connection.close();
     String says =

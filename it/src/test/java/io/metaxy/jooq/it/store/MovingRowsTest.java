@@ -148,8 +148,8 @@ class MovingRowsTest extends ByEveryEngine {
     }
 
     private void with(BiConsumer<DSLContext, MetadataStore> work) throws Exception {
-      try (TestDatabase own = kind.open()) {
-        own.create(kind.form().asThePeerMakesIt(), SHOT);
+      try (TestDatabase own = fixture.open()) {
+        own.create(fixture.form().asThePeerMakesIt(), SHOT);
         own.create(SHOT_GRADE, SHOT_NOTE_2);
         assertTimeoutPreemptively(
             Duration.ofMinutes(1),

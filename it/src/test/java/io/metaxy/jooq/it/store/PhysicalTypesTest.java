@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.ByFieldForm;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   @BeforeEach
   void anEmptyDatabase() throws Exception {
-    own = kind.open();
+    own = fixture.open();
     in = atNoon(own.dsl(), Features.GRAPH);
   }
 
@@ -69,18 +70,6 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   private static MetadataStore atNoon(DSLContext dsl, FeatureGraph graph) {
     return MetadataStore.of(dsl, graph).withClock(Clock.fixed(NOON, ZoneOffset.UTC));
-  }
-
-  private boolean is(Database... any) {
-    return List.of(any).contains(kind);
-  }
-
-  private boolean isDuckDb() {
-    return is(Database.DUCKDB_MEMORY, Database.DUCKDB_FILE);
-  }
-
-  private boolean isPostgres() {
-    return is(Database.POSTGRESQL, Database.POSTGRESQL_ICU);
   }
 
   private void create(TableForm form) throws SQLException {
@@ -127,7 +116,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   @Test
   void byFieldColumnsOfEveryKindAreWrittenResolvedAndRead() throws SQLException {
-    for (ByFieldForm byField : kind.byFieldForms()) {
+    for (ByFieldForm byField : fixture.byFieldForms()) {
       create(TableForm.of(byField));
       wholeRound(atNoon(own.dsl(), Features.GRAPH));
       drop();
@@ -136,7 +125,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   @Test
   void tablesAsThePeerMakesThem() throws SQLException {
-    for (ByFieldForm byField : kind.byFieldForms()) {
+    for (ByFieldForm byField : fixture.byFieldForms()) {
       create(TableForm.of(byField).asThePeerMakesIt().withoutZone());
       wholeRound(atNoon(own.dsl(), Features.GRAPH));
       drop();
@@ -147,26 +136,23 @@ class PhysicalTypesTest extends OnEveryDatabase {
   @Test
   void instantsAreUtcWhateverTheZoneOfJvmAndSession() throws SQLException {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-    String set =
-        isDuckDb()
-            ? "set global timezone = 'America/New_York'"
-            : "set time zone 'America/New_York'";
-    for (TableForm form : List.of(kind.form(), kind.form().withoutZone())) {
+    for (TableForm form : List.of(fixture.form(), fixture.form().withoutZone())) {
       create(form);
       own.dsl()
           .connection(
               connection -> {
                 try (Statement statement = connection.createStatement()) {
-                  statement.execute(set);
+                  statement.execute(fixture.setTimeZone("America/New_York"));
                 }
-                MetadataStore one = atNoon(DSL.using(connection, kind.dialect()), Features.GRAPH);
+                MetadataStore one =
+                    atNoon(DSL.using(connection, fixture.dialect()), Features.GRAPH);
                 wholeRoundOn(one);
                 String column =
                     form.zoned()
                         ? "\"metaxy_updated_at\" at time zone 'UTC'"
                         : "\"metaxy_updated_at\"";
                 String text =
-                    DSL.using(connection, kind.dialect())
+                    DSL.using(connection, fixture.dialect())
                         .fetchValue(
                             "select cast("
                                 + column
@@ -194,10 +180,10 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   @Test
   void aSchemaIsNamedByTheStore() throws SQLException {
-    String schema = "elsewhere_" + kind.name().toLowerCase(Locale.ROOT);
+    String schema = "elsewhere_" + fixture.name().toLowerCase(Locale.ROOT);
     own.execute("create schema \"" + schema + "\"");
     try {
-      create(kind.form());
+      create(fixture.form());
       for (FeatureTable<?> table : TABLES) {
         own.execute(
             "create table \""
@@ -230,7 +216,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
     @BeforeEach
     void notes() throws SQLException {
-      own.create(kind.form().asThePeerMakesIt(), SHOT_NOTE_2);
+      own.create(fixture.form().asThePeerMakesIt(), SHOT_NOTE_2);
     }
 
     private void assertMisfit(String column, String type, String expected) throws SQLException {
@@ -284,21 +270,15 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
     @Test
     void aByFieldColumnOfAnotherType() throws SQLException {
-      if (isDuckDb()) {
-        String types = "STRUCT or MAP, because the peer makes wrong hashes of others";
-        assertMisfit("metaxy_provenance_by_field", "json", types);
-        assertMisfit("metaxy_provenance_by_field", "varchar", types);
-      } else if (isPostgres()) {
-        assertMisfit("metaxy_provenance_by_field", "bytea", "JSONB, JSON or TEXT");
-      } else {
-        assertMisfit("metaxy_provenance_by_field", "varchar", "JSON");
+      for (String type : fixture.otherByFieldTypes()) {
+        assertMisfit("metaxy_provenance_by_field", type, fixture.byFieldTypes());
       }
     }
 
-    /** DuckDB drops what the STRUCT has no place for without a word; the others have no STRUCT. */
+    /** DuckDB drops what the STRUCT has no place for without a word. */
     @Test
     void aStructThatLacksAFieldOfTheSpec() throws SQLException {
-      if (isDuckDb()) {
+      if (fixture.can(Capability.STRUCTS)) {
         assertEquals(
             "Cannot use table shot__note_2 of feature shot/note-2: its column"
                 + " metaxy_data_version_by_field lacks [text], which the database would drop in"
@@ -310,6 +290,10 @@ class PhysicalTypesTest extends OnEveryDatabase {
             refused(StoreException.class, () -> in.write(SHOT_NOTE_2, List.of(note(1, "n1")))));
         own.execute(
             "alter table shot__note_2 add column metaxy_data_version_by_field.text varchar");
+      } else {
+        String create = "create table structs (fields struct(other varchar))";
+        String says = refused(DataAccessException.class, () -> own.dsl().execute(create));
+        assertTrue(says.toLowerCase(Locale.ROOT).contains("struct"), says);
       }
       in.write(SHOT_NOTE_2, List.of(note(1, "n1")));
       ShotNote_2Record read = in.read(SHOT_NOTE_2).fetch().get(0);

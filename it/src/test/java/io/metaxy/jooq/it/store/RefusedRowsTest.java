@@ -7,18 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.Arrays;
 import java.util.Map;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are refused before any SQL: the store's database has not even a table. */
 class RefusedRowsTest {
 
-  private final MetadataStore nowhere = MetadataStore.of(DSL.using(SQLDialect.H2), Features.GRAPH);
+  private final MetadataStore nowhere =
+      MetadataStore.of(DSL.using(Fixtures.any().dialect()), Features.GRAPH);
 
   private String refusal(RecordingRecord... rows) {
     InvalidRowException refused =

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.Conformance;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
+import io.metaxy.jooq.it.database.Role;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
@@ -19,104 +22,68 @@ import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Roles that may not do everything; DuckDB has one user, who may. */
+/** Roles that may not do everything. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(names = {"H2_MEMORY", "H2_FILE", "POSTGRESQL", "POSTGRESQL_ICU"})
+@MethodSource("fixtures")
 class RightsTest extends Conformance {
 
   private static final String ALL = "SELECT, INSERT";
 
-  @Parameter Database kind;
+  @Parameter DatabaseFixture fixture;
 
-  private String role;
+  private Role role;
   private TestDatabase own;
 
   RightsTest() {
     super(Features.GRAPH);
   }
 
+  static List<DatabaseFixture> fixtures() {
+    return Fixtures.with(Capability.ROLES);
+  }
+
   @Override
-  public Database kind() {
-    return kind;
+  public DatabaseFixture fixture() {
+    return fixture;
   }
 
   @BeforeEach
   void aRoleThatMayDoNothing() throws Exception {
-    own = kind.open();
-    role = "clerk_" + kind.name().toLowerCase(Locale.ROOT);
+    own = fixture.open();
     own.create(SHOT, SHOT_NOTE_2, SHOT_GRADE);
-    if (isPostgres()) {
-      own.execute("create role " + role);
-    } else {
-      own.execute("create user " + role + " password 'secret'");
-    }
+    role = fixture.role(own, "clerk_" + fixture.name().toLowerCase(Locale.ROOT));
   }
 
   @AfterEach
   void close() throws Exception {
-    if (isPostgres()) {
-      own.execute("drop owned by " + role);
-      own.execute("drop role " + role);
-    }
+    role.close();
     own.close();
   }
 
-  private boolean isPostgres() {
-    return kind.dialect() == SQLDialect.POSTGRES;
-  }
-
-  private void mayUseTheSchema() throws Exception {
-    if (isPostgres()) {
-      own.execute(
-          "do $$ begin execute format('grant usage on schema %I to "
-              + role
-              + "', current_schema()); end $$");
-    }
-  }
-
   private void may(String rights, String table) throws Exception {
-    mayUseTheSchema();
-    own.execute("grant " + rights + " on \"" + table + "\" to " + role);
+    role.mayUseTheSchema();
+    role.may(rights, table);
   }
 
   /** Does something as the role. */
   private void asRole(Consumer<MetadataStore> work) throws Exception {
-    if (isPostgres()) {
-      own.dsl()
-          .transaction(
-              trx -> {
-                trx.dsl().execute("set local role " + role);
-                work.accept(MetadataStore.of(trx.dsl(), Features.GRAPH));
-              });
-      return;
-    }
-    String url = own.url().replace(";DB_CLOSE_DELAY=-1", "") + ";USER=" + role + ";PASSWORD=secret";
-    try (Connection connection = DriverManager.getConnection(url)) {
-      work.accept(MetadataStore.of(DSL.using(connection, kind.dialect()), Features.GRAPH));
-    }
+    role.act(dsl -> work.accept(MetadataStore.of(dsl, Features.GRAPH)));
   }
 
   private void assertDenied(String verb, String object, String right, Consumer<MetadataStore> work)
       throws Exception {
-    String denied =
-        isPostgres()
-            ? "ERROR: permission denied for " + object
-            : "Not enough rights for object \"[^\"]+\"";
     asRole(
         store -> {
           String says = refused(StoreException.class, () -> work.accept(store));
@@ -125,7 +92,7 @@ class RightsTest extends Conformance {
                   "Cannot "
                       + verb
                       + ": the database says: "
-                      + denied
+                      + role.denied(object)
                       + "; grant the role "
                       + right
                       + " on it"),
@@ -139,7 +106,7 @@ class RightsTest extends Conformance {
 
   @Test
   void whoMayNotReadIsToldToAskForSelect() throws Exception {
-    mayUseTheSchema();
+    role.mayUseTheSchema();
     assertDenied("read shot", "table shot", "SELECT", store -> store.read(SHOT).fetch());
     may(ALL, "shot__grade");
     may("SELECT", "shot__note_2");
@@ -172,17 +139,20 @@ class RightsTest extends Conformance {
     assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));
   }
 
-  /** H2 gives the right to a schema with every table in it. */
   @Test
   void whoMayNotEnterTheSchemaIsToldToAskForUsage() throws Exception {
-    if (isPostgres()) {
-      own.execute("grant select on \"shot\" to " + role);
-      String schema = own.dsl().fetchValue("select current_schema()").toString();
+    role.may("SELECT", "shot");
+    String schema = own.dsl().fetchValue(DSL.currentSchema());
+    if (fixture.can(Capability.SCHEMA_RIGHTS)) {
       assertDenied(
           "read shot",
           "schema " + schema,
           "USAGE",
           store -> store.withSchema(schema).read(SHOT).fetch());
+    } else {
+      asRole(
+          store ->
+              assertEquals(List.of(), store.withSchema(schema).read(SHOT).fetch(), "by SELECT"));
     }
   }
 
@@ -215,17 +185,13 @@ class RightsTest extends Conformance {
           assertEquals("new 3, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
           assertEquals(List.of(), increment.orphaned().fetch());
           increment.newSamples().asTable();
-          if (!isPostgres()) {
-            assertEquals(
-                "Cannot resolve shot/grade by the engine SQL: the database lacks the function that"
-                    + " hashes by xxhash64, which only an admin can give it, and only outside of a"
-                    + " transaction; resolve it so once, or use the engine MERGE",
-                refused(
-                    IllegalStateException.class,
-                    () -> hashing.withEngine(Engine.SQL).resolve(SHOT_GRADE)));
-          }
+          assertEquals(
+              refusal(HashAlgorithm.XXHASH64),
+              refused(
+                  RuntimeException.class,
+                  () -> hashing.withEngine(Engine.SQL).resolve(SHOT_GRADE)));
         });
-    if (!isPostgres()) {
+    if (fixture.hashes(HashAlgorithm.XXHASH64)) {
       MetadataStore.of(own.dsl(), Features.GRAPH)
           .withHashAlgorithm(HashAlgorithm.XXHASH64)
           .withEngine(Engine.SQL)
@@ -241,5 +207,17 @@ class RightsTest extends Conformance {
                       .counts()
                       .toString()));
     }
+  }
+
+  /** What is said to a role whose database lacks the functions of an algorithm. */
+  private String refusal(HashAlgorithm algorithm) {
+    String refusal = "Cannot resolve shot/grade by the engine SQL: the database ";
+    return fixture.hashes(algorithm)
+        ? refusal
+            + "lacks the function that hashes by "
+            + algorithm.text()
+            + ", which only an admin can give it, and only outside of a transaction; resolve it so"
+            + " once, or use the engine MERGE"
+        : refusal + "does not hash by " + algorithm.text() + "; use the engine MERGE";
   }
 }

@@ -107,7 +107,7 @@ class TablePrefixTest extends ByEveryEngine {
 
   @Test
   void aMissingTableIsNamedAsItIs() throws Exception {
-    try (TestDatabase empty = kind.open()) {
+    try (TestDatabase empty = fixture.open()) {
       String message =
           refused(
               StoreException.class,

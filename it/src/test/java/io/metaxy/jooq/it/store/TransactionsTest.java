@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
@@ -24,7 +25,6 @@ import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,11 +111,12 @@ class TransactionsTest extends ByEveryEngine {
   @ParameterizedTest
   @EnumSource
   void aResolveByAnyAlgorithmCommitsNothing(HashAlgorithm algorithm) {
-    boolean h2 = kind.dialect() == SQLDialect.H2;
-    if (engine == Engine.SQL && !algorithm.hex() && kind.dialect() == SQLDialect.POSTGRES) {
-      assertThrows(
-          IllegalArgumentException.class,
-          () -> store.withHashAlgorithm(algorithm).resolve(SHOT_GRADE));
+    if (!hashes(algorithm)) {
+      assertCannotHash(algorithm, () -> store.withHashAlgorithm(algorithm).resolve(SHOT_GRADE));
+      rolledBack(
+          inside ->
+              assertCannotHash(
+                  algorithm, () -> inside.withHashAlgorithm(algorithm).resolve(SHOT_GRADE)));
       return;
     }
     Consumer<MetadataStore> resolve =
@@ -127,7 +128,9 @@ class TransactionsTest extends ByEveryEngine {
           assertEquals(3, increment.newSamples().fetch().size());
           increment.newSamples().asTable();
         };
-    if (h2 && engine == Engine.SQL && !algorithm.hex()) {
+    if (engine == Engine.SQL
+        && !algorithm.hex()
+        && !fixture.can(Capability.FUNCTIONS_AT_ANY_TIME)) {
       rolledBack(
           inside -> {
             inside.withHashAlgorithm(algorithm).write(SHOT, shots(3));
@@ -146,6 +149,30 @@ class TransactionsTest extends ByEveryEngine {
     }
     rolledBack(resolve);
     assertEquals(0, dsl.fetchCount(SHOT));
+  }
+
+  /** Where there are no savepoints, it is refused before it has begun. */
+  @Test
+  void aTransactionInsideOfItIsRolledBackAlone() {
+    dsl.transaction(
+        outer -> {
+          store.using(outer.dsl()).write(SHOT, shots(2));
+          Exception end =
+              assertThrows(
+                  Exception.class,
+                  () ->
+                      outer
+                          .dsl()
+                          .transaction(
+                              inner -> {
+                                store.using(inner.dsl()).write(SHOT, shots(5));
+                                throw new IllegalStateException("thought better of it");
+                              }));
+          assertEquals(
+              fixture.can(Capability.SAVEPOINTS) ? "thought better of it" : "setSavepoint",
+              end.getMessage());
+        });
+    assertEquals(2, store.read(SHOT).fetch().size());
   }
 
   @Test
@@ -170,7 +197,7 @@ class TransactionsTest extends ByEveryEngine {
     dsl.connection(
         connection -> {
           MetadataStore one =
-              storeOf(DSL.using(connection, kind.dialect()), Features.GRAPH).withChunkRows(2);
+              storeOf(DSL.using(connection, fixture.dialect()), Features.GRAPH).withChunkRows(2);
           assertEquals(5, one.resolve(SHOT_GRADE).pending(Shots::grade));
           assertEquals(
               "new 0, stale 0, orphaned 0, progress 1.00",
@@ -186,7 +213,7 @@ class TransactionsTest extends ByEveryEngine {
     dsl.connection(
         connection -> {
           MetadataStore one =
-              storeOf(DSL.using(connection, kind.dialect()), Features.GRAPH).withChunkRows(2);
+              storeOf(DSL.using(connection, fixture.dialect()), Features.GRAPH).withChunkRows(2);
           assertEquals(9, one.resolve(SPEAKER_SUMMARY).pending(Speech::summary));
         });
     assertEquals(9, dsl.fetchCount(SPEAKER_SUMMARY));

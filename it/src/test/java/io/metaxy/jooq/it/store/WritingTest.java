@@ -77,7 +77,7 @@ class WritingTest extends OnEveryDatabase {
   /** As code generation from a script has it: a default of the user's column and one of ours. */
   @Test
   void aDefaultOfTheDatabaseFillsWhatARowLeavesOutButNeverAStamp() throws Exception {
-    try (TestDatabase own = kind.open()) {
+    try (TestDatabase own = fixture.open()) {
       own.create(RECORDING);
       own.execute("alter table \"recording\" alter column \"path\" set default 'none'");
       storeOf(own.dsl(), Features.GRAPH)

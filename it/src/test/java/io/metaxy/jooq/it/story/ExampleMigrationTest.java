@@ -9,7 +9,8 @@ import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.example.features.Recording;
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -40,7 +41,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A database of the old example, with rows, becomes one of today's example by five changes, each
@@ -56,11 +57,9 @@ class ExampleMigrationTest {
   private int generated;
 
   @ParameterizedTest
-  @EnumSource(
-      value = Database.class,
-      names = {"H2_FILE", "POSTGRESQL", "DUCKDB_FILE"})
-  void fiveChangesLoseNothing(Database kind) throws Exception {
-    try (TestDatabase database = kind.open()) {
+  @MethodSource(Fixtures.DURABLE)
+  void fiveChangesLoseNothing(DatabaseFixture fixture) throws Exception {
+    try (TestDatabase database = fixture.open()) {
       change(database, OldExample.BeforeSeconds.OldRecording.class, false, Map.of());
       write(database.dsl());
       Map<String, Set<Map<String, Object>>> before = rows(database.dsl());
@@ -97,8 +96,7 @@ class ExampleMigrationTest {
     Map<String, String> properties = new TreeMap<>(keys);
     properties.put("metaxy.features", OldExample.features(recording, faces));
     properties.put("metaxy.project", "example");
-    MigrationDatabase kind =
-        MigrationDatabase.valueOf(database.kind().name().replaceFirst("_.*", ""));
+    MigrationDatabase kind = database.fixture().migrations();
     Migrations migrations =
         Migrations.of(
             MigrationOptions.builder(properties)

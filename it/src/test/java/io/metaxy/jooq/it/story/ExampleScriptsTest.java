@@ -3,6 +3,8 @@ package io.metaxy.jooq.it.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -40,7 +42,7 @@ class ExampleScriptsTest {
         Map.of("metaxy.features", "io.metaxy.jooq.example.speech", "metaxy.project", "speech");
     return Migrations.of(
         options(features, "2026-01-31T13:00:00Z")
-            .databases(MigrationDatabase.H2)
+            .databases(Fixtures.any().migrations())
             .directory("src/main/resources/db/migration/speech/{database}")
             .build());
   }
@@ -68,10 +70,11 @@ class ExampleScriptsTest {
 
   @Test
   void databasesRunThem() {
-    DriftReport report =
-        example(MigrationDatabase.H2, MigrationDatabase.POSTGRESQL, MigrationDatabase.DUCKDB)
-            .drift();
-
+    MigrationDatabase[] databases =
+        Fixtures.quickest().stream()
+            .map(DatabaseFixture::migrations)
+            .toArray(MigrationDatabase[]::new);
+    DriftReport report = example(databases).drift();
     assertTrue(report.isClean(), report.text());
     assertTrue(speech().drift().isClean());
   }

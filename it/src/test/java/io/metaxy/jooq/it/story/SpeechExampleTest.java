@@ -42,7 +42,7 @@ class SpeechExampleTest {
     database = TestDatabase.empty();
     Flyway.configure()
         .dataSource(database.url(), null, null)
-        .locations("db/migration/speech/h2")
+        .locations("db/migration/speech/" + database.fixture().migrations().folder())
         .load()
         .migrate();
     store = MetadataStore.of(database.dsl(), Features.GRAPH);

@@ -6,8 +6,8 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.metaxy.jooq.it.database.Database;
 import io.metaxy.jooq.it.database.DatabasePlace;
+import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.store.Engine;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server of PostgreSQL that is only read from, because it repeats what another one does. */
-class StandbyTest {
+class PostgresStandbyTest {
 
   @TempDir Path directory;
 
@@ -44,7 +44,7 @@ class StandbyTest {
   void neverAnalyzedTablesAreResolvedThere() throws Exception {
     try (EmbeddedPostgres primary = server()) {
       DatabasePlace place = new DatabasePlace(primary.getJdbcUrl("postgres", "postgres"), () -> {});
-      try (TestDatabase database = new TestDatabase(Database.POSTGRESQL, place)) {
+      try (TestDatabase database = new TestDatabase(PostgresFixture.POSTGRESQL, place)) {
         database.create(SHOT, SHOT_GRADE, SHOT_NOTE_2);
         MetadataStore.of(database.dsl(), Features.GRAPH)
             .write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));

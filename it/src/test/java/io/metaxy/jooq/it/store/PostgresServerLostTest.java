@@ -10,7 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.Conformance;
-import io.metaxy.jooq.it.database.Database;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.store.Engine;
@@ -30,10 +31,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections that the server ends while they are used; only PostgreSQL has a server. */
+/** Connections that the server ends while they are used. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
-class ServerLostTest extends Conformance {
+class PostgresServerLostTest extends Conformance {
 
   /** More than are fetched at once. */
   private static final int ROWS = 12_000;
@@ -44,13 +45,13 @@ class ServerLostTest extends Conformance {
 
   @Parameter Engine engine;
 
-  ServerLostTest() {
+  PostgresServerLostTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2);
   }
 
   @Override
-  public Database kind() {
-    return Database.POSTGRESQL;
+  public DatabaseFixture fixture() {
+    return PostgresFixture.POSTGRESQL;
   }
 
   @Override
@@ -136,7 +137,7 @@ class ServerLostTest extends Conformance {
   void ofAWriteNothingIsThere() {
     dsl.connection(
         connection -> {
-          DSLContext one = DSL.using(connection, kind().dialect());
+          DSLContext one = DSL.using(connection, fixture().dialect());
           MetadataStore lost = storeOf(one, Features.GRAPH);
           StoreException failure =
               assertThrows(

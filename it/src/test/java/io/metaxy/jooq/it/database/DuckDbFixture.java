@@ -1,0 +1,123 @@
+package io.metaxy.jooq.it.database;
+
+import static java.util.stream.Collectors.joining;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.spec.ColumnType;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.SQLDialect;
+
+/** DuckDB, in this process. */
+public enum DuckDbFixture implements DatabaseFixture {
+  DUCKDB_MEMORY,
+  DUCKDB_FILE;
+
+  @Override
+  public SQLDialect dialect() {
+    return SQLDialect.DUCKDB;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    Set<Capability> all =
+        Capability.of(
+            Dialects.of(dialect()),
+            Capability.FUNCTIONS_AT_ANY_TIME,
+            Capability.STRUCTS,
+            Capability.BYTE_ORDER);
+    if (this == DUCKDB_FILE) {
+      all.add(Capability.DURABLE);
+    }
+    return all;
+  }
+
+  @Override
+  public DatabasePlace place() throws IOException {
+    return this == DUCKDB_FILE
+        ? DatabasePlace.file("jdbc:duckdb:", "test.duckdb")
+        : new DatabasePlace("jdbc:duckdb:memory:" + UUID.randomUUID(), () -> {});
+  }
+
+  /** It has one user, who may do everything. */
+  @Override
+  public Role role(TestDatabase database, String name) throws SQLException {
+    database.execute("create role " + name);
+    throw new IllegalStateException("DuckDB has roles; say it in its fixture");
+  }
+
+  @Override
+  public List<ByFieldForm> byFieldForms() {
+    return List.of(ByFieldForm.STRUCT, ByFieldForm.MAP);
+  }
+
+  @Override
+  public String type(String rendered) {
+    return rendered.replace("(6)", "").replace("clob", "json");
+  }
+
+  @Override
+  public String localTimestamp() {
+    return "timestamp";
+  }
+
+  /** The driver reads instants in the zone of the JVM, an hour off where clocks change. */
+  @Override
+  public String readable(String column, ColumnType type) {
+    return switch (type) {
+      case JSON -> "cast(to_json(" + column + ") as varchar)";
+      case INSTANT, OFFSET_DATE_TIME ->
+          "strftime(" + column + " at time zone 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')";
+      default -> column;
+    };
+  }
+
+  /** Of every session, as a setting of one would not be that of the others in a pool. */
+  @Override
+  public String setTimeZone(String zone) {
+    return "set global timezone = '" + zone + "'";
+  }
+
+  @Override
+  public String numbers(int count) {
+    return "range(" + count + ") r(i)";
+  }
+
+  @Override
+  public String byField(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(text -> "'" + text.getKey() + "': " + text.getValue())
+        .collect(joining(", ", "{", "}"));
+  }
+
+  /** The struct has null for the field. */
+  @Override
+  public String without(String column, String field) {
+    return "struct_update(" + column + ", \"" + field + "\" := null)";
+  }
+
+  @Override
+  public String byFieldTypes() {
+    return "STRUCT or MAP, because the peer makes wrong hashes of others";
+  }
+
+  @Override
+  public List<String> otherByFieldTypes() {
+    return List.of("json", "varchar");
+  }
+
+  @Override
+  public List<String> chosenEngine() {
+    return List.of(
+        "Engine SQL, because DuckDB hashes on all cores, and faster than it hands out rows:");
+  }
+
+  @Override
+  public int modelCases() {
+    return this == DUCKDB_FILE ? 100 : 1200;
+  }
+}

@@ -1,0 +1,57 @@
+package io.metaxy.jooq.it.database;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The databases that everything is proved on, each of them in one or more kinds. */
+public final class Fixtures {
+
+  /** The name of {@link #every()} for a {@code MethodSource}. */
+  public static final String EVERY = "io.metaxy.jooq.it.database.Fixtures#every";
+
+  /** The name of {@link #durable()} for a {@code MethodSource}. */
+  public static final String DURABLE = "io.metaxy.jooq.it.database.Fixtures#durable";
+
+  private static final List<DatabaseFixture[]> DATABASES =
+      List.of(
+          H2Fixture.values(), //
+          PostgresFixture.values(),
+          DuckDbFixture.values());
+
+  private Fixtures() {}
+
+  /** Every kind of every database; the place of each is its number in seeds. */
+  public static List<DatabaseFixture> every() {
+    return DATABASES.stream().flatMap(Arrays::stream).toList();
+  }
+
+  /** The kinds that have a capability. */
+  public static List<DatabaseFixture> with(Capability capability) {
+    return every().stream().filter(fixture -> fixture.can(capability)).toList();
+  }
+
+  /** The quickest kind of each database. */
+  public static List<DatabaseFixture> quickest() {
+    return DATABASES.stream().map(kinds -> kinds[0]).toList();
+  }
+
+  /** The quickest kind of each database whose rows other processes see. */
+  public static List<DatabaseFixture> durable() {
+    return DATABASES.stream()
+        .flatMap(kinds -> Stream.of(kinds).filter(kind -> kind.can(Capability.DURABLE)).limit(1))
+        .toList();
+  }
+
+  /** The one for tests that any database serves. */
+  public static DatabaseFixture any() {
+    return every().get(0);
+  }
+
+  public static DatabaseFixture named(String name) {
+    return every().stream()
+        .filter(fixture -> fixture.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Cannot find a database " + name));
+  }
+}

@@ -1,0 +1,163 @@
+package io.metaxy.jooq.it.database;
+
+import static java.util.stream.Collectors.joining;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.store.Engine;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** H2, in this JVM. */
+public enum H2Fixture implements DatabaseFixture {
+  H2_MEMORY,
+  H2_FILE;
+
+  /** Without it, the database would go with its last connection. */
+  private static final String STAY = ";DB_CLOSE_DELAY=-1";
+
+  @Override
+  public SQLDialect dialect() {
+    return SQLDialect.H2;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    Set<Capability> all =
+        Capability.of(
+            Dialects.of(dialect()),
+            Capability.ROLES,
+            Capability.TEXT_LENGTHS,
+            Capability.BYTE_ORDER);
+    if (this == H2_FILE) {
+      all.add(Capability.DURABLE);
+    }
+    return all;
+  }
+
+  @Override
+  public DatabasePlace place() throws IOException {
+    if (this == H2_FILE) {
+      return DatabasePlace.file("jdbc:h2:file:", "h2");
+    }
+    String url = "jdbc:h2:mem:" + UUID.randomUUID() + STAY;
+    return new DatabasePlace(url, () -> DatabasePlace.execute(url, "shutdown"));
+  }
+
+  @Override
+  public Role role(TestDatabase database, String name) throws SQLException {
+    database.execute("create user " + name + " password 'secret'");
+    return new H2Role(database, name);
+  }
+
+  @Override
+  public List<ByFieldForm> byFieldForms() {
+    return List.of(ByFieldForm.JSON);
+  }
+
+  @Override
+  public String json(String text) {
+    return "json " + text;
+  }
+
+  @Override
+  public String numbers(int count) {
+    return "system_range(1, " + count + ") r(i)";
+  }
+
+  @Override
+  public String byField(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(text -> "'" + text.getKey() + "': " + text.getValue())
+        .collect(joining(", ", "json_object(", ")"));
+  }
+
+  /** JSON has null for the field. */
+  @Override
+  public String without(String column, String field) {
+    return "regexp_replace(cast("
+        + column
+        + " as varchar), '\""
+        + field
+        + "\":\"[^\"]*\"', '\""
+        + field
+        + "\":null') format json";
+  }
+
+  @Override
+  public String byFieldTypes() {
+    return "JSON";
+  }
+
+  @Override
+  public List<String> otherByFieldTypes() {
+    return List.of("varchar");
+  }
+
+  @Override
+  public List<String> chosenEngine() {
+    return List.of(
+        "Engine MERGE, because H2 has no hash join, and joins derived tables by nested loops:");
+  }
+
+  /**
+   * It plans a statement anew for each level of its subqueries, in a file as in memory, so its own
+   * engine is tried in one of the two.
+   */
+  @Override
+  public List<Engine> engines() {
+    return this == H2_FILE ? List.of(Engine.MERGE) : DatabaseFixture.super.engines();
+  }
+
+  @Override
+  public int modelCases() {
+    return this == H2_FILE ? 100 : 5800;
+  }
+
+  /** For the same reason, a statement takes it a second. */
+  @Override
+  public int modelStatements() {
+    return 100;
+  }
+
+  /** A user, who may enter the schema of each table that it may read. */
+  private record H2Role(TestDatabase database, String name) implements Role {
+
+    @Override
+    public void mayUseTheSchema() {
+      // It may.
+    }
+
+    @Override
+    public void may(String rights, String table) throws SQLException {
+      database.execute("grant " + rights + " on \"" + table + "\" to " + name);
+    }
+
+    @Override
+    public void act(Consumer<DSLContext> work) throws SQLException {
+      String url = database.url().replace(STAY, "") + ";USER=" + name + ";PASSWORD=secret";
+      try (Connection connection = DriverManager.getConnection(url)) {
+        work.accept(DSL.using(connection, SQLDialect.H2));
+      }
+    }
+
+    @Override
+    public String denied(String object) {
+      return "Not enough rights for object \"[^\"]+\"";
+    }
+
+    @Override
+    public void close() {
+      // It goes with its database.
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.metaxy.jooq.it.database;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds the databases that a test names. A test that knows of one serves the next one badly: it
+ * asks the fixture instead, or bears the name of its database, as {@code PostgresStandbyTest}.
+ */
+final class NamedDatabases {
+
+  /** What is no code: text blocks and strings, and comments. */
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+
+  private static final Pattern NAMES = names();
+
+  private NamedDatabases() {}
+
+  /** The constants of databases and the fixtures, whatever they are imported by. */
+  private static Pattern names() {
+    TreeSet<String> names = new TreeSet<>();
+    for (DatabaseFixture fixture : Fixtures.every()) {
+      names.add("SQLDialect\\." + fixture.dialect().family().name());
+      names.add("MigrationDatabase\\." + fixture.migrations().name());
+      names.add(fixture.getClass().getSimpleName());
+      names.add(fixture.name());
+    }
+    return Pattern.compile(
+        names.stream().collect(Collectors.joining("|", "(?<!\\w)(?:", ")(?!\\w)")));
+  }
+
+  /** One sentence for each line of a source that names a database. */
+  static List<String> in(Path file, String source) {
+    String name = file.getFileName().toString();
+    if (bearsName(name)) {
+      return List.of();
+    }
+    List<String> found = new ArrayList<>();
+    List<String> lines = code(source).lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher named = NAMES.matcher(lines.get(i));
+      while (named.find()) {
+        found.add(
+            name
+                + ":"
+                + (i + 1)
+                + " names "
+                + named.group()
+                + ": what a test must know of a database is in its fixture, ask that; or call the"
+                + " test after the database");
+      }
+    }
+    return found;
+  }
+
+  /** The same lines without prose. */
+  private static String code(String source) {
+    return PROSE
+        .matcher(source)
+        .replaceAll(
+            prose -> "\n".repeat((int) prose.group().chars().filter(c -> c == '\n').count()));
+  }
+
+  private static boolean bearsName(String file) {
+    return Fixtures.every().stream()
+        .map(fixture -> fixture.getClass().getSimpleName().replace("Fixture", ""))
+        .anyMatch(file::startsWith);
+  }
+}
