@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,19 @@ final class PostgresBench extends BenchDatabase {
         + "' order by k, "
         + at
         + " desc, metaxy_deleted_at desc nulls last) t where metaxy_deleted_at is null)";
+  }
+
+  /** That of the processes which serve the store's connections; zero on another machine. */
+  @Override
+  Duration processorTime() throws SQLException {
+    String pids =
+        value(
+            "select string_agg(pid::text, ',') from pg_stat_activity"
+                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+    return Arrays.stream(pids.split(","))
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   @Override

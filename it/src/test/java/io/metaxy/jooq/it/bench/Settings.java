@@ -65,6 +65,24 @@ record Settings(
         Path.of(System.getProperty("bench.directory", "target/bench")));
   }
 
+  /** The same with results and database files elsewhere. */
+  Settings inDirectory(Path other) {
+    return new Settings(database, graph, rows, rounds, cases, staleRows, storage, other);
+  }
+
+  /** The options of a JVM that reads the same. */
+  List<String> options() {
+    return List.of(
+        "-Dbench.database=" + database,
+        "-Dbench.graph=" + graph,
+        "-Dbench.rows=" + rows,
+        "-Dbench.rounds=" + rounds,
+        "-Dbench.cases=" + String.join(",", cases),
+        "-Dbench.stale=" + staleRows,
+        "-Dbench.storage=" + storage,
+        "-Dbench.directory=" + directory);
+  }
+
   /** The name of this run, and of its files. */
   String name() {
     return database + "-" + graph + "-" + rows;
