@@ -50,4 +50,5 @@ exec "${tools}java" \
   -Dcompare.base="$(git -C "$top" describe --always "$base")" \
   -Dcompare.head="$(git -C "$top" describe --always --dirty)" \
   -Dbench.directory="$top/it/target/bench" \
+  -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   "$@" -classpath "$head_classpath" io.metaxy.jooq.it.bench.Comparison "$base_classpath" "$head_classpath"

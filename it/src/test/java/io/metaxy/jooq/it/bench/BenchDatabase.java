@@ -59,7 +59,7 @@ abstract class BenchDatabase implements AutoCloseable {
     Files.createDirectories(settings.directory());
     return switch (settings.database()) {
       case "duckdb" -> DuckDbBench.open(settings, graph);
-      case "postgresql" -> PostgresBench.open(graph);
+      case "postgresql" -> PostgresBench.open(settings, graph);
       default -> H2Bench.open(settings, graph);
     };
   }

@@ -50,8 +50,9 @@ public final class Comparison {
     double limit = Double.parseDouble(System.getProperty("compare.limit", "1.10"));
     List<String> ways = List.of(System.getProperty("compare.ways", WAYS).split(",", -1));
     String heap = System.getProperty("bench.heap", "4g");
-    try (Side base = Side.start("base", baseClasses, settings, heap);
-        Side head = Side.start("head", headClasses, settings, heap)) {
+    try (SharedServer server = SharedServer.start(settings);
+        Side base = Side.start("base", baseClasses, server.of("base"), heap);
+        Side head = Side.start("head", headClasses, server.of("head"), heap)) {
       say(
           "%s beside %s: %s, %,d rows, %d rounds; %s",
           System.getProperty("compare.head", "head"),

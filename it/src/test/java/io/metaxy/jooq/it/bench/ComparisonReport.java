@@ -43,8 +43,18 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
   /** One line for each way. */
   String table() {
     StringBuilder table = new StringBuilder();
-    row(table, "case", "what", "wall ms", "ratio", "range", "CPU ms", "ratio", "range");
-    row(table, "---", "---", "---:", "---:", "---:", "---:", "---:", "---:");
+    row(
+        table,
+        "case",
+        "what",
+        "wall ms",
+        "ratio",
+        "range",
+        "CPU ms",
+        "ratio",
+        "range",
+        "of it JVM");
+    row(table, "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (ComparedWay way : ways) {
       List<String> cells = new ArrayList<>(List.of(way.caseName(), way.way()));
       for (Measure measure : Measure.values()) {
@@ -58,15 +68,22 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
         cells.add(decimal(ratio.median()));
         cells.add(decimal(ratio.min()) + " - " + decimal(ratio.max()));
       }
+      cells.add(String.format(Locale.ROOT, "%.1f -> %.1f", jvm(way.base()), jvm(way.head())));
       row(table, cells.toArray());
     }
     return table.toString();
   }
 
+  private static double jvm(List<Cost> rounds) {
+    return Timing.of(rounds.stream().map(Cost::jvm).toList()).median();
+  }
+
   private static void row(StringBuilder table, Object... cells) {
     table.append(
         String.format(
-            Locale.ROOT, "| %-8s | %-16s | %20s | %5s | %11s | %20s | %5s | %11s |%n", cells));
+            Locale.ROOT,
+            "| %-8s | %-16s | %20s | %5s | %11s | %20s | %5s | %11s | %16s |%n",
+            cells));
   }
 
   Path write() throws IOException {
@@ -106,6 +123,12 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
               ratio.min(),
               ratio.max()));
     }
+    members.add(
+        String.format(
+            Locale.ROOT,
+            "\"jvm\": {\"base_ms\": %.1f, \"head_ms\": %.1f}",
+            jvm(way.base()),
+            jvm(way.head())));
     return "{" + String.join(", ", members) + "}";
   }
 

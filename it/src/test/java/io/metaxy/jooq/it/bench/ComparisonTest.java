@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +22,14 @@ class ComparisonTest {
   @TempDir Path directory;
 
   @Test
+  @Tag("exhaustive")
   void bothSidesTakeTheirTurnsInEveryCaseAndFindTheSame() throws Exception {
-    Settings settings = settings("h2", List.of("new", "stale", "write"), 2);
+    Settings settings = settings("postgresql", List.of("new", "stale", "write"), 2);
     List<ComparedWay> compared;
-    try (Side base = Side.start("base", CLASSES, settings, "256m");
-        Side head = Side.start("head", CLASSES, settings, "256m")) {
-      assertTrue(base.description().startsWith("H2 "), base.description());
+    try (SharedServer server = SharedServer.start(settings);
+        Side base = Side.start("base", CLASSES, server.of("base"), "256m");
+        Side head = Side.start("head", CLASSES, server.of("head"), "256m")) {
+      assertTrue(base.description().startsWith("PostgreSQL "), base.description());
       compared =
           new Comparison(
                   settings, base, head, List.of("counted", "written"), Duration.ZERO, Duration.ZERO)
@@ -47,9 +50,10 @@ class ComparisonTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void sidesThatFindSomethingElseAreNotCompared() throws Exception {
     Settings settings = settings("h2", List.of("new"), 1);
-    Settings more = new Settings("h2", "simple", 20, 1, settings.cases(), 1, "", directory);
+    Settings more = new Settings("h2", "simple", 20, 1, settings.cases(), 1, "", directory, "");
     try (Side base = Side.start("base", CLASSES, settings, "256m");
         Side head = Side.start("head", CLASSES, more, "256m")) {
       Comparison comparison =
@@ -80,8 +84,8 @@ class ComparisonTest {
             "new",
             "counted",
             4,
-            List.of(new Cost(10, 10), new Cost(20, 20), new Cost(10, 0)),
-            List.of(new Cost(12, 10), new Cost(20, 20), new Cost(11, 5)));
+            List.of(new Cost(10, 10, 1), new Cost(20, 20, 1), new Cost(10, 0, 1)),
+            List.of(new Cost(12, 10, 1), new Cost(20, 20, 1), new Cost(11, 5, 1)));
     ComparisonReport report =
         new ComparisonReport(settings("h2", List.of("new"), 3), 1.05, List.of(way));
     assertEquals(List.of("new, counted, wall 1.10"), report.worse());
@@ -90,11 +94,12 @@ class ComparisonTest {
     assertEquals(1.2, json.get("wall").get("max").asDouble());
     // Nothing counts as a tick, a quarter of which is a time's.
     assertEquals(2, json.get("cpu").get("max").asDouble());
+    assertEquals(1, json.get("jvm").get("head_ms").asDouble());
     assertTrue(report.table().contains("10.0 -> 12.0"), report.table());
   }
 
   private Settings settings(String database, List<String> cases, int rounds) {
     return new Settings(
-        database, "simple", 10, rounds, new LinkedHashSet<>(cases), 1, "", directory);
+        database, "simple", 10, rounds, new LinkedHashSet<>(cases), 1, "", directory, "");
   }
 }

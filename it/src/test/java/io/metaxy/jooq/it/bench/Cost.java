@@ -7,11 +7,12 @@ import java.util.Locale;
  *
  * @param wall the time that passed
  * @param processor the time of all processors, the database's included
+ * @param jvm what of that the JVM took; a database in it is included
  */
-record Cost(double wall, double processor) {
+record Cost(double wall, double processor, double jvm) {
 
   /** The form in which a side sends it. */
   String line() {
-    return String.format(Locale.ROOT, "%.4f\t%.4f", wall, processor);
+    return String.format(Locale.ROOT, "%.4f\t%.4f\t%.4f", wall, processor, jvm);
   }
 }

@@ -19,10 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** A PostgreSQL server of its own, with memory that fits the tables. */
+/** PostgreSQL, in a server of its own unless told otherwise, with memory that fits the tables. */
 final class PostgresBench extends BenchDatabase {
 
   /** Keeps the server from putting the hashes of a sub-select wherever they are read. */
@@ -40,17 +41,26 @@ final class PostgresBench extends BenchDatabase {
           "max_parallel_workers_per_gather", "0",
           "fsync", "off");
 
-  private final EmbeddedPostgres server;
+  private final @Nullable EmbeddedPostgres server;
 
-  private PostgresBench(EmbeddedPostgres server, BenchGraph<?, ?> graph) throws SQLException {
-    super(server.getJdbcUrl("postgres", "postgres"), SQLDialect.POSTGRES, graph);
+  private PostgresBench(@Nullable EmbeddedPostgres server, String url, BenchGraph<?, ?> graph)
+      throws SQLException {
+    super(url, SQLDialect.POSTGRES, graph);
     this.server = server;
   }
 
-  static PostgresBench open(BenchGraph<?, ?> graph) throws Exception {
+  static PostgresBench open(Settings settings, BenchGraph<?, ?> graph) throws Exception {
+    if (!settings.server().isEmpty()) {
+      return new PostgresBench(null, settings.server(), graph);
+    }
+    EmbeddedPostgres server = startServer();
+    return new PostgresBench(server, server.getJdbcUrl("postgres", "postgres"), graph);
+  }
+
+  static EmbeddedPostgres startServer() throws IOException {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
     CONFIGURATION.forEach(builder::setServerConfig);
-    return new PostgresBench(builder.start(), graph);
+    return builder.start();
   }
 
   @Override
@@ -171,7 +181,8 @@ final class PostgresBench extends BenchDatabase {
     String pids =
         value(
             "select string_agg(pid::text, ',') from pg_stat_activity"
-                + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+                + " where datname = current_database() and pid <> pg_backend_pid()"
+                + " and backend_type = 'client backend'");
     return Arrays.stream(pids.split(","))
         .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
         .flatMap(process -> process.info().totalCpuDuration().stream())
@@ -207,6 +218,8 @@ final class PostgresBench extends BenchDatabase {
   @Override
   public void close() throws SQLException, IOException {
     super.close();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -28,12 +28,11 @@ final class Side implements AutoCloseable {
   /** Starts it on the classes of a revision; its database is ready when this returns. */
   static Side start(String name, String classpath, Settings settings, String heap)
       throws IOException {
-    Path directory = settings.directory().resolve(name);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xms" + heap);
     command.add("-Xmx" + heap);
-    command.addAll(settings.inDirectory(directory).options());
+    command.addAll(settings.options());
     command.add("-Dorg.jooq.no-logo=true");
     command.add("-Dorg.jooq.no-tips=true");
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
@@ -57,8 +56,12 @@ final class Side implements AutoCloseable {
   /** Does the same so many times. */
   Round round(String way, int times) {
     String[] words = ask("round", way, Integer.toString(times)).split("\t", -1);
-    return new Round(
-        new Cost(Double.parseDouble(words[0]), Double.parseDouble(words[1])), words[2]);
+    Cost cost =
+        new Cost(
+            Double.parseDouble(words[0]),
+            Double.parseDouble(words[1]),
+            Double.parseDouble(words[2]));
+    return new Round(cost, words[3]);
   }
 
   /**

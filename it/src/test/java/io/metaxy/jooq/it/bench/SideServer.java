@@ -17,7 +17,7 @@ import java.util.Map;
  *
  * <pre>
  * case  write        brings the database there; answers the ways of that case
- * round written  3   does it three times; answers wall time, processor time and the tally
+ * round written  3   does it three times; answers its cost and the tally
  * </pre>
  */
 public final class SideServer<R extends FeatureRecord<R>> {
@@ -74,7 +74,8 @@ public final class SideServer<R extends FeatureRecord<R>> {
     // Each round begins without what the ones before it left to be collected.
     System.gc();
     long wall = 0;
-    long processor = 0;
+    long jvm = 0;
+    long served = 0;
     Tally tally = Tally.NOTHING;
     for (int i = 0; i < times; i++) {
       way.before().call();
@@ -83,12 +84,12 @@ public final class SideServer<R extends FeatureRecord<R>> {
       long start = System.nanoTime();
       tally = way.work().call();
       wall += System.nanoTime() - start;
-      processor += system.getProcessCpuTime() - inside;
-      processor += outside() - outside;
+      jvm += system.getProcessCpuTime() - inside;
+      served += outside() - outside;
       way.after().call();
     }
     double unit = times * 1e6;
-    return new Cost(wall / unit, processor / unit).line() + "\t" + tally;
+    return new Cost(wall / unit, (jvm + served) / unit, jvm / unit).line() + "\t" + tally;
   }
 
   private long outside() throws SQLException {
