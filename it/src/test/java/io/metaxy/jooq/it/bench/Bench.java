@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Bench<R extends FeatureRecord<R>> {
 
   private final Settings settings;
-  private final BenchGraph<R, ?> graph;
   private final BenchDatabase database;
-  private final Ours<R> ours;
-  private final Heap heap;
+  private final Cases<R> cases;
+  private final Heap heap = new Heap();
   private final List<CaseResult> results = new ArrayList<>();
 
-  private Bench(
-      Settings settings, BenchGraph<R, ?> graph, BenchDatabase database, Ours<R> ours, Heap heap) {
+  private Bench(Settings settings, BenchDatabase database, Cases<R> cases) {
     this.settings = settings;
-    this.graph = graph;
     this.database = database;
-    this.ours = ours;
-    this.heap = heap;
+    this.cases = cases;
   }
 
   public static void main(String[] args) throws Exception {
@@ -47,84 +42,47 @@ public final class Bench<R extends FeatureRecord<R>> {
           Runtime.getRuntime().availableProcessors(),
           System.getProperty("java.version"),
           Runtime.getRuntime().maxMemory() >> 20);
-      Ours<R> ours = new StoreOurs<>(database.dsl(), graph);
-      Bench<R> bench = new Bench<>(settings, graph, database, ours, new Heap());
-      bench.resolve();
-      bench.write();
+      Bench<R> bench = new Bench<>(settings, database, Cases.load(settings, graph, database));
+      for (String name : Settings.CASES) {
+        if (settings.cases().contains(name)) {
+          bench.measure(name);
+        }
+      }
       Report report = new Report(settings, bench.results);
       say("%n%s", report.table());
       say("Written to %s", report.write());
     }
   }
 
-  /** Empty leaf, then a leaf that is up to date, then one whose first root has grown. */
-  private void resolve() throws Exception {
-    database.load(settings.rows());
-    resolve("new", false);
-    if (settings.cases().contains("nothing") || settings.cases().contains("stale")) {
-      database.compute();
-      resolve("nothing", true);
-    }
-    if (settings.cases().contains("stale")) {
-      database.makeStale(settings.staleRows());
-      resolve("stale", true);
-    }
-  }
-
-  private void resolve(String name, boolean computed) throws Exception {
-    if (!settings.cases().contains(name)) {
-      return;
-    }
-    boolean writes = !name.equals("nothing");
-    Callable<Tally> fetched = name.equals("new") ? ours::fetchedNew : ours::fetchedStale;
+  private void measure(String name) throws Exception {
+    Map<String, Way> ways = cases.begin(name);
+    boolean resolves = !name.equals("write");
     Rounds rounds = new Rounds();
-    database.floors().forEach(rounds::add);
-    rounds
-        .add(Report.COUNTED, heap.watch(ours::counted))
-        .add(Report.FETCHED, heap.watch(fetched))
-        .add(
-            Report.END_TO_END,
-            () -> null,
-            heap.watch(ours::endToEnd),
-            () -> writes && restore(computed));
+    if (resolves) {
+      database.floors().forEach((floor, work) -> rounds.add(floor, Way.of(work)));
+    } else {
+      rounds.add(Report.RAW_WRITE, raw());
+    }
+    ways.forEach((way, each) -> rounds.add(way, each.watched(heap)));
     heap.clear();
     Map<String, Timing> timings = rounds.run(settings.rounds());
     double peak = heap.peakMegabytes();
-    add(new CaseResult(name, ours.engine(), timings, database.sharesHeap() ? null : peak));
+    results.add(
+        new CaseResult(
+            name,
+            resolves ? cases.engine() : null,
+            timings,
+            resolves && !database.sharesHeap() ? peak : null));
+    say("Measured %s", name);
   }
 
-  private boolean restore(boolean computed) throws Exception {
-    database.restore(computed);
-    return true;
-  }
-
-  private void write() throws Exception {
-    if (!settings.cases().contains("write")) {
-      return;
-    }
-    WriteRows rows = WriteRows.of(graph.leafPlan(), settings.rows());
-    List<R> records = rows.records(graph);
-    Callable<Boolean> empty = () -> restore(false);
-    Map<String, Timing> timings =
-        new Rounds()
-            .add(Report.RAW_WRITE, empty, () -> written(() -> database.writeRaw(rows)), empty)
-            .add(Report.WRITE, empty, () -> written(() -> ours.write(records)), empty)
-            .run(settings.rounds());
-    add(new CaseResult("write", null, timings, null));
-  }
-
-  private interface Write {
-    void run() throws Exception;
-  }
-
-  private static Tally written(Write write) throws Exception {
-    write.run();
-    return Tally.NOTHING;
-  }
-
-  private void add(CaseResult result) {
-    results.add(result);
-    say("Measured %s", result.name());
+  private Way raw() {
+    WriteRows rows = cases.rows();
+    return cases.writing(
+        () -> {
+          database.writeRaw(rows);
+          return Tally.NOTHING;
+        });
   }
 
   private static void say(String format, @Nullable Object... values) {

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ abstract class BenchDatabase implements AutoCloseable {
     Files.createDirectories(settings.directory());
     return switch (settings.database()) {
       case "duckdb" -> DuckDbBench.open(settings, graph);
-      case "postgresql" -> PostgresBench.open(graph);
+      case "postgresql" -> PostgresBench.open(settings, graph);
       default -> H2Bench.open(settings, graph);
     };
   }
@@ -83,6 +84,11 @@ abstract class BenchDatabase implements AutoCloseable {
 
   /** What the times of resolving are held against, by name; the floor comes first. */
   abstract Map<String, Callable<Tally>> floors();
+
+  /** The processor time that it has used for the store outside this JVM. */
+  Duration processorTime() throws SQLException {
+    return Duration.ZERO;
+  }
 
   /** Whether its tables lie in the heap of this JVM, which then says nothing of the store. */
   boolean sharesHeap() {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +19,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** A PostgreSQL server of its own, with memory that fits the tables. */
+/** PostgreSQL, in a server of its own unless told otherwise, with memory that fits the tables. */
 final class PostgresBench extends BenchDatabase {
 
   /** Keeps the server from putting the hashes of a sub-select wherever they are read. */
@@ -38,17 +41,26 @@ final class PostgresBench extends BenchDatabase {
           "max_parallel_workers_per_gather", "0",
           "fsync", "off");
 
-  private final EmbeddedPostgres server;
+  private final @Nullable EmbeddedPostgres server;
 
-  private PostgresBench(EmbeddedPostgres server, BenchGraph<?, ?> graph) throws SQLException {
-    super(server.getJdbcUrl("postgres", "postgres"), SQLDialect.POSTGRES, graph);
+  private PostgresBench(@Nullable EmbeddedPostgres server, String url, BenchGraph<?, ?> graph)
+      throws SQLException {
+    super(url, SQLDialect.POSTGRES, graph);
     this.server = server;
   }
 
-  static PostgresBench open(BenchGraph<?, ?> graph) throws Exception {
+  static PostgresBench open(Settings settings, BenchGraph<?, ?> graph) throws Exception {
+    if (!settings.server().isEmpty()) {
+      return new PostgresBench(null, settings.server(), graph);
+    }
+    EmbeddedPostgres server = startServer();
+    return new PostgresBench(server, server.getJdbcUrl("postgres", "postgres"), graph);
+  }
+
+  static EmbeddedPostgres startServer() throws IOException {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
     CONFIGURATION.forEach(builder::setServerConfig);
-    return new PostgresBench(builder.start(), graph);
+    return builder.start();
   }
 
   @Override
@@ -163,6 +175,20 @@ final class PostgresBench extends BenchDatabase {
         + " desc, metaxy_deleted_at desc nulls last) t where metaxy_deleted_at is null)";
   }
 
+  /** That of the processes which serve the store's connections; zero on another machine. */
+  @Override
+  Duration processorTime() throws SQLException {
+    String pids =
+        value(
+            "select string_agg(pid::text, ',') from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()"
+                + " and backend_type = 'client backend'");
+    return Arrays.stream(pids.split(","))
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+        .flatMap(process -> process.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   @Override
   void writeRaw(WriteRows rows) throws Exception {
     connection().setAutoCommit(false);
@@ -192,6 +218,8 @@ final class PostgresBench extends BenchDatabase {
   @Override
   public void close() throws SQLException, IOException {
     super.close();
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
  * Measures some ways of doing the same in interleaved rounds, so that a disturbance hits all of
@@ -16,17 +15,10 @@ final class Rounds {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
 
-  /** What is measured, and what comes before and after it and is not. */
-  private record Way(Callable<?> before, Callable<?> work, Callable<?> after) {}
-
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
-  Rounds add(String name, Callable<?> work) {
-    return add(name, () -> null, work, () -> null);
-  }
-
-  Rounds add(String name, Callable<?> before, Callable<?> work, Callable<?> after) {
-    ways.put(name, new Way(before, work, after));
+  Rounds add(String name, Way way) {
+    ways.put(name, way);
     return this;
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param staleRows how many rows of the first root are appended again for {@code stale}
  * @param storage {@code file}, {@code memory}, or nothing for the database's own default here
  * @param directory where results and database files go
+ * @param server the URL of a database in a server that runs; nothing for a server of one's own
  */
 record Settings(
     String database,
@@ -26,7 +27,8 @@ record Settings(
     Set<String> cases,
     int staleRows,
     String storage,
-    Path directory) {
+    Path directory,
+    String server) {
 
   static final List<String> DATABASES = List.of("duckdb", "postgresql", "h2");
   static final List<String> GRAPHS = List.of("simple", "wide");
@@ -62,7 +64,28 @@ record Settings(
                 System.getProperty("bench.cases", String.join(",", CASES)).trim().split(","))),
         Integer.getInteger("bench.stale", rows / 10),
         System.getProperty("bench.storage", ""),
-        Path.of(System.getProperty("bench.directory", "target/bench")));
+        Path.of(System.getProperty("bench.directory", "target/bench")),
+        System.getProperty("bench.server", ""));
+  }
+
+  /** The same elsewhere. */
+  Settings at(Path otherDirectory, String otherServer) {
+    return new Settings(
+        database, graph, rows, rounds, cases, staleRows, storage, otherDirectory, otherServer);
+  }
+
+  /** The options of a JVM that reads the same. */
+  List<String> options() {
+    return List.of(
+        "-Dbench.database=" + database,
+        "-Dbench.graph=" + graph,
+        "-Dbench.rows=" + rows,
+        "-Dbench.rounds=" + rounds,
+        "-Dbench.cases=" + String.join(",", cases),
+        "-Dbench.stale=" + staleRows,
+        "-Dbench.storage=" + storage,
+        "-Dbench.directory=" + directory,
+        "-Dbench.server=" + server);
   }
 
   /** The name of this run, and of its files. */

@@ -1,0 +1,54 @@
+#!/bin/sh
+# Measures the working tree beside a revision:
+#   sh it/src/bench/compare.sh REVISION -Dbench.database=h2 -Dbench.graph=simple -Dbench.rows=100000 -Dbench.rounds=7
+# Both run the benchmark of the working tree, compiled against either. The revision is built below it/target/compare,
+# once. Ends with 1 when a median ratio is above compare.limit, 1.10 unless said.
+set -eu
+
+fail() {
+  printf 'Cannot compare: %s\n' "$1" >&2
+  exit 2
+}
+
+[ $# -gt 0 ] || fail 'no revision is named; name one, such as HEAD or a commit'
+top=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
+base=$(git -C "$top" rev-parse --verify --quiet "$1^{commit}") ||
+  fail "$1 is no revision; name one, such as HEAD or a commit"
+shift
+work=$top/it/target/compare
+benchmark=$top/it/src/test/java/io/metaxy/jooq/it/bench
+tools=${JAVA_HOME:+$JAVA_HOME/bin/}
+
+# Compiles the modules in $1.
+build() {
+  (cd "$1" && mvn -q -B -ntp -pl it -am test-compile dependency:build-classpath \
+    -Dmdep.outputFile=target/compare.classpath)
+}
+
+# The class path of the side $1: the benchmark, compiled against the modules in $2 without their own tests.
+side() {
+  libraries=$2/it/target/classes:$(cat "$2/it/target/compare.classpath")
+  rm -rf "${work:?}/$1"
+  mkdir -p "$work/$1"
+  "${tools}javac" -proc:none -nowarn -implicit:class -d "$work/$1" -classpath "$libraries" \
+    -sourcepath "$top/it/src/test/java" "$benchmark/Comparison.java" "$benchmark/SideServer.java"
+  printf '%s:%s' "$work/$1" "$libraries"
+}
+
+if [ ! -f "$work/$base/built" ]; then
+  rm -rf "${work:?}/$base"
+  mkdir -p "$work/$base"
+  git -C "$top" archive "$base" | tar -x -C "$work/$base"
+  build "$work/$base"
+  touch "$work/$base/built"
+fi
+build "$top"
+base_classpath=$(side base "$work/$base")
+head_classpath=$(side head "$top")
+
+exec "${tools}java" \
+  -Dcompare.base="$(git -C "$top" describe --always "$base")" \
+  -Dcompare.head="$(git -C "$top" describe --always --dirty)" \
+  -Dbench.directory="$top/it/target/bench" \
+  -Dorg.jooq.no-logo=true -Dorg.jooq.no-tips=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  "$@" -classpath "$head_classpath" io.metaxy.jooq.it.bench.Comparison "$base_classpath" "$head_classpath"

@@ -1,0 +1,98 @@
+package io.metaxy.jooq.it.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.metaxy.jooq.table.FeatureRecord;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One side of a comparison in a JVM of its own, with a database of its own. It says what database
+ * that is, and then does what it reads, one line for another, words apart by tabs:
+ *
+ * <pre>
+ * case  write        brings the database there; answers the ways of that case
+ * round written  3   does it three times; answers its cost and the tally
+ * </pre>
+ */
+public final class SideServer<R extends FeatureRecord<R>> {
+
+  private final BenchDatabase database;
+  private final Cases<R> cases;
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  private final Map<String, Way> ways = new LinkedHashMap<>();
+
+  private SideServer(BenchDatabase database, Cases<R> cases) {
+    this.database = database;
+    this.cases = cases;
+  }
+
+  public static void main(String[] args) throws Exception {
+    PrintStream answers = System.out;
+    // Whoever else prints must not be taken for an answer.
+    System.setOut(System.err);
+    Settings settings = Settings.read();
+    serve(settings, BenchGraph.of(settings.graph()), answers);
+  }
+
+  private static <R extends FeatureRecord<R>, U extends FeatureRecord<U>> void serve(
+      Settings settings, BenchGraph<R, U> graph, PrintStream answers) throws Exception {
+    try (BenchDatabase database = BenchDatabase.open(settings, graph)) {
+      SideServer<R> server = new SideServer<>(database, Cases.load(settings, graph, database));
+      answers.println(database.description());
+      server.answer(
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), answers);
+    }
+  }
+
+  private void answer(BufferedReader requests, PrintStream answers) throws Exception {
+    String request = requests.readLine();
+    while (request != null) {
+      String[] words = request.split("\t", -1);
+      answers.println(
+          words[0].equals("case")
+              ? begin(words[1])
+              : round(ways.get(words[1]), Integer.parseInt(words[2])));
+      request = requests.readLine();
+    }
+  }
+
+  /** {@code ours, written} is {@code written} here, where all is ours. */
+  private String begin(String name) throws Exception {
+    ways.clear();
+    cases.begin(name).forEach((way, each) -> ways.put(way.substring("ours, ".length()), each));
+    return String.join("\t", ways.keySet());
+  }
+
+  private String round(Way way, int times) throws Exception {
+    // Each round begins without what the ones before it left to be collected.
+    System.gc();
+    long wall = 0;
+    long jvm = 0;
+    long served = 0;
+    Tally tally = Tally.NOTHING;
+    for (int i = 0; i < times; i++) {
+      way.before().call();
+      long outside = outside();
+      long inside = system.getProcessCpuTime();
+      long start = System.nanoTime();
+      tally = way.work().call();
+      wall += System.nanoTime() - start;
+      jvm += system.getProcessCpuTime() - inside;
+      served += outside() - outside;
+      way.after().call();
+    }
+    double unit = times * 1e6;
+    return new Cost(wall / unit, (jvm + served) / unit, jvm / unit).line() + "\t" + tally;
+  }
+
+  private long outside() throws SQLException {
+    return database.processorTime().toNanos();
+  }
+}
