@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +89,35 @@ class DatabaseTest {
       assertTrue(kept.isValid(1));
       String message = assertThrows(IllegalStateException.class, database::close).getMessage();
       assertTrue(message.endsWith("still in use are 1"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void aPartOfATransactionIsRolledBackToItsSavepoint(DatabaseFixture fixture) throws Exception {
+    try (TestDatabase database = fixture.open()) {
+      database.execute("create table kept (id integer)");
+      database
+          .dsl()
+          .connection(
+              connection -> {
+                connection.setAutoCommit(false);
+                DSLContext one = DSL.using(connection, fixture.dialect());
+                one.execute("insert into kept values (1)");
+                if (fixture.can(Capability.SAVEPOINTS)) {
+                  Savepoint before = connection.setSavepoint();
+                  one.execute("insert into kept values (2)");
+                  connection.rollback(before);
+                } else {
+                  assertEquals(
+                      "setSavepoint",
+                      assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint)
+                          .getMessage());
+                }
+                connection.commit();
+                connection.setAutoCommit(true);
+              });
+      assertEquals(1, database.dsl().fetchCount(DSL.table("kept")));
     }
   }
 

@@ -151,30 +151,6 @@ class TransactionsTest extends ByEveryEngine {
     assertEquals(0, dsl.fetchCount(SHOT));
   }
 
-  /** Where there are no savepoints, it is refused before it has begun. */
-  @Test
-  void aTransactionInsideOfItIsRolledBackAlone() {
-    dsl.transaction(
-        outer -> {
-          store.using(outer.dsl()).write(SHOT, shots(2));
-          Exception end =
-              assertThrows(
-                  Exception.class,
-                  () ->
-                      outer
-                          .dsl()
-                          .transaction(
-                              inner -> {
-                                store.using(inner.dsl()).write(SHOT, shots(5));
-                                throw new IllegalStateException("thought better of it");
-                              }));
-          assertEquals(
-              fixture.can(Capability.SAVEPOINTS) ? "thought better of it" : "setSavepoint",
-              end.getMessage());
-        });
-    assertEquals(2, store.read(SHOT).fetch().size());
-  }
-
   @Test
   void severalWritesAreOne() {
     dsl.transaction(
