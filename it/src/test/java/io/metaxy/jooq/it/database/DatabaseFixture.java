@@ -4,6 +4,8 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.store.Engine;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,9 @@ public interface DatabaseFixture {
   default TestDatabase open() throws Exception {
     return new TestDatabase(this, place());
   }
+
+  /** A connection to a durable place that lets nothing be written. */
+  Connection readOnly(DatabasePlace place) throws SQLException;
 
   /**
    * Makes a role that may not do anything yet.

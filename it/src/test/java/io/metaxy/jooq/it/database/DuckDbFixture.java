@@ -5,9 +5,12 @@ import static java.util.stream.Collectors.joining;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.spec.ColumnType;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.SQLDialect;
@@ -44,6 +47,13 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   /** It has one user, who may do everything. */
+  @Override
+  public Connection readOnly(DatabasePlace place) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("duckdb.read_only", "true");
+    return DriverManager.getConnection(place.url(), properties);
+  }
+
   @Override
   public Role role(TestDatabase database, String name) throws SQLException {
     database.execute("create role " + name);

@@ -54,6 +54,11 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public Connection readOnly(DatabasePlace place) throws SQLException {
+    return DriverManager.getConnection(place.url() + ";ACCESS_MODE_DATA=r");
+  }
+
+  @Override
   public Role role(TestDatabase database, String name) throws SQLException {
     database.execute("create user " + name + " password 'secret'");
     return new H2Role(database, name);

@@ -6,6 +6,8 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,13 @@ public enum PostgresFixture implements DatabaseFixture {
     return new DatabasePlace(
         url + "&currentSchema=" + schema,
         () -> DatabasePlace.execute(url, "drop schema " + schema + " cascade"));
+  }
+
+  @Override
+  public Connection readOnly(DatabasePlace place) throws SQLException {
+    Connection reader = DriverManager.getConnection(place.url());
+    reader.setReadOnly(true);
+    return reader;
   }
 
   @Override

@@ -1,0 +1,162 @@
+package io.metaxy.jooq.it.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.Failure;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import org.h2.tools.Server;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a database means by an error. DuckDB has no roles and no server, and a database of H2 or
+ * DuckDB in memory is never read-only.
+ */
+class FailuresTest {
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Failure meaning(DatabaseFixture kind, Connection connection, String sql) {
+    SQLException failed = assertThrows(SQLException.class, () -> execute(connection, sql));
+    return Dialects.of(kind.dialect()).failures().of(failed);
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void aTableThatIsNotThere(DatabaseFixture kind) throws Exception {
+    try (TestDatabase database = kind.open();
+        Connection connection = DriverManager.getConnection(database.url())) {
+      String read = "select * from \"absent\"";
+      assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, read));
+      execute(connection, "create table \"present\" (id integer)");
+      assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, read));
+      assertEquals(
+          Failure.MISSING_TABLE,
+          meaning(kind, connection, "insert into \"absent\" (id) values (1)"));
+    }
+  }
+
+  /** H2 has an error of its own when another table's name differs in case. */
+  @Test
+  void aTableThatIsThereInAnotherCase() throws Exception {
+    for (DatabaseFixture kind : List.of(H2Fixture.H2_MEMORY, PostgresFixture.POSTGRESQL)) {
+      try (TestDatabase database = kind.open();
+          Connection connection = DriverManager.getConnection(database.url())) {
+        execute(connection, "create table \"Absent\" (id integer)");
+        assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, "select * from \"absent\""));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void aKeyThatIsThere(DatabaseFixture kind) throws Exception {
+    try (TestDatabase database = kind.open();
+        Connection connection = DriverManager.getConnection(database.url())) {
+      execute(connection, "create table once (id integer primary key)");
+      execute(connection, "insert into once values (1)");
+      assertEquals(Failure.DUPLICATE, meaning(kind, connection, "insert into once values (1)"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("withRoles")
+  void aRoleWithoutARight(DatabaseFixture kind) throws Exception {
+    try (TestDatabase database = kind.open()) {
+      database.execute("create table locked (id integer)");
+      try (Role role = kind.role(database, "guest_" + kind.name().toLowerCase(Locale.ROOT))) {
+        role.mayUseTheSchema();
+        role.act(
+            dsl -> {
+              DataAccessException failed =
+                  assertThrows(DataAccessException.class, () -> dsl.fetch("select * from locked"));
+              SQLException cause = assertInstanceOf(SQLException.class, failed.getCause());
+              assertEquals(Failure.NO_RIGHTS, Dialects.of(kind.dialect()).failures().of(cause));
+            });
+      }
+    }
+  }
+
+  private static List<DatabaseFixture> withRoles() {
+    return Fixtures.with(Capability.ROLES);
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.DURABLE)
+  void aDatabaseThatIsReadOnly(DatabaseFixture kind) throws Exception {
+    DatabasePlace place = kind.place();
+    DatabasePlace.execute(place.url(), "create table kept (id integer)");
+    try (Connection reader = kind.readOnly(place)) {
+      assertEquals(Failure.READ_ONLY, meaning(kind, reader, "insert into kept values (1)"));
+      assertEquals(Failure.READ_ONLY, meaning(kind, reader, "create table more (id integer)"));
+    }
+    place.end().run();
+  }
+
+  @Test
+  void aSessionThatTheServerEnds() throws Exception {
+    for (DatabaseFixture kind : PostgresFixture.values()) {
+      try (TestDatabase database = kind.open();
+          Connection ended = DriverManager.getConnection(database.url())) {
+        database.execute("select pg_terminate_backend(" + process(ended) + ", 10000)");
+        assertEquals(Failure.LOST_CONNECTION, meaning(kind, ended, "select 1"));
+      }
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsShutDown() throws Exception {
+    for (DatabaseFixture kind : H2Fixture.values()) {
+      try (TestDatabase database = kind.open();
+          Connection ended = DriverManager.getConnection(database.url())) {
+        DatabasePlace.execute(database.url(), "shutdown");
+        assertEquals(Failure.LOST_CONNECTION, meaning(kind, ended, "select 1"));
+      }
+    }
+  }
+
+  private static int process(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  void aServerOfH2ThatEnds() throws Exception {
+    Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+    String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:ended";
+    try (Connection ended = DriverManager.getConnection(url)) {
+      server.stop();
+      assertEquals(Failure.LOST_CONNECTION, meaning(H2Fixture.H2_MEMORY, ended, "select 1"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void anErrorOfTheStatementIsAnother(DatabaseFixture kind) throws Exception {
+    try (TestDatabase database = kind.open();
+        Connection connection = DriverManager.getConnection(database.url())) {
+      execute(connection, "create table present (id integer not null)");
+      assertEquals(Failure.OTHER, meaning(kind, connection, "selec 1"));
+      assertEquals(Failure.OTHER, meaning(kind, connection, "select absent from present"));
+      assertEquals(Failure.OTHER, meaning(kind, connection, "insert into present values (null)"));
+    }
+  }
+}
