@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What both sides of a comparison share: the server, where a database is one. Two servers of one
- * configuration differ by a third in the same statement, and one of them by nothing.
+ * configuration can differ by a third in the same statement, in either direction.
  */
 final class SharedServer implements AutoCloseable {
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,9 @@ public enum PostgresFixture implements DatabaseFixture {
   @Override
   public Connection readOnly(DatabasePlace place) throws SQLException {
     Connection reader = DriverManager.getConnection(place.url());
-    reader.setReadOnly(true);
+    try (Statement statement = reader.createStatement()) {
+      statement.execute("set session characteristics as transaction read only");
+    }
     return reader;
   }
 
