@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     .type(ColumnType.STRING, "varchar", "character varying", "text")
  *     .reads(ColumnType.STRING, "char")
  *     …
+ *     .build()
  * }</pre>
  */
 public final class DatabaseTypes {
@@ -36,49 +38,85 @@ public final class DatabaseTypes {
   private static final Set<String> NESTED = Set.of("struct", "map");
 
   private final @Nullable String limitedText;
-  private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
-  private final Map<String, ColumnType> same = new HashMap<>();
-  private final Map<String, ColumnType> readable = new HashMap<>();
+  private final Map<ColumnType, String> made;
+  private final Map<String, ColumnType> same;
+  private final Map<String, ColumnType> readable;
 
-  private DatabaseTypes(@Nullable String limitedText) {
-    this.limitedText = limitedText;
+  private DatabaseTypes(Builder builder) {
+    limitedText = builder.limitedText;
+    made = Map.copyOf(builder.made);
+    same = Map.copyOf(builder.same);
+    readable = Map.copyOf(builder.readable);
   }
 
   /** A database that has a type for texts with a length, such as {@code varchar}. */
-  public static DatabaseTypes limitingTextsBy(String type) {
-    return new DatabaseTypes(type);
+  public static Builder limitingTextsBy(String type) {
+    return new Builder(type);
   }
 
   /** A database that keeps no length of a text. */
-  public static DatabaseTypes withoutLengths() {
-    return new DatabaseTypes(null);
+  public static Builder withoutLengths() {
+    return new Builder(null);
   }
 
-  /**
-   * Adds a type.
-   *
-   * @param kind the kind of column
-   * @param name its type in DDL, without length or digits; that of a timestamp with its precision
-   * @param others other names that the catalog or the JDBC driver has for the same type, in small
-   *     letters and without what stands in parentheses
-   */
-  public DatabaseTypes type(ColumnType kind, String name, String... others) {
-    made.put(kind, name);
-    same.put(withoutParentheses(name), kind);
-    List.of(others).forEach(other -> same.put(other, kind));
-    return this;
-  }
+  /** Collects the types of a database. */
+  public static final class Builder {
 
-  /** Adds a kind of column that is made as another is, and found as that one. */
-  public DatabaseTypes like(ColumnType kind, ColumnType other) {
-    made.put(kind, made(other));
-    return this;
-  }
+    private final @Nullable String limitedText;
+    private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
+    private final Map<String, ColumnType> same = new HashMap<>();
+    private final Map<String, ColumnType> readable = new HashMap<>();
 
-  /** Adds types that the runtime reads as this kind, although a migration tells them apart. */
-  public DatabaseTypes reads(ColumnType kind, String... names) {
-    List.of(names).forEach(name -> readable.put(name, kind));
-    return this;
+    private Builder(@Nullable String limitedText) {
+      this.limitedText = limitedText;
+    }
+
+    /**
+     * Adds a type.
+     *
+     * @param kind the kind of column
+     * @param name its type in DDL, without length or digits; that of a timestamp with its precision
+     * @param others other names that the catalog or the JDBC driver has for the same type, in small
+     *     letters and without what stands in parentheses
+     */
+    public Builder type(ColumnType kind, String name, String... others) {
+      made.put(kind, name);
+      same.put(withoutParentheses(name), kind);
+      List.of(others).forEach(other -> same.put(other, kind));
+      return this;
+    }
+
+    /** Adds a kind of column that is made as another is, and found as that one. */
+    public Builder like(ColumnType kind, ColumnType other) {
+      made.put(kind, made(other));
+      return this;
+    }
+
+    /** Adds types that the runtime reads as this kind, although a migration tells them apart. */
+    public Builder reads(ColumnType kind, String... names) {
+      List.of(names).forEach(name -> readable.put(name, kind));
+      return this;
+    }
+
+    private String made(ColumnType kind) {
+      String name = made.get(kind);
+      if (name == null) {
+        throw new IllegalStateException("Cannot find a type for " + kind + "; add it to the table");
+      }
+      return name;
+    }
+
+    /**
+     * The types.
+     *
+     * @throws IllegalStateException when a kind of column has none
+     */
+    public DatabaseTypes build() {
+      for (ColumnType kind : ColumnType.values()) {
+        made(kind);
+      }
+      return new DatabaseTypes(this);
+    }
   }
 
   /** The type in DDL: {@code varchar(20)}, {@code decimal(38, 18)}, {@code timestamp(6)}. */
@@ -86,18 +124,10 @@ public final class DatabaseTypes {
     if (limitedText != null && type instanceof Text text && text.length() != null) {
       return limitedText + "(" + text.length() + ")";
     }
-    String name = made(type.kind());
+    String name = Objects.requireNonNull(made.get(type.kind()));
     return type instanceof Decimal decimal
         ? name + "(" + decimal.stored().precision() + ", " + decimal.stored().scale() + ")"
         : name;
-  }
-
-  private String made(ColumnType kind) {
-    String name = made.get(kind);
-    if (name == null) {
-      throw new IllegalStateException("Cannot find a type for " + kind + "; add it to the table");
-    }
-    return name;
   }
 
   /**

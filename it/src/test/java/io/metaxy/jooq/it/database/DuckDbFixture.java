@@ -46,7 +46,6 @@ public enum DuckDbFixture implements DatabaseFixture {
         : new DatabasePlace("jdbc:duckdb:memory:" + UUID.randomUUID(), () -> {});
   }
 
-  /** It has one user, who may do everything. */
   @Override
   public Connection readOnly(DatabasePlace place) throws SQLException {
     Properties properties = new Properties();
@@ -54,6 +53,7 @@ public enum DuckDbFixture implements DatabaseFixture {
     return DriverManager.getConnection(place.url(), properties);
   }
 
+  /** It has one user, who may do everything. */
   @Override
   public Role role(TestDatabase database, String name) throws SQLException {
     database.execute("create role " + name);

@@ -28,7 +28,8 @@ final class DuckDbTypes {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp")
           .type(ColumnType.LOCAL_TIME, "time")
-          .type(ColumnType.JSON, "json");
+          .type(ColumnType.JSON, "json")
+          .build();
 
   private DuckDbTypes() {}
 }

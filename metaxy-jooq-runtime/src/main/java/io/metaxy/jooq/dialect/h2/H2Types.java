@@ -28,7 +28,8 @@ final class H2Types {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
-          .type(ColumnType.JSON, "json");
+          .type(ColumnType.JSON, "json")
+          .build();
 
   private H2Types() {}
 }

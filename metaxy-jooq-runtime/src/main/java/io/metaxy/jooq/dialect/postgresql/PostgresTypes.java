@@ -27,7 +27,8 @@ final class PostgresTypes {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
-          .type(ColumnType.JSON, "json", "jsonb");
+          .type(ColumnType.JSON, "json", "jsonb")
+          .build();
 
   private PostgresTypes() {}
 }

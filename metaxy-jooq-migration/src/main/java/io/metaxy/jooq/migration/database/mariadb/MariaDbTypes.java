@@ -26,7 +26,8 @@ final class MariaDbTypes {
           .like(ColumnType.OFFSET_DATE_TIME, ColumnType.LOCAL_DATE_TIME)
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_TIME, "time(6)")
-          .type(ColumnType.JSON, "json");
+          .type(ColumnType.JSON, "json")
+          .build();
 
   private MariaDbTypes() {}
 }
