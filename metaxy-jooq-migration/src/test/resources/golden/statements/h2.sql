@@ -132,3 +132,25 @@ alter index "${metaxyTablePrefix}video_metaxy_idx" rename to "${metaxyTablePrefi
 -- rename index video_metaxy_idx of video
 alter index "${metaxyTablePrefix}video_metaxy_idx" rename to "metaxy_renamed";
 alter index "metaxy_renamed" rename to "video_metaxy_idx";
+
+-- create table video where it is missing
+create table if not exists "${metaxyTablePrefix}video" (
+  "video_id" varchar not null,
+  "title" varchar(80) not null,
+  "frames" integer,
+  "token" varchar not null,
+  "metaxy_provenance_by_field" json not null,
+  "metaxy_provenance" varchar not null,
+  "metaxy_data_version_by_field" json not null,
+  "metaxy_data_version" varchar not null,
+  "metaxy_feature_version" varchar not null,
+  "metaxy_project_version" varchar not null,
+  "metaxy_created_at" timestamp(6) with time zone not null,
+  "metaxy_updated_at" timestamp(6) with time zone not null,
+  "metaxy_deleted_at" timestamp(6) with time zone,
+  "metaxy_materialization_id" varchar,
+  constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
+);
+create index if not exists "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';

@@ -35,7 +35,6 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +84,8 @@ class RenderedStatementsTest {
         changes.stream()
             .map(change -> section(Databases.of(kind), change, before(change, table)))
             .collect(Collectors.joining("\n"));
+    text += "\n-- create table video where it is missing\n";
+    text += lines(Databases.of(kind).ddl().createIfMissing(table));
     Path file = GOLDEN.resolve(kind.folder() + ".sql");
     if ("write".equals(System.getProperty("metaxy.golden"))) {
       Files.createDirectories(GOLDEN);
@@ -176,19 +177,21 @@ class RenderedStatementsTest {
 
   /** What changes, and under it its statements; or why there are none. */
   private static String section(DatabaseSupport support, Change change, TableState before) {
-    List<String> lines = new ArrayList<>();
-    lines.add("-- " + ChangeText.of(change).replace("\n", " ") + "\n");
+    StringBuilder text = new StringBuilder("-- " + ChangeText.of(change).replace("\n", " ") + "\n");
     try {
       List<String> statements = support.ddl().statements(change, before);
       Stage stage = support.stage(change, List.of(change), before);
-      support.ddl().guards(change, before).forEach(guard -> lines.add(guard + ";\n"));
-      support
-          .staged(change, stage, statements)
-          .forEach(statement -> lines.add(statement.sql() + ";\n"));
+      text.append(lines(support.ddl().guards(change, before)));
+      List<StagedStatement> staged = support.staged(change, stage, statements);
+      text.append(lines(staged.stream().map(StagedStatement::sql).toList()));
     } catch (IllegalArgumentException e) {
-      lines.add("-- " + e.getMessage() + "\n");
+      text.append("-- " + e.getMessage() + "\n");
     }
-    return String.join("", lines);
+    return text.toString();
+  }
+
+  private static String lines(List<String> statements) {
+    return statements.stream().map(sql -> sql + ";\n").collect(Collectors.joining());
   }
 
   private static Stream<Class<?>> kinds(Class<?> type) {
