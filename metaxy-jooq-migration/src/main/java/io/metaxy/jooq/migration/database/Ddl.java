@@ -25,6 +25,12 @@ public interface Ddl {
         change, change instanceof Change.RenameTable rename ? rename.from() : change.table());
   }
 
+  /**
+   * The statements of a created table, which make neither it nor its indexes again where they are
+   * there.
+   */
+  List<String> createIfMissing(TableState table);
+
   /** Statements that fail, with the reason, where a change cannot be made; none by default. */
   default List<String> guards(Change change, TableState before) {
     return List.of();

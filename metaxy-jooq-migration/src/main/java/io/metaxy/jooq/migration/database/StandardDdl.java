@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
+import static org.jooq.impl.DSL.quotedName;
+
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
@@ -33,7 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import org.jooq.AlterTableStep;
+import org.jooq.Constraint;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +54,52 @@ import org.jspecify.annotations.Nullable;
  * alter table "video" add column "seconds" double precision;
  * alter table "video" alter column "frames" set data type bigint;
  * }</pre>
+ *
+ * <p>jOOQ renders them: tables, columns, indexes and constraints that are renamed, tables, indexes
+ * and keys that are dropped, keys that are added or part of a table, comments, names and literals.
+ * What it writes in another way than the scripts that there are stays ours:
+ *
+ * <table>
+ *   <caption>Statements that jOOQ 3.19 and 3.21 do not render as scripts have them</caption>
+ *   <tr><th>statement</th><th>database</th><th>jOOQ writes</th><th>ours because</th></tr>
+ *   <tr><td>{@code create table}, {@code add column}</td><td>all</td>
+ *     <td>its own names of types, such as {@code int}; {@code add "c"}</td>
+ *     <td>names of types are ours, and only jOOQ's internals make a type of a given name</td></tr>
+ *   <tr><td>the same</td><td>MariaDB</td>
+ *     <td>no collation of a table, no attribute that others gave a column</td>
+ *     <td>texts compare otherwise without the first, and the second would be lost</td></tr>
+ *   <tr><td>{@code set data type}</td><td>all but MariaDB</td>
+ *     <td>{@code alter "c" bigint} on H2, {@code alter "c" type bigint} on PostgreSQL</td>
+ *     <td>as {@code create table}; PostgreSQL's {@code using} is missing</td></tr>
+ *   <tr><td>{@code drop column}</td><td>all</td><td>{@code drop "c"}</td>
+ *     <td>scripts have the word {@code column}</td></tr>
+ *   <tr><td>{@code set not null}, {@code drop not null}</td><td>all but MariaDB</td>
+ *     <td>{@code alter "c" set not null}</td><td>scripts have the word {@code column}</td></tr>
+ *   <tr><td>{@code modify column}</td><td>MariaDB</td>
+ *     <td>{@code change column `c` `c` other not null}; {@code comment on column}</td>
+ *     <td>MariaDB has no type {@code other} and no such comment, and changes columns whole</td></tr>
+ *   <tr><td>{@code comment on … is null}</td><td>all but MariaDB</td><td>{@code is ''}</td>
+ *     <td>scripts have {@code null}</td></tr>
+ *   <tr><td>{@code create index}</td><td>all</td><td>{@code on "t"("a", "b")}</td>
+ *     <td>scripts have a blank before the columns</td></tr>
+ *   <tr><td>{@code create index concurrently}, {@code check (…) not valid}, {@code validate
+ *     constraint}, {@code primary key using index}</td><td>PostgreSQL</td><td>nothing</td>
+ *     <td>jOOQ does not know them</td></tr>
+ *   <tr><td>{@code add column "c"."key"}</td><td>DuckDB</td><td>nothing</td>
+ *     <td>jOOQ does not know keys of structs</td></tr>
+ *   <tr><td>{@code create table … as select * exclude (…)}, {@code * replace (…)}</td>
+ *     <td>DuckDB</td><td>{@code * except (…)}, and 3.21 {@code * exclude (…)}</td>
+ *     <td>minors differ, and none has {@code replace}</td></tr>
+ *   <tr><td>what stops a script before it loses something</td><td>DuckDB</td>
+ *     <td>no DDL but a query</td><td>its functions {@code error} and {@code duckdb_indexes} are
+ *       DuckDB's own</td></tr>
+ * </table>
  */
 public abstract class StandardDdl implements Ddl {
 
   private static final String BETWEEN = "metaxy_renamed";
+  private static final String IF_NOT_EXISTS = "if not exists ";
+  private static final String NO_COMMENT = " is null";
 
   public final SqlText text;
 
@@ -79,22 +126,19 @@ public abstract class StandardDdl implements Ddl {
 
     @Override
     public List<String> createTable(CreateTable change) {
-      return StandardDdl.this.createTable(change.table());
+      return StandardDdl.this.createTable(change.table(), "");
     }
 
     @Override
     public List<String> dropTable(DropTable change) {
-      return List.of("drop table " + name(change.table()));
+      return List.of(StandardDdl.this.dropTable(change.table()));
     }
 
     @Override
     public List<String> renameTable(RenameTable change) {
       return before.name().equals(change.table().name())
           ? List.of()
-          : inSteps(
-              before.name(),
-              change.table().name(),
-              (from, to) -> "alter table " + text.name(from) + " rename to " + text.name(to));
+          : inSteps(before.name(), change.table().name(), StandardDdl.this::renameTable);
     }
 
     @Override
@@ -187,31 +231,42 @@ public abstract class StandardDdl implements Ddl {
   /** The name of a by-field column's type. */
   protected abstract String byField(ByField type);
 
-  protected List<String> createTable(TableState table) {
+  @Override
+  public final List<String> createIfMissing(TableState table) {
+    return createTable(table, IF_NOT_EXISTS);
+  }
+
+  private List<String> createTable(TableState table, String condition) {
     List<String> statements = new ArrayList<>();
-    statements.add(createOnly(table));
-    statements.addAll(indexes(table));
+    statements.add(createOnly(table, condition));
+    statements.addAll(indexes(table, condition));
     statements.addAll(comments(table));
     return statements;
   }
 
   /** The table with its key. */
-  private String createOnly(TableState table) {
+  private String createOnly(TableState table, String condition) {
     List<String> lines = new ArrayList<>();
     table.columns().forEach(column -> lines.add(definition(column)));
     KeyState key = table.primaryKey();
     if (key != null) {
-      lines.add(constraint(key));
+      lines.add(text.render(primaryKey(key)));
     }
     return lines.stream()
         .collect(
             Collectors.joining(
-                ",\n  ", "create table " + name(table) + " (\n  ", "\n)" + tableOptions(table)));
+                ",\n  ",
+                "create table " + condition + name(table) + " (\n  ",
+                "\n)" + tableOptions(table)));
   }
 
   /** The statements that make a table's indexes. */
   protected final List<String> indexes(TableState table) {
-    return table.indexes().stream().map(index -> createIndex(table, index)).toList();
+    return indexes(table, "");
+  }
+
+  private List<String> indexes(TableState table, String condition) {
+    return table.indexes().stream().map(index -> createIndex(table, index, condition)).toList();
   }
 
   /** The statements that comment on a table and its columns. */
@@ -242,8 +297,8 @@ public abstract class StandardDdl implements Ddl {
   }
 
   /** A primary key as it stands in {@code create table} and {@code alter table … add}. */
-  protected String constraint(KeyState key) {
-    return "constraint " + text.name(key.name()) + " primary key " + text.names(key.columns());
+  protected Constraint primaryKey(KeyState key) {
+    return DSL.constraint(quotedName(key.name())).primaryKey(SqlText.quoted(key.columns()));
   }
 
   /** The statements that rename a primary key; none where it has no name. */
@@ -252,14 +307,14 @@ public abstract class StandardDdl implements Ddl {
         from,
         to,
         (old, name) ->
-            alter(table) + "rename constraint " + text.name(old) + " to " + text.name(name));
+            text.render(alterTable(table).renameConstraint(quotedName(old)).to(quotedName(name))));
   }
 
   protected List<String> renameIndex(TableState table, KeyState from, KeyState to) {
     return inSteps(
         from.name(),
         to.name(),
-        (old, name) -> "alter index " + text.name(old) + " rename to " + text.name(name));
+        (old, name) -> text.render(DSL.alterIndex(quotedName(old)).renameTo(quotedName(name))));
   }
 
   /**
@@ -280,8 +335,8 @@ public abstract class StandardDdl implements Ddl {
     return statements;
   }
 
-  protected String renameColumn(TableState table, String from, String to) {
-    return alter(table) + "rename column " + text.name(from) + " to " + text.name(to);
+  private String renameColumn(TableState table, String from, String to) {
+    return text.render(alterTable(table).renameColumn(quotedName(from)).to(quotedName(to)));
   }
 
   protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
@@ -312,33 +367,33 @@ public abstract class StandardDdl implements Ddl {
   }
 
   protected String commentOnTable(TableState table, @Nullable String comment) {
-    return "comment on table " + name(table) + " is " + commentText(comment);
+    return comment == null
+        ? "comment on table " + name(table) + NO_COMMENT
+        : text.render(DSL.commentOnTable(quotedName(table.name())).is(comment));
   }
 
   protected String commentOnColumn(TableState table, ColumnState column) {
-    return "comment on column "
-        + name(table)
-        + "."
-        + text.name(column.name())
-        + " is "
-        + commentText(column.comment());
-  }
-
-  private String commentText(@Nullable String comment) {
-    return comment == null ? "null" : text.literal(comment);
+    String comment = column.comment();
+    return comment == null
+        ? "comment on column " + name(table) + "." + text.name(column.name()) + NO_COMMENT
+        : text.render(DSL.commentOnColumn(quotedName(table.name(), column.name())).is(comment));
   }
 
   protected List<String> addPrimaryKey(TableState table, KeyState key) {
-    return List.of(alter(table) + "add " + constraint(key));
+    return List.of(text.render(alterTable(table).add(primaryKey(key))));
   }
 
   protected List<String> dropPrimaryKey(TableState table, KeyState key) {
-    return List.of(alter(table) + "drop constraint " + text.name(key.name()));
+    return List.of(text.render(alterTable(table).dropConstraint(quotedName(key.name()))));
   }
 
   /** An index on a table that nobody uses yet. */
   protected final String createIndex(TableState table, KeyState index) {
-    return "create index " + on(table, index);
+    return createIndex(table, index, "");
+  }
+
+  private String createIndex(TableState table, KeyState index, String condition) {
+    return "create index " + condition + on(table, index);
   }
 
   /** An index on a table that is in use. */
@@ -351,7 +406,15 @@ public abstract class StandardDdl implements Ddl {
   }
 
   protected String dropIndex(TableState table, KeyState index) {
-    return "drop index " + text.name(index.name());
+    return text.render(DSL.dropIndex(quotedName(index.name())));
+  }
+
+  protected final String dropTable(TableState table) {
+    return text.render(DSL.dropTable(quotedName(table.name())));
+  }
+
+  protected final String renameTable(String from, String to) {
+    return text.render(DSL.alterTable(quotedName(from)).renameTo(quotedName(to)));
   }
 
   protected final String name(TableState table) {
@@ -360,5 +423,10 @@ public abstract class StandardDdl implements Ddl {
 
   protected final String alter(TableState table) {
     return "alter table " + name(table) + " ";
+  }
+
+  /** What jOOQ renders of {@code alter table}. */
+  protected static AlterTableStep alterTable(TableState table) {
+    return DSL.alterTable(quotedName(table.name()));
   }
 }

@@ -138,14 +138,10 @@ public final class Adoption {
   private static PlannedScript script(TableState table, Ddl ddl) {
     Change change = new Change.CreateTable(table);
     List<PlannedStatement> statements =
-        ddl.statements(change).stream()
-            .map(sql -> new PlannedStatement(ifNotExists(sql), change, SafetyRule.CREATE_TABLE))
+        ddl.createIfMissing(table).stream()
+            .map(sql -> new PlannedStatement(sql, change, SafetyRule.CREATE_TABLE))
             .toList();
     return new PlannedScript("adopt", table.name(), true, statements);
-  }
-
-  private static String ifNotExists(String sql) {
-    return sql.replaceFirst("(?i)^create (table|index) ", "create $1 if not exists ");
   }
 
   private void baseline(Target target, ScriptVersion version) {

@@ -129,8 +129,8 @@ final class DuckDbDdl extends StandardDdl {
     if (after.primaryKey() != null) {
       statements.addAll(addPrimaryKey(fresh, after.primaryKey()));
     }
-    statements.add("drop table " + name(before));
-    statements.add(alter(fresh) + "rename to " + name(after));
+    statements.add(dropTable(before));
+    statements.add(renameTable(fresh.name(), after.name()));
     statements.addAll(indexes(after));
     statements.addAll(comments(after));
     return statements;

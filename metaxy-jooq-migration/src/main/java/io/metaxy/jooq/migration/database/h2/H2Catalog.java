@@ -58,34 +58,34 @@ final class H2Catalog extends Catalog {
   private static String type(String of) {
     return """
         case
-          when t.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE',
+          when $t.data_type in ('CHARACTER VARYING', 'CHARACTER', 'VARCHAR_IGNORECASE',
               'BINARY VARYING', 'BINARY')
-            then t.data_type || '(' || t.character_maximum_length || ')'
-          when t.data_type = 'NUMERIC'
-            then 'NUMERIC(' || t.numeric_precision || ',' || t.numeric_scale || ')'
-          when t.data_type = 'DECFLOAT' then 'DECFLOAT(' || t.numeric_precision || ')'
-          when t.data_type like 'TIME%'
-            then regexp_replace(t.data_type, '^(TIME(STAMP)?)', '$1(' || t.datetime_precision || ')')
-          when t.data_type = 'INTERVAL' and t.interval_type = 'SECOND'
-            then 'INTERVAL SECOND(' || t.interval_precision || ', ' || t.datetime_precision || ')'
-          when t.data_type = 'INTERVAL'
+            then $t.data_type || '(' || $t.character_maximum_length || ')'
+          when $t.data_type = 'NUMERIC'
+            then 'NUMERIC(' || $t.numeric_precision || ',' || $t.numeric_scale || ')'
+          when $t.data_type = 'DECFLOAT' then 'DECFLOAT(' || $t.numeric_precision || ')'
+          when $t.data_type like 'TIME%'
+            then regexp_replace($t.data_type, '^(TIME(STAMP)?)', '$1(' || $t.datetime_precision || ')')
+          when $t.data_type = 'INTERVAL' and $t.interval_type = 'SECOND'
+            then 'INTERVAL SECOND(' || $t.interval_precision || ', ' || $t.datetime_precision || ')'
+          when $t.data_type = 'INTERVAL'
             then 'INTERVAL '
-              || regexp_replace(t.interval_type, '^([A-Z]+)', '$1(' || t.interval_precision || ')')
-              || case when t.interval_type like '% TO SECOND'
-                then '(' || t.datetime_precision || ')' else '' end
-          when t.data_type = 'GEOMETRY' and t.geometry_type is not null
-            then 'GEOMETRY(' || t.geometry_type || coalesce(', ' || t.geometry_srid, '') || ')'
-          when t.data_type = 'ENUM'
+              || regexp_replace($t.interval_type, '^([A-Z]+)', '$1(' || $t.interval_precision || ')')
+              || case when $t.interval_type like '% TO SECOND'
+                then '(' || $t.datetime_precision || ')' else '' end
+          when $t.data_type = 'GEOMETRY' and $t.geometry_type is not null
+            then 'GEOMETRY(' || $t.geometry_type || coalesce(', ' || $t.geometry_srid, '') || ')'
+          when $t.data_type = 'ENUM'
             then 'ENUM(' || (
               select listagg('''' || replace(v.value_name, '''', '''''') || '''', ', ')
                 within group (order by v.value_ordinal)
               from information_schema.enum_values v
               where v.object_schema = c.table_schema and v.object_name = c.table_name
-                and v.object_type = 'TABLE' and v.enum_identifier = t.dtd_identifier) || ')'
-          when t.data_type = 'ROW' then 'type ROW'
-          else t.data_type
+                and v.object_type = 'TABLE' and v.enum_identifier = $t.dtd_identifier) || ')'
+          when $t.data_type = 'ROW' then 'type ROW'
+          else $t.data_type
         end"""
-        .replaceAll("\\bt\\.", of + ".");
+        .replace("$t.", of + ".");
   }
 
   @Override

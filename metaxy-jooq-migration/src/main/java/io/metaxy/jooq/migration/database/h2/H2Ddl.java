@@ -25,11 +25,6 @@ final class H2Ddl extends StandardDdl {
     };
   }
 
-  @Override
-  protected String renameColumn(TableState table, String from, String to) {
-    return alter(table) + "alter column " + text.name(from) + " rename to " + text.name(to);
-  }
-
   /** Its columns must not be null before. */
   @Override
   protected List<String> addPrimaryKey(TableState table, KeyState key) {

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.migration.database.mariadb;
 
+import static org.jooq.impl.DSL.quotedName;
+
+import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -9,7 +12,9 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jooq.Constraint;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +94,8 @@ final class MariaDbDdl extends StandardDdl {
 
   /** Primary keys have no name. */
   @Override
-  protected String constraint(KeyState key) {
-    return "primary key " + text.names(key.columns());
+  protected Constraint primaryKey(KeyState key) {
+    return DSL.primaryKey(SqlText.quoted(key.columns()));
   }
 
   @Override
@@ -103,7 +108,8 @@ final class MariaDbDdl extends StandardDdl {
     return inSteps(
         from.name(),
         to.name(),
-        (old, name) -> alter(table) + "rename index " + text.name(old) + " to " + text.name(name));
+        (old, name) ->
+            text.render(alterTable(table).renameIndex(quotedName(old)).to(quotedName(name))));
   }
 
   @Override
@@ -134,16 +140,16 @@ final class MariaDbDdl extends StandardDdl {
 
   @Override
   protected String commentOnTable(TableState table, @Nullable String comment) {
-    return alter(table) + "comment = " + text.literal(Objects.requireNonNullElse(comment, ""));
+    return super.commentOnTable(table, Objects.requireNonNullElse(comment, ""));
   }
 
   @Override
   protected List<String> dropPrimaryKey(TableState table, KeyState key) {
-    return List.of(alter(table) + "drop primary key");
+    return List.of(text.render(alterTable(table).dropPrimaryKey()));
   }
 
   @Override
   protected String dropIndex(TableState table, KeyState index) {
-    return "drop index " + text.name(index.name()) + " on " + name(table);
+    return text.render(DSL.dropIndex(quotedName(index.name())).on(quotedName(table.name())));
   }
 }

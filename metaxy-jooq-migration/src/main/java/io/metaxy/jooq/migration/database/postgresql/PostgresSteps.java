@@ -1,11 +1,15 @@
 package io.metaxy.jooq.migration.database.postgresql;
 
+import static org.jooq.impl.DSL.quotedName;
+
 import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.TableState;
+import org.jooq.AlterTableStep;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /**
  * What PostgreSQL can do in steps, so that a table stays in use while its rows are read:
@@ -45,16 +49,15 @@ final class PostgresSteps {
 
   /** The check has the name of its column. */
   String renameRequired(String from, String to) {
-    return alter()
-        + "rename constraint "
-        + text.name(KeyNames.required(from))
-        + " to "
-        + text.name(KeyNames.required(to));
+    return text.render(
+        alterTable()
+            .renameConstraint(quotedName(KeyNames.required(from)))
+            .to(quotedName(KeyNames.required(to))));
   }
 
   /** New rows need no value any more. */
   String dropRequired(String column) {
-    return alter() + "drop constraint if exists " + text.name(KeyNames.required(column));
+    return text.render(alterTable().dropConstraintIfExists(quotedName(KeyNames.required(column))));
   }
 
   private String add(String constraint, String condition) {
@@ -68,7 +71,7 @@ final class PostgresSteps {
 
   /** The check is not needed any more. */
   public String dropCheck(String column) {
-    return alter() + "drop constraint " + constraint(column);
+    return text.render(alterTable().dropConstraint(quotedName(KeyNames.check(column))));
   }
 
   private String constraint(String column) {
@@ -96,6 +99,10 @@ final class PostgresSteps {
 
   private static String indexName(KeyState key) {
     return key.name().substring(0, key.name().length() - 1) + "x";
+  }
+
+  private AlterTableStep alterTable() {
+    return DSL.alterTable(quotedName(table.name()));
   }
 
   private String alter() {

@@ -1,0 +1,270 @@
+-- create table video
+create table "${metaxyTablePrefix}video" (
+  "video_id" varchar not null,
+  "title" varchar not null,
+  "frames" integer,
+  "token" varchar not null,
+  "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_provenance" varchar not null,
+  "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_data_version" varchar not null,
+  "metaxy_feature_version" varchar not null,
+  "metaxy_project_version" varchar not null,
+  "metaxy_created_at" timestamp with time zone not null,
+  "metaxy_updated_at" timestamp with time zone not null,
+  "metaxy_deleted_at" timestamp with time zone,
+  "metaxy_materialization_id" varchar,
+  constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
+);
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- create table video
+create table "${metaxyTablePrefix}video" (
+  "video_id" varchar,
+  "title" varchar,
+  "frames" integer,
+  "token" varchar,
+  "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar),
+  "metaxy_provenance" varchar,
+  "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar),
+  "metaxy_data_version" varchar,
+  "metaxy_feature_version" varchar,
+  "metaxy_project_version" varchar,
+  "metaxy_created_at" timestamp with time zone,
+  "metaxy_updated_at" timestamp with time zone,
+  "metaxy_deleted_at" timestamp with time zone,
+  "metaxy_materialization_id" varchar
+);
+
+-- drop table video
+drop table "${metaxyTablePrefix}video";
+
+-- rename table video to it's "odd" `n` \ {0} ? :a
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename to "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- rename table video to video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename to "metaxy_renamed";
+alter table "metaxy_renamed" rename to "video";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- add column it's "odd" `n` \ {0} ? :a of video
+alter table "${metaxyTablePrefix}video" add column "it's ""odd"" `n` \ {0} ? :a" varchar not null;
+comment on column "${metaxyTablePrefix}video"."it's ""odd"" `n` \ {0} ? :a" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- add column takes of video
+alter table "${metaxyTablePrefix}video" add column "takes" integer;
+
+-- drop column title of video
+select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+  from (
+    select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+    union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
+    union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
+  );
+create table "${metaxyTablePrefix}video__metaxy_new" as
+  select * exclude ("title")
+  from "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "video_id" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "token" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_feature_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_project_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_created_at" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_updated_at" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+drop table "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" rename to "${metaxyTablePrefix}video";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+
+-- drop column frames of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
+alter table "${metaxyTablePrefix}video" drop column "frames";
+
+-- rename column frames to it's "odd" `n` \ {0} ? :a of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename column "frames" to "it's ""odd"" `n` \ {0} ? :a";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- rename column title to it's "odd" `n` \ {0} ? :a of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename column "title" to "it's ""odd"" `n` \ {0} ? :a";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column frames of video from int32 to int64
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "frames" set data type bigint;
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column token of video from string to uuid
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid;
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column video_id of video from string to int64
+select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+  from (
+    select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+    union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
+    union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
+  );
+create table "${metaxyTablePrefix}video__metaxy_new" as
+  select * replace (cast("video_id" as bigint) as "video_id")
+  from "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "video_id" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "title" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "token" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_feature_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_project_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_created_at" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_updated_at" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+drop table "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" rename to "${metaxyTablePrefix}video";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- allow nulls in column title of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "title" drop not null;
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- forbid nulls in column frames of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "frames" set not null;
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- require a value in column frames of video
+-- Cannot require a value of new rows of column frames on this database
+
+-- require a value no more in column frames of video
+-- Cannot require a value of new rows of column frames on this database
+
+-- add b, it's "odd" `n` \ {0} ? :a to column metaxy_provenance_by_field of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" add column "metaxy_provenance_by_field"."b" varchar;
+alter table "${metaxyTablePrefix}video" add column "metaxy_provenance_by_field"."it's ""odd"" `n` \ {0} ? :a" varchar;
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the comment of video
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+
+-- change the comment of video
+comment on table "${metaxyTablePrefix}video" is null;
+
+-- change the comment on column title of video
+comment on column "${metaxyTablePrefix}video"."title" is 'line
+break';
+
+-- change the comment on column title of video
+comment on column "${metaxyTablePrefix}video"."title" is null;
+
+-- add the primary key of video
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
+alter table "${metaxyTablePrefix}video" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- drop the primary key of video
+select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+  from (
+    select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+    union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
+    union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
+  );
+create table "${metaxyTablePrefix}video__metaxy_new" as
+  select *
+  from "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "video_id" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "title" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "token" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_provenance" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version_by_field" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_data_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_feature_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_project_version" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_created_at" set not null;
+alter table "${metaxyTablePrefix}video__metaxy_new" alter column "metaxy_updated_at" set not null;
+drop table "${metaxyTablePrefix}video";
+alter table "${metaxyTablePrefix}video__metaxy_new" rename to "${metaxyTablePrefix}video";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- rename the primary key of video
+
+-- rename the primary key of video
+
+-- create index it's "odd" `n` \ {0} ? :a of video
+create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("title", "frames");
+
+-- drop index video_metaxy_idx of video
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+
+-- rename index video_metaxy_idx of video
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- rename index video_metaxy_idx of video
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+create index "video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- create table video where it is missing
+create table if not exists "${metaxyTablePrefix}video" (
+  "video_id" varchar not null,
+  "title" varchar not null,
+  "frames" integer,
+  "token" varchar not null,
+  "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_provenance" varchar not null,
+  "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_data_version" varchar not null,
+  "metaxy_feature_version" varchar not null,
+  "metaxy_project_version" varchar not null,
+  "metaxy_created_at" timestamp with time zone not null,
+  "metaxy_updated_at" timestamp with time zone not null,
+  "metaxy_deleted_at" timestamp with time zone,
+  "metaxy_materialization_id" varchar,
+  constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
+);
+create index if not exists "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
