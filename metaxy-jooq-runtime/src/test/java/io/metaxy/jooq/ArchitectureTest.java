@@ -23,10 +23,12 @@ class ArchitectureTest {
             List.of(
                 "spec",
                 "graph",
+                "dialect.join",
                 "dialect",
                 "dialect.h2",
                 "dialect.postgresql",
                 "dialect.duckdb",
+                "dialect.mariadb",
                 "table",
                 "sql",
                 "resolve",
@@ -51,7 +53,7 @@ class ArchitectureTest {
 
   @Test
   void onlyApiIsPublic() {
-    List<String> byName = List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "H2Functions");
+    List<String> byName = List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect", "H2Functions");
     assertEquals(List.of(), RUNTIME.visibility(API, byName));
   }
 
@@ -60,7 +62,7 @@ class ArchitectureTest {
     assertEquals(
         List.of(),
         RUNTIME.databases(
-            SQLDialect.class, List.of("dialect.h2", "dialect.postgresql", "dialect.duckdb")));
+            SQLDialect.class, List.of("dialect.h2", "dialect.postgresql", "dialect.duckdb", "dialect.mariadb")));
   }
 
   @Test

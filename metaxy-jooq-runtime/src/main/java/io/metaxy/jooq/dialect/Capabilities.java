@@ -1,5 +1,7 @@
 package io.metaxy.jooq.dialect;
 
+import java.util.Set;
+
 /**
  * What a database can do.
  *
@@ -9,12 +11,31 @@ package io.metaxy.jooq.dialect;
  *     scan
  * @param sharesSubqueries whether a common table expression is computed once for all that select
  *     from it
+ * @param lacks the values that it has none for
  */
 public record Capabilities(
     Transactions transactions,
     boolean streamsInTransactions,
     boolean knowsExtremes,
-    boolean sharesSubqueries) {
+    boolean sharesSubqueries,
+    Set<Lack> lacks) {
+
+  public Capabilities {
+    lacks = Set.copyOf(lacks);
+  }
+
+  /** Whether the database lacks something. */
+  public boolean lacks(Lack lack) {
+    return lacks.contains(lack);
+  }
+
+  /** Values that a database may have none for. */
+  public enum Lack {
+    /** Points in time; they are sent and stored as the wall clock of UTC. */
+    INSTANTS,
+    /** NaN and the infinities of floating-point numbers. */
+    NOT_FINITE
+  }
 
   /** What transactions a database has. */
   public enum Transactions {

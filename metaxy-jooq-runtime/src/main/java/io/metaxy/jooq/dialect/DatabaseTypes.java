@@ -41,12 +41,14 @@ public final class DatabaseTypes {
   private final Map<ColumnType, String> made;
   private final Map<String, ColumnType> same;
   private final Map<String, ColumnType> readable;
+  private final boolean noOthers;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
     made = Map.copyOf(builder.made);
     same = Map.copyOf(builder.same);
     readable = Map.copyOf(builder.readable);
+    noOthers = builder.noOthers;
   }
 
   /** A database that has a type for texts with a length, such as {@code varchar}. */
@@ -66,6 +68,7 @@ public final class DatabaseTypes {
     private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
     private final Map<String, ColumnType> same = new HashMap<>();
     private final Map<String, ColumnType> readable = new HashMap<>();
+    private boolean noOthers;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -95,6 +98,12 @@ public final class DatabaseTypes {
     /** Adds types that the runtime reads as this kind, although a migration tells them apart. */
     public Builder reads(ColumnType kind, String... names) {
       List.of(names).forEach(name -> readable.put(name, kind));
+      return this;
+    }
+
+    /** No column of a type that is not named here can be used, not even for text. */
+    public Builder noOthers() {
+      noOthers = true;
       return this;
     }
 
@@ -143,7 +152,7 @@ public final class DatabaseTypes {
   public boolean fits(ColumnSpec column, LiveColumn live) {
     ColumnType found = kind(live);
     if (found == null) {
-      return isText(column.kind()) && !isNested(live);
+      return isText(column.kind()) && !noOthers && !isNested(live);
     }
     return switch (column.kind()) {
       case STRING, ENUM -> found == ColumnType.STRING;

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.join.JoinStrategy;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param product what the JDBC driver calls the database ({@code
  *     DatabaseMetaData.getDatabaseProductName})
  * @param types what it calls the types of columns
+ * @param tables how its tables are looked at
  * @param byField how by-field columns are stored, bound and read
  * @param functions what the database hashes by
  * @param expressions expressions of its own
@@ -28,6 +30,7 @@ public record FeatureDialect(
     Set<String> families,
     String product,
     DatabaseTypes types,
+    TableReading tables,
     ByFieldColumns byField,
     HashFunctions functions,
     SqlExpressions expressions,

@@ -8,6 +8,7 @@ import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.JSON;
 import org.jooq.impl.AbstractBinding;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** A by-field column that is sent as JSON text; how it is stored, the subclasses know. */
@@ -29,7 +30,8 @@ public abstract class JsonTextBinding extends AbstractBinding<JSON, Map<String, 
   @Override
   protected final void sqlInline(BindingSQLContext<Map<String, String>> ctx) {
     Map<String, String> value = ctx.value();
-    ctx.render().sql(sql(Sql.literal(String.valueOf(JdbcValues.json(value))), value));
+    String literal = ctx.dsl().render(DSL.inline(String.valueOf(JdbcValues.json(value))));
+    ctx.render().sql(sql(literal, value));
   }
 
   @Override

@@ -16,6 +16,9 @@ public record LiveColumn(String name, String typeName, boolean nullable) {
 
   /** Whether it is a timestamp without time zone; those of the system hold the UTC wall clock. */
   public boolean isLocalTimestamp() {
-    return baseType().equals("timestamp") || baseType().equals("timestamp without time zone");
+    return switch (baseType()) {
+      case "timestamp", "timestamp without time zone", "datetime" -> true;
+      default -> false;
+    };
   }
 }

@@ -34,13 +34,8 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     return column;
   }
 
-  /**
-   * Looks at a table.
-   *
-   * @param schema the schema that it is in; null is the connection's
-   * @return what is there; without columns when there is no such table
-   */
-  public static LiveTable read(Connection connection, @Nullable String schema, String table)
+  /** See {@link TableReading#table}. */
+  static LiveTable read(Connection connection, @Nullable String schema, String table)
       throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
     String in = schema == null ? connection.getSchema() : schema;
@@ -66,8 +61,8 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     return new LiveTable(columns, key);
   }
 
-  /** The schemas that have a table of a name, whether or not the connection looks into them. */
-  public static List<String> schemas(Connection connection, String table) throws SQLException {
+  /** See {@link TableReading#schemas}. */
+  static List<String> schemas(Connection connection, String table) throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
     List<String> schemas = new ArrayList<>();
     try (ResultSet rows =

@@ -65,6 +65,22 @@ public interface ResultReading {
     return null;
   }
 
+  /**
+   * Makes the session of a connection one in which results are whole, however long they are and
+   * are read.
+   */
+  default Session session(Connection connection) throws SQLException {
+    return () -> {};
+  }
+
+  /** What has been made of a session. */
+  @FunctionalInterface
+  interface Session {
+
+    /** Makes the session what it was. */
+    void end() throws SQLException;
+  }
+
   /** The rows of a result, one after the other, by a way that is faster than JDBC's. */
   interface RowReader extends AutoCloseable {
 

@@ -1,7 +1,9 @@
 package io.metaxy.jooq.dialect;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -35,6 +37,13 @@ public interface SqlExpressions {
   /** A comparable form of any column, by which rows of one instant are told apart. */
   default Field<?> comparable(Field<?> column) {
     return ordered(column);
+  }
+
+  /** A column as it is read; see {@link #instant} of those that hold instants. */
+  default Field<?> read(Field<?> column, LiveColumn live) {
+    Class<?> type = column.getConverter().fromType();
+    boolean instant = type == Instant.class || type == OffsetDateTime.class;
+    return instant ? instant(column, live) : column;
   }
 
   /** An instant out of a column that may hold the UTC wall clock without time zone. */

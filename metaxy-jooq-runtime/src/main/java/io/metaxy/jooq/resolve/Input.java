@@ -1,6 +1,6 @@
 package io.metaxy.jooq.resolve;
 
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
+import io.metaxy.jooq.dialect.join.JoinStrategy.JoinSide;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.ParentField;
 import java.util.Collections;

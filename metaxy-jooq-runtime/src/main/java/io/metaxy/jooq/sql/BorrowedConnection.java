@@ -1,6 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.ResultReading.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.ConnectionProvider;
@@ -20,6 +21,7 @@ public final class BorrowedConnection implements AutoCloseable {
   private final Connection connection;
   private final boolean shared;
   private final boolean transaction;
+  private final Session session;
   private final DSLContext dsl;
   private boolean state;
   private boolean closed;
@@ -37,6 +39,7 @@ public final class BorrowedConnection implements AutoCloseable {
       if (transaction) {
         connection.setAutoCommit(false);
       }
+      session = dialect.reading().session(connection);
     } catch (SQLException e) {
       provider.release(connection);
       throw new DataAccessException("Cannot begin a transaction", e);
@@ -101,6 +104,9 @@ public final class BorrowedConnection implements AutoCloseable {
     try {
       if (transaction || state) {
         endTransaction();
+      }
+      if (!connection.isClosed()) {
+        session.end();
       }
     } catch (SQLException e) {
       throw new DataAccessException("Cannot end the transaction of a result", e);

@@ -13,7 +13,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.join.JoinStrategy.Deduplication;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.util.ArrayList;
 import java.util.Arrays;

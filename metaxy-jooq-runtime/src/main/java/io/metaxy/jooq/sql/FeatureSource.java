@@ -5,8 +5,6 @@ import static org.jooq.impl.DSL.name;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -70,9 +68,6 @@ public record FeatureSource(
 
   /** A column as it is read: instants without time zone are those of UTC. */
   public Field<?> read(String name) {
-    Field<?> column = column(name);
-    Class<?> type = column.getConverter().fromType();
-    boolean instant = type == Instant.class || type == OffsetDateTime.class;
-    return instant ? dialect.expressions().instant(column, live.column(name)) : column;
+    return dialect.expressions().read(column(name), live.column(name));
   }
 }

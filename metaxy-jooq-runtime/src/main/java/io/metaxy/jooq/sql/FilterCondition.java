@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
@@ -172,7 +173,9 @@ public final class FilterCondition {
         throw mismatch(column, value);
       }
       // DuckDB binds no instant as timestamp(6) with time zone.
-      boolean instant = converted instanceof Instant || converted instanceof OffsetDateTime;
+      boolean instant =
+          (converted instanceof Instant || converted instanceof OffsetDateTime)
+              && !dialect.capabilities().lacks(Lack.INSTANTS);
       return instant ? DSL.val(converted) : DSL.val(converted, field);
     } catch (DataTypeException e) {
       throw mismatch(column, value);

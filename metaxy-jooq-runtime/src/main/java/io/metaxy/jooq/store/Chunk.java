@@ -57,7 +57,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.table = table;
     this.plan = store.plan(table);
     this.compares = compares;
-    this.checks = Writer.checks(plan, table);
+    this.checks = Writer.checks(store, plan, table);
     this.writer = new Writer<>(store, table);
     this.brought = new SuppliedColumns(table);
   }

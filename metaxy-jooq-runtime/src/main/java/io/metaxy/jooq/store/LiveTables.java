@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
@@ -59,7 +60,7 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_AT,
                 what,
-                () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
+                () -> dsl.connectionResult(c -> tables(dsl).table(c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
@@ -117,7 +118,7 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_FOR,
                 "table " + plan.tableName() + " of feature " + plan.key(),
-                () -> dsl.connectionResult(c -> LiveTable.schemas(c, plan.tableName())));
+                () -> dsl.connectionResult(c -> tables(dsl).schemas(c, plan.tableName())));
     if (!schemas.isEmpty()) {
       throw new StoreException(
           "Cannot find table "
@@ -130,6 +131,10 @@ final class LiveTables {
               + schemas.get(0)
               + "\")");
     }
+  }
+
+  private static TableReading tables(DSLContext dsl) {
+    return Dialects.of(dsl.dialect()).tables();
   }
 
   private static Guard guard(DSLContext dsl) {

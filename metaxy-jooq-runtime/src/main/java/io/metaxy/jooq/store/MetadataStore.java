@@ -133,7 +133,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    SuppliedColumns brought = Writer.check(plan, table, rows);
+    SuppliedColumns brought = Writer.check(context, plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
     Instant now = context.instants().next();
     return context.sql(

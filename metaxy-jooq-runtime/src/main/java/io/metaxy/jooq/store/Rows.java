@@ -1,5 +1,7 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jooq.DataType;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the rows that a caller gives, before any SQL; see {@link InvalidRowException}. */
@@ -37,13 +40,21 @@ final class Rows {
   /** Where the user's columns are that must have a value. */
   private final int[] required;
 
+  /** Where the columns are of which the database holds finite numbers only. */
+  private final int[] finite;
+
   /**
    * Checks rows of a feature.
    *
    * @param verb says in errors what cannot be done with them
    * @param idColumns the columns that tell them apart
    */
-  Rows(FeaturePlan plan, FeatureTable<?> table, String verb, List<String> idColumns) {
+  Rows(
+      FeaturePlan plan,
+      FeatureTable<?> table,
+      String verb,
+      List<String> idColumns,
+      Capabilities capabilities) {
     this.plan = plan;
     this.table = table;
     this.verb = verb;
@@ -59,9 +70,18 @@ final class Rows {
             .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
             .mapToInt(table::indexOf)
             .toArray();
+    this.finite =
+        Arrays.stream(table.fields())
+            .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
+            .mapToInt(table::indexOf)
+            .toArray();
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
+  }
+
+  private static boolean isFloating(Field<?> column) {
+    return column.getType() == Double.class || column.getType() == Float.class;
   }
 
   /** Checks ids and provenance of every row, and that no id comes twice. */
@@ -267,6 +287,15 @@ final class Rows {
             row,
             "it has no " + table.field(column).getName() + ", which must not be null",
             "set the column, or declare it nullable in the spec");
+      }
+    }
+    for (int column : finite) {
+      if (row.get(column) instanceof Number number && !Double.isFinite(number.doubleValue())) {
+        throw refused(
+            position,
+            row,
+            "its " + table.field(column).getName() + " is " + number,
+            "give a finite number, as this database holds no other");
       }
     }
   }

@@ -72,14 +72,14 @@ final class Writer<R extends FeatureRecord<R>> {
    * @throws InvalidRowException when one cannot be right
    */
   static <R extends FeatureRecord<R>> SuppliedColumns check(
-      FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
+      StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     SuppliedColumns brought = new SuppliedColumns(table);
-    checks(plan, table).checkWritten(rows, brought::look);
+    checks(store, plan, table).checkWritten(rows, brought::look);
     return brought;
   }
 
-  static Rows checks(FeaturePlan plan, FeatureTable<?> table) {
-    return new Rows(plan, table, "write", plan.idColumns());
+  static Rows checks(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
+    return new Rows(plan, table, "write", plan.idColumns(), store.dialect().capabilities());
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */

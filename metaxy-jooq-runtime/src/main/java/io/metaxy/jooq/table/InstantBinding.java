@@ -1,10 +1,14 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSQLContext;
@@ -12,6 +16,7 @@ import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
 import org.jooq.DataType;
+import org.jooq.SQLDialect;
 import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +51,34 @@ public final class InstantBinding<T> extends AbstractBinding<T, T> {
     return Converters.identity(type);
   }
 
+  /** {@code cast(? as datetime(6))} where it is sent as the wall clock of UTC. */
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
-    ofJooq().sql(ctx);
+    if (isWallClock(ctx.dialect())) {
+      LocalBinding.sql(ctx.render(), ctx.dialect(), LocalDateTime.class, wallClock(ctx.value()));
+    } else {
+      ofJooq().sql(ctx);
+    }
   }
 
   @Override
   public void set(BindingSetStatementContext<T> ctx) throws SQLException {
-    ofJooq().set(ctx);
+    if (isWallClock(ctx.dialect())) {
+      ctx.statement().setObject(ctx.index(), wallClock(ctx.value()));
+    } else {
+      ofJooq().set(ctx);
+    }
+  }
+
+  private static boolean isWallClock(SQLDialect dialect) {
+    return Dialects.of(dialect).capabilities().lacks(Lack.INSTANTS);
+  }
+
+  private static @Nullable LocalDateTime wallClock(@Nullable Object value) {
+    Instant instant = value instanceof OffsetDateTime time ? time.toInstant() : (Instant) value;
+    return instant == null
+        ? null
+        : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
   }
 
   @Override

@@ -11,6 +11,8 @@ import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Converters;
+import org.jooq.RenderContext;
+import org.jooq.SQLDialect;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.AbstractBinding;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,14 @@ public final class LocalBinding<T> extends AbstractBinding<T, T> {
   /** Null has its type, too, which jOOQ's own would not write: {@code cast(null as date)}. */
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
-    boolean inlined = ctx.render().paramType() == ParamType.INLINED;
-    String value = inlined ? literal(ctx.value()) : "?";
-    String type = Dialects.of(ctx.dialect()).expressions().localType(this.type);
-    ctx.render().sql("cast(" + value + " as " + type + ")");
+    sql(ctx.render(), ctx.dialect(), type, ctx.value());
+  }
+
+  static void sql(
+      RenderContext render, SQLDialect dialect, Class<?> type, @Nullable Object value) {
+    String text = render.paramType() == ParamType.INLINED ? literal(value) : "?";
+    String name = Dialects.of(dialect).expressions().localType(type);
+    render.sql("cast(" + text + " as " + name + ")");
   }
 
   private static String literal(@Nullable Object value) {

@@ -6,6 +6,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.TableReading;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,13 +20,14 @@ public final class DuckDbDialect implements DialectProvider {
         Set.of("DUCKDB"),
         "DuckDB",
         DuckDbTypes.ALL,
+        new TableReading() {},
         new DuckDbByFieldColumns(),
         new DuckDbHashFunctions(),
         new DuckDbExpressions(),
         new DuckDbJoins(),
         new DuckDbReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
-        new Capabilities(Capabilities.Transactions.FLAT, false, true, true),
+        new Capabilities(Capabilities.Transactions.FLAT, false, true, true, Set.of()),
         new DuckDbEnginePolicy(),
         Failures.STANDARD.withMessages(
             Map.of(

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect.duckdb;
 
-import io.metaxy.jooq.dialect.JoinStrategy;
-import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.join.JoinStrategy;
+import io.metaxy.jooq.dialect.join.JoinStrategy.Deduplication;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;

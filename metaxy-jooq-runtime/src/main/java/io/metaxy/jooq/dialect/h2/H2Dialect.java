@@ -6,6 +6,8 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
+import io.metaxy.jooq.dialect.TableReading;
+import io.metaxy.jooq.dialect.join.UnionJoins;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,13 +21,14 @@ public final class H2Dialect implements DialectProvider {
         Set.of("H2"),
         "H2",
         H2Types.ALL,
+        new TableReading() {},
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),
-        new UnionJoins(),
+        new UnionJoins("any_value"),
         new ResultReading() {},
         new H2Appender(),
-        new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false),
+        new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false, Set.of()),
         new H2EnginePolicy(),
         Failures.STANDARD.with(
             Map.of(

@@ -6,6 +6,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.TableReading;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,13 +20,14 @@ public final class PostgresDialect implements DialectProvider {
         Set.of("POSTGRES"),
         "PostgreSQL",
         PostgresTypes.ALL,
+        new TableReading() {},
         new PostgresByFieldColumns(),
         new PostgresHashFunctions(),
         new PostgresExpressions(),
         new PostgresJoins(),
         new PostgresReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
-        new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true),
+        new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
         new PostgresEnginePolicy(),
         Failures.STANDARD.with(
             Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE)));

@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.JoinStrategy;
-import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
+import io.metaxy.jooq.dialect.join.JoinStrategy;
+import io.metaxy.jooq.dialect.join.JoinStrategy.Deduplication;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import java.math.BigDecimal;
 import java.math.BigInteger;

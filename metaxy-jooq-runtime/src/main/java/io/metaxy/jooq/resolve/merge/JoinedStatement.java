@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
+import io.metaxy.jooq.dialect.join.JoinStrategy.JoinSide;
 import io.metaxy.jooq.resolve.CurrentRows;
 import io.metaxy.jooq.resolve.Input;
 import io.metaxy.jooq.resolve.Provenance;

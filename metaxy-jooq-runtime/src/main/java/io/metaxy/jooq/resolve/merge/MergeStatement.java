@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.CurrentRows;
@@ -253,7 +254,7 @@ final class MergeStatement {
   private static Field<?> text(Side side, int text) {
     return text < side.texts().size()
         ? side.texts().get(text)
-        : field("cast(null as varchar)", SQLDataType.VARCHAR);
+        : DSL.castNull(SQLDataType.VARCHAR);
   }
 
   private Field<?> sent(Field<?> field) {
@@ -308,10 +309,16 @@ final class MergeStatement {
     Field<?> bound = DSL.val(id, type.getDataType());
     Field<?> sent =
         ColumnReader.isInstant(type)
-            ? dialect.reading().sent(DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE))
+            ? dialect.reading().sent(instant(bound))
             : bound;
     Field<Object> first = dialect.expressions().ordered(sent).coerce(Object.class);
     return or(key.isNull(), key.gt(first), and(key.eq(first), notBefore(ids, number + 1)));
+  }
+
+  private Field<?> instant(Field<?> bound) {
+    return dialect.capabilities().lacks(Lack.INSTANTS)
+        ? bound
+        : DSL.cast(bound, SQLDataType.TIMESTAMPWITHTIMEZONE);
   }
 
   private Field<?> ordered(Slot slot) {

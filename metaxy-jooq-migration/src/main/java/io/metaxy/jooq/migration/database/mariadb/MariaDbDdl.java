@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.database.mariadb;
 
 import static org.jooq.impl.DSL.quotedName;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbDdl extends StandardDdl {
 
-  public MariaDbDdl() {
-    super(SQLDialect.MARIADB, MariaDbTypes.ALL);
+  public MariaDbDdl(DatabaseTypes types) {
+    super(SQLDialect.MARIADB, types);
   }
 
   @Override
@@ -60,10 +61,10 @@ final class MariaDbDdl extends StandardDdl {
   }
 
   /** The type of a column: that which somebody else gave it, or else ours. */
-  public static String physicalType(ColumnState column) {
+  public String physicalType(ColumnState column) {
     PhysicalForm form = column.form();
     return form == null || form.type() == null
-        ? new MariaDbDdl().typeName(column.type())
+        ? typeName(column.type())
         : form.type();
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database.mariadb;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.SafetyRule;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +50,12 @@ public final class MariaDbSupport implements DatabaseSupport {
 
   @Override
   public Ddl ddl() {
-    return new MariaDbDdl();
+    return new MariaDbDdl(types());
   }
 
   @Override
   public DatabaseTypes types() {
-    return MariaDbTypes.ALL;
+    return Dialects.of(SQLDialect.MARIADB).types();
   }
 
   @Override
@@ -109,7 +111,7 @@ public final class MariaDbSupport implements DatabaseSupport {
 
   @Override
   public Optional<String> physicalType(ColumnState column) {
-    return Optional.of(MariaDbDdl.physicalType(column));
+    return Optional.of(new MariaDbDdl(types()).physicalType(column));
   }
 
   @Override

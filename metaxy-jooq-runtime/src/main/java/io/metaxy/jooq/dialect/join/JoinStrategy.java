@@ -1,4 +1,4 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.dialect.join;
 
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.migration.database.mariadb;
+package io.metaxy.jooq.dialect.mariadb;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
@@ -27,6 +27,8 @@ final class MariaDbTypes {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_TIME, "time(6)")
           .type(ColumnType.JSON, "json")
+          // Of a text of another collation it would find what is not there.
+          .noOthers()
           .build();
 
   private MariaDbTypes() {}

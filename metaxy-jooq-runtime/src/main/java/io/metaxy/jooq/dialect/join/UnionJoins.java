@@ -1,13 +1,10 @@
-package io.metaxy.jooq.dialect.h2;
+package io.metaxy.jooq.dialect.join;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.JoinStrategy;
-import io.metaxy.jooq.dialect.JoinStrategy.Deduplication;
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -27,10 +24,12 @@ import org.jooq.impl.SQLDataType;
  * from (select k, a, null b from left_side union all select k, null, b from right_side) u
  * group by k
  * }</pre>
+ *
+ * @param aggregate the aggregate function that takes the only value there is of a key
  */
-final class UnionJoins implements JoinStrategy {
+public record UnionJoins(String aggregate) implements JoinStrategy {
 
-  /** H2 joins derived tables by nested loops, so every row is ranked. */
+  /** A join of derived tables would be by nested loops, so every row is ranked. */
   @Override
   public Deduplication deduplication() {
     return Deduplication.RANK;
@@ -77,7 +76,7 @@ final class UnionJoins implements JoinStrategy {
     return inline((Object) null).as(column.getName());
   }
 
-  private static Field<?> anyValue(Field<?> column) {
-    return field("any_value({0})", column.getDataType(), column).as(column.getName());
+  private Field<?> anyValue(Field<?> column) {
+    return field(aggregate + "({0})", column.getDataType(), column).as(column.getName());
   }
 }

@@ -1,11 +1,11 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.dialect.join;
 
 import static org.jooq.impl.DSL.and;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.JoinStrategy.JoinSide;
+import io.metaxy.jooq.dialect.join.JoinStrategy.JoinSide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

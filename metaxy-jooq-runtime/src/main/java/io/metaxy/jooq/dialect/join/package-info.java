@@ -1,0 +1,7 @@
+/**
+ * How rows are joined and de-duplicated; enter by {@link io.metaxy.jooq.dialect.join.JoinStrategy}.
+ */
+@NullMarked
+package io.metaxy.jooq.dialect.join;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.metaxy.jooq.dialect.mariadb;
+
+import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.Capabilities.Lack;
+import io.metaxy.jooq.dialect.DialectProvider;
+import io.metaxy.jooq.dialect.Failure;
+import io.metaxy.jooq.dialect.Failures;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.join.UnionJoins;
+import java.util.Map;
+import java.util.Set;
+
+/** The parts of MariaDB. */
+public final class MariaDbDialect implements DialectProvider {
+
+  @Override
+  public FeatureDialect dialect() {
+    return new FeatureDialect(
+        "MariaDB",
+        Set.of("MARIADB"),
+        "MariaDB",
+        MariaDbTypes.ALL,
+        new MariaDbTables(),
+        new MariaDbByFieldColumns(),
+        new MariaDbHashFunctions(),
+        new MariaDbExpressions(),
+        new UnionJoins("max"),
+        new MariaDbReading(),
+        new MariaDbAppender(),
+        new Capabilities(
+            Capabilities.Transactions.SAVEPOINTS,
+            false,
+            false,
+            false,
+            Set.of(Lack.INSTANTS, Lack.NOT_FINITE)),
+        new MariaDbEnginePolicy(),
+        Failures.STANDARD.with(Map.of("70100", Failure.LOST_CONNECTION)).withCodes(codes()));
+  }
+
+  /** One state stands for a statement that is wrong and for one that is not allowed. */
+  private static Map<Integer, Failure> codes() {
+    return Map.of(
+        1044, Failure.NO_RIGHTS,
+        1142, Failure.NO_RIGHTS,
+        1143, Failure.NO_RIGHTS,
+        1227, Failure.NO_RIGHTS,
+        1062, Failure.DUPLICATE,
+        1290, Failure.READ_ONLY,
+        1792, Failure.READ_ONLY,
+        1053, Failure.LOST_CONNECTION,
+        1927, Failure.LOST_CONNECTION);
+  }
+}

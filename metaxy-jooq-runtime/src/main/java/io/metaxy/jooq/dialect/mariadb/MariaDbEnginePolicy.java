@@ -1,0 +1,29 @@
+package io.metaxy.jooq.dialect.mariadb;
+
+import io.metaxy.jooq.dialect.EnginePolicy;
+import io.metaxy.jooq.dialect.EnginePolicy.Hint;
+import org.jooq.DSLContext;
+
+/** What is done for speed on MariaDB. */
+final class MariaDbEnginePolicy implements EnginePolicy {
+
+  @Override
+  public Hint mergesByDefault(DSLContext dsl) {
+    return Hint.yes("MariaDB has no full join, and joins derived tables by nested loops");
+  }
+
+  @Override
+  public Hint joinsForMerge() {
+    return Hint.no("MariaDB joins derived tables by nested loops");
+  }
+
+  @Override
+  public Hint readsJson() {
+    return Hint.yes("MariaDB takes the entries out of JSON one function call at a time");
+  }
+
+  @Override
+  public Hint ordersForSpeed() {
+    return Hint.no("MariaDB sorts on one core");
+  }
+}

@@ -1,0 +1,82 @@
+package io.metaxy.jooq.dialect.mariadb;
+
+import static org.jooq.impl.DSL.field;
+
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.SqlExpressions;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.OrderField;
+import org.jooq.QueryPart;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Expressions of MariaDB, whose columns of text are ordered by their bytes. */
+final class MariaDbExpressions implements SqlExpressions {
+
+  /**
+   * {@code case when sum(octet_length(f_0)) + count(f_0) > @@group_concat_max_len then <an error>
+   * else group_concat(f_0 order by … separator '|') end}: a longer text would be cut off without a
+   * word.
+   */
+  @Override
+  public Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
+    return field(
+        "case when sum(octet_length({0})) + count({0}) >"
+            + " least(@@group_concat_max_len, @@max_allowed_packet)"
+            + " then concat(9223372036854775807 + count({0}))"
+            + " else group_concat({0} order by {1} separator '|') end",
+        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
+  }
+
+  /** Servers of before order UUIDs by their parts. */
+  @Override
+  public Field<?> ordered(Field<?> column) {
+    return column.getConverter().fromType() == UUID.class
+        ? field("cast({0} as char(36))", SQLDataType.VARCHAR, column)
+        : column;
+  }
+
+  /** JSON is text, of which blanks at the end count here. */
+  @Override
+  public Field<?> comparable(Field<?> column) {
+    return Sql.isByField(column) || column.getConverter().fromType() == JSON.class
+        ? field("cast({0} as binary)", SQLDataType.VARBINARY, column)
+        : ordered(column);
+  }
+
+  /** It is sent as text, in which a FLOAT has six digits and a DOUBLE all. */
+  @Override
+  public Field<?> read(Field<?> column, LiveColumn live) {
+    return live.baseType().equals("float")
+        ? field("({0} + 0e0)", column.getDataType(), column)
+        : column;
+  }
+
+  @Override
+  public Field<?> instant(Field<?> column, LiveColumn live) {
+    return column;
+  }
+
+  @Override
+  public Field<?> stored(Field<?> instant, LiveColumn live) {
+    return instant;
+  }
+
+  @Override
+  public String localType(Class<?> type) {
+    return type == LocalDate.class ? "date" : type == LocalTime.class ? "time(6)" : "datetime(6)";
+  }
+
+  @Override
+  public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
+    return MariaDbValues.table(columns, values);
+  }
+}

@@ -1,0 +1,26 @@
+package io.metaxy.jooq.dialect.mariadb;
+
+import static org.jooq.impl.DSL.field;
+
+import io.metaxy.jooq.dialect.HashFunctions;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/** MariaDB has MD5 and SHA-256, and no xxHash. */
+final class MariaDbHashFunctions implements HashFunctions {
+
+  @Override
+  public boolean hashes(HashAlgorithm algorithm) {
+    return algorithm.hex();
+  }
+
+  @Override
+  public Field<String> hash(HashAlgorithm algorithm, Field<String> text) {
+    return switch (algorithm) {
+      case MD5 -> field("md5({0})", SQLDataType.VARCHAR, text);
+      case SHA256 -> field("sha2({0}, 256)", SQLDataType.VARCHAR, text);
+      default -> throw new UnsupportedOperationException("Cannot hash by " + algorithm.text());
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package io.metaxy.jooq.dialect.mariadb;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session in which a value that does not fit is an error, until it is closed; others keep what
+ * they make of the value.
+ */
+final class StrictSession implements AutoCloseable {
+
+  private static final String STRICT = "STRICT_ALL_TABLES";
+
+  /** Modes in which an engine with transactions refuses what does not fit. */
+  private static final List<String> ALREADY = List.of(STRICT, "STRICT_TRANS_TABLES");
+
+  /** In which a text without a character is null. */
+  private static final String EMPTY_IS_NULL = "EMPTY_STRING_IS_NULL";
+
+  private final Connection connection;
+  private final @Nullable String before;
+
+  private StrictSession(Connection connection, @Nullable String before) {
+    this.connection = connection;
+    this.before = before;
+  }
+
+  static StrictSession of(Connection connection) throws SQLException {
+    String mode = mode(connection);
+    List<String> modes = Arrays.asList(mode.split(","));
+    if (ALREADY.stream().anyMatch(modes::contains) && !modes.contains(EMPTY_IS_NULL)) {
+      return new StrictSession(connection, null);
+    }
+    set(connection, STRICT);
+    return new StrictSession(connection, mode);
+  }
+
+  private static String mode(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select @@session.sql_mode")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static void set(Connection connection, String mode) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("set session sql_mode = ?")) {
+      statement.setString(1, mode);
+      statement.execute();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (before != null) {
+      set(connection, before);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * MariaDB as a database of feature tables; enter by {@link
+ * io.metaxy.jooq.dialect.mariadb.MariaDbDialect}.
+ */
+@NullMarked
+package io.metaxy.jooq.dialect.mariadb;
+
+import org.jspecify.annotations.NullMarked;
