@@ -3,6 +3,7 @@ package io.metaxy.jooq.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.jooq.SQLDialect;
@@ -14,10 +15,13 @@ public final class Dialects {
   /** The name of jOOQ's dialect in which {@code toString()} renders; of no database. */
   private static final String NO_DATABASE = "DEFAULT";
 
-  private static final List<FeatureDialect> ALL =
+  private static final List<DialectProvider> PROVIDERS =
       ServiceLoader.load(DialectProvider.class, DialectProvider.class.getClassLoader()).stream()
-          .map(provider -> provider.get().dialect())
+          .map(ServiceLoader.Provider::get)
           .toList();
+
+  private static final List<FeatureDialect> ALL =
+      PROVIDERS.stream().map(DialectProvider::dialect).toList();
 
   private Dialects() {}
 
@@ -76,10 +80,20 @@ public final class Dialects {
     return new UnsupportedOperationException(
         "Cannot work with the database "
             + (name.isEmpty() ? dialect : name)
+            + reason(family(dialect))
             + " (must be "
             + listed(ALL.stream().map(FeatureDialect::name).toList())
             + "); configure the DSLContext with SQLDialect."
             + listed(ALL.stream().map(known -> known.families().iterator().next()).toList()));
+  }
+
+  private static String reason(String family) {
+    return PROVIDERS.stream()
+        .map(provider -> provider.refused().get(family))
+        .filter(Objects::nonNull)
+        .map(reason -> ": " + reason)
+        .findFirst()
+        .orElse("");
   }
 
   /** {@code a, b or c}. */

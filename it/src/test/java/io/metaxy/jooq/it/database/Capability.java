@@ -22,6 +22,8 @@ public enum Capability {
   FUNCTIONS_AT_ANY_TIME,
   /** There are roles that may not do everything. */
   ROLES,
+  /** A role does not even see what a table that it may not read is made of. */
+  HIDDEN_TABLES,
   /** A schema is entered by a right of its own, beside those to its tables. */
   SCHEMA_RIGHTS,
   /** A text that is longer than its column's type says is refused. */

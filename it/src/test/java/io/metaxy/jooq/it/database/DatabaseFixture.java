@@ -6,10 +6,13 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.store.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Configuration;
+import org.jooq.DataType;
 import org.jooq.SQLDialect;
 
 /**
@@ -68,9 +71,26 @@ public interface DatabaseFixture {
     return TableForm.of(byFieldForms().get(0));
   }
 
-  /** The name of a type in DDL, by the one that jOOQ renders. */
-  default String type(String rendered) {
-    return rendered;
+  /** The name of a type in DDL. */
+  default String type(DataType<?> type, Configuration configuration) {
+    return type.getCastTypeName(configuration);
+  }
+
+  /** Runs statements of standard SQL, as they are. */
+  default void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The statement that drops a schema and what is in it. */
+  default String dropSchema(String name) {
+    return "drop schema \"" + name + "\" cascade";
+  }
+
+  /** The wall clock of UTC that an instant's column shows, in the DDL form of our migrations. */
+  default String wallClock(String instant) {
+    return instant + " at time zone 'UTC'";
   }
 
   /** The type of timestamps without time zone, of microseconds. */

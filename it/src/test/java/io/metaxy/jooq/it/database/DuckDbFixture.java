@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Configuration;
+import org.jooq.DataType;
 import org.jooq.SQLDialect;
 
 /** DuckDB, in this process. */
@@ -66,8 +68,8 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   @Override
-  public String type(String rendered) {
-    return rendered.replace("(6)", "").replace("clob", "json");
+  public String type(DataType<?> type, Configuration configuration) {
+    return DatabaseFixture.super.type(type, configuration).replace("(6)", "").replace("clob", "json");
   }
 
   @Override

@@ -25,14 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FailuresTest {
 
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   private static Failure meaning(DatabaseFixture kind, Connection connection, String sql) {
-    SQLException failed = assertThrows(SQLException.class, () -> execute(connection, sql));
+    SQLException failed = assertThrows(SQLException.class, () -> kind.execute(connection, sql));
     return Dialects.of(kind.dialect()).failures().of(failed);
   }
 
@@ -43,7 +37,7 @@ class FailuresTest {
         Connection connection = DriverManager.getConnection(database.url())) {
       String read = "select * from \"absent\"";
       assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, read));
-      execute(connection, "create table \"present\" (id integer)");
+      kind.execute(connection, "create table \"present\" (id integer)");
       assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, read));
       assertEquals(
           Failure.MISSING_TABLE,
@@ -57,7 +51,7 @@ class FailuresTest {
     for (DatabaseFixture kind : List.of(H2Fixture.H2_MEMORY, PostgresFixture.POSTGRESQL)) {
       try (TestDatabase database = kind.open();
           Connection connection = DriverManager.getConnection(database.url())) {
-        execute(connection, "create table \"Absent\" (id integer)");
+        kind.execute(connection, "create table \"Absent\" (id integer)");
         assertEquals(Failure.MISSING_TABLE, meaning(kind, connection, "select * from \"absent\""));
       }
     }
@@ -68,8 +62,8 @@ class FailuresTest {
   void aKeyThatIsThere(DatabaseFixture kind) throws Exception {
     try (TestDatabase database = kind.open();
         Connection connection = DriverManager.getConnection(database.url())) {
-      execute(connection, "create table once (id integer primary key)");
-      execute(connection, "insert into once values (1)");
+      kind.execute(connection, "create table once (id integer primary key)");
+      kind.execute(connection, "insert into once values (1)");
       assertEquals(Failure.DUPLICATE, meaning(kind, connection, "insert into once values (1)"));
     }
   }
@@ -153,7 +147,7 @@ class FailuresTest {
   void anErrorOfTheStatementIsAnother(DatabaseFixture kind) throws Exception {
     try (TestDatabase database = kind.open();
         Connection connection = DriverManager.getConnection(database.url())) {
-      execute(connection, "create table present (id integer not null)");
+      kind.execute(connection, "create table present (id integer not null)");
       assertEquals(Failure.OTHER, meaning(kind, connection, "selec 1"));
       assertEquals(Failure.OTHER, meaning(kind, connection, "select absent from present"));
       assertEquals(Failure.OTHER, meaning(kind, connection, "insert into present values (null)"));

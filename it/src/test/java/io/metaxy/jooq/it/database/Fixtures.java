@@ -17,7 +17,8 @@ public final class Fixtures {
       List.of(
           H2Fixture.values(), //
           PostgresFixture.values(),
-          DuckDbFixture.values());
+          DuckDbFixture.values(),
+          MariaDbFixture.values());
 
   private Fixtures() {}
 

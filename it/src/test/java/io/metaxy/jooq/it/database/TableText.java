@@ -107,7 +107,7 @@ public final class TableText {
     if (!form.zoned() && List.of(CREATED_AT, UPDATED_AT, DELETED_AT).contains(name)) {
       return fixture.localTimestamp();
     }
-    return fixture.type(column.getDataType().getCastTypeName(dsl.configuration()));
+    return fixture.type(column.getDataType(), dsl.configuration());
   }
 
   private String byFieldType() {

@@ -5,7 +5,6 @@ import io.metaxy.jooq.spec.FieldKey;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.PlanTable;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -96,14 +95,9 @@ public final class TestDatabase implements AutoCloseable {
     return new TableText(dsl, fixture, form, new PlanTable(plan), plan.structKeys());
   }
 
-  /** Runs statements as the driver takes them. */
+  /** Runs statements of standard SQL. */
   public void execute(String sql) throws SQLException {
-    dsl.connection(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-          }
-        });
+    dsl.connection(connection -> fixture.execute(connection, sql));
   }
 
   @Override

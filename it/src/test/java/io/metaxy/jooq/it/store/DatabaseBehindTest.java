@@ -113,7 +113,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
           refused(StoreException.class, () -> behind.read(RECORDING)));
       assertEquals(List.of(), behind.withSchema(schema).read(RECORDING).fetch());
     } finally {
-      own.execute("drop schema \"" + schema + "\" cascade");
+      own.execute(fixture.dropSchema(schema));
     }
   }
 
@@ -188,14 +188,15 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void aDatabaseThatIsNotSupportedIsRefused() {
     assertEquals(
-        "Cannot work with the database MySQL (must be H2, PostgreSQL or DuckDB); configure the"
-            + " DSLContext with SQLDialect.H2, POSTGRES or DUCKDB",
+        "Cannot work with the database MySQL: no server of it is published as an artifact that"
+            + " tests can start, so nothing is proved of it (must be H2, PostgreSQL, DuckDB or"
+            + " MariaDB); configure the DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,
             () -> MetadataStore.of(DSL.using(SQLDialect.MYSQL), Features.GRAPH)));
     assertEquals(
-        "Cannot work with the database DEFAULT (must be H2, PostgreSQL or DuckDB); configure the"
-            + " DSLContext with SQLDialect.H2, POSTGRES or DUCKDB",
+        "Cannot work with the database DEFAULT (must be H2, PostgreSQL, DuckDB or MariaDB);"
+            + " configure the DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,
             () -> MetadataStore.of(DSL.using(SQLDialect.DEFAULT), Features.GRAPH)));

@@ -147,18 +147,16 @@ class PhysicalTypesTest extends OnEveryDatabase {
                 MetadataStore one =
                     atNoon(DSL.using(connection, fixture.dialect()), Features.GRAPH);
                 wholeRoundOn(one);
-                String column =
-                    form.zoned()
-                        ? "\"metaxy_updated_at\" at time zone 'UTC'"
-                        : "\"metaxy_updated_at\"";
+                DSLContext reading = DSL.using(connection, fixture.dialect());
+                String column = reading.render(DSL.quotedName("metaxy_updated_at"));
+                String clock = form.zoned() ? fixture.wallClock(column) : column;
                 String text =
-                    DSL.using(connection, fixture.dialect())
-                        .fetchValue(
-                            "select cast("
-                                + column
-                                + " as varchar(40)) from \"shot\" where"
-                                + " \"take\" = 0 and \"metaxy_deleted_at\" is null")
-                        .toString();
+                    reading
+                        .select(DSL.field("concat(" + clock + ", '')", String.class))
+                        .from(SHOT)
+                        .where(SHOT.TAKE.eq(0).and(SHOT.METAXY_DELETED_AT.isNull()))
+                        .fetchSingle()
+                        .value1();
                 assertEquals("2026-05-01 12:00:00.123456", text.replaceAll("\\+00$", ""));
               });
       drop();
@@ -201,7 +199,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
               + " Flyway apply it",
           refused(StoreException.class, () -> in.withSchema("nowhere").read(SHOT)));
     } finally {
-      own.execute("drop schema \"" + schema + "\" cascade");
+      own.execute(fixture.dropSchema(schema));
     }
   }
 

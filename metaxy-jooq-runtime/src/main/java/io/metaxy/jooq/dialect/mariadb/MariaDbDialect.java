@@ -37,6 +37,14 @@ public final class MariaDbDialect implements DialectProvider {
         Failures.STANDARD.with(Map.of("70100", Failure.LOST_CONNECTION)).withCodes(codes()));
   }
 
+  @Override
+  public Map<String, String> refused() {
+    return Map.of(
+        "MYSQL",
+        "no server of it is published as an artifact that tests can start, so nothing is proved of"
+            + " it");
+  }
+
   /** One state stands for a statement that is wrong and for one that is not allowed. */
   private static Map<Integer, Failure> codes() {
     return Map.of(

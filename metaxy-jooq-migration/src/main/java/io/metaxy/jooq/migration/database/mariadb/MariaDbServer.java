@@ -57,22 +57,24 @@ public final class MariaDbServer implements AutoCloseable {
     return loader.getResource(FILES) != null;
   }
 
-  /** Unpacks and starts a server; takes some seconds. */
+  /** Unpacks and starts a server that lets everybody do everything; takes some seconds. */
   public static MariaDbServer start(ClassLoader loader) throws IOException {
+    return start(loader, "--skip-grant-tables");
+  }
+
+  /** The same with options of the server. */
+  public static MariaDbServer start(ClassLoader loader, String... options) throws IOException {
     Path directory = Files.createTempDirectory("metaxy-mariadb");
     try {
       unpack(loader, directory);
       makeSystemTables(directory);
       int port = freePort();
-      Process server =
-          program(
-                  directory,
-                  "--bind-address=127.0.0.1",
-                  "--port=" + port,
-                  "--skip-grant-tables",
-                  "--innodb-flush-log-at-trx-commit=0",
-                  "--debug-no-sync")
-              .start();
+      List<String> all = new ArrayList<>(List.of(options));
+      all.add("--bind-address=127.0.0.1");
+      all.add("--port=" + port);
+      all.add("--innodb-flush-log-at-trx-commit=0");
+      all.add("--debug-no-sync");
+      Process server = program(directory, all.toArray(String[]::new)).start();
       waitFor(server);
       return new MariaDbServer(directory, server, port);
     } catch (IOException | RuntimeException e) {

@@ -1,0 +1,282 @@
+package io.metaxy.jooq.it.database;
+
+import static java.util.stream.Collectors.joining;
+
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.migration.database.mariadb.MariaDbServer;
+import io.metaxy.jooq.spec.ColumnType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.JSON;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** MariaDB: one server of each version in this JVM, in which each fresh place is a database. */
+public enum MariaDbFixture implements DatabaseFixture {
+  MARIADB_11,
+  MARIADB_10;
+
+  private static final String ROOT = "user=root";
+
+  /** The longest text of a column whose type says no length: a key has room for two. */
+  private static final int TEXT = 255;
+
+  private static final Map<MariaDbFixture, MariaDbServer> SERVERS =
+      new EnumMap<>(MariaDbFixture.class);
+
+  @Override
+  public SQLDialect dialect() {
+    return SQLDialect.MARIADB;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Capability.of(
+        Dialects.of(dialect()),
+        Capability.ROLES,
+        Capability.HIDDEN_TABLES,
+        Capability.TEXT_LENGTHS,
+        Capability.BYTE_ORDER,
+        Capability.DURABLE);
+  }
+
+  /** A fresh database, whose texts are in the order of their bytes. */
+  @Override
+  public DatabasePlace place() throws SQLException {
+    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    String server = url("mysql");
+    DatabasePlace.execute(
+        server,
+        "create database " + name + " character set utf8mb4 collate utf8mb4_nopad_bin");
+    return new DatabasePlace(
+        url(name), () -> DatabasePlace.execute(server, "drop database " + name));
+  }
+
+  /** Several statements at once are for the tables of a model. */
+  private String url(String database) {
+    return server().url(database) + "&allowMultiQueries=true";
+  }
+
+  private MariaDbServer server() {
+    synchronized (SERVERS) {
+      return SERVERS.computeIfAbsent(this, MariaDbFixture::start);
+    }
+  }
+
+  private static MariaDbServer start(MariaDbFixture kind) {
+    try {
+      MariaDbServer server = MariaDbServer.start(kind.program(), "--skip-name-resolve");
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where its program is: two versions of a jar are not on one class path. */
+  private ClassLoader program() throws MalformedURLException {
+    return this == MARIADB_11
+        ? MariaDbFixture.class.getClassLoader()
+        : new URLClassLoader(
+            new URL[] {Path.of(System.getProperty("mariadb.older")).toUri().toURL()}, null);
+  }
+
+  @Override
+  public Connection readOnly(DatabasePlace place) throws SQLException {
+    Connection reader = DriverManager.getConnection(place.url());
+    try (Statement statement = reader.createStatement()) {
+      statement.execute("set session transaction read only");
+    }
+    return reader;
+  }
+
+  @Override
+  public Role role(TestDatabase database, String name) throws SQLException {
+    database.execute("create user " + name + "@'%' identified by 'secret'");
+    return new MariaDbRole(database, name);
+  }
+
+  @Override
+  public List<ByFieldForm> byFieldForms() {
+    return List.of(ByFieldForm.JSON, ByFieldForm.TEXT);
+  }
+
+  /** Those that our migrations make, but for texts without a length, which no key has. */
+  @Override
+  public String type(DataType<?> type, Configuration configuration) {
+    Class<?> stored = type.getConverter().fromType();
+    if (stored == String.class) {
+      return "varchar(" + (type.lengthDefined() ? type.length() : TEXT) + ")";
+    }
+    if (stored == BigDecimal.class) {
+      return "decimal(" + type.precision() + ", " + type.scale() + ")";
+    }
+    return Map.ofEntries(
+            Map.entry(Boolean.class, "boolean"),
+            Map.entry(Byte.class, "tinyint"),
+            Map.entry(Short.class, "smallint"),
+            Map.entry(Integer.class, "integer"),
+            Map.entry(Long.class, "bigint"),
+            Map.entry(Float.class, "float"),
+            Map.entry(Double.class, "double"),
+            Map.entry(UUID.class, "uuid"),
+            Map.entry(byte[].class, "longblob"),
+            Map.entry(JSON.class, "json"),
+            Map.entry(LocalDate.class, "date"),
+            Map.entry(LocalTime.class, "time(6)"),
+            Map.entry(LocalDateTime.class, localTimestamp()),
+            Map.entry(Instant.class, localTimestamp()),
+            Map.entry(OffsetDateTime.class, localTimestamp()))
+        .get(stored);
+  }
+
+  @Override
+  public String localTimestamp() {
+    return "datetime(6)";
+  }
+
+  /** In a session that takes names in double quotes and backslashes as they are. */
+  @Override
+  public void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set @before = @@session.sql_mode, session sql_mode ="
+              + " concat(@@session.sql_mode, ',ANSI_QUOTES,PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES')");
+      try {
+        statement.execute(sql);
+        while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+          // The next of several statements.
+        }
+      } finally {
+        if (!connection.isClosed()) {
+          statement.execute("set session sql_mode = @before");
+        }
+      }
+    }
+  }
+
+  @Override
+  public String dropSchema(String name) {
+    return "drop schema \"" + name + "\"";
+  }
+
+  @Override
+  public String wallClock(String instant) {
+    return instant;
+  }
+
+  @Override
+  public String readable(String column, ColumnType type) {
+    return switch (type) {
+      case INSTANT, OFFSET_DATE_TIME -> "date_format(" + column + ", '%Y-%m-%dT%H:%i:%s.%fZ')";
+      default -> column;
+    };
+  }
+
+  /** A server knows zones by name when somebody has taught it. */
+  @Override
+  public String setTimeZone(String zone) {
+    ZoneOffset offset = ZoneId.of(zone).getRules().getOffset(Instant.parse("2026-05-01T12:00:00Z"));
+    return "set time_zone = '" + offset + "'";
+  }
+
+  @Override
+  public String numbers(int count) {
+    return "(select seq as i from seq_1_to_" + count + ") r";
+  }
+
+  @Override
+  public String byField(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(text -> "'" + text.getKey() + "', " + text.getValue())
+        .collect(joining(", ", "json_object(", ")"));
+  }
+
+  /** JSON lacks the field. */
+  @Override
+  public String without(String column, String field) {
+    return "json_remove(" + column + ", '$." + field + "')";
+  }
+
+  @Override
+  public String byFieldTypes() {
+    return "JSON or TEXT";
+  }
+
+  @Override
+  public List<String> otherByFieldTypes() {
+    return List.of("longblob");
+  }
+
+  @Override
+  public List<String> chosenEngine() {
+    return List.of(
+        "Engine MERGE, because MariaDB has no full join, and joins derived tables by nested"
+            + " loops:");
+  }
+
+  @Override
+  public int modelCases() {
+    return this == MARIADB_11 ? 1200 : 300;
+  }
+
+  /** A user, who enters a database in which there is something for him. */
+  private record MariaDbRole(TestDatabase database, String name) implements Role {
+
+    @Override
+    public void mayUseTheSchema() throws SQLException {
+      database.execute("grant show view on * to " + name);
+    }
+
+    @Override
+    public void may(String rights, String table) throws SQLException {
+      database.execute("grant " + rights + " on \"" + table + "\" to " + name);
+    }
+
+    @Override
+    public void act(Consumer<DSLContext> work) throws SQLException {
+      String url = database.url().replace(ROOT, "user=" + name + "&password=secret");
+      try (Connection connection = DriverManager.getConnection(url)) {
+        work.accept(DSL.using(connection, SQLDialect.MARIADB));
+      }
+    }
+
+    @Override
+    public String denied(String object) {
+      return "\\(conn=\\d+\\) \\w+ command denied to user '"
+          + name
+          + "'@'127.0.0.1' for "
+          + object.replaceFirst("table (\\w+)", "table `\\\\w+`\\\\.`$1`");
+    }
+
+    @Override
+    public void close() throws SQLException {
+      database.execute("drop user " + name);
+    }
+  }
+}
