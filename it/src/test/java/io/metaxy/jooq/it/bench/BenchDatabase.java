@@ -34,10 +34,10 @@ abstract class BenchDatabase implements AutoCloseable {
   static final String PROJECT_VERSION = "bench";
 
   /** The instants of the loads; each load has one. */
-  private static final String LOADED = instant("2026-01-01 00:00:00+00");
+  private static final String LOADED = "2026-01-01 00:00:00";
 
-  private static final String COMPUTED = instant("2026-01-02 00:00:00+00");
-  private static final String LOADED_AGAIN = instant("2026-01-03 00:00:00+00");
+  private static final String COMPUTED = "2026-01-02 00:00:00";
+  private static final String LOADED_AGAIN = "2026-01-03 00:00:00";
 
   private final Connection connection;
   private final ConnectionPool connections;
@@ -60,6 +60,7 @@ abstract class BenchDatabase implements AutoCloseable {
     return switch (settings.database()) {
       case "duckdb" -> DuckDbBench.open(settings, graph);
       case "postgresql" -> PostgresBench.open(settings, graph);
+      case "mariadb" -> MariaDbBench.open(settings, graph);
       default -> H2Bench.open(settings, graph);
     };
   }
@@ -180,7 +181,7 @@ abstract class BenchDatabase implements AutoCloseable {
                       case SystemColumns.CREATED_AT,
                           SystemColumns.UPDATED_AT,
                           SystemColumns.DELETED_AT ->
-                          quoted(column) + " timestamp with time zone";
+                          quoted(column) + " " + instantType();
                       default -> quoted(column) + " " + textType();
                     })
             .collect(joining(", "));
@@ -245,9 +246,9 @@ abstract class BenchDatabase implements AutoCloseable {
         + "', '"
         + PROJECT_VERSION
         + "', "
-        + at
+        + instant(at)
         + ", "
-        + at
+        + instant(at)
         + ", null, null from ("
         + source
         + ") s";
@@ -263,8 +264,14 @@ abstract class BenchDatabase implements AutoCloseable {
     return quoted("bench_flat_" + root);
   }
 
-  static String instant(String text) {
-    return "timestamp with time zone '" + text + "'";
+  /** The type of instants. */
+  String instantType() {
+    return "timestamp with time zone";
+  }
+
+  /** An instant by its wall clock in UTC. */
+  String instant(String utc) {
+    return "timestamp with time zone '" + utc + "+00'";
   }
 
   static String table(FeaturePlan plan) {

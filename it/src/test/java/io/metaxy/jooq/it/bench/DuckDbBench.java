@@ -105,7 +105,7 @@ final class DuckDbBench extends BenchDatabase {
       }
     }
     Map<String, String> columns = statement().hashColumns();
-    String now = instant("2026-01-04 00:00:00+00");
+    String now = "2026-01-04 00:00:00";
     execute(insert(leaf(), "path", columns, "p", now, "from bench_stage"));
     execute("drop table bench_stage");
   }

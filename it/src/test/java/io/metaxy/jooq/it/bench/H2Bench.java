@@ -111,7 +111,7 @@ final class H2Bench extends BenchDatabase {
 
   @Override
   void writeRaw(WriteRows rows) throws Exception {
-    String now = instant("2026-01-04 00:00:00+00");
+    String now = instant("2026-01-04 00:00:00");
     connection().setAutoCommit(false);
     String sql =
         "insert into "

@@ -207,7 +207,7 @@ final class PostgresBench extends BenchDatabase {
       }
     }
     copy.endCopy();
-    String now = instant("2026-01-04 00:00:00+00");
+    String now = "2026-01-04 00:00:00";
     String source = "select id, path, by_field::jsonb as by_field, p from bench_stage" + FENCE;
     execute(
         insert(leaf(), "path", Map.of(), "p", now, source).replace(byField(Map.of()), "by_field"));

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What is measured, from system properties that begin with {@code bench.}.
  *
- * @param database {@code duckdb}, {@code postgresql} or {@code h2}
+ * @param database {@code duckdb}, {@code postgresql}, {@code h2} or {@code mariadb}
  * @param graph {@code simple} or {@code wide}
  * @param rows the rows of each root
  * @param rounds how often everything is measured, after one round that warms up
@@ -30,7 +30,7 @@ record Settings(
     Path directory,
     String server) {
 
-  static final List<String> DATABASES = List.of("duckdb", "postgresql", "h2");
+  static final List<String> DATABASES = List.of("duckdb", "postgresql", "h2", "mariadb");
   static final List<String> GRAPHS = List.of("simple", "wide");
   static final List<String> CASES = List.of("new", "nothing", "stale", "write");
   private static final List<String> STORAGES = List.of("file", "memory", "");

@@ -37,39 +37,47 @@ final class MariaDbAppender implements RowAppender {
     if (append.count() == 0) {
       return;
     }
-    try (StrictSession session = StrictSession.of(connection);
-        Statements statements = new Statements(connection, append)) {
-      StagedValues staged = new StagedValues(append);
-      List<AppendColumn> columns = append.columns();
-      int[] positions = columns.stream().mapToInt(staged::position).toArray();
-      int[] limits = columns.stream().mapToInt(c -> limit(append.live(c))).toArray();
-      List<@Nullable Object[]> chunk = new ArrayList<>();
-      int characters = 0;
-      for (Object[] row : rows) {
-        @Nullable Object[] values = staged.of(row);
-        @Nullable Object[] cells = new @Nullable Object[positions.length];
-        for (int i = 0; i < cells.length; i++) {
-          cells[i] =
-              columns.get(i) instanceof AppendColumn.Constant constant
-                  ? constant.value()
-                  : jdbc(values[positions[i]]);
-          if (cells[i] instanceof String text) {
-            check(columns.get(i), text, limits[i]);
-            characters += text.length();
-          } else if (cells[i] instanceof byte[] bytes) {
-            characters += bytes.length;
-          }
-        }
-        chunk.add(cells);
-        if (chunk.size() == ROWS || characters >= CHARACTERS) {
-          statements.insert(chunk);
-          chunk.clear();
-          characters = 0;
+    StrictSession session = StrictSession.of(connection);
+    try (Statements statements = new Statements(connection, append)) {
+      appendTo(statements, append, rows);
+    } finally {
+      session.end();
+    }
+  }
+
+  private static void appendTo(
+      Statements statements, Append append, Iterable<@Nullable Object[]> rows)
+      throws SQLException {
+    StagedValues staged = new StagedValues(append);
+    List<AppendColumn> columns = append.columns();
+    int[] positions = columns.stream().mapToInt(staged::position).toArray();
+    int[] limits = columns.stream().mapToInt(c -> limit(append.live(c))).toArray();
+    List<@Nullable Object[]> chunk = new ArrayList<>();
+    int characters = 0;
+    for (Object[] row : rows) {
+      @Nullable Object[] values = staged.of(row);
+      @Nullable Object[] cells = new @Nullable Object[positions.length];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] =
+            columns.get(i) instanceof AppendColumn.Constant constant
+                ? constant.value()
+                : jdbc(values[positions[i]]);
+        if (cells[i] instanceof String text) {
+          check(columns.get(i), text, limits[i]);
+          characters += text.length();
+        } else if (cells[i] instanceof byte[] bytes) {
+          characters += bytes.length;
         }
       }
-      if (!chunk.isEmpty()) {
+      chunk.add(cells);
+      if (chunk.size() == ROWS || characters >= CHARACTERS) {
         statements.insert(chunk);
+        chunk.clear();
+        characters = 0;
       }
+    }
+    if (!chunk.isEmpty()) {
+      statements.insert(chunk);
     }
   }
 

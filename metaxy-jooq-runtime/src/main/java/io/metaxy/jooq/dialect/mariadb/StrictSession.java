@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in which a value that does not fit is an error, until it is closed; others keep what
+ * A session in which a value that does not fit is an error, until it ends; others keep what
  * they make of the value.
  */
-final class StrictSession implements AutoCloseable {
+final class StrictSession {
 
   private static final String STRICT = "STRICT_ALL_TABLES";
 
@@ -56,8 +56,8 @@ final class StrictSession implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws SQLException {
+  /** Makes the session what it was. */
+  void end() throws SQLException {
     if (before != null) {
       set(connection, before);
     }
