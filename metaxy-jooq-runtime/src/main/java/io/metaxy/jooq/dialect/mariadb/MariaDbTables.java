@@ -60,12 +60,17 @@ final class MariaDbTables implements TableReading {
 
   /** A server of MySQL answers to the same driver. */
   private static void refuseOthers(Connection connection) throws SQLException {
-    String product = connection.getMetaData().getDatabaseProductName();
-    if (!product.equals("MariaDB")) {
-      throw new UnsupportedOperationException(
-          "Cannot work with the database "
-              + product
-              + " as if it were MariaDB (must be MariaDB); nothing is proved of it, so use MariaDB");
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select version()")) {
+      row.next();
+      String version = row.getString(1);
+      if (!version.contains("MariaDB")) {
+        throw new UnsupportedOperationException(
+            "Cannot work with a server of version "
+                + version
+                + " as with MariaDB (must have MariaDB in its version), because nothing is proved"
+                + " of it; use MariaDB");
+      }
     }
   }
 
