@@ -53,7 +53,8 @@ class ArchitectureTest {
 
   @Test
   void onlyApiIsPublic() {
-    List<String> byName = List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect", "H2Functions");
+    List<String> byName =
+        List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect", "H2Functions");
     assertEquals(List.of(), RUNTIME.visibility(API, byName));
   }
 
@@ -62,7 +63,8 @@ class ArchitectureTest {
     assertEquals(
         List.of(),
         RUNTIME.databases(
-            SQLDialect.class, List.of("dialect.h2", "dialect.postgresql", "dialect.duckdb", "dialect.mariadb")));
+            SQLDialect.class,
+            List.of("dialect.h2", "dialect.postgresql", "dialect.duckdb", "dialect.mariadb")));
   }
 
   @Test

@@ -8,7 +8,9 @@ public interface DialectProvider {
   /** The dialect, composed once. */
   FeatureDialect dialect();
 
-  /** The names of jOOQ's dialect families that are like its own and yet refused, with the reason. */
+  /**
+   * The names of jOOQ's dialect families that are like its own and yet refused, with the reason.
+   */
   default Map<String, String> refused() {
     return Map.of();
   }

@@ -66,8 +66,8 @@ public interface ResultReading {
   }
 
   /**
-   * Makes the session of a connection one in which results are whole, however long they are and
-   * are read.
+   * Makes the session of a connection one in which results are whole, however long they are and are
+   * read.
    */
   default Session session(Connection connection) throws SQLException {
     return () -> {};

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the tables of a database are looked at: as its JDBC driver tells of them, unless it cannot. */
+/**
+ * How the tables of a database are looked at: as its JDBC driver tells of them, unless it cannot.
+ */
 public interface TableReading {
 
   /**

@@ -46,8 +46,7 @@ public final class LocalBinding<T> extends AbstractBinding<T, T> {
     sql(ctx.render(), ctx.dialect(), type, ctx.value());
   }
 
-  static void sql(
-      RenderContext render, SQLDialect dialect, Class<?> type, @Nullable Object value) {
+  static void sql(RenderContext render, SQLDialect dialect, Class<?> type, @Nullable Object value) {
     String text = render.paramType() == ParamType.INLINED ? literal(value) : "?";
     String name = Dialects.of(dialect).expressions().localType(type);
     render.sql("cast(" + text + " as " + name + ")");

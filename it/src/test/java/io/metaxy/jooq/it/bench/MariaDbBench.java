@@ -35,17 +35,14 @@ final class MariaDbBench extends BenchDatabase {
   private MariaDbBench(MariaDbServer server, BenchGraph<?, ?> graph) throws SQLException {
     super(server.url("bench"), SQLDialect.MARIADB, graph);
     this.server = server;
-    execute(
-        "set session sql_mode = concat(@@session.sql_mode, ',ANSI_QUOTES,PIPES_AS_CONCAT')");
+    execute("set session sql_mode = concat(@@session.sql_mode, ',ANSI_QUOTES,PIPES_AS_CONCAT')");
   }
 
   static MariaDbBench open(Settings settings, BenchGraph<?, ?> graph) throws Exception {
-    MariaDbServer server =
-        MariaDbServer.start(MariaDbBench.class.getClassLoader(), CONFIGURATION);
+    MariaDbServer server = MariaDbServer.start(MariaDbBench.class.getClassLoader(), CONFIGURATION);
     try (Connection first = DriverManager.getConnection(server.url("mysql"));
         Statement statement = first.createStatement()) {
-      statement.execute(
-          "create database bench character set utf8mb4 collate utf8mb4_nopad_bin");
+      statement.execute("create database bench character set utf8mb4 collate utf8mb4_nopad_bin");
     }
     return new MariaDbBench(server, graph);
   }

@@ -69,7 +69,10 @@ public enum DuckDbFixture implements DatabaseFixture {
 
   @Override
   public String type(DataType<?> type, Configuration configuration) {
-    return DatabaseFixture.super.type(type, configuration).replace("(6)", "").replace("clob", "json");
+    return DatabaseFixture.super
+        .type(type, configuration)
+        .replace("(6)", "")
+        .replace("clob", "json");
   }
 
   @Override

@@ -71,8 +71,7 @@ public enum MariaDbFixture implements DatabaseFixture {
     String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
     String server = url("mysql");
     DatabasePlace.execute(
-        server,
-        "create database " + name + " character set utf8mb4 collate utf8mb4_nopad_bin");
+        server, "create database " + name + " character set utf8mb4 collate utf8mb4_nopad_bin");
     return new DatabasePlace(
         url(name), () -> DatabasePlace.execute(server, "drop database " + name));
   }

@@ -156,9 +156,7 @@ class MariaDbStoreTest {
         IntStream.range(0, floats.size())
             .mapToObj(i -> shot(i, "p", "s").setGain(floats.get(i)))
             .toList());
-    assertEquals(
-        floats,
-        store.read(SHOT).fetch().sortAsc(SHOT.TAKE).getValues(SHOT.GAIN));
+    assertEquals(floats, store.read(SHOT).fetch().sortAsc(SHOT.TAKE).getValues(SHOT.GAIN));
     assertEquals(floats.size(), store.delete(SHOT, DSL.trueCondition()));
     assertEquals(
         floats,
@@ -202,7 +200,12 @@ class MariaDbStoreTest {
     store.write(
         UTTERANCE, IntStream.range(0, 40).mapToObj(i -> said("r", i, "ann", "" + i)).toList());
     String whole =
-        store.withEngine(Engine.MERGE).resolve(SPEAKER_SUMMARY).newSamples().fetch().get(0)
+        store
+            .withEngine(Engine.MERGE)
+            .resolve(SPEAKER_SUMMARY)
+            .newSamples()
+            .fetch()
+            .get(0)
             .provenance();
     in(
         "group_concat_max_len = 64",

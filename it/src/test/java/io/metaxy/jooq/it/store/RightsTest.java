@@ -112,8 +112,7 @@ class RightsTest extends Conformance {
   @Test
   void whoMayNotReadIsToldToAskForSelect() throws Exception {
     role.mayUseTheSchema();
-    assertDenied(
-        unseen("read shot"), "table shot", "SELECT", store -> store.read(SHOT).fetch());
+    assertDenied(unseen("read shot"), "table shot", "SELECT", store -> store.read(SHOT).fetch());
     may(ALL, "shot__grade");
     may("SELECT", "shot__note_2");
     assertDenied(

@@ -46,8 +46,7 @@ final class MariaDbAppender implements RowAppender {
   }
 
   private static void appendTo(
-      Statements statements, Append append, Iterable<@Nullable Object[]> rows)
-      throws SQLException {
+      Statements statements, Append append, Iterable<@Nullable Object[]> rows) throws SQLException {
     StagedValues staged = new StagedValues(append);
     List<AppendColumn> columns = append.columns();
     int[] positions = columns.stream().mapToInt(staged::position).toArray();
@@ -117,7 +116,8 @@ final class MariaDbAppender implements RowAppender {
       this.insert =
           append.columns().stream()
               .map(column -> MariaDbSql.quoted(column.field().getName()))
-              .collect(Collectors.joining(", ", "insert into " + append.name() + " (", ") values "));
+              .collect(
+                  Collectors.joining(", ", "insert into " + append.name() + " (", ") values "));
       this.row =
           append.columns().stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
     }

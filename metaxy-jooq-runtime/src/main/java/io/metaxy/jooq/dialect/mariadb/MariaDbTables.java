@@ -89,8 +89,7 @@ final class MariaDbTables implements TableReading {
     return statement;
   }
 
-  static String typeName(
-      String data, String column, @Nullable String collation, int fraction) {
+  static String typeName(String data, String column, @Nullable String collation, int fraction) {
     return switch (data) {
       case "tinyint" -> column.equals("tinyint(1)") ? "boolean" : column;
       case "timestamp" -> "timestamp of the session's zone";
@@ -110,7 +109,8 @@ final class MariaDbTables implements TableReading {
   /** A table that the user has no right to looks like none. */
   private static void refuseHidden(Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    String name = (schema == null ? "" : MariaDbSql.quoted(schema) + ".") + MariaDbSql.quoted(table);
+    String name =
+        (schema == null ? "" : MariaDbSql.quoted(schema) + ".") + MariaDbSql.quoted(table);
     try (Statement statement = connection.createStatement()) {
       statement.executeQuery("select 1 from " + name + " where 1 = 0").close();
     } catch (SQLException e) {

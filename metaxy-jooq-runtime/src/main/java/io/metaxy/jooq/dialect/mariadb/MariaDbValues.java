@@ -91,7 +91,9 @@ final class MariaDbValues {
     if (stored == LocalTime.class) {
       return "time(6)";
     }
-    if (stored == LocalDateTime.class || stored == Instant.class || stored == OffsetDateTime.class) {
+    if (stored == LocalDateTime.class
+        || stored == Instant.class
+        || stored == OffsetDateTime.class) {
       return "datetime(6)";
     }
     String text =
@@ -118,8 +120,6 @@ final class MariaDbValues {
     if (stored instanceof Float number) {
       return Double.toString(number);
     }
-    return stored instanceof BigDecimal number
-        ? number.toPlainString()
-        : Objects.toString(stored);
+    return stored instanceof BigDecimal number ? number.toPlainString() : Objects.toString(stored);
   }
 }

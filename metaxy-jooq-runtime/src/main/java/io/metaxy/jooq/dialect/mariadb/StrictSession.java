@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in which a value that does not fit is an error, until it ends; others keep what
- * they make of the value.
+ * A session in which a value that does not fit is an error, until it ends; others keep what they
+ * make of the value.
  */
 final class StrictSession {
 

@@ -5,9 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.join.JoinStrategy;
 import io.metaxy.jooq.dialect.join.JoinStrategy.Deduplication;
-import io.metaxy.jooq.dialect.SqlExpressions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

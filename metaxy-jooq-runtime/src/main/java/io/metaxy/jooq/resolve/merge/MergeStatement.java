@@ -252,9 +252,7 @@ final class MergeStatement {
   }
 
   private static Field<?> text(Side side, int text) {
-    return text < side.texts().size()
-        ? side.texts().get(text)
-        : DSL.castNull(SQLDataType.VARCHAR);
+    return text < side.texts().size() ? side.texts().get(text) : DSL.castNull(SQLDataType.VARCHAR);
   }
 
   private Field<?> sent(Field<?> field) {
@@ -307,10 +305,7 @@ final class MergeStatement {
       return key.isNull().and(notBefore(ids, number + 1));
     }
     Field<?> bound = DSL.val(id, type.getDataType());
-    Field<?> sent =
-        ColumnReader.isInstant(type)
-            ? dialect.reading().sent(instant(bound))
-            : bound;
+    Field<?> sent = ColumnReader.isInstant(type) ? dialect.reading().sent(instant(bound)) : bound;
     Field<Object> first = dialect.expressions().ordered(sent).coerce(Object.class);
     return or(key.isNull(), key.gt(first), and(key.eq(first), notBefore(ids, number + 1)));
   }

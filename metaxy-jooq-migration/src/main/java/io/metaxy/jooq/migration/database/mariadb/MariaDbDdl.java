@@ -63,9 +63,7 @@ final class MariaDbDdl extends StandardDdl {
   /** The type of a column: that which somebody else gave it, or else ours. */
   public String physicalType(ColumnState column) {
     PhysicalForm form = column.form();
-    return form == null || form.type() == null
-        ? typeName(column.type())
-        : form.type();
+    return form == null || form.type() == null ? typeName(column.type()) : form.type();
   }
 
   /** What the database calls a type that a script names so. */

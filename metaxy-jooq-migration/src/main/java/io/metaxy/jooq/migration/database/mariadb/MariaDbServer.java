@@ -35,10 +35,7 @@ public final class MariaDbServer implements AutoCloseable {
   private static final String PROGRAM = "bin/mariadbd";
 
   private static final List<String> SYSTEM_TABLES =
-      List.of(
-          "mariadb_system_tables.sql",
-          "mariadb_performance_tables.sql",
-          "mariadb_system_tables_data.sql");
+      List.of("system_tables.sql", "performance_tables.sql", "system_tables_data.sql");
 
   private static final int LINES_KEPT = 5;
 
@@ -119,7 +116,7 @@ public final class MariaDbServer implements AutoCloseable {
     try (OutputStream in = server.getOutputStream()) {
       in.write("use mysql;\n".getBytes(StandardCharsets.UTF_8));
       for (String script : SYSTEM_TABLES) {
-        Files.copy(directory.resolve("share").resolve(script), in);
+        Files.copy(script(directory.resolve("share"), script), in);
       }
     }
     Deque<String> said = new ArrayDeque<>();
@@ -131,6 +128,12 @@ public final class MariaDbServer implements AutoCloseable {
     if (exitCode(server) != 0) {
       throw new IOException("its system tables were not made: " + String.join(" ", said));
     }
+  }
+
+  /** Versions before 11 named them after MySQL. */
+  private static Path script(Path share, String name) {
+    Path script = share.resolve("mariadb_" + name);
+    return Files.exists(script) ? script : share.resolve("mysql_" + name);
   }
 
   private static ProcessBuilder program(Path directory, String... options) {
