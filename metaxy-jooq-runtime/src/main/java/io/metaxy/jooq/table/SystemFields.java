@@ -23,7 +23,7 @@ public final class SystemFields {
 
   /** A column of instants. */
   public static Field<Instant> instant(Table<?> table, String name) {
-    return field(table, name).coerce(Instant.class);
+    return field(table, name).coerce(ColumnTypes.INSTANT);
   }
 
   private static Field<?> field(Table<?> table, String name) {
