@@ -130,6 +130,9 @@ public final class TableText {
     if (isByField(column)) {
       return byField((Map<?, ?>) value);
     }
+    if (value instanceof Boolean) {
+      return value.toString();
+    }
     return quote(
         value instanceof Instant instant
             ? time(column, instant.atOffset(ZoneOffset.UTC))
