@@ -78,7 +78,7 @@ class StoreTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+  @EnumSource
   void writesAndResolves(MigrationDatabase kind) throws Exception {
     FeatureModel model = model();
     SchemaState desired = DesiredSchema.of(model, kind);
