@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.impl.SQLDataType;
 
 /** How a database stores, binds and reads by-field columns. */
 public interface ByFieldColumns {
@@ -14,6 +16,11 @@ public interface ByFieldColumns {
 
   /** The text of one entry of a by-field column; SQL NULL when the entry is missing or null. */
   Field<String> entry(Field<?> column, String structKey);
+
+  /** A by-field column as JSON, in a form of which there can be several in one union. */
+  default Field<JSON> json(Field<?> column) {
+    return column.coerce(SQLDataType.JSON);
+  }
 
   /** A by-field value made of one text per struct key. */
   Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts);

@@ -57,6 +57,12 @@ final class MariaDbByFieldColumns implements ByFieldColumns {
         "json_value({0}, {1})", SQLDataType.VARCHAR, column, inline("$.\"" + structKey + '"'));
   }
 
+  /** JSON and text have collations that do not go together. */
+  @Override
+  public Field<JSON> json(Field<?> column) {
+    return field("({0} collate utf8mb4_bin)", SQLDataType.JSON, column);
+  }
+
   /** {@code json_object('audio', h_0, …)}. */
   @Override
   public Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts) {

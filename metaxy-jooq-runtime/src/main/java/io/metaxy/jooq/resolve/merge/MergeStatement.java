@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
@@ -31,6 +32,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,9 @@ final class MergeStatement {
   private final List<Slot> slots = new ArrayList<>();
   private final int texts;
 
+  /** The names of the keys that a side can have without a value. */
+  private final Set<String> nullable;
+
   /** One side of the union: the feature's own rows or an upstream's. */
   private record Side(
       int number,
@@ -163,6 +168,8 @@ final class MergeStatement {
     this.sides.add(Side.of(request.current()));
     request.upstreams().forEach(upstream -> sides.add(Side.of(upstream, json)));
     this.texts = sides.stream().mapToInt(side -> side.texts().size()).max().orElse(1);
+    this.nullable = request.nullableKeys();
+    nullable.addAll(request.current().side().nullable());
     fill(carried, orphans);
   }
 
@@ -205,9 +212,11 @@ final class MergeStatement {
           side ->
               side.number() == CURRENT
                   ? inline((Object) null)
-                  : side.source()
-                      .column(SystemColumns.DATA_VERSION_BY_FIELD)
-                      .coerce(SQLDataType.JSON));
+                  : dialect
+                      .byField()
+                      .json(
+                          side.source()
+                      .column(SystemColumns.DATA_VERSION_BY_FIELD)));
     }
     if (carried) {
       request.upstreams().forEach(this::carry);
@@ -333,14 +342,22 @@ final class MergeStatement {
 
   private List<OrderField<?>> order() {
     List<OrderField<?>> order = new ArrayList<>();
-    slots(Role.KEY).forEach(key -> order.add(ordered(key).asc().nullsLast()));
+    slots(Role.KEY).forEach(key -> order.add(sorted(key)));
     order.add(field(name(Role.SIDE.prefix), SQLDataType.INTEGER));
     slots.stream()
         .filter(slot -> slot.role().isSorted() && slot.role() != Role.KEY)
-        .forEach(slot -> order.add(ordered(slot).asc().nullsLast()));
+        .forEach(slot -> order.add(sorted(slot)));
     order.add(field(name(Role.MOMENT.prefix)).desc());
     order.add(field(name(Role.FLAGS.prefix)).desc());
     return order;
+  }
+
+  /** Where nothing can be null, nothing is said of nulls, which some databases sort by apart. */
+  private OrderField<?> sorted(Slot slot) {
+    SortField<?> ascending = ordered(slot).asc();
+    return slot.role() == Role.KEY && !nullable.contains(slot.name())
+        ? ascending
+        : ascending.nullsLast();
   }
 
   private List<Slot> slots(Role role) {
