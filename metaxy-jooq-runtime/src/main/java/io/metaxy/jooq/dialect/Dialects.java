@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jooq.tools.jdbc.JDBCUtils;
 
@@ -59,12 +60,17 @@ public final class Dialects {
       String product = connection.getMetaData().getDatabaseProductName();
       return ALL.stream()
           .filter(known -> known.product().equalsIgnoreCase(product))
+          .filter(known -> !known.families().contains(family(dialect)))
           .flatMap(known -> known.families().stream())
-          .findFirst()
-          .filter(family -> !family.equals(family(dialect)))
-          .map(SQLDialect::valueOf);
+          .flatMap(Dialects::constant)
+          .findFirst();
     }
     return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
+  }
+
+  /** jOOQ's dialect of a name; none in a jOOQ that does not know it. */
+  private static Stream<SQLDialect> constant(String family) {
+    return Stream.of(SQLDialect.values()).filter(dialect -> dialect.name().equals(family));
   }
 
   private static String family(SQLDialect dialect) {
@@ -79,7 +85,7 @@ public final class Dialects {
             + " (must be "
             + listed(ALL.stream().map(FeatureDialect::name).toList())
             + "); configure the DSLContext with SQLDialect."
-            + listed(ALL.stream().map(known -> known.families().iterator().next()).toList()));
+            + listed(ALL.stream().map(known -> known.families().get(0)).toList()));
   }
 
   /** {@code a, b or c}. */

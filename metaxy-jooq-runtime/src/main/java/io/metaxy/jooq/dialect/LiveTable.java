@@ -37,10 +37,12 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
   /**
    * Looks at a table.
    *
+   * @param types what the database calls the types of columns
    * @param schema the schema that it is in; null is the connection's
    * @return what is there; without columns when there is no such table
    */
-  public static LiveTable read(Connection connection, @Nullable String schema, String table)
+  public static LiveTable read(
+      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
     String in = schema == null ? connection.getSchema() : schema;
@@ -51,7 +53,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
         String name = rows.getString("COLUMN_NAME");
         columns.put(
             name,
-            new LiveColumn(
+            types.column(
                 name,
                 rows.getString("TYPE_NAME"),
                 rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));

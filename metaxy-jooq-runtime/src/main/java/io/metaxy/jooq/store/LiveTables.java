@@ -59,7 +59,11 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_AT,
                 what,
-                () -> dsl.connectionResult(c -> LiveTable.read(c, schema, plan.tableName())));
+                () ->
+                    dsl.connectionResult(
+                        c ->
+                            LiveTable.read(
+                                Dialects.of(dsl.dialect()).types(), c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }

@@ -9,13 +9,18 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests of resolving, on every database by each engine that its fixture names. */
+/**
+ * Tests of resolving, on every database by each engine that its fixture names: the quick ones, or,
+ * in the profile {@code exhaustive}, the slow ones.
+ */
+@Tag("engines")
 @ParameterizedClass(name = "{0} by {1}")
 @MethodSource("fixtures")
 public abstract class ByEveryEngine extends Conformance {
@@ -31,9 +36,13 @@ public abstract class ByEveryEngine extends Conformance {
   }
 
   public static Stream<Arguments> fixtures() {
+    boolean slow = Boolean.getBoolean("engines.slow");
     return Fixtures.every().stream()
         .flatMap(
-            fixture -> fixture.engines().stream().map(engine -> Arguments.of(fixture, engine)));
+            fixture ->
+                fixture.engines().stream()
+                    .filter(engine -> fixture.isSlow(engine) == slow)
+                    .map(engine -> Arguments.of(fixture, engine)));
   }
 
   @Override

@@ -83,7 +83,8 @@ public final class PlanStore {
   private LiveTable live(FeaturePlan plan) {
     return database
         .dsl()
-        .connectionResult(connection -> LiveTable.read(connection, null, plan.tableName()));
+        .connectionResult(
+            connection -> LiveTable.read(dialect.types(), connection, null, plan.tableName()));
   }
 
   private Resolution resolution(FeaturePlan target) {

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.it.model;
 
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.it.database.DatabaseFixture;
@@ -45,7 +46,13 @@ public final class ModelStage {
   /** What the database has of a table, looked at once for all engines. */
   public LiveTable live(FeaturePlan plan) {
     return live.computeIfAbsent(
-        plan.key(), key -> dsl().connectionResult(c -> LiveTable.read(c, null, plan.tableName())));
+        plan.key(),
+        key ->
+            dsl()
+                .connectionResult(
+                    c ->
+                        LiveTable.read(
+                            Dialects.of(dsl().dialect()).types(), c, null, plan.tableName())));
   }
 
   /** Creates and fills the tables in one round trip. */

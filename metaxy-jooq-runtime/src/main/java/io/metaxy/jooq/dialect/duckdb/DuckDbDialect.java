@@ -6,8 +6,8 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The parts of DuckDB. */
 public final class DuckDbDialect implements DialectProvider {
@@ -16,7 +16,7 @@ public final class DuckDbDialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "DuckDB",
-        Set.of("DUCKDB"),
+        List.of("DUCKDB"),
         "DuckDB",
         DuckDbTypes.ALL,
         new DuckDbByFieldColumns(),

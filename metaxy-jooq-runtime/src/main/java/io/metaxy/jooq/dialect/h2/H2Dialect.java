@@ -6,8 +6,8 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The parts of H2. */
 public final class H2Dialect implements DialectProvider {
@@ -16,7 +16,7 @@ public final class H2Dialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "H2",
-        Set.of("H2"),
+        List.of("H2"),
         "H2",
         H2Types.ALL,
         new H2ByFieldColumns(),
@@ -27,13 +27,15 @@ public final class H2Dialect implements DialectProvider {
         new H2Appender(),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false),
         new H2EnginePolicy(),
-        Failures.STANDARD.with(
-            Map.of(
-                "42S03", Failure.MISSING_TABLE,
-                "42S04", Failure.MISSING_TABLE,
-                "90067", Failure.LOST_CONNECTION,
-                "90096", Failure.NO_RIGHTS,
-                "90097", Failure.READ_ONLY,
-                "90121", Failure.LOST_CONNECTION)));
+        Failures.STANDARD
+            .with(
+                Map.of(
+                    "42S03", Failure.MISSING_TABLE,
+                    "42S04", Failure.MISSING_TABLE,
+                    "90067", Failure.LOST_CONNECTION,
+                    "90096", Failure.NO_RIGHTS,
+                    "90097", Failure.READ_ONLY,
+                    "90121", Failure.LOST_CONNECTION))
+            .withStatementAfter("; SQL statement:"));
   }
 }

@@ -6,8 +6,8 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The parts of PostgreSQL. */
 public final class PostgresDialect implements DialectProvider {
@@ -16,7 +16,7 @@ public final class PostgresDialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "PostgreSQL",
-        Set.of("POSTGRES"),
+        List.of("POSTGRES"),
         "PostgreSQL",
         PostgresTypes.ALL,
         new PostgresByFieldColumns(),
@@ -27,8 +27,11 @@ public final class PostgresDialect implements DialectProvider {
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true),
         new PostgresEnginePolicy(),
-        Failures.STANDARD.with(
-            Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE)));
+        Failures.STANDARD
+            .with(Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE))
+            // A message names what the right is for, not the right.
+            .withRights(
+                Map.of("for schema", "USAGE", "temporary tables in database", "TEMPORARY")));
   }
 
   /** Loaded with the driver's classes only when rows are appended. */
