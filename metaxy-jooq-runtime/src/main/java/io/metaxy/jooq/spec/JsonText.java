@@ -220,8 +220,16 @@ public final class JsonText {
 
     @Override
     public Number getNumberValue() throws IOException {
-      Number number = super.getNumberValue();
-      if (number instanceof Double real && !Double.isFinite(real)) {
+      return finite(super.getNumberValue());
+    }
+
+    @Override
+    public double getDoubleValue() throws IOException {
+      return finite(super.getDoubleValue());
+    }
+
+    private <N extends Number> N finite(N number) throws IOException {
+      if (Double.isInfinite(number.doubleValue()) && number instanceof Double) {
         throw new JsonParseException(
             this,
             "Number " + getText() + " is out of the range of a double",
