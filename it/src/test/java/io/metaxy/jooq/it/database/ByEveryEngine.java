@@ -7,6 +7,7 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests of resolving, on every database by each engine that its fixture names: the quick ones, or,
- * in the profile {@code exhaustive}, the slow ones.
+ * Tests of resolving, on the quickest kind of every database by each engine that is not slow there;
+ * in the profile {@code exhaustive}, on the other kinds and by the slow engines.
  */
 @Tag("engines")
 @ParameterizedClass(name = "{0} by {1}")
@@ -36,12 +37,13 @@ public abstract class ByEveryEngine extends Conformance {
   }
 
   public static Stream<Arguments> fixtures() {
-    boolean slow = Boolean.getBoolean("engines.slow");
+    boolean rest = Boolean.getBoolean("engines.rest");
+    List<DatabaseFixture> quickest = Fixtures.quickest();
     return Fixtures.every().stream()
         .flatMap(
             fixture ->
                 fixture.engines().stream()
-                    .filter(engine -> fixture.isSlow(engine) == slow)
+                    .filter(e -> rest != (quickest.contains(fixture) && !fixture.isSlow(e)))
                     .map(engine -> Arguments.of(fixture, engine)));
   }
 
