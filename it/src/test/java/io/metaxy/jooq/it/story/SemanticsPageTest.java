@@ -1,0 +1,108 @@
+package io.metaxy.jooq.it.story;
+
+import static io.metaxy.jooq.example.db.Tables.RECORDING;
+import static io.metaxy.jooq.example.db.Tables.RECORDING_CROP;
+import static io.metaxy.jooq.example.speech.db.Tables.CORRECTION;
+import static io.metaxy.jooq.example.speech.db.Tables.SPEAKER_VOICE;
+import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE;
+import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_TEXT;
+import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_WORD;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.example.speech.db.Features;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.story.ExampleLines.Example;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The worked examples of {@code docs/semantics.md} are what is computed, on every database by each
+ * engine. Run with {@code -Dmetaxy.golden=write} to write them anew.
+ */
+class SemanticsPageTest extends ByEveryEngine {
+
+  /** Eight or more hexadecimal digits, one of them decimal. */
+  private static final Pattern HASH = Pattern.compile("\\b(?=[a-f]*[0-9])[0-9a-f]{8,}\\b");
+
+  private static final Pattern SYSTEM_COLUMN = Pattern.compile("`(metaxy_\\w+)`");
+
+  SemanticsPageTest() {
+    super(
+        Features.GRAPH,
+        RECORDING,
+        RECORDING_CROP,
+        UTTERANCE,
+        CORRECTION,
+        UTTERANCE_TEXT,
+        SPEAKER_VOICE,
+        UTTERANCE_WORD);
+  }
+
+  private Map<String, Example> examples() {
+    Map<String, Example> examples = new TreeMap<>(DefinitionExamples.all());
+    examples.putAll(new SampleExamples(this).all());
+    return examples;
+  }
+
+  static List<String> names() throws IOException {
+    return List.copyOf(SemanticsPage.read().examples().keySet());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("names")
+  void anExampleIsWhatIsComputed(String name) throws Exception {
+    SemanticsPage page = SemanticsPage.read();
+    String computed = examples().get(name).lines().toString();
+    if ("write".equals(System.getProperty("metaxy.golden"))) {
+      page.write(name, computed);
+    } else {
+      assertEquals(computed, page.examples().get(name));
+    }
+  }
+
+  @Test
+  void everyExampleIsComputedAndShown() throws IOException {
+    assertEquals(examples().keySet(), new TreeSet<>(names()));
+  }
+
+  @Test
+  void noValueIsShownOutsideOfAnExample() throws IOException {
+    String prose = SemanticsPage.read().prose();
+    assertEquals(List.of(), HASH.matcher(prose).results().map(MatchResult::group).toList());
+    assertEquals(-1, prose.indexOf("```"), prose);
+  }
+
+  @Test
+  void theSectionsAreNumberedAsTheyAreCited() throws IOException {
+    List<String> numbers = new ArrayList<>();
+    Pattern.compile("(?m)^## (\\d+)\\. ")
+        .matcher(SemanticsPage.read().prose())
+        .results()
+        .forEach(heading -> numbers.add(heading.group(1)));
+    assertEquals(
+        List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"), numbers);
+  }
+
+  @Test
+  void theSystemColumnsAreThoseOfTheCode() throws IOException {
+    List<String> columns = new ArrayList<>();
+    SemanticsPage.read()
+        .section(4)
+        .lines()
+        .filter(line -> line.startsWith("| `metaxy_"))
+        .map(line -> line.substring(0, line.indexOf('|', 1)))
+        .flatMap(cell -> SYSTEM_COLUMN.matcher(cell).results())
+        .forEach(column -> columns.add(column.group(1)));
+    assertEquals(SystemColumns.ALL, columns);
+  }
+}
