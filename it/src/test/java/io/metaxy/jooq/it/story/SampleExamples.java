@@ -296,18 +296,13 @@ final class SampleExamples {
   private ExampleLines options() {
     fourTexts();
     return new ExampleLines()
-        .add("where(UTTERANCE, speaker_id = 'anna')", resolved(this::whereAnna))
+        .add("where(UTTERANCE, speaker_id = 'anna')", resolved(r -> r.where(UTTERANCE, UTTERANCE.SPEAKER_ID.eq("anna"))))
         .add(
             "whereTarget(utterance_id <> 'u1')",
             resolved(r -> r.whereTarget(UTTERANCE_TEXT.UTTERANCE_ID.ne("u1"))))
         .add("whereText(utterance_id <> 'u2')", resolved(r -> r.whereText("utterance_id <> 'u2'")))
         .add("staleIf(text = 'words')", resolved(r -> r.staleIf(UTTERANCE_TEXT.TEXT.eq("words"))))
         .add("skipComparison()", resolved(ResolveOptions::skipComparison));
-  }
-
-  private ResolveOptions<UtteranceTextRecord> whereAnna(
-      ResolveOptions<UtteranceTextRecord> options) {
-    return options.where(UTTERANCE, UTTERANCE.SPEAKER_ID.eq("anna"));
   }
 
   private ExampleLines halfWritten() {

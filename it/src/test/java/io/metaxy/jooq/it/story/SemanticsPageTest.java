@@ -8,12 +8,16 @@ import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_TEXT;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_WORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.example.speech.db.Features;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.story.ExampleLines.Example;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +39,12 @@ class SemanticsPageTest extends ByEveryEngine {
 
   /** Eight or more hexadecimal digits, one of them decimal. */
   private static final Pattern HASH = Pattern.compile("\\b(?=[a-f]*[0-9])[0-9a-f]{8,}\\b");
+
+  private static final int SECTIONS = 13;
+
+  /** Such as {@code docs/semantics.md} 6 and 7, as it stands in Javadoc without line breaks. */
+  private static final Pattern CITATION =
+      Pattern.compile("docs/semantics\\.md} (\\d+(?:(?:, | and | to )\\d+)*)");
 
   private static final Pattern SYSTEM_COLUMN = Pattern.compile("`(metaxy_\\w+)`");
 
@@ -84,13 +96,43 @@ class SemanticsPageTest extends ByEveryEngine {
 
   @Test
   void theSectionsAreNumberedAsTheyAreCited() throws IOException {
-    List<String> numbers = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     Pattern.compile("(?m)^## (\\d+)\\. ")
         .matcher(SemanticsPage.read().prose())
         .results()
-        .forEach(heading -> numbers.add(heading.group(1)));
-    assertEquals(
-        List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13"), numbers);
+        .forEach(heading -> numbers.add(Integer.valueOf(heading.group(1))));
+    assertEquals(IntStream.rangeClosed(1, SECTIONS).boxed().toList(), numbers);
+  }
+
+  @Test
+  void everyCitationNamesASection() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    int cited = 0;
+    for (Path file : sources()) {
+      String text = Files.readString(file).replaceAll("\\s+(\\* )?", " ");
+      for (MatchResult citation : CITATION.matcher(text).results().toList()) {
+        for (String number : citation.group(1).split("\\D+", -1)) {
+          cited++;
+          if (Integer.parseInt(number) < 1 || Integer.parseInt(number) > SECTIONS) {
+            wrong.add(file + ": " + citation.group());
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+    assertTrue(cited > SECTIONS, "citations found: " + cited);
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."), "{metaxy-,it}*")) {
+      for (Path module : modules) {
+        try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+          files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+        }
+      }
+    }
+    return sources;
   }
 
   @Test
