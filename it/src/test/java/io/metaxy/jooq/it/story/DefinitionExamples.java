@@ -146,16 +146,16 @@ final class DefinitionExamples {
     return new ExampleLines()
         .sha256("recording.audio", audio, "recording.audio", "1")
         .sha256("recording.frames", frames, "recording.frames", "1")
-        .sha256("recording", recording.feature(), "audio", audio, "frames", frames)
-        .sha256("recording, code", recording.code(), "audio", "1", "frames", "1")
+        .sha256("feature version of recording", recording.feature(), "audio", audio, "frames", frames)
+        .sha256("code version of recording", recording.code(), "audio", "1", "frames", "1")
         .sha256(
             "recording/transcript.text",
             field(transcript, "text"),
             "recording/transcript.text",
             "1",
             audio)
-        .sha256("recording/transcript", transcript.feature(), "text", field(transcript, "text"))
-        .sha256("recording/transcript, code", transcript.code(), "text", "1")
+        .sha256("feature version of recording/transcript", transcript.feature(), "text", field(transcript, "text"))
+        .sha256("code version of recording/transcript", transcript.code(), "text", "1")
         .sha256(
             "utterance/text.text",
             field(text, "text"),
@@ -276,7 +276,8 @@ final class DefinitionExamples {
     String table = "recording__transcript";
     return new ExampleLines()
         .add("primary key of " + table, KeyNames.primaryKey(table))
-        .add("index of " + table, KeyNames.index(table));
+        .add("index of " + table, KeyNames.index(table))
+        .add("primary key of a table with 60 letters a", KeyNames.primaryKey("a".repeat(60)));
   }
 
   private static ExampleLines algorithms() {
@@ -324,7 +325,7 @@ final class DefinitionExamples {
     return new ExampleLines()
         .add("recording.audio, given", audio)
         .sha256("recording.frames", frames, "recording.frames", "1")
-        .sha256("recording", recording.feature(), "audio", audio, "frames", frames)
+        .sha256("feature version of recording", recording.feature(), "audio", audio, "frames", frames)
         .sha256(
             "recording/transcript.text",
             field(transcript, "text"),

@@ -68,7 +68,8 @@ final class ExampleLines {
   public String toString() {
     int width = lines.stream().mapToInt(line -> line.subject().length()).max().orElse(0);
     return lines.stream()
-        .map(line -> line.subject() + " ".repeat(width - line.subject().length() + 2) + line.value())
+        .map(
+            line -> line.subject() + " ".repeat(width - line.subject().length() + 2) + line.value())
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }

@@ -192,8 +192,7 @@ final class SampleExamples {
                 utterance("w1", "ben", 1.0, "v1"),
                 utterance("w2", "ben", 1.0, "v2")));
     loseAudio("w1");
-    List<Sample<SpeakerVoiceRecord>> samples =
-        speech().resolve(SPEAKER_VOICE).newSamples().fetch();
+    List<Sample<SpeakerVoiceRecord>> samples = speech().resolve(SPEAKER_VOICE).newSamples().fetch();
     ExampleLines lines = new ExampleLines();
     for (Sample<SpeakerVoiceRecord> sample : samples) {
       String id = sample.ids().get("speaker_id") + " ";
@@ -276,9 +275,7 @@ final class SampleExamples {
         .list("stale", ids(increment.stale().fetch()))
         .list(
             "orphaned",
-            increment.orphaned().fetch().stream()
-                .map(UtteranceTextRecord::getUtteranceId)
-                .toList())
+            increment.orphaned().fetch().stream().map(UtteranceTextRecord::getUtteranceId).toList())
         .add("counts", increment.counts());
   }
 
@@ -296,7 +293,9 @@ final class SampleExamples {
   private ExampleLines options() {
     fourTexts();
     return new ExampleLines()
-        .add("where(UTTERANCE, speaker_id = 'anna')", resolved(r -> r.where(UTTERANCE, UTTERANCE.SPEAKER_ID.eq("anna"))))
+        .add(
+            "where(UTTERANCE, speaker_id = 'anna')",
+            resolved(r -> r.where(UTTERANCE, UTTERANCE.SPEAKER_ID.eq("anna"))))
         .add(
             "whereTarget(utterance_id <> 'u1')",
             resolved(r -> r.whereTarget(UTTERANCE_TEXT.UTTERANCE_ID.ne("u1"))))
@@ -408,9 +407,7 @@ final class SampleExamples {
             .build();
     try {
       List<?> ids = ids(test.storeWith(spec).resolve(UTTERANCE_TEXT).newSamples().fetch());
-      return ids.isEmpty()
-          ? "none"
-          : String.join(", ", ids.stream().map(String::valueOf).toList());
+      return ids.isEmpty() ? "none" : String.join(", ", ids.stream().map(String::valueOf).toList());
     } catch (IllegalArgumentException e) {
       Matcher position = POSITION.matcher(e.getMessage());
       return position.find() ? "error at position " + position.group(1) : e.getMessage();

@@ -8,6 +8,7 @@ import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_TEXT;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_WORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.example.speech.db.Features;
@@ -74,7 +75,9 @@ class SemanticsPageTest extends ByEveryEngine {
   @MethodSource("names")
   void anExampleIsWhatIsComputed(String name) throws Exception {
     SemanticsPage page = SemanticsPage.read();
-    String computed = examples().get(name).lines().toString();
+    Example example = examples().get(name);
+    assertNotNull(example, "Cannot check an example that is not computed; add it to the examples");
+    String computed = example.lines().toString();
     if ("write".equals(System.getProperty("metaxy.golden"))) {
       page.write(name, computed);
     } else {
