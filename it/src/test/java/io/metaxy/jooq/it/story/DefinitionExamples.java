@@ -146,7 +146,8 @@ final class DefinitionExamples {
     return new ExampleLines()
         .sha256("recording.audio", audio, "recording.audio", "1")
         .sha256("recording.frames", frames, "recording.frames", "1")
-        .sha256("feature version of recording", recording.feature(), "audio", audio, "frames", frames)
+        .sha256(
+            "feature version of recording", recording.feature(), "audio", audio, "frames", frames)
         .sha256("code version of recording", recording.code(), "audio", "1", "frames", "1")
         .sha256(
             "recording/transcript.text",
@@ -154,7 +155,11 @@ final class DefinitionExamples {
             "recording/transcript.text",
             "1",
             audio)
-        .sha256("feature version of recording/transcript", transcript.feature(), "text", field(transcript, "text"))
+        .sha256(
+            "feature version of recording/transcript",
+            transcript.feature(),
+            "text",
+            field(transcript, "text"))
         .sha256("code version of recording/transcript", transcript.code(), "text", "1")
         .sha256(
             "utterance/text.text",
@@ -325,7 +330,8 @@ final class DefinitionExamples {
     return new ExampleLines()
         .add("recording.audio, given", audio)
         .sha256("recording.frames", frames, "recording.frames", "1")
-        .sha256("feature version of recording", recording.feature(), "audio", audio, "frames", frames)
+        .sha256(
+            "feature version of recording", recording.feature(), "audio", audio, "frames", frames)
         .sha256(
             "recording/transcript.text",
             field(transcript, "text"),
