@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.story;
+package io.metaxy.jooq.it.model;
 
 import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.FeatureGraph;
@@ -7,8 +7,7 @@ import io.metaxy.jooq.graph.FeatureVersions;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.ParentField;
-import io.metaxy.jooq.it.model.NaiveHash;
-import io.metaxy.jooq.it.story.ExampleLines.Example;
+import io.metaxy.jooq.it.model.ExampleLines.Example;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.story;
+package io.metaxy.jooq.it.model;
 
 import static io.metaxy.jooq.example.Pipeline.recording;
 import static io.metaxy.jooq.example.Speech.utterance;
@@ -9,7 +9,7 @@ import static io.metaxy.jooq.example.speech.db.Tables.SPEAKER_VOICE;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_TEXT;
 import static io.metaxy.jooq.example.speech.db.Tables.UTTERANCE_WORD;
-import static io.metaxy.jooq.it.story.ExampleLines.md5;
+import static io.metaxy.jooq.it.model.ExampleLines.md5;
 
 import io.metaxy.jooq.example.db.tables.records.RecordingCropRecord;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
@@ -22,7 +22,7 @@ import io.metaxy.jooq.example.speech.db.tables.records.UtteranceTextRecord;
 import io.metaxy.jooq.example.speech.db.tables.records.UtteranceWordRecord;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.it.database.ByEveryEngine;
-import io.metaxy.jooq.it.story.ExampleLines.Example;
+import io.metaxy.jooq.it.model.ExampleLines.Example;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.BrokenSample;
 import io.metaxy.jooq.store.Increment;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.story;
+package io.metaxy.jooq.it.model;
 
 import java.io.IOException;
 import java.nio.file.Files;

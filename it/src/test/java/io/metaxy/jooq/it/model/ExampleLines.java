@@ -1,8 +1,7 @@
-package io.metaxy.jooq.it.story;
+package io.metaxy.jooq.it.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.metaxy.jooq.it.model.NaiveHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

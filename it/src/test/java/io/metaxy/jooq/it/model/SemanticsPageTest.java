@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.story;
+package io.metaxy.jooq.it.model;
 
 import static io.metaxy.jooq.example.db.Tables.RECORDING;
 import static io.metaxy.jooq.example.db.Tables.RECORDING_CROP;
@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.example.speech.db.Features;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.it.database.ByEveryEngine;
-import io.metaxy.jooq.it.story.ExampleLines.Example;
+import io.metaxy.jooq.it.model.ExampleLines.Example;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
