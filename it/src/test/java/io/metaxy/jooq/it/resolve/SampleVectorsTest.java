@@ -34,16 +34,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample that the peer resolved, of every shape and algorithm, on every database by both
- * engines, but where a database does not hash by the algorithm.
+ * Every sample that the peer resolved, of every shape and algorithm, on every database: all by the
+ * merge, and a part by the database's own statement, which takes long to plan. Those are all in the
+ * profiles {@code vectors} and {@code exhaustive}.
  */
 @Tag("vectors")
+@Tag("scaled")
+@Execution(ExecutionMode.CONCURRENT)
 class SampleVectorsTest {
+
+  /** How many of a hundred cases are resolved by a statement, too. */
+  private static final int PERCENT = Integer.getInteger("vectors.percent", 25);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -85,7 +93,7 @@ class SampleVectorsTest {
       for (JsonNode vector : JSON.readTree(file.toFile()).get("cases")) {
         cases++;
         try {
-          check(vector, new PlanStore(database, graph(vector), algorithm(vector)));
+          check(vector, new PlanStore(database, graph(vector), algorithm(vector)), engines(cases));
         } catch (AssertionError | RuntimeException e) {
           failures.add(vector.get("name").asText() + ": " + e);
         }
@@ -110,7 +118,13 @@ class SampleVectorsTest {
     return HashAlgorithm.of(vector.get("hash_algorithm").asText());
   }
 
-  private static void check(JsonNode vector, PlanStore store) throws Exception {
+  private static List<Engine> engines(int number) {
+    boolean statement = number * PERCENT / 100 > (number - 1) * PERCENT / 100;
+    return statement ? List.of(Engine.values()) : List.of(Engine.MERGE);
+  }
+
+  private static void check(JsonNode vector, PlanStore store, List<Engine> engines)
+      throws Exception {
     store.create();
     try {
       for (FeaturePlan plan : store.graph().plans()) {
@@ -122,7 +136,7 @@ class SampleVectorsTest {
       }
       FeaturePlan target = store.graph().plan(FeatureKey.of(vector.get("target").asText()));
       assertEquals(texts(vector.get("input_id_columns")), Set.copyOf(target.inputIdColumns()));
-      assertResolved(Map.of("new", expected(vector)), vector, store, target);
+      assertResolved(Map.of("new", expected(vector)), vector, store, target, engines);
       JsonNode current = vector.get("current_rows");
       JsonNode resolve = vector.get("expect").get("resolve");
       if (current == null || current.isNull() || resolve.isNull()) {
@@ -143,7 +157,7 @@ class SampleVectorsTest {
         }
         compared.put(status, ids);
       }
-      assertResolved(compared, vector, store, target);
+      assertResolved(compared, vector, store, target, engines);
     } finally {
       store.drop();
     }
@@ -151,9 +165,13 @@ class SampleVectorsTest {
 
   /** Each engine finds these samples, or says that it cannot hash. */
   private static void assertResolved(
-      Map<String, Set<String>> expected, JsonNode vector, PlanStore store, FeaturePlan target) {
+      Map<String, Set<String>> expected,
+      JsonNode vector,
+      PlanStore store,
+      FeaturePlan target,
+      List<Engine> engines) {
     HashAlgorithm algorithm = algorithm(vector);
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : engines) {
       if (engine == Engine.SQL && !store.hashes(algorithm)) {
         assertEquals(
             "Cannot hash by " + algorithm.text(),
