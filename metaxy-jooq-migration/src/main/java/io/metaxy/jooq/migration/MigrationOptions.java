@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +109,10 @@ public record MigrationOptions(
     if (databases.isEmpty()) {
       throw new MigrationException(
           "Cannot tell which databases to write scripts for: metaxy.databases is missing; name"
-              + " some of h2, postgresql, duckdb, mariadb");
+              + " some of "
+              + Stream.of(MigrationDatabase.values())
+                  .map(MigrationDatabase::folder)
+                  .collect(Collectors.joining(", ")));
     }
     boolean shared = !folders.scripts().contains(DATABASE);
     if (databases.size() > 1 && (shared || !folders.systemScripts().contains(DATABASE))) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +34,12 @@ public final class DatabaseTypes {
   private static final List<ColumnType> INTEGERS =
       List.of(ColumnType.INT8, ColumnType.INT16, ColumnType.INT32, ColumnType.INT64);
 
-  /** Types with parts, which are never a user-defined text such as an enum. */
-  private static final Set<String> NESTED = Set.of("struct", "map");
-
   private final @Nullable String limitedText;
   private final Map<ColumnType, String> made;
   private final Map<String, ColumnType> same;
   private final Map<String, ColumnType> readable;
   private final boolean noOthers;
+  private final @Nullable Pattern nested;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -49,6 +47,7 @@ public final class DatabaseTypes {
     same = Map.copyOf(builder.same);
     readable = Map.copyOf(builder.readable);
     noOthers = builder.noOthers;
+    nested = builder.nested;
   }
 
   /** A database that has a type for texts with a length, such as {@code varchar}. */
@@ -69,6 +68,7 @@ public final class DatabaseTypes {
     private final Map<String, ColumnType> same = new HashMap<>();
     private final Map<String, ColumnType> readable = new HashMap<>();
     private boolean noOthers;
+    private @Nullable Pattern nested;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -104,6 +104,18 @@ public final class DatabaseTypes {
     /** No column of a type that is not named here can be used, not even for text. */
     public Builder noOthers() {
       noOthers = true;
+      return this;
+    }
+
+    /**
+     * Says which types have parts: any other that the table does not know is one that the user
+     * defined, such as an enum, and is read as text.
+     *
+     * @param names a regular expression of whole names, in small letters and without what stands in
+     *     parentheses
+     */
+    public Builder nested(String names) {
+      nested = Pattern.compile(names);
       return this;
     }
 
@@ -150,7 +162,7 @@ public final class DatabaseTypes {
 
   /** Whether a live column can hold what a user's column says. */
   public boolean fits(ColumnSpec column, LiveColumn live) {
-    ColumnType found = kind(live);
+    ColumnType found = live.kind();
     if (found == null) {
       return isText(column.kind()) && !noOthers && !isNested(live);
     }
@@ -166,16 +178,17 @@ public final class DatabaseTypes {
 
   /** Whether a live column can hold a system column other than the by-field columns. */
   public boolean fitsSystem(LiveColumn live) {
-    ColumnType found = kind(live);
+    ColumnType found = live.kind();
     return SystemColumns.isInstant(live.name())
         ? found != null && isTimestamp(found)
         : found == ColumnType.STRING;
   }
 
-  private @Nullable ColumnType kind(LiveColumn live) {
-    String name = live.baseType();
-    ColumnType kind = same.get(name);
-    return kind == null ? readable.get(name) : kind;
+  /** A column as the database has it, of a type of this table. */
+  public LiveColumn column(String name, String typeName, boolean nullable) {
+    String type = withoutParentheses(typeName);
+    ColumnType kind = same.get(type);
+    return new LiveColumn(name, typeName, nullable, kind == null ? readable.get(type) : kind);
   }
 
   private static boolean isText(ColumnType kind) {
@@ -186,9 +199,8 @@ public final class DatabaseTypes {
     return kind == ColumnType.INSTANT || kind == ColumnType.LOCAL_DATE_TIME;
   }
 
-  /** Any other type that the table does not know is one that the user defined, such as an enum. */
-  private static boolean isNested(LiveColumn live) {
-    return NESTED.contains(live.baseType()) || live.baseType().endsWith("[]");
+  private boolean isNested(LiveColumn live) {
+    return nested != null && nested.matcher(live.baseType()).matches();
   }
 
   /** What a live column must be to hold a user's column, for the reader. */

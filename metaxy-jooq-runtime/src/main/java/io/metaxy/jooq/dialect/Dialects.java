@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jooq.tools.jdbc.JDBCUtils;
 
@@ -63,12 +64,17 @@ public final class Dialects {
       String product = connection.getMetaData().getDatabaseProductName();
       return ALL.stream()
           .filter(known -> known.product().equalsIgnoreCase(product))
+          .filter(known -> !known.families().contains(family(dialect)))
           .flatMap(known -> known.families().stream())
-          .findFirst()
-          .filter(family -> !family.equals(family(dialect)))
-          .map(SQLDialect::valueOf);
+          .flatMap(Dialects::constant)
+          .findFirst();
     }
     return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
+  }
+
+  /** jOOQ's dialect of a name; none in a jOOQ that does not know it. */
+  private static Stream<SQLDialect> constant(String family) {
+    return Stream.of(SQLDialect.values()).filter(dialect -> dialect.name().equals(family));
   }
 
   private static String family(SQLDialect dialect) {
@@ -84,7 +90,7 @@ public final class Dialects {
             + " (must be "
             + listed(ALL.stream().map(FeatureDialect::name).toList())
             + "); configure the DSLContext with SQLDialect."
-            + listed(ALL.stream().map(known -> known.families().iterator().next()).toList()));
+            + listed(ALL.stream().map(known -> known.families().get(0)).toList()));
   }
 
   private static String reason(String family) {

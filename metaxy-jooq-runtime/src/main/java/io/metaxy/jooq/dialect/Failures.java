@@ -3,6 +3,8 @@ package io.metaxy.jooq.dialect;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What errors mean: by their SQL state, or by their message where the database tells no state.
@@ -10,9 +12,16 @@ import java.util.Map;
  * @param states the meaning of a state, or of the class that it begins with; the longest counts
  * @param messages the meaning of what a message begins with, when it has no state
  * @param codes the meaning of a code of the database's own, which comes before that of the state
+ * @param rights the right to grant, by what the message of an error without it contains
+ * @param statement what stands between a message and the statement that the driver appends to it;
+ *     null when it appends none
  */
 public record Failures(
-    Map<String, Failure> states, Map<String, Failure> messages, Map<Integer, Failure> codes) {
+    Map<String, Failure> states,
+    Map<String, Failure> messages,
+    Map<Integer, Failure> codes,
+    Map<String, String> rights,
+    @Nullable String statement) {
 
   /** What the SQL standard says: 08 is a connection that is lost, 23505 a duplicate. */
   public static final Failures STANDARD =
@@ -24,29 +33,42 @@ public record Failures(
               "42S02", Failure.MISSING_TABLE,
               "42501", Failure.NO_RIGHTS),
           Map.of(),
-          Map.of());
+          Map.of(),
+          Map.of(),
+          null);
 
   public Failures {
     states = Map.copyOf(states);
     messages = Map.copyOf(messages);
     codes = Map.copyOf(codes);
+    rights = Map.copyOf(rights);
   }
 
   /** The standard's meanings with others of the database's own. */
   public Failures with(Map<String, Failure> own) {
     Map<String, Failure> all = new HashMap<>(states);
     all.putAll(own);
-    return new Failures(all, messages, codes);
+    return new Failures(all, messages, codes, rights, statement);
   }
 
   /** The same with the meanings of messages that have no state. */
   public Failures withMessages(Map<String, Failure> own) {
-    return new Failures(states, own, codes);
+    return new Failures(states, own, codes, rights, statement);
   }
 
   /** The same with the meanings of codes whose states say too little. */
   public Failures withCodes(Map<Integer, Failure> own) {
-    return new Failures(states, messages, own);
+    return new Failures(states, messages, own, rights, statement);
+  }
+
+  /** The same with rights that are told by messages. */
+  public Failures withRights(Map<String, String> own) {
+    return new Failures(states, messages, codes, own, statement);
+  }
+
+  /** The same of a driver that appends the statement to a message. */
+  public Failures withStatementAfter(String words) {
+    return new Failures(states, messages, codes, rights, words);
   }
 
   /** What an error means. */
@@ -66,6 +88,21 @@ public record Failures(
       }
     }
     return Failure.OTHER;
+  }
+
+  /** What the database says of an error: the first line, without the statement. */
+  public String reason(SQLException error) {
+    String line = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+    int end = statement == null ? -1 : line.indexOf(statement);
+    return end < 0 ? line : line.substring(0, end);
+  }
+
+  /** The right that an error of {@link Failure#NO_RIGHTS} asks for, where its message tells. */
+  public Optional<String> right(String reason) {
+    return rights.entrySet().stream()
+        .filter(known -> reason.contains(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private Failure ofMessage(String message) {

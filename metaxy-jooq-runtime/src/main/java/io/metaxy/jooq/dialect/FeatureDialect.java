@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect;
 
 import io.metaxy.jooq.dialect.join.JoinStrategy;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What a database does otherwise, composed of parts. Each database has a package of its own with
@@ -9,8 +9,9 @@ import java.util.Set;
  * Dialects} finds it.
  *
  * @param name the name, for the reader
- * @param families the names of jOOQ's dialect families that it serves, such as {@code POSTGRES};
- *     names, because a jOOQ of another version may lack a constant
+ * @param families the names of jOOQ's dialect families that it serves, such as {@code POSTGRES},
+ *     first the one that users are told; names, because a jOOQ of another version may lack a
+ *     constant
  * @param product what the JDBC driver calls the database ({@code
  *     DatabaseMetaData.getDatabaseProductName})
  * @param types what it calls the types of columns
@@ -27,7 +28,7 @@ import java.util.Set;
  */
 public record FeatureDialect(
     String name,
-    Set<String> families,
+    List<String> families,
     String product,
     DatabaseTypes types,
     TableReading tables,
@@ -42,6 +43,6 @@ public record FeatureDialect(
     Failures failures) {
 
   public FeatureDialect {
-    families = Set.copyOf(families);
+    families = List.copyOf(families);
   }
 }

@@ -35,7 +35,8 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
   }
 
   /** See {@link TableReading#table}. */
-  static LiveTable read(Connection connection, @Nullable String schema, String table)
+  static LiveTable read(
+      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
     String in = schema == null ? connection.getSchema() : schema;
@@ -46,7 +47,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
         String name = rows.getString("COLUMN_NAME");
         columns.put(
             name,
-            new LiveColumn(
+            types.column(
                 name,
                 rows.getString("TYPE_NAME"),
                 rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));

@@ -13,12 +13,14 @@ public interface TableReading {
   /**
    * Looks at a table.
    *
+   * @param types what the database calls the types of columns
    * @param schema the schema that it is in; null is the connection's
    * @return what is there; without columns when there is no such table
    */
-  default LiveTable table(Connection connection, @Nullable String schema, String table)
+  default LiveTable table(
+      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    return LiveTable.read(connection, schema, table);
+    return LiveTable.read(types, connection, schema, table);
   }
 
   /** The schemas that have a table of a name, whether or not the connection looks into them. */

@@ -2,8 +2,11 @@ package io.metaxy.jooq.spec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -30,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * Double, since numbers are hashed as they are written.
  *
  * <p>What is read must be one value and nothing after it, without comments, NaN or an object that
- * has a key twice, and within Jackson's limits of depth and length. {@link #write} is the form that
- * Python's {@code json.dumps(x, sort_keys=True)} has, because that text is hashed ({@code
- * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
- * escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} is Jackson's
- * own form.
+ * has a key twice, or a number that no double holds, and within Jackson's limits of depth and
+ * length. {@link #write} is the form that Python's {@code json.dumps(x, sort_keys=True)} has,
+ * because that text is hashed ({@code docs/semantics.md} 3): separators {@code ", "} and {@code ":
+ * "}, ASCII only with lower-case escapes, keys in code point order, floats as Python's {@code
+ * repr}. {@link #compact} is Jackson's own form.
  */
 public final class JsonText {
 
@@ -56,8 +59,8 @@ public final class JsonText {
 
   /** Reads one JSON value. */
   public static @Nullable Object parse(String text) throws JsonException {
-    try {
-      return MAPPER.readValue(text, Object.class);
+    try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(text))) {
+      return MAPPER.readValue(parser, Object.class);
     } catch (IOException e) {
       throw new JsonException(e);
     }
@@ -65,8 +68,8 @@ public final class JsonText {
 
   /** Reads one JSON value from the bytes of a file, in the encoding that its beginning tells. */
   public static @Nullable Object parse(byte[] file) throws JsonException {
-    try {
-      return MAPPER.readValue(file, Object.class);
+    try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(file))) {
+      return MAPPER.readValue(parser, Object.class);
     } catch (IOException e) {
       throw new JsonException(e);
     }
@@ -206,6 +209,34 @@ public final class JsonText {
     int[] a = left.codePoints().toArray();
     int[] b = right.codePoints().toArray();
     return Arrays.compare(a, b);
+  }
+
+  /** Refuses {@code 1e999}, of which Jackson makes infinity. */
+  private static final class FiniteNumbers extends JsonParserDelegate {
+
+    FiniteNumbers(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public Number getNumberValue() throws IOException {
+      return finite(super.getNumberValue());
+    }
+
+    @Override
+    public double getDoubleValue() throws IOException {
+      return finite(super.getDoubleValue());
+    }
+
+    private <N extends Number> N finite(N number) throws IOException {
+      if (Double.isInfinite(number.doubleValue()) && number instanceof Double) {
+        throw new JsonParseException(
+            this,
+            "Number " + getText() + " is out of the range of a double",
+            currentTokenLocation());
+      }
+      return number;
+    }
   }
 
   private static final class PythonSeparators extends MinimalPrettyPrinter {

@@ -63,7 +63,7 @@ import org.jooq.impl.SQLDataType;
  * or none, when it is known that each id has one.
  *
  * <p>Rows of one instant are told apart by what they hold, deleted before living, then column by
- * column, so that every read of one table gives the same rows ({@code docs/semantics.md} 8, ours).
+ * column, so that every read of one table gives the same rows ({@code docs/semantics.md} 8).
  */
 public final class FeatureRows {
 

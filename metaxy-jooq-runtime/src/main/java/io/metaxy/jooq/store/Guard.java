@@ -36,24 +36,17 @@ final class Guard {
 
   private StoreException failed(Operation operation, String object, DataAccessException e) {
     SQLException cause = first(e.getCause(SQLException.class));
-    String message = String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
-    // H2 and others append the statement, which the cause keeps.
-    String reason =
-        message
-            .lines()
-            .findFirst()
-            .orElse("no reason given")
-            .replaceFirst("; SQL statement:.*", "");
-    Failure failure = cause == null ? Failure.OTHER : dialect.failures().of(cause);
+    if (cause == null) {
+      return new StoreException(says(operation, object, String.valueOf(e.getMessage())), e);
+    }
+    String reason = dialect.failures().reason(cause);
     return new StoreException(
-        "Cannot "
-            + operation.verb()
-            + " "
-            + object
-            + ": the database says: "
-            + reason
-            + remedy(operation, reason, failure),
+        says(operation, object, reason) + remedy(operation, reason, dialect.failures().of(cause)),
         e);
+  }
+
+  private static String says(Operation operation, String object, String reason) {
+    return "Cannot " + operation.verb() + " " + object + ": the database says: " + reason;
   }
 
   /** A failure of a batch tells the whole statement; the one behind it tells why. */
@@ -63,19 +56,14 @@ final class Guard {
         : cause;
   }
 
-  private static String remedy(Operation operation, String reason, Failure failure) {
+  private String remedy(Operation operation, String reason, Failure failure) {
     return switch (failure) {
-      case NO_RIGHTS -> "; grant the role " + right(operation, reason) + " on it";
+      case NO_RIGHTS ->
+          "; grant the role "
+              + dialect.failures().right(reason).orElse(operation.rights())
+              + " on it";
       case LOST_CONNECTION -> "; nothing of its transaction was written, connect again";
       default -> "";
     };
-  }
-
-  /** PostgreSQL names what the right is for, not the right. */
-  private static String right(Operation operation, String reason) {
-    if (reason.contains("for schema")) {
-      return "USAGE";
-    }
-    return reason.contains("temporary tables in database") ? "TEMPORARY" : operation.rights();
   }
 }

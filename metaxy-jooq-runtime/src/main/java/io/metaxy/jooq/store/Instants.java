@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The instants of a store's writes, in microseconds, each later than the one before ({@code
- * docs/semantics.md} 8, ours). Thread-safe.
+ * docs/semantics.md} 8). Thread-safe.
  */
 final class Instants {
 

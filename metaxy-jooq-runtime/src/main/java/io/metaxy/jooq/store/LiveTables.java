@@ -7,7 +7,6 @@ import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
@@ -60,7 +59,9 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_AT,
                 what,
-                () -> dsl.connectionResult(c -> tables(dsl).table(c, schema, plan.tableName())));
+                () ->
+                    dsl.connectionResult(
+                        c -> dialect(dsl).tables().table(dialect(dsl).types(), c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
@@ -118,7 +119,7 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_FOR,
                 "table " + plan.tableName() + " of feature " + plan.key(),
-                () -> dsl.connectionResult(c -> tables(dsl).schemas(c, plan.tableName())));
+                () -> dsl.connectionResult(c -> dialect(dsl).tables().schemas(c, plan.tableName())));
     if (!schemas.isEmpty()) {
       throw new StoreException(
           "Cannot find table "
@@ -133,8 +134,8 @@ final class LiveTables {
     }
   }
 
-  private static TableReading tables(DSLContext dsl) {
-    return Dialects.of(dsl.dialect()).tables();
+  private static FeatureDialect dialect(DSLContext dsl) {
+    return Dialects.of(dsl.dialect());
   }
 
   private static Guard guard(DSLContext dsl) {

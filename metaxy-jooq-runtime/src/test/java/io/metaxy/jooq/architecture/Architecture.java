@@ -50,8 +50,8 @@ public final class Architecture {
     return new Architecture(base, found);
   }
 
-  /** Any classes, as those of a fixture. */
-  static Architecture ofAll(String base) {
+  /** All classes of a package and the packages below, those of tests included. */
+  public static Architecture ofAll(String base) {
     return new Architecture(base, new ClassFileImporter().importPackages(base));
   }
 
@@ -62,6 +62,16 @@ public final class Architecture {
         classes.that(
             DescribedPredicate.describe(
                 "others than " + left, c -> !outermost(c).equals(left.getName()))));
+  }
+
+  /** The same classes without some packages and those below, such as those of generated code. */
+  public Architecture withoutPackages(List<String> left) {
+    return new Architecture(
+        base,
+        classes.that(
+            DescribedPredicate.describe(
+                "outside of " + left,
+                c -> left.stream().noneMatch(p -> (name(c) + ".").startsWith(p + ".")))));
   }
 
   /**

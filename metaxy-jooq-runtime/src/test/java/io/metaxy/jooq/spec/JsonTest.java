@@ -84,6 +84,9 @@ class JsonTest {
         "Trailing token (of type VALUE_NUMBER_INT) found after value (bound as `java.lang.Object`):"
             + " not allowed as per `DeserializationFeature.FAIL_ON_TRAILING_TOKENS` at line 1,"
             + " column 3");
+    assertNoJson(
+        "{\"a\": [1, -1e999]}",
+        "Number -1e999 is out of the range of a double at line 1, column 11");
     assertNoJson("", "No content to map due to end-of-input at line 1, column 0");
     assertNoJson(
         "[".repeat(1001),

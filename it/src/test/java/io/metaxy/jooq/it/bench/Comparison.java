@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class Comparison {
 
-  private static final String WAYS = "counted,fetched,end to end,written";
+  private static final List<String> WAYS = List.of("counted", "fetched", "end to end", "written");
 
   private final Settings settings;
   private final Side base;
@@ -48,7 +48,9 @@ public final class Comparison {
   private static boolean report(String baseClasses, String headClasses, Settings settings)
       throws Exception {
     double limit = Double.parseDouble(System.getProperty("compare.limit", "1.10"));
-    List<String> ways = List.of(System.getProperty("compare.ways", WAYS).split(",", -1));
+    List<String> ways =
+        List.of(System.getProperty("compare.ways", String.join(",", WAYS)).split(",", -1));
+    ways.forEach(way -> Settings.check("compare.ways", WAYS, way));
     String heap = System.getProperty("bench.heap", "4g");
     try (SharedServer server = SharedServer.start(settings);
         Side base = Side.start("base", baseClasses, server.of("base"), heap);

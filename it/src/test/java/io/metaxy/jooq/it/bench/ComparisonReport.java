@@ -25,7 +25,7 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
     for (ComparedWay way : ways) {
       for (Measure measure : Measure.values()) {
         double ratio = way.ratio(measure).median();
-        if (ratio > limit) {
+        if (!(ratio <= limit)) {
           worse.add(
               String.format(
                   Locale.ROOT,

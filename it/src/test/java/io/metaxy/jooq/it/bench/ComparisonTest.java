@@ -13,8 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The comparison of two revisions, here of one with itself; nothing is said of its times. */
+@Isolated("measures time")
 class ComparisonTest {
 
   private static final String CLASSES = System.getProperty("java.class.path");

@@ -36,10 +36,10 @@ record Settings(
   private static final List<String> STORAGES = List.of("file", "memory", "");
 
   Settings {
-    check("database", DATABASES, database);
-    check("graph", GRAPHS, graph);
-    check("storage", STORAGES, storage);
-    cases.forEach(each -> check("cases", CASES, each));
+    check("bench.database", DATABASES, database);
+    check("bench.graph", GRAPHS, graph);
+    check("bench.storage", STORAGES, storage);
+    cases.forEach(each -> check("bench.cases", CASES, each));
     if (rows < 10 || rounds < 1 || staleRows < 1 || staleRows > rows) {
       throw new IllegalArgumentException(
           "Invalid bench.rows, bench.rounds or bench.stale: "
@@ -97,10 +97,10 @@ record Settings(
     return storage.isEmpty() ? byDefault : storage.equals("memory");
   }
 
-  private static void check(String name, List<String> allowed, String value) {
+  static void check(String name, List<String> allowed, String value) {
     if (!allowed.contains(value)) {
       throw new IllegalArgumentException(
-          "Invalid bench." + name + ": " + value + " (must be one of " + allowed + ")");
+          "Invalid " + name + ": " + value + " (must be one of " + allowed + ")");
     }
   }
 }

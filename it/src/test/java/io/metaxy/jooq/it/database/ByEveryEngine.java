@@ -7,15 +7,21 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests of resolving, on every database by each engine that its fixture names. */
+/**
+ * Tests of resolving, on the quickest kind of every database by each engine that is not slow there;
+ * in the profile {@code exhaustive}, on the other kinds and by the slow engines.
+ */
+@Tag("engines")
 @ParameterizedClass(name = "{0} by {1}")
 @MethodSource("fixtures")
 public abstract class ByEveryEngine extends Conformance {
@@ -31,9 +37,14 @@ public abstract class ByEveryEngine extends Conformance {
   }
 
   public static Stream<Arguments> fixtures() {
+    boolean rest = Boolean.getBoolean("engines.rest");
+    List<DatabaseFixture> quickest = Fixtures.quickest();
     return Fixtures.every().stream()
         .flatMap(
-            fixture -> fixture.engines().stream().map(engine -> Arguments.of(fixture, engine)));
+            fixture ->
+                fixture.engines().stream()
+                    .filter(e -> rest != (quickest.contains(fixture) && !fixture.isSlow(e)))
+                    .map(engine -> Arguments.of(fixture, engine)));
   }
 
   @Override

@@ -136,6 +136,11 @@ public interface DatabaseFixture {
     return List.of(Engine.values());
   }
 
+  /** Whether an engine takes so long that only the profile {@code exhaustive} runs it. */
+  default boolean isSlow(Engine engine) {
+    return false;
+  }
+
   /** How many random cases of the whole model it is worth. */
   int modelCases();
 

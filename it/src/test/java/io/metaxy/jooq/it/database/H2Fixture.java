@@ -124,6 +124,11 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public boolean isSlow(Engine engine) {
+    return engine == Engine.SQL;
+  }
+
+  @Override
   public int modelCases() {
     return this == H2_FILE ? 100 : 5800;
   }

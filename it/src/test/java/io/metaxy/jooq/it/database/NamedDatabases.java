@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  */
 final class NamedDatabases {
 
-  /** What is no code: text blocks and strings, and comments. */
+  /** What is no code: text blocks, strings and characters, and comments. */
   private static final Pattern PROSE =
       Pattern.compile(
-          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|/\\*.*?\\*/|//[^\n]*",
+          Pattern.DOTALL);
 
   private static final Pattern NAMES = names();
 

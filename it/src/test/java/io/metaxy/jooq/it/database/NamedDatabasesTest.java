@@ -19,7 +19,7 @@ class NamedDatabasesTest {
   private static final Path TESTS = Path.of("src/test/java/io/metaxy/jooq/it");
 
   @ParameterizedTest
-  @ValueSource(strings = {"store", "resolve", "model", "story"})
+  @ValueSource(strings = {"store", "resolve", "model", "story", "compat"})
   void noTestNamesADatabase(String room) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(TESTS.resolve(room))) {
@@ -37,7 +37,7 @@ class NamedDatabasesTest {
         import static io.metaxy.jooq.it.database.H2Fixture.H2_FILE;
         /** SQLDialect.H2 of the prose is none. */
         boolean h2 = dialect == org.jooq.SQLDialect.H2; // nor SQLDialect.DUCKDB
-        String text = "SQLDialect.H2 \\" MigrationDatabase.H2";
+        char quote = '"'; String text = "SQLDialect.H2 \\" MigrationDatabase.H2";
         case DUCKDB_MEMORY -> 1;
         SQLDialect.MYSQL, MigrationDatabase.valueOf("H2")
         """;

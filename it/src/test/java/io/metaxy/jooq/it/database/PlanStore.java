@@ -9,12 +9,12 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolveFilters;
 import io.metaxy.jooq.resolve.ResolveRequest;
-import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.resolve.SampleHash;
 import io.metaxy.jooq.resolve.SqlResolution;
 import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.resolve.merge.MergeResolution;
+import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.store.Engine;
@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import org.jooq.Record;
 
 /**
- * Features without generated classes in a database, resolved by an engine: what the tests of many
+ * Features without generated classes in a database, resolved by any engine: what the tests of many
  * graphs need.
  */
 public final class PlanStore {
@@ -37,20 +37,23 @@ public final class PlanStore {
   private final TestDatabase database;
   private final FeatureGraph graph;
   private final HashAlgorithm algorithm;
-  private final Engine engine;
   private final FeatureDialect dialect;
+  private final Map<FeatureKey, LiveTable> tables = new HashMap<>();
 
-  public PlanStore(
-      TestDatabase database, FeatureGraph graph, HashAlgorithm algorithm, Engine engine) {
+  public PlanStore(TestDatabase database, FeatureGraph graph, HashAlgorithm algorithm) {
     this.database = database;
     this.graph = graph;
     this.algorithm = algorithm;
-    this.engine = engine;
     this.dialect = Dialects.of(database.dsl().dialect());
   }
 
   public FeatureGraph graph() {
     return graph;
+  }
+
+  /** Whether the database hashes by an algorithm. */
+  public boolean hashes(HashAlgorithm by) {
+    return database.fixture().hashes(by);
   }
 
   public void create() throws Exception {
@@ -72,21 +75,23 @@ public final class PlanStore {
     return database.text(database.fixture().form(), plan);
   }
 
-  public void insert(FeaturePlan plan, Map<String, Object> values) throws SQLException {
-    database.execute(text(plan).insert(List.of(values)));
+  public void insert(FeaturePlan plan, List<Map<String, Object>> rows) throws SQLException {
+    database.insert(database.fixture().form(), plan, rows);
   }
 
   private FeatureSource source(FeaturePlan plan) {
-    return new FeatureSource(plan, new PlanTable(plan), null, live(plan), dialect, false);
+    LiveTable live = tables.computeIfAbsent(plan.key(), key -> live(plan));
+    return new FeatureSource(plan, new PlanTable(plan), null, live, dialect, false);
   }
 
   private LiveTable live(FeaturePlan plan) {
     return database
         .dsl()
-        .connectionResult(connection -> dialect.tables().table(connection, null, plan.tableName()));
+        .connectionResult(
+            connection -> dialect.tables().table(dialect.types(), connection, null, plan.tableName()));
   }
 
-  private Resolution resolution(FeaturePlan target) {
+  private Resolution resolution(FeaturePlan target, Engine engine) {
     ResolveRequest request =
         ResolveRequest.of(
             source(target),
@@ -98,13 +103,9 @@ public final class PlanStore {
     return engine == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
   }
 
-  public ResolvedCounts counts(FeaturePlan target) {
-    return resolution(target).counts(database.dsl());
-  }
-
   /** By status, {@code [ids] provenance} of new and stale samples and {@code [ids]} of orphans. */
-  public Map<String, Set<String>> resolve(FeaturePlan target) {
-    Resolution resolution = resolution(target);
+  public Map<String, Set<String>> resolve(FeaturePlan target, Engine engine) {
+    Resolution resolution = resolution(target, engine);
     Map<String, Set<String>> found = new HashMap<>();
     try (RowCursor<ResolvedRow> rows =
         resolution.samples(database.dsl(), EnumSet.of(Status.NEW, Status.STALE), false, false)) {

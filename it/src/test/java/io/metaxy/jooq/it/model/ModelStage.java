@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.model;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.it.database.DatabaseFixture;
@@ -47,13 +48,12 @@ public final class ModelStage {
   public LiveTable live(FeaturePlan plan) {
     return live.computeIfAbsent(
         plan.key(),
-        key ->
-            dsl()
-                .connectionResult(
-                    c ->
-                        Dialects.of(fixture().dialect())
-                            .tables()
-                            .table(c, null, plan.tableName())));
+        key -> {
+          FeatureDialect dialect = Dialects.of(fixture().dialect());
+          return dsl()
+              .connectionResult(
+                  c -> dialect.tables().table(dialect.types(), c, null, plan.tableName()));
+        });
   }
 
   /** Creates and fills the tables in one round trip. */

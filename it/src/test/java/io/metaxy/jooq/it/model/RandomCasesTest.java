@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The random cases are worth their time: nothing that can happen is rare among them. */
 class RandomCasesTest {
 
-  private static final int CASES = 2000;
+  private static final int CASES = 600;
 
   private static Stream<ModelCase> cases() {
     return LongStream.range(0, CASES).mapToObj(RandomCases::of);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** When values of columns are equal, and which is greater ({@code docs/semantics.md} 6). */
+/** When values of columns are equal, and which is greater ({@code docs/semantics.md} 6, 8). */
 public final class Values {
 
   private Values() {}

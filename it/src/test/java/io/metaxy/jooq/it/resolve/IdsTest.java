@@ -40,8 +40,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Ids of every type are the same ids when they come back, whatever the time zone of the JVM. */
+@Isolated("sets the time zone of the JVM")
 class IdsTest extends ByEveryEngine {
 
   private final TimeZone zone = TimeZone.getDefault();

@@ -32,8 +32,10 @@ import java.util.Random;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What databases do otherwise than one thinks. */
+@Isolated("sets the time zone of the JVM")
 class TrapsTest extends ByEveryEngine {
 
   /** In the order of their UTF-8 bytes; no language orders them so. */

@@ -40,8 +40,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Tables as databases have them: found as they are, used where they fit, refused where not. */
+@Isolated("sets the time zone of the JVM")
 class PhysicalTypesTest extends OnEveryDatabase {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");

@@ -27,11 +27,13 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that the server ends while they are used. */
+@Isolated("ends the connections of others")
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class PostgresServerLostTest extends Conformance {

@@ -85,7 +85,7 @@ public interface DatabaseSupport {
       return found;
     }
     return switch (scalar.kind()) {
-      case JSON -> new ByField(column.type().equals("jsonb") ? Form.JSONB : Form.JSON, List.of());
+      case JSON -> new ByField(Form.JSON, List.of());
       case STRING -> new ByField(Form.TEXT, List.of());
       default -> found;
     };

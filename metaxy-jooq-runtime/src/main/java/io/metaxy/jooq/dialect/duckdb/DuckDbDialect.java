@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.TableReading;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public final class DuckDbDialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "DuckDB",
-        Set.of("DUCKDB"),
+        List.of("DUCKDB"),
         "DuckDB",
         DuckDbTypes.ALL,
         new TableReading() {},

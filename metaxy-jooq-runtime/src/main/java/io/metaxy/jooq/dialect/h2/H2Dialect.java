@@ -8,6 +8,7 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ public final class H2Dialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "H2",
-        Set.of("H2"),
+        List.of("H2"),
         "H2",
         H2Types.ALL,
         new TableReading() {},
@@ -30,13 +31,15 @@ public final class H2Dialect implements DialectProvider {
         new H2Appender(),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false, Set.of()),
         new H2EnginePolicy(),
-        Failures.STANDARD.with(
-            Map.of(
-                "42S03", Failure.MISSING_TABLE,
-                "42S04", Failure.MISSING_TABLE,
-                "90067", Failure.LOST_CONNECTION,
-                "90096", Failure.NO_RIGHTS,
-                "90097", Failure.READ_ONLY,
-                "90121", Failure.LOST_CONNECTION)));
+        Failures.STANDARD
+            .with(
+                Map.of(
+                    "42S03", Failure.MISSING_TABLE,
+                    "42S04", Failure.MISSING_TABLE,
+                    "90067", Failure.LOST_CONNECTION,
+                    "90096", Failure.NO_RIGHTS,
+                    "90097", Failure.READ_ONLY,
+                    "90121", Failure.LOST_CONNECTION))
+            .withStatementAfter("; SQL statement:"));
   }
 }

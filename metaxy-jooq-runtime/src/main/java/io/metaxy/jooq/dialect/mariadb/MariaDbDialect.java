@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public final class MariaDbDialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "MariaDB",
-        Set.of("MARIADB"),
+        List.of("MARIADB"),
         "MariaDB",
         MariaDbTypes.ALL,
         new MariaDbTables(),

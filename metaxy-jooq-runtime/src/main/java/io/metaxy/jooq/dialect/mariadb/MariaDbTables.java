@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect.mariadb;
 
+import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
@@ -34,7 +35,8 @@ final class MariaDbTables implements TableReading {
   private static final int NO_SUCH_TABLE = 1146;
 
   @Override
-  public LiveTable table(Connection connection, @Nullable String schema, String table)
+  public LiveTable table(
+      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
     refuseOthers(connection);
     Map<String, LiveColumn> columns = new LinkedHashMap<>();
@@ -49,7 +51,7 @@ final class MariaDbTables implements TableReading {
         String name = rows.getString(1);
         String type =
             typeName(rows.getString(2), rows.getString(3), rows.getString(4), rows.getInt(5));
-        columns.put(name, new LiveColumn(name, type, rows.getBoolean(6)));
+        columns.put(name, types.column(name, type, rows.getBoolean(6)));
       }
     }
     if (columns.isEmpty()) {

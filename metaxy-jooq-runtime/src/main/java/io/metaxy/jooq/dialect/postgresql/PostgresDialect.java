@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.TableReading;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public final class PostgresDialect implements DialectProvider {
   public FeatureDialect dialect() {
     return new FeatureDialect(
         "PostgreSQL",
-        Set.of("POSTGRES"),
+        List.of("POSTGRES"),
         "PostgreSQL",
         PostgresTypes.ALL,
         new TableReading() {},
@@ -29,8 +30,11 @@ public final class PostgresDialect implements DialectProvider {
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
         new PostgresEnginePolicy(),
-        Failures.STANDARD.with(
-            Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE)));
+        Failures.STANDARD
+            .with(Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE))
+            // A message names what the right is for, not the right.
+            .withRights(
+                Map.of("for schema", "USAGE", "temporary tables in database", "TEMPORARY")));
   }
 
   /** Loaded with the driver's classes only when rows are appended. */

@@ -1,8 +1,10 @@
 package io.metaxy.jooq.resolve.merge;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.metaxy.jooq.dialect.ByFieldConverter;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonText;
@@ -16,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Picks the needed entries out of by-field values that are JSON objects. It is called for each of
  * many rows and keeps a few entries as bytes, so it goes through Jackson's tokens and has {@link
- * JsonText} make no map.
+ * JsonText} make no map; it is as strict about what is JSON. As in SQL, what is no object and what
+ * is no scalar have no version.
  */
 final class JsonVersions {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Map<String, Integer> positions = new HashMap<>();
 
@@ -47,6 +51,10 @@ final class JsonVersions {
           versions[position] = parser.getText().getBytes(StandardCharsets.UTF_8);
         }
         parser.skipChildren();
+      }
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(
+            parser, "Trailing token found after value", parser.currentTokenLocation());
       }
     } catch (IOException e) {
       throw ByFieldConverter.unreadable(

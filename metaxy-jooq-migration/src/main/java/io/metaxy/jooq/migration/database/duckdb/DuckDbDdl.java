@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 
@@ -52,8 +53,9 @@ final class DuckDbDdl extends StandardDdl {
 
   @Override
   public List<String> statements(Change change, TableState before) {
-    if (copies(change, before)) {
-      return anew(before, after(before, change), change);
+    Optional<String> copied = copied(change, before);
+    if (copied.isPresent()) {
+      return anew(before, after(before, change), copied.get());
     }
     List<String> statements = super.statements(change, before);
     return before.indexes().isEmpty() || goesWithIndexes(change)
@@ -63,11 +65,11 @@ final class DuckDbDdl extends StandardDdl {
 
   @Override
   public boolean copies(Change change, TableState before) {
-    if (change instanceof Change.ChangeType type) {
-      return isInKey(before, type.from().name());
-    }
-    return change instanceof Change.DropPrimaryKey
-        || (change instanceof Change.DropColumn drop && isBeforeKey(before, drop.column().name()));
+    return copied(change, before).isPresent();
+  }
+
+  private Optional<String> copied(Change change, TableState before) {
+    return change.accept(new CopiedColumns(before, text, this::typeName));
   }
 
   private static TableState after(TableState before, Change change) {
@@ -77,19 +79,6 @@ final class DuckDbDdl extends StandardDdl {
   /** Whether a table may have indexes meanwhile. */
   static boolean goesWithIndexes(Change change) {
     return change.accept(new BesideIndexes());
-  }
-
-  private static boolean isBeforeKey(TableState table, String column) {
-    KeyState key = table.primaryKey();
-    List<String> columns = table.columns().stream().map(ColumnState::name).toList();
-    return key != null
-        && key.columns().stream().anyMatch(k -> columns.indexOf(k) > columns.indexOf(column));
-  }
-
-  private static boolean isInKey(TableState table, String column) {
-    KeyState key = table.primaryKey();
-    return (key != null && key.columns().contains(column))
-        || table.indexes().stream().anyMatch(index -> index.columns().contains(column));
   }
 
   private List<String> withoutIndexes(
@@ -102,7 +91,7 @@ final class DuckDbDdl extends StandardDdl {
   }
 
   /** The table as it is to be, with the rows of the one that there is. */
-  private List<String> anew(TableState before, TableState after, Change change) {
+  private List<String> anew(TableState before, TableState after, String copied) {
     TableState fresh =
         new TableState(
             after.feature(),
@@ -115,12 +104,7 @@ final class DuckDbDdl extends StandardDdl {
     List<String> statements = new ArrayList<>();
     statements.add(refuseLoss(before));
     statements.add(
-        "create table "
-            + name(fresh)
-            + " as\n  select "
-            + copied(change)
-            + "\n  from "
-            + name(before));
+        "create table " + name(fresh) + " as\n  select " + copied + "\n  from " + name(before));
     for (ColumnState column : after.columns()) {
       if (!column.nullable()) {
         statements.add(changeNullability(fresh, column));
@@ -134,23 +118,6 @@ final class DuckDbDdl extends StandardDdl {
     statements.addAll(indexes(after));
     statements.addAll(comments(after));
     return statements;
-  }
-
-  private String copied(Change change) {
-    if (change instanceof Change.DropColumn drop) {
-      return "* exclude (" + text.name(drop.column().name()) + ")";
-    }
-    if (change instanceof Change.ChangeType type) {
-      String column = text.name(type.to().name());
-      return "* replace (cast("
-          + column
-          + " as "
-          + typeName(type.to().type())
-          + ") as "
-          + column
-          + ")";
-    }
-    return "*";
   }
 
   /** DuckDB itself does not tell which index is in the way. */

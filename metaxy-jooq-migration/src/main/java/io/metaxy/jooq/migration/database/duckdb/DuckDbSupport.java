@@ -3,7 +3,6 @@ package io.metaxy.jooq.migration.database.duckdb;
 import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
@@ -89,7 +88,7 @@ public final class DuckDbSupport implements DatabaseSupport {
   public StoredType byField(FoundColumn column, StoredType found) {
     return Dialects.of(database().dialect())
         .byField()
-        .storage(new LiveColumn(column.name(), column.type(), column.nullable()))
+        .storage(types().column(column.name(), column.type(), column.nullable()))
         .map(DuckDbSupport::stored)
         .orElse(new Foreign(column.type().toLowerCase(Locale.ROOT)));
   }

@@ -8,12 +8,13 @@ import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.Catalog;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
 import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.database.Stage;
 import io.metaxy.jooq.migration.database.StagedStatement;
 import io.metaxy.jooq.migration.database.TableLimits;
-import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -59,6 +60,13 @@ public final class PostgresSupport implements DatabaseSupport {
     return Form.JSONB;
   }
 
+  @Override
+  public StoredType byField(FoundColumn column, StoredType found) {
+    return column.type().equals("jsonb")
+        ? new ByField(Form.JSONB, List.of())
+        : DatabaseSupport.super.byField(column, found);
+  }
+
   /** It has no 8-bit integers. */
   @Override
   public StoredType canonical(StoredType type) {
@@ -81,27 +89,9 @@ public final class PostgresSupport implements DatabaseSupport {
     return from.kind() == to.kind();
   }
 
-  /** Keys and columns that may no longer be null want all rows read before. */
   @Override
   public Stage stage(Change change, List<Change> all, TableState before) {
-    if (change instanceof Change.CreateIndex) {
-      return Stage.INDEX;
-    }
-    boolean strict = change instanceof Change.AddPrimaryKey || setsNotNull(change);
-    return strict || waitsForKey(change, all, before) ? Stage.STRICT : Stage.ALTER;
-  }
-
-  /** Whether a primary key is replaced and this is its going, or what the old one forbids. */
-  private static boolean waitsForKey(Change change, List<Change> all, TableState before) {
-    KeyState old = before.primaryKey();
-    if (old == null || all.stream().noneMatch(Change.AddPrimaryKey.class::isInstance)) {
-      return false;
-    }
-    return change instanceof Change.DropPrimaryKey
-        || (change instanceof Change.DropColumn drop
-            && old.columns().contains(drop.column().name()))
-        || (change instanceof Change.ChangeNullability nullability
-            && old.columns().contains(nullability.to().name()));
+    return change.accept(new PostgresStages(all, before));
   }
 
   private static boolean setsNotNull(Change change) {

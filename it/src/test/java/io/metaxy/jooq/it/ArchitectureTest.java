@@ -1,0 +1,54 @@
+package io.metaxy.jooq.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.architecture.Architecture;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rooms of the tests build on each other. The worked example, a module without tests, keeps the
+ * rules here.
+ */
+class ArchitectureTest {
+
+  /** Generated code has jOOQ's packages, which need each other. */
+  private static final Architecture ROOMS =
+      Architecture.ofAll("io.metaxy.jooq.it")
+          .withoutPackages(List.of("db", "prefixed", "bench.db", "interop.db"));
+
+  private static final Architecture EXAMPLE =
+      Architecture.ofAll("io.metaxy.jooq.example").withoutPackages(List.of("db", "speech.db"));
+
+  @Test
+  void roomsDependLeftwards() {
+    assertEquals(
+        List.of(),
+        ROOMS.order(
+            List.of(
+                "features",
+                "bench.features",
+                "database",
+                "story",
+                "bench",
+                "resolve",
+                "store",
+                "model",
+                "compat",
+                "interop",
+                "")));
+    assertEquals(List.of(), EXAMPLE.order(List.of("features", "speech", "")));
+  }
+
+  @Test
+  void roomsHaveNoCycles() {
+    assertEquals(List.of(), ROOMS.cycles());
+    assertEquals(List.of(), EXAMPLE.cycles());
+  }
+
+  @Test
+  void roomsAreOneSubjectEach() {
+    assertEquals(List.of(), ROOMS.size(30));
+    assertEquals(List.of(), EXAMPLE.size(30));
+  }
+}
