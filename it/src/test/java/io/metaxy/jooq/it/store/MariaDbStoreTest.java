@@ -113,8 +113,8 @@ class MariaDbStoreTest {
     assertEquals(
         "Cannot use table shot of feature shot: its column metaxy_deleted_at is "
             + named
-            + " (must be a timestamp of microseconds); write a migration that changes it, or correct"
-            + " the spec",
+            + " (must be a timestamp of microseconds); write a migration that changes it, or"
+            + " correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }
 
