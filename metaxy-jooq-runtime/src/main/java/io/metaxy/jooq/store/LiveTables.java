@@ -200,8 +200,8 @@ final class LiveTables {
                 + live.name()
                 + " lacks "
                 + missing
-                + ", which the database would drop in silence; write a migration with alter table … add"
-                + " column "
+                + ", which the database would drop in silence; write a migration with alter table …"
+                + " add column "
                 + live.name()
                 + "."
                 + missing.iterator().next()

@@ -103,8 +103,8 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + (dep.isAggregation() ? dep.inputIdColumns() : dep.idColumns())
                 + " and not by "
                 + plan.inputIdColumns()
-                + ", by which the samples are; give both the same ids by a rename, or relate them by"
-                + " a lineage (aggregation or expansion)");
+                + ", by which the samples are; give both the same ids by a rename, or relate them"
+                + " by a lineage (aggregation or expansion)");
       }
     }
     for (String id : plan.inputIdColumns()) {

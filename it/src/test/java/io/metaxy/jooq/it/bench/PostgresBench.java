@@ -193,7 +193,8 @@ final class PostgresBench extends BenchDatabase {
   void writeRaw(WriteRows rows) throws Exception {
     connection().setAutoCommit(false);
     execute(
-        "create temp table bench_stage(id bigint, path text, by_field text, p text) on commit drop");
+        "create temp table bench_stage(id bigint, path text, by_field text, p text) on commit"
+            + " drop");
     CopyIn copy =
         connection().unwrap(PGConnection.class).getCopyAPI().copyIn("copy bench_stage from stdin");
     StringBuilder text = new StringBuilder();

@@ -113,8 +113,8 @@ class MariaDbStoreTest {
     assertEquals(
         "Cannot use table shot of feature shot: its column metaxy_deleted_at is "
             + named
-            + " (must be a timestamp of microseconds); write a migration that changes it, or correct"
-            + " the spec",
+            + " (must be a timestamp of microseconds); write a migration that changes it, or"
+            + " correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }
 
@@ -143,13 +143,13 @@ class MariaDbStoreTest {
     List<Float> floats =
         List.of(
             0.1f,
-            16_777_217f,
+            16_777_215f,
             1 / 3f,
             Float.MIN_VALUE,
             Float.MIN_NORMAL,
             Float.MAX_VALUE,
             -Float.MAX_VALUE,
-            1.17549421e-38f,
+            1.1754942e-38f,
             8.5899346e9f);
     store.write(
         SHOT,

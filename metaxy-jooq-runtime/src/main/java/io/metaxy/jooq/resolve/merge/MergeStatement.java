@@ -214,9 +214,7 @@ final class MergeStatement {
                   ? inline((Object) null)
                   : dialect
                       .byField()
-                      .json(
-                          side.source()
-                      .column(SystemColumns.DATA_VERSION_BY_FIELD)));
+                      .json(side.source().column(SystemColumns.DATA_VERSION_BY_FIELD)));
     }
     if (carried) {
       request.upstreams().forEach(this::carry);
