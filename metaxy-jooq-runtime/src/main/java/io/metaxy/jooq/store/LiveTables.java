@@ -61,7 +61,10 @@ final class LiveTables {
                 what,
                 () ->
                     dsl.connectionResult(
-                        c -> dialect(dsl).tables().table(dialect(dsl).types(), c, schema, plan.tableName())));
+                        c ->
+                            dialect(dsl)
+                                .tables()
+                                .table(dialect(dsl).types(), c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
@@ -119,7 +122,8 @@ final class LiveTables {
             .sql(
                 Operation.LOOK_FOR,
                 "table " + plan.tableName() + " of feature " + plan.key(),
-                () -> dsl.connectionResult(c -> dialect(dsl).tables().schemas(c, plan.tableName())));
+                () ->
+                    dsl.connectionResult(c -> dialect(dsl).tables().schemas(c, plan.tableName())));
     if (!schemas.isEmpty()) {
       throw new StoreException(
           "Cannot find table "

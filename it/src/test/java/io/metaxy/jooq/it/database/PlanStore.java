@@ -88,7 +88,8 @@ public final class PlanStore {
     return database
         .dsl()
         .connectionResult(
-            connection -> dialect.tables().table(dialect.types(), connection, null, plan.tableName()));
+            connection ->
+                dialect.tables().table(dialect.types(), connection, null, plan.tableName()));
   }
 
   private Resolution resolution(FeaturePlan target, Engine engine) {
