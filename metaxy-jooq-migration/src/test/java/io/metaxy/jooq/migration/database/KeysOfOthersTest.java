@@ -13,6 +13,7 @@ import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import io.metaxy.jooq.migration.fixture.Clips.Renamed;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.SpecSet;
+import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -60,9 +61,13 @@ class KeysOfOthersTest {
   private Path folder;
   private int days;
 
+  /** Emptied after every replay, so that no server is started for each. */
+  private TestServers.Place scratch;
+
   @BeforeEach
   void open() throws Exception {
     database = new MigratedDatabase(kind);
+    scratch = TestServers.fresh(kind);
     // What is adopted is looked at read-only, which an open DuckDB in memory cannot be.
     url =
         kind == MigrationDatabase.DUCKDB
@@ -76,6 +81,7 @@ class KeysOfOthersTest {
   @AfterEach
   void close() throws Exception {
     database.close();
+    scratch.end();
   }
 
   private Migrations migrations(Class<?> feature, boolean primaryKey, boolean index) {
@@ -96,6 +102,7 @@ class KeysOfOthersTest {
         .basedir(directory)
         .loader(getClass().getClassLoader())
         .databases(kind)
+        .scratch(scratch.url())
         .allow(Stream.of(SafetyRule.values()).map(SafetyRule::code).toList())
         .clock(
             Clock.fixed(

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DifferLawTest {
 
-  private static final int PAIRS = 2_500;
+  private static final int PAIRS = 1_000;
 
   @ParameterizedTest
   @EnumSource(MigrationDatabase.class)

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.CurrentSource;
+import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.diff.Renames;
@@ -17,6 +18,7 @@ import io.metaxy.jooq.migration.fixture.Evolution;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.fixture.SpecSet;
+import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.DriftReport;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +164,10 @@ class PhysicalFormTest {
   @Test
   void isTold(@TempDir Path directory) throws Exception {
     Project project = new Project(directory);
-    project.with(AtFirst.Clip.class, o -> o.databases(MARIADB)).generate();
+    TestServers.Place scratch = TestServers.fresh(MARIADB);
+    UnaryOperator<MigrationOptions.Builder> mariadb =
+        o -> o.databases(MARIADB).scratch(scratch.url());
+    project.with(AtFirst.Clip.class, mariadb).generate();
     Files.writeString(
         project.path(Project.H2.replace("h2", "mariadb") + "/V20260301000000__mine.sql"),
         "alter table clip modify metaxy_created_at timestamp(6) not null;");
@@ -172,17 +178,18 @@ class PhysicalFormTest {
             "mariadb, snapshot <-> scripts: disagree",
             "  clip: column metaxy_created_at is stored as timestamp(6) there, not as datetime(6)"),
         project
-            .with(AtFirst.Clip.class, o -> o.databases(MARIADB))
+            .with(AtFirst.Clip.class, mariadb)
             .drift()
             .text()
             .lines()
             .toList());
 
     project
-        .with(AtFirst.Clip.class, o -> o.databases(MARIADB).current(CurrentSource.SCRIPTS))
+        .with(AtFirst.Clip.class, o -> mariadb.apply(o).current(CurrentSource.SCRIPTS))
         .generate();
-    DriftReport drift = project.with(AtFirst.Clip.class, o -> o.databases(MARIADB)).drift();
+    DriftReport drift = project.with(AtFirst.Clip.class, mariadb).drift();
     assertTrue(drift.isClean(), drift.text());
+    scratch.end();
   }
 
   @Test
