@@ -10,6 +10,7 @@ import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.example.features.Recording;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.DatabasePlace;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
@@ -56,9 +57,13 @@ class ExampleMigrationTest {
   @TempDir Path project;
   private int generated;
 
+  /** Emptied after every replay, so that no server is started for each. */
+  private DatabasePlace scratch;
+
   @ParameterizedTest
   @MethodSource(Fixtures.DURABLE)
   void fiveChangesLoseNothing(DatabaseFixture fixture) throws Exception {
+    scratch = fixture.place();
     try (TestDatabase database = fixture.open()) {
       change(database, OldExample.BeforeSeconds.OldRecording.class, false, Map.of());
       write(database.dsl());
@@ -87,6 +92,8 @@ class ExampleMigrationTest {
       assertEquals(before, withoutFaces(rows(database.dsl())));
 
       assertOnlyFacesAreNew(database.dsl());
+    } finally {
+      scratch.end().run();
     }
   }
 
@@ -103,6 +110,7 @@ class ExampleMigrationTest {
                 .basedir(project)
                 .databases(kind)
                 .connection(database.url(), null, null)
+                .scratch(scratch.url())
                 .allow(Set.of("add-primary-key"))
                 .clock(Clock.fixed(Instant.parse("2026-01-31T12:00:00Z"), ZoneOffset.UTC))
                 .build());

@@ -177,12 +177,7 @@ class PhysicalFormTest {
             "mariadb, specs <-> snapshot: agree",
             "mariadb, snapshot <-> scripts: disagree",
             "  clip: column metaxy_created_at is stored as timestamp(6) there, not as datetime(6)"),
-        project
-            .with(AtFirst.Clip.class, mariadb)
-            .drift()
-            .text()
-            .lines()
-            .toList());
+        project.with(AtFirst.Clip.class, mariadb).drift().text().lines().toList());
 
     project
         .with(AtFirst.Clip.class, o -> mariadb.apply(o).current(CurrentSource.SCRIPTS))
