@@ -41,7 +41,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final Writer<R> writer;
   private final List<R> rows = new ArrayList<>();
   private final List<List<@Nullable Object>> replaced = new ArrayList<>();
-  private SuppliedColumns brought;
+  private SuppliedColumns supplied;
   private long samples;
   private long begun;
   private long samplesWritten;
@@ -59,7 +59,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.compares = compares;
     this.checks = Writer.checks(store, plan, table);
     this.writer = new Writer<>(store, table);
-    this.brought = new SuppliedColumns(table);
+    this.supplied = new SuppliedColumns(table);
   }
 
   /**
@@ -69,7 +69,7 @@ final class Chunk<R extends FeatureRecord<R>> {
    * @throws InvalidRowException when a row cannot be right; nothing is added
    */
   void add(Sample<R> sample, Collection<R> made) {
-    checks.checkWritten(made, brought::look);
+    checks.checkWritten(made, supplied::look);
     if (samples == 0) {
       begun = System.nanoTime();
     }
@@ -99,7 +99,7 @@ final class Chunk<R extends FeatureRecord<R>> {
         () -> {
           store.transaction(
               dsl -> {
-                writer.append(dsl, rows, brought, now);
+                writer.append(dsl, rows, supplied, now);
                 if (!replaced.isEmpty()) {
                   deleteOthers(dsl, now);
                 }
@@ -111,7 +111,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     samples = 0;
     rows.clear();
     replaced.clear();
-    brought = new SuppliedColumns(table);
+    supplied = new SuppliedColumns(table);
     return true;
   }
 

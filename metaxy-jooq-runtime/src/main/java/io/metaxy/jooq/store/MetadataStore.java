@@ -133,14 +133,14 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    SuppliedColumns brought = Writer.check(context, plan, table, rows);
+    SuppliedColumns supplied = Writer.check(context, plan, table, rows);
     Writer<R> writer = new Writer<>(context, table);
     Instant now = context.instants().next();
     return context.sql(
         Operation.WRITE,
         plan,
         () -> {
-          context.transaction(dsl -> writer.append(dsl, rows, brought, now));
+          context.transaction(dsl -> writer.append(dsl, rows, supplied, now));
           return rows.size();
         });
   }

@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class Sample<R extends FeatureRecord<R>> {
 
   private final FeaturePlan plan;
-  private final SampleRecords<R> made;
+  private final SampleRecords<R> sampleRecords;
   private final ResolvedRow row;
   private final Records<R> records;
   private @Nullable Map<String, String> provenanceByField;
 
-  Sample(SampleRecords<R> made, ResolvedRow row, Records<R> records) {
-    this.plan = made.plan();
-    this.made = made;
+  Sample(SampleRecords<R> sampleRecords, ResolvedRow row, Records<R> records) {
+    this.plan = sampleRecords.plan();
+    this.sampleRecords = sampleRecords;
     this.row = row;
     this.records = records;
   }
@@ -50,7 +50,7 @@ public final class Sample<R extends FeatureRecord<R>> {
    */
   public R record() {
     R record = records.of(row);
-    made.stamp(record, provenanceByField());
+    sampleRecords.stamp(record, provenanceByField());
     return record;
   }
 
@@ -129,7 +129,7 @@ public final class Sample<R extends FeatureRecord<R>> {
   private <U extends FeatureRecord<U>> List<U> inputs(FeatureTable<U> upstream, int position) {
     List<U> records = new ArrayList<>();
     for (InputRow input : row.inputs(position)) {
-      records.add(made.input(upstream, position, input));
+      records.add(sampleRecords.input(upstream, position, input));
     }
     return records;
   }

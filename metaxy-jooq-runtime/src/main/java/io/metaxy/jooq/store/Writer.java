@@ -73,9 +73,9 @@ final class Writer<R extends FeatureRecord<R>> {
    */
   static <R extends FeatureRecord<R>> SuppliedColumns check(
       StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    SuppliedColumns brought = new SuppliedColumns(table);
-    checks(store, plan, table).checkWritten(rows, brought::look);
-    return brought;
+    SuppliedColumns supplied = new SuppliedColumns(table);
+    checks(store, plan, table).checkWritten(rows, supplied::look);
+    return supplied;
   }
 
   static Rows checks(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
@@ -83,14 +83,14 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, Collection<R> rows, SuppliedColumns brought, Instant now) {
+  void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, brought, now);
+      insert(dsl, Arrays.asList(table.fields()), rows, supplied, now);
       return;
     }
     rows.stream()
         .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, brought, now));
+        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, supplied, now));
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
@@ -106,9 +106,9 @@ final class Writer<R extends FeatureRecord<R>> {
       DSLContext dsl,
       List<Field<?>> fields,
       Collection<R> rows,
-      SuppliedColumns brought,
+      SuppliedColumns supplied,
       Instant now) {
-    Columns columns = new Columns(fields, brought, now);
+    Columns columns = new Columns(fields, supplied, now);
     Append append =
         new Append(
             table,
@@ -128,11 +128,11 @@ final class Writer<R extends FeatureRecord<R>> {
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
 
-    Columns(List<Field<?>> fields, SuppliedColumns brought, Instant now) {
+    Columns(List<Field<?>> fields, SuppliedColumns supplied, Instant now) {
       AppendColumn.PerRow own =
           perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
       AppendColumn.PerRow versions =
-          brought.dataVersion()
+          supplied.dataVersion()
               ? perRow(Objects.requireNonNull(table.field(dataVersion)), this::versions)
               : own;
       String run = store.materializationId();
@@ -144,18 +144,18 @@ final class Writer<R extends FeatureRecord<R>> {
               case PROVENANCE_BY_FIELD -> own;
               case PROVENANCE -> hashed(field, own);
               case DATA_VERSION_BY_FIELD ->
-                  brought.dataVersion() ? versions : new AppendColumn.Same(field, own);
+                  supplied.dataVersion() ? versions : new AppendColumn.Same(field, own);
               case DATA_VERSION -> hashed(field, versions);
               case FEATURE_VERSION -> new AppendColumn.Constant(field, plan.versions().feature());
               case PROJECT_VERSION -> new AppendColumn.Constant(field, store.projectVersion(plan));
               case CREATED_AT ->
-                  brought.createdAt()
+                  supplied.createdAt()
                       ? created(field, live, position, now)
                       : new AppendColumn.Constant(field, JdbcValues.instant(live, now));
               case UPDATED_AT -> new AppendColumn.Constant(field, JdbcValues.instant(live, now));
               case DELETED_AT -> new AppendColumn.Constant(field, null);
               case MATERIALIZATION_ID ->
-                  run == null && brought.run()
+                  run == null && supplied.run()
                       ? perRow(field, row -> row.get(position))
                       : new AppendColumn.Constant(field, run);
               default -> {

@@ -1,7 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.change.Block;
-import io.metaxy.jooq.migration.diff.DesiredSchema;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
@@ -32,7 +31,7 @@ public final class NameLimits {
   public static void check(
       TableState table, String name, String placeholder, List<Problem> problems) {
     length(table.feature(), "", "table", name, problems);
-    if (table.name().startsWith(DesiredSchema.SYSTEM_TABLE)) {
+    if (table.name().startsWith(TableState.SYSTEM_TABLE)) {
       problems.add(
           Block.SYSTEM_TABLE_NAME.problem(
               table.feature(),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ownership {
 
-  /** What {@link io.metaxy.jooq.codegen.TableComment} writes. */
+  /** What {@link io.metaxy.jooq.codegen.definition.TableComment} writes. */
   private static final Pattern COMMENT =
       Pattern.compile("Feature ([^\\s:]+)(?:: .*)?", Pattern.DOTALL);
 

@@ -1,6 +1,6 @@
 /**
  * What each database does otherwise: its statements, its catalog, its limits; enter by {@link
- * io.metaxy.jooq.migration.database.Ddl}.
+ * io.metaxy.jooq.migration.database.DatabaseSupport}.
  */
 @NullMarked
 package io.metaxy.jooq.migration.database;

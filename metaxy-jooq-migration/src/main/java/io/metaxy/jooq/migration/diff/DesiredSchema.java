@@ -36,12 +36,6 @@ import java.util.List;
  */
 public final class DesiredSchema {
 
-  /** What the keys of the system's tables begin with; no comment of theirs names a feature. */
-  public static final String SYSTEM = "metaxy-system/";
-
-  /** What the names of the system's tables begin with. */
-  public static final String SYSTEM_TABLE = "metaxy_system__";
-
   private static final String DEFINITION_VERSION = "metaxy_definition_version";
 
   private DesiredSchema() {}
@@ -173,9 +167,10 @@ public final class DesiredSchema {
 
   private static TableState systemTable(
       String name, String comment, List<ColumnState> columns, List<String> key) {
-    String table = SYSTEM_TABLE + name;
+    String table = TableState.SYSTEM_TABLE + name;
     KeyState primaryKey = new KeyState(KeyNames.primaryKey(table), key);
-    return new TableState(SYSTEM + name, table, comment, columns, key, primaryKey, List.of());
+    return new TableState(
+        TableState.SYSTEM + name, table, comment, columns, key, primaryKey, List.of());
   }
 
   private static ColumnState text(String name, boolean nullable) {

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration.schema;
 
-import io.metaxy.jooq.migration.diff.DesiredSchema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +26,12 @@ public record TableState(
     @Nullable KeyState primaryKey,
     List<KeyState> indexes) {
 
+  /** What the keys of the system's tables begin with; no comment of theirs names a feature. */
+  public static final String SYSTEM = "metaxy-system/";
+
+  /** What the names of the system's tables begin with. */
+  public static final String SYSTEM_TABLE = "metaxy_system__";
+
   /** Stands in scripts for what every inferred table name begins with. */
   public static final String PREFIX = "${metaxyTablePrefix}";
 
@@ -40,7 +45,7 @@ public record TableState(
 
   /** Whether it is one of the system's. */
   public boolean isSystem() {
-    return feature.startsWith(DesiredSchema.SYSTEM);
+    return feature.startsWith(SYSTEM);
   }
 
   /** The column of this name. */

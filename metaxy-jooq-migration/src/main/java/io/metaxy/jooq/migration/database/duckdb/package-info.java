@@ -1,4 +1,6 @@
-/** DuckDB; enter by {@link io.metaxy.jooq.migration.database.duckdb.DuckDbDdl}. */
+/**
+ * DuckDB for migrations; enter by {@link io.metaxy.jooq.migration.database.duckdb.DuckDbSupport}.
+ */
 @NullMarked
 package io.metaxy.jooq.migration.database.duckdb;
 

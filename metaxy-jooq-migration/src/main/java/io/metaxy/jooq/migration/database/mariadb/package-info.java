@@ -1,4 +1,7 @@
-/** MariaDB; enter by {@link io.metaxy.jooq.migration.database.mariadb.MariaDbDdl}. */
+/**
+ * MariaDB for migrations; enter by {@link
+ * io.metaxy.jooq.migration.database.mariadb.MariaDbSupport}.
+ */
 @NullMarked
 package io.metaxy.jooq.migration.database.mariadb;
 

@@ -1,4 +1,7 @@
-/** PostgreSQL; enter by {@link io.metaxy.jooq.migration.database.postgresql.PostgresDdl}. */
+/**
+ * PostgreSQL for migrations; enter by {@link
+ * io.metaxy.jooq.migration.database.postgresql.PostgresSupport}.
+ */
 @NullMarked
 package io.metaxy.jooq.migration.database.postgresql;
 
