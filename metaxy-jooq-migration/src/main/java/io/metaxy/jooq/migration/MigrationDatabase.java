@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration;
 
-import java.util.Arrays;
+import io.metaxy.jooq.dialect.Dialects;
 import java.util.Locale;
 import org.jooq.SQLDialect;
 
@@ -11,10 +11,10 @@ public enum MigrationDatabase {
   DUCKDB("DUCKDB"),
   MARIADB("MARIADB");
 
-  private final String dialect;
+  private final String family;
 
-  MigrationDatabase(String dialect) {
-    this.dialect = dialect;
+  MigrationDatabase(String family) {
+    this.family = family;
   }
 
   /** The name of the folder with its scripts, such as {@code postgresql}. */
@@ -28,9 +28,7 @@ public enum MigrationDatabase {
    * @throws UnsupportedOperationException when this jOOQ does not know the database
    */
   public SQLDialect dialect() {
-    return Arrays.stream(SQLDialect.values())
-        .filter(known -> known.name().equals(dialect))
-        .findFirst()
+    return Dialects.named(family)
         .orElseThrow(
             () ->
                 new UnsupportedOperationException(

@@ -1,11 +1,14 @@
 package io.metaxy.jooq.dialect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.QueryPart;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** How a database stores, binds and reads by-field columns. */
@@ -20,6 +23,16 @@ public interface ByFieldColumns {
   /** A by-field column as JSON, in a form of which there can be several in one union. */
   default Field<JSON> json(Field<?> column) {
     return column.coerce(SQLDataType.JSON);
+  }
+
+  /** {@code 'audio', h_0, …}: what functions make a JSON object of. */
+  static QueryPart pairs(List<String> structKeys, List<Field<String>> texts) {
+    List<QueryPart> pairs = new ArrayList<>();
+    for (int i = 0; i < structKeys.size(); i++) {
+      pairs.add(DSL.inline(structKeys.get(i)));
+      pairs.add(texts.get(i));
+    }
+    return DSL.list(pairs);
   }
 
   /** A by-field value made of one text per struct key. */

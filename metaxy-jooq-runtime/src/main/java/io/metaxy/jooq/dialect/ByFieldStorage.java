@@ -1,6 +1,8 @@
 package io.metaxy.jooq.dialect;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a database stores a by-field column as ({@code docs/semantics.md} 4). */
 public sealed interface ByFieldStorage {
@@ -10,7 +12,15 @@ public sealed interface ByFieldStorage {
    *
    * @param type the column's type in the database: {@code json}, {@code jsonb} or a text type
    */
-  record Json(String type) implements ByFieldStorage {}
+  record Json(String type) implements ByFieldStorage {
+
+    /** That of a column of one of these types; empty of any other. */
+    public static Optional<ByFieldStorage> of(LiveColumn column, Set<String> types) {
+      return types.contains(column.baseType())
+          ? Optional.of(new Json(column.typeName()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * A STRUCT with one text per field.

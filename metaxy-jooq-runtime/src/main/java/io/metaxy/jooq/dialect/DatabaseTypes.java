@@ -38,16 +38,14 @@ public final class DatabaseTypes {
   private final Map<ColumnType, String> made;
   private final Map<String, ColumnType> same;
   private final Map<String, ColumnType> readable;
-  private final boolean noOthers;
-  private final @Nullable Pattern nested;
+  private final @Nullable Pattern notText;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
     made = Map.copyOf(builder.made);
     same = Map.copyOf(builder.same);
     readable = Map.copyOf(builder.readable);
-    noOthers = builder.noOthers;
-    nested = builder.nested;
+    notText = builder.notText;
   }
 
   /** A database that has a type for texts with a length, such as {@code varchar}. */
@@ -67,8 +65,7 @@ public final class DatabaseTypes {
     private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
     private final Map<String, ColumnType> same = new HashMap<>();
     private final Map<String, ColumnType> readable = new HashMap<>();
-    private boolean noOthers;
-    private @Nullable Pattern nested;
+    private @Nullable Pattern notText;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -101,21 +98,15 @@ public final class DatabaseTypes {
       return this;
     }
 
-    /** No column of a type that is not named here can be used, not even for text. */
-    public Builder noOthers() {
-      noOthers = true;
-      return this;
-    }
-
     /**
-     * Says which types have parts: any other that the table does not know is one that the user
-     * defined, such as an enum, and is read as text.
+     * Says which types are never text, such as those with parts: any other that the table does not
+     * know is one that the user defined, such as an enum, and is read as text.
      *
      * @param names a regular expression of whole names, in small letters and without what stands in
      *     parentheses
      */
-    public Builder nested(String names) {
-      nested = Pattern.compile(names);
+    public Builder notText(String names) {
+      notText = Pattern.compile(names);
       return this;
     }
 
@@ -164,7 +155,7 @@ public final class DatabaseTypes {
   public boolean fits(ColumnSpec column, LiveColumn live) {
     ColumnType found = live.kind();
     if (found == null) {
-      return isText(column.kind()) && !noOthers && !isNested(live);
+      return isText(column.kind()) && !isNeverText(live);
     }
     return switch (column.kind()) {
       case STRING, ENUM -> found == ColumnType.STRING;
@@ -199,8 +190,8 @@ public final class DatabaseTypes {
     return kind == ColumnType.INSTANT || kind == ColumnType.LOCAL_DATE_TIME;
   }
 
-  private boolean isNested(LiveColumn live) {
-    return nested != null && nested.matcher(live.baseType()).matches();
+  private boolean isNeverText(LiveColumn live) {
+    return notText != null && notText.matcher(live.baseType()).matches();
   }
 
   /** What a live column must be to hold a user's column, for the reader. */

@@ -66,15 +66,18 @@ public final class Dialects {
           .filter(known -> known.product().equalsIgnoreCase(product))
           .filter(known -> !known.families().contains(family(dialect)))
           .flatMap(known -> known.families().stream())
-          .flatMap(Dialects::constant)
+          .map(Dialects::named)
+          .flatMap(Optional::stream)
           .findFirst();
     }
     return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
   }
 
   /** jOOQ's dialect of a name; none in a jOOQ that does not know it. */
-  private static Stream<SQLDialect> constant(String family) {
-    return Stream.of(SQLDialect.values()).filter(dialect -> dialect.name().equals(family));
+  public static Optional<SQLDialect> named(String family) {
+    return Stream.of(SQLDialect.values())
+        .filter(dialect -> dialect.name().equals(family))
+        .findFirst();
   }
 
   private static String family(SQLDialect dialect) {

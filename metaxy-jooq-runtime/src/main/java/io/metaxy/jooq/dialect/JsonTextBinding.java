@@ -25,7 +25,9 @@ public abstract class JsonTextBinding extends AbstractBinding<JSON, Map<String, 
   protected abstract String sql(String text, @Nullable Map<String, String> value);
 
   /** A value of the column, as its JDBC driver gives it, as JSON. */
-  protected abstract @Nullable JSON read(@Nullable Object value);
+  protected @Nullable JSON read(@Nullable Object value) {
+    return value == null ? null : JSON.valueOf(value.toString());
+  }
 
   @Override
   protected final void sqlInline(BindingSQLContext<Map<String, String>> ctx) {

@@ -229,7 +229,7 @@ public final class JsonText {
     }
 
     private <N extends Number> N finite(N number) throws IOException {
-      if (Double.isInfinite(number.doubleValue()) && number instanceof Double) {
+      if (number instanceof Double real && real.isInfinite()) {
         throw new JsonParseException(
             this,
             "Number " + getText() + " is out of the range of a double",

@@ -68,7 +68,7 @@ final class LiveTables {
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
-    check(Dialects.of(dsl.dialect()), plan, schema, found);
+    check(dialect(dsl), plan, schema, found);
     known.put(name, found);
     return found;
   }
@@ -143,7 +143,7 @@ final class LiveTables {
   }
 
   private static Guard guard(DSLContext dsl) {
-    return new Guard(Dialects.of(dsl.dialect()));
+    return new Guard(dialect(dsl));
   }
 
   private static String qualified(FeaturePlan plan, @Nullable String schema) {

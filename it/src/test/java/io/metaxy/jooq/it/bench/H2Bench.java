@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jooq.SQLDialect;
 
 /** H2, in the memory of this JVM unless told otherwise. */
@@ -99,14 +97,6 @@ final class H2Bench extends BenchDatabase {
   @Override
   boolean sharesHeap() {
     return inMemory;
-  }
-
-  @Override
-  Map<String, Callable<Tally>> floors() {
-    Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
-    floors.put(
-        Report.FLOOR, () -> MergeFloor.run(connection(), statement(), leaf(), roots().size()));
-    return floors;
   }
 
   @Override

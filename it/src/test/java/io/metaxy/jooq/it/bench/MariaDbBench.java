@@ -10,9 +10,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jooq.SQLDialect;
 
 /** MariaDB, in a server of its own, with memory that fits the tables. */
@@ -117,14 +115,6 @@ final class MariaDbBench extends BenchDatabase {
   @Override
   void settle(String table) throws SQLException {
     execute("analyze table " + table);
-  }
-
-  @Override
-  Map<String, Callable<Tally>> floors() {
-    Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
-    floors.put(
-        Report.FLOOR, () -> MergeFloor.run(connection(), statement(), leaf(), roots().size()));
-    return floors;
   }
 
   /** Batches in strict mode, which the driver sends as they are: values are kept or refused. */

@@ -29,7 +29,7 @@ final class DuckDbTypes {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp")
           .type(ColumnType.LOCAL_TIME, "time")
           .type(ColumnType.JSON, "json")
-          .nested("struct|map|union|.*\\]")
+          .notText("struct|map|union|.*\\]")
           .build();
 
   private DuckDbTypes() {}

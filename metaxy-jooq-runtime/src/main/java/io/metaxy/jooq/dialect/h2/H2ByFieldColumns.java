@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.QueryPart;
@@ -59,9 +60,7 @@ final class H2ByFieldColumns implements ByFieldColumns {
 
   @Override
   public Optional<ByFieldStorage> storage(LiveColumn column) {
-    return column.baseType().equals("json")
-        ? Optional.of(new ByFieldStorage.Json(column.typeName()))
-        : Optional.empty();
+    return ByFieldStorage.Json.of(column, Set.of("json"));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.metaxy.jooq.dialect.ByFieldColumns;
 import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.JsonTextBinding;
 import io.metaxy.jooq.dialect.LiveColumn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.Set;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
-import org.jooq.QueryPart;
-import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +34,6 @@ final class MariaDbByFieldColumns implements ByFieldColumns {
     @Override
     protected String sql(String text, @Nullable Map<String, String> value) {
       return text;
-    }
-
-    @Override
-    protected @Nullable JSON read(@Nullable Object value) {
-      return value == null ? null : JSON.valueOf(value.toString());
     }
   }
 
@@ -66,19 +58,12 @@ final class MariaDbByFieldColumns implements ByFieldColumns {
   /** {@code json_object('audio', h_0, …)}. */
   @Override
   public Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts) {
-    List<QueryPart> pairs = new ArrayList<>();
-    for (int i = 0; i < structKeys.size(); i++) {
-      pairs.add(inline(structKeys.get(i)));
-      pairs.add(texts.get(i));
-    }
-    return field("json_object({0})", TYPE, DSL.list(pairs));
+    return field("json_object({0})", TYPE, ByFieldColumns.pairs(structKeys, texts));
   }
 
   @Override
   public Optional<ByFieldStorage> storage(LiveColumn column) {
-    return JSON_TYPES.contains(column.baseType())
-        ? Optional.of(new ByFieldStorage.Json(column.typeName()))
-        : Optional.empty();
+    return ByFieldStorage.Json.of(column, JSON_TYPES);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class MariaDbTypes {
           .type(ColumnType.LOCAL_TIME, "time(6)")
           .type(ColumnType.JSON, "json")
           // Of a text of another collation it would find what is not there.
-          .noOthers()
+          .notText(".*")
           .build();
 
   private MariaDbTypes() {}
