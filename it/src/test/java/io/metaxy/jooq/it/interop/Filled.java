@@ -9,14 +9,14 @@ import static io.metaxy.jooq.it.interop.db.tables.Note.NOTE;
 import static io.metaxy.jooq.it.interop.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
 
 import io.metaxy.jooq.it.interop.db.Features;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Stores in which one side has written every feature: made once, then copied. */
 final class Filled {
 
-  private static final Map<List<?>, Place> MADE = new HashMap<>();
+  private static final Map<List<?>, Place> MADE = new ConcurrentHashMap<>();
 
   private Filled() {}
 

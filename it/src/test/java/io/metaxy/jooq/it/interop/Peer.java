@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Peer {
   private static final String PYTHON = "target/interop/python/bin/python";
   private static final File LOG = new File("target/interop/peer.log");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<Boolean, Peer> RUNNING = new LinkedHashMap<>();
+  private static final ThreadLocal<Map<Boolean, Peer>> RUNNING =
+      ThreadLocal.withInitial(HashMap::new);
 
   private final BufferedWriter requests;
   private final BufferedReader answers;
@@ -43,12 +45,12 @@ final class Peer {
   }
 
   /**
-   * The peer of this run, started when it is first asked for.
+   * The peer of this thread, started when it is first asked for.
    *
    * @param maps whether its by-field columns are maps: it cannot be switched
    */
-  static synchronized Peer running(boolean maps) {
-    return RUNNING.computeIfAbsent(maps, Peer::start);
+  static Peer running(boolean maps) {
+    return RUNNING.get().computeIfAbsent(maps, Peer::start);
   }
 
   private static Peer start(boolean maps) {
@@ -60,7 +62,7 @@ final class Peer {
   }
 
   /** What the peer answers to a request about a graph. */
-  synchronized JsonNode ask(String command, FeatureGraph graph, Map<String, ?> arguments) {
+  JsonNode ask(String command, FeatureGraph graph, Map<String, ?> arguments) {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
     request.put("command", command);
     request.put("features", graph.plans().stream().map(Peer::recorded).toList());

@@ -21,6 +21,8 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** More of what can happen to a store between the two, once on each database. */
 @Tag("interop")
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass(name = "{0}")
 @EnumSource(names = {"DUCKDB_STRUCT", "POSTGRESQL_JSONB"})
 class SharedHistoryTest {

@@ -5,6 +5,7 @@ import io.metaxy.jooq.it.interop.db.Features;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ enum SharedStore {
   POSTGRESQL_TEXT("text", "timestamptz"),
   POSTGRESQL_MADE_BY_PEER(null, null);
 
-  private static final Map<SharedStore, Place> EMPTY = new HashMap<>();
+  private static final Map<SharedStore, Place> EMPTY = new ConcurrentHashMap<>();
 
   /**
    * The types that our migration gives to by-field columns and to instants; null for the peer's.
