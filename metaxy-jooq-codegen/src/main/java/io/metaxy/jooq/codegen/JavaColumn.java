@@ -88,7 +88,7 @@ record JavaColumn(String dataType, String userType, Through through) {
   private static String decimal(DataType<?> type) {
     return type.scale() == 0
         ? "DECIMAL"
-        : "DECIMAL(%d, %d)".formatted(type.precision(), type.scale());
+        : "DECIMAL(" + type.precision() + ", " + type.scale() + ")";
   }
 
   ForcedType forcedType() {

@@ -8,6 +8,7 @@ import io.metaxy.jooq.codegen.story.Video;
 import io.metaxy.jooq.spec.SpecException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jooq.codegen.DefaultGeneratorStrategy;
@@ -150,6 +151,33 @@ class BadInputTest {
             "[class-name-clash] string: Cannot generate the class String, which would hide"
                 + " java.lang.String in generated code; rename the feature"),
         codegen.problems());
+  }
+
+  @Test
+  void aBrokenClassFileIsNotPassedOver() throws Exception {
+    Compiled compiled =
+        Compiled.of(directory, feature("A", "a", "id", ""), feature("B", "b", "id", ""));
+    Path broken = compiled.classes().resolve("bad/B.class");
+    Files.write(broken, Arrays.copyOf(Files.readAllBytes(broken), 100));
+
+    assertEquals(
+        List.of(
+            "[unreadable] bad: Cannot load a class: Truncated class file; compile it for the Java"
+                + " version that runs Maven, with all that it needs"),
+        Codegen.of(directory, "bad").loader(compiled.loader()).problems());
+  }
+
+  @Test
+  void aBrokenJarIsNotPassedOver() throws Exception {
+    Path jar = Files.write(directory.resolve("features.jar"), new byte[] {'P', 'K', 3, 4});
+
+    IllegalStateException refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Codegen.of(directory, "bad").loader(Compiled.loader(jar)).run());
+    assertEquals(
+        "Cannot read " + jar + ": zip END header not found; build it, or download it, again",
+        refused.getMessage());
   }
 
   @Test

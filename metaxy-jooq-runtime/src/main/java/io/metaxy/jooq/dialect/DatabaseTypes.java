@@ -99,8 +99,9 @@ public final class DatabaseTypes {
     }
 
     /**
-     * Says which types are never text, such as those with parts: any other that the table does not
-     * know is one that the user defined, such as an enum, and is read as text.
+     * Says which types are never text, such as those with parts and the database's own that no kind
+     * of column stands for: any other that the table does not know is one that the user defined,
+     * such as an enum, and is read as text.
      *
      * @param names a regular expression of whole names, in small letters and without what stands in
      *     parentheses

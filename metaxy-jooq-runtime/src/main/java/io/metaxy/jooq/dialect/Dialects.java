@@ -86,6 +86,13 @@ public final class Dialects {
 
   private static UnsupportedOperationException unsupported(SQLDialect dialect) {
     String name = dialect.family().getName();
+    if (ALL.isEmpty()) {
+      return new UnsupportedOperationException(
+          "Cannot find the file META-INF/services/"
+              + DialectProvider.class.getName()
+              + "; if the application is packed into one jar, merge the service files of its"
+              + " libraries");
+    }
     return new UnsupportedOperationException(
         "Cannot work with the database "
             + (name.isEmpty() ? dialect : name)
@@ -108,6 +115,8 @@ public final class Dialects {
   /** {@code a, b or c}. */
   private static String listed(List<String> words) {
     int last = words.size() - 1;
-    return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    return last == 0
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey the columns of its primary key, empty without one
  */
 public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey) {
+
+  private static final int MICROSECONDS = 6;
 
   public LiveTable {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
@@ -49,7 +52,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
             name,
             types.column(
                 name,
-                rows.getString("TYPE_NAME"),
+                typeName(name, rows),
                 rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
       }
     }
@@ -60,6 +63,15 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
       }
     }
     return new LiveTable(columns, key);
+  }
+
+  /** Of two instants of the system within one unit of a coarser type, the older could be read. */
+  private static String typeName(String column, ResultSet row) throws SQLException {
+    String type = row.getString("TYPE_NAME");
+    int digits = row.getInt("DECIMAL_DIGITS");
+    return SystemColumns.isInstant(column) && digits < MICROSECONDS && !row.wasNull()
+        ? type + " of " + digits + " digits"
+        : type;
   }
 
   /** See {@link TableReading#schemas}. */

@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.Text;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,24 +187,24 @@ public final class SchemaJson {
     Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
     return new ColumnSpec(
         name,
-        logicalType(columnType(types, in), type),
+        logicalType(columnType(types, in), type, in),
         types.size() < choices.size(),
         property.get("description") instanceof String comment ? comment : null);
   }
 
-  private static LogicalType logicalType(ColumnType kind, Map<?, ?> type) {
+  private static LogicalType logicalType(ColumnType kind, Map<?, ?> type, JsonReader in) {
     return switch (kind) {
-      case STRING -> new Text(integer(type.get("maxLength")));
-      case DECIMAL -> new Decimal(digits(type));
+      case STRING -> new Text(integer("maxLength", type, in));
+      case DECIMAL -> new Decimal(digits(type, in));
       case ENUM -> new Enumeration(constants(type), null);
       case JSON -> new Json("array".equals(type.get("type")), null);
       default -> LogicalType.of(kind);
     };
   }
 
-  private static @Nullable Digits digits(Map<?, ?> type) {
-    Integer precision = integer(type.get("precision"));
-    Integer scale = integer(type.get("scale"));
+  private static @Nullable Digits digits(Map<?, ?> type, JsonReader in) {
+    Integer precision = integer("precision", type, in);
+    Integer scale = integer("scale", type, in);
     return precision == null ? null : new Digits(precision, scale == null ? 0 : scale);
   }
 
@@ -285,7 +286,26 @@ public final class SchemaJson {
     return constant instanceof String ? "string" : constant instanceof Number ? "number" : "";
   }
 
-  private static @Nullable Integer integer(@Nullable Object value) {
-    return value instanceof Number number ? number.intValue() : null;
+  private static @Nullable Integer integer(String name, Map<?, ?> type, JsonReader in) {
+    Object value = type.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value instanceof Number number) {
+      try {
+        return new BigDecimal(number.toString()).intValueExact();
+      } catch (ArithmeticException e) {
+        // It has a fraction, or is too large.
+      }
+    }
+    in.problem(
+        "Invalid "
+            + name
+            + ": "
+            + JsonText.write(value)
+            + " (must be an integer of at most "
+            + Integer.MAX_VALUE
+            + "); correct the schema");
+    return null;
   }
 }

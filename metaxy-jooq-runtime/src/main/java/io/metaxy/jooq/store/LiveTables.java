@@ -104,6 +104,7 @@ final class LiveTables {
                 what,
                 () -> dsl.connectionResult(c -> Dialects.another(c, dsl.dialect())));
     if (there.isPresent()) {
+      Dialects.check(there.get());
       throw new StoreException(
           "Cannot use a DSLContext of SQLDialect."
               + dsl.dialect()

@@ -1,8 +1,6 @@
 package io.metaxy.jooq.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON column as the Java type of its record component: a Map, a List or a record. Generated code
- * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}. It is as
- * strict as {@link io.metaxy.jooq.spec.JsonText}, and has a mapper of its own, since it binds the
- * user's records and what they hold of {@code java.time}, by Jackson's annotations.
+ * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}. It has a
+ * mapper of its own, not {@link io.metaxy.jooq.spec.JsonText}, since it binds the user's records
+ * and what they hold of {@code java.time}, by Jackson's annotations, and reads whatever Jackson
+ * reads by default: of a key that an object has twice, the last value; of a number that no double
+ * holds, infinity.
  *
  * @param <T> the Java type
  */
@@ -27,8 +27,6 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
   private static final long serialVersionUID = 1L;
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .addModule(new JavaTimeModule())
           .addModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -266,4 +266,23 @@ class JsonTest {
           [unreadable] video, column x: Invalid type: {"type": "tuple"} (must be string, boolean, integer, number, object or array); correct the schema""",
         refused.getMessage());
   }
+
+  @Test
+  void aLengthThatNoColumnHasIsRefused() {
+    SpecException refused =
+        assertThrows(
+            SpecException.class,
+            () ->
+                SchemaJson.read(
+                    "video",
+                    SchemaJson.parse(
+                        "{\"properties\": {\"x\": {\"type\": \"string\", \"maxLength\":"
+                            + " 4294967306}}}",
+                        "test")));
+    assertEquals(
+        """
+        Cannot read the schema of video: 1 problem
+          [unreadable] video, column x: Invalid maxLength: 4294967306 (must be an integer of at most 2147483647); correct the schema""",
+        refused.getMessage());
+  }
 }

@@ -37,6 +37,13 @@ class JsonConverterTest {
         refused("[{\"left\":1,"));
   }
 
+  /** What a database holds is read, whatever wrote it. */
+  @Test
+  void ofAKeyThatIsThereTwiceTheLastValueIsRead() {
+    JSON json = JSON.valueOf("[{\"left\":1,\"left\":2,\"day\":null}]");
+    assertEquals(List.of(new Box(2, Optional.empty())), new Boxes().from(json));
+  }
+
   private static String refused(String json) {
     return String.valueOf(
         assertThrows(IllegalStateException.class, () -> new Boxes().from(JSON.valueOf(json)))

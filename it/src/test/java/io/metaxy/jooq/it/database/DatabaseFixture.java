@@ -128,6 +128,12 @@ public interface DatabaseFixture {
   /** Types of by-field columns that a store does not work with. */
   List<String> otherByFieldTypes();
 
+  /** Types that hold no text, of which no kind of column is made. */
+  List<String> typesWithoutText();
+
+  /** A type of timestamps that are coarser than microseconds. */
+  String coarseTimestamp();
+
   /** What the library may say of the engine that it chooses. */
   List<String> chosenEngine();
 

@@ -121,6 +121,23 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public List<String> typesWithoutText() {
+    return List.of(
+        "integer[]",
+        "struct(a integer)",
+        "hugeint",
+        "ubigint",
+        "interval",
+        "time with time zone",
+        "timestamp_ns");
+  }
+
+  @Override
+  public String coarseTimestamp() {
+    return "timestamp_ms";
+  }
+
+  @Override
   public List<String> otherByFieldTypes() {
     return List.of("json", "varchar");
   }

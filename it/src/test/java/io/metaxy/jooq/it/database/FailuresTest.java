@@ -65,6 +65,8 @@ class FailuresTest {
       kind.execute(connection, "create table once (id integer primary key)");
       kind.execute(connection, "insert into once values (1)");
       assertEquals(Failure.DUPLICATE, meaning(kind, connection, "insert into once values (1)"));
+      assertEquals(
+          Failure.DUPLICATE, meaning(kind, connection, "insert into once values (2), (2)"));
     }
   }
 
@@ -121,6 +123,23 @@ class FailuresTest {
         DatabasePlace.execute(database.url(), "shutdown");
         assertEquals(Failure.LOST_CONNECTION, meaning(kind, ended, "select 1"));
       }
+    }
+  }
+
+  /** Limits of a session, by which pools are configured, end it too. */
+  @Test
+  void aTransactionThatIsIdleTooLong() throws Exception {
+    try (TestDatabase database = PostgresFixture.POSTGRESQL.open();
+        Connection ended = DriverManager.getConnection(database.url())) {
+      PostgresFixture.POSTGRESQL.execute(ended, "set idle_in_transaction_session_timeout = 1");
+      int process = process(ended);
+      ended.setAutoCommit(false);
+      PostgresFixture.POSTGRESQL.execute(ended, "select 1");
+      database.execute(
+          "do $$ begin while exists (select from pg_stat_activity where pid = "
+              + process
+              + ") loop perform pg_sleep(0.01), pg_stat_clear_snapshot(); end loop; end $$");
+      assertEquals(Failure.LOST_CONNECTION, meaning(PostgresFixture.POSTGRESQL, ended, "select 1"));
     }
   }
 

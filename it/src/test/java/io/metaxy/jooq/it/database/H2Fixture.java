@@ -104,6 +104,17 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public List<String> typesWithoutText() {
+    return List.of(
+        "integer array", "row (a integer)", "interval day", "time with time zone", "geometry");
+  }
+
+  @Override
+  public String coarseTimestamp() {
+    return "timestamp(3) with time zone";
+  }
+
+  @Override
   public List<String> otherByFieldTypes() {
     return List.of("varchar");
   }

@@ -228,6 +228,16 @@ public enum MariaDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public List<String> typesWithoutText() {
+    return List.of("point", "inet6", "year");
+  }
+
+  @Override
+  public String coarseTimestamp() {
+    return "datetime(3)";
+  }
+
+  @Override
   public List<String> otherByFieldTypes() {
     return List.of("longblob");
   }

@@ -106,6 +106,16 @@ public enum PostgresFixture implements DatabaseFixture {
   }
 
   @Override
+  public List<String> typesWithoutText() {
+    return List.of("integer[]", "money", "interval", "time with time zone", "inet", "int4range");
+  }
+
+  @Override
+  public String coarseTimestamp() {
+    return "timestamp(3) with time zone";
+  }
+
+  @Override
   public List<String> otherByFieldTypes() {
     return List.of("bytea");
   }

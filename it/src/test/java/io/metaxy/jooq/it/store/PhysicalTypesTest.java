@@ -240,6 +240,14 @@ class PhysicalTypesTest extends OnEveryDatabase {
       assertMisfit("text", "integer", "text");
     }
 
+    /** Another type that no kind of column stands for is the user's own, such as an enum. */
+    @Test
+    void aTypeOfTheDatabaseThatIsNoText() throws SQLException {
+      for (String type : fixture.typesWithoutText()) {
+        assertMisfit("text", type, "text");
+      }
+    }
+
     @Test
     void aNumberThatIsTooSmall() throws SQLException {
       assertMisfit("take_number", "smallint", "an integer of 32 bits or more");
@@ -261,6 +269,13 @@ class PhysicalTypesTest extends OnEveryDatabase {
     @Test
     void aSystemColumnOfAnotherType() throws SQLException {
       assertMisfit("metaxy_updated_at", "date", "a timestamp of microseconds");
+    }
+
+    /** Two rows of one sample, written within a unit of it, would be equally new. */
+    @Test
+    void aSystemColumnOfCoarserTimestamps() throws SQLException {
+      String type = fixture.coarseTimestamp();
+      assertMisfit("metaxy_updated_at", type, "a timestamp of microseconds");
     }
 
     @Test

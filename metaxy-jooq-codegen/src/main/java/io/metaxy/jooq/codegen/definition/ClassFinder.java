@@ -3,8 +3,14 @@ package io.metaxy.jooq.codegen.definition;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassGraphException;
 import io.github.classgraph.ScanResult;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarFile;
 
 /** Finds classes by name and by package, in the directories and jars of a class loader. */
 public final class ClassFinder {
@@ -37,21 +43,48 @@ public final class ClassFinder {
     }
   }
 
-  /** The classes of a package and the packages below, in the order of their names. */
+  /**
+   * The classes of a package and the packages below, in the order of their names. Those of broken
+   * files are named too, so that they are not passed over.
+   *
+   * @throws LinkageError when one of them cannot be read by this JVM
+   * @throws IllegalStateException when a jar cannot be opened
+   */
   List<Class<?>> inPackage(String name) {
+    checkJars();
     try (ScanResult found =
-        new ClassGraph()
-            .overrideClassLoaders(loader)
-            .acceptPackages(name)
-            .ignoreClassVisibility()
-            .scan()) {
-      return found.getAllClasses().getNames().stream()
+        new ClassGraph().overrideClassLoaders(loader).acceptPackages(name).scan()) {
+      return found.getResourcesWithExtension("class").getPaths().stream()
+          .map(path -> path.substring(0, path.length() - ".class".length()).replace('/', '.'))
           .sorted()
+          .distinct()
           .map(this::named)
           .<Class<?>>flatMap(Optional::stream)
           .toList();
     } catch (ClassGraphException e) {
       throw new IllegalStateException("Cannot search package " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A broken jar is passed over by class loaders and by ClassGraph. */
+  private void checkJars() {
+    for (ClassLoader of = loader; of instanceof URLClassLoader urls; of = of.getParent()) {
+      for (URL url : urls.getURLs()) {
+        if (url.getProtocol().equals("file") && url.getPath().endsWith(".jar")) {
+          checkJar(new File(URI.create(url.toString())));
+        }
+      }
+    }
+  }
+
+  private static void checkJar(File file) {
+    if (file.isFile()) {
+      try (JarFile jar = new JarFile(file)) {
+        jar.entries();
+      } catch (IOException e) {
+        throw new IllegalStateException(
+            "Cannot read " + file + ": " + e.getMessage() + "; build it, or download it, again", e);
+      }
     }
   }
 }

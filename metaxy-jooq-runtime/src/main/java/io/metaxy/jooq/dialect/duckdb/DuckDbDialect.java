@@ -34,6 +34,11 @@ public final class DuckDbDialect implements DialectProvider {
             Map.of(
                 "Catalog Error: Table with name ", Failure.MISSING_TABLE,
                 "Constraint Error: Duplicate key ", Failure.DUPLICATE,
+                "Constraint Error: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE,
+                "Failed to append: Duplicate key ", Failure.DUPLICATE,
+                "Failed to append: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE,
+                "TransactionContext Error: Failed to commit: PRIMARY KEY or UNIQUE ",
+                    Failure.DUPLICATE,
                 "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY)));
   }
 

@@ -29,7 +29,9 @@ final class DuckDbTypes {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp")
           .type(ColumnType.LOCAL_TIME, "time")
           .type(ColumnType.JSON, "json")
-          .notText("struct|map|union|.*\\]")
+          .notText(
+              "struct|map|union|variant|.*\\]|u?hugeint|ubigint|bignum|varint|bit|interval|geometry"
+                  + "|time.*")
           .build();
 
   private DuckDbTypes() {}

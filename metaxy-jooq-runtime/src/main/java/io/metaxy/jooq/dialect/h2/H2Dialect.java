@@ -36,6 +36,8 @@ public final class H2Dialect implements DialectProvider {
                 Map.of(
                     "42S03", Failure.MISSING_TABLE,
                     "42S04", Failure.MISSING_TABLE,
+                    "90007", Failure.LOST_CONNECTION,
+                    "90040", Failure.NO_RIGHTS,
                     "90067", Failure.LOST_CONNECTION,
                     "90096", Failure.NO_RIGHTS,
                     "90097", Failure.READ_ONLY,

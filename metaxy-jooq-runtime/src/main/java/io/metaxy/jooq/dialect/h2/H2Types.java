@@ -29,6 +29,7 @@ final class H2Types {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json")
+          .notText(".*array|row|java_object|other|geometry|interval.*|bit|time.*")
           .build();
 
   private H2Types() {}

@@ -31,7 +31,13 @@ public final class PostgresDialect implements DialectProvider {
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
         new PostgresEnginePolicy(),
         Failures.STANDARD
-            .with(Map.of("57P", Failure.LOST_CONNECTION, "42P01", Failure.MISSING_TABLE))
+            // 25P03 and 25P04: a limit of the session ended it, in a transaction.
+            .with(
+                Map.of(
+                    "57P", Failure.LOST_CONNECTION,
+                    "25P03", Failure.LOST_CONNECTION,
+                    "25P04", Failure.LOST_CONNECTION,
+                    "42P01", Failure.MISSING_TABLE))
             // A message names what the right is for, not the right.
             .withRights(
                 Map.of("for schema", "USAGE", "temporary tables in database", "TEMPORARY")));
