@@ -344,9 +344,4 @@ public final class ResolveStatement {
     InputUnion union = new InputUnion(request, columns(resolved));
     return rows(union.of(rows), union.fields());
   }
-
-  /** The input ids. */
-  List<Field<?>> keys() {
-    return request.keys();
-  }
 }

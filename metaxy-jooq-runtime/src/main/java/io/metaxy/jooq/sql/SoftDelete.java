@@ -1,7 +1,5 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureTable;
@@ -32,7 +30,6 @@ public record SoftDelete(
     FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {
 
   public int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
-    FeatureDialect dialect = Dialects.of(dsl.dialect());
     List<Field<?>> columns = new ArrayList<>();
     List<Field<?>> values = new ArrayList<>();
     for (Field<?> column : table.fields()) {
@@ -41,7 +38,7 @@ public record SoftDelete(
       Field<?> value = value(column, now);
       values.add(
           SystemColumns.isInstant(column.getName())
-              ? dialect.expressions().stored(value, live)
+              ? source.dialect().expressions().stored(value, live)
               : value);
     }
     return dsl.insertInto(source.qualified(), columns)
