@@ -10,6 +10,8 @@ public enum Failure {
   LOST_CONNECTION,
   /** A key has the value already. */
   DUPLICATE,
+  /** Another transaction holds what this one needs, or changed it; the transaction is undone. */
+  CONFLICT,
   /** The database, or the transaction, is read-only. */
   READ_ONLY,
   /** Anything else. */

@@ -30,6 +30,7 @@ public record Failures(
               "08", Failure.LOST_CONNECTION,
               "23505", Failure.DUPLICATE,
               "25006", Failure.READ_ONLY,
+              "40", Failure.CONFLICT,
               "42S02", Failure.MISSING_TABLE,
               "42501", Failure.NO_RIGHTS),
           Map.of(),

@@ -65,20 +65,17 @@ public interface ResultReading {
     return null;
   }
 
+  /** Whether statements that resolve depend on {@link #session}. */
+  default boolean needsSession() {
+    return false;
+  }
+
   /**
-   * Makes the session of a connection one in which results are whole, however long they are and are
-   * read.
+   * Makes the session of a connection one in which results are whole and correct, whatever its
+   * settings were.
    */
   default Session session(Connection connection) throws SQLException {
     return () -> {};
-  }
-
-  /** What has been made of a session. */
-  @FunctionalInterface
-  interface Session {
-
-    /** Makes the session what it was. */
-    void end() throws SQLException;
   }
 
   /** The rows of a result, one after the other, by a way that is faster than JDBC's. */

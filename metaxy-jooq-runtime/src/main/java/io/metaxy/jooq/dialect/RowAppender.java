@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 public interface RowAppender {
 
   /**
+   * Makes the session of a connection one in which a value that does not fit is refused, for as
+   * long as rows are written.
+   */
+  default Session session(Connection connection) throws SQLException {
+    return () -> {};
+  }
+
+  /**
    * Appends rows in the transaction that the connection is in.
    *
    * @param connection the connection

@@ -54,7 +54,7 @@ public final class SqlResolution implements Resolution {
   }
 
   private Record countsRow(DSLContext dsl) {
-    if (!UniqueIds.canProve(request) && !request.aggregates()) {
+    if (!UniqueIds.canProve(request) && !dialect.reading().needsSession()) {
       return request.hash().algorithm().hex()
           ? single(dsl, statement.counts())
           : dsl.connectionResult(connection -> countsRow(dsl, connection));

@@ -1,11 +1,15 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.ResultReading.Session;
+import io.metaxy.jooq.dialect.Session;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jooq.Configuration;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
+import org.jooq.conf.BackslashEscaping;
+import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
@@ -44,7 +48,9 @@ public final class BorrowedConnection implements AutoCloseable {
       provider.release(connection);
       throw new DataAccessException("Cannot begin a transaction", e);
     }
-    this.dsl = DSL.using(dsl.configuration().derive(new DefaultConnectionProvider(connection)));
+    Configuration own = dsl.configuration().derive(new DefaultConnectionProvider(connection));
+    Settings settings = SettingsTools.clone(own.settings());
+    this.dsl = DSL.using(own.derive(settings.withBackslashEscaping(BackslashEscaping.DEFAULT)));
   }
 
   /** Whether it is the only one, or that of a transaction: used while the result is read. */
@@ -106,7 +112,7 @@ public final class BorrowedConnection implements AutoCloseable {
         endTransaction();
       }
       if (!connection.isClosed()) {
-        session.end();
+        session.close();
       }
     } catch (SQLException e) {
       throw new DataAccessException("Cannot end the transaction of a result", e);

@@ -63,6 +63,7 @@ final class Guard {
               + dialect.failures().right(reason).orElse(operation.rights())
               + " on it";
       case LOST_CONNECTION -> "; nothing of its transaction was written, connect again";
+      case CONFLICT -> "; another transaction writes the same rows, run it again";
       default -> "";
     };
   }

@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.Session;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -149,8 +150,18 @@ record StoreContext(
     if (open) {
       work.accept(dsl);
     } else {
-      dsl.transaction(trx -> work.accept(trx.dsl()));
+      dsl.transaction(trx -> inSession(trx.dsl(), work));
     }
+  }
+
+  @SuppressWarnings("try") // It is there to be closed.
+  private void inSession(DSLContext trx, Consumer<DSLContext> work) {
+    trx.connection(
+        connection -> {
+          try (Session session = dialect().appender().session(connection)) {
+            work.accept(trx);
+          }
+        });
   }
 
   /** A feature and its upstreams. */

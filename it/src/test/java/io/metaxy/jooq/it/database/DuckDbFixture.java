@@ -150,6 +150,6 @@ public enum DuckDbFixture implements DatabaseFixture {
 
   @Override
   public int modelCases() {
-    return this == DUCKDB_FILE ? 100 : 1200;
+    return this == DUCKDB_FILE ? 100 : 900;
   }
 }

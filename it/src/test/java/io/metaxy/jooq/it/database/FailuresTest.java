@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.h2.tools.Server;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,62 @@ class FailuresTest {
               + process
               + ") loop perform pg_sleep(0.01), pg_stat_clear_snapshot(); end loop; end $$");
       assertEquals(Failure.LOST_CONNECTION, meaning(PostgresFixture.POSTGRESQL, ended, "select 1"));
+    }
+  }
+
+  /** The connection stays. */
+  @Test
+  void aStatementThatTakesTooLongOnMariaDb() throws Exception {
+    for (DatabaseFixture kind : MariaDbFixture.values()) {
+      try (TestDatabase database = kind.open();
+          Connection connection = DriverManager.getConnection(database.url())) {
+        kind.execute(connection, "set session max_statement_time = 0.01");
+        assertEquals(
+            Failure.OTHER,
+            meaning(
+                kind, connection, "select count(*) from seq_1_to_1000000000 where md5(seq) = ''"));
+        kind.execute(connection, "select 1");
+      }
+    }
+  }
+
+  @Test
+  void aSessionThatMariaDbEnds() throws Exception {
+    for (DatabaseFixture kind : MariaDbFixture.values()) {
+      try (TestDatabase database = kind.open();
+          Connection ended = DriverManager.getConnection(database.url())) {
+        long id;
+        try (Statement statement = ended.createStatement();
+            ResultSet row = statement.executeQuery("select connection_id()")) {
+          row.next();
+          id = row.getLong(1);
+        }
+        database.execute("kill hard connection " + id);
+        assertEquals(Failure.LOST_CONNECTION, meaning(kind, ended, "select 1"));
+      }
+    }
+  }
+
+  @Test
+  void aRowThatAnotherTransactionHolds() throws Exception {
+    Map<DatabaseFixture, String> impatient =
+        Map.of(
+            H2Fixture.H2_MEMORY, "set lock_timeout 1",
+            PostgresFixture.POSTGRESQL, "set lock_timeout = 1",
+            MariaDbFixture.MARIADB_11, "set session innodb_lock_wait_timeout = 1");
+    for (Map.Entry<DatabaseFixture, String> each : impatient.entrySet()) {
+      DatabaseFixture kind = each.getKey();
+      try (TestDatabase database = kind.open();
+          Connection holder = DriverManager.getConnection(database.url());
+          Connection other = DriverManager.getConnection(database.url())) {
+        kind.execute(holder, "create table held (id integer primary key, n integer)");
+        kind.execute(holder, "insert into held values (1, 1)");
+        holder.setAutoCommit(false);
+        kind.execute(holder, "update held set n = 2 where id = 1");
+        kind.execute(other, each.getValue());
+        assertEquals(Failure.CONFLICT, meaning(kind, other, "update held set n = 3 where id = 1"));
+        holder.rollback();
+      }
     }
   }
 

@@ -141,7 +141,7 @@ public enum H2Fixture implements DatabaseFixture {
 
   @Override
   public int modelCases() {
-    return this == H2_FILE ? 100 : 5800;
+    return this == H2_FILE ? 100 : 5000;
   }
 
   /** For the same reason, a statement takes it a second. */

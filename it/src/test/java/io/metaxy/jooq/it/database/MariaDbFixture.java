@@ -251,7 +251,7 @@ public enum MariaDbFixture implements DatabaseFixture {
 
   @Override
   public int modelCases() {
-    return this == MARIADB_11 ? 1200 : 300;
+    return this == MARIADB_11 ? 900 : 200;
   }
 
   /** A user, who enters a database in which there is something for him. */

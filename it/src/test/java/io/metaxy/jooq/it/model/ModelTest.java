@@ -10,14 +10,18 @@ import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.Engine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -40,24 +44,41 @@ class ModelTest {
   /** That of the JVM, as the build starts it, too: what a computer far from UTC would do. */
   private static final String ZONE = "America/New_York";
 
-  private static LongStream seeds(DatabaseFixture fixture) {
-    int database = Fixtures.every().indexOf(fixture);
-    long first = database * SEEDS;
+  /** So many cases are one test, so that the threads of a run end together. */
+  private static final int TOGETHER = 50;
+
+  private static Stream<Arguments> cases() {
+    return Fixtures.every().stream().flatMap(ModelTest::cases);
+  }
+
+  private static Stream<Arguments> cases(DatabaseFixture fixture) {
+    long first = Fixtures.every().indexOf(fixture) * SEEDS;
+    long[] seeds = seeds(fixture, first).toArray();
+    return IntStream.rangeClosed(0, Math.max(seeds.length - 1, 0) / TOGETHER)
+        .map(part -> part * TOGETHER)
+        .mapToObj(
+            from ->
+                Arguments.of(
+                    fixture,
+                    Arrays.copyOfRange(seeds, from, Math.min(from + TOGETHER, seeds.length))));
+  }
+
+  private static LongStream seeds(DatabaseFixture fixture, long first) {
     Long replayed = Long.getLong("model.seed");
     return replayed == null
         ? LongStream.range(
             first, first + fixture.modelCases() * Long.getLong("model.percent", 1) / 100)
-        : LongStream.of(replayed).filter(seed -> seed / SEEDS == database);
+        : LongStream.of(replayed).filter(seed -> seed / SEEDS == first / SEEDS);
   }
 
   @ParameterizedTest
-  @MethodSource(Fixtures.EVERY)
-  void everyEngineFindsWhatTheModelFinds(DatabaseFixture fixture) throws Exception {
+  @MethodSource("cases")
+  void everyEngineFindsWhatTheModelFinds(DatabaseFixture fixture, long[] seeds) throws Exception {
     try (TestDatabase database = fixture.open()) {
       database.execute(fixture.setTimeZone(ZONE));
       String first = "";
       List<Long> failed = new ArrayList<>();
-      for (long seed : seeds(fixture).toArray()) {
+      for (long seed : seeds) {
         ModelCase given = RandomCases.of(seed);
         ModelJudge judge = new ModelJudge(database, form(fixture, given), ENGINES);
         Optional<ModelJudge.Difference> difference = judge.difference(given);

@@ -12,20 +12,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.MariaDbFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.FieldSpec;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -250,5 +259,241 @@ class MariaDbStoreTest {
             .map(ShotNote_2Record::dataVersionByField)
             .map(byField -> byField.get("text"))
             .toList());
+  }
+
+  /**
+   * Of a year with more digits the driver sends what fits into 16 bits, or the server makes zeros.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 700})
+  void aYearThatNoDateHasIsRefused(int rows) {
+    List<ShotRecord> shots = IntStream.range(0, rows).mapToObj(i -> shot(i, "p", "s")).toList();
+    for (int year : List.of(-1, 0, 10_000, 67_562)) {
+      shots.get(0).setDay(LocalDate.of(year, 1, 1)).setSlate(LocalDateTime.of(2000, 1, 1, 0, 0));
+      assertEquals(
+          "Cannot write shot: the database says: Incorrect datetime value for column 'day'",
+          refused(StoreException.class, () -> store.write(SHOT, shots)));
+      shots.get(0).setDay(LocalDate.of(1, 1, 1)).setSlate(LocalDateTime.of(year, 1, 1, 0, 0));
+      assertEquals(
+          "Cannot write shot: the database says: Incorrect datetime value for column 'slate'",
+          refused(StoreException.class, () -> store.write(SHOT, shots)));
+    }
+    shots.get(0).setDay(LocalDate.of(1, 1, 1)).setSlate(LocalDateTime.of(9999, 12, 31, 23, 59));
+    store.write(SHOT, shots);
+    ShotRecord read = store.read(SHOT).where(SHOT.TAKE.eq(0)).fetch().get(0);
+    assertEquals(LocalDate.of(1, 1, 1), read.getDay());
+    assertEquals(LocalDateTime.of(9999, 12, 31, 23, 59), read.getSlate());
+  }
+
+  /** A server cuts off white space at the end of a text that is too long. */
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "\n", "\u000b", "\f", "\r", "x"})
+  void aTextThatIsTooLongIsRefusedWhateverItEndsWith(String end) throws SQLException {
+    database.execute("alter table \"shot\" modify column \"operator_name\" text");
+    MetadataStore again = MetadataStore.of(database.dsl(), Features.GRAPH);
+    for (int rows : List.of(1, 3)) {
+      List<ShotRecord> shots =
+          IntStream.range(0, rows).mapToObj(i -> shot(i, "p", "s").setOperatorName("")).toList();
+      shots.get(0).setPath("x".repeat(200) + end);
+      String says = refused(StoreException.class, () -> again.write(SHOT, shots));
+      assertTrue(says.endsWith("Data too long for column 'path'"), says);
+      shots.get(0).setPath("").setOperatorName("\u00fc".repeat(32_767) + end + end);
+      says = refused(StoreException.class, () -> again.write(SHOT, shots));
+      assertTrue(says.endsWith("Data too long for column 'operator_name'"), says);
+      shots.get(0).setOperatorName("\u00fc".repeat(32_767) + end);
+      again.write(SHOT, shots);
+      assertEquals(
+          "\u00fc".repeat(32_767) + end,
+          again.read(SHOT).where(SHOT.TAKE.eq(0)).fetch().get(0).getOperatorName());
+    }
+  }
+
+  @Test
+  void aRunsNameThatIsTooLongIsRefusedByADeletionInAnySession() {
+    store.write(SHOT, List.of(shot(1, "p", "s")));
+    in(
+        "sql_mode = ''",
+        dsl -> {
+          MetadataStore in =
+              MetadataStore.of(dsl, Features.GRAPH).withMaterializationId("m".repeat(256));
+          String says = refused(StoreException.class, () -> in.delete(SHOT, DSL.trueCondition()));
+          assertTrue(says.contains("Data too long for column 'metaxy_materialization_id'"), says);
+          assertEquals(1, in.read(SHOT).fetch().size());
+        });
+  }
+
+  @Test
+  void aTableWithoutTransactionsIsRefused() throws SQLException {
+    database.execute("alter table \"shot\" engine=Aria");
+    assertEquals(
+        "Cannot use table shot of the engine Aria (must have transactions); write a migration with"
+            + " alter table shot engine=InnoDB",
+        refused(UnsupportedOperationException.class, () -> store.read(SHOT)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gain, 'float(7,2)', float", "seconds, 'double(7,2)', double"})
+  void aNumberThatIsRoundedIsRefused(String column, String type, String name) throws SQLException {
+    database.execute("alter table \"shot\" modify column \"" + column + "\" " + type);
+    assertEquals(
+        "Cannot use table shot of feature shot: its column "
+            + column
+            + " is "
+            + name
+            + " of few digits (must be a floating-point number); write a migration that changes it,"
+            + " or correct the spec",
+        refused(StoreException.class, () -> store.read(SHOT)));
+  }
+
+  /** In such modes an inlined backslash is two, and null is joined as an empty text. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ANSI", "ORACLE", "NO_BACKSLASH_ESCAPES", "EMPTY_STRING_IS_NULL"})
+  void resolvingIsTheSameInASessionOfAnyMode(String mode) {
+    store.write(SHOT, IntStream.range(0, 3).mapToObj(i -> shot(i, "p" + i, "s")).toList());
+    store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+    FeatureGraph graph = Features.GRAPH.with(gradeOf("1\\2'\"3"));
+    List<String> expected = provenances(MetadataStore.of(database.dsl(), graph));
+    assertEquals(3, expected.size());
+    in(
+        "sql_mode = '" + mode + "'",
+        dsl -> {
+          String before = dsl.fetchValue("select @@session.sql_mode").toString();
+          for (Engine engine : Engine.values()) {
+            MetadataStore in = MetadataStore.of(dsl, graph).withEngine(engine);
+            assertEquals(expected, provenances(in));
+            assertEquals(
+                "new 3, stale 0, orphaned 0, progress 0.00",
+                in.resolve(SHOT_GRADE).counts().toString());
+          }
+          assertEquals(before, dsl.fetchValue("select @@session.sql_mode").toString());
+        });
+  }
+
+  private static FeatureDefinition gradeOf(String codeVersion) {
+    FeatureDefinition grade = Features.GRAPH.plan(SHOT_GRADE.featureKey()).definition();
+    FeatureSpec spec = grade.spec();
+    return grade.withSpec(
+        new FeatureSpec(
+            spec.key(),
+            spec.idColumns(),
+            spec.deps(),
+            spec.fields().stream()
+                .map(field -> new FieldSpec(field.key(), codeVersion, field.deps()))
+                .toList(),
+            spec.metadata(),
+            spec.description(),
+            spec.table()));
+  }
+
+  private static List<String> provenances(MetadataStore in) {
+    return in.resolve(SHOT_GRADE).newSamples().fetch().stream()
+        .map(Sample::provenance)
+        .sorted()
+        .toList();
+  }
+
+  /** A server sorts by the first kilobyte of a text, or by fewer bytes if the session says so. */
+  @ParameterizedTest
+  @EnumSource
+  void idsThatBeginAlikeAreToldApart(Engine engine) throws SQLException {
+    database.execute("alter table \"utterance\" modify column \"speaker\" varchar(480) not null");
+    database.execute("alter table \"speaker__summary\" modify column \"speaker_id\" varchar(480)");
+    MetadataStore again = MetadataStore.of(database.dsl(), Features.GRAPH);
+    again.write(
+        UTTERANCE,
+        IntStream.range(0, 30)
+            .mapToObj(i -> said("r" + i, 1, "a".repeat(470) + i % 3, "" + i))
+            .toList());
+    in(
+        "max_sort_length = 64",
+        dsl -> {
+          MetadataStore in = MetadataStore.of(dsl, Features.GRAPH).withEngine(engine);
+          assertEquals(
+              "new 3, stale 0, orphaned 0, progress 0.00",
+              in.resolve(SPEAKER_SUMMARY).counts().toString());
+          assertEquals("64", dsl.fetchValue("select @@max_sort_length").toString());
+        });
+  }
+
+  /** What two open results change of their session is restored once both are closed. */
+  @Test
+  void aSessionIsWhatItWasAfterTwoResults() {
+    store.write(SHOT, List.of(shot(1, "p", "s"), shot(2, "p", "s")));
+    store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
+    in(
+        "net_write_timeout = 77",
+        dsl -> {
+          MetadataStore in = MetadataStore.of(dsl, Features.GRAPH);
+          var increment = in.resolve(SHOT_GRADE);
+          Stream<?> first = increment.newSamples().stream();
+          Stream<?> second = increment.newSamples().stream();
+          assertEquals(2, first.count());
+          first.close();
+          assertEquals(2, second.count());
+          second.close();
+          assertEquals("77", dsl.fetchValue("select @@net_write_timeout").toString());
+        });
+  }
+
+  /** Options of the driver by which batches and values are sent in other ways. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "useBulkStmts=false",
+        "useBulkStmts=false&useServerPrepStmts=true",
+        "rewriteBatchedStatements=true",
+        "useServerPrepStmts=true",
+        "allowMultiQueries=true",
+        "tinyInt1isBit=false"
+      })
+  void valuesAreKeptWhateverTheDriversOptions(String options) {
+    String url = database.url().replace("&allowMultiQueries=true", "");
+    String with = options.isEmpty() ? url : url + "&" + options;
+    List<ShotRecord> shots =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    shot(i, "p\\" + i, "")
+                        .setPath("it's \\ \"q\" \ud83d\ude00" + i)
+                        .setGain(1 / 3f)
+                        .setSeconds(1 / 3d)
+                        .setColor(i % 2 == 0))
+            .toList();
+    try (CloseableDSLContext dsl = DSL.using(with)) {
+      MetadataStore in = MetadataStore.of(dsl, Features.GRAPH);
+      in.write(SHOT, shots);
+      in.write(SHOT, List.of(shots.get(7)));
+      List<ShotRecord> read = in.read(SHOT).fetch().sortAsc(SHOT.TAKE);
+      assertEquals(50, read.size());
+      for (int i = 0; i < 50; i++) {
+        assertEquals(shots.get(i).getPath(), read.get(i).getPath());
+        assertEquals(1 / 3f, read.get(i).getGain());
+        assertEquals(1 / 3d, read.get(i).getSeconds());
+        assertEquals(i % 2 == 0, read.get(i).getColor());
+        assertEquals(shots.get(i).getDay(), read.get(i).getDay());
+        assertEquals(shots.get(i).getShotAt(), read.get(i).getShotAt());
+        assertEquals(shots.get(i).getSunset(), read.get(i).getSunset());
+      }
+    }
+  }
+
+  /** Neither waits for what the other only reads. */
+  @Test
+  void twoDeleteOtherSamplesAtOnce() throws Exception {
+    store.write(SHOT, IntStream.range(0, 20).mapToObj(i -> shot(i, "p", "s")).toList());
+    database
+        .dsl()
+        .transaction(
+            outer -> {
+              MetadataStore.of(outer.dsl(), Features.GRAPH)
+                  .write(SHOT, List.of(shot(30, "p", "s")));
+              try (CloseableDSLContext other = DSL.using(database.url())) {
+                other.execute("set session innodb_lock_wait_timeout = 1");
+                assertEquals(
+                    1, MetadataStore.of(other, Features.GRAPH).delete(SHOT, SHOT.TAKE.eq(3)));
+              }
+            });
+    assertEquals(20, store.read(SHOT).fetch().size());
   }
 }

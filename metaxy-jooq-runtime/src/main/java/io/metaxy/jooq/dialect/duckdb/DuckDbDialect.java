@@ -39,6 +39,7 @@ public final class DuckDbDialect implements DialectProvider {
                 "Failed to append: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE,
                 "TransactionContext Error: Failed to commit: PRIMARY KEY or UNIQUE ",
                     Failure.DUPLICATE,
+                "TransactionContext Error: Conflict ", Failure.CONFLICT,
                 "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY)));
   }
 

@@ -41,7 +41,8 @@ public final class H2Dialect implements DialectProvider {
                     "90067", Failure.LOST_CONNECTION,
                     "90096", Failure.NO_RIGHTS,
                     "90097", Failure.READ_ONLY,
-                    "90121", Failure.LOST_CONNECTION))
+                    "90121", Failure.LOST_CONNECTION,
+                    "HYT00", Failure.CONFLICT))
             .withStatementAfter("; SQL statement:"));
   }
 }

@@ -4,11 +4,15 @@ import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.Session;
 import io.metaxy.jooq.dialect.StagedValues;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,17 +35,27 @@ final class MariaDbAppender implements RowAppender {
   /** The characters of a batch's texts at which it is sent, whatever its rows. */
   private static final int CHARACTERS = 1 << 22;
 
+  private static final int LAST_YEAR = 9999;
+
+  /** The most bytes of a Java character in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
+  private static final int TOO_LONG = 1406;
+  private static final int INCORRECT = 1292;
+
+  @Override
+  public Session session(Connection connection) throws SQLException {
+    return StrictSession.of(connection);
+  }
+
   @Override
   public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
     if (append.count() == 0) {
       return;
     }
-    StrictSession session = StrictSession.of(connection);
     try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
       insert(insert, append, rows);
-    } finally {
-      session.end();
     }
   }
 
@@ -59,7 +73,7 @@ final class MariaDbAppender implements RowAppender {
     StagedValues staged = new StagedValues(append);
     List<AppendColumn> columns = append.columns();
     int[] positions = columns.stream().mapToInt(staged::position).toArray();
-    int[] limits = columns.stream().mapToInt(c -> limit(append.live(c))).toArray();
+    List<Limit> limits = columns.stream().map(c -> Limit.of(append.live(c))).toList();
     int batched = 0;
     int characters = 0;
     for (Object[] row : rows) {
@@ -71,10 +85,14 @@ final class MariaDbAppender implements RowAppender {
                 ? constant.value()
                 : values[positions[i]];
         if (value instanceof String text) {
-          check(column, text, limits[i]);
+          if (!limits.get(i).holds(text)) {
+            throw refused("Data too long", column, TOO_LONG);
+          }
           characters += text.length();
         } else if (value instanceof byte[] bytes) {
           characters += bytes.length;
+        } else if (value instanceof Temporal time && !isHeld(time)) {
+          throw refused("Incorrect datetime value", column, INCORRECT);
         }
         // The shortest decimal of a float is not always read as the same float.
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
@@ -91,21 +109,52 @@ final class MariaDbAppender implements RowAppender {
     }
   }
 
-  /** The characters that a column holds, where it has a limit. */
-  private static int limit(LiveColumn column) {
-    String type = column.typeName();
-    return type.startsWith("varchar(")
-        ? Integer.parseInt(type.substring("varchar(".length(), type.indexOf(')')))
-        : Integer.MAX_VALUE;
+  /**
+   * The driver sends the last 16 bits of a year, and the server makes zeros of those of 5 digits.
+   */
+  private static boolean isHeld(Temporal time) {
+    if (!time.isSupported(ChronoField.YEAR)) {
+      return true;
+    }
+    int year = time.get(ChronoField.YEAR);
+    return year >= 1 && year <= LAST_YEAR;
   }
 
-  /** Blanks too many at the end of a text would be cut off in any session. */
-  private static void check(AppendColumn column, String text, int limit) throws SQLException {
-    if (text.length() > limit
-        && text.endsWith(" ")
-        && text.codePointCount(0, text.length()) > limit) {
-      throw new SQLDataException(
-          "Data too long for column '" + column.field().getName() + "'", "22001", 1406);
+  /** As the server refuses what does not fit. */
+  private static SQLException refused(String what, AppendColumn column, int code) {
+    return new SQLDataException(
+        what + " for column '" + column.field().getName() + "'", "22001", code);
+  }
+
+  /**
+   * How much text a column holds: of white space at its end, a server would cut off what is too
+   * much in any session.
+   *
+   * @param count the characters, or the bytes in UTF-8
+   * @param bytes whether bytes are counted
+   */
+  private record Limit(int count, boolean bytes) {
+
+    static Limit of(LiveColumn column) {
+      String type = column.typeName();
+      if (type.startsWith("varchar(")) {
+        String length = type.substring("varchar(".length(), type.indexOf(')'));
+        return new Limit(Integer.parseInt(length), false);
+      }
+      return switch (type) {
+        case "text" -> new Limit((1 << 16) - 1, true);
+        case "mediumtext" -> new Limit((1 << 24) - 1, true);
+        default -> new Limit(Integer.MAX_VALUE, true);
+      };
+    }
+
+    boolean holds(String text) {
+      if (text.length() <= count / MOST_BYTES) {
+        return true;
+      }
+      return bytes
+          ? text.getBytes(StandardCharsets.UTF_8).length <= count
+          : text.length() <= count || text.codePointCount(0, text.length()) <= count;
     }
   }
 }

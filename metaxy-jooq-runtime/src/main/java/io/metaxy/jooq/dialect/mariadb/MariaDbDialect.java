@@ -35,7 +35,7 @@ public final class MariaDbDialect implements DialectProvider {
             false,
             Set.of(Lack.INSTANTS, Lack.NOT_FINITE)),
         new MariaDbEnginePolicy(),
-        Failures.STANDARD.with(Map.of("70100", Failure.LOST_CONNECTION)).withCodes(codes()));
+        Failures.STANDARD.withCodes(codes()));
   }
 
   @Override
@@ -48,15 +48,20 @@ public final class MariaDbDialect implements DialectProvider {
 
   /** One state stands for a statement that is wrong and for one that is not allowed. */
   private static Map<Integer, Failure> codes() {
-    return Map.of(
-        1044, Failure.NO_RIGHTS,
-        1142, Failure.NO_RIGHTS,
-        1143, Failure.NO_RIGHTS,
-        1227, Failure.NO_RIGHTS,
-        1062, Failure.DUPLICATE,
-        1290, Failure.READ_ONLY,
-        1792, Failure.READ_ONLY,
-        1053, Failure.LOST_CONNECTION,
-        1927, Failure.LOST_CONNECTION);
+    return Map.ofEntries(
+        Map.entry(1044, Failure.NO_RIGHTS),
+        Map.entry(1142, Failure.NO_RIGHTS),
+        Map.entry(1143, Failure.NO_RIGHTS),
+        Map.entry(1227, Failure.NO_RIGHTS),
+        Map.entry(1370, Failure.NO_RIGHTS),
+        Map.entry(1062, Failure.DUPLICATE),
+        Map.entry(1586, Failure.DUPLICATE),
+        Map.entry(1205, Failure.CONFLICT),
+        Map.entry(1213, Failure.CONFLICT),
+        Map.entry(1290, Failure.READ_ONLY),
+        Map.entry(1792, Failure.READ_ONLY),
+        Map.entry(1836, Failure.READ_ONLY),
+        Map.entry(1053, Failure.LOST_CONNECTION),
+        Map.entry(1927, Failure.LOST_CONNECTION));
   }
 }

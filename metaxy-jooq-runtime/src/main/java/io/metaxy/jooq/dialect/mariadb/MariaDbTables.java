@@ -54,6 +54,9 @@ final class MariaDbTables implements TableReading {
         columns.put(name, types.column(name, type, rows.getBoolean(6)));
       }
     }
+    if (!columns.isEmpty()) {
+      refuseUntransactional(connection, schema, table);
+    }
     if (columns.isEmpty()) {
       refuseHidden(connection, schema, table);
     }
@@ -95,6 +98,7 @@ final class MariaDbTables implements TableReading {
     return switch (data) {
       case "tinyint" -> column.equals("tinyint(1)") ? "boolean" : column;
       case "timestamp" -> "timestamp of the session's zone";
+      case "float", "double" -> column.contains("(") ? data + " of few digits" : column;
       case "datetime", "time" ->
           fraction == MICROSECONDS ? column : data + " of " + fraction + " digits";
       case "longtext" -> JSON.equals(collation) ? "json" : text(column, collation);
@@ -106,6 +110,29 @@ final class MariaDbTables implements TableReading {
     return BY_BYTES.equals(collation)
         ? column
         : column + " of the collation " + collation + ", by which texts that differ are equal";
+  }
+
+  /** What was written before a failure would stay, and what does not fit would be changed. */
+  private static void refuseUntransactional(
+      Connection connection, @Nullable String schema, String table) throws SQLException {
+    String sql =
+        "select t.engine from information_schema.tables t join information_schema.engines e on"
+            + " e.engine = t.engine where "
+            + in(schema)
+            + " and e.transactions <> 'YES'";
+    try (PreparedStatement statement = prepared(connection, sql, schema, table);
+        ResultSet row = statement.executeQuery()) {
+      if (row.next()) {
+        throw new UnsupportedOperationException(
+            "Cannot use table "
+                + table
+                + " of the engine "
+                + row.getString(1)
+                + " (must have transactions); write a migration with alter table "
+                + table
+                + " engine=InnoDB");
+      }
+    }
   }
 
   /** A table that the user has no right to looks like none. */

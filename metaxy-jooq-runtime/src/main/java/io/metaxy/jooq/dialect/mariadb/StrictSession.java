@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect.mariadb;
 
+import io.metaxy.jooq.dialect.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session in which a value that does not fit is an error, until it ends; others keep what they
- * make of the value.
+ * make of the value. A transaction that begins in it sees what others have committed, and so locks
+ * nothing that it only reads, where the server's log allows that:
+ *
+ * <pre>{@code
+ * set session sql_mode = 'STRICT_ALL_TABLES'
+ * set transaction isolation level read committed
+ * }</pre>
  */
-final class StrictSession {
+final class StrictSession implements Session {
 
   private static final String STRICT = "STRICT_ALL_TABLES";
 
@@ -32,20 +39,22 @@ final class StrictSession {
   }
 
   static StrictSession of(Connection connection) throws SQLException {
-    String mode = mode(connection);
-    List<String> modes = Arrays.asList(mode.split(","));
-    if (ALREADY.stream().anyMatch(modes::contains) && !modes.contains(EMPTY_IS_NULL)) {
-      return new StrictSession(connection, null);
-    }
-    set(connection, STRICT);
-    return new StrictSession(connection, mode);
-  }
-
-  private static String mode(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select @@session.sql_mode")) {
+        ResultSet row =
+            statement.executeQuery(
+                "select @@session.sql_mode, @@in_transaction or @@autocommit or @@log_bin and"
+                    + " @@binlog_format = 'STATEMENT'")) {
       row.next();
-      return row.getString(1);
+      String mode = row.getString(1);
+      if (!row.getBoolean(2)) {
+        statement.execute("set transaction isolation level read committed");
+      }
+      List<String> modes = Arrays.asList(mode.split(","));
+      if (ALREADY.stream().anyMatch(modes::contains) && !modes.contains(EMPTY_IS_NULL)) {
+        return new StrictSession(connection, null);
+      }
+      set(connection, STRICT);
+      return new StrictSession(connection, mode);
     }
   }
 
@@ -56,8 +65,8 @@ final class StrictSession {
     }
   }
 
-  /** Makes the session what it was. */
-  void end() throws SQLException {
+  @Override
+  public void close() throws SQLException {
     if (before != null) {
       set(connection, before);
     }

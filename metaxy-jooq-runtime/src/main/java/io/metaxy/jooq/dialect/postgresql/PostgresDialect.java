@@ -37,6 +37,7 @@ public final class PostgresDialect implements DialectProvider {
                     "57P", Failure.LOST_CONNECTION,
                     "25P03", Failure.LOST_CONNECTION,
                     "25P04", Failure.LOST_CONNECTION,
+                    "55P03", Failure.CONFLICT,
                     "42P01", Failure.MISSING_TABLE))
             // A message names what the right is for, not the right.
             .withRights(
