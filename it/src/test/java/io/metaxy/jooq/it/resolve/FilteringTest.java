@@ -212,8 +212,8 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void areRefusedOnAFeatureThatItIsNotMadeFrom() {
       assertEquals(
-          "Cannot filter utterance in a resolve of shot/grade, which is not made from it (must be"
-              + " one of [shot/grade, shot, shot/note-2]); leave the filter out",
+          "Cannot filter utterance when resolving shot/grade, which does not depend on it (must be"
+              + " one of [shot/grade, shot, shot/note-2]); remove the filter",
           refusedGrades(r -> r.where(UTTERANCE, UTTERANCE.NUMBER.eq(1))));
     }
 
@@ -258,15 +258,15 @@ class FilteringTest extends ByEveryEngine {
         delimiter = '~',
         textBlock =
             """
-            take =               ~ Cannot read filter "take =" at position 7: the text ends where a column or a value must stand; correct the filter
-            take ; 1             ~ Cannot read filter "take ; 1" at position 6: this character is not known; quote texts with ' and columns with "
-            lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not known; compare columns with values
-            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes literals other than NULL; list them
-            1                    ~ Cannot read filter "1" at position 1: a value alone is no condition; compare it with a column
-            1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are no condition; compare a column with one
-            1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are no condition; compare a column with one
-            take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: "TRUE" stands where NULL must stand; correct the filter
-            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL has no order and no value; write <column> IS NULL
+            take =               ~ Cannot read filter "take =" at position 7: expected a column or a value but the text ends; correct the filter
+            take ; 1             ~ Cannot read filter "take ; 1" at position 6: unknown character; quote texts with ' and columns with "
+            lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not supported; compare columns with values
+            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes only literals other than NULL; list those
+            1                    ~ Cannot read filter "1" at position 1: a value alone is not a condition; compare it with a column
+            1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are not a condition; compare a column with one
+            1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are not a condition; compare a column with one
+            take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: expected NULL but found "TRUE"; correct the filter
+            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL cannot be compared; write <column> IS NULL
             """)
     void thatAreNoConditionAreRefusedAtTheirPlace(String filter, String refusal) {
       assertEquals(refusal, refusedGrades(r -> r.whereText(filter)));
@@ -299,9 +299,9 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void areRefusedOnColumnsThatTheDatabaseIsNotGiven() {
       String refusal =
-          "Cannot filter samples of shot that are given by their column thumbnail, because the"
-              + " database is asked and takes no BINARY of them; leave out the samples before giving"
-              + " them";
+          "Cannot filter the supplied samples of shot by their column thumbnail, because the"
+              + " database evaluates the filter and accepts no BINARY values; filter the samples"
+              + " before supplying them";
       assertEquals(refusal, refusedShots(r -> r.whereText("thumbnail IS NULL")));
       assertEquals(refusal, refusedShots(r -> r.whereTarget(SHOT.THUMBNAIL.isNotNull())));
       assertEquals(

@@ -127,14 +127,14 @@ class MariaDbStoreTest {
             .endsWith(
                 ": its seconds is "
                     + number
-                    + "; give a finite number, as this database holds no other"));
+                    + "; set a finite number, as this database stores no other"));
     ShotRecord other = shot(1, "p", "s").setGain((float) number);
     assertTrue(
         refused(InvalidRowException.class, () -> store.write(SHOT, List.of(other)))
             .endsWith(
                 ": its gain is "
                     + number
-                    + "; give a finite number, as this database holds no other"));
+                    + "; set a finite number, as this database stores no other"));
   }
 
   /** Its text protocol has six digits of a float. */

@@ -296,8 +296,8 @@ class PhysicalTypesTest extends OnEveryDatabase {
       if (fixture.can(Capability.STRUCTS)) {
         assertEquals(
             "Cannot use table shot__note_2 of feature shot/note-2: its column"
-                + " metaxy_data_version_by_field lacks [text], which the database would drop in"
-                + " silence; write a migration with alter table … add column"
+                + " metaxy_data_version_by_field lacks [text], which the database would drop"
+                + " silently; write a migration with alter table … add column"
                 + " metaxy_data_version_by_field.text varchar",
             misfit("metaxy_data_version_by_field", "struct(other varchar)"));
         assertEquals(

@@ -99,7 +99,7 @@ class PostgresServerLostTest extends Conformance {
             + ENDED
             + "; "
             + computed
-            + " samples before it are written, resolve again to go on from there",
+            + " samples before it are written, resolve again to continue from there",
         says);
     assertEquals(computed.get(), dsl.fetchCount(SHOT_GRADE));
     assertEquals(ROWS - computed.get(), store.resolve(SHOT_GRADE).pending(Shots::grade));
