@@ -51,7 +51,7 @@ public final class TextHasher {
           try {
             digest.digest(hash, 0, hash.length);
           } catch (DigestException e) {
-            throw new IllegalStateException("Cannot take a " + name + " of bytes", e);
+            throw new IllegalStateException("Cannot hash with " + name, e);
           }
           byte[] hex = new byte[characters];
           for (int i = 0; i < characters; i++) {

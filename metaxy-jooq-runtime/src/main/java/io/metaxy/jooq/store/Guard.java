@@ -56,10 +56,10 @@ final class Guard {
   private String remedy(Operation operation, String reason, Failure failure) {
     return switch (failure) {
       case NO_RIGHTS ->
-          "; grant the role "
+          "; grant "
               + dialect.failures().right(reason).orElse(operation.rights())
-              + " on it";
-      case LOST_CONNECTION -> "; nothing of its transaction was written, connect again";
+              + " on it to the role";
+      case LOST_CONNECTION -> "; its transaction was not written, connect again";
       default -> "";
     };
   }

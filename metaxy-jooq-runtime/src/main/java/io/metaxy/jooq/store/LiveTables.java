@@ -181,7 +181,7 @@ final class LiveTables {
             table,
             plan,
             live,
-            SystemColumns.isInstant(name) ? "a timestamp of microseconds" : "text");
+            SystemColumns.isInstant(name) ? "a timestamp with microsecond precision" : "text");
       }
     }
   }

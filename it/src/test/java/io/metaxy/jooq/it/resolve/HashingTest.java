@@ -164,7 +164,7 @@ class HashingTest extends ByEveryEngine {
 
   private void refusedShots(MetadataStore by) {
     String says = refused(StoreException.class, () -> by.resolve(SHOT, shots).counts());
-    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows that another hash"), says);
+    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows of another hash"), says);
   }
 
   @Test

@@ -188,9 +188,9 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void aDatabaseThatIsNotSupportedIsRefused() {
     assertEquals(
-        "Cannot work with the database MySQL: no server of it is published as an artifact that"
-            + " tests can start, so nothing is proved of it (must be H2, PostgreSQL, DuckDB or"
-            + " MariaDB); configure the DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
+        "Cannot work with the database MySQL: no server is published as an artifact that tests can"
+            + " start, so it is untested (must be H2, PostgreSQL, DuckDB or MariaDB); configure the"
+            + " DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,
             () -> MetadataStore.of(DSL.using(SQLDialect.MYSQL), Features.GRAPH)));

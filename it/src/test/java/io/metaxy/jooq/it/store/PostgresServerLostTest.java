@@ -42,8 +42,8 @@ class PostgresServerLostTest extends Conformance {
   private static final int ROWS = 12_000;
 
   private static final String ENDED =
-      "the database says: FATAL: terminating connection due to administrator command; nothing of"
-          + " its transaction was written, connect again";
+      "the database says: FATAL: terminating connection due to administrator command; its"
+          + " transaction was not written, connect again";
 
   @Parameter Engine engine;
 

@@ -93,9 +93,9 @@ class RightsTest extends Conformance {
                       + verb
                       + ": the database says: "
                       + role.denied(object)
-                      + "; grant the role "
+                      + "; grant "
                       + right
-                      + " on it"),
+                      + " on it to the role"),
               says);
         });
   }
@@ -141,7 +141,7 @@ class RightsTest extends Conformance {
         store -> {
           String says =
               refused(StoreException.class, () -> store.resolve(SHOT_GRADE).pending(Shots::grade));
-          assertTrue(says.endsWith("; grant the role SELECT and INSERT on it"), says);
+          assertTrue(says.endsWith("; grant SELECT and INSERT on it to the role"), says);
         });
     assertEquals(3, own.dsl().fetchCount(SHOT));
     assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));

@@ -14,21 +14,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows to MariaDB in JDBC batches, in a session that refuses what does not fit:
+ * Appends rows to MariaDB in JDBC batches, in a session that rejects values that do not fit:
  *
  * <pre>{@code
  * insert into `video` (`video_id`, `path`, `metaxy_provenance_by_field`, …) values (?, ?, ?, …)
  * }</pre>
  *
- * <p>The driver sends a batch as one packet of binary values, which the server takes as fast as
- * {@code load data}; that would keep what it has cut to fit, with a warning only.
+ * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
+ * data}, which however truncates values with only a warning.
  */
 final class MariaDbAppender implements RowAppender {
 
-  /** The rows of a batch. */
+  /** The number of rows per batch. */
   private static final int ROWS = 2_000;
 
-  /** The characters of a batch's texts at which it is sent, whatever its rows. */
+  /** The number of characters at which a batch is sent, regardless of its rows. */
   private static final int CHARACTERS = 1 << 22;
 
   @Override
@@ -76,7 +76,7 @@ final class MariaDbAppender implements RowAppender {
         } else if (value instanceof byte[] bytes) {
           characters += bytes.length;
         }
-        // The shortest decimal of a float is not always read as the same float.
+        // The shortest decimal of a float is not always read back as the same float.
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
       }
       insert.addBatch();
@@ -91,7 +91,7 @@ final class MariaDbAppender implements RowAppender {
     }
   }
 
-  /** The characters that a column holds, where it has a limit. */
+  /** The maximum number of characters of a column, if it has a limit. */
   private static int limit(LiveColumn column) {
     String type = column.typeName();
     return type.startsWith("varchar(")
@@ -99,7 +99,7 @@ final class MariaDbAppender implements RowAppender {
         : Integer.MAX_VALUE;
   }
 
-  /** Blanks too many at the end of a text would be cut off in any session. */
+  /** Excess blanks at the end of a text would be truncated in any session. */
   private static void check(AppendColumn column, String text, int limit) throws SQLException {
     if (text.length() > limit
         && text.endsWith(" ")

@@ -10,13 +10,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Results of MariaDB: instants as the wall clock of UTC, texts as its bytes. */
+/** Reads results of MariaDB: instants as UTC date and time, texts as bytes. */
 final class MariaDbReading implements ResultReading {
 
-  /** So long a server waits for a reader that computes, in seconds; a year. */
+  /** How long a server waits for a reader that computes, in seconds: a year. */
   private static final long PATIENCE = 31_536_000;
 
-  /** The longest text that the rows of a group are made to. */
+  /** The maximum length of the aggregated text of a group. */
   private static final long LONGEST = 4_294_967_295L;
 
   @Override
@@ -41,8 +41,8 @@ final class MariaDbReading implements ResultReading {
   }
 
   /**
-   * A server ends a connection whose reader takes nothing for a minute, and cuts the texts of a
-   * group off at a megabyte, unless the session says otherwise.
+   * By default a server closes a connection whose reader reads nothing for a minute, and truncates
+   * the text of a group at a megabyte.
    */
   @Override
   public Session session(Connection connection) throws SQLException {

@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in which a value that does not fit is an error, until it ends; others keep what they
- * make of the value.
+ * A session in which values that do not fit are errors, until it ends; other sessions store a
+ * converted value.
  */
 final class StrictSession {
 
   private static final String STRICT = "STRICT_ALL_TABLES";
 
-  /** Modes in which an engine with transactions refuses what does not fit. */
+  /** Modes in which a transactional engine rejects values that do not fit. */
   private static final List<String> ALREADY = List.of(STRICT, "STRICT_TRANS_TABLES");
 
-  /** In which a text without a character is null. */
+  /** The mode in which an empty text is null. */
   private static final String EMPTY_IS_NULL = "EMPTY_STRING_IS_NULL";
 
   private final Connection connection;
@@ -56,7 +56,7 @@ final class StrictSession {
     }
   }
 
-  /** Makes the session what it was. */
+  /** Restores the session. */
   void end() throws SQLException {
     if (before != null) {
       set(connection, before);
