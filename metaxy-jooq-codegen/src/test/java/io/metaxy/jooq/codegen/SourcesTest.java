@@ -190,8 +190,8 @@ class SourcesTest {
               "[unreadable] 4.json: Cannot read a spec without the property key; add it",
               "[unreadable] five, column id: Invalid type: {\"type\": \"tuple\"} (must be string,"
                   + " boolean, integer, number, object or array); correct the schema",
-              "[unreadable] 6.json: Cannot read a spec that is no JSON: Unexpected end-of-input:"
-                  + " expected close marker for Object at line 1, column 2; mend the text"),
+              "[unreadable] 6.json: Cannot read a spec that is not JSON: Unexpected end-of-input:"
+                  + " expected close marker for Object at line 1, column 2; correct the text"),
           Codegen.of(directory, "*.json").problems());
     }
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jooq.Table;
 
 /**
- * Rows that are to be appended, but for their values.
+ * The description of rows to append, without their values.
  *
  * @param table the table
  * @param name the table's name as SQL, qualified and quoted
- * @param live what the database has
+ * @param live the live table
  * @param structKeys the keys of the by-field columns' values
  * @param columns the columns
- * @param count how many rows there are
+ * @param count the number of rows
  */
 public record Append(
     Table<?> table,
@@ -29,7 +29,7 @@ public record Append(
     columns = List.copyOf(columns);
   }
 
-  /** The columns whose values differ from row to row, in the order of those. */
+  /** The columns whose values differ from row to row, in the order of those values. */
   public List<AppendColumn.PerRow> perRow() {
     return columns.stream()
         .filter(AppendColumn.PerRow.class::isInstance)
@@ -38,7 +38,7 @@ public record Append(
         .toList();
   }
 
-  /** What is hashed: one column for each by-field column that hashes are made of. */
+  /** The hashed columns: one for each by-field column that hashes are computed from. */
   public List<AppendColumn.Hashed> hashed() {
     Map<AppendColumn.PerRow, AppendColumn.Hashed> hashed = new LinkedHashMap<>();
     for (AppendColumn column : columns) {
@@ -49,7 +49,7 @@ public record Append(
     return List.copyOf(hashed.values());
   }
 
-  /** The column as the database has it. */
+  /** The live column. */
   public LiveColumn live(AppendColumn column) {
     return live.column(column.field().getName());
   }

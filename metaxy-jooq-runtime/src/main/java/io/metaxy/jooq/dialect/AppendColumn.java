@@ -4,7 +4,7 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Where a column of appended rows has its value from. */
+/** Where a column of appended rows gets its value from. */
 public sealed interface AppendColumn {
 
   /** The column of the table. */
@@ -18,21 +18,21 @@ public sealed interface AppendColumn {
   record PerRow(Field<?> field, int index) implements AppendColumn {}
 
   /**
-   * All rows have one value.
+   * All rows share one value.
    *
-   * @param value the value, of a class that JDBC knows
+   * @param value the value, of a class that JDBC supports
    */
   record Constant(Field<?> field, @Nullable Object value) implements AppendColumn {}
 
-  /** The value is that of another column, {@link PerRow}, of the same type. */
+  /** The value is that of another {@link PerRow} column of the same type. */
   record Same(Field<?> field, PerRow other) implements AppendColumn {}
 
   /**
    * The value is the hash of a by-field value: of its texts with {@code |} between them, in the
-   * order of struct keys. The database computes it, or the JVM, whichever is faster.
+   * order of struct keys. It is computed by the database or the JVM, whichever is faster.
    *
-   * @param byField the by-field column, which has no nulls
-   * @param length the characters that the hash is cut to
+   * @param byField the by-field column, without nulls
+   * @param length the number of characters kept of the hash
    */
   record Hashed(Field<?> field, PerRow byField, HashAlgorithm algorithm, int length)
       implements AppendColumn {}

@@ -14,18 +14,18 @@ import org.jooq.impl.SQLDataType;
 /** How a database stores, binds and reads by-field columns. */
 public interface ByFieldColumns {
 
-  /** The type of such a column in this database, with the binding by which it is bound and read. */
+  /** The type of such a column in this database, with the binding that binds and reads it. */
   DataType<Map<String, String>> type();
 
-  /** The text of one entry of a by-field column; SQL NULL when the entry is missing or null. */
+  /** The text of one entry of a by-field column; SQL NULL if the entry is missing or null. */
   Field<String> entry(Field<?> column, String structKey);
 
-  /** A by-field column as JSON, in a form of which there can be several in one union. */
+  /** A by-field column as JSON, in a form that several branches of one union can use. */
   default Field<JSON> json(Field<?> column) {
     return column.coerce(SQLDataType.JSON);
   }
 
-  /** {@code 'audio', h_0, …}: what functions make a JSON object of. */
+  /** {@code 'audio', h_0, …}: the arguments of functions that build a JSON object. */
   static QueryPart pairs(List<String> structKeys, List<Field<String>> texts) {
     List<QueryPart> pairs = new ArrayList<>();
     for (int i = 0; i < structKeys.size(); i++) {
@@ -35,12 +35,12 @@ public interface ByFieldColumns {
     return DSL.list(pairs);
   }
 
-  /** A by-field value made of one text per struct key. */
+  /** A by-field value built from one text per struct key. */
   Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts);
 
-  /** What a by-field column is stored as; empty when the store cannot work with its type. */
+  /** How a by-field column is stored; empty if the store does not support its type. */
   Optional<ByFieldStorage> storage(LiveColumn column);
 
-  /** The types that a by-field column can have, for the reader. */
+  /** The types that a by-field column can have, for messages. */
   String types();
 }

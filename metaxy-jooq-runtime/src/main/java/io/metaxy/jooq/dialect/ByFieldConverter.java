@@ -12,8 +12,8 @@ import org.jooq.impl.AbstractConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A by-field column that is stored as JSON. Keys are written in byte order, so that equal maps are
- * equal text on databases that compare JSON as text.
+ * Converts a by-field column that is stored as JSON. Keys are written in byte order, so that equal
+ * maps are equal text on databases that compare JSON as text.
  */
 @SuppressWarnings({"unchecked", "rawtypes"}) // A class literal knows no type arguments.
 public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, String>> {
@@ -54,13 +54,13 @@ public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, 
   }
 
   /**
-   * Says of a by-field value that it cannot be read.
+   * The exception for a by-field value that cannot be read.
    *
-   * @param reason where it ceases to be JSON; null when it is JSON, but no object of texts
+   * @param reason where it is not JSON, or null if it is JSON, but not an object of texts
    */
   public static IllegalStateException unreadable(String json, @Nullable JsonException reason) {
     return new IllegalStateException(
-        "Cannot read a by-field value that is no JSON object of texts: "
+        "Cannot read a by-field value that is not a JSON object of texts: "
             + json
             + (reason == null ? "" : " (" + reason.getMessage() + ")")
             + "; write the row again through the store",

@@ -19,7 +19,7 @@ public final class ByFieldHasher {
     this.hasher = column.algorithm().hasher(column.length());
   }
 
-  /** The hash of a row, as ASCII. */
+  /** The hash of a row, as ASCII bytes. */
   public byte[] hash(@Nullable Object[] row) {
     Map<?, ?> values = (Map<?, ?>) Objects.requireNonNull(row[byField.index()]);
     boolean first = true;

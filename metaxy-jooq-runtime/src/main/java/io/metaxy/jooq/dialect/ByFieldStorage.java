@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a database stores a by-field column as ({@code docs/semantics.md} 4). */
+/** How a database stores a by-field column ({@code docs/semantics.md} 4). */
 public sealed interface ByFieldStorage {
 
   /**
@@ -14,7 +14,7 @@ public sealed interface ByFieldStorage {
    */
   record Json(String type) implements ByFieldStorage {
 
-    /** That of a column of one of these types; empty of any other. */
+    /** The storage of a column of one of these types; empty for any other. */
     public static Optional<ByFieldStorage> of(LiveColumn column, Set<String> types) {
       return types.contains(column.baseType())
           ? Optional.of(new Json(column.typeName()))

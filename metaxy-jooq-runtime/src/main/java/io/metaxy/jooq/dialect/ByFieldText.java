@@ -7,23 +7,23 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * By-field values of one feature as JSON text, the same as {@link ByFieldConverter} makes of each,
- * with the keys escaped once.
+ * Writes by-field values of one feature as JSON text, identical to that of {@link
+ * ByFieldConverter}, but with the keys escaped only once.
  */
 public final class ByFieldText {
 
   private final String[] keys;
 
-  /** What stands before each value: a quoted key, after a brace or the value before. */
+  /** The text before each value: a quoted key, after a brace or the preceding value. */
   private final String[] before;
 
   private final String end;
   private final UnaryOperator<String> outer;
 
   /**
-   * Composes text.
+   * Prepares the text of some keys.
    *
-   * @param outer escapes the text for the place it is put in, character by character
+   * @param outer escapes the text for its context, character by character
    */
   public ByFieldText(List<String> structKeys, UnaryOperator<String> outer) {
     this.outer = outer;
@@ -40,7 +40,7 @@ public final class ByFieldText {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
-  /** Takes the pieces of a text. */
+  /** Receives the pieces of a text. */
   @FunctionalInterface
   public interface Sink {
     void add(String piece);
@@ -63,7 +63,7 @@ public final class ByFieldText {
     return text.toString();
   }
 
-  /** Whether a text has nothing to escape, as hashes have not. */
+  /** Whether a text has nothing to escape, like hashes. */
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -3,15 +3,14 @@ package io.metaxy.jooq.dialect;
 import java.util.Set;
 
 /**
- * What a database can do.
+ * The capabilities of a database.
  *
- * @param transactions its transactions
- * @param streamsInTransactions whether results are sent piece by piece in transactions only
- * @param knowsExtremes whether the least and the greatest value of a column are known without a
- *     scan
+ * @param transactions the transactions it supports
+ * @param streamsInTransactions whether results are streamed only in transactions
+ * @param knowsExtremes whether the minimum and maximum of a column are known without a scan
  * @param sharesSubqueries whether a common table expression is computed once for all that select
  *     from it
- * @param lacks the values that it has none for
+ * @param lacks the kinds of values that it does not support
  */
 public record Capabilities(
     Transactions transactions,
@@ -29,21 +28,21 @@ public record Capabilities(
     return lacks.contains(lack);
   }
 
-  /** Values that a database may have none for. */
+  /** Kinds of values that a database may not support. */
   public enum Lack {
-    /** Points in time; they are sent and stored as the wall clock of UTC. */
+    /** Points in time; they are sent and stored as UTC date and time. */
     INSTANTS,
     /** NaN and the infinities of floating-point numbers. */
     NOT_FINITE
   }
 
-  /** What transactions a database has. */
+  /** The transactions that a database supports. */
   public enum Transactions {
-    /** Each statement is one of its own. */
+    /** Each statement is its own transaction. */
     NONE,
-    /** Transactions without savepoints: a failed statement ends the whole. */
+    /** Transactions without savepoints: a failed statement ends the whole transaction. */
     FLAT,
-    /** Transactions can be nested by savepoints. */
+    /** Transactions that can be nested with savepoints. */
     SAVEPOINTS
   }
 }

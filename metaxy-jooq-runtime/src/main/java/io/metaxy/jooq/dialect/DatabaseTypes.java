@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database calls the types of columns. Each database has one such table, from which come the
+ * The names of column types in a database. Each database has one such table, which defines the
  * types in its DDL, what its catalog's types mean to a migration, and which columns of a live table
- * the runtime can use, whoever made them.
+ * the runtime can use.
  *
  * <pre>{@code
  * DatabaseTypes.limitingTextsBy("varchar")
@@ -53,7 +53,7 @@ public final class DatabaseTypes {
     return new Builder(type);
   }
 
-  /** A database that keeps no length of a text. */
+  /** A database without lengths of texts. */
   public static Builder withoutLengths() {
     return new Builder(null);
   }
@@ -75,9 +75,9 @@ public final class DatabaseTypes {
      * Adds a type.
      *
      * @param kind the kind of column
-     * @param name its type in DDL, without length or digits; that of a timestamp with its precision
-     * @param others other names that the catalog or the JDBC driver has for the same type, in small
-     *     letters and without what stands in parentheses
+     * @param name its type in DDL, without length or digits; for a timestamp, with its precision
+     * @param others other names of the same type in the catalog or the JDBC driver, in lower case
+     *     and without parentheses
      */
     public Builder type(ColumnType kind, String name, String... others) {
       made.put(kind, name);
@@ -86,25 +86,24 @@ public final class DatabaseTypes {
       return this;
     }
 
-    /** Adds a kind of column that is made as another is, and found as that one. */
+    /** Adds a kind of column that is created like another, and found as that one. */
     public Builder like(ColumnType kind, ColumnType other) {
       made.put(kind, made(other));
       return this;
     }
 
-    /** Adds types that the runtime reads as this kind, although a migration tells them apart. */
+    /** Adds types that the runtime reads as this kind, although migrations distinguish them. */
     public Builder reads(ColumnType kind, String... names) {
       List.of(names).forEach(name -> readable.put(name, kind));
       return this;
     }
 
     /**
-     * Says which types are never text, such as those with parts and the database's own that no kind
-     * of column stands for: any other that the table does not know is one that the user defined,
-     * such as an enum, and is read as text.
+     * Sets which types are never text, such as composite types and the database's own types that no
+     * kind of column represents. Any other unknown type is user-defined, such as an enum, and is
+     * read as text.
      *
-     * @param names a regular expression of whole names, in small letters and without what stands in
-     *     parentheses
+     * @param names a regular expression for whole names, in lower case and without parentheses
      */
     public Builder notText(String names) {
       notText = Pattern.compile(names);
@@ -119,11 +118,7 @@ public final class DatabaseTypes {
       return name;
     }
 
-    /**
-     * The types.
-     *
-     * @throws IllegalStateException when a kind of column has none
-     */
+    /** Builds the table. @throws IllegalStateException if a kind of column has no type */
     public DatabaseTypes build() {
       for (ColumnType kind : ColumnType.values()) {
         made(kind);
@@ -144,15 +139,15 @@ public final class DatabaseTypes {
   }
 
   /**
-   * The kind of a type that this table has a name for.
+   * The kind of a type that this table names.
    *
-   * @param name the type in small letters, without what stands in parentheses
+   * @param name the type in lower case, without parentheses
    */
   public Optional<ColumnType> found(String name) {
     return Optional.ofNullable(same.get(name));
   }
 
-  /** Whether a live column can hold what a user's column says. */
+  /** Whether a live column can hold the values of a user's column. */
   public boolean fits(ColumnSpec column, LiveColumn live) {
     ColumnType found = live.kind();
     if (found == null) {
@@ -176,7 +171,7 @@ public final class DatabaseTypes {
         : found == ColumnType.STRING;
   }
 
-  /** A column as the database has it, of a type of this table. */
+  /** A live column, with its kind looked up in this table. */
   public LiveColumn column(String name, String typeName, boolean nullable) {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
@@ -195,7 +190,7 @@ public final class DatabaseTypes {
     return notText != null && notText.matcher(live.baseType()).matches();
   }
 
-  /** What a live column must be to hold a user's column, for the reader. */
+  /** The type that a live column must have for a user's column, for messages. */
   public static String expected(ColumnSpec column) {
     return switch (column.kind()) {
       case STRING, ENUM -> "text";
@@ -205,9 +200,9 @@ public final class DatabaseTypes {
       case INT64 -> integer(64);
       case FLOAT32, FLOAT64 -> "a floating-point number";
       case DECIMAL -> "a decimal";
-      case INSTANT, OFFSET_DATE_TIME -> "a timestamp of microseconds";
+      case INSTANT, OFFSET_DATE_TIME -> "a timestamp with microsecond precision";
       case LOCAL_DATE -> "a date";
-      case LOCAL_DATE_TIME -> "a timestamp without time zone, of microseconds";
+      case LOCAL_DATE_TIME -> "a timestamp without time zone, with microsecond precision";
       case LOCAL_TIME -> "a time of day";
       case JSON -> "JSON or text";
       case BOOLEAN -> "boolean";
@@ -217,10 +212,10 @@ public final class DatabaseTypes {
   }
 
   private static String integer(int bits) {
-    return "an integer of " + bits + " bits or more";
+    return "an integer of at least " + bits + " bits";
   }
 
-  /** A type in small letters, without what stands in parentheses. */
+  /** A type in lower case, without parentheses. */
   static String withoutParentheses(String type) {
     String lower = type.toLowerCase(Locale.ROOT);
     int parenthesis = lower.indexOf('(');

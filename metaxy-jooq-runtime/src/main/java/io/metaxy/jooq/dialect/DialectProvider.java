@@ -2,14 +2,14 @@ package io.metaxy.jooq.dialect;
 
 import java.util.Map;
 
-/** Composes the dialect of a database; registered as a service. */
+/** Provides the dialect of a database; registered as a service. */
 public interface DialectProvider {
 
   /** The dialect, composed once. */
   FeatureDialect dialect();
 
   /**
-   * The names of jOOQ's dialect families that are like its own and yet refused, with the reason.
+   * The names of jOOQ's dialect families that resemble its own but are rejected, with the reason.
    */
   default Map<String, String> refused() {
     return Map.of();

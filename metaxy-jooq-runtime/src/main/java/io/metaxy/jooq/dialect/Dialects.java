@@ -13,7 +13,7 @@ import org.jooq.tools.jdbc.JDBCUtils;
 /** Finds the dialect of a database, by name or by product. */
 public final class Dialects {
 
-  /** The name of jOOQ's dialect in which {@code toString()} renders; of no database. */
+  /** The name of jOOQ's dialect that {@code toString()} renders in, which is not a database. */
   private static final String NO_DATABASE = "DEFAULT";
 
   private static final List<DialectProvider> PROVIDERS =
@@ -27,7 +27,7 @@ public final class Dialects {
   private Dialects() {}
 
   /**
-   * The dialect of a database. What jOOQ renders for {@code toString()} is shown in the first.
+   * The dialect of a database. For jOOQ's {@code toString()}, the first dialect is used.
    *
    * @throws UnsupportedOperationException when the database is not supported
    */
@@ -54,8 +54,8 @@ public final class Dialects {
   }
 
   /**
-   * The database of a connection, where a dialect is known to be that of another: by what jOOQ
-   * makes of its URL, and where jOOQ does not know it, by its product.
+   * The dialect of a connection's database, if it is known to differ from the given one: by its URL
+   * as jOOQ understands it, otherwise by its product name.
    */
   public static Optional<SQLDialect> another(Connection connection, SQLDialect dialect)
       throws SQLException {
@@ -73,7 +73,7 @@ public final class Dialects {
     return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
   }
 
-  /** jOOQ's dialect of a name; none in a jOOQ that does not know it. */
+  /** jOOQ's dialect with this name; empty if this version of jOOQ does not have it. */
   public static Optional<SQLDialect> named(String family) {
     return Stream.of(SQLDialect.values())
         .filter(dialect -> dialect.name().equals(family))

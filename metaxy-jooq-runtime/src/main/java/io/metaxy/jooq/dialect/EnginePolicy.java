@@ -3,13 +3,10 @@ package io.metaxy.jooq.dialect;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 
-/** Everything that is done for speed only, each with its reason. */
+/** All choices that affect only speed, each with its reason. */
 public interface EnginePolicy {
 
-  /**
-   * Whether samples are resolved in the JVM unless the caller names an engine; may measure the
-   * connection.
-   */
+  /** Whether samples are resolved in the JVM by default; may measure the connection. */
   Hint mergesByDefault(DSLContext dsl);
 
   /** Whether the database joins what the JVM then hashes. */
@@ -18,26 +15,26 @@ public interface EnginePolicy {
   /** Whether by-field columns are read as JSON and parsed in the JVM. */
   Hint readsJson();
 
-  /** Whether rows are asked for in order although the caller needs none. */
+  /** Whether rows are requested in order although the caller does not need it. */
   Hint ordersForSpeed();
 
-  /** Refreshes what the planner knows of a table where its plans depend on it. */
+  /** Refreshes the planner's statistics of a table if its plans depend on them. */
   default void analyze(DSLContext dsl, Table<?> table) {}
 
   /**
    * A hint on performance.
    *
-   * @param taken whether the database is handled this way
-   * @param reason why, for the reader
+   * @param taken whether the hint applies
+   * @param reason why, for messages
    */
   record Hint(boolean taken, String reason) {
 
-    /** A hint that is followed. */
+    /** A hint that applies. */
     public static Hint yes(String reason) {
       return new Hint(true, reason);
     }
 
-    /** A hint that is not. */
+    /** A hint that does not apply. */
     public static Hint no(String reason) {
       return new Hint(false, reason);
     }

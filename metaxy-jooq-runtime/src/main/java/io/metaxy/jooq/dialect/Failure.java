@@ -1,16 +1,16 @@
 package io.metaxy.jooq.dialect;
 
-/** What a database means by an error. */
+/** The meaning of a database error. */
 public enum Failure {
-  /** There is no such table. */
+  /** The table does not exist. */
   MISSING_TABLE,
-  /** The role lacks a right. */
+  /** The role lacks a privilege. */
   NO_RIGHTS,
   /** The connection or the server is gone; the open transaction is lost. */
   LOST_CONNECTION,
-  /** A key has the value already. */
+  /** A key already has the value. */
   DUPLICATE,
-  /** Another transaction holds what this one needs, or changed it; the transaction is undone. */
+  /** Another transaction locks or changed the same rows; this one is rolled back. */
   CONFLICT,
   /** The database, or the transaction, is read-only. */
   READ_ONLY,

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What errors mean: by their SQL state, or by their message where the database tells no state.
+ * The meanings of errors: by SQL state, or by message if the database reports no state.
  *
- * @param states the meaning of a state, or of the class that it begins with; the longest counts
- * @param messages the meaning of what a message begins with, when it has no state
- * @param codes the meaning of a code of the database's own, which comes before that of the state
- * @param rights the right to grant, by what the message of an error without it contains
- * @param statement what stands between a message and the statement that the driver appends to it;
- *     null when it appends none
+ * @param states the meanings by state or class of states; the longest match applies
+ * @param messages the meanings by prefix of the message, if it has no state
+ * @param codes the meanings by vendor code, which take precedence over the state
+ * @param rights the privilege to grant, by a part of the error message
+ * @param statement the text between a message and the statement that the driver appends to it, or
+ *     null if it appends none
  */
 public record Failures(
     Map<String, Failure> states,
@@ -23,7 +23,7 @@ public record Failures(
     Map<String, String> rights,
     @Nullable String statement) {
 
-  /** What the SQL standard says: 08 is a connection that is lost, 23505 a duplicate. */
+  /** The meanings of the SQL standard: 08 is a lost connection, 23505 a duplicate. */
   public static final Failures STANDARD =
       new Failures(
           Map.of(
@@ -45,34 +45,34 @@ public record Failures(
     rights = Map.copyOf(rights);
   }
 
-  /** The standard's meanings with others of the database's own. */
+  /** The same with additional states of the database. */
   public Failures with(Map<String, Failure> own) {
     Map<String, Failure> all = new HashMap<>(states);
     all.putAll(own);
     return new Failures(all, messages, codes, rights, statement);
   }
 
-  /** The same with the meanings of messages that have no state. */
+  /** The same with meanings of messages without state. */
   public Failures withMessages(Map<String, Failure> own) {
     return new Failures(states, own, codes, rights, statement);
   }
 
-  /** The same with the meanings of codes whose states say too little. */
+  /** The same with meanings of codes whose states are ambiguous. */
   public Failures withCodes(Map<Integer, Failure> own) {
     return new Failures(states, messages, own, rights, statement);
   }
 
-  /** The same with rights that are told by messages. */
+  /** The same with privileges that messages imply. */
   public Failures withRights(Map<String, String> own) {
     return new Failures(states, messages, codes, own, statement);
   }
 
-  /** The same of a driver that appends the statement to a message. */
+  /** The same for a driver that appends the statement to a message. */
   public Failures withStatementAfter(String words) {
     return new Failures(states, messages, codes, rights, words);
   }
 
-  /** What an error means. */
+  /** The meaning of an error. */
   public Failure of(SQLException error) {
     Failure own = codes.get(error.getErrorCode());
     if (own != null) {
@@ -91,14 +91,14 @@ public record Failures(
     return Failure.OTHER;
   }
 
-  /** What the database says of an error: the first line, without the statement. */
+  /** The first line of the database's message, without the statement. */
   public String reason(SQLException error) {
     String line = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
     int end = statement == null ? -1 : line.indexOf(statement);
     return end < 0 ? line : line.substring(0, end);
   }
 
-  /** The right that an error of {@link Failure#NO_RIGHTS} asks for, where its message tells. */
+  /** The privilege that an error of {@link Failure#NO_RIGHTS} requires, if its message shows it. */
   public Optional<String> right(String reason) {
     return rights.entrySet().stream()
         .filter(known -> reason.contains(known.getKey()))

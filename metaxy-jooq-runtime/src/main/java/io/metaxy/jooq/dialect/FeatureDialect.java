@@ -4,27 +4,25 @@ import io.metaxy.jooq.dialect.join.JoinStrategy;
 import java.util.List;
 
 /**
- * What a database does otherwise, composed of parts. Each database has a package of its own with
- * its parts, and registers what composes them ({@link DialectProvider}) as a service; {@link
- * Dialects} finds it.
+ * The differences of a database, in parts. Each database has its own package with these parts, and
+ * registers a {@link DialectProvider} as a service, which {@link Dialects} finds.
  *
- * @param name the name, for the reader
+ * @param name the name, for messages
  * @param families the names of jOOQ's dialect families that it serves, such as {@code POSTGRES},
- *     first the one that users are told; names, because a jOOQ of another version may lack a
- *     constant
- * @param product what the JDBC driver calls the database ({@code
+ *     the recommended one first; names, because another version of jOOQ may lack a constant
+ * @param product the JDBC driver's name of the database ({@code
  *     DatabaseMetaData.getDatabaseProductName})
- * @param types what it calls the types of columns
- * @param tables how its tables are looked at
+ * @param types the names of its column types
+ * @param tables how its tables are inspected
  * @param byField how by-field columns are stored, bound and read
- * @param functions what the database hashes by
- * @param expressions expressions of its own
+ * @param functions the hash functions of the database
+ * @param expressions its own expressions
  * @param joins how rows are joined and de-duplicated
  * @param reading how results are read
- * @param appender how rows get into a table
- * @param capabilities what it can do
- * @param policy what is done for speed
- * @param failures what its errors mean
+ * @param appender how rows are appended
+ * @param capabilities its capabilities
+ * @param policy the choices that affect only speed
+ * @param failures the meanings of its errors
  */
 public record FeatureDialect(
     String name,

@@ -5,24 +5,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.Field;
 
-/** What a database can hash by in SQL. */
+/** The hash functions of a database in SQL. */
 public interface HashFunctions {
 
-  /** Whether the database hashes by this algorithm, after {@link #install}. */
+  /** Whether the database can compute this algorithm, after {@link #install}. */
   boolean hashes(HashAlgorithm algorithm);
 
   /**
-   * Gives the database the functions that it lacks for an algorithm; false when it cannot have them
-   * now, because the user may not, or because that would end the transaction that there is.
+   * Installs the functions that the database lacks for an algorithm; false if that is not possible
+   * now, because the user lacks the privilege or because it would end the current transaction.
    */
   default boolean install(Connection connection, HashAlgorithm algorithm) throws SQLException {
     return true;
   }
 
   /**
-   * The hash of a text, uncut; null for null.
+   * The full hash of a text; null for null.
    *
-   * @throws UnsupportedOperationException when the database does not hash by this algorithm
+   * @throws UnsupportedOperationException if the database cannot compute this algorithm
    */
   Field<String> hash(HashAlgorithm algorithm, Field<String> text);
 }

@@ -16,18 +16,18 @@ import org.jooq.JSONB;
 import org.jooq.impl.IdentityConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Values of columns as JDBC drivers take them. */
+/** Values of columns in the form that JDBC drivers accept. */
 public final class JdbcValues {
 
-  /** Classes of stored values that every driver takes. */
+  /** Classes of stored values that every driver accepts. */
   private static final Set<Class<?>> AS_THEY_ARE =
       Set.of(String.class, Long.class, Integer.class, Double.class, Boolean.class);
 
   private JdbcValues() {}
 
   /**
-   * Makes values of a user's column: what its converter stores, JSON as text, times in
-   * microseconds, an instant at UTC, or as the UTC wall clock where the column has no time zone.
+   * Converts values of a user's column: what its converter stores, with JSON as text, times in
+   * microseconds, and an instant in UTC, or as UTC date and time if the column has no time zone.
    */
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
   public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
@@ -41,8 +41,8 @@ public final class JdbcValues {
   }
 
   /**
-   * A point in time without what is finer than a microsecond, which databases round, each in its
-   * way; any other value as it is.
+   * A point in time truncated to microseconds, because databases round differently; any other value
+   * unchanged.
    */
   public static @Nullable Object micros(@Nullable Object value) {
     if (value instanceof Instant time) {
@@ -72,7 +72,7 @@ public final class JdbcValues {
         : value;
   }
 
-  /** An instant as the column holds it, in microseconds. */
+  /** An instant in the form that the column holds, in microseconds. */
   public static Object instant(LiveColumn live, Instant given) {
     Instant instant = given.truncatedTo(ChronoUnit.MICROS);
     return live.isLocalTimestamp()

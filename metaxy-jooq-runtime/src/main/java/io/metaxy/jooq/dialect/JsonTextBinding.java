@@ -11,7 +11,7 @@ import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** A by-field column that is sent as JSON text; how it is stored, the subclasses know. */
+/** Binds a by-field column as JSON text; subclasses define how it is stored. */
 public abstract class JsonTextBinding extends AbstractBinding<JSON, Map<String, String>> {
 
   private static final long serialVersionUID = 1L;
@@ -21,10 +21,10 @@ public abstract class JsonTextBinding extends AbstractBinding<JSON, Map<String, 
     return ByFieldConverter.INSTANCE;
   }
 
-  /** The SQL that makes a column's value of a JSON text, a placeholder or a literal. */
+  /** The SQL that turns a JSON text, a placeholder or a literal, into the column's value. */
   protected abstract String sql(String text, @Nullable Map<String, String> value);
 
-  /** A value of the column, as its JDBC driver gives it, as JSON. */
+  /** The JSON of a value of the column as the JDBC driver returns it. */
   protected @Nullable JSON read(@Nullable Object value) {
     return value == null ? null : JSON.valueOf(value.toString());
   }

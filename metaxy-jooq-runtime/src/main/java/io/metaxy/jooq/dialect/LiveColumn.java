@@ -4,23 +4,22 @@ import io.metaxy.jooq.spec.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column as the database has it.
+ * A column as it exists in the database.
  *
  * @param name its name
- * @param typeName the name of its type in the database, as its JDBC driver gives it
+ * @param typeName the name of its type in the database, as the JDBC driver returns it
  * @param nullable whether it may hold null
- * @param kind what its type is to the database's {@link DatabaseTypes}; null when they do not know
- *     it
+ * @param kind the kind of its type in the database's {@link DatabaseTypes}, or null if unknown
  */
 public record LiveColumn(
     String name, String typeName, boolean nullable, @Nullable ColumnType kind) {
 
-  /** The type's name in lower case, without what stands in parentheses. */
+  /** The type's name in lower case, without parentheses. */
   public String baseType() {
     return DatabaseTypes.withoutParentheses(typeName);
   }
 
-  /** Whether it is a timestamp without time zone; those of the system hold the UTC wall clock. */
+  /** Whether it is a timestamp without time zone; in system columns these hold UTC. */
   public boolean isLocalTimestamp() {
     return kind == ColumnType.LOCAL_DATE_TIME;
   }

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feature's table as the database has it; never assumed, always looked at.
+ * A feature's table as it exists in the database.
  *
  * @param columns its columns by name, in its own order
- * @param primaryKey the columns of its primary key, empty without one
+ * @param primaryKey the columns of its primary key; empty if it has none
  */
 public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey) {
 
@@ -27,7 +27,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     primaryKey = List.copyOf(primaryKey);
   }
 
-  /** The column of a name that the check of the table found. */
+  /** The column with this name, which the check of the table has found. */
   public LiveColumn column(String name) {
     LiveColumn column = columns.get(name);
     if (column == null) {
@@ -65,12 +65,15 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     return new LiveTable(columns, key);
   }
 
-  /** Of two instants of the system within one unit of a coarser type, the older could be read. */
+  /**
+   * A coarser type cannot order two system instants within one unit, so the older row could be
+   * read.
+   */
   private static String typeName(String column, ResultSet row) throws SQLException {
     String type = row.getString("TYPE_NAME");
     int digits = row.getInt("DECIMAL_DIGITS");
     return SystemColumns.isInstant(column) && digits < MICROSECONDS && !row.wasNull()
-        ? type + " of " + digits + " digits"
+        ? type + " with " + digits + " fractional digits"
         : type;
   }
 

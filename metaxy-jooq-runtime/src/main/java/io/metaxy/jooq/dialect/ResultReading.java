@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** How results are read where JDBC and jOOQ are slow or wrong. */
+/** How results are read where JDBC or jOOQ is slow or incorrect. */
 public interface ResultReading {
 
   /** The UTF-8 bytes of a text column of a result; null for null. */
@@ -22,13 +22,13 @@ public interface ResultReading {
 
   /**
    * Whether {@link #instant(ResultSet, int)} reads the columns of tables, because jOOQ's binding
-   * reads some of their instants wrong.
+   * reads some instants incorrectly.
    */
   default boolean readsInstants() {
     return false;
   }
 
-  /** An instant as it is sent to the JVM, for {@link #instant(ResultSet, int)}. */
+  /** An instant in the form sent to the JVM, for {@link #instant(ResultSet, int)}. */
   default Field<?> sent(Field<?> instant) {
     return instant;
   }
@@ -39,17 +39,14 @@ public interface ResultReading {
     return time == null ? null : time.toInstant();
   }
 
-  /**
-   * An instant of a result that was {@link #sent}, in a form that equals that of the same instant
-   * in another row.
-   */
+  /** An instant of a result that was {@link #sent}, in a form that is equal for equal instants. */
   default @Nullable Object moment(ResultSet row, int column) throws SQLException {
     return instant(row, column);
   }
 
   /**
-   * Runs a statement and reads its rows by a way of the database's own; null where there is none,
-   * or none for these fields.
+   * Runs a statement and reads its rows in a database-specific way; null if there is none, or none
+   * for these fields.
    */
   default @Nullable RowReader rows(
       Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
@@ -57,8 +54,8 @@ public interface ResultReading {
   }
 
   /**
-   * Runs a statement whose columns are texts and reads its rows by a way of the database's own;
-   * null where there is none.
+   * Runs a statement whose columns are texts and reads its rows in a database-specific way; null if
+   * there is none.
    */
   default @Nullable TextReader texts(Connection connection, Supplier<String> sql, int columns)
       throws SQLException {
@@ -71,27 +68,27 @@ public interface ResultReading {
   }
 
   /**
-   * Makes the session of a connection one in which results are whole and correct, whatever its
-   * settings were.
+   * Prepares the session of a connection so that results are complete and correct, whatever its
+   * settings are.
    */
   default Session session(Connection connection) throws SQLException {
     return () -> {};
   }
 
-  /** The rows of a result, one after the other, by a way that is faster than JDBC's. */
+  /** The rows of a result, one by one, faster than through JDBC. */
   interface RowReader extends AutoCloseable {
 
     /** Moves to the next row; false at the end. */
     boolean next();
 
-    /** The values of the row, as its fields have them. */
+    /** The values of the row, in the types of its fields. */
     @Nullable Object[] row();
 
     @Override
     void close();
   }
 
-  /** The rows of a result whose columns are texts, one after the other, as bytes. */
+  /** The rows of a result whose columns are texts, one by one, as bytes. */
   interface TextReader extends AutoCloseable {
 
     /** Moves to the next row; false at the end. */

@@ -2,7 +2,7 @@ package io.metaxy.jooq.dialect;
 
 import java.sql.SQLException;
 
-/** Settings of a connection's session that were changed for some statements. */
+/** Settings of a session, changed for some statements. */
 @FunctionalInterface
 public interface Session extends AutoCloseable {
 

@@ -3,12 +3,12 @@ package io.metaxy.jooq.dialect;
 import io.metaxy.jooq.graph.SystemColumns;
 import org.jooq.Field;
 
-/** Text of SQL for where statements are not jOOQ's. */
+/** SQL text for statements that are not built with jOOQ. */
 public final class Sql {
 
   private Sql() {}
 
-  /** An identifier, as it is. */
+  /** A quoted identifier. */
   public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }

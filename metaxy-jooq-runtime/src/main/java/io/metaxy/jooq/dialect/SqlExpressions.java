@@ -14,49 +14,49 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Expressions that databases write each in their own way. */
+/** Expressions that databases write differently. */
 public interface SqlExpressions {
 
-  /** The parts one after the other; null when any of them is. */
+  /** The concatenated parts; null if any of them is null. */
   default Field<String> concat(List<Field<String>> parts) {
     return DSL.concat(parts.toArray(Field<?>[]::new));
   }
 
-  /** The texts of a group, without nulls, with {@code |} between them; null without any. */
+  /** The texts of a group, without nulls, separated by {@code |}; null if there are none. */
   default Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
     return DSL.field(
         "string_agg({0}, '|' order by {1})",
         SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
   }
 
-  /** What a column is ordered by, so that texts are in the order of their UTF-8 bytes. */
+  /** The order expression of a column, which orders texts by their UTF-8 bytes. */
   default Field<?> ordered(Field<?> column) {
     return column;
   }
 
-  /** A comparable form of any column, by which rows of one instant are told apart. */
+  /** A comparable form of any column, which distinguishes rows of the same instant. */
   default Field<?> comparable(Field<?> column) {
     return ordered(column);
   }
 
-  /** A column as it is read; see {@link #instant} of those that hold instants. */
+  /** A column in the form that is read; see {@link #instant} for instants. */
   default Field<?> read(Field<?> column, LiveColumn live) {
     Class<?> type = column.getConverter().fromType();
     boolean instant = type == Instant.class || type == OffsetDateTime.class;
     return instant ? instant(column, live) : column;
   }
 
-  /** An instant out of a column that may hold the UTC wall clock without time zone. */
+  /** An instant from a column that may hold UTC without time zone. */
   default Field<?> instant(Field<?> column, LiveColumn live) {
     return live.isLocalTimestamp() ? atUtc(column) : column;
   }
 
-  /** An instant as a column holds it: the other way round. */
+  /** The reverse: an instant in the form that the column holds. */
   default Field<?> stored(Field<?> instant, LiveColumn live) {
     return live.isLocalTimestamp() ? atUtc(instant) : instant;
   }
 
-  /** A wall clock becomes an instant by this, and an instant a wall clock. */
+  /** Converts a date and time to an instant, and an instant to a date and time. */
   private static Field<?> atUtc(Field<?> field) {
     return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
@@ -66,7 +66,7 @@ public interface SqlExpressions {
     return type == LocalDate.class ? "date" : type == LocalTime.class ? "time" : "timestamp";
   }
 
-  /** Null in the place of a column in a union. */
+  /** Null in place of a column in a union. */
   default Field<?> nullOf(LiveColumn live) {
     return DSL.inline((Object) null);
   }
@@ -77,7 +77,7 @@ public interface SqlExpressions {
   }
 
   /**
-   * Rows that are given by value, as a table with an alias.
+   * Rows given by value, as a table with an alias.
    *
    * @param columns the columns, by name and type
    * @param values for each column, its values in all rows

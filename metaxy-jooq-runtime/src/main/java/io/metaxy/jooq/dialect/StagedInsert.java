@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of a feature table out of a stage and what all of them share. */
+/** Inserts the rows of a feature table from a stage and the values that all of them share. */
 public final class StagedInsert {
 
-  /** The SQL of values out of the stage. */
+  /** The SQL of values from the stage. */
   public interface Staged {
     String sql(AppendColumn.PerRow column, LiveColumn live);
 
@@ -21,7 +21,7 @@ public final class StagedInsert {
   private final List<@Nullable Object> constants = new ArrayList<>();
 
   /**
-   * The statement that makes the rows.
+   * The statement that inserts the rows.
    *
    * @param stage the SQL of the stage
    */
@@ -53,7 +53,7 @@ public final class StagedInsert {
             + stage;
   }
 
-  /** The statement with what all rows share; placeholders of the stage come after these. */
+  /** The statement with the shared values bound; the placeholders of the stage follow these. */
   public PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement insert = connection.prepareStatement(sql);
     for (int i = 0; i < constants.size(); i++) {

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs from row to row as values for JDBC: that of each {@link AppendColumn.PerRow},
- * by-field values as JSON, and after those the hashes. Each is made once per row; not thread-safe.
+ * The values that differ from row to row, for JDBC: those of each {@link AppendColumn.PerRow},
+ * by-field values as JSON, followed by the hashes. Each is computed once per row; not thread-safe.
  */
 public final class StagedValues {
 
@@ -27,12 +27,12 @@ public final class StagedValues {
     texts = new ByFieldText(append.structKeys(), UnaryOperator.identity());
   }
 
-  /** How many values there are. */
+  /** The number of values. */
   public int size() {
     return own.size() + hashers.size();
   }
 
-  /** The position of a column's value; -1 when all rows share it. */
+  /** The position of a column's value; -1 if all rows share it. */
   public int position(AppendColumn column) {
     if (column instanceof AppendColumn.PerRow perRow) {
       return perRow.index();

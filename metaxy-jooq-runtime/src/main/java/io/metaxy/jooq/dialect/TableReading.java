@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the tables of a database are looked at: as its JDBC driver tells of them, unless it cannot.
+ * How the tables of a database are inspected: through the metadata of its JDBC driver by default.
  */
 public interface TableReading {
 
   /**
-   * Looks at a table.
+   * Inspects a table.
    *
-   * @param types what the database calls the types of columns
-   * @param schema the schema that it is in; null is the connection's
-   * @return what is there; without columns when there is no such table
+   * @param types the names of the database's column types
+   * @param schema the schema of the table, or null for the connection's schema
+   * @return the live table; without columns if it does not exist
    */
   default LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -23,7 +23,7 @@ public interface TableReading {
     return LiveTable.read(types, connection, schema, table);
   }
 
-  /** The schemas that have a table of a name, whether or not the connection looks into them. */
+  /** The schemas that have a table with this name, whether or not the connection searches them. */
   default List<String> schemas(Connection connection, String table) throws SQLException {
     return LiveTable.schemas(connection, table);
   }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValuesAppender implements RowAppender {
 
-  /** The rows that one batch sends. */
+  /** The number of rows per batch. */
   private static final int BATCH_ROWS = 10_000;
 
-  /** What stands for a value. */
+  /** The placeholder of a value. */
   @FunctionalInterface
   public interface Placeholder {
     String of(LiveColumn column, boolean byField, List<String> structKeys);

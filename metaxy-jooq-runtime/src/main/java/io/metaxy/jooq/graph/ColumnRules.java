@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The user's columns, id columns among them ({@code docs/semantics.md} 2 and 4). */
+/** Rules for the user's columns, including id columns ({@code docs/semantics.md} 2 and 4). */
 final class ColumnRules {
 
   private ColumnRules() {}
@@ -22,7 +22,7 @@ final class ColumnRules {
             feature,
             "no-id",
             "",
-            "Cannot do without id columns; add .id(\"...\") to the spec");
+            "Cannot identify samples without id columns; add .id(\"...\") to the spec");
       }
       Set<String> seen = new HashSet<>();
       for (String id : ids) {
@@ -32,7 +32,7 @@ final class ColumnRules {
               feature,
               "duplicate-id",
               "id " + id,
-              "Cannot name an id column twice; remove one");
+              "Cannot list an id column twice; remove one");
         } else if (columnsAreKnown(feature)) {
           idColumn(feature, id, problems);
         }
@@ -58,7 +58,7 @@ final class ColumnRules {
           feature,
           "nullable-id",
           "id " + id,
-          "Cannot identify samples by a column that may be null; make it not null");
+          "Cannot identify samples by a nullable column; make it not null");
     } else if (!column.get().kind().isOrdered()) {
       add(
           problems,
@@ -86,7 +86,8 @@ final class ColumnRules {
                   + name
                   + ", because names that begin with "
                   + SystemColumns.PREFIX
-                  + ", and those of the system columns without it, are ours; rename the column");
+                  + ", and those of the system columns without it, are reserved; rename the"
+                  + " column");
         }
         if (!seen.add(name)) {
           add(
@@ -94,13 +95,13 @@ final class ColumnRules {
               feature,
               "duplicate-column",
               "column " + name,
-              "Cannot have two columns of one name; rename one of them");
+              "Cannot have two columns with the same name; rename one of them");
         }
       }
     }
   }
 
-  /** An external feature may be known without its columns. */
+  /** The columns of an external feature may be unknown. */
   static boolean columnsAreKnown(FeatureDefinition feature) {
     return !(feature.external() && feature.columns().isEmpty());
   }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Definitions by key, before anything is known to be right with them.
+ * Definitions by key, not yet validated.
  *
  * @param features one definition per key, in the order given
- * @param options what holds for every feature
+ * @param options the options of the graph
  * @param filters the filters of their dependencies
  */
 record Declared(
@@ -33,7 +33,7 @@ record Declared(
                 "duplicate-key",
                 definition.key().toString(),
                 "",
-                "Cannot have two features of one key: "
+                "Cannot have two features with the same key: "
                     + other.featureClass()
                     + " and "
                     + definition.featureClass()
@@ -46,12 +46,12 @@ record Declared(
   FeatureDefinition get(FeatureKey key) {
     FeatureDefinition definition = features.get(key);
     if (definition == null) {
-      throw new IllegalStateException("Cannot find feature " + key + ", which the rules let pass");
+      throw new IllegalStateException("Cannot find feature " + key + ", which the rules accepted");
     }
     return definition;
   }
 
-  /** The specs of the upstreams that are declared. */
+  /** The specs of the declared upstreams. */
   Map<FeatureKey, FeatureSpec> upstreams(FeatureSpec feature) {
     Map<FeatureKey, FeatureSpec> upstreams = new LinkedHashMap<>();
     for (FeatureDep dep : feature.deps()) {

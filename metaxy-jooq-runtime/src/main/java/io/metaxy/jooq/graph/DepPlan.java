@@ -11,13 +11,13 @@ import java.util.Map;
  * A dependency bound to its upstream, with nothing left to look up or to parse.
  *
  * @param upstream the upstream's plan
- * @param optional whether a sample is made without a row of this upstream
- * @param lineage how many upstream rows make one sample
- * @param renamed every column of the upstream: its name downstream by its own
- * @param filters conditions on the columns by their names downstream
- * @param columns the columns that travel downstream: the upstream's name by the name downstream;
- *     the upstream's id columns always do
- * @param idColumns the upstream's id columns by their names downstream, in the upstream's order
+ * @param optional whether a sample may exist without a row of this upstream
+ * @param lineage how upstream rows relate to samples
+ * @param renamed the downstream names of all upstream columns, by their own names
+ * @param filters conditions on the columns, by downstream names
+ * @param columns the columns passed downstream: upstream names by downstream names; always includes
+ *     the upstream's id columns
+ * @param idColumns the downstream names of the upstream's id columns, in the upstream's order
  * @param inputIdColumns the columns that identify one input of this dependency after its lineage
  */
 public record DepPlan(
@@ -38,17 +38,19 @@ public record DepPlan(
     inputIdColumns = List.copyOf(inputIdColumns);
   }
 
-  /** Whether many rows of the upstream make one sample (N:1). */
+  /** Whether a sample has many rows of the upstream (N:1). */
   public boolean isAggregation() {
     return lineage instanceof Lineage.Aggregation;
   }
 
-  /** The name downstream of a column of the upstream. */
+  /** The downstream name of an upstream column. */
   public String renamed(String column) {
     return renamed.getOrDefault(column, column);
   }
 
-  /** The upstream's own name of a column that travels; the name itself of any other. */
+  /**
+   * The upstream's own name of a column passed downstream; any other name is returned unchanged.
+   */
   public String own(String column) {
     return columns.getOrDefault(column, column);
   }

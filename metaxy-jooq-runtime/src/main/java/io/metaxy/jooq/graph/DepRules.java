@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Dependencies: what they reach, and how they rename, select and relate ({@code docs/semantics.md}
- * 2).
+ * Rules for dependencies: their targets, renames, selections and lineages ({@code
+ * docs/semantics.md} 2).
  */
 final class DepRules {
 
@@ -48,7 +48,7 @@ final class DepRules {
               "duplicate-dependency",
               feature,
               dep,
-              "Cannot depend on one feature twice; merge the two dependencies");
+              "Cannot depend on the same feature twice; merge the two dependencies");
         }
       }
     }
@@ -140,7 +140,7 @@ final class DepRules {
                       "rename-clash",
                       feature,
                       dep,
-                      sentence + taken.get(name) + " has that name too; choose another");
+                      sentence + taken.get(name) + " already has that name; choose another");
                 }
               });
         });
@@ -177,7 +177,7 @@ final class DepRules {
         });
   }
 
-  /** As the peer, counts the columns of a dependency that renames or selects. */
+  /** Like the peer, counts only the columns of dependencies that rename or select. */
   static void columnsArriveOnce(Declared declared, List<Problem> problems) {
     for (FeatureDefinition feature : declared.features().values()) {
       Map<String, FeatureDep> arrived = new HashMap<>();

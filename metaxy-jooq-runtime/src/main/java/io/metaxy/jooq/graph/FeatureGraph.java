@@ -42,12 +42,12 @@ public final class FeatureGraph {
   }
 
   /**
-   * Binds definitions. An external definition yields to one of the same key that is not.
+   * Binds definitions. An external definition is replaced by a non-external one with the same key.
    *
-   * @throws SpecException with every problem of every definition: bad or duplicate keys, clashes of
-   *     table, class and struct names, cycles, missing dependencies, unknown fields, mappings that
-   *     match nothing, renames and selects that cannot work, id columns that are no columns,
-   *     reserved column names
+   * @throws SpecException with every problem of every definition: invalid or duplicate keys,
+   *     clashes of table, class and struct names, cycles, missing dependencies, unknown fields,
+   *     mappings that match nothing, invalid renames and selects, unknown id columns, reserved
+   *     column names
    */
   public static FeatureGraph of(Collection<FeatureDefinition> definitions, GraphOptions options) {
     List<Problem> problems = new ArrayList<>();
@@ -59,12 +59,15 @@ public final class FeatureGraph {
     return new FeatureGraph(options, new GraphBinder(declared).bind());
   }
 
-  /** What holds for every feature. */
+  /** The options of the graph. */
   public GraphOptions options() {
     return options;
   }
 
-  /** Every feature, upstreams before what depends on them, otherwise in the order of keys. */
+  /**
+   * All features, upstreams before the features that depend on them, otherwise in the order of
+   * keys.
+   */
   public List<FeaturePlan> plans() {
     return List.copyOf(plans.values());
   }
@@ -72,7 +75,7 @@ public final class FeatureGraph {
   /**
    * The plan of a feature.
    *
-   * @throws IllegalArgumentException when the graph has no such feature
+   * @throws IllegalArgumentException if the graph has no such feature
    */
   public FeaturePlan plan(FeatureKey key) {
     FeaturePlan plan = plans.get(key);
@@ -88,14 +91,14 @@ public final class FeatureGraph {
   }
 
   /**
-   * The version of a project: changes when any definition of its own does; {@code empty} without
+   * The version of a project, which changes with any of its definitions; {@code empty} if it has no
    * features.
    */
   public String projectVersion(String project) {
     return projectVersions.getOrDefault(project, Versions.EMPTY_PROJECT);
   }
 
-  /** A copy in which the given definitions stand for those of the same keys. */
+  /** A copy in which the given definitions replace those with the same keys. */
   public FeatureGraph with(FeatureDefinition... changed) {
     Map<FeatureKey, FeatureDefinition> all = new LinkedHashMap<>();
     plans.forEach((key, plan) -> all.put(key, plan.definition()));
@@ -105,7 +108,7 @@ public final class FeatureGraph {
     return of(all.values(), options);
   }
 
-  /** Every plan, as it prints itself. */
+  /** The text of every plan. */
   @Override
   public String toString() {
     return plans.values().stream().map(FeaturePlan::toString).collect(Collectors.joining("\n"));

@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * A feature bound to its upstreams: everything that generation and resolving read, with nothing
- * left to look up. Prints as a short text.
+ * A feature bound to its upstreams: everything that generation and resolving need, with nothing
+ * left to look up.
  *
- * @param definition what the user declared
- * @param tableName the name of its table, prefix included
+ * @param definition the user's definition
+ * @param tableName the name of its table, including the prefix
  * @param deps its dependencies, in the order of the spec
  * @param fields its fields, in the order of the spec
- * @param inputIdColumns the columns that identify one input sample; a root feature's own id columns
+ * @param inputIdColumns the columns that identify one input sample; for a root feature, its own id
+ *     columns
  * @param versions its versions
  */
 public record FeaturePlan(
@@ -50,25 +51,25 @@ public record FeaturePlan(
   }
 
   /**
-   * Whether several rows of the feature belong to one input, as children to their parent: its ids
-   * are more than the input's.
+   * Whether several rows of the feature can belong to one input, like children to a parent: its id
+   * columns are more than those of the input.
    */
   public boolean expands() {
     return !inputIdColumns.containsAll(idColumns());
   }
 
   /**
-   * The names of the fields inside a by-field column, in byte order: the order in which they are
-   * hashed.
+   * The names of the fields inside a by-field column, in byte order, which is the order in which
+   * they are hashed.
    */
   public List<String> structKeys() {
     return fields.stream().map(f -> f.key().structKey()).sorted().toList();
   }
 
   /**
-   * The field of this key.
+   * The field with this key.
    *
-   * @throws IllegalArgumentException when the feature has no such field
+   * @throws IllegalArgumentException if the feature has no such field
    */
   public FieldPlan field(FieldKey key) {
     return fields.stream()

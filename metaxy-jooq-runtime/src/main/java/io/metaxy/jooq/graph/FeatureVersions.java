@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The definition-level versions of a feature ({@code docs/semantics.md} 3), each truncated
- * lower-case hex.
+ * The definition-level versions of a feature ({@code docs/semantics.md} 3), as truncated lower-case
+ * hex.
  *
  * @param byField the version of each field, in the order of the spec
  * @param feature changes when the code or the inputs of any field do: rows of another feature
  *     version are not current
- * @param code changes when the code version of a field does; knows no upstream
+ * @param code changes when the code version of a field does; independent of upstreams
  * @param spec changes with anything in the spec
  * @param definition changes with the spec or the columns
  */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which upstream fields a field is made from ({@code docs/semantics.md} 2, "Field dependencies,
+ * Which upstream fields a field depends on ({@code docs/semantics.md} 2, "Field dependencies,
  * resolved").
  */
 final class FieldDependencies {
@@ -25,8 +25,8 @@ final class FieldDependencies {
   private FieldDependencies() {}
 
   /**
-   * The parents of a field in the order of their fully qualified names; upstreams that are not
-   * given, and fields that they lack, are left out.
+   * The parents of a field, ordered by fully qualified name; unknown upstreams and fields are
+   * skipped.
    */
   static List<ParentField> of(
       FeatureSpec feature, FieldSpec field, Map<FeatureKey, FeatureSpec> upstreams) {

@@ -4,12 +4,12 @@ import io.metaxy.jooq.spec.FieldKey;
 import java.util.List;
 
 /**
- * A field with what it is made from.
+ * A field and its dependencies.
  *
  * @param key the field's key
  * @param codeVersion the version of the code that computes it
- * @param parents the upstream fields it is made from, in the order of their fully qualified names;
- *     empty for a root feature
+ * @param parents the upstream fields it depends on, ordered by fully qualified name; empty for a
+ *     root feature
  */
 public record FieldPlan(FieldKey key, String codeVersion, List<ParentField> parents) {
 

@@ -11,7 +11,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Map;
 
-/** What fields are made from ({@code docs/semantics.md} 2). */
+/** Rules for the dependencies of fields ({@code docs/semantics.md} 2). */
 final class FieldRules {
 
   private FieldRules() {}
@@ -30,9 +30,9 @@ final class FieldRules {
                   "unknown-feature",
                   feature,
                   field.key(),
-                  "Cannot be made from "
+                  "Cannot depend on "
                       + dep.feature()
-                      + ", which is no feature (must be one of "
+                      + ", which is not a feature (must be one of "
                       + upstreams.keySet()
                       + "); correct the key");
             }
@@ -54,9 +54,9 @@ final class FieldRules {
           "not-a-dependency",
           feature,
           field.key(),
-          "Cannot be made from "
+          "Cannot depend on "
               + dep.feature()
-              + ", which the feature does not depend on; add .dependsOn(\""
+              + ", which is not a dependency of the feature; add .dependsOn(\""
               + dep.feature()
               + "\") to the spec");
       return;
@@ -99,7 +99,7 @@ final class FieldRules {
               "mapping-matches-nothing",
               feature,
               field.key(),
-              "Cannot find what the field is made from: no fields mapping of "
+              "Cannot find what the field depends on: no fields mapping of "
                   + upstreams.keySet()
                   + " matches it; change a mapping or name its fields with .from(...)");
         }
@@ -118,7 +118,7 @@ final class FieldRules {
               "unknown-field",
               feature,
               key,
-              "Cannot take a given version for a field that the feature does not have (must be one of "
+              "Cannot set a version for a field that the feature does not have (must be one of "
                   + fields
                   + "); correct the name");
         }

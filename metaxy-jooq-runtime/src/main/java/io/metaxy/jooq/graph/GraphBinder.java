@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns declared features, in which the rules found nothing wrong, into plans. */
+/** Turns valid declared features into plans. */
 final class GraphBinder {
 
   private final Declared declared;
@@ -28,7 +28,7 @@ final class GraphBinder {
     return plans;
   }
 
-  /** Binds a feature after its upstreams: the map then holds them in topological order. */
+  /** Binds a feature after its upstreams, which keeps the map in topological order. */
   private FeaturePlan plan(FeatureKey key) {
     FeaturePlan known = plans.get(key);
     if (known != null) {

@@ -3,7 +3,7 @@ package io.metaxy.jooq.graph;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 
-/** What a graph must satisfy, rule by rule; the list reads as a table of contents. */
+/** The rules of a valid graph; the list serves as a table of contents. */
 final class GraphRules {
 
   /** One rule; adds what it finds to the problems. */

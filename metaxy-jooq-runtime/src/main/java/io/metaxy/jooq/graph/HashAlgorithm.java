@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lower-case hex
- * or, for the 32-bit and 64-bit hashes (seed 0), as the unsigned integer in decimal; then cut to
- * the graph's hash length. All stores that share tables use one algorithm.
+ * or, for the 32-bit and 64-bit hashes (seed 0), as an unsigned decimal integer; then truncated to
+ * the graph's hash length. All stores that share tables must use the same algorithm.
  */
 public enum HashAlgorithm {
   MD5("md5", 32, true),
@@ -32,15 +32,15 @@ public enum HashAlgorithm {
     this.hex = hex;
   }
 
-  /** The name that the peer gives it. */
+  /** The peer's name for it. */
   public String text() {
     return text;
   }
 
   /**
-   * The algorithm of a name.
+   * The algorithm with this name.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException if there is none
    */
   public static HashAlgorithm of(String text) {
     return Arrays.stream(values())
@@ -61,13 +61,14 @@ public enum HashAlgorithm {
     return hex;
   }
 
-  /** The most characters that its text has before it is cut. */
+  /** The maximum number of characters of its text before truncation. */
   public int maxLength() {
     return maxLength;
   }
 
   /**
-   * Whether a text can be a hash of this algorithm, cut to a length. Decimal text can be shorter.
+   * Whether a text can be a hash of this algorithm, truncated to a length. Decimal text can be
+   * shorter.
    */
   public boolean canMake(String hash, int length) {
     int longest = Math.min(length, maxLength);
@@ -76,7 +77,7 @@ public enum HashAlgorithm {
         : hash.length() <= longest && DECIMAL.matcher(hash).matches();
   }
 
-  /** A hasher of texts, cut to a length; not thread-safe. */
+  /** A hasher of texts that truncates hashes to a length; not thread-safe. */
   public TextHasher hasher(int length) {
     return switch (this) {
       case MD5 -> TextHasher.digest("MD5", length);

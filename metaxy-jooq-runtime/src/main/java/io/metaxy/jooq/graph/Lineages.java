@@ -32,7 +32,7 @@ final class Lineages {
     return upstream.idColumns().stream().map(dep::renamed).toList();
   }
 
-  /** The intersection over all dependencies; the feature's own id columns when it is empty. */
+  /** The intersection over all dependencies, or the feature's own id columns if it is empty. */
   static List<String> inputIdColumns(FeatureSpec feature, List<List<String>> perDep) {
     List<String> shared = new ArrayList<>(perDep.isEmpty() ? List.of() : perDep.get(0));
     perDep.forEach(shared::retainAll);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Keys, and the names that are made from them ({@code docs/semantics.md} 1). */
+/** Rules for keys and the names derived from them ({@code docs/semantics.md} 1). */
 final class NameRules {
 
   private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9_-]+");
@@ -69,8 +69,8 @@ final class NameRules {
                 "no-table-name",
                 feature.key().toString(),
                 "",
-                "Cannot name the table of a spec that does not, because inferring table names is"
-                    + " switched off; add .table(\"...\") to the spec"));
+                "Cannot name the table of a spec without a table name, because inferring table"
+                    + " names is switched off; add .table(\"...\") to the spec"));
       }
     }
   }
@@ -100,7 +100,7 @@ final class NameRules {
                 code,
                 feature.key().toString(),
                 "",
-                "Cannot give two features one "
+                "Cannot give two features the same "
                     + noun
                     + ": "
                     + other
@@ -128,10 +128,10 @@ final class NameRules {
                 feature.key().toString(),
                 "field " + field.key(),
                 same
-                    ? "Cannot have two fields of one key: "
+                    ? "Cannot have two fields with the same key: "
                         + other
                         + "; remove or rename one of them"
-                    : "Cannot give two fields one struct key: "
+                    : "Cannot give two fields the same struct key: "
                         + other
                         + " and "
                         + field.key()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The filters of all dependencies, each text read once: what it says, or why it says nothing. */
+/** The filters of all dependencies; each text is parsed once, into a filter or an error. */
 final class ReadFilters {
 
   private final Map<String, Filter.Parsed> parsed = new HashMap<>();
@@ -36,12 +36,12 @@ final class ReadFilters {
     return texts == null ? List.of() : texts;
   }
 
-  /** What is wrong with the filters of a dependency. */
+  /** The errors in the filters of a dependency. */
   List<String> problems(FeatureDep dep) {
     return texts(dep).stream().map(problems::get).filter(Objects::nonNull).toList();
   }
 
-  /** The filters of a dependency in which nothing is wrong. */
+  /** The filters of a dependency without errors. */
   List<Filter.Parsed> of(FeatureDep dep) {
     return texts(dep).stream().map(text -> Objects.requireNonNull(parsed.get(text), text)).toList();
   }

@@ -2,25 +2,27 @@ package io.metaxy.jooq.graph;
 
 import java.util.List;
 
-/** The columns that every feature table has beside the user's ({@code docs/semantics.md} 4). */
+/**
+ * The columns that every feature table has in addition to the user's ({@code docs/semantics.md} 4).
+ */
 public final class SystemColumns {
 
-  /** What every name begins with. */
+  /** The prefix of every name. */
   public static final String PREFIX = "metaxy_";
 
-  /** Struct key to hash of what the field was made from; not null. */
+  /** The hash of each field's inputs, by struct key; not null. */
   public static final String PROVENANCE_BY_FIELD = "metaxy_provenance_by_field";
 
-  /** Hash of the values of {@link #PROVENANCE_BY_FIELD}; not null. */
+  /** The hash of the values of {@link #PROVENANCE_BY_FIELD}; not null. */
   public static final String PROVENANCE = "metaxy_provenance";
 
   /**
-   * Struct key to version of the field's data; the provenance unless the user says otherwise; not
+   * The version of each field's data, by struct key; the provenance unless the user sets it; not
    * null.
    */
   public static final String DATA_VERSION_BY_FIELD = "metaxy_data_version_by_field";
 
-  /** Hash of the values of {@link #DATA_VERSION_BY_FIELD}; not null. */
+  /** The hash of the values of {@link #DATA_VERSION_BY_FIELD}; not null. */
   public static final String DATA_VERSION = "metaxy_data_version";
 
   /** The feature's version at the time of the write; not null. */
@@ -35,13 +37,13 @@ public final class SystemColumns {
   /** When this row was written, UTC, microseconds; not null. */
   public static final String UPDATED_AT = "metaxy_updated_at";
 
-  /** When the sample was soft-deleted, UTC, microseconds; null while it lives. */
+  /** When the sample was soft-deleted, UTC, microseconds; null while it is live. */
   public static final String DELETED_AT = "metaxy_deleted_at";
 
-  /** The run that wrote the row; null when it has no name. */
+  /** The id of the run that wrote the row, or null. */
   public static final String MATERIALIZATION_ID = "metaxy_materialization_id";
 
-  /** All of them, in the order of a generated table. */
+  /** All system columns, in the order of a generated table. */
   public static final List<String> ALL =
       List.of(
           PROVENANCE_BY_FIELD,
@@ -62,14 +64,12 @@ public final class SystemColumns {
     return name.equals(PROVENANCE_BY_FIELD) || name.equals(DATA_VERSION_BY_FIELD);
   }
 
-  /** Whether a column of the system holds an instant. */
+  /** Whether a system column holds an instant. */
   public static boolean isInstant(String name) {
     return name.equals(CREATED_AT) || name.equals(UPDATED_AT) || name.equals(DELETED_AT);
   }
 
-  /**
-   * Whether a user's column may not have this name: with our prefix, or a system column's without.
-   */
+  /** Whether a name is reserved: it has the prefix, or is a system column's name without it. */
   public static boolean isReserved(String name) {
     return name.startsWith(PREFIX) || ALL.contains(PREFIX + name);
   }

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Hashes texts that are put together piece by piece, on bytes: {@code add} what belongs to the
- * text, then {@code finish}. Reused for text after text; not thread-safe.
+ * Hashes texts that are built piece by piece, as bytes: {@code add} the pieces, then {@code
+ * finish}. Reusable; not thread-safe.
  */
 public final class TextHasher {
 
@@ -35,7 +35,7 @@ public final class TextHasher {
     this.function = function;
   }
 
-  /** Of a digest of the JDK, as lower-case hex. */
+  /** A hasher by a digest of the JDK, as lower-case hex. */
   static TextHasher digest(String name, int length) {
     MessageDigest digest;
     try {
@@ -51,7 +51,7 @@ public final class TextHasher {
           try {
             digest.digest(hash, 0, hash.length);
           } catch (DigestException e) {
-            throw new IllegalStateException("Cannot take a " + name + " of bytes", e);
+            throw new IllegalStateException("Cannot hash with " + name, e);
           }
           byte[] hex = new byte[characters];
           for (int i = 0; i < characters; i++) {
@@ -62,7 +62,7 @@ public final class TextHasher {
         });
   }
 
-  /** Of a hash function, as an unsigned decimal. */
+  /** A hasher by a hash function, as an unsigned decimal. */
   static TextHasher decimal(NumberFunction function, int length) {
     return new TextHasher(
         (bytes, size) -> {
@@ -72,7 +72,7 @@ public final class TextHasher {
         });
   }
 
-  /** Adds bytes of UTF-8. */
+  /** Adds UTF-8 bytes. */
   public TextHasher add(byte[] utf8) {
     reserve(utf8.length);
     System.arraycopy(utf8, 0, text, size, utf8.length);
@@ -98,19 +98,19 @@ public final class TextHasher {
     }
   }
 
-  /** Forgets what was added. */
+  /** Discards what was added. */
   public void clear() {
     size = 0;
   }
 
-  /** The hash of what was added, as ASCII bytes; what is added next is another text. */
+  /** The hash of what was added, as ASCII bytes; the next piece starts a new text. */
   public byte[] finishBytes() {
     byte[] hash = function.hash(text, size);
     size = 0;
     return hash;
   }
 
-  /** The hash of what was added; what is added next is another text. */
+  /** The hash of what was added; the next piece starts a new text. */
   public String finish() {
     return new String(finishBytes(), StandardCharsets.US_ASCII);
   }

@@ -28,7 +28,7 @@ import java.util.Map;
  * project version     H(feature key, definition version, … for the features by key parts), or "empty"
  * </pre>
  *
- * All "by" orders are code point order; keys are ASCII, so {@link String#compareTo} has it.
+ * All "by" orders are code point order; keys are ASCII, so {@link String#compareTo} suffices.
  */
 final class Versions {
 

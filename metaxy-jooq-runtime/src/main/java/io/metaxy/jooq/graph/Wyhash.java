@@ -5,17 +5,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The first version of wyhash with seed 0, which the peer has; hash4j has the third and the fourth
- * final version, whose hashes differ. With M(a, b) the two halves of the 128-bit product of a and b
- * xored, and r the little-endian words of the bytes:
+ * The first version of wyhash with seed 0, which the peer uses; hash4j has final versions 3 and 4,
+ * whose hashes differ. M(a, b) is the xor of the two halves of the 128-bit product of a and b, and
+ * r are the little-endian words of the bytes:
  *
  * <pre>
  * for each 32 bytes  seed = M(seed ^ p0, M(r0 ^ p1, r1 ^ p2) ^ M(r2 ^ p3, r3 ^ p4))
  * then               seed = seed ^ p0
- * for what is left   1 word: M(seed, r0 ^ p1)      2: M(r0 ^ seed, r1 ^ p2)
+ * for the rest       1 word: M(seed, r0 ^ p1)      2: M(r0 ^ seed, r1 ^ p2)
  *                    3: the 2 of r0, r1 xored with M(seed, r2 ^ p3)
  *                    4: the 2 of r0, r1 xored with M(r2 ^ seed, r3 ^ p4)
- * at last            M(seed, length ^ p5)
+ * finally            M(seed, length ^ p5)
  * </pre>
  */
 final class Wyhash {
@@ -70,7 +70,7 @@ final class Wyhash {
     return (long) LONG.get(bytes, at);
   }
 
-  /** At most eight bytes: four, four, two, one, as many as there are, each part little-endian. */
+  /** Reads up to eight bytes in parts of four, two and one, largest first, each little-endian. */
   private static long last(byte[] bytes, int from, int size) {
     int left = Math.min(WORD, size - from);
     if (left == WORD) {

@@ -1,6 +1,6 @@
 /**
- * Specs bound to each other: names become references, versions are computed, and whatever is wrong
- * is said at once. Enter by {@link io.metaxy.jooq.graph.FeatureGraph}.
+ * Specs bound to each other: names become references, versions are computed, and all problems are
+ * reported at once. Start with {@link io.metaxy.jooq.graph.FeatureGraph}.
  */
 @NullMarked
 package io.metaxy.jooq.graph;

@@ -31,7 +31,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feature's own latest rows in a resolve; where several belong to one input, one provenance if
+ * The feature's own latest rows in a resolve; if several belong to one input, their provenance if
  * all agree:
  *
  * <pre>{@code
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the feature's table
  * @param filters the filters of this resolve
- * @param staleIf makes a row stale although its provenance is right; null is none
+ * @param staleIf makes a row stale although its provenance is unchanged, or null
  */
 public record CurrentRows(
     FeatureSource source, ResolveFilters filters, @Nullable Condition staleIf) {
@@ -50,7 +50,7 @@ public record CurrentRows(
   public static final Field<Integer> PRESENT = field(name("s_c"), SQLDataType.INTEGER);
   public static final Field<Integer> STALE = field(name("c_s"), SQLDataType.INTEGER);
 
-  /** The same rows, of which it is known or not that each id has one. */
+  /** The same rows, with another value of whether each id is known to have one row. */
   CurrentRows knownUnique(boolean known) {
     return new CurrentRows(source.knownUnique(known), filters, staleIf);
   }
@@ -73,7 +73,7 @@ public record CurrentRows(
     return Keys.nullable(source, plan().inputIdColumns(), id -> id);
   }
 
-  /** The id columns that tell apart the rows of one input. */
+  /** The id columns that distinguish the rows of one input. */
   public List<String> childIds() {
     return plan().idColumns().stream().filter(id -> !plan().inputIdColumns().contains(id)).toList();
   }
@@ -91,12 +91,12 @@ public record CurrentRows(
             .otherwise(inline(0));
   }
 
-  /** Every row of the current version, of which {@link #latest} takes some. */
+  /** All rows of the current version, from which {@link #latest} selects. */
   public FeatureRows rows() {
     return FeatureRows.current(source);
   }
 
-  /** What the filters keep. */
+  /** The condition of the filters. */
   public Condition kept() {
     Map<String, Field<?>> columns = new TreeMap<>();
     for (ColumnSpec column : plan().definition().columns()) {
@@ -110,7 +110,7 @@ public record CurrentRows(
     return rows().latest(columns, kept());
   }
 
-  /** The same, of which ids, provenance and what declares them stale are read. */
+  /** The same, reading only ids, provenance and the columns of {@code staleIf}. */
   private Select<Record> compared(List<Field<?>> columns) {
     Set<String> read = new HashSet<>(plan().inputIdColumns());
     read.add(SystemColumns.PROVENANCE);

@@ -15,7 +15,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the samples that the caller gave satisfy the filters; the database says.
+ * Determines in the database which of the caller's samples satisfy the filters.
  *
  * <pre>{@code
  * select metaxy_position from <the samples as values> recording where <filters> order by metaxy_position
@@ -33,7 +33,7 @@ public final class GivenFilter {
     this.request = request;
   }
 
-  /** What the samples must satisfy. */
+  /** The condition that the samples must satisfy. */
   public Condition condition() {
     return request.current().kept();
   }

@@ -20,7 +20,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM resolves samples that the caller gave, by looking each current row up among them:
+ * Resolves the caller's samples in the JVM, by looking up each current row among them:
  *
  * <pre>{@code
  * select k_0, metaxy_provenance as c_p, 0 as c_s from <latest rows of recording>
@@ -35,7 +35,7 @@ public final class GivenResolution implements Resolution {
   private final int[] hashOrder;
 
   /**
-   * @param comparable makes the ids of a row a key of {@link GivenSamples#positions}
+   * @param comparable converts the ids of a row to a key of {@link GivenSamples#positions}
    */
   public GivenResolution(
       ResolveRequest request,
@@ -56,7 +56,7 @@ public final class GivenResolution implements Resolution {
     return request.current().latest(selected);
   }
 
-  /** The status of each sample, and the ids of what is no longer expected. */
+  /** The status of each sample, and the ids that are no longer expected. */
   private final class Found {
     final @Nullable Status[] statuses = new @Nullable Status[samples.ids().size()];
     final Set<List<@Nullable Object>> orphaned = new LinkedHashSet<>();
@@ -147,9 +147,9 @@ public final class GivenResolution implements Resolution {
   }
 
   /**
-   * A sample that was given.
+   * A sample from the caller.
    *
-   * @param given its position among those that were given
+   * @param given its position among the caller's samples
    */
   private record Row(
       Status status, List<@Nullable Object> ids, List<String> hashes, String sampleHash, int given)

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples that the caller gives, position by position.
+ * The caller's samples, by position.
  *
  * @param ids the input ids of each, in the order of the plan
  * @param hashes the hash of each field, in the order of the plan
- * @param positions the position of the sample of each id; see {@link GivenResolution}
+ * @param positions the position of the sample by id; see {@link GivenResolution}
  */
 public record GivenSamples(
     List<List<@Nullable Object>> ids,

@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jooq.Field;
 
 /**
- * One upstream, prepared for the join.
+ * An upstream, prepared for the join.
  *
  * @param dep the dependency
  * @param side its rows, one per input id
  * @param present 1 in each of its rows
- * @param versions the data version of each field that is needed, as text
- * @param columns the columns that travel, by their names on that upstream
+ * @param versions the data version of each needed field, as text
+ * @param columns the columns passed downstream, by the upstream's own names
  */
 public record Input(
     DepPlan dep,

@@ -2,10 +2,10 @@ package io.metaxy.jooq.resolve;
 
 import org.jspecify.annotations.Nullable;
 
-/** A row of an upstream that a sample is made from. */
+/** An upstream row that a sample depends on. */
 @FunctionalInterface
 public interface InputRow {
 
-  /** The value of a column by the upstream's name; null for one that the spec does not select. */
+  /** The value of a column by the upstream's own name; null if the spec does not select it. */
   @Nullable Object get(String column);
 }

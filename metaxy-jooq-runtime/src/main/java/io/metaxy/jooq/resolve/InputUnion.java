@@ -24,8 +24,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Samples, and after each those rows of the N:1 upstreams that it is made from, in the order of the
- * input ids, then of the upstream's ids:
+ * Samples, each followed by the rows of the N:1 upstreams that it depends on, ordered by input ids,
+ * then by the upstream's ids:
  *
  * <pre>{@code
  * with t as (<rows of the statuses>)
@@ -57,7 +57,7 @@ final class InputUnion {
         request.upstreams().stream().filter(Upstream::isAggregation).map(InputRows::new).toList();
   }
 
-  /** The columns of a row: its side, those of a sample, those of the upstreams. */
+  /** The columns of a row: its side, those of a sample, and those of the upstreams. */
   List<Field<?>> fields() {
     List<Field<?>> fields = new ArrayList<>(List.of(SIDE));
     fields.addAll(own);
@@ -112,7 +112,7 @@ final class InputUnion {
     return select(selected).from(group).join(pending).on(and(equal));
   }
 
-  /** Null in the place of a sample's column. */
+  /** Null in place of a sample's column. */
   private Field<?> nullAs(Field<?> column) {
     for (Upstream upstream : request.upstreams()) {
       for (Map.Entry<String, Field<?>> carried : upstream.columns().entrySet()) {

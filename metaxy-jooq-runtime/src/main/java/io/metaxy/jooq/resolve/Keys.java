@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jooq.Field;
 
-/** The input ids under the aliases that every side of a resolve gives them. */
+/** The input ids under the aliases that every side of a resolve uses. */
 final class Keys {
 
   private Keys() {}

@@ -23,8 +23,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hashes of those latest rows that were written last. The rows that were written last mostly
- * are latest rows, which one pass over the table tells:
+ * The hashes of the newest of the latest rows. The rows that were written last are mostly latest
+ * rows, which one pass over the table shows:
  *
  * <pre>{@code
  * select video_id, metaxy_provenance, metaxy_deleted_at is not null as metaxy_deleted from video
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * order by coalesce(metaxy_deleted_at, metaxy_updated_at) desc limit 32
  * }</pre>
  *
- * <p>Only where two of them have one id, or one is deleted, all latest rows are looked for.
+ * <p>All latest rows are determined only if two of them share an id or one is deleted.
  */
 public final class NewestHashes {
 
@@ -44,7 +44,7 @@ public final class NewestHashes {
   private final int count;
   private final Field<@Nullable String> hash;
 
-  /** So many hashes of a feature's current version. */
+  /** Selects {@code count} hashes of a feature's current version. */
   public NewestHashes(FeatureSource source, int count) {
     this.source = source;
     this.rows = FeatureRows.current(source);
@@ -52,7 +52,7 @@ public final class NewestHashes {
     this.hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
   }
 
-  /** Reads them, the newest first. */
+  /** Reads the hashes, the newest first. */
   public List<@Nullable String> fetch(DSLContext dsl) {
     Result<Record> written = written(dsl);
     return areLatest(written) ? written.getValues(hash) : latest(dsl);

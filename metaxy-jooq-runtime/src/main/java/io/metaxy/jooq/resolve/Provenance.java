@@ -37,7 +37,7 @@ public final class Provenance {
     this.request = request;
   }
 
-  /** The version of each field that is needed, as it is hashed. */
+  /** The version of each needed field, in the form that is hashed. */
   public static Map<ParentField, Field<String>> versions(List<Input> inputs) {
     Map<ParentField, Field<String>> versions = new LinkedHashMap<>();
     for (Input input : inputs) {
@@ -78,7 +78,7 @@ public final class Provenance {
     return hash(parts);
   }
 
-  /** The hash of the sample from the columns that {@link #fieldHashes} made. */
+  /** The hash of the sample from the columns of {@link #fieldHashes}. */
   Field<String> sampleHash() {
     List<Field<String>> parts = new ArrayList<>();
     for (int field : hashOrder(request.plan())) {
@@ -90,7 +90,7 @@ public final class Provenance {
     return hash(parts).as("p");
   }
 
-  /** The positions of the fields in the order in which their hashes are hashed. */
+  /** The positions of the fields, in the order in which their hashes are hashed. */
   public static List<Integer> hashOrder(FeaturePlan plan) {
     return IntStream.range(0, plan.fields().size())
         .boxed()

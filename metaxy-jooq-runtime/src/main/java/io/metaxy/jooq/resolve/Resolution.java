@@ -8,37 +8,39 @@ import org.jooq.Record;
 import org.jooq.Table;
 
 /**
- * Who resolves: the database in one statement ({@link SqlResolution}), the JVM over one ordered
- * result ({@link MergeResolution}), or the JVM over samples that the caller gave ({@link
- * GivenResolution}). All give the same rows and hashes.
+ * A way to resolve: in the database with one statement ({@link SqlResolution}), in the JVM over one
+ * ordered result ({@link MergeResolution}), or in the JVM over the caller's samples ({@link
+ * GivenResolution}). All return the same rows and hashes.
  */
 public interface Resolution {
 
-  /** The name of who resolves, for the reader. */
+  /** The name of the engine, for messages. */
   String engine();
 
-  /** How much there is of each status. */
+  /** The number of samples per status. */
   ResolvedCounts counts(DSLContext dsl);
 
   /**
    * The samples of some statuses, new or stale.
    *
-   * @param carried whether the rows that they are made from come with them
-   * @param ordered whether they come in the order of their ids, texts by bytes
+   * @param carried whether they include the upstream rows that they depend on
+   * @param ordered whether they are ordered by id, texts by bytes
    */
   RowCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered);
 
-  /** The current rows, whole, that are no longer expected, by the names of the target's columns. */
+  /**
+   * The complete current rows that are no longer expected, by the names of the target's columns.
+   */
   RowCursor<Record> orphaned(DSLContext dsl);
 
-  /** What cannot be hashed. */
+  /** The inputs that cannot be hashed. */
   RowCursor<BrokenInput> broken(DSLContext dsl);
 
   /**
    * The samples of some statuses as a table with the name of the feature's: their ids, {@code
-   * metaxy_provenance_by_field}, {@code metaxy_provenance}, and where the database resolves, the
-   * columns that travel, by their names downstream.
+   * metaxy_provenance_by_field}, {@code metaxy_provenance}, and if the database resolves, the
+   * columns passed downstream, by their downstream names.
    */
   Table<?> table(DSLContext dsl, Set<Status> statuses);
 
@@ -46,8 +48,8 @@ public interface Resolution {
   Table<?> orphanedTable(DSLContext dsl);
 
   /**
-   * The statement that is run, with its values. Where it is first proved that each id of a table
-   * has one row, the statement that is run then does not look for the latest.
+   * The statement that is run, with its values. If each id of a table is proved to have one row,
+   * the statement that is actually run does not search for the latest row.
    */
   String statement(DSLContext dsl);
 }

@@ -13,11 +13,11 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /**
- * Run-time filters of a resolve; they see the latest row of each id.
+ * Run-time filters of a resolve, which apply to the latest row of each id.
  *
  * @param conditions by feature, on the columns of its table
- * @param texts in the text form of {@code docs/semantics.md} 12, on every feature; an upstream's
- *     columns have their names downstream
+ * @param texts in the text form of {@code docs/semantics.md} 12, on every feature; upstream columns
+ *     have their downstream names
  */
 public record ResolveFilters(
     Map<FeatureKey, List<Condition>> conditions, List<Filter.Parsed> texts) {
@@ -26,9 +26,9 @@ public record ResolveFilters(
   public static final ResolveFilters NONE = new ResolveFilters(Map.of(), List.of());
 
   /**
-   * Filters of which the texts are still to be read.
+   * Filters whose texts are parsed here.
    *
-   * @throws IllegalArgumentException when a text is no filter, naming the place
+   * @throws IllegalArgumentException if a text is not a filter; names the position
    */
   public static ResolveFilters of(Map<FeatureKey, List<Condition>> conditions, List<String> texts) {
     return new ResolveFilters(conditions, texts.stream().map(Filter.Parsed::of).toList());
@@ -39,13 +39,13 @@ public record ResolveFilters(
     texts = List.copyOf(texts);
   }
 
-  /** Whether no filter is on a feature. */
+  /** Whether a feature has no filter. */
   public boolean isNone(FeatureKey feature) {
     return texts.isEmpty() && !conditions.containsKey(feature);
   }
 
   /**
-   * What a row must satisfy.
+   * The condition that a row must satisfy.
    *
    * @param source its table
    * @param own filters of the spec

@@ -14,13 +14,13 @@ import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be resolved, and how.
+ * A request to resolve a feature.
  *
  * @param current the feature's own rows
- * @param upstreams its upstreams, in the order of the plan; empty when the caller gives the samples
+ * @param upstreams its upstreams, in the order of the plan; empty if the caller supplies the
+ *     samples
  * @param hash how samples are hashed
- * @param compare whether there is a comparison with the current rows; everything expected is new
- *     without
+ * @param compare whether to compare with the current rows; otherwise all expected samples are new
  */
 public record ResolveRequest(
     CurrentRows current, List<Upstream> upstreams, SampleHash hash, boolean compare) {
@@ -33,9 +33,9 @@ public record ResolveRequest(
    * A request.
    *
    * @param target the feature's table
-   * @param sources the tables of its upstreams, in the order of the plan; empty for samples that
-   *     are given
-   * @param staleIf makes a current row stale although its provenance is right; null is none
+   * @param sources the tables of its upstreams, in the order of the plan; empty for samples from
+   *     the caller
+   * @param staleIf makes a current row stale although its provenance is unchanged, or null
    */
   public static ResolveRequest of(
       FeatureSource target,
@@ -63,12 +63,12 @@ public record ResolveRequest(
     return current.source();
   }
 
-  /** The database that the statement runs in. */
+  /** The dialect of the database that runs the statement. */
   public FeatureDialect dialect() {
     return target().dialect();
   }
 
-  /** Every table: those of the upstreams, then the feature's. */
+  /** All tables: those of the upstreams, then the feature's. */
   List<FeatureSource> sources() {
     List<FeatureSource> sources = new ArrayList<>();
     upstreams.forEach(upstream -> sources.add(upstream.source()));
@@ -81,14 +81,14 @@ public record ResolveRequest(
     return Keys.of(target());
   }
 
-  /** The order by the input ids, those that lack one last. */
+  /** The order by the input ids, nulls last. */
   public List<OrderField<?>> keyOrder() {
     return keys().stream()
         .<OrderField<?>>map(key -> dialect().expressions().ordered(key).asc().nullsLast())
         .toList();
   }
 
-  /** The names of the keys that can be null where the upstreams are joined. */
+  /** The names of the keys that can be null in the join of the upstreams. */
   public Set<String> nullableKeys() {
     Set<String> nullable = new HashSet<>();
     upstreams.forEach(upstream -> nullable.addAll(upstream.nullable()));
@@ -101,9 +101,9 @@ public record ResolveRequest(
   }
 
   /**
-   * Checks that every filter fits the columns that it names.
+   * Checks that every filter matches the columns that it names.
    *
-   * @throws IllegalArgumentException when one does not, naming it and the feature
+   * @throws IllegalArgumentException if one does not; names the filter and the feature
    */
   public void checkFilters() {
     current.kept();

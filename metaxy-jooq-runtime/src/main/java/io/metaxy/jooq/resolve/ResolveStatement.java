@@ -32,9 +32,9 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * One statement in which the database says which samples of a feature are new, stale and orphaned
- * ({@code docs/semantics.md} 6 and 7), in four steps: prepare each side ({@link Upstream}, {@link
- * CurrentRows}), join the upstreams on the input id columns, compute the {@link Provenance},
+ * One statement in which the database determines which samples of a feature are new, stale and
+ * orphaned ({@code docs/semantics.md} 6 and 7), in four steps: prepare each side ({@link Upstream},
+ * {@link CurrentRows}), join the upstreams on the input id columns, compute the {@link Provenance},
  * compare it with the current rows' in a full join. Only rows that have a status are returned:
  *
  * <pre>{@code
@@ -104,7 +104,8 @@ public final class ResolveStatement {
   }
 
   /**
-   * What a row carries beside keys and hashes: the upstreams' columns, and the missing versions.
+   * What a row carries in addition to keys and hashes: the upstreams' columns, and the missing
+   * versions.
    */
   public static List<Field<?>> travelling(List<Input> inputs) {
     List<Field<?>> travelling = new ArrayList<>();
@@ -146,8 +147,8 @@ public final class ResolveStatement {
   }
 
   /**
-   * How many rows of each status there are, and how many samples are expected: one row of {@code
-   * new, stale, orphaned, broken, expected}.
+   * The number of rows per status, and of expected samples: one row of {@code new, stale, orphaned,
+   * broken, expected}.
    */
   public Select<? extends Record> counts() {
     Resolved resolved = resolved(false);
@@ -166,16 +167,17 @@ public final class ResolveStatement {
    *
    * @param select the statement
    * @param fields its columns
-   * @param columns what stands where in a row
+   * @param columns the positions of a sample's parts in a row
    */
   record Rows(Select<Record> select, List<Field<?>> fields, SampleColumns columns) {}
 
   /**
-   * The rows of some statuses: {@code status, k_0, …, h_0, …, p}, and the columns that travel.
+   * The rows of some statuses: {@code status, k_0, …, h_0, …, p}, and the columns passed
+   * downstream.
    *
-   * @param statuses which rows
+   * @param statuses the statuses of the rows
    * @param carried whether the upstreams' columns are selected
-   * @param ordered whether the rows are in the order of their ids
+   * @param ordered whether the rows are ordered by id
    */
   Rows rows(Set<Status> statuses, boolean carried, boolean ordered) {
     Resolved resolved = resolved(carried);
@@ -208,8 +210,7 @@ public final class ResolveStatement {
   }
 
   /**
-   * The feature's current rows, whole, whose input is no longer expected; nothing is hashed for
-   * that:
+   * The feature's complete current rows whose input is no longer expected; this needs no hashing:
    *
    * <pre>{@code
    * select * from <latest rows of transcript> c where c.video_id not in (select k_0 from <join of the upstreams>)
@@ -227,7 +228,7 @@ public final class ResolveStatement {
     return current(orphaned, ordered);
   }
 
-  /** The feature's current rows of some inputs, whole. */
+  /** The feature's complete current rows of some inputs. */
   Select<Record> current(Table<?> ids) {
     return current(dialect.joins().in(currentIds(), select(ids.fields()).from(ids)), false);
   }
@@ -255,7 +256,7 @@ public final class ResolveStatement {
                 : List.of());
   }
 
-  /** The rows of some statuses as a table that is named and read like the feature's. */
+  /** The rows of some statuses as a table that has the name and columns of the feature's table. */
   Table<?> table(Set<Status> statuses) {
     Table<?> resolved = rows(statuses, true, false).select().asTable("t");
     List<Field<?>> selected = new ArrayList<>();
@@ -273,7 +274,7 @@ public final class ResolveStatement {
   }
 
   /**
-   * The columns that travel, by their names downstream; those that two upstreams have are left out.
+   * The columns passed downstream, by their downstream names, except those that two upstreams have.
    */
   private List<Field<?>> downstream(Table<?> resolved, Set<String> ids) {
     Map<String, Field<?>> columns = new LinkedHashMap<>();
@@ -303,8 +304,7 @@ public final class ResolveStatement {
   }
 
   /**
-   * The broken samples: their ids, and the first upstream field, or id, that is missing, as {@code
-   * missing}.
+   * The broken samples: their ids, and the first missing upstream field or id as {@code missing}.
    */
   public Select<Record> broken() {
     List<Input> inputs =
@@ -332,8 +332,8 @@ public final class ResolveStatement {
   }
 
   /**
-   * The rows of some statuses with their upstreams' columns, and after each row those of the N:1
-   * upstreams that it is made from ({@link InputUnion}).
+   * The rows of some statuses with their upstreams' columns, each followed by the rows of the N:1
+   * upstreams that it depends on ({@link InputUnion}).
    */
   Rows rowsWithInputs(Set<Status> statuses) {
     Resolved resolved = resolved(true);

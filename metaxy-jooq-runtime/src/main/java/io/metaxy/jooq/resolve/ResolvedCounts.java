@@ -1,18 +1,18 @@
 package io.metaxy.jooq.resolve;
 
 /**
- * How many inputs a resolve found.
+ * The numbers of inputs that a resolve found.
  *
- * @param newSamples expected and not there
- * @param stale there and made from something else
- * @param orphaned there and no longer expected
- * @param broken expected, but without a version or an id
- * @param expected all that are expected, those three among them
+ * @param newSamples expected inputs without a row
+ * @param stale expected inputs whose row was computed from other inputs
+ * @param orphaned inputs with a row that are no longer expected
+ * @param broken expected inputs that lack a version or an id
+ * @param expected all expected inputs, including the new, stale and broken ones
  */
 public record ResolvedCounts(
     long newSamples, long stale, long orphaned, long broken, long expected) {
 
-  /** From how many there are of each status, by {@link Status#code}. */
+  /** Counts from the number of each status, by {@link Status#code}. */
   public static ResolvedCounts of(long[] byStatus, long expected) {
     return new ResolvedCounts(
         byStatus[Status.NEW.code()],

@@ -3,13 +3,15 @@ package io.metaxy.jooq.resolve;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A sample that was resolved, whichever engine did it. */
+/** A resolved sample, from any engine. */
 public interface ResolvedRow {
 
-  /** What the resolve says of it. */
+  /** Its status. */
   Status status();
 
-  /** The values of its input ids, in the order of the plan, as the generated record has them. */
+  /**
+   * The values of its input ids, in the order of the plan and the types of the generated record.
+   */
   List<@Nullable Object> ids();
 
   /** The expected hash of a field, by its position in the plan. */
@@ -19,12 +21,12 @@ public interface ResolvedRow {
   String sampleHash();
 
   /**
-   * The rows of a dependency that it is made from, by the dependency's position: one, or none of an
-   * optional one; of an N:1 dependency all, in the order of the upstream's ids.
+   * The upstream rows that it depends on, by the dependency's position: one, or none for an
+   * optional dependency; for an N:1 dependency all, ordered by the upstream's ids.
    */
   List<InputRow> inputs(int dep);
 
-  /** Its position among the samples that the caller gave; -1 when it is made from upstreams. */
+  /** Its position among the caller's samples; -1 if it comes from upstreams. */
   default int given() {
     return -1;
   }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts of a sample stand in a row of a {@link ResolveStatement}. */
+/** The positions of a sample's parts in a row of a {@link ResolveStatement}. */
 final class SampleColumns {
 
   private static final int NOWHERE = -1;
@@ -54,7 +54,7 @@ final class SampleColumns {
     return own;
   }
 
-  /** Whether rows of upstreams follow those of the samples. */
+  /** Whether the samples' rows are followed by rows of upstreams. */
   boolean hasInputs() {
     return side != NOWHERE;
   }
@@ -79,7 +79,7 @@ final class SampleColumns {
     return sampleHash;
   }
 
-  /** Whether a row of a dependency is there; one that has no column for it always is. */
+  /** Whether a row of a dependency is present; one without a column for that always is. */
   boolean isPresent(int dep, @Nullable Object[] row) {
     return present[dep] == NOWHERE || row[present[dep]] != null;
   }

@@ -46,7 +46,7 @@ final class SampleCursor implements RowCursor<ResolvedRow> {
     rows.close();
   }
 
-  /** A sample, and the rows of N:1 upstreams that it is made from. */
+  /** A sample, and the rows of N:1 upstreams that it depends on. */
   private static final class Row implements ResolvedRow {
     private final @Nullable Object[] row;
     private final SampleColumns columns;

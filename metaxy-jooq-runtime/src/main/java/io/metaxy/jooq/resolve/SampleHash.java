@@ -12,7 +12,7 @@ import org.jooq.Field;
  * How samples are hashed, in the database or in the JVM.
  *
  * @param algorithm the algorithm
- * @param length the characters that are kept of a hash
+ * @param length the number of characters kept of a hash
  */
 public record SampleHash(HashAlgorithm algorithm, int length) {
 
@@ -21,7 +21,7 @@ public record SampleHash(HashAlgorithm algorithm, int length) {
     return algorithm.hasher(length);
   }
 
-  /** {@code left(md5(text), 8)}: the hash that a database computes; null for null. */
+  /** {@code left(md5(text), 8)}: the hash computed by the database; null for null. */
   Field<String> of(FeatureDialect dialect, Field<String> text) {
     Field<String> hash = dialect.functions().hash(algorithm, text);
     return length >= algorithm.maxLength() ? hash : left(hash, inline(length));

@@ -22,14 +22,14 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** The database resolves; see {@link ResolveStatement}. */
+/** Resolves in the database; see {@link ResolveStatement}. */
 public final class SqlResolution implements Resolution {
 
   private final ResolveRequest request;
   private final FeatureDialect dialect;
   private final ResolveStatement statement;
 
-  /** A resolve by a database that hashes by the request's algorithm. */
+  /** A resolve in a database that can compute the request's hash algorithm. */
   public SqlResolution(ResolveRequest request) {
     this.request = request;
     this.dialect = request.dialect();
@@ -77,7 +77,7 @@ public final class SqlResolution implements Resolution {
       return borrowed;
     } catch (SQLException e) {
       borrowed.close();
-      throw new DataAccessException("Cannot give the database a function: " + e.getMessage(), e);
+      throw new DataAccessException("Cannot install a hash function: " + e.getMessage(), e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class SqlResolution implements Resolution {
     return counts.get(column, Long.class);
   }
 
-  /** The statement that knows which ids are unique in the state of the database that it sees. */
+  /** The statement with the ids proved unique in the state of the database that it sees. */
   private ResolveStatement proved(BorrowedConnection borrowed) {
     if (!UniqueIds.canProve(request)) {
       return statement;
@@ -98,7 +98,7 @@ public final class SqlResolution implements Resolution {
     return new ResolveStatement(UniqueIds.proved(borrowed.dsl(), request));
   }
 
-  /** Runs such a statement on a connection that ends with the cursor. */
+  /** Runs such a statement on a connection that is closed with the cursor. */
   private <T> RowCursor<T> open(
       DSLContext dsl, BiFunction<ResolveStatement, BorrowedConnection, RowCursor<T>> work) {
     BorrowedConnection borrowed = borrow(dsl);
@@ -110,7 +110,7 @@ public final class SqlResolution implements Resolution {
     }
   }
 
-  /** Has the planner know the tables. */
+  /** Refreshes the planner's statistics of the tables. */
   public void analyze(DSLContext dsl) {
     dialect.policy().analyze(dsl, request.target().qualified());
     request

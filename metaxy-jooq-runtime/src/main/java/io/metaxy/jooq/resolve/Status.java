@@ -2,15 +2,15 @@ package io.metaxy.jooq.resolve;
 
 import java.util.Locale;
 
-/** What resolving says of a sample ({@code docs/semantics.md} 7). */
+/** The status of a sample in a resolve ({@code docs/semantics.md} 7). */
 public enum Status {
-  /** Expected and not there. */
+  /** Expected, but without a row. */
   NEW(0),
-  /** Expected and there, made from something else. */
+  /** Expected, with a row that was computed from other inputs. */
   STALE(1),
-  /** There and no longer expected. */
+  /** No longer expected, but with a row. */
   ORPHANED(2),
-  /** Expected, but an upstream holds no version for a field it is made from, or no id. */
+  /** Expected, but an upstream lacks an id or the version of a field that it depends on. */
   BROKEN(3);
 
   private static final Status[] BY_CODE = {NEW, STALE, ORPHANED, BROKEN};
@@ -21,7 +21,7 @@ public enum Status {
     this.code = code;
   }
 
-  /** The word in texts. */
+  /** The word in messages. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

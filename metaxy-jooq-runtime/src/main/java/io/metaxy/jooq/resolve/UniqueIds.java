@@ -15,9 +15,9 @@ import org.jooq.Select;
 import org.jooq.impl.DSL;
 
 /**
- * Proves that each id of a table has one row, so that no row needs to be ranked: rows of one
- * instant, and a primary key that holds the instant. One statement proves it of all tables of a
- * request; it is good for as long as nothing else is seen of them:
+ * Proves that each id of a table has one row, so that no row needs to be ranked: all rows have the
+ * same instant, and the primary key contains the instant. One statement proves it for all tables of
+ * a request; the proof is valid while the same state of the tables is seen:
  *
  * <pre>{@code
  * select (select min(metaxy_updated_at) = max(metaxy_updated_at) from recording where <version>), …
@@ -27,7 +27,7 @@ final class UniqueIds {
 
   private UniqueIds() {}
 
-  /** The request, whose sources know what is proved of them. */
+  /** The request, with its sources marked where uniqueness is proved. */
   static ResolveRequest proved(DSLContext dsl, ResolveRequest request) {
     List<FeatureSource> sources = request.sources();
     List<Field<Boolean>> proofs = new ArrayList<>();
@@ -49,7 +49,7 @@ final class UniqueIds {
     return Boolean.TRUE.equals(proved.get(number, Boolean.class));
   }
 
-  /** Whether something can be proved of a request: only where it needs no scan. */
+  /** Whether something can be proved of a request: only if that needs no scan. */
   static boolean canProve(ResolveRequest request) {
     return request.dialect().capabilities().knowsExtremes()
         && request.sources().stream().anyMatch(UniqueIds::hasKey);

@@ -33,7 +33,7 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * One upstream of a resolve ({@code docs/semantics.md} 6): its latest rows, renamed, filtered and
+ * An upstream of a resolve ({@code docs/semantics.md} 6): its latest rows, renamed, filtered and
  * selected, with the data versions of the needed fields as text. Upstream 0, 1:1 or 1:N:
  *
  * <pre>{@code
@@ -41,7 +41,7 @@ import org.jooq.impl.SQLDataType;
  *  from <latest rows of recording that the filters keep>) p_0
  * }</pre>
  *
- * and N:1, where the rows are in the order of the upstream's id columns:
+ * and N:1, where the rows are ordered by the upstream's id columns:
  *
  * <pre>{@code
  * (select k_0, left(md5(string_agg(f_0_0, '|' order by o_0_0)), 8) as f_0_0, 1 as s_0
@@ -50,10 +50,10 @@ import org.jooq.impl.SQLDataType;
  *  group by k_0) p_0
  * }</pre>
  *
- * @param number its position among the dependencies, which its aliases carry
+ * @param number its position among the dependencies, which its aliases contain
  * @param feature the feature that depends on it
  * @param dep the dependency
- * @param source its table, in whichever database that is
+ * @param source its table
  * @param filters the filters of this resolve
  * @param hash how groups are hashed
  */
@@ -65,7 +65,7 @@ public record Upstream(
     ResolveFilters filters,
     SampleHash hash) {
 
-  /** The same upstream, of which it is known or not that each id has one row. */
+  /** The same upstream, with whether each id is known to have only one row. */
   Upstream knownUnique(boolean known) {
     return new Upstream(number, feature, dep, source.knownUnique(known), filters, hash);
   }
@@ -102,7 +102,7 @@ public record Upstream(
     return order;
   }
 
-  /** The fields that the feature is made from. */
+  /** The fields that the feature depends on. */
   public List<ParentField> needed() {
     FeatureKey key = source.plan().key();
     return feature.fields().stream()
@@ -112,7 +112,7 @@ public record Upstream(
         .toList();
   }
 
-  /** The columns that travel, by their own names. */
+  /** The columns passed downstream, by their own names. */
   public Map<String, Field<?>> columns() {
     Map<String, Field<?>> columns = new LinkedHashMap<>();
     for (String name : dep.columns().values()) {
@@ -141,12 +141,12 @@ public record Upstream(
     return field(name("s_" + number), SQLDataType.INTEGER);
   }
 
-  /** Every row of the current version, of which {@link #latest} takes some. */
+  /** All rows of the current version, from which {@link #latest} selects. */
   public FeatureRows rows() {
     return FeatureRows.current(source);
   }
 
-  /** What the filters of the spec and of the resolve keep; they see every column. */
+  /** The condition of the filters of the spec and the resolve, which may use every column. */
   public Condition kept() {
     Map<String, Field<?>> columns = new TreeMap<>();
     for (ColumnSpec column : source.plan().definition().columns()) {
@@ -160,7 +160,7 @@ public record Upstream(
     return rows().latest(columns, kept());
   }
 
-  /** The same, of which input ids, data versions and some columns are read. */
+  /** The same, reading only input ids, data versions and some columns. */
   private Select<Record> latest(List<Field<?>> columns, Collection<String> carried) {
     Set<String> read = new HashSet<>(carried);
     read.add(SystemColumns.DATA_VERSION_BY_FIELD);
@@ -172,13 +172,13 @@ public record Upstream(
   /**
    * The upstream, prepared for the join.
    *
-   * @param carried whether the columns that travel are selected; never those of N:1
+   * @param carried whether the columns passed downstream are selected; never those of N:1
    */
   public Input input(boolean carried) {
     return isAggregation() ? aggregated() : single(carried);
   }
 
-  /** The input ids alone. */
+  /** Only the input ids. */
   Input keysOnly() {
     List<Field<?>> keys = keys();
     Table<?> rows = latest(keys, List.of()).asTable("g_" + number);

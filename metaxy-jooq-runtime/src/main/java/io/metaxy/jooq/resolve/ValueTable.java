@@ -16,8 +16,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples that were resolved in the JVM as a table of the DSL, which sends their ids and hashes to
- * the database.
+ * Samples that were resolved in the JVM, as a jOOQ table that sends their ids and hashes to the
+ * database.
  */
 public final class ValueTable {
 

@@ -1,6 +1,6 @@
 /**
- * What is new, stale and orphaned, found by the database in one statement or among samples that are
- * given; enter by {@link io.metaxy.jooq.resolve.Resolution}.
+ * Finds what is new, stale and orphaned, in the database with one statement or among samples from
+ * the caller. Start with {@link io.metaxy.jooq.resolve.Resolution}.
  */
 @NullMarked
 package io.metaxy.jooq.resolve;

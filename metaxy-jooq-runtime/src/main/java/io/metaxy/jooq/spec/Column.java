@@ -6,29 +6,29 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says of a record component what its name and type do not say of the column. */
+/** Describes what the name and type of a record component do not say about its column. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Column {
 
   /**
-   * The column's name; by default the component's in snake case: {@code videoId} is {@code
-   * video_id}.
+   * The column's name; by default the component's name in snake case: {@code videoId} becomes
+   * {@code video_id}.
    */
   String name() default "";
 
-  /** The column's type; by default, an empty array, what the component's Java type implies. */
+  /**
+   * The column's type; empty (the default) means the type that the component's Java type implies.
+   */
   ColumnType[] type() default {};
 
-  /** The greatest number of characters of a text, or of digits of a decimal; 0 is no limit. */
+  /** The maximum number of characters of a text, or of digits of a decimal; 0 means no limit. */
   int length() default 0;
 
-  /** The digits after the point of a decimal whose length is given. */
+  /** The number of digits after the decimal point, if a length is given. */
   int scale() default 0;
 
-  /**
-   * Describes the column for the reader; becomes the column's comment and the schema's description.
-   */
+  /** A description for human readers; becomes the column's comment and the schema's description. */
   String comment() default "";
 }

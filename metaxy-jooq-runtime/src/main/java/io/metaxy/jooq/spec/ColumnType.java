@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kind of a column, the same for every database. Each constant says which Java types it comes
- * from and which form it has in a JSON schema; {@link LogicalType} adds what a column says beyond
- * its kind, such as a length. What a database calls it is said in the database's own package, what
- * jOOQ calls it in {@code table.ColumnTypes}.
+ * The kind of a column, the same for every database. Each constant lists the Java types it comes
+ * from and its form in a JSON schema; {@link LogicalType} adds details such as a length. The names
+ * of database types are in each database's own package, the types of jOOQ in {@code
+ * table.ColumnTypes}.
  */
 public enum ColumnType {
-  /** Text; with a length when the column has one. */
+  /** Text, optionally with a maximum length. */
   STRING("string", null, String.class, char.class, Character.class),
   BOOLEAN("boolean", null, boolean.class, Boolean.class),
   /** 8-bit integer. */
@@ -43,11 +43,11 @@ public enum ColumnType {
   /** An instant, microseconds; read as {@link java.time.OffsetDateTime}. */
   OFFSET_DATE_TIME("string", "offset-date-time", OffsetDateTime.class),
   LOCAL_DATE("string", "date", LocalDate.class),
-  /** A wall clock without zone, microseconds. */
+  /** A date and time without zone, microseconds. */
   LOCAL_DATE_TIME("string", "local-date-time", LocalDateTime.class),
   /** A time of day, microseconds. */
   LOCAL_TIME("string", "time", LocalTime.class),
-  /** Text out of a fixed set. */
+  /** One of a fixed set of texts. */
   ENUM("string", null),
   /** A JSON document. */
   JSON("object", null);
@@ -55,7 +55,7 @@ public enum ColumnType {
   private final String schemaType;
   private final @Nullable String schemaFormat;
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of, of classes.
+  @SuppressWarnings("ImmutableEnumChecker") // An immutable list of classes.
   private final List<Class<?>> javaTypes;
 
   ColumnType(String schemaType, @Nullable String schemaFormat, Class<?>... javaTypes) {
@@ -64,7 +64,7 @@ public enum ColumnType {
     this.javaTypes = List.of(javaTypes);
   }
 
-  /** The type that a record component of a Java type implies, if it alone says so. */
+  /** The column type that a Java type alone implies, if any. */
   public static Optional<ColumnType> ofJava(Class<?> type) {
     return Stream.of(values()).filter(t -> t.javaTypes.contains(type)).findFirst();
   }
@@ -74,7 +74,7 @@ public enum ColumnType {
     return schemaType;
   }
 
-  /** The {@code format} in a JSON schema; null is none. */
+  /** The {@code format} in a JSON schema, or null. */
   @Nullable String schemaFormat() {
     return schemaFormat;
   }
@@ -84,7 +84,7 @@ public enum ColumnType {
     return schemaType.equals("integer") || schemaType.equals("number");
   }
 
-  /** Whether its values have an order that all databases share, as those of an id column must. */
+  /** Whether all databases order its values alike, as id columns require. */
   public boolean isOrdered() {
     return this != JSON && this != BINARY;
   }

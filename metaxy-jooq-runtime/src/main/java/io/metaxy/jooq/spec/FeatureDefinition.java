@@ -8,18 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A feature as a project declares it: its spec, the columns of its table, where it comes from.
+ * A feature as a project declares it: its spec, the columns of its table, and its origin.
  *
  * @param spec the spec
- * @param columns the user's columns in order, id columns among them; empty when an external
- *     feature's are not known
+ * @param columns the user's columns in order, including the id columns; empty for an external
+ *     feature whose columns are unknown
  * @param schema the JSON schema of the columns, which is hashed into the definition version ({@code
  *     docs/semantics.md} 3)
  * @param project the project that the feature belongs to
- * @param featureClass the class that declares it, for the reader
- * @param external whether it is known by its definition only, because another project owns it
- * @param fieldVersions the given field versions of an external feature, which replace the computed
- *     ones; null is none
+ * @param featureClass the name of the class that declares it, for information only
+ * @param external whether another project owns it, so that only its definition is known
+ * @param fieldVersions field versions of an external feature that replace the computed ones, or
+ *     null
  */
 public record FeatureDefinition(
     FeatureSpec spec,
@@ -43,7 +43,7 @@ public record FeatureDefinition(
   }
 
   /**
-   * A definition whose schema object is made from its columns, in the form of {@link SchemaJson}.
+   * A definition whose schema object is built from its columns, in the form of {@link SchemaJson}.
    */
   public static FeatureDefinition of(
       FeatureSpec spec, List<ColumnSpec> columns, String project, String featureClass) {
@@ -53,9 +53,9 @@ public record FeatureDefinition(
   }
 
   /**
-   * A definition as it was recorded, whose columns are read from the schema object.
+   * A recorded definition, whose columns are read from its schema object.
    *
-   * @throws SpecException when a property of the schema has no column type
+   * @throws SpecException if a property of the schema has no column type
    */
   public static FeatureDefinition recorded(
       FeatureSpec spec, Map<String, @Nullable Object> schema, String project, String featureClass) {
@@ -63,20 +63,18 @@ public record FeatureDefinition(
     return new FeatureDefinition(spec, columns, schema, project, featureClass, false, null);
   }
 
-  /**
-   * The same definition, known by its definition only; with given field versions, or null for none.
-   */
+  /** The same definition as external, with the given field versions, or null to compute them. */
   public FeatureDefinition asExternal(@Nullable Map<FieldKey, String> versions) {
     return new FeatureDefinition(spec, columns, schema, project, featureClass, true, versions);
   }
 
-  /** The same feature, had its author written another spec. */
+  /** The same feature with another spec. */
   public FeatureDefinition withSpec(FeatureSpec other) {
     return new FeatureDefinition(
         other, columns, schema, project, featureClass, external, fieldVersions);
   }
 
-  /** The key of the spec. */
+  /** The feature's key. */
   public FeatureKey key() {
     return spec.key();
   }

@@ -8,17 +8,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upstream feature of a feature, and how its rows are prepared: renamed, filtered, selected,
- * related ({@code docs/semantics.md} 2 and 6).
+ * A dependency on an upstream feature, and how its rows are renamed, filtered, selected and related
+ * to samples ({@code docs/semantics.md} 2 and 6).
  *
  * @param feature the upstream
- * @param select the columns that travel downstream, by their names after {@code rename}; null is
- *     all of them, an empty list only the system columns
- * @param rename new names by old names; null is none
- * @param fieldsMapping which upstream fields a field without explicit dependencies is made from
- * @param sqlFilters conditions on the renamed columns, as text; null is none
- * @param lineage how many upstream rows make one sample
- * @param optional whether a sample can be made without a row of this upstream
+ * @param select the columns passed downstream, by their names after {@code rename}; null means all,
+ *     an empty list only the system columns
+ * @param rename new column names by old names, or null
+ * @param fieldsMapping which upstream fields a field without explicit dependencies depends on
+ * @param sqlFilters conditions on the renamed columns, as text, or null
+ * @param lineage how upstream rows relate to samples
+ * @param optional whether a sample may exist without a row of this upstream
  */
 public record FeatureDep(
     FeatureKey feature,
@@ -44,7 +44,7 @@ public record FeatureDep(
         feature, null, null, FieldsMapping.byName(), null, Lineage.identity(), false);
   }
 
-  /** The name that an upstream column has downstream. */
+  /** The downstream name of an upstream column. */
   public String renamed(String column) {
     return rename == null ? column : rename.getOrDefault(column, column);
   }

@@ -3,11 +3,10 @@ package io.metaxy.jooq.spec;
 import java.util.List;
 
 /**
- * The name of a feature: parts that are joined by {@code /} in text form, such as {@code
- * video/transcript}.
+ * The name of a feature: parts, joined by {@code /} in text form, such as {@code video/transcript}.
  *
- * <p>A key holds whatever it was given; whether it is a good one ({@code docs/semantics.md} 1) is
- * decided when a graph is built, so that all bad keys are reported together.
+ * <p>A key may hold any text; its validity ({@code docs/semantics.md} 1) is checked when a graph is
+ * built, so that all invalid keys are reported together.
  *
  * @param parts the parts, in order
  */
@@ -22,17 +21,12 @@ public record FeatureKey(List<String> parts) implements Comparable<FeatureKey> {
     return new FeatureKey(KeyText.split(text));
   }
 
-  /**
-   * The table name that is inferred from this key: {@code video/crop-2} becomes {@code
-   * video__crop_2}.
-   */
+  /** The table name inferred from this key: {@code video/crop-2} becomes {@code video__crop_2}. */
   public String tableName() {
     return String.join("__", parts).replace('-', '_');
   }
 
-  /**
-   * What is appended to the name of an upstream's system column after a join: {@code __video_crop}.
-   */
+  /** The suffix of an upstream's system columns after a join, such as {@code __video_crop}. */
   public String columnSuffix() {
     return "__" + String.join("_", parts);
   }
@@ -42,12 +36,14 @@ public record FeatureKey(List<String> parts) implements Comparable<FeatureKey> {
     return KeyText.className(parts);
   }
 
-  /** What is wrong with this key, or an empty list. */
+  /** What is wrong with this key; empty if it is valid. */
   public List<String> faults() {
     return KeyText.faults(parts);
   }
 
-  /** Orders keys part by part, the order in which a project version hashes its features. */
+  /**
+   * Orders keys part by part, which is the order in which a project version hashes its features.
+   */
   @Override
   public int compareTo(FeatureKey other) {
     return KeyText.compare(parts, other.parts);

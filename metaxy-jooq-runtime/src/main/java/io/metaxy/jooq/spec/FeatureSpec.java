@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feature is: its key, the columns that identify a sample, the features it depends on, its
- * fields ({@code docs/semantics.md} 2).
+ * What a feature is: its key, the columns that identify a sample, the features it depends on, and
+ * its fields ({@code docs/semantics.md} 2).
  *
- * <p>A spec is a plain value and may be wrong; {@code FeatureGraph.of} tells all that is wrong with
- * a set of specs at once. Written with {@link #of(String)}:
+ * <p>A spec is a plain value and may be invalid; {@code FeatureGraph.of} reports all problems of a
+ * set of specs at once. Build one with {@link #of(String)}:
  *
  * <pre>{@code
  * FeatureSpec.of("video/transcript")
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name
  * @param idColumns the columns that identify a sample, in order, at least one
- * @param deps the features it is made from; none for a root feature
+ * @param deps its dependencies; empty for a root feature
  * @param fields its fields, in order
- * @param metadata any JSON object: strings, booleans, numbers, lists, maps, nulls; has no influence
- *     on the feature version
- * @param description for the reader; null is none
- * @param table the name of its table where it is not inferred from the key; null is inferred. Not
- *     part of the JSON, because the peer has no such thing
+ * @param metadata any JSON object: strings, booleans, numbers, lists, maps, nulls; does not affect
+ *     the feature version
+ * @param description a description for human readers, or null
+ * @param table the name of its table, or null to infer it from the key; not part of the JSON,
+ *     because the peer has no equivalent
  */
 public record FeatureSpec(
     FeatureKey key,
@@ -47,12 +47,12 @@ public record FeatureSpec(
     metadata = JsonText.copy(metadata);
   }
 
-  /** Starts the sentence that describes a feature. */
+  /** Starts building the spec of a feature. */
   public static FeatureSpecBuilder of(String key) {
     return new FeatureSpecBuilder(FeatureKey.of(Objects.requireNonNull(key, "key")));
   }
 
-  /** The same spec with the table's name given. */
+  /** The same spec with an explicit table name. */
   public FeatureSpec withTable(String name) {
     return new FeatureSpec(key, idColumns, deps, fields, metadata, description, name);
   }

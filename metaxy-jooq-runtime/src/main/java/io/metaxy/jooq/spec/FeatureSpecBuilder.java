@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a {@link FeatureSpec} as a sentence; entered by {@link FeatureSpec#of(String)}. */
+/** Builds a {@link FeatureSpec}; start with {@link FeatureSpec#of(String)}. */
 public final class FeatureSpecBuilder {
 
   private final FeatureKey key;
@@ -30,30 +30,28 @@ public final class FeatureSpecBuilder {
     return this;
   }
 
-  /** Depends 1:1 on all columns of a feature. */
+  /** Adds a 1:1 dependency on all columns of a feature. */
   public FeatureSpecBuilder dependsOn(FeatureSpec feature) {
     return dependsOn(feature, dep -> dep);
   }
 
-  /** Depends on a feature, as the sentence about the dependency says. */
+  /** Adds a dependency on a feature, configured by a function. */
   public FeatureSpecBuilder dependsOn(FeatureSpec feature, UnaryOperator<Dep> dep) {
     return dependsOn(feature.key().toString(), dep);
   }
 
-  /** Depends 1:1 on all columns of a feature that is known by its key only. */
+  /** Adds a 1:1 dependency on all columns of a feature given by its key. */
   public FeatureSpecBuilder dependsOn(String feature) {
     return dependsOn(feature, dep -> dep);
   }
 
-  /**
-   * Depends on a feature that is known by its key only, as the sentence about the dependency says.
-   */
+  /** Adds a dependency on a feature given by its key, configured by a function. */
   public FeatureSpecBuilder dependsOn(String feature, UnaryOperator<Dep> dep) {
     deps.add(dep.apply(new Dep(FeatureKey.of(feature))).build());
     return this;
   }
 
-  /** Adds fields that take their dependencies from the fields mappings. */
+  /** Adds fields whose dependencies come from the fields mappings. */
   public FeatureSpecBuilder fields(String... keys) {
     for (String field : keys) {
       field(field, f -> f);
@@ -61,37 +59,37 @@ public final class FeatureSpecBuilder {
     return this;
   }
 
-  /** Adds a field, as the sentence about the field says. */
+  /** Adds a field, configured by a function. */
   public FeatureSpecBuilder field(String field, UnaryOperator<Field> sentence) {
     fields.add(sentence.apply(new Field(FieldKey.of(field))).build());
     return this;
   }
 
-  /** Adds an entry of metadata; the value is any JSON value. */
+  /** Adds a metadata entry; the value may be any JSON value. */
   public FeatureSpecBuilder metadata(String name, @Nullable Object value) {
     metadata.put(name, value);
     return this;
   }
 
-  /** Describes the feature for the reader. */
+  /** Sets a description for human readers. */
   public FeatureSpecBuilder description(String text) {
     description = Objects.requireNonNull(text, "text");
     return this;
   }
 
-  /** Names the table instead of inferring its name from the key. */
+  /** Sets the table name instead of inferring it from the key. */
   public FeatureSpecBuilder table(String name) {
     table = Objects.requireNonNull(name, "name");
     return this;
   }
 
-  /** The spec; one field named {@code default} when none was added. */
+  /** Builds the spec; if no field was added, it has one named {@code default}. */
   public FeatureSpec build() {
     List<FieldSpec> all = fields.isEmpty() ? List.of(FieldSpec.of(FieldKey.DEFAULT)) : fields;
     return new FeatureSpec(key, idColumns, deps, all, metadata, description, table);
   }
 
-  /** The sentence about one dependency. */
+  /** Configures one dependency. */
   public static final class Dep {
 
     private final FeatureKey feature;
@@ -107,8 +105,7 @@ public final class FeatureSpecBuilder {
     }
 
     /**
-     * Gives an upstream column another name downstream; a column that is renamed twice keeps the
-     * last.
+     * Renames an upstream column downstream; if a column is renamed twice, the last name applies.
      */
     public Dep rename(String column, String name) {
       rename.put(column, name);
@@ -116,7 +113,7 @@ public final class FeatureSpecBuilder {
     }
 
     /**
-     * Lets only these columns travel downstream, by their names after renaming; without one, none.
+     * Passes only these columns downstream, by their names after renaming; none without arguments.
      */
     public Dep select(String... columns) {
       select = List.of(columns);
@@ -131,19 +128,19 @@ public final class FeatureSpecBuilder {
       return this;
     }
 
-    /** Says which upstream fields a field without explicit dependencies is made from. */
+    /** Sets which upstream fields a field without explicit dependencies depends on. */
     public Dep mapping(FieldsMapping fieldsMapping) {
       mapping = fieldsMapping;
       return this;
     }
 
-    /** Says how many upstream rows make one sample. */
+    /** Sets how upstream rows relate to samples. */
     public Dep lineage(Lineage relationship) {
       lineage = relationship;
       return this;
     }
 
-    /** Lets samples be made without a row of this upstream. */
+    /** Allows samples without a row of this upstream. */
     public Dep optional() {
       optional = true;
       return this;
@@ -161,7 +158,7 @@ public final class FeatureSpecBuilder {
     }
   }
 
-  /** The sentence about one field. */
+  /** Configures one field. */
   public static final class Field {
 
     private final FieldKey key;
@@ -173,20 +170,19 @@ public final class FeatureSpecBuilder {
       this.key = key;
     }
 
-    /** Names the version of the code that computes the field. */
+    /** Sets the version of the code that computes the field. */
     public Field codeVersion(String version) {
       codeVersion = version;
       return this;
     }
 
-    /** Is made from these fields of an upstream; from all of them when none is given. */
+    /** Depends on these fields of an upstream, or on all of them if none is given. */
     public Field from(FeatureSpec feature, String... fields) {
       return from(feature.key().toString(), fields);
     }
 
     /**
-     * Is made from these fields of an upstream that is known by its key only; from all when none is
-     * given.
+     * Depends on these fields of an upstream given by its key, or on all of them if none is given.
      */
     public Field from(String feature, String... fields) {
       List<FieldKey> keys = new ArrayList<>();
@@ -197,7 +193,7 @@ public final class FeatureSpecBuilder {
       return this;
     }
 
-    /** Is made from every field of every upstream. */
+    /** Depends on every field of every upstream. */
     public Field fromAll() {
       all = true;
       return this;

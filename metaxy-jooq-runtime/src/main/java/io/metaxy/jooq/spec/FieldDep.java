@@ -5,10 +5,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of one upstream feature that a field is made from.
+ * The fields of one upstream that a field depends on.
  *
  * @param feature the upstream
- * @param fields its fields; null is all of them
+ * @param fields the fields, or null for all of them
  */
 public record FieldDep(FeatureKey feature, @Nullable List<FieldKey> fields) {
 

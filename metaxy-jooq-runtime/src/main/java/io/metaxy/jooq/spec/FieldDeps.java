@@ -2,19 +2,19 @@ package io.metaxy.jooq.spec;
 
 import java.util.List;
 
-/** What a field is made from ({@code docs/semantics.md} 2, "Field dependencies, resolved"). */
+/** What a field depends on ({@code docs/semantics.md} 2, "Field dependencies, resolved"). */
 public sealed interface FieldDeps {
 
-  /** As the fields mapping of each dependency of the feature says. */
+  /** The fields that the fields mapping of each dependency selects. */
   record Mapped() implements FieldDeps {}
 
   /** Every field of every upstream. */
   record All() implements FieldDeps {}
 
   /**
-   * Exactly these fields, no automatic mapping.
+   * Exactly these fields, without any mapping.
    *
-   * @param deps at least one
+   * @param deps at least one dependency
    */
   record Listed(List<FieldDep> deps) implements FieldDeps {
     public Listed {

@@ -3,14 +3,14 @@ package io.metaxy.jooq.spec;
 import java.util.List;
 
 /**
- * The name of a logical field of a feature, such as {@code audio} or {@code audio/french}; checked,
- * as a {@link FeatureKey} is, when a graph is built.
+ * The name of a logical field of a feature, such as {@code audio} or {@code audio/french}; like a
+ * {@link FeatureKey}, it is validated when a graph is built.
  *
  * @param parts the parts, in order
  */
 public record FieldKey(List<String> parts) implements Comparable<FieldKey> {
 
-  /** The field of a spec that names none. */
+  /** The only field of a spec that declares none. */
   public static final FieldKey DEFAULT = FieldKey.of("default");
 
   public FieldKey {
@@ -36,7 +36,7 @@ public record FieldKey(List<String> parts) implements Comparable<FieldKey> {
     return from >= 0 && other.parts.subList(from, other.parts.size()).equals(parts);
   }
 
-  /** What is wrong with this key, or an empty list. */
+  /** What is wrong with this key; empty if it is valid. */
   public List<String> faults() {
     return KeyText.faults(parts);
   }

@@ -7,11 +7,11 @@ import java.util.Objects;
  *
  * @param key its name within the feature
  * @param codeVersion changes when the code that computes the field does
- * @param deps what it is made from
+ * @param deps what it depends on
  */
 public record FieldSpec(FieldKey key, String codeVersion, FieldDeps deps) {
 
-  /** The code version of a field that gives none. */
+  /** The code version of a field that sets none. */
   public static final String INITIAL_CODE_VERSION = "__metaxy_initial__";
 
   public FieldSpec {
@@ -20,7 +20,7 @@ public record FieldSpec(FieldKey key, String codeVersion, FieldDeps deps) {
     Objects.requireNonNull(deps, "deps");
   }
 
-  /** A field with the initial code version, made from what the fields mappings say. */
+  /** A field with the initial code version and the dependencies of the fields mappings. */
   public static FieldSpec of(FieldKey key) {
     return new FieldSpec(key, INITIAL_CODE_VERSION, new FieldDeps.Mapped());
   }

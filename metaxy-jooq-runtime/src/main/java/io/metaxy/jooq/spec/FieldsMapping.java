@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which fields of an upstream a field without explicit dependencies is made from ({@code
+ * Which fields of an upstream a field without explicit dependencies depends on ({@code
  * docs/semantics.md} 2).
  */
 public sealed interface FieldsMapping {
 
   /**
-   * The upstream's field of the same name; where there is none, all its fields.
+   * The upstream's field of the same name, or all its fields if there is none.
    *
    * @param matchSuffix whether {@code french} also matches {@code audio/french}
    * @param excludeFields upstream fields that are never mapped
@@ -25,7 +25,7 @@ public sealed interface FieldsMapping {
   }
 
   /**
-   * Exactly what the map says; a field that it does not name is not made from this upstream.
+   * Exactly the mapped fields; a field that is not in the map does not depend on this upstream.
    *
    * @param mapping upstream fields by field
    */
@@ -40,7 +40,7 @@ public sealed interface FieldsMapping {
   /** All fields of the upstream. */
   record All() implements FieldsMapping {}
 
-  /** None of them. */
+  /** No fields of the upstream. */
   record None() implements FieldsMapping {}
 
   /** The default mapping: by name. */
@@ -48,12 +48,12 @@ public sealed interface FieldsMapping {
     return new Default(false, List.of());
   }
 
-  /** By name, where a field also matches an upstream field that ends in its parts. */
+  /** By name, where a field also matches an upstream field that ends with its parts. */
   static FieldsMapping bySuffix() {
     return new Default(true, List.of());
   }
 
-  /** Upstream fields by field. */
+  /** An explicit mapping from fields to upstream fields. */
   static FieldsMapping specific(Map<FieldKey, Set<FieldKey>> mapping) {
     return new Specific(mapping);
   }

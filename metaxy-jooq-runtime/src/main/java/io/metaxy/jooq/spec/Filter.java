@@ -13,27 +13,27 @@ public sealed interface Filter {
   /** Both hold. */
   record And(Filter left, Filter right) implements Filter {}
 
-  /** One holds, or both. */
+  /** At least one holds. */
   record Or(Filter left, Filter right) implements Filter {}
 
-  /** Does not hold; unknown where it is unknown. */
+  /** The negation; unknown if the operand is unknown. */
   record Not(Filter filter) implements Filter {}
 
   /**
-   * A comparison of two operands, of which one is a column and neither is NULL.
+   * A comparison of two operands, at least one of them a column and neither of them NULL.
    *
    * @param operator one of {@code =}, {@code <>}, {@code <}, {@code <=}, {@code >}, {@code >=}
    */
   record Comparison(Operand left, String operator, Operand right) implements Filter {}
 
-  /** A column that has one of some values; none of them is NULL. */
+  /** A column whose value is in a list; none of the listed values is NULL. */
   record In(Column column, List<Literal> values) implements Filter {
     public In {
       values = List.copyOf(values);
     }
   }
 
-  /** A column that is NULL; {@code = NULL} means this too. */
+  /** A column that is NULL; also written {@code = NULL}. */
   record IsNull(Column column) implements Filter {}
 
   /** A boolean column that is true. */
@@ -45,28 +45,28 @@ public sealed interface Filter {
   /**
    * A column.
    *
-   * @param name the name that it has downstream
-   * @param position where it stands in the text, from 1
+   * @param name its downstream name
+   * @param position its position in the text, starting at 1
    */
   record Column(String name, int position) implements Operand {}
 
   /**
-   * A value as it stands in the text.
+   * A literal value.
    *
    * @param value a String, a BigDecimal, a Boolean, or null
    */
   record Literal(@Nullable Object value) implements Operand {}
 
   /**
-   * A filter and the text that it was read from, which errors quote.
+   * A filter and its source text, which errors quote.
    *
    * @param text the text as the user wrote it
-   * @param filter what it says
+   * @param filter the parsed filter
    */
   record Parsed(String text, Filter filter) {
 
     /**
-     * Reads a filter.
+     * Parses a filter.
      *
      * @throws IllegalArgumentException as {@link Filter#parse} does
      */
@@ -76,10 +76,10 @@ public sealed interface Filter {
   }
 
   /**
-   * Reads a filter.
+   * Parses a filter.
    *
-   * @throws IllegalArgumentException when the text is anything else than this form, quoting it and
-   *     naming the position (from 1)
+   * @throws IllegalArgumentException if the text does not have this form; the message quotes it and
+   *     names the position, starting at 1
    */
   static Filter parse(String text) {
     return new FilterParser(text).parse();

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@link Filter}s by recursive descent; the methods are the grammar. */
+/** A recursive-descent parser for {@link Filter}s; its methods mirror the grammar. */
 final class FilterParser {
 
   private static final Pattern TOKEN =
@@ -26,7 +26,7 @@ final class FilterParser {
   private final String text;
   private final Matcher tokens;
 
-  /** The token that is looked at; empty at the end. A string keeps its quotes. */
+  /** The current token; empty at the end. A string keeps its quotes. */
   private String token = "";
 
   private int position;
@@ -78,7 +78,7 @@ final class FilterParser {
     }
     if (!(left instanceof Filter.Column column)) {
       position = start;
-      throw refused("a value alone is no condition; compare it with a column");
+      throw refused("a value alone is not a condition; compare it with a column");
     }
     if (take("IS")) {
       return is(column);
@@ -103,7 +103,7 @@ final class FilterParser {
     if (!isNull(left) && !isNull(right)) {
       if (left instanceof Filter.Literal && right instanceof Filter.Literal) {
         position = start;
-        throw refused("two values are no condition; compare a column with one");
+        throw refused("two values are not a condition; compare a column with one");
       }
       return new Filter.Comparison(left, operator, right);
     }
@@ -112,7 +112,7 @@ final class FilterParser {
       return operator.equals("=") ? isNull : new Filter.Not(isNull);
     }
     position = at;
-    throw refused("NULL has no order and no value; write <column> IS NULL");
+    throw refused("NULL cannot be compared; write <column> IS NULL");
   }
 
   private static boolean isNull(Filter.Operand operand) {
@@ -135,7 +135,7 @@ final class FilterParser {
       int at = position;
       if (!(operand() instanceof Filter.Literal literal) || literal.value() == null) {
         position = at;
-        throw refused("IN takes literals other than NULL; list them");
+        throw refused("IN takes only literals other than NULL; list those");
       }
       values.add(literal);
     } while (take(","));
@@ -167,7 +167,7 @@ final class FilterParser {
     }
     advance();
     if (token.equals("(") && operand instanceof Filter.Column) {
-      throw refused("functions are not known; compare columns with values");
+      throw refused("functions are not supported; compare columns with values");
     }
     return operand;
   }
@@ -199,17 +199,18 @@ final class FilterParser {
     }
     tokens.region(next, text.length());
     if (!tokens.lookingAt()) {
-      throw refused("this character is not known; quote texts with ' and columns with \"");
+      throw refused("unknown character; quote texts with ' and columns with \"");
     }
     token = tokens.group().strip();
   }
 
   private IllegalArgumentException unexpected(String expected) {
     return refused(
-        (token.isEmpty() ? "the text ends" : "\"" + token + "\" stands")
-            + " where "
+        "expected "
             + expected
-            + " must stand; correct the filter");
+            + " but "
+            + (token.isEmpty() ? "the text ends" : "found \"" + token + "\"")
+            + "; correct the filter");
   }
 
   private IllegalArgumentException refused(String reason) {

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 
 /**
- * Thrown for a text that is no JSON. The message is a part of a sentence, the same whoever reads:
- * what is wrong, and where, as in {@code Unexpected character ('}' (code 125)) at line 1, column
- * 21}. Who catches it says what cannot be read and how to mend it.
+ * Thrown for text that is not JSON. The message is part of a sentence: what is wrong, and where, as
+ * in {@code Unexpected character ('}' (code 125)) at line 1, column 21}. The catcher adds what
+ * cannot be read and how to correct it.
  */
 public final class JsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Says in one line what Jackson says in several. */
+  /** Reduces Jackson's message to one line. */
   public JsonException(IOException cause) {
     super(reason(cause) + place(cause), cause);
   }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object that is read property by property; what does not fit is added to a list of
- * problems, and a stand-in is handed out, so that one reading finds all that is wrong.
+ * Reads a JSON object property by property. What does not fit is added to a list of problems and
+ * replaced by a placeholder, so that one pass finds all problems.
  */
 final class JsonReader {
 
@@ -100,7 +100,7 @@ final class JsonReader {
     return new JsonReader(map(name), feature, place, problems).allowing(allowed);
   }
 
-  /** The reader of an element of a list, at a place of its own. */
+  /** A reader for a list element, whose problems name a place of their own. */
   JsonReader element(@Nullable Object value, String elementPlace, Set<String> allowed) {
     String inner = place.isEmpty() ? elementPlace : place + ", " + elementPlace;
     if (value instanceof Map<?, ?> map) {
@@ -115,7 +115,7 @@ final class JsonReader {
     return new JsonReader(Map.of("key", "", "feature", ""), feature, inner, new ArrayList<>());
   }
 
-  /** A key in text form or as a list of parts. */
+  /** Reads a key in text form or as a list of parts. */
   List<String> key(@Nullable Object value, String name) {
     if (value instanceof String text) {
       return KeyText.split(text);

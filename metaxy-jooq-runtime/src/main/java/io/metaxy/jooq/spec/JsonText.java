@@ -29,19 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON, read strictly and written in two forms. A JSON value is a String, Boolean, Number, List,
- * Map with String keys, or null; an integer is an Integer, a Long or a BigInteger, another number a
- * Double, since numbers are hashed as they are written.
+ * Map with String keys, or null; an integer is an Integer, a Long or a BigInteger, any other number
+ * a Double, because numbers are hashed as written.
  *
- * <p>What is read must be one value and nothing after it, without comments, NaN or an object that
- * has a key twice, or a number that no double holds, and within Jackson's limits of depth and
- * length. {@link #write} is the form that Python's {@code json.dumps(x, sort_keys=True)} has,
- * because that text is hashed ({@code docs/semantics.md} 3): separators {@code ", "} and {@code ":
- * "}, ASCII only with lower-case escapes, keys in code point order, floats as Python's {@code
- * repr}. {@link #compact} is Jackson's own form.
+ * <p>Input must be exactly one value, without comments, NaN, duplicate keys or numbers outside the
+ * range of a double, and within Jackson's limits of depth and length. {@link #write} writes the
+ * form of Python's {@code json.dumps(x, sort_keys=True)}, because that text is hashed ({@code
+ * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
+ * escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} writes
+ * Jackson's own form.
  */
 public final class JsonText {
 
-  /** The shortest decimal that a double can need to be told from its neighbours. */
+  /** The most digits that a double needs to be distinguished from its neighbours. */
   private static final int MAX_DIGITS = 17;
 
   private static final Comparator<String> CODE_POINTS = JsonText::compareCodePoints;
@@ -66,7 +66,7 @@ public final class JsonText {
     }
   }
 
-  /** Reads one JSON value from the bytes of a file, in the encoding that its beginning tells. */
+  /** Reads one JSON value from the bytes of a file, whose encoding is detected. */
   public static @Nullable Object parse(byte[] file) throws JsonException {
     try (JsonParser parser = new FiniteNumbers(MAPPER.createParser(file))) {
       return MAPPER.readValue(parser, Object.class);
@@ -108,7 +108,7 @@ public final class JsonText {
             + " (must be a String, Boolean, Integer, Long, BigInteger, finite Double, List or Map)");
   }
 
-  /** A value as text without blanks, in the order of the maps, escaped only where it must be. */
+  /** A value as text without whitespace, in the order of the maps, escaped only where necessary. */
   public static String compact(@Nullable Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -192,8 +192,8 @@ public final class JsonText {
 
   private static BigDecimal shortest(BigDecimal exact, double number) {
     for (int digits = 1; digits < MAX_DIGITS; digits++) {
-      // The interval around a power of two is lopsided: the nearest decimal can miss where a
-      // neighbour hits.
+      // The interval around a power of two is asymmetric: the nearest decimal can lie outside it
+      // while a neighbour lies inside.
       for (RoundingMode mode :
           List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
         BigDecimal candidate = exact.round(new MathContext(digits, mode));
@@ -211,7 +211,7 @@ public final class JsonText {
     return Arrays.compare(a, b);
   }
 
-  /** Refuses {@code 1e999}, of which Jackson makes infinity. */
+  /** Rejects {@code 1e999}, which Jackson reads as infinity. */
   private static final class FiniteNumbers extends JsonParserDelegate {
 
     FiniteNumbers(JsonParser parser) {
@@ -232,7 +232,7 @@ public final class JsonText {
       if (number instanceof Double real && real.isInfinite()) {
         throw new JsonParseException(
             this,
-            "Number " + getText() + " is out of the range of a double",
+            "Number " + getText() + " is outside the range of a double",
             currentTokenLocation());
       }
       return number;

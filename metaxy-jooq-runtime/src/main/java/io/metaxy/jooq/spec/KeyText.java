@@ -43,9 +43,9 @@ final class KeyText {
       if (part.isEmpty()) {
         faults.add("part " + (i + 1) + " is empty");
       } else if (part.contains("/")) {
-        faults.add("part \"" + part + "\" holds a /, which separates parts");
+        faults.add("part \"" + part + "\" contains a /, which separates parts");
       } else if (part.contains("__")) {
-        faults.add("part \"" + part + "\" holds __, which separates parts in table names");
+        faults.add("part \"" + part + "\" contains __, which separates parts in table names");
       } else if (!(i == 0 ? FIRST_PART : LATER_PART).matcher(part).matches()) {
         faults.add("part \"" + part + "\" must match " + (i == 0 ? FIRST_PART : LATER_PART));
       }
@@ -54,8 +54,7 @@ final class KeyText {
   }
 
   /**
-   * Digits that meet digits keep a {@code _} between them, so that {@code a_1/2} and {@code a_12}
-   * differ.
+   * Adjacent digits keep a {@code _} between them, so that {@code a_1/2} and {@code a_12} differ.
    */
   static String className(List<String> parts) {
     StringBuilder name = new StringBuilder();

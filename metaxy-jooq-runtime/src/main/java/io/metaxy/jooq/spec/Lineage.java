@@ -3,16 +3,16 @@ package io.metaxy.jooq.spec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many rows of an upstream make one sample of a feature ({@code docs/semantics.md} 2). */
+/** How rows of an upstream relate to samples of a feature ({@code docs/semantics.md} 2). */
 public sealed interface Lineage {
 
-  /** One row makes one sample (1:1). */
+  /** One row per sample (1:1). */
   record Identity() implements Lineage {}
 
   /**
-   * Many rows make one sample (N:1).
+   * Many rows per sample (N:1).
    *
-   * @param on the columns that group the rows; null is the feature's id columns
+   * @param on the columns that group the rows, or null for the feature's id columns
    */
   record Aggregation(@Nullable List<String> on) implements Lineage {
     public Aggregation {
@@ -21,10 +21,10 @@ public sealed interface Lineage {
   }
 
   /**
-   * One row makes many samples (1:N).
+   * Many samples per row (1:N).
    *
    * @param on the parent's id columns
-   * @param idGenerationPattern how the ids of the samples are made, for the reader; null is unsaid
+   * @param idGenerationPattern how sample ids are generated, for information only, or null
    */
   record Expansion(List<String> on, @Nullable String idGenerationPattern) implements Lineage {
     public Expansion {
@@ -37,12 +37,12 @@ public sealed interface Lineage {
     return new Identity();
   }
 
-  /** N:1, grouped by the given columns; by the feature's id columns when none is given. */
+  /** N:1, grouped by the given columns, or by the feature's id columns if none is given. */
   static Lineage aggregation(String... on) {
     return new Aggregation(on.length == 0 ? null : List.of(on));
   }
 
-  /** 1:N, from parents that the given columns identify. */
+  /** 1:N, from parents identified by the given columns. */
   static Lineage expansion(String... on) {
     return new Expansion(List.of(on), null);
   }

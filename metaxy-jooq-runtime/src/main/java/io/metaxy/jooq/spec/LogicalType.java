@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column holds: its kind, and what the kind alone does not say. A kind of column that has
- * parts of its own, such as a list of elements, is one more record here.
+ * The type of a column's values: their kind and its details. A kind with parts of its own, such as
+ * a list of elements, is another record here.
  */
 public sealed interface LogicalType {
 
@@ -16,7 +16,7 @@ public sealed interface LogicalType {
   /**
    * Text.
    *
-   * @param length the greatest number of characters; null is no limit
+   * @param length the maximum number of characters, or null for no limit
    */
   record Text(@Nullable Integer length) implements LogicalType {
 
@@ -29,11 +29,11 @@ public sealed interface LogicalType {
   /**
    * An exact decimal.
    *
-   * @param digits how many digits it has; null when it does not say
+   * @param digits its precision and scale, or null if unspecified
    */
   record Decimal(@Nullable Digits digits) implements LogicalType {
 
-    /** The digits with which it is stored. */
+    /** The precision and scale that it is stored with. */
     public Digits stored() {
       return digits == null ? Digits.DEFAULT : digits;
     }
@@ -45,25 +45,22 @@ public sealed interface LogicalType {
   }
 
   /**
-   * The digits of a decimal.
+   * The precision and scale of a decimal.
    *
-   * @param precision digits in all
-   * @param scale digits after the point
+   * @param precision the total number of digits
+   * @param scale the number of digits after the decimal point
    */
   record Digits(int precision, int scale) {
 
-    /**
-     * Those of a decimal that does not say: some databases would otherwise round it to a whole
-     * number.
-     */
+    /** The default if unspecified: some databases would otherwise round to a whole number. */
     public static final Digits DEFAULT = new Digits(38, 18);
   }
 
   /**
-   * Text out of a fixed set.
+   * One of a fixed set of texts.
    *
-   * @param constants the set, in order
-   * @param javaType the enum as it stands in source; null when the definition does not come from a
+   * @param constants the allowed texts, in order
+   * @param javaType the enum's name in source code, or null if the definition does not come from a
    *     Java class
    */
   record Enumeration(List<String> constants, @Nullable String javaType) implements LogicalType {
@@ -81,9 +78,9 @@ public sealed interface LogicalType {
   /**
    * A JSON document.
    *
-   * @param array whether it is a list rather than an object
-   * @param javaType the Java type as it stands in source; null when the column holds any document,
-   *     or the definition does not come from a Java class
+   * @param array whether it is an array rather than an object
+   * @param javaType the Java type in source code, or null if the column holds any document or the
+   *     definition does not come from a Java class
    */
   record Json(boolean array, @Nullable String javaType) implements LogicalType {
 
@@ -94,9 +91,9 @@ public sealed interface LogicalType {
   }
 
   /**
-   * A value of which the kind says all.
+   * A value that its kind describes completely.
    *
-   * @param kind a kind that none of the other records stands for
+   * @param kind a kind that no other record represents
    */
   record Plain(ColumnType kind) implements LogicalType {
 
@@ -111,7 +108,7 @@ public sealed interface LogicalType {
     }
   }
 
-  /** A type without limits: a text of any length, a decimal of the default digits. */
+  /** A type without limits: text of any length, a decimal with the default digits. */
   static LogicalType of(ColumnType kind) {
     return switch (kind) {
       case STRING -> new Text(null);

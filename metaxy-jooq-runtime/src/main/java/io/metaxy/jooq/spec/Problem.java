@@ -1,13 +1,13 @@
 package io.metaxy.jooq.spec;
 
 /**
- * One thing that is wrong with a spec, a definition or a graph.
+ * A problem in a spec, a definition or a graph.
  *
  * @param code stable, in lower case with hyphens, such as {@code unknown-field}
- * @param feature the text of the feature's key, or where the definition was read from
- * @param place what of the feature: {@code field audio}, {@code dependency on video}; empty for the
- *     whole
- * @param sentence "Cannot …" or "Invalid …", with the remedy
+ * @param feature the feature's key in text form, or the source of the definition
+ * @param place the part of the feature, such as {@code field audio} or {@code dependency on video};
+ *     empty for the whole feature
+ * @param sentence "Cannot …" or "Invalid …", with its remedy
  */
 public record Problem(String code, String feature, String place, String sentence) {
 

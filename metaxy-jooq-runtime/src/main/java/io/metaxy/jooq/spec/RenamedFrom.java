@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what a feature or a column was called until now, so that the next migration renames it
- * instead of dropping it and adding another; to be taken away once that migration is written.
+ * Gives the previous name of a feature or column, so that the next migration renames it instead of
+ * dropping it and adding another. Remove the annotation once that migration is written.
  *
  * <pre>{@code
  * @RenamedFrom("video/cut")
@@ -17,13 +17,16 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>No version depends on it.
+ * <p>It does not affect any version.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.RECORD_COMPONENT})
 public @interface RenamedFrom {
 
-  /** On a record, the feature's key before; on a component, the column's name before. */
+  /**
+   * The previous key of the feature (on a record) or the previous name of the column (on a
+   * component).
+   */
   String value();
 }

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON schema of a feature's columns, both ways. The SHA-256 of its text goes into the
+ * Reads and writes the JSON schema of a feature's columns. The SHA-256 of its text goes into the
  * definition version ({@code docs/semantics.md} 3).
  *
  * <p>The form is Pydantic's, so that a record and a Python class with the same columns have the
- * same schema, with a {@code format} where Java knows more:
+ * same schema, with a {@code format} where the Java type is more precise:
  *
  * <pre>{@code
  * {"properties": {"video_id": {"title": "Video Id", "type": "string"},
@@ -56,7 +56,7 @@ public final class SchemaJson {
           .collect(
               Collectors.toMap(type -> String.valueOf(type.schemaFormat()), Function.identity()));
 
-  /** References that lead further than this lead in a circle. */
+  /** Longer chains of references are taken for cycles. */
   private static final int MAX_DEPTH = 20;
 
   private SchemaJson() {}
@@ -74,7 +74,7 @@ public final class SchemaJson {
     return schema;
   }
 
-  /** A text that keeps the order of the columns. */
+  /** The schema as text, in the order of the columns. */
   public static String orderedText(Map<String, @Nullable Object> schema) {
     return JsonText.writeUnsorted(schema);
   }
@@ -87,7 +87,7 @@ public final class SchemaJson {
   /**
    * Parses the text of a schema object.
    *
-   * @throws SpecException when it is no JSON object
+   * @throws SpecException if it is not a JSON object
    */
   public static Map<String, @Nullable Object> parse(String text, String source) {
     String sentence;
@@ -99,7 +99,7 @@ public final class SchemaJson {
       sentence =
           "Invalid schema: " + JsonText.write(json) + " (must be a JSON object); correct the text";
     } catch (JsonException e) {
-      sentence = "Cannot read a schema that is no JSON: " + e.getMessage() + "; mend the text";
+      sentence = "Cannot read a schema that is not JSON: " + e.getMessage() + "; correct the text";
     }
     throw new SpecException(
         "read " + source, List.of(new Problem("unreadable", source, "", sentence)));
@@ -107,9 +107,9 @@ public final class SchemaJson {
 
   /**
    * The columns that a schema object describes, in its order; the system columns that the peer's
-   * schemas contain are left out.
+   * schemas contain are skipped.
    *
-   * @throws SpecException when a property has no column type
+   * @throws SpecException if a property has no column type
    */
   public static List<ColumnSpec> read(String feature, Map<String, @Nullable Object> schema) {
     List<Problem> problems = new ArrayList<>();
@@ -169,7 +169,7 @@ public final class SchemaJson {
     }
   }
 
-  /** {@code video_id} becomes {@code Video Id}, as Pydantic has it. */
+  /** {@code video_id} becomes {@code Video Id}, as in Pydantic. */
   private static String title(String name) {
     return Stream.of(name.split("_", -1))
         .filter(word -> !word.isEmpty())
@@ -215,8 +215,8 @@ public final class SchemaJson {
   }
 
   /**
-   * What a value may be: references followed, {@code anyOf}, {@code oneOf} and single {@code allOf}
-   * opened.
+   * The alternatives for a value: references are followed; {@code anyOf}, {@code oneOf} and a
+   * single {@code allOf} are expanded.
    */
   private static List<Map<?, ?>> choices(
       Map<?, ?> type, Map<String, @Nullable Object> definitions, int depth) {
@@ -274,7 +274,7 @@ public final class SchemaJson {
     };
   }
 
-  /** The name of a type; of a {@code const} without one, that of its value. */
+  /** The name of a type; for a {@code const} without one, the name of its value's type. */
   private static String typeName(Map<?, ?> type) {
     if (type.get("type") != null) {
       return String.valueOf(type.get("type"));

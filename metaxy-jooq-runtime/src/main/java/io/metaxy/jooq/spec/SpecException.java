@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown when specs or definitions are wrong; carries every problem, in the order of the features.
+ * Thrown when specs or definitions are invalid; carries all problems, in the order of the features.
  */
 public final class SpecException extends IllegalArgumentException {
 
@@ -12,7 +12,7 @@ public final class SpecException extends IllegalArgumentException {
 
   private final transient List<Problem> problems;
 
-  /** Says what cannot be done and why: {@code what} is the object of "Cannot". */
+  /** Builds the message from "Cannot", {@code what} and the problems, one per line. */
   public SpecException(String what, List<Problem> problems) {
     super(
         "Cannot "
@@ -23,7 +23,7 @@ public final class SpecException extends IllegalArgumentException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Every problem that was found. */
+  /** All problems found. */
   public List<Problem> problems() {
     return problems;
   }

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spec as JSON, both ways, exactly the peer's ({@code docs/semantics.md} 3): every key present,
- * keys in text form, absent values {@code null}, in the text form of Python's {@code json.dumps(x,
- * sort_keys=True)}. The SHA-256 of the text is the spec version.
+ * Reads and writes a spec as JSON, in exactly the peer's form ({@code docs/semantics.md} 3): every
+ * key present, keys in text form, absent values {@code null}, in the text form of Python's {@code
+ * json.dumps(x, sort_keys=True)}. The SHA-256 of the text is the spec version.
  */
 public final class SpecJson {
 
@@ -50,18 +50,19 @@ public final class SpecJson {
   /**
    * Reads a spec as a user may write it: {@code filters} is accepted for {@code sql_filters},
    * absent properties have their defaults, keys may be lists of parts, a field or a dependency may
-   * be its key alone.
+   * be given by its key alone.
    *
    * @param text the JSON text
-   * @param source what to name in a problem when the text has no key, such as the file's name
-   * @throws SpecException with every problem of the text
+   * @param source what problems name if the text has no key, such as a file name
+   * @throws SpecException with all problems of the text
    */
   public static FeatureSpec read(String text, String source) {
     Object json;
     try {
       json = JsonText.parse(text);
     } catch (JsonException e) {
-      String sentence = "Cannot read a spec that is no JSON: " + e.getMessage() + "; mend the text";
+      String sentence =
+          "Cannot read a spec that is not JSON: " + e.getMessage() + "; correct the" + " text";
       throw new SpecException(
           "read " + source, List.of(new Problem("unreadable", source, "", sentence)));
     }
@@ -69,9 +70,9 @@ public final class SpecJson {
   }
 
   /**
-   * The same for a parsed value: a Map with String keys.
+   * Reads a spec from a parsed JSON value: a Map with String keys.
    *
-   * @throws SpecException with every problem of the value
+   * @throws SpecException with all problems of the value
    */
   public static FeatureSpec read(@Nullable Object json, String source) {
     List<Problem> problems = new ArrayList<>();

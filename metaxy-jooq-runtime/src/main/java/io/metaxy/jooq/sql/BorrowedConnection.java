@@ -15,9 +15,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
 
 /**
- * A connection for as long as a result is read, one of its own where the DSLContext gives one: on
- * databases that stream in transactions only, a transaction is open as long as this is. On the only
- * connection that there is, outside of a transaction, such a database sends all at once.
+ * A connection held while a result is read; a separate one if the DSLContext provides it. On
+ * databases that stream only in transactions, a transaction stays open until this is closed. On the
+ * only connection available, outside a transaction, such a database sends the whole result at once.
  */
 public final class BorrowedConnection implements AutoCloseable {
 
@@ -53,7 +53,10 @@ public final class BorrowedConnection implements AutoCloseable {
     this.dsl = DSL.using(own.derive(settings.withBackslashEscaping(BackslashEscaping.DEFAULT)));
   }
 
-  /** Whether it is the only one, or that of a transaction: used while the result is read. */
+  /**
+   * Whether it is the only connection or that of a transaction, so that it is used while the result
+   * is read.
+   */
   boolean isShared() {
     return shared;
   }
@@ -62,14 +65,14 @@ public final class BorrowedConnection implements AutoCloseable {
     return connection;
   }
 
-  /** On this connection. */
+  /** A DSLContext on this connection. */
   public DSLContext dsl() {
     return dsl;
   }
 
   /**
-   * From here to {@link #endState} statements see one state of the database, whoever else writes:
-   * in the transaction that there is, or in one of its own.
+   * Until {@link #endState}, statements see one state of the database despite other writers: in the
+   * current transaction, or in a new one.
    */
   public void beginState() {
     try {
@@ -82,7 +85,7 @@ public final class BorrowedConnection implements AutoCloseable {
     }
   }
 
-  /** Nothing when no state was begun, or was ended. */
+  /** Does nothing if no state was begun, or if it was ended. */
   void endState() {
     try {
       if (state) {

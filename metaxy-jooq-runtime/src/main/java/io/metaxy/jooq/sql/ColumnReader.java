@@ -14,15 +14,15 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an id out of a result, as a value that equals that of another row when the database says
- * so.
+ * Reads an id from a result, as a value that equals that of another row if the database considers
+ * them equal.
  */
 @FunctionalInterface
 public interface ColumnReader {
 
   @Nullable Object read(ResultSet row, int column) throws SQLException;
 
-  /** The reader of a column's type. */
+  /** The reader for a column's type. */
   static ColumnReader of(Field<?> field, FeatureDialect dialect) {
     Class<?> type = field.getConverter().fromType();
     if (type == String.class) {
@@ -58,7 +58,7 @@ public interface ColumnReader {
     return ResultSet::getObject;
   }
 
-  /** Without zeros at the end of its fraction; drivers do not take a negative scale. */
+  /** Strips trailing zeros of the fraction only, because drivers do not accept a negative scale. */
   private static BigDecimal canonical(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -70,7 +70,7 @@ public interface ColumnReader {
     return type == Instant.class || type == OffsetDateTime.class;
   }
 
-  /** A value that was read, as a record has it. */
+  /** A value that was read, in the type that records have. */
   static @Nullable Object value(Field<?> field, @Nullable Object read) {
     if (read == null || field.getType() == read.getClass()) {
       return read;

@@ -15,15 +15,16 @@ import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 
-/** What conditions of the caller are on. */
+/** The columns that the caller's conditions use. */
 public final class ConditionColumns {
 
   private ConditionColumns() {}
 
   /**
-   * Checks that a condition is on one table.
+   * Checks that a condition uses columns of one table only.
    *
-   * @throws IllegalArgumentException when it has a column of another, or one that the table lacks
+   * @throws IllegalArgumentException if it has a column of another table, or one that the table
+   *     lacks
    */
   public static void check(String noun, FeatureTable<?> table, Condition condition) {
     Objects.requireNonNull(condition, "condition");
@@ -39,9 +40,9 @@ public final class ConditionColumns {
                 + table.featureKey()
                 + ": column "
                 + field.getName()
-                + " is of table "
+                + " belongs to table "
                 + owner.getName()
-                + "; write it on the columns of "
+                + "; use the columns of "
                 + table.getName());
       }
       Field<?> known = table.field(field.getName());
@@ -65,7 +66,7 @@ public final class ConditionColumns {
     return fields(condition).stream().map(Field::getName).collect(Collectors.toSet());
   }
 
-  /** The columns of tables that jOOQ meets when it renders a condition. */
+  /** The table columns that jOOQ visits when it renders a condition. */
   private static List<TableField<?, ?>> fields(Condition condition) {
     List<TableField<?, ?>> fields = new ArrayList<>();
     VisitListener listener =

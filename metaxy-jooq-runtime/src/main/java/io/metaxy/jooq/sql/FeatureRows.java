@@ -28,9 +28,8 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
 /**
- * The rows of a feature table that a reading asks for ({@code docs/semantics.md} 8): the latest row
- * of each id, then without the deleted ones, then those that a condition keeps. Every row is
- * ranked:
+ * The rows of a feature table for a read ({@code docs/semantics.md} 8): the latest row of each id,
+ * without deleted ones, filtered by a condition. Every row is ranked:
  *
  * <pre>{@code
  * select r.path from (
@@ -41,7 +40,7 @@ import org.jooq.impl.SQLDataType;
  * where r.metaxy_rank = 1 and r.metaxy_deleted is null and r.metaxy_kept
  * }</pre>
  *
- * or, where the database hashes what it groups, only those rows whose id has more than one:
+ * or, on databases that group by hash, only rows whose id has more than one:
  *
  * <pre>{@code
  * select video.path from video
@@ -51,7 +50,7 @@ import org.jooq.impl.SQLDataType;
  * -- <several>: select video_id from video where <version> group by video_id having count(*) > 1
  * }</pre>
  *
- * or, where sorting is cheap, by one sort:
+ * or, if sorting is cheap, with one sort:
  *
  * <pre>{@code
  * select r.path from (
@@ -60,10 +59,11 @@ import org.jooq.impl.SQLDataType;
  * where r.metaxy_deleted is null and r.metaxy_kept
  * }</pre>
  *
- * or none, when it is known that each id has one.
+ * or no row, if each id is known to have only one.
  *
- * <p>Rows of one instant are told apart by what they hold, deleted before living, then column by
- * column, so that every read of one table gives the same rows ({@code docs/semantics.md} 8).
+ * <p>Rows of the same instant are distinguished by their contents, deleted before live rows, then
+ * column by column, so that every read of a table returns the same rows ({@code docs/semantics.md}
+ * 8).
  */
 public final class FeatureRows {
 
@@ -77,13 +77,13 @@ public final class FeatureRows {
   private final FeatureSource source;
   private final ReadOptions reading;
 
-  /** The rows of a feature, as a reading asks for them. */
+  /** The rows of a feature for a read. */
   public FeatureRows(FeatureSource source, ReadOptions reading) {
     this.source = source;
     this.reading = reading;
   }
 
-  /** The rows at the feature's current version. */
+  /** The latest live rows at the feature's current version. */
   public static FeatureRows current(FeatureSource source) {
     return new FeatureRows(source, ReadOptions.current(source.plan().versions().feature()));
   }
@@ -96,7 +96,7 @@ public final class FeatureRows {
     return latest(columns(), noCondition()).asTable(source.table().getName());
   }
 
-  /** Every column of the table, as it is read. */
+  /** Every column of the table, in the form that is read. */
   public List<Field<?>> columns() {
     return Arrays.stream(source.table().fields())
         .<Field<?>>map(c -> source.read(c.getName()).as(c.getName()))
@@ -106,20 +106,19 @@ public final class FeatureRows {
   /**
    * The latest rows.
    *
-   * @param columns what is selected, expressions on the table with an alias each
-   * @param kept what a latest row must satisfy
+   * @param columns the selected expressions on the table, each with an alias
+   * @param kept the condition that a latest row must satisfy
    */
   public Select<Record> latest(List<Field<?>> columns, Condition kept) {
     return latest(columns, kept, Set.of());
   }
 
   /**
-   * The latest rows. Those of one instant that hold the same in the columns that are read are as
-   * good as each other, so that they are ordered no further than to the last of these: a sort
-   * carries whatever it orders by.
+   * The latest rows. Rows of the same instant that agree in the columns that are read are
+   * interchangeable, so the order ends with the last of these: a sort carries all of its columns.
    *
-   * @param read the columns of the table that the expressions read; empty is all, as a condition
-   *     may
+   * @param read the columns of the table that the expressions read; empty means all, because a
+   *     condition may read any
    */
   public Select<Record> latest(List<Field<?>> columns, Condition kept, Set<String> read) {
     List<OrderField<?>> order = order(kept.equals(noCondition()) ? read : Set.of());
@@ -207,13 +206,13 @@ public final class FeatureRows {
         .asTable("r");
   }
 
-  /** The rows of the version that is read. */
+  /** The condition for rows of the version that is read. */
   public Condition version() {
     String version = reading.featureVersion();
     return version == null ? noCondition() : version(source, version);
   }
 
-  /** A literal, because DuckDB plans a statement with bind values twice. */
+  /** Uses a literal, because DuckDB plans a statement with bind values twice. */
   public static Condition version(FeatureSource source, String version) {
     return source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(inline(version));
   }
@@ -222,7 +221,7 @@ public final class FeatureRows {
     return reading.deleted() ? noCondition() : source.column(SystemColumns.DELETED_AT).isNull();
   }
 
-  /** When a row became what it is. */
+  /** When a row got its current state: when it was deleted or else written. */
   public Field<?> moment() {
     return coalesce(
         instant(SystemColumns.DELETED_AT), instant(SystemColumns.UPDATED_AT).coerce(Object.class));
@@ -233,8 +232,8 @@ public final class FeatureRows {
   }
 
   /**
-   * The latest first. What tells most rows of one instant apart comes before the by-field columns,
-   * which it is the hash of and which cost the most to compare.
+   * The latest first. The hashes, which distinguish most rows of the same instant, precede the
+   * by-field columns, which are the most expensive to compare.
    */
   private List<OrderField<?>> order(Set<String> read) {
     List<OrderField<?>> order = new ArrayList<>();
@@ -254,7 +253,7 @@ public final class FeatureRows {
       columns.remove(SystemColumns.FEATURE_VERSION);
     }
     if (!reading.deleted()) {
-      // Of living rows it is the moment; of deleted ones none is read.
+      // For live rows it equals the moment; deleted ones are not read.
       columns.remove(SystemColumns.UPDATED_AT);
     }
     int last = columns.size();

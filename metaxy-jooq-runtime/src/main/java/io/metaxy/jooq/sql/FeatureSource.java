@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * A feature's table in a database.
  *
  * @param plan the feature
- * @param table its table, generated or made from the plan
- * @param schema the schema that the table is in; null is the connection's
- * @param live what the database has
- * @param dialect that database
- * @param unique whether it is known that each id has one row of the current feature version
+ * @param table its table, generated or built from the plan
+ * @param schema the schema of the table, or null for the connection's schema
+ * @param live the live table
+ * @param dialect the dialect of the database
+ * @param unique whether each id is known to have one row of the current feature version
  */
 public record FeatureSource(
     FeaturePlan plan,
@@ -28,17 +28,17 @@ public record FeatureSource(
     FeatureDialect dialect,
     boolean unique) {
 
-  /** The same table, of which it is known or not that each id has one row. */
+  /** The same table, with another value of {@code unique}. */
   public FeatureSource knownUnique(boolean known) {
     return new FeatureSource(plan, table, schema, live, dialect, known);
   }
 
-  /** The table as it is selected from: by its name alone its fields find it. */
+  /** The table for selecting, by its unqualified name, which its fields refer to. */
   public Table<?> from() {
     return schema == null ? table : qualified().as(name(table.getName()));
   }
 
-  /** The table as it is inserted into. */
+  /** The table for inserting, qualified with the schema. */
   public Table<?> qualified() {
     return schema == null ? table : DSL.table(name(schema, table.getName()));
   }
@@ -46,7 +46,7 @@ public record FeatureSource(
   /**
    * A column of the table.
    *
-   * @throws IllegalStateException when the table's class lacks it
+   * @throws IllegalStateException if the table's class lacks it
    */
   public Field<?> column(String name) {
     Field<?> field = table.field(name);
@@ -61,12 +61,12 @@ public record FeatureSource(
     return field;
   }
 
-  /** Null in the place of a column, of a type that the database takes in a union. */
+  /** Null in place of a column, of a type that the database accepts in a union. */
   public Field<?> nullOf(String name) {
     return dialect.expressions().nullOf(live.column(name));
   }
 
-  /** A column as it is read: instants without time zone are those of UTC. */
+  /** A column in the form that is read: instants without time zone are in UTC. */
   public Field<?> read(String name) {
     return dialect.expressions().read(column(name), live.column(name));
   }

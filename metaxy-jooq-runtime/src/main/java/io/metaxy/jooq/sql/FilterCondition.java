@@ -17,7 +17,7 @@ import org.jooq.impl.DSL;
 
 /**
  * A filter as a condition on columns. Values are bound with the type of the column that they are
- * compared with, numbers as they are: {@code size > 2.5} does not round.
+ * compared with, but numbers unchanged: {@code size > 2.5} does not round.
  */
 public final class FilterCondition {
 
@@ -30,7 +30,7 @@ public final class FilterCondition {
 
   /**
    * @param dialect the database
-   * @param feature whose columns they are, for errors
+   * @param feature the feature of the columns, for errors
    * @param filter the filter
    * @param columns the columns by the names that filters use
    */
@@ -48,8 +48,7 @@ public final class FilterCondition {
   /**
    * The condition of the filter.
    *
-   * @throws IllegalArgumentException when it names a column that there is not, or compares what
-   *     cannot be compared
+   * @throws IllegalArgumentException if it names an unknown column, or compares incomparable values
    */
   public Condition condition() {
     return condition(filter.filter());
@@ -102,9 +101,9 @@ public final class FilterCondition {
           column,
           "column "
               + column.name()
-              + " is a "
+              + " has type "
               + type(column)
-              + ", which filters do not compare; ask whether it IS NULL, or leave it out");
+              + ", which filters cannot compare; test it with IS NULL, or leave it out");
     }
     if (other instanceof Filter.Literal literal) {
       Object value = Objects.requireNonNull(literal.value());
@@ -116,7 +115,7 @@ public final class FilterCondition {
             column,
             "column "
                 + column.name()
-                + " has no value as large as "
+                + " cannot hold a value as large as "
                 + value
                 + "; correct the value");
       }
@@ -126,13 +125,13 @@ public final class FilterCondition {
           second,
           "column "
               + column.name()
-              + " is a "
+              + " has type "
               + type(column)
               + " and "
               + second.name()
-              + " is a "
+              + " has type "
               + type(second)
-              + "; compare columns of one type");
+              + "; compare columns of the same type");
     }
   }
 
@@ -157,7 +156,7 @@ public final class FilterCondition {
         : DSL.val(value);
   }
 
-  /** No database binds a negative scale; DuckDB has no more than 38 digits. */
+  /** No database binds a negative scale; DuckDB has at most 38 digits. */
   private static Field<?> number(BigDecimal number) {
     BigDecimal plain = number.scale() < 0 ? number.setScale(0, RoundingMode.UNNECESSARY) : number;
     return Math.max(plain.precision(), plain.scale()) > MOST_DIGITS
@@ -165,14 +164,14 @@ public final class FilterCondition {
         : DSL.val(plain);
   }
 
-  /** jOOQ gives null for some texts that it cannot convert. */
+  /** jOOQ returns null for some texts that it cannot convert. */
   private <T> Field<T> text(String value, Field<T> field, Filter.Column column) {
     try {
       T converted = field.getDataType().convert(value);
       if (converted == null) {
         throw mismatch(column, value);
       }
-      // DuckDB binds no instant as timestamp(6) with time zone.
+      // DuckDB cannot bind an instant as timestamp(6) with time zone.
       boolean instant =
           (converted instanceof Instant || converted instanceof OffsetDateTime)
               && !dialect.capabilities().lacks(Lack.INSTANTS);
@@ -187,11 +186,11 @@ public final class FilterCondition {
         column,
         "column "
             + column.name()
-            + " is a "
+            + " has type "
             + type(column)
-            + ", which "
+            + ", which does not match "
             + value
-            + " is not; correct the value");
+            + "; correct the value");
   }
 
   private Field<?> column(Filter.Column column) {

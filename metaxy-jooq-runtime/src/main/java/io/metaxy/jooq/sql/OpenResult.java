@@ -12,7 +12,7 @@ import org.jooq.ResultQuery;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 
-/** A result that is read piece by piece. */
+/** A result that is streamed. */
 public final class OpenResult implements AutoCloseable {
 
   private static final int FETCH_ROWS = 5_000;
@@ -20,11 +20,11 @@ public final class OpenResult implements AutoCloseable {
   private final BorrowedConnection borrowed;
   private final Cursor<? extends Record> cursor;
 
-  /** Runs a statement on a connection, which ends with the result, but not when it fails. */
+  /** Runs a statement on a connection, which is closed with the result, but not if this fails. */
   public OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
     this.borrowed = borrowed;
     this.cursor = unprepared(borrowed.dsl(), query).fetchLazy(query.fetchSize(FETCH_ROWS));
-    // A driver of which a state is asked has sent the whole result.
+    // If one state was requested, the driver has already sent the whole result.
     borrowed.endState();
   }
 
@@ -40,8 +40,8 @@ public final class OpenResult implements AutoCloseable {
   }
 
   /**
-   * Where to run a query that runs once: without bind values it needs no preparing, after which
-   * DuckDB plans it a second time.
+   * A DSLContext for a query that runs once: without bind values it is not prepared, because DuckDB
+   * plans prepared queries twice.
    */
   public static DSLContext unprepared(DSLContext dsl, Query query) {
     return query.getBindValues().isEmpty()
@@ -55,7 +55,7 @@ public final class OpenResult implements AutoCloseable {
     return cursor;
   }
 
-  /** The result as the driver has it, without what jOOQ does for each call. */
+  /** The driver's result set, without jOOQ's overhead for each call. */
   public ResultSet rows() {
     ResultSet rows = Objects.requireNonNull(cursor.resultSet(), "an open result");
     try {
@@ -69,7 +69,7 @@ public final class OpenResult implements AutoCloseable {
     return borrowed;
   }
 
-  /** On the connection of the result. */
+  /** A DSLContext on the connection of the result. */
   public DSLContext dsl() {
     return borrowed.dsl();
   }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rows of a feature table are read ({@code docs/semantics.md} 8).
  *
- * @param featureVersion the feature version of the rows; null is every one
- * @param history whether all rows of a sample are read instead of its latest
+ * @param featureVersion the feature version of the rows, or null for all versions
+ * @param history whether all rows of a sample are read instead of only the latest
  * @param deleted whether soft-deleted rows are read
  */
 public record ReadOptions(@Nullable String featureVersion, boolean history, boolean deleted) {

@@ -4,7 +4,7 @@ import java.util.function.Function;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What is made of the rows of a result, one after the other. */
+/** Maps the rows of a result one by one. */
 public record RecordCursor<T>(OpenResult result, Function<Record, T> of) implements RowCursor<T> {
 
   @Override

@@ -11,8 +11,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 
 /**
- * Reads some columns of the row that a result stands at, with the bindings of their fields, as
- * often as it is asked, without moving the result.
+ * Reads some columns of the current row of a result with the bindings of their fields, without
+ * moving the result; can be called repeatedly.
  */
 public final class RecordReader {
 

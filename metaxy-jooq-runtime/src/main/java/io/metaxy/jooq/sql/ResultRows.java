@@ -10,18 +10,21 @@ import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a statement as arrays: by the database's own way where it has one, else by jOOQ. */
+/**
+ * The rows of a statement as arrays: in the database-specific way if there is one, otherwise
+ * through jOOQ.
+ */
 public interface ResultRows extends AutoCloseable {
 
-  /** The values of the next row, as its fields have them; null at the end. */
+  /** The values of the next row, in the types of its fields; null at the end. */
   @Nullable Object @Nullable [] next();
 
   @Override
   void close();
 
   /**
-   * Runs a statement on a connection, which ends with the rows, but not when it fails. The
-   * database's own way keeps the connection busy, so that it is for one that nobody else uses.
+   * Runs a statement on a connection, which is closed with the rows, but not if this fails. The
+   * database-specific way keeps the connection busy, so it requires an unshared connection.
    */
   static ResultRows open(
       BorrowedConnection borrowed,

@@ -3,16 +3,16 @@ package io.metaxy.jooq.sql;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows one after the other, out of a result that is open until this is closed. */
+/** Iterates over the rows of a result, which stays open until this is closed. */
 public interface RowCursor<T> extends AutoCloseable {
 
-  /** The next row; null at the end. A row is good for as long as it is kept. */
+  /** The next row; null at the end. A row remains valid after the next one is read. */
   @Nullable T next();
 
   @Override
   void close();
 
-  /** The same rows as something else. */
+  /** The same rows, mapped by a function. */
   default <S> RowCursor<S> map(Function<? super T, ? extends S> of) {
     RowCursor<T> rows = this;
     return new RowCursor<>() {

@@ -13,18 +13,18 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows again as deleted, inside the database ({@code docs/semantics.md} 9):
+ * Appends rows again as deleted, within the database ({@code docs/semantics.md} 9):
  *
  * <pre>{@code
  * insert into video (video_id, path, …, metaxy_updated_at, metaxy_deleted_at)
  * select video_id, path, …, now, now from <current rows that satisfy the condition> video
  * }</pre>
  *
- * <p>{@code metaxy_updated_at} moves too, because the optional primary key holds it.
+ * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it.
  *
  * @param table the table
  * @param projectVersion the project's version
- * @param materializationId the run's name; null keeps that of the row
+ * @param materializationId the id of the run, or null to keep that of the row
  */
 public record SoftDelete(
     FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {

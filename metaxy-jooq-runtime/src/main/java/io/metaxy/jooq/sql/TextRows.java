@@ -10,7 +10,7 @@ import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the rows of a statement: by the database's own way where it has one. */
+/** The texts of the rows of a statement: in the database-specific way if there is one. */
 public final class TextRows implements AutoCloseable {
 
   private final BorrowedConnection borrowed;
@@ -24,7 +24,7 @@ public final class TextRows implements AutoCloseable {
   /**
    * Runs a statement.
    *
-   * @param columns how many columns it has, all of them texts
+   * @param columns the number of its columns, all of them texts
    */
   public static TextRows open(
       DSLContext dsl, FeatureDialect dialect, ResultQuery<Record> query, int columns) {
@@ -79,7 +79,7 @@ public final class TextRows implements AutoCloseable {
     }
   }
 
-  /** Texts of a result of JDBC. */
+  /** Texts of a JDBC result. */
   private record OfResult(OpenResult result, ResultSet rows, FeatureDialect dialect)
       implements TextReader {
 

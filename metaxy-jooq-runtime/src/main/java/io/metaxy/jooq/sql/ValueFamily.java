@@ -6,10 +6,9 @@ import org.jooq.JSON;
 import org.jooq.JSONB;
 
 /**
- * Which columns can be compared with each other: those of one family, by the class that the
- * database stores.
+ * A family of columns that can be compared with each other, by the class that the database stores.
  *
- * @param type the class that stands for the family
+ * @param type the class that represents the family
  */
 record ValueFamily(Class<?> type) {
 
@@ -30,7 +29,7 @@ record ValueFamily(Class<?> type) {
     return type != JSON.class && type != JSONB.class && type != byte[].class;
   }
 
-  /** Whether a literal of a filter can be a value of it. */
+  /** Whether a literal of a filter can be a value of this family. */
   boolean takes(Object literal) {
     return literal instanceof Number
         ? equals(NUMBER)

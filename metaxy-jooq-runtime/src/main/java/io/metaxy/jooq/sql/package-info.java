@@ -1,5 +1,5 @@
 /**
- * Reading of feature tables: which rows, under which conditions, on which connection; enter by
+ * Reading of feature tables: which rows, under which conditions, on which connection. Start with
  * {@link io.metaxy.jooq.sql.FeatureRows}.
  */
 @NullMarked

@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a table whose rows another algorithm has hashed, instead of calling all of them stale
- * ({@code docs/semantics.md} 5): by the form of the hashes that were written last. Where nothing is
- * stale, nothing is called so wrongly, and no table is asked.
+ * Rejects a table whose rows were hashed by another algorithm, instead of reporting all of them as
+ * stale ({@code docs/semantics.md} 5), by the form of the latest hashes. Without stale samples, no
+ * table is queried.
  */
 final class AlgorithmGuard {
 
   private static final int LOOKED_AT = 32;
 
   /**
-   * So many hexadecimal hashes without a letter are decimal: eight digits are by chance 1 in 43.
+   * The number of hashes without a letter that are taken for decimal; one hexadecimal hash of eight
+   * characters has no letter with a chance of 1 in 43.
    */
   private static final int ENOUGH = 6;
 
@@ -30,9 +31,9 @@ final class AlgorithmGuard {
   }
 
   /**
-   * Looks once.
+   * Checks once.
    *
-   * @throws StoreException when the latest rows have another form
+   * @throws StoreException if the latest rows have another form
    */
   void check() {
     if (!passed) {
@@ -64,11 +65,11 @@ final class AlgorithmGuard {
             + source.plan().key()
             + ": table "
             + source.table().getName()
-            + " has rows that another hash algorithm or length made, such as "
+            + " has rows of another hash algorithm or hash length, such as "
             + found
             + " ("
             + store.algorithm().text()
-            + " makes "
+            + " produces "
             + length
             + (store.algorithm().hex() ? " hexadecimal" : " decimal")
             + " digits); use the algorithm and the hash length that wrote them");

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample that is expected and cannot be hashed.
+ * An expected sample that cannot be hashed.
  *
- * @param ids its ids by column
- * @param missing the upstream field that its row holds no version of, as {@code <feature>.<field>},
- *     or the id column that is null
+ * @param ids the sample's ids by column
+ * @param missing the upstream field whose version is missing, as {@code <feature>.<field>}, or the
+ *     id column that is null
  */
 public record BrokenSample(Map<String, @Nullable Object> ids, String missing) {}

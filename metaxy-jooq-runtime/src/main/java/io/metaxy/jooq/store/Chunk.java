@@ -23,14 +23,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computed rows that are written in one transaction, all rows of a sample together. Rows that a
- * sample has and that were not made again are deleted softly: they would keep it stale for ever.
+ * Computed rows that are written in one transaction, all rows of a sample together. Existing rows
+ * of a sample that are not computed again are soft-deleted; otherwise they would keep it stale
+ * forever.
  *
  * @param <R> the feature's record
  */
 final class Chunk<R extends FeatureRecord<R>> {
 
-  /** The age at which a chunk is written, whatever its size, in nanoseconds. */
+  /** The age at which a chunk is written regardless of its size, in nanoseconds. */
   private static final long LONGEST = 10_000_000_000L;
 
   private final StoreContext store;
@@ -48,9 +49,9 @@ final class Chunk<R extends FeatureRecord<R>> {
   private long rowsWritten;
 
   /**
-   * Nothing yet.
+   * An empty chunk.
    *
-   * @param compares whether a new sample is one without rows, and not just any
+   * @param compares whether samples were compared with existing rows, so that new ones have none
    */
   Chunk(StoreContext store, FeatureTable<R> table, boolean compares) {
     this.store = store;
@@ -63,10 +64,10 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Adds what was made of a sample. No two samples make rows of one id, because it holds the
-   * sample's.
+   * Adds the rows of a sample. Rows of different samples never share an id, because it contains the
+   * sample's id.
    *
-   * @throws InvalidRowException when a row cannot be right; nothing is added
+   * @throws InvalidRowException if a row is invalid; nothing is added then
    */
   void add(Sample<R> sample, Collection<R> made) {
     checks.checkWritten(made, supplied::look);
@@ -87,7 +88,7 @@ final class Chunk<R extends FeatureRecord<R>> {
         || System.nanoTime() - begun > LONGEST;
   }
 
-  /** Writes what was added; false when that is nothing. */
+  /** Writes what was added; false if that is nothing. */
   boolean write() {
     if (samples == 0) {
       return false;

@@ -19,14 +19,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an increment's pending samples are computed and written, as a sentence:
+ * Configures how an increment's pending samples are computed and written:
  *
  * <pre>{@code
  * increment.computing().parallel(executor, 8).skipFailures().onProgress(log::info).pending(sample -> …)
  * }</pre>
  *
- * <p>Samples are streamed; in memory are those of one chunk and those that are computed at the
- * moment. Each chunk is one transaction. Not thread-safe.
+ * <p>Samples are streamed; only those of one chunk and those being computed are in memory. Each
+ * chunk is one transaction. Not thread-safe.
  *
  * @param <R> the feature's record
  */
@@ -58,8 +58,8 @@ public final class Computation<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Computes on an executor, so many samples at once; they are written in the order in which they
-   * were found, by the calling thread.
+   * Computes up to {@code samples} samples at once on an executor; the calling thread writes them
+   * in the order in which they were found.
    */
   public Computation<R> parallel(Executor on, int samples) {
     if (samples < 1) {
@@ -72,21 +72,21 @@ public final class Computation<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Passes over samples whose computation throws, or whose records cannot be written, and reports
-   * them in the result.
+   * Skips samples whose computation throws, or whose records cannot be written, and reports them in
+   * the result.
    */
   public Computation<R> skipFailures() {
     skipFailures = true;
     return this;
   }
 
-  /** Is told after each chunk how far it is, by the calling thread. */
+  /** Reports progress after each chunk, on the calling thread. */
   public Computation<R> onProgress(Consumer<Progress> consumer) {
     listener = Objects.requireNonNull(consumer, "listener");
     return this;
   }
 
-  /** Ends before the next sample once this is true; what was computed is written. */
+  /** Stops before the next sample once the condition is true; what was computed is written. */
   public Computation<R> cancelWhen(BooleanSupplier condition) {
     cancelled = Objects.requireNonNull(condition, "condition");
     return this;
@@ -100,7 +100,7 @@ public final class Computation<R extends FeatureRecord<R>> {
           R record = compute.apply(sample);
           if (record == null) {
             throw new InvalidRowException(
-                "Cannot write nothing for the sample "
+                "Cannot write null for the sample "
                     + sample.ids()
                     + " of "
                     + plan.key()
@@ -175,7 +175,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       return stopped(e);
     }
 
-    /** What was computed before is written, unless that fails too. */
+    /** Writes what was computed before, unless that fails too. */
     private void keep(Throwable failure) {
       if (!writeFailed) {
         try {
@@ -211,7 +211,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       return true;
     }
 
-    /** Those that wait for an executor that was shut down would never be. */
+    /** Samples still waiting for an executor that was shut down are never computed. */
     private void finishDone() {
       while (!started.isEmpty() && started.getFirst().task.isDone()) {
         finish(started.removeFirst());
@@ -266,7 +266,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       long samples = chunk.samplesWritten();
       return samples
           + (samples == 1 ? " sample before it is" : " samples before it are")
-          + " written, resolve again to go on from there";
+          + " written, resolve again to continue from there";
     }
 
     private StoreException interrupted(@Nullable InterruptedException e) {
@@ -277,11 +277,11 @@ public final class Computation<R extends FeatureRecord<R>> {
       }
       writeFailed = true;
       String message =
-          "Cannot go on computing "
+          "Cannot continue computing "
               + plan.key()
               + ", because the thread was interrupted: "
               + chunk.samplesWritten()
-              + " samples are written, resolve again to go on from there";
+              + " samples are written, resolve again to continue from there";
       return e == null ? new StoreException(message) : new StoreException(message, e);
     }
 
@@ -306,7 +306,7 @@ public final class Computation<R extends FeatureRecord<R>> {
   private Collection<R> checked(Sample<R> sample, @Nullable Collection<R> rows) {
     if (rows == null) {
       throw new InvalidRowException(
-          "Cannot write nothing for the sample "
+          "Cannot write null for the sample "
               + sample.ids()
               + " of "
               + plan.key()

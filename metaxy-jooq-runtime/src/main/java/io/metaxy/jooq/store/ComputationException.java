@@ -1,8 +1,8 @@
 package io.metaxy.jooq.store;
 
 /**
- * Thrown when the caller's function throws; says for which sample, and how much was written before.
- * What the function threw is its cause.
+ * Thrown when the caller's function throws; names the sample and how much was written before. The
+ * cause is what the function threw.
  */
 public final class ComputationException extends RuntimeException {
 

@@ -5,23 +5,23 @@ import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /**
- * How many samples an increment has.
+ * The numbers of samples of an increment.
  *
- * @param newSamples expected and not there
- * @param stale there and made from something else
- * @param orphaned there and no longer expected
- * @param broken expected, but without a version that they are made from; only where the caller
- *     leaves such samples out
- * @param expected all that are expected, fresh ones among them
+ * @param newSamples expected samples without a row
+ * @param stale expected samples whose row was computed from other inputs
+ * @param orphaned samples with a row that are no longer expected
+ * @param broken expected samples that lack a version that they depend on; only counted if the
+ *     caller leaves them out
+ * @param expected all expected samples, including fresh ones
  */
 public record Counts(long newSamples, long stale, long orphaned, long broken, long expected) {
 
-  /** What is to be computed: new and stale. */
+  /** The samples to compute: new and stale. */
   public long pending() {
     return newSamples + stale;
   }
 
-  /** The share of what is expected that is not new, from 0 to 1; empty when nothing is expected. */
+  /** The fraction of expected samples that are not new, from 0 to 1; empty if none is expected. */
   public OptionalDouble progress() {
     return expected == 0
         ? OptionalDouble.empty()

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.store;
 
-/** Who resolves; both find the same samples with the same hashes. */
+/** What resolves a feature; both engines find the same samples with the same hashes. */
 public enum Engine {
   /** The database, in one statement. */
   SQL,

@@ -8,10 +8,7 @@ import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns what a database says of a failed statement into one sentence; the statement stays in the
- * cause.
- */
+/** Turns a database's error into one sentence; the failed statement remains in the cause. */
 final class Guard {
 
   private final FeatureDialect dialect;
@@ -21,10 +18,10 @@ final class Guard {
   }
 
   /**
-   * Does work on the database.
+   * Runs work on the database.
    *
-   * @param object what the operation is done to, for the reader
-   * @throws StoreException when a statement of the work fails
+   * @param object the object of the operation, for messages
+   * @throws StoreException if a statement of the work fails
    */
   <T> T sql(Operation operation, String object, Supplier<T> work) {
     try {
@@ -49,7 +46,7 @@ final class Guard {
     return "Cannot " + operation.verb() + " " + object + ": the database says: " + reason;
   }
 
-  /** A failure of a batch tells the whole statement; the one behind it tells why. */
+  /** A batch failure quotes the whole statement; the next exception gives the reason. */
   private static @Nullable SQLException first(@Nullable SQLException cause) {
     return cause instanceof BatchUpdateException && cause.getNextException() != null
         ? cause.getNextException()
@@ -59,10 +56,10 @@ final class Guard {
   private String remedy(Operation operation, String reason, Failure failure) {
     return switch (failure) {
       case NO_RIGHTS ->
-          "; grant the role "
+          "; grant "
               + dialect.failures().right(reason).orElse(operation.rights())
-              + " on it";
-      case LOST_CONNECTION -> "; nothing of its transaction was written, connect again";
+              + " on it to the role";
+      case LOST_CONNECTION -> "; its transaction was not written, connect again";
       case CONFLICT -> "; another transaction writes the same rows, run it again";
       default -> "";
     };

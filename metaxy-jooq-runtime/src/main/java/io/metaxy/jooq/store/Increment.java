@@ -30,9 +30,8 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done for a feature: the samples that are new, stale and orphaned ({@code
- * docs/semantics.md} 7). Each method resolves anew and gets only the rows that it hands out. Not
- * thread-safe.
+ * The samples of a feature that are new, stale and orphaned ({@code docs/semantics.md} 7). Each
+ * method resolves again and fetches only the rows that it returns. Not thread-safe.
  *
  * @param <R> the feature's generated record
  */
@@ -74,11 +73,11 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   /**
-   * How many samples are new, stale and orphaned; nothing else is sent.
+   * Counts the samples that are new, stale and orphaned; fetches nothing else.
    *
-   * @throws StoreException when a sample is broken, unless such samples are left out: an upstream
-   *     holds no version for a field it is made from; when samples are stale because another
-   *     algorithm has hashed the rows that are there
+   * @throws StoreException if a sample is broken (an upstream has no version for a field that it
+   *     depends on), unless such samples are left out, or if samples are stale because the existing
+   *     rows were hashed by another algorithm
    */
   public Counts counts() {
     ResolvedCounts counts = sql(() -> resolution.counts(dsl()));
@@ -98,25 +97,25 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     return counted;
   }
 
-  /** The samples that are expected and not there. */
+  /** The expected samples that have no row yet. */
   public Part<Sample<R>> newSamples() {
     return new Samples(EnumSet.of(Status.NEW));
   }
 
-  /** The samples that are there and made from something else. */
+  /** The expected samples whose row was computed from other inputs. */
   public Part<Sample<R>> stale() {
     return new Samples(EnumSet.of(Status.STALE));
   }
 
   /**
-   * The current rows that are no longer expected; of a 1:N dependency, the children of such
+   * The current rows that are no longer expected; for a 1:N dependency, the children of such
    * parents.
    */
   public Part<R> orphaned() {
     return new Orphaned();
   }
 
-  /** The samples that are expected and cannot be hashed, in the order of their ids. */
+  /** The expected samples that cannot be hashed, ordered by id. */
   public List<BrokenSample> broken() {
     List<BrokenSample> samples = new ArrayList<>();
     try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
@@ -128,36 +127,38 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   /**
-   * Computes what is new or stale and writes it: streams the samples through the function and
+   * Computes and writes the new and stale samples: streams the samples through the function and
    * appends the records that it returns, stamped with the samples' provenance, in chunks. Each
    * chunk is one transaction, unless the store's DSLContext is in one. With a pool, it reads from
    * one connection while it writes through another. See {@link #computing} for more.
    *
-   * @param compute makes the record of a sample, best from {@link Sample#record()}
+   * @param compute returns the record of a sample, best built from {@link Sample#record()}
    * @return the number of rows written
-   * @throws ComputationException when the function throws; what was computed before is written
-   * @throws InvalidRowException when a returned record has other ids, or lacks a column that must
-   *     have a value
-   * @throws StoreException when a sample is broken, or the database refuses a statement; what was
-   *     computed before is written, but for the chunk that it refuses
+   * @throws ComputationException if the function throws; what was computed before is written
+   * @throws InvalidRowException if a returned record has other ids or lacks a required column
+   * @throws StoreException if a sample is broken, or the database rejects a statement; what was
+   *     computed before is written, except for the rejected chunk
    */
   public long pending(Function<Sample<R>, R> compute) {
     return computing().pending(compute).rows();
   }
 
   /**
-   * The same for a function that makes any number of rows of a sample, as those of a 1:N dependency
-   * do: all of a sample's rows are written in one transaction, stamped alike, and rows of it that
-   * are there and were not made again are deleted softly. So is the row of a sample of which
-   * nothing was sampleRecords, whatever the dependencies.
+   * The same for a function that returns any number of rows per sample, as for a 1:N dependency:
+   * all rows of a sample are written in one transaction with the same provenance, and its existing
+   * rows that are not returned again are soft-deleted. So is the row of a sample for which nothing
+   * is returned, regardless of the dependencies.
    *
-   * @param compute makes the records of a sample, each best from {@link Sample#record()}
+   * @param compute returns the records of a sample, each best built from {@link Sample#record()}
    */
   public long pendingMany(Function<Sample<R>, ? extends Collection<R>> compute) {
     return computing().pendingMany(compute).rows();
   }
 
-  /** How the pending samples are computed: in parallel, watched, going on after failures. */
+  /**
+   * Configures how the pending samples are computed: in parallel, with progress reports, continuing
+   * after failures.
+   */
   public Computation<R> computing() {
     return new Computation<>(store, table, sampleRecords, new Pending());
   }
@@ -243,7 +244,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
                 + Sample.ids(plan, first.ids())
                 + (plan.inputIdColumns().contains(first.missing())
                     ? ", which has no " + first.missing()
-                    : ", whose upstream row holds no version of " + first.missing());
+                    : ", whose upstream row has no version of " + first.missing());
     return new StoreException(
         "Cannot resolve "
             + plan.key()
@@ -315,7 +316,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     }
   }
 
-  /** A stream of what a supplier gives until it gives null. */
+  /** A stream of a supplier's results until it returns null. */
   private static <T> Stream<T> stream(Supplier<@Nullable T> next) {
     return StreamSupport.stream(
         new Spliterators.AbstractSpliterator<T>(
@@ -332,7 +333,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         false);
   }
 
-  /** The engine, why it resolves, and the statement that it runs, with its values. */
+  /** The engine, the reason for it, and the statement that it runs, including values. */
   public String explain() {
     return "Engine "
         + resolution.engine()
@@ -360,13 +361,13 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     return store.sql(Operation.RESOLVE, plan, work);
   }
 
-  /** The statement that it runs, for reading. */
+  /** The text of the statement that it runs. */
   @Override
   public String toString() {
     return resolution.statement(store.dsl());
   }
 
-  /** Ends the use of this increment, and of the streams that it gave. */
+  /** Closes this increment and the streams that it returned. */
   @Override
   public void close() {
     closed = true;

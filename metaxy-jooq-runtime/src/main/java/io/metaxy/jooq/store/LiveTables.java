@@ -22,16 +22,13 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the database really has, looked at once per table and remembered while it is right.
- * Thread-safe.
- */
+/** The live tables of the database, each checked once and remembered while valid. Thread-safe. */
 final class LiveTables {
 
   private final Map<String, LiveTable> known = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Hint> merges = new AtomicReference<>();
 
-  /** Whether the JVM resolves unless the caller says otherwise; measured once. */
+  /** Whether the JVM resolves by default; measured once. */
   Hint mergesByDefault(DSLContext dsl) {
     Hint measured = merges.get();
     if (measured == null) {
@@ -42,9 +39,10 @@ final class LiveTables {
   }
 
   /**
-   * The table of a feature, which has every column that its plan has, of a type that fits.
+   * The table of a feature, which has every column of its plan with a matching type.
    *
-   * @throws StoreException when it has not, naming table and column, what is there, and what should
+   * @throws StoreException if it does not; names the table, the column, and the actual and expected
+   *     state
    */
   LiveTable look(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
     String name = qualified(plan, schema);
@@ -74,7 +72,7 @@ final class LiveTables {
   }
 
   /**
-   * Looks again after a statement failed: the tables may have changed since.
+   * Checks again after a failed statement, because the tables may have changed.
    *
    * @return what is wrong with them now, or the failure
    */
@@ -87,7 +85,7 @@ final class LiveTables {
       }
       return failure;
     } catch (StoreException changed) {
-      // In a transaction that has failed, looking fails too, and says nothing of the tables.
+      // In a failed transaction this check fails too, and says nothing about the tables.
       boolean found = changed.getCause() == null;
       StoreException reason = found ? changed : failure;
       reason.addSuppressed(found ? failure : changed);
@@ -95,7 +93,9 @@ final class LiveTables {
     }
   }
 
-  /** A wrong dialect would be told by the first statement that the database does not understand. */
+  /**
+   * A wrong dialect would otherwise surface only in the first statement that the database rejects.
+   */
   private static void checkDialect(DSLContext dsl, String what) {
     Optional<SQLDialect> there =
         guard(dsl)
@@ -110,13 +110,13 @@ final class LiveTables {
               + dsl.dialect()
               + " with a connection to "
               + there.get().getName()
-              + "; make it by DSL.using(…, SQLDialect."
+              + "; create it with DSL.using(…, SQLDialect."
               + there.get()
               + ")");
     }
   }
 
-  /** PostgreSQL finds tables of every schema of the search path, of which one is looked into. */
+  /** PostgreSQL finds tables in every schema of the search path, but only one is checked. */
   private static void checkSchemas(DSLContext dsl, FeaturePlan plan) {
     List<String> schemas =
         guard(dsl)
@@ -131,9 +131,9 @@ final class LiveTables {
               + plan.tableName()
               + " of feature "
               + plan.key()
-              + " in the connection's schema, but in "
+              + " in the connection's schema, only in "
               + String.join(", ", schemas)
-              + "; name the schema by store.withSchema(\""
+              + "; set the schema with store.withSchema(\""
               + schemas.get(0)
               + "\")");
     }
@@ -181,7 +181,7 @@ final class LiveTables {
             table,
             plan,
             live,
-            SystemColumns.isInstant(name) ? "a timestamp of microseconds" : "text");
+            SystemColumns.isInstant(name) ? "a timestamp with microsecond precision" : "text");
       }
     }
   }
@@ -205,7 +205,7 @@ final class LiveTables {
                 + live.name()
                 + " lacks "
                 + missing
-                + ", which the database would drop in silence; write a migration with alter table …"
+                + ", which the database would drop silently; write a migration with alter table …"
                 + " add column "
                 + live.name()
                 + "."

@@ -31,7 +31,7 @@ import org.jooq.Table;
  */
 public final class MetadataStore {
 
-  /** The rows that a streamed write appends in one transaction, unless told otherwise. */
+  /** The rows that a streamed write appends in one transaction by default. */
   private static final int CHUNK_ROWS = 50_000;
 
   private final StoreContext context;
@@ -42,11 +42,11 @@ public final class MetadataStore {
   }
 
   /**
-   * A store of a graph's features in the database of a DSLContext, which hashes by MD5. The graph
-   * is {@code Features.GRAPH} of the generated code, or one made {@link FeatureGraph#with with}
-   * other definitions of the same columns.
+   * A store of a graph's features in the database of a DSLContext, which hashes with MD5. The graph
+   * is {@code Features.GRAPH} of the generated code, or a copy {@link FeatureGraph#with with} other
+   * definitions of the same columns.
    *
-   * @throws UnsupportedOperationException when the database is not supported
+   * @throws UnsupportedOperationException if the database is not supported
    */
   public static MetadataStore of(DSLContext dsl, FeatureGraph graph) {
     return new MetadataStore(
@@ -58,19 +58,19 @@ public final class MetadataStore {
             new StoreContext.Settings(CHUNK_ROWS, null, HashAlgorithm.MD5, null, null)));
   }
 
-  /** The same store in another DSLContext of its database, such as one that is in a transaction. */
+  /** The same store in another DSLContext of its database, such as one in a transaction. */
   public MetadataStore using(DSLContext other) {
     return new MetadataStore(context.in(other));
   }
 
-  /** The same store, whose writes carry the name of a run. */
+  /** The same store, whose writes carry the id of a run. */
   public MetadataStore withMaterializationId(String id) {
     return with(context.settings().withMaterializationId(id));
   }
 
   /**
    * The same store with another number of rows per transaction in streamed writes. A chunk is also
-   * written when ten seconds have gone by since its first sample, so that no more is lost when the
+   * written when ten seconds have passed since its first sample, which limits the loss if the
    * process dies.
    */
   public MetadataStore withChunkRows(int rows) {
@@ -81,18 +81,18 @@ public final class MetadataStore {
   }
 
   /**
-   * The same store, which hashes by another algorithm: that of all stores that share its tables.
+   * The same store with another hash algorithm, which all stores that share its tables must use.
    */
   public MetadataStore withHashAlgorithm(HashAlgorithm algorithm) {
     return with(context.settings().withAlgorithm(algorithm));
   }
 
-  /** The same store, in which this engine resolves instead of the one that is best as a rule. */
+  /** The same store with this engine instead of the default. */
   public MetadataStore withEngine(Engine engine) {
     return with(context.settings().withEngine(engine));
   }
 
-  /** The same store with its tables in a schema, instead of in the connection's. */
+  /** The same store with its tables in a schema other than the connection's. */
   public MetadataStore withSchema(String schema) {
     return with(context.settings().withSchema(schema));
   }
@@ -121,14 +121,13 @@ public final class MetadataStore {
 
   /**
    * Appends rows, stamped with the system columns ({@code docs/semantics.md} 9): all of them or
-   * none. The records stay as they are.
+   * none. The records are not changed.
    *
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
-   * @throws InvalidRowException before any SQL, when a row lacks an id, a provenance, or a column
-   *     that must have a value, names a field that the feature does not have, or has the id of
-   *     another
-   * @throws StoreException when the table is missing or does not fit, or the database refuses the
+   * @throws InvalidRowException before any SQL, if a row lacks an id, a provenance or a required
+   *     column, names a field that the feature does not have, or has the id of another row
+   * @throws StoreException if the table is missing or does not match, or the database rejects the
    *     rows
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
@@ -146,8 +145,8 @@ public final class MetadataStore {
   }
 
   /**
-   * The latest live rows of a feature at its current version, as a table of the DSL that has the
-   * name of the feature's table: its generated fields select from it.
+   * The latest live rows of a feature at its current version, as a jOOQ table with the name of the
+   * feature's table, so that its generated fields select from it.
    *
    * <pre>{@code
    * dsl.select(VIDEO.PATH, VIDEO.dataVersion("frames")).from(store.current(VIDEO)).where(VIDEO.DURATION.gt(1.0))
@@ -157,7 +156,7 @@ public final class MetadataStore {
     return read(table).asTable();
   }
 
-  /** A read of a feature, by default what {@link #current} gives; see its switches. */
+  /** A read of a feature, by default of what {@link #current} returns; see its options. */
   public <R extends FeatureRecord<R>> ReadQuery<R> read(FeatureTable<R> table) {
     FeaturePlan plan = context.plan(table);
     context.source(plan, table);
@@ -169,7 +168,7 @@ public final class MetadataStore {
    * metaxy_deleted_at} ({@code docs/semantics.md} 9). A later write of the same id revives it.
    *
    * @return the number of samples
-   * @throws StoreException when the table is missing or does not fit
+   * @throws StoreException if the table is missing or does not match
    */
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
     FeaturePlan plan = context.plan(table);
@@ -189,11 +188,11 @@ public final class MetadataStore {
   }
 
   /**
-   * What is to be done for a feature that depends on others.
+   * Resolves a feature that depends on others.
    *
-   * @throws IllegalArgumentException when the feature is a root, whose samples the caller gives, or
-   *     a dependency has other ids than its lineage says, or a filter does not fit
-   * @throws StoreException when a table is missing or does not fit, or was hashed by another
+   * @throws IllegalArgumentException if the feature is a root, whose samples the caller must
+   *     supply, a dependency has other ids than its lineage requires, or a filter is invalid
+   * @throws StoreException if a table is missing or does not match, or was hashed by another
    *     algorithm
    */
   public <R extends FeatureRecord<R>> Increment<R> resolve(FeatureTable<R> table) {
@@ -201,13 +200,13 @@ public final class MetadataStore {
   }
 
   /**
-   * What is to be done for a root feature, whose samples the caller gives; for any other feature,
-   * what is to be done for these samples.
+   * Resolves a root feature, whose samples the caller supplies, or any other feature for these
+   * samples only.
    *
    * @param samples records with ids and {@code metaxy_provenance_by_field}; each id once
-   * @throws InvalidRowException before any SQL, when a sample lacks an id or a provenance, names a
-   *     field that the feature does not have, or has the id of another
-   * @throws StoreException when the table is missing or does not fit, or was hashed by another
+   * @throws InvalidRowException before any SQL, if a sample lacks an id or a provenance, names a
+   *     field that the feature does not have, or has the id of another sample
+   * @throws StoreException if the table is missing or does not match, or was hashed by another
    *     algorithm
    */
   public <R extends FeatureRecord<R>> Increment<R> resolve(
@@ -215,7 +214,7 @@ public final class MetadataStore {
     return resolve(table, options -> options.samples(samples));
   }
 
-  /** What is to be done for a feature, as the sentence about the resolve says. */
+  /** Resolves a feature with options. */
   public <R extends FeatureRecord<R>> Increment<R> resolve(
       FeatureTable<R> table, UnaryOperator<ResolveOptions<R>> options) {
     return new Resolver<>(context, table, options.apply(new ResolveOptions<>(table))).resolve();

@@ -1,9 +1,9 @@
 package io.metaxy.jooq.store;
 
-/** What a store does with a table, in the words of its errors. */
+/** What a store does with a table, as errors word it. */
 enum Operation {
-  LOOK_AT("look at", "SELECT"),
-  LOOK_FOR("look for", "SELECT"),
+  LOOK_AT("inspect", "SELECT"),
+  LOOK_FOR("look up", "SELECT"),
   READ("read", "SELECT"),
   RESOLVE("resolve", "SELECT"),
   WRITE("write", "SELECT and INSERT"),
@@ -22,7 +22,7 @@ enum Operation {
     return verb;
   }
 
-  /** The rights on tables that it needs, for the reader. */
+  /** The privileges on tables that it requires, for messages. */
   String rights() {
     return rights;
   }

@@ -5,36 +5,35 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 
 /**
- * A part of an increment: its samples that are new or stale, or its orphaned rows. Each method
- * resolves anew.
+ * A part of an increment: its new or stale samples, or its orphaned rows. Each method resolves
+ * again.
  *
  * @param <T> {@link Sample}, or the feature's record
  */
 public interface Part<T> {
 
   /**
-   * All of it, in the order of the ids, texts by their bytes; samples that the caller gave in the
-   * order in which they were given.
+   * Fetches all of it, ordered by id (texts by their bytes); samples from the caller keep their
+   * order.
    *
-   * @throws StoreException when a sample is broken, unless such samples are left out
+   * @throws StoreException if a sample is broken, unless such samples are left out
    */
   List<T> fetch();
 
   /**
-   * All of it in constant memory, in no order; with a pool, on a connection of its own. Close the
-   * stream, or the increment.
+   * Streams all of it in constant memory, in no particular order; with a pool, on a connection of
+   * its own. Close the stream, or the increment.
    *
-   * @throws StoreException while streaming, when a sample is broken, unless such samples are left
-   *     out
+   * @throws StoreException while streaming, if a sample is broken, unless such samples are left out
    */
   Stream<T> stream();
 
   /**
-   * All of it as a table of the DSL that has the name of the feature's table, so that the generated
-   * fields of the ids, {@code metaxy_provenance_by_field} and {@code metaxy_provenance} select from
-   * it, and the orphaned rows' all; of samples, the columns that travel are there by their names
-   * downstream. Broken samples are not in it. Given samples, and hashes that the database does not
-   * compute, are sent to it as values.
+   * All of it as a jOOQ table with the name of the feature's table, so that the generated fields of
+   * the ids, {@code metaxy_provenance_by_field} and {@code metaxy_provenance} select from it, and
+   * for orphaned rows all fields. For samples it also has the columns passed downstream, by their
+   * downstream names. It excludes broken samples. Samples from the caller, and hashes that the
+   * database does not compute, are sent as values.
    *
    * <pre>{@code
    * dsl.insertInto(QUEUE).select(select(TRANSCRIPT.VIDEO_ID).from(increment.stale().asTable()))

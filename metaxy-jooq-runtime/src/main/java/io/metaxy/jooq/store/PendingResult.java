@@ -3,12 +3,12 @@ package io.metaxy.jooq.store;
 import java.util.List;
 
 /**
- * What a computation did.
+ * The result of a computation.
  *
- * @param samples the samples that were computed and written
- * @param rows the rows that were written
- * @param failed the samples that failed and were passed over
- * @param failures the first 1,000 of them
+ * @param samples the number of samples computed and written
+ * @param rows the number of rows written
+ * @param failed the number of samples that failed and were skipped
+ * @param failures the first 1,000 failed samples
  * @param cancelled whether it was cancelled before its end
  */
 public record PendingResult(

@@ -5,21 +5,21 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * The pending samples of an increment, for those who compute them.
+ * The pending samples of an increment, as a computation sees them.
  *
  * @param <R> the feature's record
  */
 interface PendingSamples<R extends FeatureRecord<R>> {
 
-  /** Whether samples were compared with the rows that are there. */
+  /** Whether samples were compared with existing rows. */
   boolean compares();
 
-  /** How many there are, when the caller had them counted. */
+  /** The number of samples, if the caller has counted them. */
   OptionalLong count();
 
   /**
-   * Hands them out until the consumer returns false; a broken one ends it, after the consumer had
-   * those before it.
+   * Passes samples to the consumer until it returns false; throws at a broken one, after the
+   * consumer received those before it.
    */
   void each(Predicate<Sample<R>> consumer);
 }

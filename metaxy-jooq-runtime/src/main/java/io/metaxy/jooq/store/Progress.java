@@ -3,11 +3,10 @@ package io.metaxy.jooq.store;
 import java.util.OptionalLong;
 
 /**
- * How far a computation is; told after each chunk that is written.
+ * The progress of a computation, reported after each written chunk.
  *
- * @param done the samples that are computed and written
- * @param total the samples that there were to compute, when they had been counted by {@link
- *     Increment#counts}
- * @param perSecond the samples done per second since the start
+ * @param done the number of samples computed and written
+ * @param total the number of samples to compute, if they were counted by {@link Increment#counts}
+ * @param perSecond the samples computed and written per second since the start
  */
 public record Progress(long done, OptionalLong total, double perSecond) {}

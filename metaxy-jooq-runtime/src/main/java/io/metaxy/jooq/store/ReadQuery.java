@@ -15,7 +15,7 @@ import org.jooq.Table;
 
 /**
  * A read of a feature ({@code docs/semantics.md} 8): by default the latest live row of each sample
- * at the current feature version. Each switch gives a new query; immutable.
+ * at the current feature version. Each option returns a new query; immutable.
  *
  * @param <R> the generated record
  */
@@ -44,7 +44,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     this.condition = condition;
   }
 
-  /** Reads rows of every feature version; still the latest of each sample. */
+  /** Reads rows of every feature version; still only the latest of each sample. */
   public ReadQuery<R> allFeatureVersions() {
     return with(new ReadOptions(null, reading.history(), reading.deleted()));
   }
@@ -64,7 +64,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     return with(new ReadOptions(reading.featureVersion(), reading.history(), true));
   }
 
-  /** Keeps the rows that satisfy a condition; it sees the latest state of each sample. */
+  /** Keeps the rows that satisfy a condition, which applies to the latest state of each sample. */
   public ReadQuery<R> where(Condition more) {
     Objects.requireNonNull(more, "condition");
     return new ReadQuery<>(store, plan, table, reading, condition.and(more));
@@ -75,8 +75,8 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
   }
 
   /**
-   * The rows as a table of the DSL with the name of the feature's table, so that the generated
-   * fields select from it. The condition of {@link #where} holds in it.
+   * The rows as a jOOQ table with the name of the feature's table, so that the generated fields
+   * select from it. The condition of {@link #where} applies.
    */
   public Table<?> asTable() {
     Table<?> rows = new FeatureRows(store.source(plan, table), reading).asTable();
@@ -88,7 +88,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
   /**
    * Fetches the rows.
    *
-   * @throws StoreException when the database refuses the statement
+   * @throws StoreException if the database rejects the statement
    */
   public Result<R> fetch() {
     return store.sql(

@@ -15,8 +15,8 @@ import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a feature is resolved, as a sentence: {@code store.resolve(TABLE, r ->
- * r.where(…).staleIf(…))}. Not thread-safe.
+ * Configures how a feature is resolved: {@code store.resolve(TABLE, r -> r.where(…).staleIf(…))}.
+ * Not thread-safe.
  *
  * @param <R> the feature's record
  */
@@ -36,9 +36,9 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Sees only the rows of one feature, an upstream or the feature itself, whose latest state
-   * satisfies a condition on its table. Rows of the feature itself that do not are as if they were
-   * not there; of samples that are given, those that do not are left out.
+   * Considers only the rows of one feature, an upstream or the feature itself, whose latest state
+   * satisfies a condition on its table. Other rows of the feature itself are ignored; samples from
+   * the caller that do not satisfy it are left out.
    */
   public ResolveOptions<R> where(FeatureTable<?> table, Condition condition) {
     ConditionColumns.check("filter", table, condition);
@@ -47,24 +47,27 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Sees only the rows that satisfy a condition in the text form of {@code docs/semantics.md} 12,
-   * on every upstream, by its columns' names downstream, and on the feature itself.
+   * Considers only the rows that satisfy a condition in the text form of {@code docs/semantics.md}
+   * 12, on every upstream, by downstream column names, and on the feature itself.
    */
   public ResolveOptions<R> whereText(String filter) {
     texts.add(Objects.requireNonNull(filter, "filter"));
     return this;
   }
 
-  /** Sees only the feature's own rows that satisfy a condition; {@link #where} on its own table. */
+  /**
+   * Considers only the feature's own rows that satisfy a condition; {@link #where} on its own
+   * table.
+   */
   public ResolveOptions<R> whereTarget(Condition condition) {
     return where(target, condition);
   }
 
   /**
-   * Computes again those samples whose current row satisfies a condition, although their provenance
-   * is unchanged; with several, those that satisfy any.
+   * Treats samples whose current row satisfies a condition as stale even if their provenance is
+   * unchanged; with several conditions, those that satisfy any.
    *
-   * @throws IllegalArgumentException when the condition is on another table
+   * @throws IllegalArgumentException if the condition is on another table
    */
   public ResolveOptions<R> staleIf(Condition condition) {
     ConditionColumns.check("staleness predicate", target, condition);
@@ -72,15 +75,15 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
     return this;
   }
 
-  /** Takes everything that is expected for new, whatever is there. */
+  /** Treats all expected samples as new, regardless of existing rows. */
   public ResolveOptions<R> skipComparison() {
     compare = false;
     return this;
   }
 
   /**
-   * Expects these samples: those of a root feature, or of any other instead of what its upstreams
-   * say.
+   * Expects these samples: those of a root feature, or for any other feature instead of those from
+   * its upstreams.
    *
    * @param given records with ids and {@code metaxy_provenance_by_field}; each id once
    */
@@ -89,13 +92,13 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
     return this;
   }
 
-  /** Lets this engine resolve. */
+  /** Uses this engine. */
   public ResolveOptions<R> engine(Engine named) {
     engine = named;
     return this;
   }
 
-  /** Leaves broken samples out, and counts them, instead of refusing to resolve. */
+  /** Leaves out and counts broken samples instead of failing. */
   public ResolveOptions<R> leaveOutBroken() {
     leaveOutBroken = true;
     return this;

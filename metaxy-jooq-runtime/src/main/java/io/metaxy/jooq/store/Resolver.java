@@ -32,8 +32,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what the caller asks for into an increment: checks it, looks at the tables, chooses who
- * resolves.
+ * Turns a request into an increment: validates it, checks the tables, chooses the engine.
  *
  * @param <R> the feature's record
  */
@@ -78,16 +77,18 @@ final class Resolver<R extends FeatureRecord<R>> {
                 throw new IllegalArgumentException(
                     "Cannot filter "
                         + key
-                        + " in a resolve of "
+                        + " when resolving "
                         + plan.key()
-                        + ", which is not made from it (must be one of "
+                        + ", which does not depend on it (must be one of "
                         + known
-                        + "); leave the filter out");
+                        + "); remove the filter");
               }
             });
   }
 
-  /** One row per input id on every side, and input ids that the feature's own rows have. */
+  /**
+   * Requires one row per input id on every side, and input ids that the feature's own rows have.
+   */
   private void checkInputIds() {
     Set<String> input = Set.copyOf(plan.inputIdColumns());
     for (DepPlan dep : plan.deps()) {
@@ -97,14 +98,14 @@ final class Resolver<R extends FeatureRecord<R>> {
         throw new IllegalArgumentException(
             "Cannot resolve "
                 + plan.key()
-                + " by its dependency on "
+                + " through its dependency on "
                 + dep.upstream().key()
-                + ", whose rows are told apart by "
+                + ", whose rows are identified by "
                 + (dep.isAggregation() ? dep.inputIdColumns() : dep.idColumns())
-                + " and not by "
+                + " and not by the samples' ids "
                 + plan.inputIdColumns()
-                + ", by which the samples are; give both the same ids by a rename, or relate them"
-                + " by a lineage (aggregation or expansion)");
+                + "; give both the same ids with a rename, or relate them with a lineage"
+                + " (aggregation or expansion)");
       }
     }
     for (String id : plan.inputIdColumns()) {
@@ -116,7 +117,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + plan.idColumns()
                 + " lack "
                 + id
-                + ", by which its samples are told apart; add it to the spec's ids or rename the"
+                + ", which identifies its samples; add it to the spec's ids or rename the"
                 + " upstream's column");
       }
     }
@@ -153,9 +154,9 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Refuses before anything is read, and has the database given its function outside of the
-   * transaction that a query may open, for the caller's own statements as well; the query has its
-   * connection checked once more, because it may lead elsewhere.
+   * Fails before anything is read, and installs the hash function outside the transaction that a
+   * query may open, also for the caller's own statements. The query checks its connection again,
+   * because it may be to another database.
    */
   private void install(FeatureDialect dialect) {
     boolean installed =
@@ -170,10 +171,10 @@ final class Resolver<R extends FeatureRecord<R>> {
       throw new IllegalStateException(
           "Cannot resolve "
               + plan.key()
-              + " by the engine SQL: the database lacks the function that hashes by "
+              + " with the engine SQL: the database lacks the hash function "
               + store.algorithm().text()
-              + ", which only an admin can give it, and only outside of a transaction; resolve it"
-              + " so once, or use the engine MERGE");
+              + ", which only an admin can install, and only outside a transaction; resolve once"
+              + " that way, or use the engine MERGE");
     }
   }
 
@@ -193,15 +194,15 @@ final class Resolver<R extends FeatureRecord<R>> {
       throw new IllegalArgumentException(
           "Cannot resolve "
               + plan.key()
-              + " by the engine SQL: the database does not hash by "
+              + " with the engine SQL: the database cannot compute "
               + store.algorithm().text()
               + "; use the engine MERGE");
     }
     if (named != null) {
-      return new Choice(named, "the caller named it");
+      return new Choice(named, "the caller chose it");
     }
     if (!hashes) {
-      return new Choice(Engine.MERGE, "the database does not hash by " + store.algorithm().text());
+      return new Choice(Engine.MERGE, "the database cannot compute " + store.algorithm().text());
     }
     Hint merges =
         store.sql(Operation.RESOLVE, plan, () -> store.live().mergesByDefault(store.dsl()));
@@ -228,7 +229,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     return increment(
         request,
         resolution,
-        "the caller gave the samples",
+        "the caller supplied the samples",
         row -> sampleRecords.copy(kept.get(row.given())));
   }
 
@@ -249,13 +250,13 @@ final class Resolver<R extends FeatureRecord<R>> {
         values.add(cells);
       } else if (asked.contains(column.name())) {
         throw new IllegalArgumentException(
-            "Cannot filter samples of "
+            "Cannot filter the supplied samples of "
                 + plan.key()
-                + " that are given by their column "
+                + " by their column "
                 + column.name()
-                + ", because the database is asked and takes no "
+                + ", because the database evaluates the filter and accepts no "
                 + column.kind()
-                + " of them; leave out the samples before giving them");
+                + " values; filter the samples before supplying them");
       }
     }
     List<Integer> positions =

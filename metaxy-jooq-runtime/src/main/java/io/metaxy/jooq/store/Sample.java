@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample that is to be computed: its id, what it is made from, and the provenance that its row
- * will carry. Of a 1:N dependency it is the parent.
+ * A sample to compute: its id, its inputs, and the provenance of its row. For a 1:N dependency it
+ * is the parent.
  *
  * @param <R> the feature's generated record
  */
@@ -45,8 +45,8 @@ public final class Sample<R extends FeatureRecord<R>> {
   }
 
   /**
-   * The record to fill in and give back: with the sample's ids, and for one that the caller gave as
-   * it was given. Each call gives a new one.
+   * A new record to fill in and return: with the sample's ids, or for a sample from the caller a
+   * copy of its record.
    */
   public R record() {
     R record = records.of(row);
@@ -54,7 +54,7 @@ public final class Sample<R extends FeatureRecord<R>> {
     return record;
   }
 
-  /** The hash of what each field is made from, by struct key. */
+  /** The hash of each field's inputs, by struct key. */
   public Map<String, String> provenanceByField() {
     Map<String, String> byField = provenanceByField;
     if (byField == null) {
@@ -69,18 +69,18 @@ public final class Sample<R extends FeatureRecord<R>> {
     return byField;
   }
 
-  /** The hash of what the sample is made from. */
+  /** The hash of the sample's inputs. */
   public String provenance() {
     return row.sampleHash();
   }
 
   /**
-   * The upstream's row that this sample is made from, with the columns that the spec selects, by
-   * the upstream's own names.
+   * The upstream's row that this sample depends on, with the columns that the spec selects, by the
+   * upstream's own names.
    *
-   * @throws IllegalArgumentException when the feature does not depend on the upstream, or N:1; see
-   *     {@link #each}
-   * @throws IllegalStateException when an optional upstream has no row for this sample; see {@link
+   * @throws IllegalArgumentException if the feature does not depend on the upstream, or depends on
+   *     it N:1; see {@link #each}
+   * @throws IllegalStateException if an optional upstream has no row for this sample; see {@link
    *     #find}
    */
   public <U extends FeatureRecord<U>> U from(FeatureTable<U> upstream) {
@@ -94,33 +94,34 @@ public final class Sample<R extends FeatureRecord<R>> {
                         + ids()
                         + " of "
                         + plan.key()
-                        + "; ask with find(...)"));
+                        + "; use find(...)"));
   }
 
   /**
-   * The same, empty when an optional upstream has no row for this sample.
+   * The same, but empty if an optional upstream has no row for this sample.
    *
-   * @throws IllegalArgumentException when the feature does not depend on the upstream, or N:1
+   * @throws IllegalArgumentException if the feature does not depend on the upstream, or depends on
+   *     it N:1
    */
   public <U extends FeatureRecord<U>> Optional<U> find(FeatureTable<U> upstream) {
     int position = position(upstream);
     if (plan.deps().get(position).isAggregation()) {
       throw new IllegalArgumentException(
-          "Cannot take one row of "
+          "Cannot return one row of "
               + upstream.featureKey()
               + " for a sample of "
               + plan.key()
-              + ", which is made from many; call each(...)");
+              + ", which depends on many; call each(...)");
     }
     return inputs(upstream, position).stream().findFirst();
   }
 
   /**
-   * The rows of an upstream that this sample is made from, in the order in which they are hashed:
-   * by the upstream's ids, texts by their bytes, numbers by value. Empty when an optional upstream
-   * has none.
+   * The rows of an upstream that this sample depends on, in the order in which they are hashed: by
+   * the upstream's ids, texts by their bytes, numbers by value. Empty if an optional upstream has
+   * none.
    *
-   * @throws IllegalArgumentException when the feature does not depend on the upstream
+   * @throws IllegalArgumentException if the feature does not depend on the upstream
    */
   public <U extends FeatureRecord<U>> List<U> each(FeatureTable<U> upstream) {
     return inputs(upstream, position(upstream));
@@ -153,7 +154,7 @@ public final class Sample<R extends FeatureRecord<R>> {
             + "\") to the spec");
   }
 
-  /** The sample's ids by column; of a 1:N dependency the parent's. */
+  /** The sample's ids by column; for a 1:N dependency, the parent's. */
   public Map<String, @Nullable Object> ids() {
     return ids(plan, row.ids());
   }

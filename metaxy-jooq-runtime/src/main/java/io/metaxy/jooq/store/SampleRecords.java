@@ -19,8 +19,7 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of an increment's samples: what is the same for all of them is looked up once.
- * Thread-safe.
+ * Creates the records of an increment's samples; what they share is looked up once. Thread-safe.
  *
  * @param <R> the feature's record
  */
@@ -71,7 +70,7 @@ final class SampleRecords<R extends FeatureRecord<R>> {
     return record;
   }
 
-  /** Sets the provenance that a record will carry. */
+  /** Sets the provenance of a record. */
   void stamp(R record, Map<String, String> byField) {
     record.set(provenance, byField);
   }
@@ -98,7 +97,7 @@ final class SampleRecords<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Makes the record that a sample's computation starts from.
+   * Creates the record that a sample's computation starts from.
    *
    * @param <R> the feature's record
    */

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of rows that came before. While ids come in ascending order, none can be there already,
- * and none is kept; from the first that does not, all are in a map.
+ * The ids of preceding rows. While ids arrive in ascending order, duplicates are impossible and
+ * none is kept; after that, all are in a map.
  *
  * @param <R> the rows
  */
 final class SeenIds<R> {
 
-  /** Classes whose order and equality are one. */
+  /** Classes whose order is consistent with equality. */
   private static final Set<Class<?>> ORDERED =
       Set.of(Byte.class, Short.class, Integer.class, Long.class, String.class, UUID.class);
 
@@ -26,17 +26,20 @@ final class SeenIds<R> {
   private @Nullable Map<Object, Integer> seen;
 
   /**
-   * None so far.
+   * No ids yet.
    *
    * @param rows all rows
-   * @param idOf the id of a row; null when it has none, and is not added
+   * @param idOf the id of a row, or null for a row that is not added
    */
   SeenIds(Collection<R> rows, Function<R, @Nullable Object> idOf) {
     this.rows = rows;
     this.idOf = idOf;
   }
 
-  /** Adds the id of the row at a position, counted from 1; the other row's that has it, or 0. */
+  /**
+   * Adds the id of the row at a position (from 1); returns the position of the other row that has
+   * it, or 0.
+   */
   int add(Object id, int position) {
     if (seen == null) {
       if (ascends(id)) {
@@ -49,7 +52,7 @@ final class SeenIds<R> {
     return other == null ? 0 : other;
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Both are of one class, which compares itself.
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Both are of the same comparable class.
   private boolean ascends(Object id) {
     return last == null
         ? ORDERED.contains(id.getClass())

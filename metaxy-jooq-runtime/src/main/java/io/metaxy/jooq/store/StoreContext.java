@@ -21,25 +21,25 @@ import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a store works with.
+ * The parts of a store.
  *
  * @param dsl the database
  * @param graph the features
- * @param live what the database has
- * @param instants the instants of writes
- * @param settings what the user says of it
+ * @param live the live tables of the database
+ * @param instants the clock of writes
+ * @param settings the user's settings
  */
 record StoreContext(
     DSLContext dsl, FeatureGraph graph, LiveTables live, Instants instants, Settings settings) {
 
   /**
-   * What a user says of a store.
+   * The user's settings of a store.
    *
-   * @param chunkRows the rows of one transaction of a streamed write
-   * @param materializationId the name of the run, for the rows that it writes
+   * @param chunkRows the number of rows per transaction of a streamed write
+   * @param materializationId the id of the run, for the rows that it writes, or null
    * @param algorithm how samples are hashed
-   * @param engine who resolves; null is chosen by database and algorithm
-   * @param schema where the tables are; null is the connection's schema
+   * @param engine the engine, or null to choose it by database and algorithm
+   * @param schema the schema of the tables, or null for the connection's schema
    */
   record Settings(
       int chunkRows,
@@ -104,7 +104,7 @@ record StoreContext(
   /**
    * The plan of a table's feature.
    *
-   * @throws IllegalArgumentException when the graph does not have it, or its class names a schema
+   * @throws IllegalArgumentException if the graph does not have it, or its class names a schema
    */
   FeaturePlan plan(FeatureTable<?> table) {
     Schema named = table.getSchema();
@@ -114,21 +114,21 @@ record StoreContext(
               + named.getName()
               + "."
               + table.getName()
-              + ", which names a schema; generate it with <outputSchemaToDefault>, and name the"
-              + " schema by store.withSchema(\""
+              + ", which names a schema; generate it with <outputSchemaToDefault>, and set the"
+              + " schema with store.withSchema(\""
               + named.getName()
               + "\")");
     }
     return graph.plan(table.featureKey());
   }
 
-  /** The table of a feature, looked at. */
+  /** The checked table of a feature. */
   FeatureSource source(FeaturePlan plan, Table<?> table) {
     LiveTable found = live.look(dsl, plan, schema());
     return new FeatureSource(plan, table, schema(), found, dialect(), false);
   }
 
-  /** The table of an upstream, looked at. */
+  /** The checked table of an upstream. */
   FeatureSource upstream(FeaturePlan plan) {
     return source(plan, new PlanTable(plan));
   }
@@ -142,7 +142,7 @@ record StoreContext(
     }
   }
 
-  /** Does work in a transaction, in the one that there is, if there is one. */
+  /** Runs work in the current transaction, or in a new one if there is none. */
   void transaction(Consumer<DSLContext> work) {
     boolean open =
         dialect().capabilities().transactions() == Transactions.FLAT

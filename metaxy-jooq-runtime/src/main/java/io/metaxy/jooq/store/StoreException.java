@@ -1,6 +1,6 @@
 package io.metaxy.jooq.store;
 
-/** Thrown when the state of the database stands in the way; says what is there and what to do. */
+/** Thrown when the state of the database prevents an operation; says what exists and what to do. */
 public final class StoreException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,10 @@ import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 
-/** Which system columns rows bring that the store fills in for those that do not. */
+/**
+ * The optional system columns that at least one row supplies; the store fills them in for the
+ * others.
+ */
 final class SuppliedColumns {
 
   private final int dataVersionPosition;

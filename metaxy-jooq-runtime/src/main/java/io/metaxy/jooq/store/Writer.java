@@ -36,8 +36,8 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows of a feature, stamped with the system columns ({@code docs/semantics.md} 9), by the
- * way in which the database takes many. What all rows share is sent once.
+ * Appends rows of a feature, stamped with the system columns ({@code docs/semantics.md} 9), in the
+ * way in which the database accepts many rows fastest. What all rows share is sent once.
  *
  * @param <R> the feature's record
  */
@@ -68,8 +68,8 @@ final class Writer<R extends FeatureRecord<R>> {
   /**
    * Checks rows before any SQL.
    *
-   * @return which system columns they bring
-   * @throws InvalidRowException when one cannot be right
+   * @return the system columns that they supply
+   * @throws InvalidRowException if a row is invalid
    */
   static <R extends FeatureRecord<R>> SuppliedColumns check(
       StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
@@ -188,13 +188,13 @@ final class Writer<R extends FeatureRecord<R>> {
       return new AppendColumn.Hashed(field, byField, store.algorithm(), store.hashLength());
     }
 
-    /** The data versions are the provenance's unless the row says otherwise. */
+    /** The data versions default to the provenance. */
     private @Nullable Object versions(R row) {
       Object given = row.get(dataVersion);
       return given == null ? row.get(provenance) : given;
     }
 
-    /** The values of rows, one after the other in one array. */
+    /** The values of rows, one by one, in one reused array. */
     Iterator<@Nullable Object[]> values(Collection<R> rows) {
       Iterator<R> each = rows.iterator();
       @Nullable Object[] values = new @Nullable Object[cells.size()];

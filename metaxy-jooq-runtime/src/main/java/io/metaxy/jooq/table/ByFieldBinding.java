@@ -15,8 +15,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.AbstractBinding;
 
 /**
- * A by-field column as a map from struct key to hash, whatever the database stores it as. Generated
- * code names this binding and is the same for every database; {@link FeatureDialect} knows how.
+ * Binds a by-field column as a map from struct key to hash, on any database. Generated code names
+ * this binding and is the same for every database; {@link FeatureDialect} handles the storage.
  */
 public final class ByFieldBinding extends AbstractBinding<JSON, Map<String, String>> {
 

@@ -12,7 +12,7 @@ import org.jooq.impl.SQLDataType;
 /** The jOOQ type of a logical column, the same for every database. */
 public final class ColumnTypes {
 
-  /** The digits after the second that an instant keeps. */
+  /** The number of fractional digits of an instant's seconds. */
   public static final int MICROS = 6;
 
   static final DataType<Instant> INSTANT = instant(SQLDataType.INSTANT);
@@ -20,8 +20,8 @@ public final class ColumnTypes {
   private ColumnTypes() {}
 
   /**
-   * The type of a column, with its length, precision, scale and nullability. Instants have no
-   * precision, which DuckDB refuses; their default is microseconds.
+   * The type of a column, with its length, precision, scale and nullability. Instants are declared
+   * without precision, which DuckDB rejects; their default is microseconds.
    */
   public static DataType<?> dataType(ColumnSpec column) {
     return base(column).nullable(column.nullable());

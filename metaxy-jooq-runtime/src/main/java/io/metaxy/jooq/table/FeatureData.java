@@ -3,9 +3,9 @@ package io.metaxy.jooq.table;
 import java.util.List;
 
 /**
- * What a generated table says of its feature; generated code holds this and no decisions.
+ * The description of its feature that a generated table holds.
  *
- * @param generatorVersion the version of the generator that made the code
+ * @param generatorVersion the version of the generator that produced the code
  * @param key the feature's key
  * @param fields the keys of the feature's fields, in the order of the spec
  * @param spec the spec as JSON
@@ -22,7 +22,7 @@ public record FeatureData(
     String project,
     String featureClass) {
 
-  /** The version of generated code that this runtime works with. */
+  /** The version of generated code that this runtime supports. */
   public static final String GENERATOR_VERSION = "0.1";
 
   public FeatureData {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A generated record of a {@link FeatureTable}: one sample's metadata. */
 public interface FeatureRecord<R extends TableRecord<R>> extends TableRecord<R> {
 
-  /** The hash of what each field was made from, by struct key; null before it is set. */
+  /** The hash of each field's inputs, by struct key; null before it is set. */
   default @Nullable Map<String, String> provenanceByField() {
     return get(SystemFields.byField(getTable(), SystemColumns.PROVENANCE_BY_FIELD));
   }

@@ -30,7 +30,7 @@ public interface FeatureTable<R extends Record> extends Table<R> {
   }
 
   /**
-   * The version of a field's data, out of {@code metaxy_data_version_by_field}; give it a name with
+   * The version of a field's data, read from {@code metaxy_data_version_by_field}; alias it with
    * {@code .as(...)} to select it from a derived table. On H2, where {@code j} is {@code
    * cast(("t"."metaxy_data_version_by_field")."text" as varchar)}:
    *
@@ -45,7 +45,7 @@ public interface FeatureTable<R extends Record> extends Table<R> {
   }
 
   /**
-   * The hash of what a field was made from, out of {@code metaxy_provenance_by_field}; see {@link
+   * The hash of a field's inputs, read from {@code metaxy_provenance_by_field}; see {@link
    * #dataVersion}.
    *
    * @throws IllegalArgumentException when the feature has no such field

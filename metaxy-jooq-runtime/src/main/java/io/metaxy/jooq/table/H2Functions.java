@@ -3,8 +3,8 @@ package io.metaxy.jooq.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash functions of H2 under the name that databases of earlier versions store in their
- * aliases. New aliases name {@link io.metaxy.jooq.dialect.h2.H2Functions}.
+ * The hash functions for H2 under the class name that aliases in databases of earlier versions
+ * refer to. New aliases refer to {@link io.metaxy.jooq.dialect.h2.H2Functions}.
  */
 public final class H2Functions {
 

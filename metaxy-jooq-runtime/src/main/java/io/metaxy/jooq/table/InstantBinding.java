@@ -22,9 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instant as it stands in the column. Bound by jOOQ's own binding, and read by it, except where
- * a driver goes by way of the clock of the JVM's time zone, which shows one hour of the year twice.
- * Named by generated code.
+ * Binds an instant without loss. Delegates to jOOQ's own binding, except where a driver converts
+ * through the JVM's time zone, whose clock repeats one hour of the year. Named by generated code.
  *
  * @param <T> the class of {@code java.time}
  */
@@ -51,7 +50,7 @@ public final class InstantBinding<T> extends AbstractBinding<T, T> {
     return Converters.identity(type);
   }
 
-  /** {@code cast(? as datetime(6))} where it is sent as the wall clock of UTC. */
+  /** {@code cast(? as datetime(6))} where it is sent as a UTC date and time. */
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
     if (isWallClock(ctx.dialect())) {

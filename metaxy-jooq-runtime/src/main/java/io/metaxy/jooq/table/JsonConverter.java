@@ -13,12 +13,12 @@ import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON column as the Java type of its record component: a Map, a List or a record. Generated code
- * names the type by an anonymous subclass: {@code new JsonConverter<List<String>>() {}}. It has a
- * mapper of its own, not {@link io.metaxy.jooq.spec.JsonText}, since it binds the user's records
- * and what they hold of {@code java.time}, by Jackson's annotations, and reads whatever Jackson
- * reads by default: of a key that an object has twice, the last value; of a number that no double
- * holds, infinity.
+ * Converts a JSON column to the Java type of its record component: a Map, a List or a record.
+ * Generated code names the type by an anonymous subclass: {@code new JsonConverter<List<String>>()
+ * {}}. It has its own mapper rather than {@link io.metaxy.jooq.spec.JsonText}, because it binds the
+ * user's records, including {@code java.time}, by Jackson's annotations, and is as lenient as
+ * Jackson: the last value of a duplicate key is read, and a number outside the range of a double
+ * becomes infinity.
  *
  * @param <T> the Java type
  */
@@ -77,7 +77,7 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // A JavaType knows its class without type arguments.
+  @SuppressWarnings("unchecked") // The JavaType's raw class lacks the type arguments.
   public Class<T> toType() {
     return (Class<T>) type.getRawClass();
   }

@@ -18,7 +18,7 @@ import org.jooq.impl.AbstractBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date or a time without zone as it stands in the column. jOOQ's own bindings go by way of {@link
+ * Binds a date or a time without zone, without loss. jOOQ's own bindings convert through {@link
  * java.sql.Date}, {@link java.sql.Time} and {@link java.sql.Timestamp}, which lose microseconds,
  * hours that the JVM's time zone skips, and days before 1582. Named by generated code.
  *
@@ -40,7 +40,7 @@ public final class LocalBinding<T> extends AbstractBinding<T, T> {
     return Converters.identity(type);
   }
 
-  /** Null has its type, too, which jOOQ's own would not write: {@code cast(null as date)}. */
+  /** Casts null too, which jOOQ's own bindings do not: {@code cast(null as date)}. */
   @Override
   public void sql(BindingSQLContext<T> ctx) throws SQLException {
     sql(ctx.render(), ctx.dialect(), type, ctx.value());

@@ -10,7 +10,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 
-/** A feature's table as its plan describes it, for where there is no generated one at hand. */
+/** A feature's table built from its plan, used where no generated table is available. */
 public final class PlanTable extends TableImpl<Record> {
 
   private static final long serialVersionUID = 1L;

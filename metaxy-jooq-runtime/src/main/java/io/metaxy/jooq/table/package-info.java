@@ -1,7 +1,6 @@
 /**
- * A feature's table as jOOQ sees it: what generated tables and records implement, the by-field
- * columns, and what each database does otherwise. Enter by {@link
- * io.metaxy.jooq.table.FeatureTable}.
+ * A feature's table in jOOQ: what generated tables and records implement, and the bindings that
+ * they name. Start with {@link io.metaxy.jooq.table.FeatureTable}.
  */
 @NullMarked
 package io.metaxy.jooq.table;

@@ -65,7 +65,7 @@ class GraphRulesTest {
         """
         Cannot build the feature graph: 4 problems
           [bad-key] Crop/a__b: Invalid feature key: "Crop/a__b" (part "Crop" must match [a-z_][a-z0-9_-]*); rename the feature
-          [bad-key] Crop/a__b: Invalid feature key: "Crop/a__b" (part "a__b" holds __, which separates parts in table names); rename the feature
+          [bad-key] Crop/a__b: Invalid feature key: "Crop/a__b" (part "a__b" contains __, which separates parts in table names); rename the feature
           [unknown-id] Crop/a__b, id nope: Cannot find the id column among the columns [video_id]; add the column or correct the id
           [missing-dependency] Crop/a__b, dependency on ghost: Cannot find feature ghost; add its definition or correct the key""",
         refused.getMessage());
@@ -77,8 +77,8 @@ class GraphRulesTest {
     @Test
     void oneKeyTwice() {
       refused(
-          "[duplicate-key] video: Cannot have two features of one key: test.Video and test.Video;"
-              + " give one of them another key",
+          "[duplicate-key] video: Cannot have two features with the same key: test.Video and"
+              + " test.Video; give one of them another key",
           VIDEO,
           VIDEO);
     }
@@ -92,7 +92,7 @@ class GraphRulesTest {
     @Test
     void oneTable() {
       refused(
-          "[table-name-clash] a-b: Cannot give two features one table: a_b and a-b both become"
+          "[table-name-clash] a-b: Cannot give two features the same table: a_b and a-b both become"
               + " a_b; rename one of them",
           define(FeatureSpec.of("a_b").id("id"), "id"),
           define(FeatureSpec.of("a-b").id("id"), "id"));
@@ -104,8 +104,8 @@ class GraphRulesTest {
       FeatureDefinition word = define(FeatureSpec.of("a_b").id("id"), "id");
       assertEquals(
           List.of(
-              "[class-name-clash] a_b: Cannot give two features one class: a/b and a_b both become"
-                  + " AB; rename one of them"),
+              "[class-name-clash] a_b: Cannot give two features the same class: a/b and a_b both"
+                  + " become AB; rename one of them"),
           problems(new GraphOptions(8, true, "", true), parts, word));
       assertEquals(2, FeatureGraph.of(List.of(parts, word)).plans().size());
     }
@@ -113,7 +113,7 @@ class GraphRulesTest {
     @Test
     void oneStructKey() {
       refused(
-          "[struct-key-clash] video, field audio_fr: Cannot give two fields one struct key:"
+          "[struct-key-clash] video, field audio_fr: Cannot give two fields the same struct key:"
               + " audio/fr and audio_fr both become audio_fr; rename one of them",
           define(FeatureSpec.of("video").id("id").fields("audio/fr", "audio_fr"), "id"));
     }
@@ -121,8 +121,8 @@ class GraphRulesTest {
     @Test
     void oneFieldTwice() {
       refused(
-          "[duplicate-field] video, field audio: Cannot have two fields of one key: audio; remove"
-              + " or rename one of them",
+          "[duplicate-field] video, field audio: Cannot have two fields with the same key: audio;"
+              + " remove or rename one of them",
           define(FeatureSpec.of("video").id("id").fields("audio", "audio"), "id"));
     }
 
@@ -131,7 +131,7 @@ class GraphRulesTest {
       GraphOptions options = new GraphOptions(8, false, "", false);
       assertEquals(
           List.of(
-              "[no-table-name] video: Cannot name the table of a spec that does not, because"
+              "[no-table-name] video: Cannot name the table of a spec without a table name, because"
                   + " inferring table names is switched off; add .table(\"...\") to the spec"),
           problems(options, VIDEO));
     }
@@ -151,22 +151,22 @@ class GraphRulesTest {
     @Test
     void noId() {
       refused(
-          "[no-id] video: Cannot do without id columns; add .id(\"...\") to the spec",
+          "[no-id] video: Cannot identify samples without id columns; add .id(\"...\") to the spec",
           define(FeatureSpec.of("video"), "path"));
     }
 
     @Test
     void anIdTwice() {
       refused(
-          "[duplicate-id] video, id id: Cannot name an id column twice; remove one",
+          "[duplicate-id] video, id id: Cannot list an id column twice; remove one",
           define(FeatureSpec.of("video").id("id", "id"), "id"));
     }
 
     @Test
     void anIdThatMayBeNull() {
       refused(
-          "[nullable-id] video, id id_or_null: Cannot identify samples by a column that may be"
-              + " null; make it not null",
+          "[nullable-id] video, id id_or_null: Cannot identify samples by a nullable column; make"
+              + " it not null",
           define(FeatureSpec.of("video").id("id_or_null"), "id_or_null"));
     }
 
@@ -183,26 +183,26 @@ class GraphRulesTest {
     @Test
     void aReservedName() {
       refused(
-          "[reserved-column] video, column created_at: Cannot use the name created_at, because names"
-              + " that begin with metaxy_, and those of the system columns without it, are ours;"
-              + " rename the column",
+          "[reserved-column] video, column created_at: Cannot use the name created_at, because"
+              + " names that begin with metaxy_, and those of the system columns without it, are"
+              + " reserved; rename the column",
           define(FeatureSpec.of("video").id("id"), "id", "created_at"));
     }
 
     @Test
     void aNameWithOurPrefix() {
       refused(
-          "[reserved-column] video, column metaxy_foo: Cannot use the name metaxy_foo, because names"
-              + " that begin with metaxy_, and those of the system columns without it, are ours;"
-              + " rename the column",
+          "[reserved-column] video, column metaxy_foo: Cannot use the name metaxy_foo, because"
+              + " names that begin with metaxy_, and those of the system columns without it, are"
+              + " reserved; rename the column",
           define(FeatureSpec.of("video").id("id"), "id", "metaxy_foo"));
     }
 
     @Test
     void aColumnTwice() {
       refused(
-          "[duplicate-column] video, column path: Cannot have two columns of one name; rename one"
-              + " of them",
+          "[duplicate-column] video, column path: Cannot have two columns with the same name;"
+              + " rename one of them",
           define(FeatureSpec.of("video").id("id"), "id", "path", "path"));
     }
   }
@@ -221,8 +221,8 @@ class GraphRulesTest {
     @Test
     void oneFeatureTwice() {
       refused(
-          "[duplicate-dependency] crop, dependency on video: Cannot depend on one feature twice;"
-              + " merge the two dependencies",
+          "[duplicate-dependency] crop, dependency on video: Cannot depend on the same feature"
+              + " twice; merge the two dependencies",
           VIDEO,
           define(crop().dependsOn("video").dependsOn("video"), "video_id"));
     }
@@ -267,7 +267,7 @@ class GraphRulesTest {
     @Test
     void twoColumnsOfOneName() {
       refused(
-          "[rename-clash] crop, dependency on wide: Cannot rename b to c: a has that name too;"
+          "[rename-clash] crop, dependency on wide: Cannot rename b to c: a already has that name;"
               + " choose another",
           define(FeatureSpec.of("wide").id("video_id"), "video_id", "a", "b"),
           define(crop().dependsOn("wide", d -> d.rename("a", "c").rename("b", "c")), "video_id"));
@@ -323,7 +323,7 @@ class GraphRulesTest {
     void aFilterThatCannotBeRead() {
       refused(
           "[bad-filter] crop, dependency on video: Cannot read filter \"lower(path) = 'x'\" at"
-              + " position 6: functions are not known; compare columns with values",
+              + " position 6: functions are not supported; compare columns with values",
           VIDEO,
           define(crop().dependsOn("video", d -> d.where("lower(path) = 'x'")), "video_id"));
     }
@@ -354,8 +354,8 @@ class GraphRulesTest {
     @Test
     void aFieldOfWhatTheFeatureDoesNotDependOn() {
       refused(
-          "[not-a-dependency] crop, field audio: Cannot be made from video, which the feature does"
-              + " not depend on; add .dependsOn(\"video\") to the spec",
+          "[not-a-dependency] crop, field audio: Cannot depend on video, which is not a dependency"
+              + " of the feature; add .dependsOn(\"video\") to the spec",
           VIDEO,
           define(crop().field("audio", f -> f.from("video", "audio")), "video_id"));
     }
@@ -363,7 +363,7 @@ class GraphRulesTest {
     @Test
     void aFieldOfWhatIsNotThere() {
       refused(
-          "[unknown-feature] crop, field audio: Cannot be made from vide, which is no feature (must"
+          "[unknown-feature] crop, field audio: Cannot depend on vide, which is not a feature (must"
               + " be one of [video]); correct the key",
           VIDEO,
           define(
@@ -373,7 +373,7 @@ class GraphRulesTest {
     @Test
     void aMappingThatMatchesNothing() {
       refused(
-          "[mapping-matches-nothing] crop, field text: Cannot find what the field is made from: no"
+          "[mapping-matches-nothing] crop, field text: Cannot find what the field depends on: no"
               + " fields mapping of [video] matches it; change a mapping or name its fields with"
               + " .from(...)",
           VIDEO,
@@ -392,8 +392,8 @@ class GraphRulesTest {
     @Test
     void aGivenVersionOfNoField() {
       refused(
-          "[unknown-field] video, field nope: Cannot take a given version for a field that the"
-              + " feature does not have (must be one of [audio, frames]); correct the name",
+          "[unknown-field] video, field nope: Cannot set a version for a field that the feature"
+              + " does not have (must be one of [audio, frames]); correct the name",
           VIDEO.asExternal(Map.of(FieldKey.of("nope"), "1234abcd")));
     }
   }

@@ -65,24 +65,24 @@ class FilterTest {
       delimiter = '~',
       textBlock =
           """
-          lower(a) = 'x'        ~ 6 ~ functions are not known; compare columns with values
-          a = (select 1)        ~ 5 ~ "(" stands where a column or a value must stand; correct the filter
-          a                   b ~ 21 ~ "b" stands where AND, OR or the end must stand; correct the filter
-          a = 1;                ~ 6 ~ this character is not known; quote texts with ' and columns with "
-          a = 'x                ~ 5 ~ this character is not known; quote texts with ' and columns with "
-          a =                   ~ 4 ~ the text ends where a column or a value must stand; correct the filter
-          a > NULL              ~ 3 ~ NULL has no order and no value; write <column> IS NULL
-          1                     ~ 1 ~ a value alone is no condition; compare it with a column
-          1 = 1                 ~ 1 ~ two values are no condition; compare a column with one
-          a AND 'x' < 'y'       ~ 7 ~ two values are no condition; compare a column with one
-          a IS TRUE             ~ 6 ~ "TRUE" stands where NULL must stand; correct the filter
-          a IS NOT FALSE        ~ 10 ~ "FALSE" stands where NULL must stand; correct the filter
-          a IN (b)              ~ 7 ~ IN takes literals other than NULL; list them
-          a IN ()               ~ 7 ~ ")" stands where a column or a value must stand; correct the filter
-          a LIKE 'x'            ~ 3 ~ "LIKE" stands where AND, OR or the end must stand; correct the filter
-          (a = 1                ~ 7 ~ the text ends where ) must stand; correct the filter
-          a BETWEEN 1 AND 2     ~ 3 ~ "BETWEEN" stands where AND, OR or the end must stand; correct the filter
-          ''                    ~ 1 ~ the text ends where a column or a value must stand; correct the filter
+          lower(a) = 'x'        ~ 6 ~ functions are not supported; compare columns with values
+          a = (select 1)        ~ 5 ~ expected a column or a value but found "("; correct the filter
+          a                   b ~ 21 ~ expected AND, OR or the end but found "b"; correct the filter
+          a = 1;                ~ 6 ~ unknown character; quote texts with ' and columns with "
+          a = 'x                ~ 5 ~ unknown character; quote texts with ' and columns with "
+          a =                   ~ 4 ~ expected a column or a value but the text ends; correct the filter
+          a > NULL              ~ 3 ~ NULL cannot be compared; write <column> IS NULL
+          1                     ~ 1 ~ a value alone is not a condition; compare it with a column
+          1 = 1                 ~ 1 ~ two values are not a condition; compare a column with one
+          a AND 'x' < 'y'       ~ 7 ~ two values are not a condition; compare a column with one
+          a IS TRUE             ~ 6 ~ expected NULL but found "TRUE"; correct the filter
+          a IS NOT FALSE        ~ 10 ~ expected NULL but found "FALSE"; correct the filter
+          a IN (b)              ~ 7 ~ IN takes only literals other than NULL; list those
+          a IN ()               ~ 7 ~ expected a column or a value but found ")"; correct the filter
+          a LIKE 'x'            ~ 3 ~ expected AND, OR or the end but found "LIKE"; correct the filter
+          (a = 1                ~ 7 ~ expected ) but the text ends; correct the filter
+          a BETWEEN 1 AND 2     ~ 3 ~ expected AND, OR or the end but found "BETWEEN"; correct the filter
+          ''                    ~ 1 ~ expected a column or a value but the text ends; correct the filter
           """)
   void everythingElseIsRefusedAtItsPosition(String text, int position, String reason) {
     IllegalArgumentException refused =

@@ -86,7 +86,7 @@ class JsonTest {
             + " column 3");
     assertNoJson(
         "{\"a\": [1, -1e999]}",
-        "Number -1e999 is out of the range of a double at line 1, column 11");
+        "Number -1e999 is outside the range of a double at line 1, column 11");
     assertNoJson("", "No content to map due to end-of-input at line 1, column 0");
     assertNoJson(
         "[".repeat(1001),
@@ -167,7 +167,7 @@ class JsonTest {
     assertEquals(
         """
         Cannot read video.json: 1 problem
-          [unreadable] video.json: Cannot read a spec that is no JSON: Unexpected end-of-input within/between Object entries at line 1, column 9; mend the text""",
+          [unreadable] video.json: Cannot read a spec that is not JSON: Unexpected end-of-input within/between Object entries at line 1, column 9; correct the text""",
         refused.getMessage());
   }
 

@@ -43,7 +43,7 @@ class KeysTest {
     "1a, part \"1a\" must match [a-z_][a-z0-9_-]*",
     "a/B, part \"B\" must match [a-z0-9_][a-z0-9_-]*",
     "a/-b, part \"-b\" must match [a-z0-9_][a-z0-9_-]*",
-    "a__b, 'part \"a__b\" holds __, which separates parts in table names'"
+    "a__b, 'part \"a__b\" contains __, which separates parts in table names'"
   })
   void aBadKeySaysWhatIsWrong(String key, String fault) {
     assertEquals(List.of(fault), FeatureKey.of(key).faults());

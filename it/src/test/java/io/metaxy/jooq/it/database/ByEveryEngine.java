@@ -62,9 +62,9 @@ public abstract class ByEveryEngine extends Conformance {
    */
   public void assertCannotHash(HashAlgorithm algorithm, Executable resolve) {
     assertEquals(
-        "Cannot resolve shot/grade by the engine "
+        "Cannot resolve shot/grade with the engine "
             + engine
-            + ": the database does not hash by "
+            + ": the database cannot compute "
             + algorithm.text()
             + "; use the engine MERGE",
         refused(IllegalArgumentException.class, resolve));

@@ -117,7 +117,7 @@ public enum DuckDbFixture implements DatabaseFixture {
 
   @Override
   public String byFieldTypes() {
-    return "STRUCT or MAP, because the peer makes wrong hashes of others";
+    return "STRUCT or MAP, because the peer computes wrong hashes from others";
   }
 
   @Override
@@ -145,7 +145,7 @@ public enum DuckDbFixture implements DatabaseFixture {
   @Override
   public List<String> chosenEngine() {
     return List.of(
-        "Engine SQL, because DuckDB hashes on all cores, and faster than it hands out rows:");
+        "Engine SQL, because DuckDB hashes on all cores, and faster than it returns rows:");
   }
 
   @Override

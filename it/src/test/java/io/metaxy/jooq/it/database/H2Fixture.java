@@ -122,7 +122,7 @@ public enum H2Fixture implements DatabaseFixture {
   @Override
   public List<String> chosenEngine() {
     return List.of(
-        "Engine MERGE, because H2 has no hash join, and joins derived tables by nested loops:");
+        "Engine MERGE, because H2 has no hash join, and joins derived tables with nested loops:");
   }
 
   /**

@@ -245,7 +245,7 @@ public enum MariaDbFixture implements DatabaseFixture {
   @Override
   public List<String> chosenEngine() {
     return List.of(
-        "Engine MERGE, because MariaDB has no full join, and joins derived tables by nested"
+        "Engine MERGE, because MariaDB has no full join, and joins derived tables with nested"
             + " loops:");
   }
 

@@ -53,8 +53,8 @@ class BrokenSamplesTest extends ByEveryEngine {
   private static final String SENTENCE =
       "Cannot resolve shot/grade: 2 samples are broken, first {shot_id="
           + ID
-          + ", take=2}, whose upstream row holds no version of shot.picture/raw; write that row"
-          + " again with every field, or leave such samples out";
+          + ", take=2}, whose upstream row has no version of shot.picture/raw; write that row again"
+          + " with every field, or leave such samples out";
 
   @Nested
   class OfOneToOne {
@@ -99,7 +99,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       String written =
           computed.isEmpty()
               ? ""
-              : "; 1 sample before it is written, resolve again to go on from there";
+              : "; 1 sample before it is written, resolve again to continue from there";
       assertEquals(SENTENCE + written, says);
       assertEquals(computed.size(), dsl.fetchCount(SHOT_GRADE));
     }
@@ -158,7 +158,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       assertEquals(
           "Cannot resolve shot/grade: 1 sample is broken, first {shot_id="
               + ID
-              + ", take=2}, whose upstream row holds no version of shot/note-2.text; write that row"
+              + ", take=2}, whose upstream row has no version of shot/note-2.text; write that row"
               + " again with every field, or leave such samples out",
           refused(StoreException.class, () -> store.resolve(SHOT_GRADE).counts()));
     }

@@ -140,7 +140,7 @@ class ComputingTest extends ByEveryEngine {
             + ", take="
             + failedAt.get(3)
             + "} of shot/grade: java.lang.IllegalStateException: no light; 3 samples before it are"
-            + " written, resolve again to go on from there",
+            + " written, resolve again to continue from there",
         failure.getMessage());
     assertEquals("no light", failure.getCause().getMessage());
     assertEquals(failedAt.subList(0, 3).stream().sorted().toList(), written());
@@ -171,7 +171,7 @@ class ComputingTest extends ByEveryEngine {
       assertTrue(
           says.matches(
               "Cannot write shot/grade: the database says: .*; 2 samples before it are written,"
-                  + " resolve again to go on from there"),
+                  + " resolve again to continue from there"),
           says);
       assertEquals(4, computed.get());
       assertEquals(2, own.dsl().fetchCount(SHOT_GRADE));
@@ -366,8 +366,8 @@ class ComputingTest extends ByEveryEngine {
           failure
               .getMessage()
               .matches(
-                  "Cannot compute the sample .*RejectedExecution.*; 3 samples"
-                      + " before it are written, resolve again to go on from there"),
+                  "Cannot compute the sample .*RejectedExecution.*; 3 samples before it are"
+                      + " written, resolve again to continue from there"),
           failure.getMessage());
       assertEquals(3, written().size());
     }
@@ -408,8 +408,8 @@ class ComputingTest extends ByEveryEngine {
                         }));
         assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
         assertEquals(
-            "Cannot go on computing shot/grade, because the thread was interrupted: 2 samples are"
-                + " written, resolve again to go on from there",
+            "Cannot continue computing shot/grade, because the thread was interrupted: 2 samples"
+                + " are written, resolve again to continue from there",
             says);
         assertEquals(2, written().size());
       } finally {
@@ -453,8 +453,8 @@ class ComputingTest extends ByEveryEngine {
                         }));
     assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
     assertEquals(
-        "Cannot go on computing shot/grade, because the thread was interrupted: 3 samples are"
-            + " written, resolve again to go on from there",
+        "Cannot continue computing shot/grade, because the thread was interrupted: 3 samples are"
+            + " written, resolve again to continue from there",
         says);
     assertEquals(3, written().size());
   }
@@ -463,7 +463,7 @@ class ComputingTest extends ByEveryEngine {
   class IsRefused {
 
     private static final String NONE_WRITTEN =
-        "; 0 samples before it are written, resolve again to go on from there";
+        "; 0 samples before it are written, resolve again to continue from there";
 
     /** The fourth, when one full chunk is written and the third waits for the next. */
     private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {
@@ -479,8 +479,9 @@ class ComputingTest extends ByEveryEngine {
               () -> store.resolve(SHOT_GRADE).pending(withoutGradeAtFourth()));
       assertTrue(
           says.endsWith(
-              "it has no grade, which must not be null; set the column, or declare it nullable in the"
-                  + " spec; 3 samples before it are written, resolve again to go on from there"),
+              "it has no grade, which must not be null; set the column, or declare it nullable in"
+                  + " the spec; 3 samples before it are written, resolve again to continue from"
+                  + " there"),
           says);
       assertEquals(3, written().size());
       assertEquals(2, store.resolve(SHOT_GRADE).pending(Shots::grade));
@@ -554,7 +555,7 @@ class ComputingTest extends ByEveryEngine {
               InvalidRowException.class, () -> store.resolve(SHOT_GRADE).pending(sample -> null));
       assertTrue(
           says.matches(
-              "Cannot write nothing for the sample \\{shot_id="
+              "Cannot write null for the sample \\{shot_id="
                   + ID
                   + ", take=\\d} of shot/grade; return its record"
                   + NONE_WRITTEN),
@@ -574,7 +575,7 @@ class ComputingTest extends ByEveryEngine {
           says.matches(
               "Cannot write row 2 of shot/grade \\(shot_id="
                   + ID
-                  + ", take=\\d\\): row 1 has the same id; give every id once in one call"
+                  + ", take=\\d\\): row 1 has the same id; pass every id only once per call"
                   + NONE_WRITTEN),
           says);
       assertEquals(List.of(), written());

@@ -140,20 +140,20 @@ class FilteringTest extends ByEveryEngine {
         textBlock =
             """
             path = 'x'     ~ Cannot use filter "path = 'x'" on shot at position 1: there is no column path
-            seconds = 'x'  ~ Cannot use filter "seconds = 'x'" on shot at position 1: column seconds is a Double, which x is not; correct the value
-            mood > 3       ~ Cannot use filter "mood > 3" on shot at position 1: column mood is a String, which 3 is not; correct the value
-            mood           ~ Cannot use filter "mood" on shot at position 1: column mood is a String, which true is not; correct the value
-            day = 'today'  ~ Cannot use filter "day = 'today'" on shot at position 1: column day is a LocalDate, which today is not; correct the value
-            take > 0 AND (seconds = 'x')  ~ Cannot use filter "take > 0 AND (seconds = 'x')" on shot at position 15: column seconds is a Double, which x is not; correct the value
+            seconds = 'x'  ~ Cannot use filter "seconds = 'x'" on shot at position 1: column seconds has type Double, which does not match x; correct the value
+            mood > 3       ~ Cannot use filter "mood > 3" on shot at position 1: column mood has type String, which does not match 3; correct the value
+            mood           ~ Cannot use filter "mood" on shot at position 1: column mood has type String, which does not match true; correct the value
+            day = 'today'  ~ Cannot use filter "day = 'today'" on shot at position 1: column day has type LocalDate, which does not match today; correct the value
+            take > 0 AND (seconds = 'x')  ~ Cannot use filter "take > 0 AND (seconds = 'x')" on shot at position 15: column seconds has type Double, which does not match x; correct the value
             0 < takes      ~ Cannot use filter "0 < takes" on shot at position 5: there is no column takes
-            mood = take    ~ Cannot use filter "mood = take" on shot at position 8: column mood is a String and take is a Integer; compare columns of one type
-            day < shot_at  ~ Cannot use filter "day < shot_at" on shot at position 7: column day is a LocalDate and shot_at is a Instant; compare columns of one type
-            tags = 'x'     ~ Cannot use filter "tags = 'x'" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
-            tags IN ('x')  ~ Cannot use filter "tags IN ('x')" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
-            tags = tags    ~ Cannot use filter "tags = tags" on shot at position 1: column tags is a JSON, which filters do not compare; ask whether it IS NULL, or leave it out
-            thumbnail = 'x' ~ Cannot use filter "thumbnail = 'x'" on shot at position 1: column thumbnail is a byte[], which filters do not compare; ask whether it IS NULL, or leave it out
-            thumbnail      ~ Cannot use filter "thumbnail" on shot at position 1: column thumbnail is a byte[], which filters do not compare; ask whether it IS NULL, or leave it out
-            take = 1e400   ~ Cannot use filter "take = 1e400" on shot at position 1: column take has no value as large as 1E+400; correct the value
+            mood = take    ~ Cannot use filter "mood = take" on shot at position 8: column mood has type String and take has type Integer; compare columns of the same type
+            day < shot_at  ~ Cannot use filter "day < shot_at" on shot at position 7: column day has type LocalDate and shot_at has type Instant; compare columns of the same type
+            tags = 'x'     ~ Cannot use filter "tags = 'x'" on shot at position 1: column tags has type JSON, which filters cannot compare; test it with IS NULL, or leave it out
+            tags IN ('x')  ~ Cannot use filter "tags IN ('x')" on shot at position 1: column tags has type JSON, which filters cannot compare; test it with IS NULL, or leave it out
+            tags = tags    ~ Cannot use filter "tags = tags" on shot at position 1: column tags has type JSON, which filters cannot compare; test it with IS NULL, or leave it out
+            thumbnail = 'x' ~ Cannot use filter "thumbnail = 'x'" on shot at position 1: column thumbnail has type byte[], which filters cannot compare; test it with IS NULL, or leave it out
+            thumbnail      ~ Cannot use filter "thumbnail" on shot at position 1: column thumbnail has type byte[], which filters cannot compare; test it with IS NULL, or leave it out
+            take = 1e400   ~ Cannot use filter "take = 1e400" on shot at position 1: column take cannot hold a value as large as 1E+400; correct the value
             """)
     void thatDoNotFitAreRefused(String filter, String refusal) {
       MetadataStore filtered = gradedBy(dep -> dep.rename("path", "shot_path").where(filter));
@@ -212,16 +212,16 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void areRefusedOnAFeatureThatItIsNotMadeFrom() {
       assertEquals(
-          "Cannot filter utterance in a resolve of shot/grade, which is not made from it (must be"
-              + " one of [shot/grade, shot, shot/note-2]); leave the filter out",
+          "Cannot filter utterance when resolving shot/grade, which does not depend on it (must be"
+              + " one of [shot/grade, shot, shot/note-2]); remove the filter",
           refusedGrades(r -> r.where(UTTERANCE, UTTERANCE.NUMBER.eq(1))));
     }
 
     @Test
     void areRefusedOnTheColumnsOfAnother() {
       assertEquals(
-          "Cannot use the filter (\"shot__note_2\".\"text\" = 'x') on shot: column text is of table"
-              + " shot__note_2; write it on the columns of shot",
+          "Cannot use the filter (\"shot__note_2\".\"text\" = 'x') on shot: column text belongs to"
+              + " table shot__note_2; use the columns of shot",
           refusedGrades(r -> r.where(SHOT, SHOT_NOTE_2.TEXT.eq("x"))));
     }
 
@@ -258,15 +258,15 @@ class FilteringTest extends ByEveryEngine {
         delimiter = '~',
         textBlock =
             """
-            take =               ~ Cannot read filter "take =" at position 7: the text ends where a column or a value must stand; correct the filter
-            take ; 1             ~ Cannot read filter "take ; 1" at position 6: this character is not known; quote texts with ' and columns with "
-            lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not known; compare columns with values
-            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes literals other than NULL; list them
-            1                    ~ Cannot read filter "1" at position 1: a value alone is no condition; compare it with a column
-            1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are no condition; compare a column with one
-            1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are no condition; compare a column with one
-            take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: "TRUE" stands where NULL must stand; correct the filter
-            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL has no order and no value; write <column> IS NULL
+            take =               ~ Cannot read filter "take =" at position 7: expected a column or a value but the text ends; correct the filter
+            take ; 1             ~ Cannot read filter "take ; 1" at position 6: unknown character; quote texts with ' and columns with "
+            lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not supported; compare columns with values
+            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes only literals other than NULL; list those
+            1                    ~ Cannot read filter "1" at position 1: a value alone is not a condition; compare it with a column
+            1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are not a condition; compare a column with one
+            1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are not a condition; compare a column with one
+            take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: expected NULL but found "TRUE"; correct the filter
+            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL cannot be compared; write <column> IS NULL
             """)
     void thatAreNoConditionAreRefusedAtTheirPlace(String filter, String refusal) {
       assertEquals(refusal, refusedGrades(r -> r.whereText(filter)));
@@ -299,9 +299,9 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void areRefusedOnColumnsThatTheDatabaseIsNotGiven() {
       String refusal =
-          "Cannot filter samples of shot that are given by their column thumbnail, because the"
-              + " database is asked and takes no BINARY of them; leave out the samples before giving"
-              + " them";
+          "Cannot filter the supplied samples of shot by their column thumbnail, because the"
+              + " database evaluates the filter and accepts no BINARY values; filter the samples"
+              + " before supplying them";
       assertEquals(refusal, refusedShots(r -> r.whereText("thumbnail IS NULL")));
       assertEquals(refusal, refusedShots(r -> r.whereTarget(SHOT.THUMBNAIL.isNotNull())));
       assertEquals(
@@ -437,8 +437,8 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void isRefusedOnAForeignTable() {
       assertEquals(
-          "Cannot use the staleness predicate (\"shot\".\"take\" = 1) on shot/grade: column take is of"
-              + " table shot; write it on the columns of shot__grade",
+          "Cannot use the staleness predicate (\"shot\".\"take\" = 1) on shot/grade: column take"
+              + " belongs to table shot; use the columns of shot__grade",
           refusedGrades(r -> r.staleIf(SHOT.TAKE.eq(1))));
     }
 

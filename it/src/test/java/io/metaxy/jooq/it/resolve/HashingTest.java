@@ -98,7 +98,7 @@ class HashingTest extends ByEveryEngine {
   void everyAlgorithmAsATable(HashAlgorithm algorithm) {
     if (!hashes(algorithm)) {
       assertEquals(
-          "Engine MERGE, because the database does not hash by " + algorithm.text() + ":",
+          "Engine MERGE, because the database cannot compute " + algorithm.text() + ":",
           MetadataStore.of(dsl, Features.GRAPH)
               .withHashAlgorithm(algorithm)
               .resolve(SHOT_GRADE)
@@ -149,13 +149,13 @@ class HashingTest extends ByEveryEngine {
     String says = refused(StoreException.class, () -> store.resolve(SHOT_GRADE).counts());
     assertTrue(
         says.matches(
-            "Cannot resolve shot/grade: table shot__grade has rows that another hash algorithm or"
-                + " length made, such as \\d{8} \\(md5 makes 8 hexadecimal digits\\); use the"
+            "Cannot resolve shot/grade: table shot__grade has rows of another hash algorithm or"
+                + " hash length, such as \\d{8} \\(md5 produces 8 hexadecimal digits\\); use the"
                 + " algorithm and the hash length that wrote them"),
         says);
     assertTrue(
         refused(StoreException.class, () -> store.resolve(SHOT, shots).counts())
-            .startsWith("Cannot resolve shot: table shot has rows that another hash algorithm"));
+            .startsWith("Cannot resolve shot: table shot has rows of another hash algorithm"));
   }
 
   private MetadataStore decimal() {
@@ -164,7 +164,7 @@ class HashingTest extends ByEveryEngine {
 
   private void refusedShots(MetadataStore by) {
     String says = refused(StoreException.class, () -> by.resolve(SHOT, shots).counts());
-    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows that another hash"), says);
+    assertTrue(says.startsWith("Cannot resolve shot: table shot has rows of another hash"), says);
   }
 
   @Test
@@ -215,8 +215,8 @@ class HashingTest extends ByEveryEngine {
                     .fetch());
     assertTrue(
         says.matches(
-            "Cannot resolve shot: table shot has rows that another hash algorithm or length made,"
-                + " such as [0-9a-f]{8} \\(xxhash32 makes 8 decimal digits\\); use the algorithm"
+            "Cannot resolve shot: table shot has rows of another hash algorithm or hash length,"
+                + " such as [0-9a-f]{8} \\(xxhash32 produces 8 decimal digits\\); use the algorithm"
                 + " and the hash length that wrote them"),
         says);
   }
@@ -227,8 +227,8 @@ class HashingTest extends ByEveryEngine {
     // The feature version has another length too, so that only rows of one are compared.
     dsl.update(SHOT).set(SHOT.METAXY_PROVENANCE, "0123456789ab").execute();
     assertEquals(
-        "Cannot resolve shot: table shot has rows that another hash algorithm or length made, such"
-            + " as 0123456789ab (md5 makes 8 hexadecimal digits); use the algorithm and the hash"
+        "Cannot resolve shot: table shot has rows of another hash algorithm or hash length, such as"
+            + " 0123456789ab (md5 produces 8 hexadecimal digits); use the algorithm and the hash"
             + " length that wrote them",
         refused(StoreException.class, () -> store.resolve(SHOT, shots).counts()));
   }

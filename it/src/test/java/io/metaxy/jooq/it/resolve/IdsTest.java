@@ -350,7 +350,7 @@ class IdsTest extends ByEveryEngine {
                 .setOffset(OffsetDateTime.parse("2026-03-28T00:30:00.000001Z")));
     String says = refused(InvalidRowException.class, () -> store.write(MOMENT, moments));
     assertEquals(
-        "row 1 has the same id; give every id once in one call",
+        "row 1 has the same id; pass every id only once per call",
         says.substring(says.indexOf("): ") + 3));
   }
 }

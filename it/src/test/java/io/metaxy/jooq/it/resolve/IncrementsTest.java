@@ -249,7 +249,7 @@ class IncrementsTest extends ByEveryEngine {
     void aNamedEngineAndItsStatement() {
       String explained = store.resolve(SHOT_GRADE).explain();
       assertTrue(
-          explained.startsWith("Engine " + engine + ", because the caller named it:\n"), explained);
+          explained.startsWith("Engine " + engine + ", because the caller chose it:\n"), explained);
       assertTrue(explained.contains("shot__note_2"), explained);
     }
 
@@ -257,7 +257,7 @@ class IncrementsTest extends ByEveryEngine {
     void anEngineThatIsNamedForOneResolve() {
       Engine other = engine == Engine.SQL ? Engine.MERGE : Engine.SQL;
       String explained = store.resolve(SHOT_GRADE, r -> r.engine(other)).explain();
-      assertTrue(explained.startsWith("Engine " + other + ", because the caller named it:\n"));
+      assertTrue(explained.startsWith("Engine " + other + ", because the caller chose it:\n"));
     }
 
     @Test

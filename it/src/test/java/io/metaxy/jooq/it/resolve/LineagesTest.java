@@ -89,8 +89,8 @@ class LineagesTest extends ByEveryEngine {
       assertEquals(10.0, inputs.get(0).getSeconds());
       assertEquals("ann", inputs.get(0).getSpeaker());
       assertEquals(
-          "Cannot take one row of utterance for a sample of speaker/summary, which is made from many;"
-              + " call each(...)",
+          "Cannot return one row of utterance for a sample of speaker/summary, which depends on"
+              + " many; call each(...)",
           refused(IllegalArgumentException.class, () -> ann.from(UTTERANCE)));
     }
 
@@ -337,7 +337,7 @@ class LineagesTest extends ByEveryEngine {
               + ", take="
               + takes.get(1)
               + "} of shot/frame: java.lang.IllegalStateException: no film; 1 sample before it is"
-              + " written, resolve again to go on from there",
+              + " written, resolve again to continue from there",
           says);
       assertEquals(
           Set.of(takes.get(0)),

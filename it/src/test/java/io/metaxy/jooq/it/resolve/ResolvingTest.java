@@ -75,7 +75,7 @@ class ResolvingTest extends ByEveryEngine {
     assertEquals(
         "Cannot find a row of the optional upstream shot/note-2 for the sample {shot_id="
             + ID
-            + ", take=1} of shot/grade; ask with find(...)",
+            + ", take=1} of shot/grade; use find(...)",
         refused.getMessage());
   }
 
@@ -242,8 +242,8 @@ class ResolvingTest extends ByEveryEngine {
             .build();
     MetadataStore coarse = storeWith(spec);
     assertEquals(
-        "Cannot resolve shot/grade, whose id columns [shot_id] lack take, by which its samples are"
-            + " told apart; add it to the spec's ids or rename the upstream's column",
+        "Cannot resolve shot/grade, whose id columns [shot_id] lack take, which identifies its"
+            + " samples; add it to the spec's ids or rename the upstream's column",
         refused(IllegalArgumentException.class, () -> coarse.resolve(SHOT_GRADE)));
   }
 }

@@ -174,7 +174,7 @@ class SampleVectorsTest {
     for (Engine engine : engines) {
       if (engine == Engine.SQL && !store.hashes(algorithm)) {
         assertEquals(
-            "Cannot hash by " + algorithm.text(),
+            "Cannot hash with " + algorithm.text(),
             assertThrows(UnsupportedOperationException.class, () -> store.resolve(target, engine))
                 .getMessage());
         continue;

@@ -234,7 +234,7 @@ class SamplesTest extends OnEveryDatabase {
     void withTheirCount() {
       assertEquals(
           "Cannot resolve row 2 of shot (shot_id=null, take=2): it has no shot_id; set every id"
-              + " column of the row (the first of 3 rows that cannot be right)",
+              + " column of the row (the first of 3 invalid rows)",
           refusal(
               shot(1, "p", "s"),
               shot(2, "p", "s").setShotId(null),
@@ -247,7 +247,7 @@ class SamplesTest extends OnEveryDatabase {
       assertEquals(
           "Cannot resolve row 3 of shot (shot_id="
               + ID
-              + ", take=1): row 1 has the same id; give every id once in one call",
+              + ", take=1): row 1 has the same id; pass every id only once per call",
           refusal(
               shot(1, "p", "s"), shot(1, "p", "s").setShotId(new UUID(0, 1)), shot(1, "q", "s")));
     }
@@ -257,7 +257,7 @@ class SamplesTest extends OnEveryDatabase {
       assertEquals(
           "Cannot resolve row 1 of shot (shot_id="
               + ID
-              + ", take=1): it has no metaxy_provenance_by_field; give the hash of every field:"
+              + ", take=1): it has no metaxy_provenance_by_field; set the hash of every field:"
               + " [picture_raw, sound]",
           refusal(shot(1, "p", "s").setMetaxyProvenanceByField(null)));
     }
@@ -267,7 +267,7 @@ class SamplesTest extends OnEveryDatabase {
       assertEquals(
           "Cannot resolve row 1 of shot (shot_id="
               + ID
-              + ", take=1): metaxy_provenance_by_field has no sound; give the hash of every field:"
+              + ", take=1): metaxy_provenance_by_field has no sound; set the hash of every field:"
               + " [picture_raw, sound]",
           refusal(shot(1, "p", "s").setMetaxyProvenanceByField(Map.of("picture_raw", "p"))));
     }
@@ -277,8 +277,8 @@ class SamplesTest extends OnEveryDatabase {
       assertEquals(
           "Cannot resolve row 1 of shot (shot_id="
               + ID
-              + ", take=1): metaxy_provenance_by_field has [smell], which the feature does not have;"
-              + " give exactly its fields: [picture_raw, sound]",
+              + ", take=1): metaxy_provenance_by_field has [smell], which the feature does not"
+              + " have; set exactly its fields: [picture_raw, sound]",
           refusal(
               shot(1, "p", "s")
                   .setMetaxyProvenanceByField(

@@ -93,9 +93,9 @@ class MariaDbStoreTest {
       delimiter = '~',
       textBlock =
           """
-          varchar(255) collate utf8mb4_general_ci ~ varchar(255) of the collation utf8mb4_general_ci, by which texts that differ are equal
-          varchar(255) collate utf8mb4_bin ~ varchar(255) of the collation utf8mb4_bin, by which texts that differ are equal
-          varchar(255) character set latin1 ~ varchar(255) of the collation latin1_swedish_ci, by which texts that differ are equal
+          varchar(255) collate utf8mb4_general_ci ~ varchar(255) with collation utf8mb4_general_ci, which treats different texts as equal
+          varchar(255) collate utf8mb4_bin ~ varchar(255) with collation utf8mb4_bin, which treats different texts as equal
+          varchar(255) character set latin1 ~ varchar(255) with collation latin1_swedish_ci, which treats different texts as equal
           enum('a', 'b') ~ enum('a','b')
           char(20) ~ char(20)
           """)
@@ -113,17 +113,17 @@ class MariaDbStoreTest {
       delimiter = '~',
       textBlock =
           """
-          datetime     ~ datetime of 0 digits
-          datetime(3)  ~ datetime of 3 digits
-          timestamp(6) ~ timestamp of the session's zone
+          datetime     ~ datetime with 0 fractional digits
+          datetime(3)  ~ datetime with 3 fractional digits
+          timestamp(6) ~ timestamp in the session's time zone
           """)
   void anInstantThatIsCutOffOrMovedIsRefused(String type, String named) throws SQLException {
     database.execute("alter table \"shot\" modify column \"metaxy_deleted_at\" " + type + " null");
     assertEquals(
         "Cannot use table shot of feature shot: its column metaxy_deleted_at is "
             + named
-            + " (must be a timestamp of microseconds); write a migration that changes it, or"
-            + " correct the spec",
+            + " (must be a timestamp with microsecond precision); write a migration that changes"
+            + " it, or correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }
 
@@ -136,14 +136,14 @@ class MariaDbStoreTest {
             .endsWith(
                 ": its seconds is "
                     + number
-                    + "; give a finite number, as this database holds no other"));
+                    + "; set a finite number, as this database stores no other"));
     ShotRecord other = shot(1, "p", "s").setGain((float) number);
     assertTrue(
         refused(InvalidRowException.class, () -> store.write(SHOT, List.of(other)))
             .endsWith(
                 ": its gain is "
                     + number
-                    + "; give a finite number, as this database holds no other"));
+                    + "; set a finite number, as this database stores no other"));
   }
 
   /** Its text protocol has six digits of a float. */
@@ -326,7 +326,7 @@ class MariaDbStoreTest {
   void aTableWithoutTransactionsIsRefused() throws SQLException {
     database.execute("alter table \"shot\" engine=Aria");
     assertEquals(
-        "Cannot use table shot of the engine Aria (must have transactions); write a migration with"
+        "Cannot use table shot with engine Aria (must support transactions); write a migration with"
             + " alter table shot engine=InnoDB",
         refused(UnsupportedOperationException.class, () -> store.read(SHOT)));
   }
@@ -340,7 +340,7 @@ class MariaDbStoreTest {
             + column
             + " is "
             + name
-            + " of few digits (must be a floating-point number); write a migration that changes it,"
+            + " with rounded digits (must be a floating-point number); write a migration that changes it,"
             + " or correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }

@@ -250,7 +250,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
     @Test
     void aNumberThatIsTooSmall() throws SQLException {
-      assertMisfit("take_number", "smallint", "an integer of 32 bits or more");
+      assertMisfit("take_number", "smallint", "an integer of at least 32 bits");
     }
 
     @Test
@@ -268,14 +268,14 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
     @Test
     void aSystemColumnOfAnotherType() throws SQLException {
-      assertMisfit("metaxy_updated_at", "date", "a timestamp of microseconds");
+      assertMisfit("metaxy_updated_at", "date", "a timestamp with microsecond precision");
     }
 
     /** Two rows of one sample, written within a unit of it, would be equally new. */
     @Test
     void aSystemColumnOfCoarserTimestamps() throws SQLException {
       String type = fixture.coarseTimestamp();
-      assertMisfit("metaxy_updated_at", type, "a timestamp of microseconds");
+      assertMisfit("metaxy_updated_at", type, "a timestamp with microsecond precision");
     }
 
     @Test
@@ -296,8 +296,8 @@ class PhysicalTypesTest extends OnEveryDatabase {
       if (fixture.can(Capability.STRUCTS)) {
         assertEquals(
             "Cannot use table shot__note_2 of feature shot/note-2: its column"
-                + " metaxy_data_version_by_field lacks [text], which the database would drop in"
-                + " silence; write a migration with alter table … add column"
+                + " metaxy_data_version_by_field lacks [text], which the database would drop"
+                + " silently; write a migration with alter table … add column"
                 + " metaxy_data_version_by_field.text varchar",
             misfit("metaxy_data_version_by_field", "struct(other varchar)"));
         assertEquals(

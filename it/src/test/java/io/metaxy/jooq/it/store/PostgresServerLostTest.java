@@ -42,8 +42,8 @@ class PostgresServerLostTest extends Conformance {
   private static final int ROWS = 12_000;
 
   private static final String ENDED =
-      "the database says: FATAL: terminating connection due to administrator command; nothing of"
-          + " its transaction was written, connect again";
+      "the database says: FATAL: terminating connection due to administrator command; its"
+          + " transaction was not written, connect again";
 
   @Parameter Engine engine;
 
@@ -99,7 +99,7 @@ class PostgresServerLostTest extends Conformance {
             + ENDED
             + "; "
             + computed
-            + " samples before it are written, resolve again to go on from there",
+            + " samples before it are written, resolve again to continue from there",
         says);
     assertEquals(computed.get(), dsl.fetchCount(SHOT_GRADE));
     assertEquals(ROWS - computed.get(), store.resolve(SHOT_GRADE).pending(Shots::grade));

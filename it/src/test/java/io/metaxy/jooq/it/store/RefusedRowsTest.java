@@ -47,16 +47,15 @@ class RefusedRowsTest {
   void aRowWithoutProvenance() {
     assertEquals(
         "Cannot write row 1 of recording (recording_id=r1): it has no metaxy_provenance_by_field;"
-            + " give the hash of every field: [audio, frames]",
+            + " set the hash of every field: [audio, frames]",
         refusal(recording("r1", "a", "f").setMetaxyProvenanceByField(null)));
   }
 
   @Test
   void aFieldThatTheFeatureDoesNotHave() {
     assertEquals(
-        "Cannot write row 1 of recording (recording_id=r1): metaxy_provenance_by_field has"
-            + " [sound], which the feature does not have; give exactly its fields: [audio,"
-            + " frames]",
+        "Cannot write row 1 of recording (recording_id=r1): metaxy_provenance_by_field has [sound],"
+            + " which the feature does not have; set exactly its fields: [audio, frames]",
         refusal(
             recording("r1", "a", "f")
                 .setMetaxyProvenanceByField(Map.of("audio", "a", "frames", "f", "sound", "s"))));
@@ -66,15 +65,15 @@ class RefusedRowsTest {
   void aFieldThatIsNotGiven() {
     assertEquals(
         "Cannot write row 1 of recording (recording_id=r1): metaxy_data_version_by_field has no"
-            + " frames; give the hash of every field: [audio, frames]",
+            + " frames; set the hash of every field: [audio, frames]",
         refusal(recording("r1", "a", "f").setMetaxyDataVersionByField(Map.of("audio", "a"))));
   }
 
   @Test
   void anIdTwice() {
     assertEquals(
-        "Cannot write row 3 of recording (recording_id=r1): row 1 has the same id; give every id"
-            + " once in one call",
+        "Cannot write row 3 of recording (recording_id=r1): row 1 has the same id; pass every id"
+            + " only once per call",
         refusal(recording("r1", "a", "f"), recording("r2", "a", "f"), recording("r1", "b", "f")));
   }
 
@@ -90,7 +89,7 @@ class RefusedRowsTest {
   void theFirstOfManyAndTheirNumber() {
     assertEquals(
         "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"
-            + " column of the row (the first of 3 rows that cannot be right)",
+            + " column of the row (the first of 3 invalid rows)",
         refusal(
             recording("r2", "a", "f").setPath(null),
             recording("r1", "a", "f").setRecordingId(null),
@@ -102,9 +101,8 @@ class RefusedRowsTest {
   @Test
   void columnsWhenNothingElseIsWrong() {
     assertEquals(
-        "Cannot write row 1 of recording (recording_id=r2): it has no path, which must not be"
-            + " null; set the column, or declare it nullable in the spec (the first of 2 rows that"
-            + " cannot be right)",
+        "Cannot write row 1 of recording (recording_id=r2): it has no path, which must not be null;"
+            + " set the column, or declare it nullable in the spec (the first of 2 invalid rows)",
         refusal(recording("r2", "a", "f").setPath(null), recording("r1", "a", "f").setPath(null)));
   }
 }

@@ -93,16 +93,16 @@ class RightsTest extends Conformance {
                       + verb
                       + ": the database says: "
                       + role.denied(object)
-                      + "; grant the role "
+                      + "; grant "
                       + right
-                      + " on it"),
+                      + " on it to the role"),
               says);
         });
   }
 
   /** What cannot be done to shots that the role may not read. */
   private String unseen(String verb) {
-    return fixture.can(Capability.HIDDEN_TABLES) ? "look at table shot of feature shot" : verb;
+    return fixture.can(Capability.HIDDEN_TABLES) ? "inspect table shot of feature shot" : verb;
   }
 
   private static List<ShotRecord> shots(int count) {
@@ -141,7 +141,7 @@ class RightsTest extends Conformance {
         store -> {
           String says =
               refused(StoreException.class, () -> store.resolve(SHOT_GRADE).pending(Shots::grade));
-          assertTrue(says.endsWith("; grant the role SELECT and INSERT on it"), says);
+          assertTrue(says.endsWith("; grant SELECT and INSERT on it to the role"), says);
         });
     assertEquals(3, own.dsl().fetchCount(SHOT));
     assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));
@@ -219,13 +219,13 @@ class RightsTest extends Conformance {
 
   /** What is said to a role whose database lacks the functions of an algorithm. */
   private String refusal(HashAlgorithm algorithm) {
-    String refusal = "Cannot resolve shot/grade by the engine SQL: the database ";
+    String refusal = "Cannot resolve shot/grade with the engine SQL: the database ";
     return fixture.hashes(algorithm)
         ? refusal
-            + "lacks the function that hashes by "
+            + "lacks the hash function "
             + algorithm.text()
-            + ", which only an admin can give it, and only outside of a transaction; resolve it so"
-            + " once, or use the engine MERGE"
-        : refusal + "does not hash by " + algorithm.text() + "; use the engine MERGE";
+            + ", which only an admin can install, and only outside a transaction; resolve once that"
+            + " way, or use the engine MERGE"
+        : refusal + "cannot compute " + algorithm.text() + "; use the engine MERGE";
   }
 }

@@ -135,11 +135,11 @@ class TransactionsTest extends ByEveryEngine {
           inside -> {
             inside.withHashAlgorithm(algorithm).write(SHOT, shots(3));
             assertEquals(
-                "Cannot resolve shot/grade by the engine SQL: the database lacks the function that"
-                    + " hashes by "
+                "Cannot resolve shot/grade with the engine SQL: the database lacks the hash"
+                    + " function "
                     + algorithm.text()
-                    + ", which only an admin can give it, and only outside of a transaction; resolve"
-                    + " it so once, or use the engine MERGE",
+                    + ", which only an admin can install, and only outside a transaction; resolve"
+                    + " once that way, or use the engine MERGE",
                 refused(
                     IllegalStateException.class,
                     () -> inside.withHashAlgorithm(algorithm).resolve(SHOT_GRADE)));

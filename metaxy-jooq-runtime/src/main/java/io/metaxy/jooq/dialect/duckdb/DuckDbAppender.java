@@ -29,8 +29,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows to DuckDB: by its appender what differs from row to row into a temporary table,
- * where each field of a by-field column is a column of text, and from there in one statement:
+ * Appends rows to DuckDB: values that differ from row to row go through its appender into a
+ * temporary table, where each field of a by-field column is a text column, and from there in one
+ * statement:
  *
  * <pre>{@code
  * create temporary table "metaxy_stage_1" as
@@ -116,12 +117,15 @@ final class DuckDbAppender implements RowAppender {
     return "h" + column.byField().index();
   }
 
-  /** What the JVM hashes: by functions that DuckDB lacks, and would call for each row. */
+  /**
+   * The hashes that the JVM computes: those of functions that DuckDB lacks and would call for each
+   * row.
+   */
   private static List<AppendColumn.Hashed> stagedHashes(Append append) {
     return append.hashed().stream().filter(column -> !column.algorithm().hex()).toList();
   }
 
-  /** Whether values are staged as text and cast on the way out of the stage. */
+  /** Whether values are staged as text and cast when read from the stage. */
   private static boolean isText(LiveColumn column) {
     return switch (column.baseType()) {
       case "boolean", "tinyint", "smallint", "integer", "bigint", "float", "double", "uuid" ->
@@ -185,7 +189,7 @@ final class DuckDbAppender implements RowAppender {
     }
   }
 
-  /** Values out of the stage. */
+  /** Values from the stage. */
   private record Values(Append append) implements StagedInsert.Staged {
 
     @Override

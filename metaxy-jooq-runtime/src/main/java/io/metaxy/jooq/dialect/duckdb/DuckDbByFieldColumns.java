@@ -22,8 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By-field columns of DuckDB are STRUCT, by the peer's option MAP. The peer makes wrong hashes of a
- * JSON or text column without a word, so these are refused.
+ * By-field columns of DuckDB are STRUCT, or MAP with an option of the peer. The peer silently
+ * computes wrong hashes from a JSON or text column, so these are rejected.
  */
 final class DuckDbByFieldColumns implements ByFieldColumns {
 
@@ -59,7 +59,7 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
     return TYPE;
   }
 
-  /** {@code column['key']}, for a STRUCT and a MAP. */
+  /** {@code column['key']}, for both STRUCT and MAP. */
   @Override
   public Field<String> entry(Field<?> column, String structKey) {
     return field("{0}[{1}]", SQLDataType.VARCHAR, column, inline(structKey));
@@ -91,6 +91,6 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
 
   @Override
   public String types() {
-    return "STRUCT or MAP, because the peer makes wrong hashes of others";
+    return "STRUCT or MAP, because the peer computes wrong hashes from others";
   }
 }

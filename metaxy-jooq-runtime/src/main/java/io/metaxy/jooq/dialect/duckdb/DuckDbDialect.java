@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of DuckDB. */
+/** The dialect of DuckDB. */
 public final class DuckDbDialect implements DialectProvider {
 
   @Override
@@ -43,7 +43,7 @@ public final class DuckDbDialect implements DialectProvider {
                 "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY)));
   }
 
-  /** Loaded with the driver's classes only when rows are appended. */
+  /** Loads the driver's classes only when rows are appended. */
   private static final class Appender {
     static final RowAppender INSTANCE = new DuckDbAppender();
   }

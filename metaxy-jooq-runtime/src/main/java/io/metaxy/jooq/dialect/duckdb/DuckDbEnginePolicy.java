@@ -4,26 +4,26 @@ import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import org.jooq.DSLContext;
 
-/** What is done for speed on DuckDB. */
+/** Choices for speed on DuckDB. */
 final class DuckDbEnginePolicy implements EnginePolicy {
 
   @Override
   public Hint mergesByDefault(DSLContext dsl) {
-    return Hint.no("DuckDB hashes on all cores, and faster than it hands out rows");
+    return Hint.no("DuckDB hashes on all cores, and faster than it returns rows");
   }
 
   @Override
   public Hint joinsForMerge() {
-    return Hint.no("DuckDB hashes faster than it hands out rows");
+    return Hint.no("DuckDB hashes faster than it returns rows");
   }
 
   @Override
   public Hint readsJson() {
-    return Hint.no("DuckDB takes the entries out of a STRUCT at no cost");
+    return Hint.no("DuckDB reads the entries of a STRUCT at no cost");
   }
 
   @Override
   public Hint ordersForSpeed() {
-    return Hint.yes("all cores sort, and one hands out what is not sorted");
+    return Hint.yes("all cores sort, but only one returns unsorted rows");
   }
 }

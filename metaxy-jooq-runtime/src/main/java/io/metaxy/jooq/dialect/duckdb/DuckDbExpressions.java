@@ -28,7 +28,7 @@ final class DuckDbExpressions implements SqlExpressions {
 
   /**
    * {@code case when not (f_0 is null or …) then concat('text|1|recording.audio|', f_0, …) end}:
-   * {@code concat} costs a third of {@code ||}, and takes null for empty text.
+   * {@code concat} costs a third of {@code ||}, but treats null as empty text.
    */
   @Override
   public Field<String> concat(List<Field<String>> parts) {
@@ -71,7 +71,7 @@ final class DuckDbExpressions implements SqlExpressions {
     return select(selected).asTable("s");
   }
 
-  /** DuckDB has no {@code time(6)}; all of its times are of microseconds. */
+  /** DuckDB has no {@code time(6)}; all of its times have microseconds. */
   private static DataType<?> withoutPrecision(DataType<?> type) {
     return type.isTemporal()
         ? DefaultDataType.getDataType(SQLDialect.DUCKDB, type.getConverter().fromType())

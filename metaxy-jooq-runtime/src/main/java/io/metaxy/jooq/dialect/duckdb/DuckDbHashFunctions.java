@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
-/** DuckDB has MD5 and SHA-256; the other algorithms are functions of ours. */
+/** DuckDB has MD5 and SHA-256; the other algorithms are functions of this library. */
 final class DuckDbHashFunctions implements HashFunctions {
 
   @Override
@@ -26,7 +26,7 @@ final class DuckDbHashFunctions implements HashFunctions {
     return true;
   }
 
-  /** DuckDB's own function, or the one that {@link #install} gives it. */
+  /** DuckDB's own function, or the one that {@link #install} adds. */
   static String function(HashAlgorithm algorithm) {
     return algorithm.hex()
         ? algorithm.name().toLowerCase(Locale.ROOT)

@@ -18,7 +18,7 @@ final class DuckDbJoins implements JoinStrategy {
     return Deduplication.SPLIT;
   }
 
-  /** {@code (a, b) in (select …)}, which jOOQ would make an {@code exists}. */
+  /** {@code (a, b) in (select …)}, which jOOQ would turn into {@code exists}. */
   @Override
   public Condition in(List<Field<?>> ids, Select<?> among) {
     return DSL.condition("({0}) in ({1})", DSL.list(new ArrayList<QueryPart>(ids)), among);

@@ -15,10 +15,10 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Results of DuckDB: instants as microseconds, rows by its own chunks. */
+/** Reads results of DuckDB: instants as microseconds, rows from its own chunks. */
 final class DuckDbReading implements ResultReading {
 
-  /** The driver makes times of instants by the clock of the JVM's zone, which can be set back. */
+  /** The driver converts instants through the JVM's time zone, whose clock can be set back. */
   @Override
   public boolean readsInstants() {
     return true;
@@ -29,7 +29,7 @@ final class DuckDbReading implements ResultReading {
     return field("epoch_us({0})", SQLDataType.BIGINT, instant);
   }
 
-  /** A timestamp, with time zone or without, is its microseconds since the epoch, as they are. */
+  /** A timestamp, with or without time zone, is read as its microseconds since the epoch. */
   @Override
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long micros = row.getLong(column);

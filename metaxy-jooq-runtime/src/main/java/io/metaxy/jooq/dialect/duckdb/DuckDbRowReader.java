@@ -21,7 +21,7 @@ import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a result of DuckDB column by column, as it keeps it: a third of the time of JDBC's. */
+/** Reads a result of DuckDB column by column, as it is stored, in a third of JDBC's time. */
 final class DuckDbRowReader implements RowReader {
 
   /** Reads a value that is not null. */
@@ -33,7 +33,7 @@ final class DuckDbRowReader implements RowReader {
   /**
    * A column of the result.
    *
-   * @param converted whether its values are still to be converted to those of its field
+   * @param converted whether its values must still be converted to the type of its field
    */
   private record Column(Field<?> field, Cell cell, boolean converted) {}
 
@@ -52,7 +52,7 @@ final class DuckDbRowReader implements RowReader {
     this.vectors = new DuckDBReadableVector[columns.size()];
   }
 
-  /** Runs a statement; null when it has a column of a type that only JDBC reads. */
+  /** Runs a statement; null if it has a column of a type that only JDBC reads. */
   static @Nullable RowReader open(
       Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
     List<Column> columns = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.duckdb;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
 
-/** What DuckDB calls the types of columns. */
+/** The names of DuckDB's column types. */
 final class DuckDbTypes {
 
   static final DatabaseTypes ALL =

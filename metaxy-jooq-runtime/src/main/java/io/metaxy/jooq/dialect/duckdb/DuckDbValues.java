@@ -17,12 +17,12 @@ import org.duckdb.DuckDBStruct;
 import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 
-/** What needs the classes of DuckDB's driver; loaded only where there is one. */
+/** Code that needs the classes of DuckDB's driver; loaded only if the driver is present. */
 final class DuckDbValues {
 
   private DuckDbValues() {}
 
-  /** A by-field value as the driver gives it: a STRUCT, a MAP, or text that holds JSON. */
+  /** The JSON of a by-field value as the driver returns it: a STRUCT, a MAP, or JSON text. */
   static @Nullable JSON json(Object value) {
     Map<?, ?> entries;
     if (value instanceof DuckDBStruct struct) {
@@ -41,7 +41,7 @@ final class DuckDbValues {
     return ByFieldConverter.INSTANCE.to(texts);
   }
 
-  /** Makes a hash a function of the database that a connection leads to, unless it has it. */
+  /** Registers a hash function in the database of a connection, unless it exists. */
   static void register(Connection connection, HashAlgorithm algorithm, String name)
       throws SQLException {
     synchronized (DuckDbValues.class) {

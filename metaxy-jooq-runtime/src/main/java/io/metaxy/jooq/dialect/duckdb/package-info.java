@@ -1,5 +1,5 @@
 /**
- * DuckDB as a database of feature tables; enter by {@link
+ * DuckDB as a database of feature tables. Start with {@link
  * io.metaxy.jooq.dialect.duckdb.DuckDbDialect}.
  */
 @NullMarked

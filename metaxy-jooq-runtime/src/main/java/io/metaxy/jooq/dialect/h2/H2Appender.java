@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows to H2, what differs from row to row as one array per column:
+ * Appends rows to H2, with the values that differ from row to row as one array per column:
  *
  * <pre>{@code
  * insert into "video" ("video_id", "path", "metaxy_provenance_by_field", …, "metaxy_feature_version", …)
@@ -26,17 +26,20 @@ import org.jspecify.annotations.Nullable;
  *         from unnest(cast(? as bigint array), …) u(c0, c1, c2, c3)) s
  * }</pre>
  *
- * <p>So JSON is parsed once for both by-field columns. A few rows, and those of types that are not
- * listed here, are inserted by value.
+ * <p>This way JSON is parsed once for both by-field columns. A few rows, and rows with types that
+ * are not listed here, are inserted by value.
  */
 final class H2Appender implements RowAppender {
 
   private static final int FEW_ROWS = 50;
 
-  /** The rows of a statement: an array holds 65,536, and H2 spools results when heaps are small. */
+  /**
+   * The number of rows per statement: an array holds 65,536, and H2 spools results if the heap is
+   * small.
+   */
   private static final int ARRAY_ROWS = 5_000;
 
-  /** The types of array elements, by column type, that hold every value of the column as it is. */
+  /** The types of array elements, by column type, that hold every value of the column unchanged. */
   private static final Map<String, String> ELEMENTS =
       Map.ofEntries(
           Map.entry("boolean", "boolean"),
@@ -136,7 +139,7 @@ final class H2Appender implements RowAppender {
     return "c" + position;
   }
 
-  /** Values out of the arrays. */
+  /** Values from the arrays. */
   private record Values(StagedValues staged) implements StagedInsert.Staged {
 
     @Override

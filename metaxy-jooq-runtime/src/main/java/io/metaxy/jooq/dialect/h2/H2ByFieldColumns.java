@@ -33,7 +33,7 @@ final class H2ByFieldColumns implements ByFieldColumns {
   /**
    * {@code case when left(j, 1) = '"' then stringdecode(substring(j, 2, char_length(j) - 2)) else
    * nullif(j, 'null') end} where {@code j} is {@code cast((column)."key" as varchar)}: H2 has no
-   * function that takes the quotes off a JSON string.
+   * function that unquotes a JSON string.
    */
   @Override
   public Field<String> entry(Field<?> column, String structKey) {

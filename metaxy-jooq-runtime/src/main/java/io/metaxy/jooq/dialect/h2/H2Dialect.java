@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of H2. */
+/** The dialect of H2. */
 public final class H2Dialect implements DialectProvider {
 
   @Override

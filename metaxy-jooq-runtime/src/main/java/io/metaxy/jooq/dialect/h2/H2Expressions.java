@@ -27,7 +27,7 @@ import org.jooq.impl.SQLDataType;
 /** Expressions of H2. */
 final class H2Expressions implements SqlExpressions {
 
-  /** The elements that an array of H2 holds. */
+  /** The maximum number of elements of an array in H2. */
   private static final int MAX_ARRAY = 65_536;
 
   /** {@code listagg(text, '|') within group (order by …)}. */
@@ -38,7 +38,7 @@ final class H2Expressions implements SqlExpressions {
         SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
   }
 
-  /** H2 orders texts by UTF-16; as bytes they are UTF-8. */
+  /** H2 orders texts as UTF-16, and their bytes as UTF-8. */
   @Override
   public Field<?> ordered(Field<?> column) {
     return column.getConverter().fromType() == String.class
@@ -80,8 +80,8 @@ final class H2Expressions implements SqlExpressions {
   }
 
   /**
-   * {@code unnest(?, ?) s(a, b)}, one array per column; as a union of such tables where the rows
-   * are more than an array holds.
+   * {@code unnest(?, ?) s(a, b)}, one array per column; a union of such tables if there are more
+   * rows than an array holds.
    */
   @Override
   public Table<?> rows(List<? extends Field<?>> columns, List<? extends List<?>> values) {
@@ -112,7 +112,7 @@ final class H2Expressions implements SqlExpressions {
     return stored(type.getConverter(), type, values);
   }
 
-  @SuppressWarnings("unchecked") // An array of a class's instances is created by reflection only.
+  @SuppressWarnings("unchecked") // A generic array can be created only by reflection.
   private static <S, T> Field<S[]> stored(
       Converter<S, T> converter, DataType<T> type, List<?> values) {
     DataType<S> element = DefaultDataType.getDataType(SQLDialect.H2, converter.fromType());

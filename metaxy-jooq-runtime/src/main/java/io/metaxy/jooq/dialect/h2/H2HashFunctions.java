@@ -12,10 +12,10 @@ import java.sql.Statement;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
-/** H2 has {@code hash('MD5', …)} and SHA-256; the other algorithms are aliases of ours. */
+/** H2 has {@code hash('MD5', …)} and SHA-256; the other algorithms are aliases of this library. */
 final class H2HashFunctions implements HashFunctions {
 
-  /** H2's code for what only an admin may. */
+  /** H2's error code for missing admin rights. */
   private static final int NO_ADMIN = 90_040;
 
   @Override
@@ -25,7 +25,7 @@ final class H2HashFunctions implements HashFunctions {
 
   /**
    * {@code create alias if not exists metaxy_xxhash64 deterministic for '…H2Functions.xxhash64'},
-   * which commits, and which only an admin may.
+   * which commits, and which requires an admin.
    */
   @Override
   public boolean install(Connection connection, HashAlgorithm algorithm) throws SQLException {

@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.h2;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
 
-/** What H2 calls the types of columns. */
+/** The names of H2's column types. */
 final class H2Types {
 
   static final DatabaseTypes ALL =

@@ -19,14 +19,14 @@ import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 
 /**
- * Joins by the database's own joins, which hash:
+ * Joins with the database's own hash joins:
  *
  * <pre>{@code
  * (select a.k, a.x, b.y from a join b on a.k = b.k left join c on a.k = c.k) j   -- a and b are required
- * (select coalesce(a.k, b.k) k, a.x, b.y from a full join b on a.k = b.k) j      -- none is
+ * (select coalesce(a.k, b.k) k, a.x, b.y from a full join b on a.k = b.k) j      -- neither is
  * }</pre>
  *
- * @param same how keys are compared of which both can be null
+ * @param same how keys are compared if both can be null
  * @param keys the keys
  */
 record HashJoins(BiFunction<Field<?>, Field<?>, Condition> same, List<? extends Field<?>> keys) {

@@ -10,31 +10,31 @@ import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** How a database finds the latest row of each ID, and joins sides on keys. */
+/** How a database finds the latest row of each id, and joins sides on keys. */
 public interface JoinStrategy {
 
   /** How the latest row of each id is found. */
   Deduplication deduplication();
 
-  /** Keeps the database from computing what a subquery selects more than once. */
+  /** Prevents the database from computing the columns of a subquery more than once. */
   default <R extends Record> Select<R> fenced(SelectLimitStep<R> select) {
     return select;
   }
 
-  /** Whether ids, none of them null, are among those of a subquery. */
+  /** Whether non-null ids are among those of a subquery. */
   default Condition in(List<Field<?>> ids, Select<?> among) {
     return DSL.row(ids).in(among);
   }
 
-  /** Whether two keys are equal, or both null, in a form by which the database joins by hash. */
+  /** Whether two keys are equal or both null, in a form that the database can hash-join. */
   default Condition same(Field<?> left, Field<?> right) {
     return left.coerce(Object.class).isNotDistinctFrom(right.coerce(Object.class));
   }
 
   /**
-   * The join of sides on keys, as a table with an alias: the inner join of the required sides, with
-   * the others where they have a row; where no side is required, the full join. A row has nulls in
-   * the columns of the sides that lack its key.
+   * The join of sides on keys, as a table with an alias: the inner join of the required sides,
+   * left-joined with the others; if no side is required, the full join. A row has nulls in the
+   * columns of the sides that lack its key.
    *
    * @param keys the key columns, which every side has
    * @param sides the sides; no two share a column other than the keys
@@ -44,13 +44,13 @@ public interface JoinStrategy {
     return new HashJoins(this::same, keys).join(sides, alias);
   }
 
-  /** How the latest row of each id is found, as it is cheapest on a database. */
+  /** How the latest row of each id is found, depending on what is cheapest for a database. */
   enum Deduplication {
     /** By ranking every row of an id. */
     RANK,
     /** By {@code distinct on}: one sort. */
     DISTINCT_ON,
-    /** By telling ids with one row from those with more, and ranking the latter only. */
+    /** By separating ids with one row from those with more, and ranking only the latter. */
     SPLIT
   }
 

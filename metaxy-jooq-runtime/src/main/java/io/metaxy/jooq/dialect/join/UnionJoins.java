@@ -16,8 +16,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /**
- * Joins where there is no full join and no hash join: by a union that is grouped by the keys, which
- * is linear where a join of derived tables is quadratic.
+ * Joins without full joins and hash joins: by a union grouped by the keys, which is linear where a
+ * join of derived tables is quadratic.
  *
  * <pre>{@code
  * select k, any_value(a) a, any_value(b) b
@@ -25,11 +25,11 @@ import org.jooq.impl.SQLDataType;
  * group by k
  * }</pre>
  *
- * @param aggregate the aggregate function that takes the only value there is of a key
+ * @param aggregate the aggregate function that returns the only value of a key
  */
 public record UnionJoins(String aggregate) implements JoinStrategy {
 
-  /** A join of derived tables would be by nested loops, so every row is ranked. */
+  /** A join of derived tables would use nested loops, so every row is ranked. */
   @Override
   public Deduplication deduplication() {
     return Deduplication.RANK;
@@ -55,7 +55,7 @@ public record UnionJoins(String aggregate) implements JoinStrategy {
       union = union == null ? rows : union.unionAll(rows);
     }
     if (union == null) {
-      throw new IllegalArgumentException("Cannot join no sides; give at least one");
+      throw new IllegalArgumentException("Cannot join no sides; pass at least one");
     }
     List<Field<?>> grouped = new ArrayList<>(keys);
     columns.forEach(c -> grouped.add(anyValue(c)));

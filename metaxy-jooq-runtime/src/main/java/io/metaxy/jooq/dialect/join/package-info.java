@@ -1,5 +1,6 @@
 /**
- * How rows are joined and de-duplicated; enter by {@link io.metaxy.jooq.dialect.join.JoinStrategy}.
+ * How rows are joined and de-duplicated. Start with {@link
+ * io.metaxy.jooq.dialect.join.JoinStrategy}.
  */
 @NullMarked
 package io.metaxy.jooq.dialect.join;

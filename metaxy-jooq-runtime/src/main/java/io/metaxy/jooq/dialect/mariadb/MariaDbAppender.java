@@ -18,27 +18,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends rows to MariaDB in JDBC batches, in a session that refuses what does not fit:
+ * Appends rows to MariaDB in JDBC batches, in a session that rejects values that do not fit:
  *
  * <pre>{@code
  * insert into `video` (`video_id`, `path`, `metaxy_provenance_by_field`, …) values (?, ?, ?, …)
  * }</pre>
  *
- * <p>The driver sends a batch as one packet of binary values, which the server takes as fast as
- * {@code load data}; that would keep what it has cut to fit, with a warning only.
+ * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
+ * data}, which however truncates values with only a warning.
  */
 final class MariaDbAppender implements RowAppender {
 
-  /** The rows of a batch. */
+  /** The number of rows per batch. */
   private static final int ROWS = 2_000;
 
-  /** The characters of a batch's texts at which it is sent, whatever its rows. */
+  /** The number of characters at which a batch is sent, regardless of its rows. */
   private static final int CHARACTERS = 1 << 22;
 
   private static final int LAST_YEAR = 9999;
 
-  /** The most bytes of a Java character in UTF-8. */
-  private static final int MOST_BYTES = 3;
+  /** The maximum number of bytes of a Java character in UTF-8. */
+  private static final int MAX_BYTES = 3;
 
   private static final int TOO_LONG = 1406;
   private static final int INCORRECT = 1292;
@@ -85,16 +85,16 @@ final class MariaDbAppender implements RowAppender {
                 ? constant.value()
                 : values[positions[i]];
         if (value instanceof String text) {
-          if (!limits.get(i).holds(text)) {
+          if (!limits.get(i).allows(text)) {
             throw refused("Data too long", column, TOO_LONG);
           }
           characters += text.length();
         } else if (value instanceof byte[] bytes) {
           characters += bytes.length;
-        } else if (value instanceof Temporal time && !isHeld(time)) {
+        } else if (value instanceof Temporal time && !isStorable(time)) {
           throw refused("Incorrect datetime value", column, INCORRECT);
         }
-        // The shortest decimal of a float is not always read as the same float.
+        // The shortest decimal of a float is not always read back as the same float.
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
       }
       insert.addBatch();
@@ -110,9 +110,10 @@ final class MariaDbAppender implements RowAppender {
   }
 
   /**
-   * The driver sends the last 16 bits of a year, and the server makes zeros of those of 5 digits.
+   * The driver sends the low 16 bits of a year, and the server stores a zero date for a year of five
+   * digits.
    */
-  private static boolean isHeld(Temporal time) {
+  private static boolean isStorable(Temporal time) {
     if (!time.isSupported(ChronoField.YEAR)) {
       return true;
     }
@@ -120,17 +121,16 @@ final class MariaDbAppender implements RowAppender {
     return year >= 1 && year <= LAST_YEAR;
   }
 
-  /** As the server refuses what does not fit. */
+  /** The error that the server reports for a value that does not fit. */
   private static SQLException refused(String what, AppendColumn column, int code) {
     return new SQLDataException(
         what + " for column '" + column.field().getName() + "'", "22001", code);
   }
 
   /**
-   * How much text a column holds: of white space at its end, a server would cut off what is too
-   * much in any session.
+   * The maximum length of a text. A server truncates excess white space at its end in any session.
    *
-   * @param count the characters, or the bytes in UTF-8
+   * @param count the number of characters, or of bytes in UTF-8
    * @param bytes whether bytes are counted
    */
   private record Limit(int count, boolean bytes) {
@@ -148,8 +148,8 @@ final class MariaDbAppender implements RowAppender {
       };
     }
 
-    boolean holds(String text) {
-      if (text.length() <= count / MOST_BYTES) {
+    boolean allows(String text) {
+      if (text.length() <= count / MAX_BYTES) {
         return true;
       }
       return bytes

@@ -17,7 +17,7 @@ import org.jooq.JSON;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** By-field columns of MariaDB are JSON, which it keeps as text, or text that holds JSON. */
+/** By-field columns of MariaDB are JSON, which it stores as text, or text that holds JSON. */
 final class MariaDbByFieldColumns implements ByFieldColumns {
 
   private static final Set<String> JSON_TYPES =
@@ -49,7 +49,7 @@ final class MariaDbByFieldColumns implements ByFieldColumns {
         "json_value({0}, {1})", SQLDataType.VARCHAR, column, inline("$.\"" + structKey + '"'));
   }
 
-  /** JSON and text have collations that do not go together. */
+  /** JSON and text have incompatible collations. */
   @Override
   public Field<JSON> json(Field<?> column) {
     return field("({0} collate utf8mb4_bin)", SQLDataType.JSON, column);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of MariaDB. */
+/** The dialect of MariaDB. */
 public final class MariaDbDialect implements DialectProvider {
 
   @Override
@@ -41,12 +41,10 @@ public final class MariaDbDialect implements DialectProvider {
   @Override
   public Map<String, String> refused() {
     return Map.of(
-        "MYSQL",
-        "no server of it is published as an artifact that tests can start, so nothing is proved of"
-            + " it");
+        "MYSQL", "no server is published as an artifact that tests can start, so it is untested");
   }
 
-  /** One state stands for a statement that is wrong and for one that is not allowed. */
+  /** The same state is used for invalid statements and for missing privileges. */
   private static Map<Integer, Failure> codes() {
     return Map.ofEntries(
         Map.entry(1044, Failure.NO_RIGHTS),

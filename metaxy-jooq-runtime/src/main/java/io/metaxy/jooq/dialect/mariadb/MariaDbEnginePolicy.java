@@ -4,22 +4,22 @@ import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import org.jooq.DSLContext;
 
-/** What is done for speed on MariaDB. */
+/** Choices for speed on MariaDB. */
 final class MariaDbEnginePolicy implements EnginePolicy {
 
   @Override
   public Hint mergesByDefault(DSLContext dsl) {
-    return Hint.yes("MariaDB has no full join, and joins derived tables by nested loops");
+    return Hint.yes("MariaDB has no full join, and joins derived tables with nested loops");
   }
 
   @Override
   public Hint joinsForMerge() {
-    return Hint.no("MariaDB joins derived tables by nested loops");
+    return Hint.no("MariaDB joins derived tables with nested loops");
   }
 
   @Override
   public Hint readsJson() {
-    return Hint.yes("MariaDB takes the entries out of JSON one function call at a time");
+    return Hint.yes("MariaDB reads each entry of JSON with a function call of its own");
   }
 
   @Override

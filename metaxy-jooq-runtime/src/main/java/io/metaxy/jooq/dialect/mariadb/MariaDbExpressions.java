@@ -23,8 +23,8 @@ final class MariaDbExpressions implements SqlExpressions {
 
   /**
    * {@code case when sum(octet_length(f_0)) + count(f_0) > @@group_concat_max_len then <an error>
-   * else group_concat(f_0 order by … separator '|') end}: a longer text would be cut off without a
-   * word.
+   * else group_concat(f_0 order by … separator '|') end}: a longer text would be truncated
+   * silently.
    */
   @Override
   public Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
@@ -36,7 +36,7 @@ final class MariaDbExpressions implements SqlExpressions {
         SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
   }
 
-  /** Servers of before order UUIDs by their parts. */
+  /** Older servers order UUIDs by their parts. */
   @Override
   public Field<?> ordered(Field<?> column) {
     return column.getConverter().fromType() == UUID.class
@@ -44,7 +44,7 @@ final class MariaDbExpressions implements SqlExpressions {
         : column;
   }
 
-  /** JSON is text, of which blanks at the end count here. */
+  /** JSON is text, whose trailing blanks are compared here. */
   @Override
   public Field<?> comparable(Field<?> column) {
     return Sql.isByField(column) || column.getConverter().fromType() == JSON.class
@@ -52,7 +52,7 @@ final class MariaDbExpressions implements SqlExpressions {
         : ordered(column);
   }
 
-  /** It is sent as text, in which a FLOAT has six digits and a DOUBLE all. */
+  /** It is sent as text, in which a FLOAT has six digits and a DOUBLE has all of them. */
   @Override
   public Field<?> read(Field<?> column, LiveColumn live) {
     return live.baseType().equals("float")

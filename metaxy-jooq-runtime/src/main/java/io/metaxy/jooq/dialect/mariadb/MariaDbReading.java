@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Results of MariaDB: instants as the wall clock of UTC, texts as its bytes. */
+/** Reads results of MariaDB: instants as UTC date and time, texts as bytes. */
 final class MariaDbReading implements ResultReading {
 
-  /** So long a server waits for a reader that computes, in seconds; a year. */
+  /** How long a server waits for a reader that computes, in seconds: a year. */
   private static final long PATIENCE = 31_536_000;
 
-  /** The longest text that the rows of a group are made to. */
+  /** The maximum length of the aggregated text of a group. */
   private static final long LONGEST = 4_294_967_295L;
 
-  /** The bytes by which texts are sorted: three for each character of the longest id of a key. */
+  /** The number of bytes used to sort a text: three for each character of the longest indexed id. */
   private static final long SORTED = 3 * 768;
 
-  /** Modes in which literals or functions mean something else. */
-  private static final Set<String> SURPRISES =
+  /** Modes that change the meaning of literals or functions. */
+  private static final Set<String> CHANGED_MEANING =
       Set.of("NO_BACKSLASH_ESCAPES", "ORACLE", "EMPTY_STRING_IS_NULL");
 
   @Override
@@ -57,14 +57,13 @@ final class MariaDbReading implements ResultReading {
   }
 
   /**
-   * A server ends a connection whose reader takes nothing for a minute, and cuts the texts of a
-   * group off at a megabyte, sorts texts by their first kilobyte, and in some modes reads a
-   * backslash as itself, an empty text as null, or joins null as if it were empty, unless the
-   * session says otherwise:
+   * By default a server closes a connection whose reader reads nothing for a minute, truncates the
+   * text of a group at a megabyte, and sorts texts by their first kilobyte. Some SQL modes change
+   * what a backslash, an empty text, or a concatenation with null means. The statement is:
    *
    * <pre>{@code
-   * set session net_write_timeout = 31536000, group_concat_max_len = 4294967295, max_sort_length = 2304,
-   *   sql_mode = 'STRICT_TRANS_TABLES,…'
+   * set session net_write_timeout = 31536000, group_concat_max_len = 4294967295,
+   *   max_sort_length = 2304, sql_mode = 'STRICT_TRANS_TABLES,…'
    * }</pre>
    */
   @Override
@@ -76,12 +75,12 @@ final class MariaDbReading implements ResultReading {
                     + " @@session.sql_mode")) {
       row.next();
       if (row.getLong(1) == PATIENCE) {
-        // Another result of this session is open.
+        // Another result of this session is open and restores the settings.
         return () -> {};
       }
       String mode = row.getString(4);
       String before = settings(row.getLong(1), row.getLong(2), row.getLong(3), mode);
-      statement.execute(settings(PATIENCE, LONGEST, SORTED, withoutSurprises(mode)));
+      statement.execute(settings(PATIENCE, LONGEST, SORTED, withoutChangedMeaning(mode)));
       return () -> {
         try (Statement after = connection.createStatement()) {
           after.execute(before);
@@ -90,13 +89,13 @@ final class MariaDbReading implements ResultReading {
     }
   }
 
-  private static String withoutSurprises(String mode) {
+  private static String withoutChangedMeaning(String mode) {
     return Stream.of(mode.split(","))
-        .filter(each -> !SURPRISES.contains(each))
+        .filter(each -> !CHANGED_MEANING.contains(each))
         .collect(Collectors.joining(","));
   }
 
-  /** The names of modes have no quotes. */
+  /** Names of modes do not contain quotes. */
   private static String settings(long patience, long longest, long sorted, String mode) {
     return "set session net_write_timeout = "
         + patience

@@ -1,11 +1,11 @@
 package io.metaxy.jooq.dialect.mariadb;
 
-/** Text of SQL for where statements are not jOOQ's. */
+/** SQL text for statements that are not built with jOOQ. */
 final class MariaDbSql {
 
   private MariaDbSql() {}
 
-  /** An identifier, as it is, whatever the session takes double quotes for. */
+  /** A quoted identifier, independent of what double quotes mean in the session. */
   static String quoted(String identifier) {
     return '`' + identifier.replace("`", "``") + '`';
   }

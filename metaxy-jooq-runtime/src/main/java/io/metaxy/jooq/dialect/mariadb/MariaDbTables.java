@@ -16,17 +16,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables as MariaDB's information schema tells of them; its schemas are catalogs to JDBC, whose
- * metadata know neither JSON nor boolean. What holds other values than its type promises elsewhere
- * has a name of its own: a timestamp without microseconds, one of the session's zone, a text of
- * which some that differ are equal.
+ * Reads tables from MariaDB's information schema; its schemas are catalogs in JDBC, whose metadata
+ * lack JSON and boolean. Types whose values differ from those of other databases have names of
+ * their own: a timestamp without microseconds or in the session's time zone, a text with a
+ * collation that treats different texts as equal.
  */
 final class MariaDbTables implements TableReading {
 
-  /** The only collation by which texts are ordered by their bytes, blanks at their end included. */
+  /** The only collation that orders texts by their bytes, including trailing blanks. */
   private static final String BY_BYTES = "utf8mb4_nopad_bin";
 
-  /** That of JSON. */
+  /** The collation of JSON. */
   private static final String JSON = "utf8mb4_bin";
 
   private static final int MICROSECONDS = 6;
@@ -63,7 +63,7 @@ final class MariaDbTables implements TableReading {
     return new LiveTable(columns, primaryKey(connection, schema, table));
   }
 
-  /** A server of MySQL answers to the same driver. */
+  /** A MySQL server works with the same driver. */
   private static void refuseOthers(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select version()")) {
@@ -73,8 +73,8 @@ final class MariaDbTables implements TableReading {
         throw new UnsupportedOperationException(
             "Cannot work with a server of version "
                 + version
-                + " as with MariaDB (must have MariaDB in its version), because nothing is proved"
-                + " of it; use MariaDB");
+                + " as MariaDB (must have MariaDB in its version), because it is untested; use"
+                + " MariaDB");
       }
     }
   }
@@ -97,10 +97,10 @@ final class MariaDbTables implements TableReading {
   static String typeName(String data, String column, @Nullable String collation, int fraction) {
     return switch (data) {
       case "tinyint" -> column.equals("tinyint(1)") ? "boolean" : column;
-      case "timestamp" -> "timestamp of the session's zone";
-      case "float", "double" -> column.contains("(") ? data + " of few digits" : column;
+      case "timestamp" -> "timestamp in the session's time zone";
+      case "float", "double" -> column.contains("(") ? data + " with rounded digits" : column;
       case "datetime", "time" ->
-          fraction == MICROSECONDS ? column : data + " of " + fraction + " digits";
+          fraction == MICROSECONDS ? column : data + " with " + fraction + " fractional digits";
       case "longtext" -> JSON.equals(collation) ? "json" : text(column, collation);
       default -> collation == null ? column : text(column, collation);
     };
@@ -109,10 +109,10 @@ final class MariaDbTables implements TableReading {
   private static String text(String column, @Nullable String collation) {
     return BY_BYTES.equals(collation)
         ? column
-        : column + " of the collation " + collation + ", by which texts that differ are equal";
+        : column + " with collation " + collation + ", which treats different texts as equal";
   }
 
-  /** What was written before a failure would stay, and what does not fit would be changed. */
+  /** Without transactions, a failed write would stay in part, and values would be converted. */
   private static void refuseUntransactional(
       Connection connection, @Nullable String schema, String table) throws SQLException {
     String sql =
@@ -126,16 +126,16 @@ final class MariaDbTables implements TableReading {
         throw new UnsupportedOperationException(
             "Cannot use table "
                 + table
-                + " of the engine "
+                + " with engine "
                 + row.getString(1)
-                + " (must have transactions); write a migration with alter table "
+                + " (must support transactions); write a migration with alter table "
                 + table
                 + " engine=InnoDB");
       }
     }
   }
 
-  /** A table that the user has no right to looks like none. */
+  /** A table without privileges for the user looks like a missing one. */
   private static void refuseHidden(Connection connection, @Nullable String schema, String table)
       throws SQLException {
     String name =

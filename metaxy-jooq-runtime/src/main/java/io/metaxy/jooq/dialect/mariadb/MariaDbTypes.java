@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.mariadb;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
 
-/** What MariaDB calls the types of columns. */
+/** The names of MariaDB's column types. */
 final class MariaDbTypes {
 
   static final DatabaseTypes ALL =
@@ -20,14 +20,14 @@ final class MariaDbTypes {
           .type(ColumnType.DECIMAL, "decimal", "numeric")
           .type(ColumnType.UUID, "uuid")
           .type(ColumnType.BINARY, "longblob", "blob", "mediumblob", "varbinary")
-          // It has one type for instants and wall clocks; what a timestamp is, its catalog says.
+          // It has one type for instants and local times; MariaDbTables names timestamps apart.
           .type(ColumnType.LOCAL_DATE_TIME, "datetime(6)", "timestamp")
           .like(ColumnType.INSTANT, ColumnType.LOCAL_DATE_TIME)
           .like(ColumnType.OFFSET_DATE_TIME, ColumnType.LOCAL_DATE_TIME)
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_TIME, "time(6)")
           .type(ColumnType.JSON, "json")
-          // Of a text of another collation it would find what is not there.
+          // With another collation, comparisons would match different texts.
           .notText(".*")
           .build();
 

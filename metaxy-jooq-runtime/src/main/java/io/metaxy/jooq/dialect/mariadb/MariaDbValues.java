@@ -22,7 +22,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are sent as one JSON array of arrays:
+ * Sends rows as one JSON array of arrays:
  *
  * <pre>{@code
  * json_table(?, '$[*]' columns (
@@ -35,7 +35,7 @@ final class MariaDbValues {
   private static final int MOST_DIGITS = 65;
   private static final int MOST_FRACTION = 38;
 
-  /** The longest text of a type that a temporary table in memory has. */
+  /** The maximum length of a text type in an in-memory temporary table. */
   private static final int LONGEST_SHORT = 500;
 
   private MariaDbValues() {}

@@ -11,9 +11,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in which a value that does not fit is an error, until it ends; others keep what they
- * make of the value. A transaction that begins in it sees what others have committed, and so locks
- * nothing that it only reads, where the server's log allows that:
+ * A session in which values that do not fit are errors, until it ends; other sessions store a
+ * converted value. A transaction that begins in it reads committed rows, so that it does not lock
+ * rows that it only reads, if the server's binary log allows that:
  *
  * <pre>{@code
  * set session sql_mode = 'STRICT_ALL_TABLES'
@@ -24,10 +24,10 @@ final class StrictSession implements Session {
 
   private static final String STRICT = "STRICT_ALL_TABLES";
 
-  /** Modes in which an engine with transactions refuses what does not fit. */
+  /** Modes in which a transactional engine rejects values that do not fit. */
   private static final List<String> ALREADY = List.of(STRICT, "STRICT_TRANS_TABLES");
 
-  /** In which a text without a character is null. */
+  /** The mode in which an empty text is null. */
   private static final String EMPTY_IS_NULL = "EMPTY_STRING_IS_NULL";
 
   private final Connection connection;

@@ -1,5 +1,5 @@
 /**
- * MariaDB as a database of feature tables; enter by {@link
+ * MariaDB as a database of feature tables. Start with {@link
  * io.metaxy.jooq.dialect.mariadb.MariaDbDialect}.
  */
 @NullMarked

@@ -25,7 +25,7 @@ final class CopyText {
     size = 0;
   }
 
-  /** What COPY reads as a text. */
+  /** A text escaped for COPY. */
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -52,7 +52,7 @@ final class CopyText {
     size += ascii.length;
   }
 
-  /** Adds text that has nothing to escape, or is escaped. */
+  /** Adds text that needs no escaping or is already escaped. */
   void add(String text) {
     int length = text.length();
     reserve(length);
@@ -68,7 +68,7 @@ final class CopyText {
     size = to;
   }
 
-  /** Adds any text. */
+  /** Adds text, escaped. */
   void escape(String text) {
     int length = text.length();
     reserve(length);

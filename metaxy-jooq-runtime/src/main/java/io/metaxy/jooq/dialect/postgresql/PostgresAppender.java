@@ -23,8 +23,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Appends rows to PostgreSQL: copies what differs from row to row into a temporary table, from
- * where the server makes the rows; the rest are values of one statement.
+ * Appends rows to PostgreSQL: copies the values that differ from row to row into a temporary table,
+ * from which the server inserts the rows; shared values are bound to that statement.
  *
  * <pre>{@code
  * create temporary table "metaxy_stage_1" as
@@ -36,7 +36,7 @@ import org.postgresql.copy.CopyIn;
  * drop table "metaxy_stage_1"
  * }</pre>
  *
- * <p>A few rows, and those of a connection that is not the driver's own, are inserted by value.
+ * <p>A few rows, and rows on a connection that is not the driver's own, are inserted by value.
  */
 final class PostgresAppender implements RowAppender {
 
@@ -85,7 +85,7 @@ final class PostgresAppender implements RowAppender {
         + " with no data";
   }
 
-  /** The stage with its by-field columns parsed; the offset keeps that from being done twice. */
+  /** The stage with its by-field columns parsed; the offset prevents parsing twice. */
   private static String parsed(Append append, String stage) {
     String parsed =
         append.perRow().stream()
@@ -133,7 +133,7 @@ final class PostgresAppender implements RowAppender {
     text.clear();
   }
 
-  /** Rows as COPY takes them. */
+  /** Rows in the format of COPY. */
   private static final class Lines {
     final CopyText text = new CopyText(COPY_BYTES + 1024);
     private final int columns;

@@ -41,7 +41,7 @@ final class PostgresByFieldColumns implements ByFieldColumns {
     return TYPE;
   }
 
-  /** {@code (cast(column as jsonb) ->> 'key')}, whichever of the three types it is. */
+  /** {@code (cast(column as jsonb) ->> 'key')}, for any of the three types. */
   @Override
   public Field<String> entry(Field<?> column, String structKey) {
     return field("(cast({0} as jsonb) ->> {1})", SQLDataType.VARCHAR, column, inline(structKey));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of PostgreSQL. */
+/** The dialect of PostgreSQL. */
 public final class PostgresDialect implements DialectProvider {
 
   @Override
@@ -31,7 +31,7 @@ public final class PostgresDialect implements DialectProvider {
         new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
         new PostgresEnginePolicy(),
         Failures.STANDARD
-            // 25P03 and 25P04: a limit of the session ended it, in a transaction.
+            // 25P03 and 25P04: a session timeout ended it within a transaction.
             .with(
                 Map.of(
                     "57P", Failure.LOST_CONNECTION,
@@ -39,12 +39,12 @@ public final class PostgresDialect implements DialectProvider {
                     "25P04", Failure.LOST_CONNECTION,
                     "55P03", Failure.CONFLICT,
                     "42P01", Failure.MISSING_TABLE))
-            // A message names what the right is for, not the right.
+            // A message names the object of the privilege, not the privilege.
             .withRights(
                 Map.of("for schema", "USAGE", "temporary tables in database", "TEMPORARY")));
   }
 
-  /** Loaded with the driver's classes only when rows are appended. */
+  /** Loads the driver's classes only when rows are appended. */
   private static final class Appender {
     static final RowAppender INSTANCE = new PostgresAppender();
   }

@@ -10,15 +10,20 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
 
-/** What is done for speed on PostgreSQL. */
+/** Choices for speed on PostgreSQL. */
 final class PostgresEnginePolicy implements EnginePolicy {
 
-  /** The round trip below which the server is near enough to send it every row, in nanoseconds. */
+  /**
+   * The round-trip time, in nanoseconds, below which the server is near enough to fetch every row.
+   */
   private static final long NEAR = 500_000;
 
   private static final int PINGS = 5;
 
-  /** The rows changed since the last ANALYZE from which the planner's knowledge is too old. */
+  /**
+   * The number of rows changed since the last ANALYZE at which the planner's statistics are
+   * outdated.
+   */
   private static final int CHANGED_ROWS = 1_000;
 
   @Override
@@ -46,12 +51,12 @@ final class PostgresEnginePolicy implements EnginePolicy {
 
   @Override
   public Hint joinsForMerge() {
-    return Hint.yes("PostgreSQL joins well and sends each row dearly");
+    return Hint.yes("PostgreSQL joins efficiently, and sending rows is expensive");
   }
 
   @Override
   public Hint readsJson() {
-    return Hint.no("PostgreSQL takes the entries out of jsonb faster than they are parsed");
+    return Hint.no("PostgreSQL reads the entries of jsonb faster than the JVM parses them");
   }
 
   @Override
@@ -60,8 +65,8 @@ final class PostgresEnginePolicy implements EnginePolicy {
   }
 
   /**
-   * Only when many rows were written since the last time, as {@code pg_stat_all_tables} has it; a
-   * table that was never analyzed is planned as if it were tiny. A standby cannot.
+   * Only if many rows were written since the last time, according to {@code pg_stat_all_tables}; a
+   * table that was never analyzed is planned as if it were tiny. A standby cannot analyze.
    */
   @Override
   public void analyze(DSLContext dsl, Table<?> table) {

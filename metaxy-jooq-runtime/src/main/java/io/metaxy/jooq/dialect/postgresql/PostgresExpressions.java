@@ -18,7 +18,7 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Expressions of PostgreSQL, which orders texts by a locale unless told otherwise. */
+/** Expressions of PostgreSQL, which orders texts by a locale by default. */
 final class PostgresExpressions implements SqlExpressions {
 
   @Override

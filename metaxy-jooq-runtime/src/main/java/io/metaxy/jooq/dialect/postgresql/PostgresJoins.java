@@ -22,7 +22,10 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Joins and de-duplication of PostgreSQL, which evaluates again what it flattens. */
+/**
+ * Joins and de-duplication of PostgreSQL, which re-evaluates the expressions of flattened
+ * subqueries.
+ */
 final class PostgresJoins implements JoinStrategy {
 
   private final SqlExpressions expressions = new PostgresExpressions();
@@ -32,7 +35,9 @@ final class PostgresJoins implements JoinStrategy {
     return Deduplication.DISTINCT_ON;
   }
 
-  /** {@code offset 0}: a subquery with one is not flattened, so its hashes are computed once. */
+  /**
+   * {@code offset 0}: a subquery with an offset is not flattened, so its hashes are computed once.
+   */
   @Override
   public <R extends Record> Select<R> fenced(SelectLimitStep<R> select) {
     return select.offset(inline(0));
@@ -40,7 +45,7 @@ final class PostgresJoins implements JoinStrategy {
 
   /**
    * {@code exists (select 1 from (<among>) d where d.video_id = video.video_id)}, because {@code
-   * in} becomes a scan per row when what it asks for does not fit into {@code work_mem}.
+   * in} becomes a scan per row if the subquery's result does not fit into {@code work_mem}.
    */
   @Override
   public Condition in(List<Field<?>> ids, Select<?> among) {
@@ -53,10 +58,10 @@ final class PostgresJoins implements JoinStrategy {
   }
 
   /**
-   * {@code array[left] = array[right]}, which hashes and sorts, as {@code is not distinct from}
-   * does not. An array has one type, so that both are cast to the widest of theirs; types that have
-   * none are compared as {@code jsonb_build_array(left) = jsonb_build_array(right)}, which takes
-   * longer.
+   * {@code array[left] = array[right]}, which can be hashed and sorted, unlike {@code is not
+   * distinct from}. An array has one type, so both are cast to the wider of theirs; types without a
+   * common one are compared as {@code jsonb_build_array(left) = jsonb_build_array(right)}, which is
+   * slower.
    */
   @Override
   public Condition same(Field<?> left, Field<?> right) {

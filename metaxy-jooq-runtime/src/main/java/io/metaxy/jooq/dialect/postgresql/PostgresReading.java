@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results of PostgreSQL: instants as its text, texts as its bytes, and by binary COPY where the
- * driver's connection can.
+ * Reads results of PostgreSQL: instants as text, texts as bytes, and through binary COPY if the
+ * driver's connection supports it.
  */
 final class PostgresReading implements ResultReading {
 
@@ -25,7 +25,7 @@ final class PostgresReading implements ResultReading {
     return Texts.open(connection, sql, columns);
   }
 
-  /** Loaded with the driver's classes only when texts are read. */
+  /** Loads the driver's classes only when texts are read. */
   private static final class Texts {
     static @Nullable TextReader open(Connection connection, Supplier<String> sql, int columns)
         throws SQLException {

@@ -10,9 +10,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Reads texts by {@code copy (<statement>) to stdout (format binary)}: the server goes on while the
- * rows are read, and needs no transaction to send them piece by piece. A message is a row: the
- * number of columns, then of each its length and its bytes; the first begins with a header.
+ * Reads texts by {@code copy (<statement>) to stdout (format binary)}: the server continues while
+ * the rows are read, and streams them without a transaction. A message is a row: the number of
+ * columns, then the length and bytes of each; the first begins with a header.
  */
 final class PostgresTextReader implements TextReader {
 
@@ -32,7 +32,7 @@ final class PostgresTextReader implements TextReader {
     this.lengths = new int[columns];
   }
 
-  /** Runs a statement; null on a connection that is not the driver's own. */
+  /** Runs a statement; null if the connection is not the driver's own. */
   static @Nullable TextReader open(Connection connection, Supplier<String> sql, int columns)
       throws SQLException {
     if (!connection.isWrapperFor(PGConnection.class)) {

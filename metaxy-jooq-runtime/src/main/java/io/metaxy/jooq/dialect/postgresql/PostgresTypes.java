@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.postgresql;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
 
-/** What PostgreSQL calls the types of columns. */
+/** The names of PostgreSQL's column types. */
 final class PostgresTypes {
 
   static final DatabaseTypes ALL =

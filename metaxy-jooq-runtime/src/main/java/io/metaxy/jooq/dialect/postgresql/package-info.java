@@ -1,5 +1,5 @@
 /**
- * PostgreSQL as a database of feature tables; enter by {@link
+ * PostgreSQL as a database of feature tables. Start with {@link
  * io.metaxy.jooq.dialect.postgresql.PostgresDialect}.
  */
 @NullMarked

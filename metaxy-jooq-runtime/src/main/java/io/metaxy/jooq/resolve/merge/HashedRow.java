@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A sample that the JVM resolved.
  *
  * @param hashes the hash of each field, then that of the sample
- * @param inputRows for each dependency, the rows that it is made from
- * @param current the feature's own rows, of an orphan
- * @param missing the first field or id that a broken sample lacks, where that is known
+ * @param inputRows for each dependency, the upstream rows that the sample depends on
+ * @param current the feature's own rows, if it is orphaned
+ * @param missing the first field or id that a broken sample lacks, if known
  */
 record HashedRow(
     Status status,

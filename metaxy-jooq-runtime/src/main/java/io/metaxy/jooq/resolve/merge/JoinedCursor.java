@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves in the JVM, in constant memory, the inputs that a {@link JoinedStatement} returns, each
- * in one row. The hashes are computed on bytes; the rest of a row is read only where it is asked
- * for.
+ * in one row. The hashes are computed on bytes; the rest of a row is read only if requested.
  */
 final class JoinedCursor implements RowCursor<ResolvedRow> {
 
@@ -39,9 +38,9 @@ final class JoinedCursor implements RowCursor<ResolvedRow> {
   private final List<Map<String, Integer>> columns = new ArrayList<>();
 
   /**
-   * @param statuses which rows are returned
+   * @param statuses the statuses of the returned rows
    * @param carried whether they have their upstreams' columns
-   * @param ordered whether they are in the order of their ids
+   * @param ordered whether they are ordered by id
    */
   JoinedCursor(
       DSLContext dsl,

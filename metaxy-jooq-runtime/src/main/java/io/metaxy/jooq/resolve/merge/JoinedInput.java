@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What the row is that the texts of a {@link JoinedStatement} stand at. */
+/** The input at the current row of a {@link JoinedStatement}'s texts. */
 final class JoinedInput {
 
   private static final byte[][] NONE = new byte[0][];
@@ -27,7 +27,7 @@ final class JoinedInput {
     Arrays.setAll(versions, dep -> new byte[request.upstreams().get(dep).needed().size()][]);
   }
 
-  /** Its status, null when there is nothing to do for it. */
+  /** Its status, or null if there is nothing to do for it. */
   @Nullable Status status() {
     hashes = NONE;
     byte[] current = rows.text(JoinedStatement.CURRENT);
@@ -58,7 +58,7 @@ final class JoinedInput {
     return true;
   }
 
-  /** The hash of each field, then that of the sample; of what is expected and not broken. */
+  /** The hash of each field, then that of the sample; only if it is expected and not broken. */
   byte[][] hashes() {
     return hashes;
   }

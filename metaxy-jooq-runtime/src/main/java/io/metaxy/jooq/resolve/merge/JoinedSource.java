@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/** One row for each input, of features without N:1 upstreams; see {@link JoinedCursor}. */
+/** One row per input, for features without N:1 upstreams; see {@link JoinedCursor}. */
 final class JoinedSource implements MergeSource {
 
   private final ResolveRequest request;
@@ -53,7 +53,7 @@ final class JoinedSource implements MergeSource {
     return new JoinedCursor(dsl, request, statement, statuses, carried, ordered);
   }
 
-  /** Nothing is hashed for these, nor for those that are broken. */
+  /** Orphaned rows need no hashing, nor do broken ones. */
   @Override
   public RowCursor<Record> orphaned(DSLContext dsl) {
     return unhashed.orphaned(dsl);

@@ -25,8 +25,8 @@ import org.jooq.Table;
 
 /**
  * The {@link ResolveStatement} up to its hashes, which the JVM computes and compares: every input
- * with the texts that say what it is, and whatever else is asked for. Of features without N:1
- * upstreams.
+ * with the texts that determine its status, and any other requested columns. For features without
+ * N:1 upstreams.
  *
  * <pre>{@code
  * select case when s_e is null then '-' when k_0 is null then '!' when c_s = 1 then ''
@@ -39,18 +39,18 @@ import org.jooq.Table;
 final class JoinedStatement {
 
   /**
-   * The current provenance, null without any, empty when it is stale whatever is expected; or one
-   * of the two below.
+   * The current provenance: null if there is none, empty if it is stale in any case; or one of the
+   * two below.
    */
   static final int CURRENT = 0;
 
   /** The first of the versions, in the order of the dependencies. */
   static final int VERSIONS = 1;
 
-  /** In the place of a current provenance: the input is not expected. */
+  /** In place of a current provenance: the input is not expected. */
   static final String ORPHANED = "-";
 
-  /** In the place of a current provenance: the input lacks an id. */
+  /** In place of a current provenance: the input lacks an id. */
   static final String NO_ID = "!";
 
   private final ResolveRequest request;
@@ -64,21 +64,21 @@ final class JoinedStatement {
   /**
    * A statement.
    *
-   * @param texts how many of its first columns are texts
-   * @param others the columns after those
+   * @param texts the number of leading columns that are texts
+   * @param others the remaining columns
    */
   record Joined(Select<Record> select, int texts, List<Field<?>> others) {}
 
-  /** The texts alone. */
+  /** Only the texts. */
   Joined texts() {
     return joined(false, false, false);
   }
 
   /**
-   * The texts, the keys and what travels.
+   * The texts, the keys and the columns passed downstream.
    *
    * @param carried whether the upstreams' columns are selected
-   * @param ordered whether the rows are in the order of their ids
+   * @param ordered whether the rows are ordered by id
    */
   Joined rows(boolean carried, boolean ordered) {
     return joined(true, carried, ordered);

@@ -16,10 +16,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the needed entries out of by-field values that are JSON objects. It is called for each of
- * many rows and keeps a few entries as bytes, so it goes through Jackson's tokens and has {@link
- * JsonText} make no map; it is as strict about what is JSON. As in SQL, what is no object and what
- * is no scalar have no version.
+ * Extracts the needed entries of by-field values that are JSON objects. It is called for each of
+ * many rows and keeps a few entries as bytes, so it reads Jackson's tokens instead of building a
+ * map with {@link JsonText}, but is equally strict about JSON. As in SQL, values that are not
+ * objects and entries that are not scalars have no version.
  */
 final class JsonVersions {
 
@@ -32,7 +32,7 @@ final class JsonVersions {
     structKeys.forEach(key -> positions.put(key, positions.size()));
   }
 
-  /** Fills in the UTF-8 bytes of each entry; null where there is none. */
+  /** Fills in the UTF-8 bytes of each entry; null if there is none. */
   void read(byte @Nullable [] json, byte[] @Nullable [] versions) {
     for (int i = 0; i < positions.size(); i++) {
       versions[i] = null;

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves in the JVM, in constant memory, what a {@link MergeStatement} returns. The rows of one
- * input come together: of each side the latest first, so that the first is taken and the others are
- * passed over; the feature's own rows first of all. The hashes are computed on bytes.
+ * input arrive together, the feature's own rows first and the latest row of each side first, so
+ * that it is taken and the others are skipped. The hashes are computed on bytes.
  *
- * <p>Rows of one id and one instant are told apart by the database ({@link FeatureRows}): the first
- * time that two are met, the statement is run again with every side ranked, from the input at which
- * the two stand on; when inputs are counted, from the first on, so that they are of one state.
+ * <p>Rows of the same id and instant are distinguished by the database ({@link FeatureRows}): when
+ * two are first found, the statement is run again with every side ranked, starting at their input;
+ * if inputs are counted, starting at the first one, so that all are of one state.
  */
 final class MergeCursor implements RowCursor<HashedRow> {
 
@@ -34,7 +34,7 @@ final class MergeCursor implements RowCursor<HashedRow> {
   private boolean counting;
 
   /**
-   * @param statuses which rows are returned
+   * @param statuses the statuses of the returned rows
    * @param carried whether they have their upstreams' columns
    */
   MergeCursor(DSLContext dsl, MergeStatement statement, Set<Status> statuses, boolean carried) {
@@ -87,8 +87,8 @@ final class MergeCursor implements RowCursor<HashedRow> {
   }
 
   /**
-   * Counts what is left: the number of inputs of each status by {@link Status#code}, then of those
-   * that are expected.
+   * Counts the remaining inputs: the number per status by {@link Status#code}, then that of
+   * expected ones.
    */
   long[] count() {
     long[] counts = new long[Status.values().length + 1];
@@ -113,7 +113,9 @@ final class MergeCursor implements RowCursor<HashedRow> {
     return counts;
   }
 
-  /** Takes the rows of the next input; its status, null when there is nothing to do for it. */
+  /**
+   * Takes the rows of the next input; returns its status, or null if there is nothing to do for it.
+   */
   private @Nullable Status nextStatus() throws SQLException {
     while (!take()) {
       rows.rank(counting ? null : rows.ids(group.key()));
@@ -122,7 +124,10 @@ final class MergeCursor implements RowCursor<HashedRow> {
     return group.status();
   }
 
-  /** Takes the rows of one input; false when two of one instant were met, to be taken again. */
+  /**
+   * Takes the rows of one input; false if two have the same instant, so that they must be taken
+   * again.
+   */
   private boolean take() throws SQLException {
     @Nullable Object[] key = group.begin(rows);
     boolean first = true;

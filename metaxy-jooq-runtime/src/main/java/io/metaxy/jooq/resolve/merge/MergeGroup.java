@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The sides of a merge at one input, and what they say together: its status and its hashes. */
+/** The sides of a merge at one input, with its status and hashes. */
 final class MergeGroup {
 
   private static final byte[][] NONE = new byte[1][];
@@ -45,12 +45,12 @@ final class MergeGroup {
     return List.of(inputs);
   }
 
-  /** The side of a number; see {@link MergeStatement#CURRENT}. */
+  /** The side with this number; see {@link MergeStatement#CURRENT}. */
   MergeSide side(int number) {
     return number == MergeStatement.CURRENT ? current : inputs[number];
   }
 
-  /** Begins the input at which the rows stand; its key. */
+  /** Begins the input at the current row; returns its key. */
   @Nullable Object[] begin(MergeRows rows) {
     key = rows.takeKey(key);
     for (MergeSide.Input input : inputs) {
@@ -65,14 +65,16 @@ final class MergeGroup {
     return key;
   }
 
-  /** Keeps what travels with a row that was just taken, unless nobody asks for the input. */
+  /**
+   * Keeps the columns passed downstream of the row just taken, unless its input is not requested.
+   */
   void keep(MergeSide side, Set<Status> asked) {
     if (side.carries() && (side.isAggregated() || !isPassedOver(side, asked))) {
       side.keep();
     }
   }
 
-  /** Whether it is known that the input is none of the rows that are asked for. */
+  /** Whether the input is known not to be among the requested rows. */
   private boolean isPassedOver(MergeSide side, Set<Status> asked) {
     if (aggregates || side != inputs[inputs.length - 1]) {
       return false;
@@ -82,12 +84,12 @@ final class MergeGroup {
     return status == null || !asked.contains(status);
   }
 
-  /** The status of the input, null when there is nothing to do for it. */
+  /** The status of the input, or null if there is nothing to do for it. */
   @Nullable Status status() {
     return decided ? status : decide();
   }
 
-  /** Whether the upstreams have what a sample is made from. */
+  /** Whether the upstreams have the rows that a sample depends on. */
   boolean isExpected() {
     boolean any = false;
     for (MergeSide.Input input : inputs) {
@@ -112,7 +114,7 @@ final class MergeGroup {
     return current.isStale(hashes[hashes.length - 1]) ? Status.STALE : null;
   }
 
-  /** Computes the hashes; false when something is missing. */
+  /** Computes the hashes; false if something is missing. */
   private boolean hash() {
     for (int i = 0; i < key.length; i++) {
       if (key[i] == null) {
@@ -132,7 +134,7 @@ final class MergeGroup {
     return true;
   }
 
-  /** The hash of each field, then that of the sample; of an input that is not broken. */
+  /** The hash of each field, then that of the sample; only if the input is not broken. */
   byte[][] hashes() {
     return hashes;
   }

@@ -16,13 +16,13 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
 
-/** The JVM resolves; see {@link JoinedCursor} and {@link MergeCursor}. */
+/** Resolves in the JVM; see {@link JoinedCursor} and {@link MergeCursor}. */
 public final class MergeResolution implements Resolution {
 
   private final ResolveRequest request;
   private final MergeSource source;
 
-  /** A resolve by any algorithm on any database. */
+  /** A resolve with any hash algorithm on any database. */
   public MergeResolution(ResolveRequest request) {
     this.request = request;
     this.source =
@@ -57,7 +57,9 @@ public final class MergeResolution implements Resolution {
     return source.broken(dsl);
   }
 
-  /** By the database's own statement where it hashes, else out of the values that were resolved. */
+  /**
+   * Uses the database's own statement if it can compute the hashes, otherwise the resolved values.
+   */
   @Override
   public Table<?> table(DSLContext dsl, Set<Status> statuses) {
     return hashes(dsl)

@@ -15,8 +15,8 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a {@link MergeStatement} returns, one after the other. It can be run again, with
- * every side ranked by the database.
+ * The rows of a {@link MergeStatement}, one by one. The statement can be run again with every side
+ * ranked by the database.
  */
 final class MergeRows implements AutoCloseable {
 
@@ -75,7 +75,7 @@ final class MergeRows implements AutoCloseable {
   /**
    * Runs the statement again, ranked.
    *
-   * @param from the input at which it goes on; null is the first
+   * @param from the input to continue at, or null for the first
    */
   void rank(@Nullable List<@Nullable Object> from) throws SQLException {
     result.close();
@@ -90,7 +90,7 @@ final class MergeRows implements AutoCloseable {
     return ranked;
   }
 
-  /** Whether there is a row. */
+  /** Whether there is a current row. */
   boolean more() {
     return more;
   }
@@ -105,19 +105,19 @@ final class MergeRows implements AutoCloseable {
     }
   }
 
-  /** The key of this row; another array takes the keys of the rows from here on. */
+  /** The key of this row; the given array receives the keys of the following rows. */
   @Nullable Object[] takeKey(@Nullable Object[] other) {
     @Nullable Object[] taken = key;
     key = other;
     return taken;
   }
 
-  /** The key of this row; overwritten by the next. */
+  /** The key of this row; overwritten by the next row. */
   @Nullable Object[] key() {
     return key;
   }
 
-  /** A key as the values that records have. */
+  /** A key as values in the types that records have. */
   List<@Nullable Object> ids(@Nullable Object[] taken) {
     List<@Nullable Object> ids = new ArrayList<>(taken.length);
     for (int i = 0; i < taken.length; i++) {
@@ -130,7 +130,7 @@ final class MergeRows implements AutoCloseable {
     return rows.getInt(flags);
   }
 
-  /** The ids that tell apart the current rows of one input. */
+  /** The ids that distinguish the current rows of one input. */
   @Nullable Object[] child() throws SQLException {
     @Nullable Object[] child = new @Nullable Object[children.length];
     for (int i = 0; i < child.length; i++) {
@@ -156,7 +156,7 @@ final class MergeRows implements AutoCloseable {
     return rows.getBytes(json);
   }
 
-  /** A reader of some columns of whichever row there is; good until the rows are ranked. */
+  /** A reader for some columns of the current row; valid until the rows are ranked. */
   RecordReader reader(List<Field<?>> fields, int[] positions) {
     return new RecordReader(result.dsl(), rows, fields, positions);
   }

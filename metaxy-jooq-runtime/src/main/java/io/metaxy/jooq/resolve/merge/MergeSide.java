@@ -15,14 +15,14 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one side of a merge at one input: which of its rows is the latest. */
+/** The state of one side of a merge at one input: which of its rows is the latest. */
 abstract class MergeSide {
 
   private boolean seen;
   private @Nullable Object moment;
   private int deleted;
 
-  /** Forgets the rows so far: the next is the first of its id. */
+  /** Discards the preceding rows: the next is the first of its id. */
   void clear() {
     seen = false;
   }
@@ -38,7 +38,7 @@ abstract class MergeSide {
     return latest;
   }
 
-  /** Whether a row that is not the first became what it is at the very instant of the first. */
+  /** Whether a row that is not the first has the same instant as the first. */
   final boolean isTie(MergeRows rows, int flags) throws SQLException {
     return deleted == (flags & MergeStatement.DELETED) && Objects.equals(moment, rows.moment());
   }
@@ -46,17 +46,17 @@ abstract class MergeSide {
   /** Takes a latest row, which is neither deleted nor filtered out. */
   abstract void take(MergeRows rows, int flags) throws SQLException;
 
-  /** Whether the database ranks the rows in any case, because a row can be in several groups. */
+  /** Whether the database always ranks the rows, because a row can be in several groups. */
   boolean isAggregated() {
     return false;
   }
 
-  /** Whether something travels with the rows that are taken. */
+  /** Whether columns are passed downstream with the rows taken. */
   boolean carries() {
     return false;
   }
 
-  /** Keeps what travels with the row that was taken. */
+  /** Keeps the columns passed downstream of the row taken. */
   void keep() {}
 
   /** The feature's own rows. */
@@ -79,7 +79,7 @@ abstract class MergeSide {
       records.clear();
     }
 
-    /** Reads the rows whole from here on. */
+    /** Reads complete rows from now on. */
     void readBy(@Nullable RecordReader other) {
       reader = other;
     }
@@ -112,7 +112,7 @@ abstract class MergeSide {
       return there;
     }
 
-    /** Whether the rows do not all carry this provenance, or are declared stale. */
+    /** Whether not all rows have this provenance, or any is declared stale. */
     boolean isStale(byte[] expected) {
       return differs || hash == null || declaredStale || !Arrays.equals(hash, expected);
     }
@@ -163,7 +163,7 @@ abstract class MergeSide {
       records.clear();
     }
 
-    /** Reads the columns that travel from here on. */
+    /** Reads the columns passed downstream from now on. */
     void readBy(@Nullable RecordReader other) {
       reader = other;
     }
@@ -219,7 +219,7 @@ abstract class MergeSide {
       return upstream.dep().optional();
     }
 
-    /** The version of each needed field, once all rows were taken; null is missing. */
+    /** The version of each needed field, after all rows were taken; null if missing. */
     byte[] @Nullable [] versions() {
       for (int i = 0; there && i < groups.length; i++) {
         versions[i] = any[i] ? groups[i].finishBytes() : null;
@@ -228,7 +228,7 @@ abstract class MergeSide {
       return versions;
     }
 
-    /** The first needed field that has no version; null when none is missing. */
+    /** The first needed field without a version; null if none is missing. */
     @Nullable ParentField missing() {
       for (int i = 0; there && i < versions.length; i++) {
         if (versions[i] == null) {

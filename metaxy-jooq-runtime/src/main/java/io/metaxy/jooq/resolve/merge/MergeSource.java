@@ -11,8 +11,8 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * What the database hands the JVM to resolve: the inputs, joined ({@link JoinedSource}), or every
- * row of every side, in order ({@link UnionSource}). The methods are those of {@link Resolution}.
+ * What the JVM reads from the database to resolve: the joined inputs ({@link JoinedSource}), or all
+ * rows of all sides, in order ({@link UnionSource}). The methods are those of {@link Resolution}.
  */
 sealed interface MergeSource permits JoinedSource, UnionSource {
 

@@ -38,20 +38,20 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement that returns the rows of a feature and of its upstreams one after the other, those
- * of one input together and the latest first, for the JVM to resolve: one statement sees one state
- * of the database. It does not rank the rows of 1:1 and 1:N sides; those of N:1 upstreams are
- * ranked by the database, because the rows of one id can be in several groups.
+ * One statement that returns the rows of a feature and of its upstreams for the JVM to resolve,
+ * with those of one input together and the latest first; a single statement sees one state of the
+ * database. It does not rank the rows of 1:1 and 1:N sides, but it ranks those of N:1 upstreams,
+ * because the rows of one id can be in several groups.
  *
  * <pre>{@code
  * select * from (
- *   select -1 as side, <side, deleted, dropped, stale> as flags, k_0, c_0 (an id that is no input id),
+ *   select -1 as side, <side, deleted, dropped, stale> as flags, k_0, c_0 (an id that is not an input id),
  *          null as o_0_0, <when> as moment, metaxy_provenance as t_0, null as t_1, null as u_0_0, …
  *   from chunk where <version>
  *   union all
  *   select 0, …, k_0, …, <audio> as t_0, <frames> as t_1, path as u_0_0
  *   from recording where <version>) m
- * where k_0 is null or k_0 > ? or k_0 = ?      -- only where it goes on from an input
+ * where k_0 is null or k_0 > ? or k_0 = ?      -- only if it continues at an input
  * order by k_0, side, c_0, o_0_0, moment desc, flags desc
  * }</pre>
  */
@@ -60,32 +60,34 @@ final class MergeStatement {
   /** The number of the feature's own side; the upstreams have their own numbers. */
   static final int CURRENT = -1;
 
-  /** What {@link Role#FLAGS} is made of: the side's number times SIDES, and those that are so. */
+  /**
+   * The parts of {@link Role#FLAGS}: the side's number times SIDES, plus the flags that are set.
+   */
   static final int DELETED = 1;
 
   static final int DROPPED = 2;
   static final int STALE = 4;
   static final int SIDES = 8;
 
-  /** What a column of the union is for. */
+  /** The purpose of a column of the union. */
   enum Role {
     /** The side's number. */
     SIDE("side"),
-    /** The side's number and what is so of a row, in one number. */
+    /** The side's number and the flags of a row, in one number. */
     FLAGS("flags"),
     /** An input id. */
     KEY("k_"),
-    /** An id that tells apart the current rows of one input. */
+    /** An id that distinguishes the current rows of one input. */
     CHILD("c_"),
     /** An id by which the rows of a group are ordered. */
     ORDER("o_"),
-    /** When a row became what it is. */
+    /** When a row got its current state. */
     MOMENT("moment"),
     /** The current provenance, or the data version of a needed field. */
     TEXT("t_"),
     /** All data versions, as JSON. */
     JSON("j"),
-    /** A column of an upstream that travels. */
+    /** A column of an upstream that is passed downstream. */
     CARRIED("u_"),
     /** A column of the feature's own row. */
     OWN("r_");
@@ -108,7 +110,7 @@ final class MergeStatement {
   private final List<Slot> slots = new ArrayList<>();
   private final int texts;
 
-  /** The names of the keys that a side can have without a value. */
+  /** The names of the keys that can be null on a side. */
   private final Set<String> nullable;
 
   /** One side of the union: the feature's own rows or an upstream's. */
@@ -150,10 +152,10 @@ final class MergeStatement {
   /**
    * A column of the union.
    *
-   * @param role what it is for
+   * @param role its purpose
    * @param name its alias
    * @param bySide its expression on each side that has it, by number
-   * @param otherwise what the other sides have in its place
+   * @param otherwise the expression on the other sides
    */
   private record Slot(Role role, String name, Map<Integer, Field<?>> bySide, Field<?> otherwise) {}
 
@@ -177,7 +179,7 @@ final class MergeStatement {
     return request;
   }
 
-  /** Whether data versions come as JSON. */
+  /** Whether data versions are read as JSON. */
   boolean isJson() {
     return json;
   }
@@ -240,7 +242,7 @@ final class MergeStatement {
                     upstream.source().nullOf(name)));
   }
 
-  /** The side and what is so of a row, in one number: each column of a row costs time. */
+  /** The side and the flags of a row in one number, because each column costs time. */
   private Field<Integer> flags(Side side) {
     Condition deleted = side.source().column(SystemColumns.DELETED_AT).isNotNull();
     Field<Integer> flags = inline((side.number() + 1) * SIDES);
@@ -279,9 +281,9 @@ final class MergeStatement {
   /**
    * The statement.
    *
-   * @param from the first input, by its ids; null is all of them
-   * @param ranked whether the database ranks the rows of every side, because rows of one instant
-   *     were met
+   * @param from the ids of the first input, or null for all inputs
+   * @param ranked whether the database ranks the rows of every side, because rows of the same
+   *     instant were found
    */
   ResultQuery<Record> query(@Nullable List<@Nullable Object> from, boolean ranked) {
     Select<Record> union = null;
@@ -300,7 +302,7 @@ final class MergeStatement {
         .orderBy(order());
   }
 
-  /** The inputs from one on, in the order of the statement. */
+  /** The condition for the inputs starting at one, in the order of the statement. */
   private Condition notBefore(List<@Nullable Object> ids, int number) {
     if (number == ids.size()) {
       return noCondition();
@@ -350,7 +352,9 @@ final class MergeStatement {
     return order;
   }
 
-  /** Where nothing can be null, nothing is said of nulls, which some databases sort by apart. */
+  /**
+   * Orders nulls explicitly only where they can occur, because some databases sort them separately.
+   */
   private OrderField<?> sorted(Slot slot) {
     SortField<?> ascending = ordered(slot).asc();
     return slot.role() == Role.KEY && !nullable.contains(slot.name())
@@ -370,7 +374,7 @@ final class MergeStatement {
         .toArray();
   }
 
-  /** The positions in the result of the columns that travel from an upstream, in their order. */
+  /** The positions in the result of an upstream's columns passed downstream, in their order. */
   int[] carried(Upstream upstream) {
     return IntStream.range(0, slots.size())
         .filter(i -> slots.get(i).role() == Role.CARRIED)

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes in the JVM, on bytes, the hashes that {@link Provenance} has the database compute. */
+/**
+ * Computes in the JVM, on bytes, the same hashes that {@link Provenance} computes in the database.
+ */
 final class SampleHasher {
 
   private static final byte[] EMPTY = new byte[0];
@@ -23,7 +25,7 @@ final class SampleHasher {
   /** A field's text: literals, and the version that follows each of them. */
   private record Hashed(List<byte[]> literals, List<Version> versions) {}
 
-  /** Where a version stands. */
+  /** The position of a version. */
   private record Version(int dep, int position) {}
 
   SampleHasher(ResolveRequest request) {
@@ -56,8 +58,8 @@ final class SampleHasher {
   /**
    * The hash of each field, then that of the sample.
    *
-   * @param versions for each dependency, those of the fields that are {@link Upstream#needed}; null
-   *     is empty text
+   * @param versions for each dependency, the versions of its {@link Upstream#needed} fields; null
+   *     counts as empty text
    */
   byte[][] hash(byte[] @Nullable [][] versions) {
     byte[][] hashes = new byte[fields.size() + 1][];

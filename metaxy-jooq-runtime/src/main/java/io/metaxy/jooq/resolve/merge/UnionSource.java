@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Every row of every side in one ordered result; see {@link MergeCursor}. */
+/** All rows of all sides in one ordered result; see {@link MergeCursor}. */
 final class UnionSource implements MergeSource {
 
   private final ResolveRequest request;

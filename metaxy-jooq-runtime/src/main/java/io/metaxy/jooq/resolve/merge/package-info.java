@@ -1,5 +1,5 @@
 /**
- * Resolving in the JVM, over one ordered result; enter by {@link
+ * Resolving in the JVM, over one ordered result. Start with {@link
  * io.metaxy.jooq.resolve.merge.MergeResolution}.
  */
 @NullMarked
