@@ -22,7 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the tests rely on in each database. */
+/** The properties of each database that the tests rely on. */
 class DatabaseTest {
 
   @ParameterizedTest
@@ -145,7 +145,7 @@ class DatabaseTest {
     }
   }
 
-  /** What the driver says. */
+  /** Returns the message of the driver. */
   private static String fails(Executable work) {
     return assertThrows(DataAccessException.class, work).getCause().getMessage();
   }

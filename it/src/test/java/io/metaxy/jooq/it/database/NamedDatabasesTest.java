@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Databases are named by their fixtures, and by nobody else. */
+/** Only fixtures name databases. */
 class NamedDatabasesTest {
 
   private static final Path TESTS = Path.of("src/test/java/io/metaxy/jooq/it");
@@ -35,7 +35,7 @@ class NamedDatabasesTest {
     String source =
         """
         import static io.metaxy.jooq.it.database.H2Fixture.H2_FILE;
-        /** SQLDialect.H2 of the prose is none. */
+        /** SQLDialect.H2 in a comment does not count. */
         boolean h2 = dialect == org.jooq.SQLDialect.H2; // nor SQLDialect.DUCKDB
         char quote = '"'; String text = "SQLDialect.H2 \\" MigrationDatabase.H2";
         case DUCKDB_MEMORY -> 1;

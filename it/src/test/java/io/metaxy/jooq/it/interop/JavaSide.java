@@ -24,8 +24,8 @@ import org.jooq.CloseableDSLContext;
 import org.jooq.Field;
 
 /**
- * This project's store on a shared store, opened for each call, because DuckDB lets one process in
- * at a time. Both engines resolve, where both can, and must find the same.
+ * This project's store on a shared store, opened for each call, because DuckDB allows one process
+ * at a time. Where possible, both engines resolve and must agree.
  */
 record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implements Side {
 

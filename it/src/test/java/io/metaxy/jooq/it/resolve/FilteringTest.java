@@ -42,7 +42,7 @@ class FilteringTest extends ByEveryEngine {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, SHOT_FRAME, UTTERANCE, SPEAKER_SUMMARY);
   }
 
-  /** A store in which the grade depends on the shot as the sentence says. */
+  /** Returns a store in which the grade depends on the shot as given. */
   private MetadataStore gradedBy(UnaryOperator<FeatureSpecBuilder.Dep> dep) {
     return storeWith(
         FeatureSpec.of("shot/grade")
@@ -300,8 +300,8 @@ class FilteringTest extends ByEveryEngine {
     void areRefusedOnColumnsThatTheDatabaseIsNotGiven() {
       String refusal =
           "Cannot filter samples of shot that are given by their column thumbnail, because the"
-              + " database is asked and takes no BINARY of them; leave out the samples before giving"
-              + " them";
+              + " database is asked and takes no BINARY of them; leave out the samples before"
+              + " giving them";
       assertEquals(refusal, refusedShots(r -> r.whereText("thumbnail IS NULL")));
       assertEquals(refusal, refusedShots(r -> r.whereTarget(SHOT.THUMBNAIL.isNotNull())));
       assertEquals(
@@ -437,8 +437,8 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void isRefusedOnAForeignTable() {
       assertEquals(
-          "Cannot use the staleness predicate (\"shot\".\"take\" = 1) on shot/grade: column take is of"
-              + " table shot; write it on the columns of shot__grade",
+          "Cannot use the staleness predicate (\"shot\".\"take\" = 1) on shot/grade: column take is"
+              + " of table shot; write it on the columns of shot__grade",
           refusedGrades(r -> r.staleIf(SHOT.TAKE.eq(1))));
     }
 
