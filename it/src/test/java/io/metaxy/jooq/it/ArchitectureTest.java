@@ -36,6 +36,7 @@ class ArchitectureTest {
                 "model",
                 "compat",
                 "interop",
+                "words",
                 "")));
     assertEquals(List.of(), EXAMPLE.order(List.of("features", "speech", "")));
   }

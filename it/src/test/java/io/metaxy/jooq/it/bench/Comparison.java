@@ -98,7 +98,7 @@ public final class Comparison {
       ofBase.add(turn.base().cost());
       ofHead.add(turn.head().cost());
     }
-    say("Measured %s, %s, %d times a round", name, way, times);
+    say("Measured %s, %s, %d times per round", name, way, times);
     return new ComparedWay(name, way, times, ofBase, ofHead);
   }
 

@@ -61,7 +61,7 @@ public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
     }
     if (inUse > 0) {
       throw new IllegalStateException(
-          "Cannot close the connections to " + url + ": still in use are " + inUse);
+          "Cannot close the connections to " + url + ": " + inUse + " still in use");
     }
   }
 }

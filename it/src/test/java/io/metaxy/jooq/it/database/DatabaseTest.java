@@ -90,7 +90,7 @@ class DatabaseTest {
     try (Connection kept = connections.acquire()) {
       assertTrue(kept.isValid(1));
       String message = assertThrows(IllegalStateException.class, database::close).getMessage();
-      assertTrue(message.endsWith("still in use are 1"), message);
+      assertTrue(message.endsWith("1 still in use"), message);
     }
   }
 

@@ -54,8 +54,7 @@ final class NamedDatabases {
                 + (i + 1)
                 + " names "
                 + named.group()
-                + ": what a test must know of a database is in its fixture, ask that; or call the"
-                + " test after the database");
+                + "; query the fixture instead, or name the test after the database");
       }
     }
     return found;

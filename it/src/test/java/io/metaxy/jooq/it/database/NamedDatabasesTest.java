@@ -19,7 +19,7 @@ class NamedDatabasesTest {
   private static final Path TESTS = Path.of("src/test/java/io/metaxy/jooq/it");
 
   @ParameterizedTest
-  @ValueSource(strings = {"store", "resolve", "model", "story", "compat"})
+  @ValueSource(strings = {"store", "resolve", "model", "story", "compat", "words"})
   void noTestNamesADatabase(String room) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(TESTS.resolve(room))) {
@@ -43,8 +43,8 @@ class NamedDatabasesTest {
         """;
     List<String> found = NamedDatabases.in(Path.of("ReadingTest.java"), source);
     assertEquals(
-        "ReadingTest.java:1 names H2Fixture: what a test must know of a database is in its"
-            + " fixture, ask that; or call the test after the database",
+        "ReadingTest.java:1 names H2Fixture; query the fixture instead, or name the test after the"
+            + " database",
         found.get(0));
     assertEquals(
         List.of(
@@ -52,7 +52,7 @@ class NamedDatabasesTest {
             "1 names H2_FILE",
             "3 names SQLDialect.H2",
             "5 names DUCKDB_MEMORY"),
-        found.stream().map(f -> f.replaceAll("ReadingTest.java:|: what.*", "")).toList());
+        found.stream().map(f -> f.replaceAll("ReadingTest.java:|; query.*", "")).toList());
   }
 
   @Test

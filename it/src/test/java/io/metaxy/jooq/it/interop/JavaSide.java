@@ -47,7 +47,7 @@ record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implem
           Outcome merged = outcome(plan, store.withEngine(Engine.MERGE).resolve(table, options));
           if (place.resolves(algorithm)) {
             Outcome sql = outcome(plan, store.withEngine(Engine.SQL).resolve(table, options));
-            assertEquals(merged, sql, "The merge's is expected, the database's is");
+            assertEquals(merged, sql, "Expected the result of MERGE, but SQL returned");
           }
           return merged;
         });

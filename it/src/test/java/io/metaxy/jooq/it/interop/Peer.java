@@ -74,12 +74,12 @@ final class Peer {
       String line = answers.readLine();
       if (line == null) {
         throw new IllegalStateException(
-            "The peer ended while it was asked to " + command + "; see " + LOG);
+            "The peer exited during the command " + command + "; see " + LOG);
       }
       JsonNode reply = JSON.readTree(line);
       if (reply.has("error")) {
         throw new IllegalStateException(
-            "The peer cannot " + command + ": " + reply.get("error").asText());
+            "The peer failed to " + command + ": " + reply.get("error").asText());
       }
       return reply.get("answer");
     } catch (IOException e) {

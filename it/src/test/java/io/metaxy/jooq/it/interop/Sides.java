@@ -43,7 +43,9 @@ record Sides(Side java, Side peer) {
 
   private static <T> T agreed(FeatureTable<?> table, T peer, T java) {
     assertEquals(
-        peer, java, () -> "Of " + table.featureKey() + " the peer's is expected, Java's is");
+        peer,
+        java,
+        () -> "Expected the peer's result for " + table.featureKey() + ", but Java returned");
     return java;
   }
 }
