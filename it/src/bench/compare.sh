@@ -1,8 +1,8 @@
 #!/bin/sh
-# Measures the working tree beside a revision:
+# Compares the working tree with a revision:
 #   sh it/src/bench/compare.sh REVISION -Dbench.database=h2 -Dbench.graph=simple -Dbench.rows=100000 -Dbench.rounds=7
-# Both run the benchmark of the working tree, compiled against either. The revision is built below it/target/compare,
-# once. Ends with 1 when a median ratio is above compare.limit, 1.10 unless said.
+# Both run the benchmark of the working tree, each compiled against its own code. The revision is built once, in
+# it/target/compare. Exits with 1 if a median ratio is above compare.limit (default 1.10).
 set -eu
 
 fail() {
@@ -10,10 +10,10 @@ fail() {
   exit 2
 }
 
-[ $# -gt 0 ] || fail 'no revision is named; name one, such as HEAD or a commit'
+[ $# -gt 0 ] || fail 'no revision is given; give one, such as HEAD or a commit'
 top=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
 base=$(git -C "$top" rev-parse --verify --quiet "$1^{commit}") ||
-  fail "$1 is no revision; name one, such as HEAD or a commit"
+  fail "$1 is not a revision; give one, such as HEAD or a commit"
 shift
 work=$top/it/target/compare
 benchmark=$top/it/src/test/java/io/metaxy/jooq/it/bench
@@ -25,7 +25,7 @@ build() {
     -Dmdep.outputFile=target/compare.classpath)
 }
 
-# The class path of the side $1: the benchmark, compiled against the modules in $2 without their own tests.
+# Prints the class path of side $1: the benchmark, compiled against the main classes of the modules in $2.
 side() {
   libraries=$2/it/target/classes:$(cat "$2/it/target/compare.classpath")
   rm -rf "${work:?}/$1"

@@ -1,26 +1,26 @@
-"""Drives Metaxy for Python, the peer, on stores that it shares with Java.
+"""Runs Metaxy for Python, the peer, on stores that it shares with Java.
 
 Reads one JSON request per line and answers each with one line, {"answer": ...} or {"error": "..."}:
 
   command    versions | create | write | resolve | update | read | delete
-  features   the graph: [{"spec", "schema", "class", "project"}], the first two as texts of JSON
+  features   the graph: [{"spec", "schema", "class", "project"}], the first two as JSON text
   store      a DuckDB file, or postgresql://user@host:port/database
   hash       the algorithm, md5 if absent
-  length     the characters that are kept of a hash, 8 if absent
+  length     the number of characters kept of a hash, 8 if absent
 
-and what the command takes:
+and the parameters of the command:
 
   versions                             -> {"features": {key: ...}, "projects": {project: version}}
-  create   keys                        the tables, made by the peer itself
-  write    key, rows                   rows with ids, user's columns and metaxy_provenance_by_field
-  resolve  key, [samples]              -> {"new", "stale", "orphaned"}: inputs with their provenance
-  update   key, [samples, values,      resolves, then writes what is new and stale; `values` are the user's columns
-           children]                   that the increment lacks, `children` the ids of the rows that a parent becomes
+  create   keys                        creates the tables
+  write    key, rows                   appends rows with ids, user's columns and metaxy_provenance_by_field
+  resolve  key, [samples]              -> {"new", "stale", "orphaned"}: the samples with their provenance
+  update   key, [samples, values,      resolves, then writes the pending samples; `values` are the user's columns
+           children]                   that the increment lacks, `children` the ids of the rows made from a parent
   read     key, [history]              -> the current rows, or every row of every version
   delete   key, column, value          a soft delete
 
-The one argument --map lets by-field columns be maps; it holds for the whole process, because the peer
-cannot be switched once it has begun.
+With the argument --map, by-field columns are maps; it applies to the whole process, because the peer cannot switch
+while it runs.
 """
 
 import json
@@ -50,12 +50,12 @@ TYPES = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64, "boolea
 
 
 if not hasattr(duckdb.DuckDBPyConnection, "fetch_arrow_table"):
-    # DuckDB 2.0 renamed the method by which ibis lists tables; the peer lists them in map mode only.
+    # DuckDB 2.0 renamed the method that ibis lists tables with; the peer lists them in map mode only.
     duckdb.DuckDBPyConnection.fetch_arrow_table = duckdb.DuckDBPyConnection.to_arrow_table
 
 
 class DuckDB(DuckDBMetadataStore):
-    """Without the extension that hashes otherwise than by md5, which is not fetched: Polars does it."""
+    """Hashes with Polars unless the algorithm is md5, because the DuckDB extension for hashes is not downloaded."""
 
     def __init__(self, file, hash_algorithm):
         engine = "auto" if hash_algorithm is HashAlgorithm.MD5 else "polars"
@@ -66,7 +66,7 @@ class DuckDB(DuckDBMetadataStore):
 
 
 class Session:
-    """One request: a graph, and a feature of it."""
+    """One request: a graph and one of its features."""
 
     def __init__(self, request):
         self.request = request
@@ -91,7 +91,7 @@ class Session:
         return self.graph.feature_definitions_by_key[FeatureKey(key)]
 
     def schema(self, key):
-        """The user's columns and their types, as the definition's schema object has them."""
+        """The user's columns and their types, from the schema of the definition."""
         properties = self.definition(key).feature_schema["properties"]
         return {column: TYPES[scalar(value)] for column, value in properties.items()}
 
@@ -103,7 +103,7 @@ class Session:
         return list(plan.input_id_columns if plan.deps else plan.feature.id_columns)
 
     def frame(self, key, rows):
-        """Rows as a frame of the feature's types, with the columns that any row has."""
+        """Rows as a frame with the feature's types and all columns that occur in a row."""
         types = {**self.schema(key), BY_FIELD: self.by_field(key), DATA_BY_FIELD: self.by_field(key)}
         columns = {column: dtype for column, dtype in types.items() if any(column in row for row in rows)}
         return pl.DataFrame([{c: row.get(c) for c in columns} for row in rows], schema=columns)
@@ -116,7 +116,7 @@ def scalar(value):
 
 
 def plain(value):
-    """A value as JSON has it: maps as objects, instants in UTC."""
+    """A value for JSON: maps as objects, instants in UTC."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=value.tzinfo or timezone.utc).astimezone(timezone.utc).isoformat()
     if isinstance(value, dict):
@@ -167,7 +167,7 @@ def resolve(session):
     ids = session.input_ids(session.request["key"])
     found = {}
     for part, frame in increment(session).items():
-        # The rows of one group or of one parent are one input.
+        # The rows of one group or of one parent are one sample.
         inputs = {}
         for row in frame.to_dicts():
             entry = {"ids": {i: row[i] for i in ids}, "by_field": plain(row[BY_FIELD]), "provenance": row[PROVENANCE]}
@@ -229,7 +229,7 @@ def answer(request, enable_map):
 
 def main():
     enable_map = "--map" in sys.argv[1:]
-    # What the peer prints is not an answer.
+    # Keeps the peer's own output apart from the answers.
     out, sys.stdout = sys.stdout, sys.stderr
     for line in sys.stdin:
         try:

@@ -1,5 +1,5 @@
--- The features of the interop tests. The placeholders are the types of by-field columns, by their fields,
--- and of instants: each test says which of those that both sides know.
+-- The features of the interop tests. The placeholders are the types of by-field columns, by field, and of
+-- instants: each test sets them to types that both sides support.
 
 create table clip (
   clip_id varchar not null,

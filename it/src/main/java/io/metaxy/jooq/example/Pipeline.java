@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The pipeline of the example: four features, of which each run computes only what has to be. */
+/**
+ * The pipeline of the example: four features, of which each run computes only the pending samples.
+ */
 public final class Pipeline {
 
   /**
-   * What one run did for one feature.
+   * The result of one run for one feature.
    *
    * @param feature the table of the feature
-   * @param counts what the resolve found
-   * @param written the rows that the run then computed and wrote
+   * @param counts the counts of the resolve
+   * @param written the number of rows that the run then wrote
    */
   public record Outcome(FeatureTable<?> feature, Counts counts, long written) {}
 

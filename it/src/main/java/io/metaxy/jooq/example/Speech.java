@@ -30,7 +30,7 @@ public final class Speech {
 
   private Speech() {}
 
-  /** Runs the pipeline; what each feature's resolve found, by its key. */
+  /** Runs the pipeline and returns the counts of each resolve by feature key. */
   public static Map<String, Counts> run(
       MetadataStore store, List<UtteranceRecord> utterances, List<CorrectionRecord> corrections) {
     Map<String, Counts> found = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ public final class Speech {
     return found;
   }
 
-  /** How many texts are to be made of one speaker's long utterances, and which are unfit. */
+  /** Counts the texts to compute from one speaker's long utterances, and the empty ones. */
   public static Counts filtered(MetadataStore store) {
     // region filters
     try (Increment<UtteranceTextRecord> increment =
@@ -90,7 +90,9 @@ public final class Speech {
     // endregion
   }
 
-  /** Measures the speakers again, eight at once; those that fail are told and passed over. */
+  /**
+   * Measures all speakers again, eight at a time. Skips failures and reports them in the result.
+   */
   public static PendingResult measuredAgain(
       MetadataStore store,
       ExecutorService threads,

@@ -33,7 +33,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
-/** Plays the example on an H2 file under {@code target/} and prints what happened. */
+/** Runs the example on an H2 file under {@code target/} and prints the results. */
 public final class Story {
 
   private static final String DATABASE = "target/story";
@@ -137,13 +137,13 @@ public final class Story {
     return printable(rows);
   }
 
-  /** jOOQ marks values that were set with a star. */
+  /** Resets the changed flags, because jOOQ prints changed values with an asterisk. */
   private static <R extends Record> Result<R> printable(Result<R> rows) {
     rows.forEach(row -> row.changed(false));
     return rows;
   }
 
-  /** The record of the feature, had its author written {@code .codeVersion("2")}. */
+  /** Returns the definition of {@code recording} with {@code .codeVersion("2")} for audio. */
   public static FeatureDefinition audioWithCodeVersion2(FeatureGraph graph) {
     FeatureDefinition recording = graph.plan(FeatureKey.of("recording")).definition();
     FeatureSpec spec =

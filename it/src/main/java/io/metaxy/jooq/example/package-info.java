@@ -1,4 +1,4 @@
-/** The worked example, run. Enter by {@link io.metaxy.jooq.example.Story}. */
+/** Runs the worked example. Start at {@link io.metaxy.jooq.example.Story}. */
 @NullMarked
 package io.metaxy.jooq.example;
 

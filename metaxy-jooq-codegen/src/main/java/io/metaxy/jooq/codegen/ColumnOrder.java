@@ -11,8 +11,8 @@ import org.jooq.meta.DefaultOrderProvider;
 import org.jooq.meta.Definition;
 
 /**
- * The columns of feature tables in the order of their definitions, wherever a script added them;
- * all else as jOOQ finds it.
+ * Orders the columns of feature tables as their definitions do, even if a script added them
+ * elsewhere. Everything else keeps jOOQ's order.
  */
 final class ColumnOrder extends DefaultOrderProvider {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.codegen.JavaWriter;
 
-/** The definition as data, and {@code featureData()}, which hands it out. */
+/** Writes the definition as data, and {@code featureData()}, which returns it. */
 final class FeatureDataRule implements TableRule {
 
   @Override
@@ -42,7 +42,7 @@ final class FeatureDataRule implements TableRule {
     out.println("}");
   }
 
-  /** A column may be called {@code feature_data}. */
+  /** Appends underscores if a column is named {@code feature_data}. */
   private static String constant(TableCode code) {
     String name = "FEATURE_DATA";
     while (code.constants().contains(name)) {

@@ -19,7 +19,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * The tables of features as a script that jOOQ's DDLDatabase reads:
+ * The tables of features as a script for jOOQ's DDLDatabase:
  *
  * <pre>{@code
  * create table "video" ("video_id" varchar not null, …, "metaxy_provenance_by_field" json not null, …,

@@ -17,13 +17,13 @@ import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates jOOQ's code, and into the tables of features what {@link TableRules} lists, beside them
+ * Generates jOOQ's code, with the additional members of {@link TableRules} in feature tables, and
  * one {@code Features} class with the graph.
  *
- * <p>The definitions come from the properties of the database ({@link CodegenOptions}), whichever
- * database it is: with {@link FeatureDatabase}, the tables are made from the definitions; with
- * jOOQ's DDLDatabase or a live database, they are compared with them. Nothing is written when
- * anything is wrong. Setters are always fluent.
+ * <p>The definitions come from the properties of the jOOQ database ({@link CodegenOptions}). With
+ * {@link FeatureDatabase}, the tables are derived from the definitions; with jOOQ's DDLDatabase or
+ * a live database, the existing tables are compared with them. If there is any problem, nothing is
+ * written. Setters are always fluent.
  *
  * <pre>{@code
  * <generator>
@@ -51,7 +51,7 @@ public class FeatureGenerator extends JavaGenerator {
   }
 
   /**
-   * Checks everything, then generates.
+   * Checks the definitions and the tables, then generates the code.
    *
    * @throws SpecException with every problem, before any file is written
    */
@@ -117,7 +117,7 @@ public class FeatureGenerator extends JavaGenerator {
       out.printPackageSpecification(getStrategy().getTargetPackage());
       out.println();
       out.printImports();
-      printClassJavadoc(out, "The features of this package, bound to each other.");
+      printClassJavadoc(out, "The features of this package as a graph.");
       printClassAnnotations(out, schema, GeneratorStrategy.Mode.DEFAULT);
       new FeaturesClass(features, schema.getDatabase().getTables(), getStrategy(), out).write();
       closeJavaWriter(out);

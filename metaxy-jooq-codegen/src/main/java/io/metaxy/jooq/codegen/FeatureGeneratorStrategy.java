@@ -13,13 +13,13 @@ import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names feature tables after their keys: {@code video/transcript} gives the table class {@code
- * VideoTranscript}, the record {@code VideoTranscriptRecord}, the constant {@code
- * VIDEO_TRANSCRIPT}. Everything else is named as jOOQ does.
+ * Names feature tables after their keys: {@code video/transcript} becomes the table class {@code
+ * VideoTranscript}, the record {@code VideoTranscriptRecord} and the constant {@code
+ * VIDEO_TRANSCRIPT}. Everything else keeps jOOQ's names.
  */
 public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
 
-  /** A constant of this name would hide jOOQ's class in its own table class. */
+  /** A constant with this name would hide jOOQ's class inside the table class. */
   private static final String HIDDEN_CLASS = "DSL";
 
   private @Nullable FeatureModel features;
@@ -35,7 +35,7 @@ public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
     if (feature == null) {
       return name;
     }
-    // What jOOQ puts around a table's class name, for each mode, it puts around ours.
+    // Keeps the prefix and suffix that jOOQ adds in each mode.
     return name.replace(
         super.getJavaClassName(definition, Mode.DEFAULT), feature.key().className());
   }
@@ -55,7 +55,7 @@ public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
   public List<String> getJavaClassImplements(Definition definition, Mode mode) {
     List<String> all = new ArrayList<>(super.getJavaClassImplements(definition, mode));
     if (feature(definition) != null && (mode == Mode.DEFAULT || mode == Mode.RECORD)) {
-      // In its own file, jOOQ's writer shortens the record's name everywhere but in type arguments.
+      // In the record's own file, jOOQ shortens the record's name except in type arguments.
       all.add(
           mode == Mode.RECORD
               ? FeatureRecord.class.getName() + "<" + getJavaClassName(definition, mode) + ">"

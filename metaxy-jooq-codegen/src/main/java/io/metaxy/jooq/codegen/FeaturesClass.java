@@ -15,12 +15,14 @@ import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaWriter;
 import org.jooq.meta.TableDefinition;
 
-/** The class that holds the graph of all generated tables, in the order of their keys. */
+/** Writes the class that holds the graph of all generated tables, ordered by feature key. */
 final class FeaturesClass {
 
   static final String NAME = "Features";
 
-  /** A method holds at most 65,535 bytes; an element of an array takes eight or nine. */
+  /**
+   * Tables per method: its bytecode is limited to 65,535 bytes, and an array element takes 8 or 9.
+   */
   private static final int CHUNK = 1_000;
 
   private final GraphOptions options;
@@ -49,7 +51,7 @@ final class FeaturesClass {
 
   void write() {
     out.println("public final class " + NAME + " {");
-    out.javadoc("Every feature of this package, upstreams before what depends on them.");
+    out.javadoc("All features of this package, upstream before downstream.");
     out.println(
         "public static final %s GRAPH = %s.graph(", FeatureGraph.class, FeatureTables.class);
     String head = "new " + out.ref(GraphOptions.class) + "(" + arguments() + "),";

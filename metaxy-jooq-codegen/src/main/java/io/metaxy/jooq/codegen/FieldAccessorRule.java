@@ -13,11 +13,11 @@ import org.jooq.Field;
 import org.jooq.codegen.JavaWriter;
 
 /**
- * Methods of a table class that stand for one field each, such as {@code audioDataVersion()} for
- * {@code dataVersion("audio")}.
+ * Writes one accessor per field into a table class, such as {@code audioDataVersion()} for {@code
+ * dataVersion("audio")}.
  *
- * @param suffix what the names end in
- * @param what describes what a method gives, before the field
+ * @param suffix the end of the method names
+ * @param what the Javadoc of a method, up to the field
  * @param method the method of FeatureTable that takes the field
  */
 record FieldAccessorRule(String suffix, String what, String method) implements TableRule {
@@ -28,8 +28,8 @@ record FieldAccessorRule(String suffix, String what, String method) implements T
   }
 
   /**
-   * The names of the accessors, by field. Fields whose names meet in one, as {@code a-b} and {@code
-   * a/b} do, have none: they are reached by their keys.
+   * The names of the accessors by field. Fields whose names collide, such as {@code a-b} and {@code
+   * a/b}, have no accessor; use their keys instead.
    */
   private Map<FieldKey, String> names(FeaturePlan feature) {
     Map<FieldKey, String> names = new LinkedHashMap<>();

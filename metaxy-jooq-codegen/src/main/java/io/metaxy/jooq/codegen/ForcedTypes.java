@@ -17,9 +17,9 @@ import org.jooq.meta.TableDefinition;
 import org.jooq.meta.jaxb.ForcedType;
 
 /**
- * The Java types of the columns of feature tables, as jOOQ's forced types, so that generated code
- * is the same whatever database the meta model comes from. A user's own forced types win on the
- * user's columns; on the system columns, whose types the runtime relies on, these do.
+ * The Java types of the columns of feature tables as jOOQ forced types, so that the generated code
+ * does not depend on the database of the meta model. The user's forced types take precedence for
+ * the user's columns, these for the system columns, whose types the runtime relies on.
  */
 final class ForcedTypes {
 
@@ -30,7 +30,7 @@ final class ForcedTypes {
 
   private ForcedTypes() {}
 
-  /** One forced type for all columns of one Java type: jOOQ tries each of them on each column. */
+  /** Builds one forced type per Java type, because jOOQ tries each forced type on each column. */
   static ForcedTypes of(FeatureModel model) {
     Map<JavaColumn, SortedSet<String>> users = new LinkedHashMap<>();
     Map<JavaColumn, SortedSet<String>> system = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class ForcedTypes {
     return all;
   }
 
-  /** jOOQ logs each column whose type is forced, once; with ours, that would be every column. */
+  /** Keeps jOOQ from logging every column: it logs each column with a forced type once. */
   void doNotLog(Database database) {
     for (TableDefinition table : database.getTables()) {
       for (ColumnDefinition column : table.getColumns()) {

@@ -20,11 +20,11 @@ import org.jooq.DataType;
 import org.jooq.meta.jaxb.ForcedType;
 
 /**
- * What generated code says of a column.
+ * A column in generated code.
  *
- * @param dataType the constant of SQLDataType, with its arguments
- * @param userType the Java type where it is not the data type's own; empty for its own
- * @param through what makes the one of the other
+ * @param dataType the constant of SQLDataType with its arguments, such as {@code VARCHAR(20)}
+ * @param userType the Java type; empty for that of the data type
+ * @param through what converts between the two
  */
 record JavaColumn(String dataType, String userType, Through through) {
 
@@ -38,7 +38,7 @@ record JavaColumn(String dataType, String userType, Through through) {
     JSON_CONVERTER
   }
 
-  /** Types that generated code gives a precision; an instant's is microseconds by itself. */
+  /** Types with a precision in generated code; an Instant always has microseconds. */
   private static final Set<Class<?>> MICROS =
       Set.of(OffsetDateTime.class, LocalDateTime.class, LocalTime.class);
 
@@ -72,7 +72,7 @@ record JavaColumn(String dataType, String userType, Through through) {
         : new JavaColumn("VARCHAR", "", Through.NOTHING);
   }
 
-  /** {@code VARCHAR(20)}, {@code TIMESTAMP(6)}: SQLDataType has a constant of each type's name. */
+  /** Returns a constant of SQLDataType, such as {@code VARCHAR(20)} or {@code TIMESTAMP(6)}. */
   private static String constant(DataType<?> type) {
     String name = type.getTypeName().toUpperCase(Locale.ROOT).replace(" ", "");
     if (type.lengthDefined()) {
@@ -84,7 +84,7 @@ record JavaColumn(String dataType, String userType, Through through) {
     return MICROS.contains(type.getType()) ? name + "(" + ColumnTypes.MICROS + ")" : name;
   }
 
-  /** With a precision and no digits after the point, jOOQ would make an integer of it. */
+  /** Omits the precision at scale 0, because jOOQ would turn the type into an integer. */
   private static String decimal(DataType<?> type) {
     return type.scale() == 0
         ? "DECIMAL"
@@ -111,7 +111,7 @@ record JavaColumn(String dataType, String userType, Through through) {
         .withBinding("new %s<>(%s.class)".formatted(binding.getName(), userType));
   }
 
-  /** jOOQ builds its log messages with toString(), and our expressions name every column. */
+  /** Shortens jOOQ's log messages, which contain toString(): our expressions list every column. */
   private static final class Quiet extends ForcedType {
 
     private static final long serialVersionUID = 1L;

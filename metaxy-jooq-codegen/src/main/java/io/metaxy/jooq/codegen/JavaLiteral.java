@@ -3,17 +3,17 @@ package io.metaxy.jooq.codegen;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text as an expression of Java source. */
+/** Converts text to a Java source expression. */
 final class JavaLiteral {
 
-  /** A constant of a class file holds at most 65,535 bytes, and a character has at most three. */
+  /** A constant in a class file is limited to 65,535 bytes, and a character takes at most 3. */
   private static final int MAX_CHARS = 20_000;
 
   private JavaLiteral() {}
 
   /**
-   * One literal, or, because a longer one does not fit into a class file, literals that are joined
-   * at run time.
+   * Returns one literal or, if it would not fit into a class file, literals that are joined at run
+   * time.
    */
   static String of(String text) {
     if (text.length() <= MAX_CHARS) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.SortedSet;
 
 /**
- * A regular expression that matches a set of names, qualified or not: a tree of their common
- * beginnings, because jOOQ tries it on every column, and one alternative per name would be slow.
+ * A regular expression that matches a set of names, qualified or not. It is a tree of common
+ * prefixes, because jOOQ tries it on every column and one alternative per name would be slow.
  */
 final class NamesPattern {
 
   private NamesPattern() {}
 
-  /** The flags that jOOQ lets users set for all expressions, comments among them, are off. */
+  /** Turns off the flags that jOOQ lets users set for all expressions, such as COMMENTS. */
   static String of(SortedSet<String> names) {
     return "(?-ix)(?:.+\\.)?" + branch(List.copyOf(names), 0);
   }

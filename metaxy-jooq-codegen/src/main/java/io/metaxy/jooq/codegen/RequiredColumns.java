@@ -18,8 +18,8 @@ import org.jooq.meta.DefaultDataTypeDefinition;
 import org.jooq.meta.TableDefinition;
 
 /**
- * Makes jOOQ's meta model say of every column what the feature says: required columns are so in
- * generated code, though the database may let them be null.
+ * Makes the required columns of features not nullable in jOOQ's meta model, and so in generated
+ * code, even if they are nullable in the database.
  */
 final class RequiredColumns {
 
@@ -42,8 +42,8 @@ final class RequiredColumns {
   }
 
   /**
-   * The lists that jOOQ hands out, which are its own; from 3.21 on generated code is written from a
-   * second one. The type of a column cannot be changed otherwise.
+   * Returns jOOQ's internal lists of columns, because the type of a column cannot be changed. Since
+   * 3.21, code is generated from a second list.
    */
   private static List<List<ColumnDefinition>> lists(TableDefinition table) {
     List<List<ColumnDefinition>> lists = new ArrayList<>();

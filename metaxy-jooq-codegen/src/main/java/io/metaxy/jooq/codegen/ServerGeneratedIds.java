@@ -10,12 +10,15 @@ import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids are given by the pipeline, never made by the database: a sample that is computed again would
- * be another one.
+ * Rejects ids that the database generates. The pipeline supplies them: with generated ids, a
+ * recomputed sample would be a different sample.
  */
 public final class ServerGeneratedIds {
 
-  /** Constants, casts of them included; everything else asks the database for a value. */
+  /**
+   * Matches constants, with or without a cast. For any other default, the database generates the
+   * value.
+   */
   private static final Pattern CONSTANT =
       Pattern.compile(
           "(?i)[(\\s]*(?:cast\\()?\\s*(?:[-+]?[0-9.]+(?:e[-+]?[0-9]+)?|true|false"
@@ -45,12 +48,12 @@ public final class ServerGeneratedIds {
   }
 
   /**
-   * How a database makes the values of a column, for the reader, such as {@code is a generated
-   * column}; empty when it does not.
+   * Describes how a database generates the values of a column.
    *
-   * @param identity whether it counts
-   * @param computed whether it computes them from other columns
-   * @param value the default as the database has it; null is none
+   * @param identity whether the column is an identity column
+   * @param computed whether the column is computed from other columns
+   * @param value the default, as the database reports it; null if there is none
+   * @return the end of a sentence, such as {@code is a generated column}; empty if it does not
    */
   public static String found(boolean identity, boolean computed, @Nullable String value) {
     if (identity) {
@@ -63,27 +66,28 @@ public final class ServerGeneratedIds {
       return "";
     }
     return value.equalsIgnoreCase("null")
-        ? "has the default NULL, or one that jOOQ does not know, such as a function of the database"
+        ? "has the default NULL, or one unknown to jOOQ, such as a function of the database"
         : "has the default " + value;
   }
 
   /**
-   * The problem of an id that the database makes.
+   * Returns the problem of an id that the database generates.
    *
    * @param feature the feature's key as text
-   * @param found what the column is, such as {@code is a generated column}
+   * @param id the id column
+   * @param found the result of {@link #found(boolean, boolean, String)}
    */
   public static Problem problem(String feature, String id, String table, String found) {
     return new Problem(
         "server-generated-id",
         feature,
         "id " + id,
-        "Cannot let the database make ids: column "
+        "Cannot let the database generate ids: column "
             + id
             + " of table "
             + table
             + " "
             + found
-            + "; remove that, because the ids of samples are given, not made");
+            + "; remove that, because the pipeline supplies the ids of samples");
   }
 }

@@ -8,17 +8,17 @@ import org.jooq.exception.SQLDialectNotSupportedException;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.meta.DataTypeDefinition;
 
-/** Whether a database's type is good for what a feature's column is. */
+/** Checks whether the type of a database column fits a feature's column. */
 final class SqlTypeMatch {
 
   private static final int MICROSECONDS = 6;
 
-  /** The least limit that stands for none: databases report a huge length where none was given. */
+  /** Lengths from here on mean unlimited: databases report a huge length if there is no limit. */
   private static final int NO_LENGTH = 1_000_000;
 
   private static final int NO_PRECISION = 100_000;
 
-  /** Types that databases have for one thing. */
+  /** Equivalent types by jOOQ's name. */
   private static final Map<String, Set<String>> SAME =
       Map.of(
           "varchar", Set.of("longvarchar", "clob", "char", "nvarchar"),
@@ -29,7 +29,7 @@ final class SqlTypeMatch {
 
   private SqlTypeMatch() {}
 
-  /** Nullability apart. */
+  /** Ignores nullability. */
   static boolean matches(DataType<?> asked, DataTypeDefinition found) {
     String name = name(found);
     if (!asked.getTypeName().equals(name)
@@ -54,7 +54,7 @@ final class SqlTypeMatch {
     return text(type.getTypeName(), type.length(), precision, type.scale(), type.nullable());
   }
 
-  /** The same for a column of a database, as far as it can matter. */
+  /** The same for a database column, without arguments that do not matter. */
   static String text(DataTypeDefinition type) {
     boolean decimal = name(type).matches("decimal|numeric") && type.getPrecision() < NO_PRECISION;
     return text(
@@ -70,13 +70,13 @@ final class SqlTypeMatch {
         length > 0
             ? "(" + length + ")"
             : precision > 0 ? "(" + precision + (scale > 0 ? ", " + scale : "") + ")" : "";
-    // The arguments of "timestamp with time zone" stand in its middle.
+    // In "timestamp with time zone", the arguments follow the first word.
     int end = name.indexOf(' ') < 0 ? name.length() : name.indexOf(' ');
     String type = name.substring(0, end) + arguments + name.substring(end);
     return type.toUpperCase(Locale.ROOT) + (nullable ? "" : " NOT NULL");
   }
 
-  /** jOOQ's name of the type, whatever the database calls it. */
+  /** Returns jOOQ's name of the type. */
   private static String name(DataTypeDefinition type) {
     try {
       DataType<?> known =
@@ -91,7 +91,7 @@ final class SqlTypeMatch {
     return type.getLength() < NO_LENGTH ? Math.max(type.getLength(), 0) : 0;
   }
 
-  /** Writes are told apart by microseconds; no precision at all is the database's default. */
+  /** Writes are distinguished by microseconds. Precision 0 is the database's default. */
   private static boolean hasTooFewDigits(DataTypeDefinition type) {
     return name(type).startsWith("time")
         && type.getPrecision() > 0

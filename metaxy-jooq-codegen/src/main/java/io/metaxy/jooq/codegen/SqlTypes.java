@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
 
-/** The SQL type and nullability of each column of a feature's table, as DDL has it. */
+/** The SQL type and nullability of each column of a feature table, as used in DDL. */
 final class SqlTypes {
 
   private SqlTypes() {}
@@ -21,7 +21,7 @@ final class SqlTypes {
     return stored(PlanTable.systemType(name));
   }
 
-  /** jOOQ's DDL has no name for an instant. */
+  /** Replaces types that jOOQ's DDL has no name for. */
   private static DataType<?> stored(DataType<?> type) {
     DataType<?> stored =
         type.getType() == Instant.class

@@ -13,7 +13,7 @@ import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
 import org.jooq.meta.extensions.ddl.DDLDatabase;
 
-/** The tables of the meta model against the features; what is found is all reported together. */
+/** Compares the tables of the meta model with the features and collects all problems. */
 final class TableChecks {
 
   private final FeatureModel model;
@@ -47,9 +47,9 @@ final class TableChecks {
       add(
           "schema-mismatch",
           feature,
-          "Cannot tell which table holds the feature: "
+          "Cannot determine which table holds the feature: "
               + String.join(", ", names)
-              + "; leave all but one out by <inputSchema> or <excludes>");
+              + "; exclude all but one with <inputSchema> or <excludes>");
     }
   }
 
@@ -63,11 +63,11 @@ final class TableChecks {
       }
     }
     return side
-        + " has none; write the migration that creates it, or let <scripts>, <includes> and"
-        + " <excludes> reach it";
+        + " does not contain it; write the migration that creates it, or make <scripts>, <includes>"
+        + " and <excludes> cover it";
   }
 
-  /** jOOQ would write both into one file, or leave one out. */
+  /** Two tables with the same class name would share one file, or jOOQ would omit one. */
   private void classNamesDiffer(GeneratorStrategy strategy) {
     Map<String, FeaturePlan> taken = new HashMap<>();
     for (TableDefinition table : tables) {
@@ -86,8 +86,8 @@ final class TableChecks {
                 + feature.key().className()
                 + " for table "
                 + table.getName()
-                + " too, which belongs to no feature; leave it out by <excludes>, or rename the"
-                + " feature");
+                + " as well, which belongs to no feature; exclude the table with <excludes>, or"
+                + " rename the feature");
       }
     }
   }

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jooq.codegen.JavaWriter;
 
 /**
- * A feature's table class that is being written.
+ * The table class of a feature while it is being written.
  *
- * @param feature the feature
- * @param constants the names of the fields that jOOQ gives the class
- * @param out the class
+ * @param feature the feature that the table belongs to
+ * @param constants the names of the Java fields that jOOQ generates in the class
+ * @param out the writer of the class file
  */
 record TableCode(FeaturePlan feature, List<String> constants, JavaWriter out) {}

@@ -21,13 +21,13 @@ import org.jooq.meta.UniqueKeyDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table against its feature. A column may be null in the database though the feature requires
- * it: rows of older feature versions have no value in a column that came later, and tables that
- * others made are taken as they are.
+ * Compares one table with its feature. A column that the feature requires may be nullable in the
+ * database: rows of older feature versions have no value in a column that was added later, and
+ * adopted tables keep their columns.
  */
 final class TableComparison {
 
-  private static final String MEND_COLUMN = "; write a migration, or correct the feature";
+  private static final String COLUMN_REMEDY = "; write a migration, or correct the feature";
 
   private final FeaturePlan feature;
   private final CodegenOptions options;
@@ -47,7 +47,7 @@ final class TableComparison {
     for (ColumnDefinition column : table.getColumns()) {
       if (!expected.containsKey(column.getName())) {
         String found = SqlTypeMatch.text(column.getDefinedType());
-        add(problems, "column " + column.getName(), found, "no such column", MEND_COLUMN);
+        add(problems, "column " + column.getName(), found, "no such column", COLUMN_REMEDY);
       }
     }
     compareComments(problems);
@@ -75,11 +75,11 @@ final class TableComparison {
     ColumnDefinition column = table.getColumn(name);
     String place = "column " + name;
     if (column == null) {
-      add(problems, place, "no such column", SqlTypeMatch.text(type), MEND_COLUMN);
+      add(problems, place, "no such column", SqlTypeMatch.text(type), COLUMN_REMEDY);
     } else if ((type.nullable() && !column.getDefinedType().isNullable())
         || !SqlTypeMatch.matches(type, column.getDefinedType())) {
       String found = SqlTypeMatch.text(column.getDefinedType());
-      add(problems, place, found, SqlTypeMatch.text(type), MEND_COLUMN);
+      add(problems, place, found, SqlTypeMatch.text(type), COLUMN_REMEDY);
     }
   }
 
@@ -126,7 +126,7 @@ final class TableComparison {
     }
   }
 
-  /** Other indexes are the user's; only the one that the option asks for, or made, is compared. */
+  /** Compares only the index that the option requests or created; other indexes are the user's. */
   private void compareIndex(List<Problem> problems) {
     List<String> asked = FeatureModel.keyColumns(feature);
     String name = KeyNames.index(table.getName());

@@ -1,13 +1,13 @@
 package io.metaxy.jooq.codegen;
 
-/** One group of members of a feature's table class. */
+/** One group of members of the table class of a feature. */
 interface TableRule {
 
-  /** Whether the class has these members. */
+  /** Returns whether the class has these members. */
   default boolean applies(TableCode code) {
     return true;
   }
 
-  /** Writes them. */
+  /** Writes the members. */
   void execute(TableCode code);
 }

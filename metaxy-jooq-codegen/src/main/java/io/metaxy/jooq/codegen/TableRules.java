@@ -2,16 +2,14 @@ package io.metaxy.jooq.codegen;
 
 import java.util.List;
 
-/**
- * What a feature's table class has beside jOOQ's members; the list reads as a table of contents.
- */
+/** The members that a feature's table class has in addition to those of jOOQ, in order. */
 final class TableRules {
 
   private static final List<TableRule> ALL =
       List.of(
           new FeatureDataRule(),
-          new FieldAccessorRule("DataVersion", "The version of the data of field", "dataVersion"),
-          new FieldAccessorRule("Provenance", "The hash of the inputs of field", "provenance"));
+          new FieldAccessorRule("DataVersion", "The data version of field", "dataVersion"),
+          new FieldAccessorRule("Provenance", "The provenance of field", "provenance"));
 
   private TableRules() {}
 

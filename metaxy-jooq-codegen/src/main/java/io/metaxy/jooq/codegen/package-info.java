@@ -1,6 +1,6 @@
 /**
- * Build time: feature definitions become jOOQ's meta model, and that becomes typed tables. Enter by
- * {@link io.metaxy.jooq.codegen.FeatureGenerator}.
+ * Generates typed jOOQ tables from feature definitions at build time. Start at {@link
+ * io.metaxy.jooq.codegen.FeatureGenerator}.
  */
 @NullMarked
 package io.metaxy.jooq.codegen;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is wrong is told at once, and nothing is written. */
+/** All problems are reported at once, and nothing is written. */
 class BadInputTest {
 
   private static final String IMPORTS =
@@ -34,7 +34,8 @@ class BadInputTest {
     Codegen codegen =
         Codegen.of(
                 directory,
-                "bad.Plain, bad.NoSpec bad.TwoSpecs,bad.Broken,bad.Null bad.Types\nbad.Nowhere none.json")
+                "bad.Plain, bad.NoSpec bad.TwoSpecs,bad.Broken,bad.Null bad.Types\n"
+                    + "bad.Nowhere none.json")
             .property("metaxy.index", "yes")
             .property("metaxy.tabelPrefix", "x")
             .loader(
@@ -70,29 +71,30 @@ class BadInputTest {
 
     String known =
         " (must be String, a primitive or its box, BigDecimal, UUID, byte[], Instant,"
-            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record, or"
-            + " an Optional of one); use one of these, or say what the column is by @Column(type ="
-            + " ...)";
+            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record,"
+            + " or an Optional of one); use one of these, or set the column type with @Column(type"
+            + " = ...)";
     assertEquals(
         List.of(
-            "[bad-option] metaxy.tabelPrefix: Cannot know this option (must be one of"
+            "[bad-option] metaxy.tabelPrefix: Invalid option: metaxy.tabelPrefix (must be one of"
                 + " [metaxy.features, metaxy.hashTruncationLength, metaxy.index,"
-                + " metaxy.inferTableNames, metaxy.primaryKey, metaxy.project, metaxy.tablePrefix]);"
-                + " correct its name",
+                + " metaxy.inferTableNames, metaxy.primaryKey, metaxy.project,"
+                + " metaxy.tablePrefix]); correct the name",
             "[bad-option] metaxy.index: Invalid value: \"yes\" (must be true or false); correct the"
                 + " property",
-            "[unknown-source] bad.Nowhere: Cannot find a class of this name, nor a record with a"
-                + " static FeatureSpec in a package of this name; correct the name, or add the"
-                + " module that has it to the dependencies of the project or of the jOOQ plugin",
-            "[unreadable] none.json: Cannot find a JSON file; correct the path, which starts in the"
-                + " base directory",
-            "[no-record] bad.Plain: Cannot read columns from a class that is no record; make it a"
-                + " record",
+            "[unknown-source] bad.Nowhere: Cannot find a class with this name, or a package with"
+                + " this name that contains a record with a static FeatureSpec; correct the name,"
+                + " or add the module that contains it to the dependencies of the project or of the"
+                + " jOOQ plugin",
+            "[unreadable] none.json: Cannot find a JSON file; correct the path, which is relative"
+                + " to the base directory",
+            "[no-record] bad.Plain: Cannot read columns from a class that is not a record; make it"
+                + " a record",
             "[no-spec] bad.NoSpec: Cannot read a feature from a record with no static field of type"
                 + " FeatureSpec; add one",
-            "[two-specs] bad.TwoSpecs: Cannot read a feature from a record with more than one static"
-                + " field of type FeatureSpec: [A, B]; keep one",
-            "[broken-spec] bad.Broken: Cannot initialise the spec: out of luck; mend the record",
+            "[two-specs] bad.TwoSpecs: Cannot read a feature from a record with more than one"
+                + " static field of type FeatureSpec: [A, B]; keep one",
+            "[broken-spec] bad.Broken: Cannot initialise the spec: out of luck; correct the record",
             "[broken-spec] bad.Null: Cannot read a spec that is null; set SPEC",
             "[unknown-type] bad.Types, component uri: Invalid type: java.net.URI" + known,
             "[unknown-type] bad.Types, component tags: Invalid type:"
@@ -101,11 +103,11 @@ class BadInputTest {
             "[unknown-type] bad.Types, component kind: Invalid type: java.lang.String (must be an"
                 + " enum, for a column of type ENUM); use an enum",
             "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, for a"
-                + " text or a decimal); remove it",
-            "[bad-scale] bad.Types, component price: Invalid scale: 2 (must be from 0 to the length,"
-                + " for a decimal); correct it or give the length",
+                + " text or decimal column); remove it",
+            "[bad-scale] bad.Types, component price: Invalid scale: 2 (must be from 0 to the"
+                + " length, for a decimal column); correct it or set the length",
             "[hidden-type] bad.Types, component hidden: Cannot use bad.Types$Hidden in generated"
-                + " code; make it and the types around it public"),
+                + " code; make it and its enclosing types public"),
         codegen.problems());
   }
 
@@ -145,9 +147,9 @@ class BadInputTest {
 
     assertEquals(
         List.of(
-            "[class-name-clash] ab: Cannot generate two classes whose names differ in case only, as"
-                + " some file systems make one file of them: AB of a/b and Ab; rename one of the"
-                + " features",
+            "[class-name-clash] ab: Cannot generate two classes whose names differ only in case,"
+                + " because some file systems store them in one file: AB of a/b and Ab; rename one"
+                + " of the features",
             "[class-name-clash] string: Cannot generate the class String, which would hide"
                 + " java.lang.String in generated code; rename the feature"),
         codegen.problems());
@@ -163,7 +165,7 @@ class BadInputTest {
     assertEquals(
         List.of(
             "[unreadable] bad: Cannot load a class: Truncated class file; compile it for the Java"
-                + " version that runs Maven, with all that it needs"),
+                + " version that runs Maven, with all its dependencies"),
         Codegen.of(directory, "bad").loader(compiled.loader()).problems());
   }
 
@@ -176,7 +178,7 @@ class BadInputTest {
             IllegalStateException.class,
             () -> Codegen.of(directory, "bad").loader(Compiled.loader(jar)).run());
     assertEquals(
-        "Cannot read " + jar + ": zip END header not found; build it, or download it, again",
+        "Cannot read " + jar + ": zip END header not found; build or download it again",
         refused.getMessage());
   }
 

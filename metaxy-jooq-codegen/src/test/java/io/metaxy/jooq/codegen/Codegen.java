@@ -24,7 +24,7 @@ import org.jooq.meta.jaxb.Property;
 import org.jooq.meta.jaxb.Strategy;
 import org.jooq.meta.jaxb.Target;
 
-/** One run of jOOQ's generation tool, configured as a user would in XML. */
+/** One run of jOOQ's generation tool, configured like in a user's XML. */
 final class Codegen {
 
   static final String PACKAGE = "generated.code";
@@ -59,7 +59,7 @@ final class Codegen {
     return of(directory, names(features));
   }
 
-  /** Generates from a script that stands for Flyway's. */
+  /** Generates from a script, as from Flyway's. */
   static Codegen ofScript(Path directory, String script, Class<?>... features) {
     try {
       Files.writeString(directory.resolve("V1__tables.sql"), script);
@@ -106,13 +106,13 @@ final class Codegen {
     return this;
   }
 
-  /** Lets definitions be found by this class loader, as the Maven plugin does. */
+  /** Searches definitions with this class loader, as the Maven plugin does. */
   Codegen loader(ClassLoader classes) {
     loader = classes;
     return this;
   }
 
-  /** Runs the tool; hands out the generated files' text by name, relative to the package. */
+  /** Runs the tool and returns the text of the generated files by name, relative to the package. */
   Map<String, String> run() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -129,7 +129,7 @@ final class Codegen {
     return files(out().resolve(PACKAGE.replace('.', '/')));
   }
 
-  /** The sentences with which the run fails, one per problem. */
+  /** The messages of the problems that the run fails with. */
   List<String> problems() {
     SpecException e = assertThrows(SpecException.class, this::run);
     return e.problems().stream().map(Problem::toString).toList();

@@ -19,7 +19,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Sources that were compiled, generated or written by a test; a class loader that has them. */
+/** The compiled sources of a test, generated or given as text, and their class loader. */
 final class Compiled {
 
   private final Path classes;
@@ -56,7 +56,7 @@ final class Compiled {
   private static final Pattern NAME =
       Pattern.compile("package ([\\w.]+);.*?public \\w+ (\\w+)", Pattern.DOTALL);
 
-  /** Compiles sources that are given as text; each tells its package and its name. */
+  /** Compiles sources given as text, each with its package and class name. */
   static Compiled of(Path directory, String... sources) {
     try {
       for (String source : sources) {

@@ -37,7 +37,7 @@ import org.jooq.meta.jaxb.ForcedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users do with generated code, and with jOOQ's other options. */
+/** Generated code as users use it, and with jOOQ's other options. */
 class GeneratedCodeTest {
 
   @TempDir Path directory;
@@ -145,7 +145,7 @@ class GeneratedCodeTest {
             Map.entry("metaxy_created_at", now));
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:")) {
       DSLContext dsl = DSL.using(connection);
-      // H2's own decimal has no digits after the point.
+      // H2's decimal without arguments has scale 0.
       dsl.createTable(table).columns(nullable(table)).execute();
 
       dsl.insertInto(table).set(values).execute();
@@ -246,10 +246,10 @@ class GeneratedCodeTest {
 
   private static String definition(String key, String fields, String metadata) {
     return """
-        {"feature_spec": {"key": "%s", "id_columns": ["id"], "fields": [%s], "metadata": %s},
-         "feature_schema": {"properties": {"id": {"type": "string"}, "at": {"type": "string",
-           "format": "date-time"}}, "required": ["id"]}}
-        """
+    {"feature_spec": {"key": "%s", "id_columns": ["id"], "fields": [%s], "metadata": %s},
+     "feature_schema": {"properties": {"id": {"type": "string"}, "at": {"type": "string",
+       "format": "date-time"}}, "required": ["id"]}}
+    """
         .formatted(key, fields, metadata);
   }
 

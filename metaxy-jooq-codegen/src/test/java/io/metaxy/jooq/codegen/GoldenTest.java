@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Generated code against the files of {@code src/test/resources/golden}, whole, then compiled and
- * loaded. Run with {@code -Dmetaxy.golden=write} to write them anew.
+ * Compares generated code with the files in {@code src/test/resources/golden}, then compiles and
+ * loads it. Run with {@code -Dmetaxy.golden=write} to rewrite the files.
  */
 class GoldenTest {
 
@@ -67,10 +67,7 @@ class GoldenTest {
     assertInstanceOf(FeatureGraph.class, features.getField("GRAPH").get(null));
   }
 
-  /**
-   * Without what differs by jOOQ's version and by the JDK that runs it; the files are of 3.19 on
-   * 17.
-   */
+  /** Removes what depends on the version of jOOQ and of the JDK; the files are from 3.19 on 17. */
   private static String neutral(String text) {
     return text.replace(", \"this-escape\"", "")
         .replaceAll("VERSION_3_\\d+", "VERSION_3_x")
@@ -82,7 +79,7 @@ class GoldenTest {
         .replace("super(DSL.name(\"\"), null, DSL.comment(\"\"))", "super(\"\", null)");
   }
 
-  /** So that no tool takes them for sources. */
+  /** Keeps tools from treating the files as sources. */
   private static Map<String, String> withSuffix(Map<String, String> files) {
     Map<String, String> named = new TreeMap<>();
     files.forEach((file, text) -> named.put(file + ".txt", text));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From definitions, and from a script that is compared with them. */
+/** Generation from definitions, and from a script that is compared with them. */
 class RoutesTest {
 
   private static final String SYSTEM_COLUMNS =
@@ -32,7 +32,7 @@ class RoutesTest {
         "metaxy_materialization_id" varchar
       """;
 
-  /** As it would stand in a Flyway folder. */
+  /** A script as in a Flyway folder. */
   private static final String SCRIPT =
       """
       create table "video" (
@@ -42,18 +42,18 @@ class RoutesTest {
       """
           + SYSTEM_COLUMNS
           + """
-      );
-      comment on table "video" is 'Feature video: A "raw" video: https://example.org/[[video]]';
-      create table "video__speech_transcript__v2" (
-        "video_id" varchar not null,
-        "path" varchar not null,
-        "speakers" bigint not null,
-      """
+          );
+          comment on table "video" is 'Feature video: A "raw" video: https://example.org/[[video]]';
+          create table "video__speech_transcript__v2" (
+            "video_id" varchar not null,
+            "path" varchar not null,
+            "speakers" bigint not null,
+          """
           + SYSTEM_COLUMNS
           + """
-      );
-      comment on table "video__speech_transcript__v2" is 'Feature video/speech-transcript/v2';
-      """;
+          );
+          comment on table "video__speech_transcript__v2" is 'Feature video/speech-transcript/v2';
+          """;
 
   private static final String KEYS =
       """
@@ -118,17 +118,19 @@ class RoutesTest {
         """
             + SYSTEM_COLUMNS.replace(" json ", " jsonb ").replace("varchar", "text")
             + """
-        );
-        alter table "everything" add column "boxed_int64" bigint;
-        comment on table "everything" is 'Feature everything';
-        comment on column "everything"."second_id" is 'Tells twins apart';
-        comment on column "everything"."everything" is 'An "odd" name, as the table''s';
-        """;
+            );
+            alter table "everything" add column "boxed_int64" bigint;
+            comment on table "everything" is 'Feature everything';
+            comment on column "everything"."second_id" is 'Distinguishes twins';
+            comment on column "everything"."everything" is 'An "odd" name, as the table''s';
+            """;
 
     assertEquals(fromSpecs, Codegen.ofScript(other, script, Everything.class).run());
   }
 
-  /** A migration adds required columns so, and the peer creates all of them so. */
+  /**
+   * Migrations add required columns as nullable, and the Python original creates all columns so.
+   */
   @Test
   void bothGiveTheSameFilesThoughTheScriptLetsColumnsBeNull() {
     Map<String, String> fromSpecs =
@@ -246,9 +248,9 @@ class RoutesTest {
           problems(SCRIPT.replace("\"video\"", "video")));
       assertEquals(
           List.of(
-              "[schema-mismatch] video: Cannot find table video: the script has none; write the"
-                  + " migration that creates it, or let <scripts>, <includes> and <excludes>"
-                  + " reach it"),
+              "[schema-mismatch] video: Cannot find table video: the script does not contain it;"
+                  + " write the migration that creates it, or make <scripts>, <includes> and"
+                  + " <excludes> cover it"),
           problems(SCRIPT.replace("\"video\"", "\"film\"")));
     }
 
@@ -273,8 +275,8 @@ class RoutesTest {
                   + " script has none, the feature has (metaxy_feature_version, video_id,"
                   + " metaxy_updated_at); write a migration, or set metaxy.primaryKey",
               "[schema-mismatch] video, index video_metaxy_idx: Cannot generate code for table"
-                  + " video: the script has none, the feature has (metaxy_feature_version, video_id,"
-                  + " metaxy_updated_at); write a migration, or set metaxy.index"),
+                  + " video: the script has none, the feature has (metaxy_feature_version,"
+                  + " video_id, metaxy_updated_at); write a migration, or set metaxy.index"),
           Codegen.ofScript(directory, SCRIPT, Video.class)
               .property("metaxy.primaryKey", "true")
               .property("metaxy.index", "true")
@@ -285,8 +287,9 @@ class RoutesTest {
     void ofATableThatWouldHaveTheSameClass() {
       assertEquals(
           List.of(
-              "[class-name-clash] video: Cannot generate the class Video for table VIDEO too, which"
-                  + " belongs to no feature; leave it out by <excludes>, or rename the feature"),
+              "[class-name-clash] video: Cannot generate the class Video for table VIDEO as well,"
+                  + " which belongs to no feature; exclude the table with <excludes>, or rename the"
+                  + " feature"),
           problems(SCRIPT + "create table VIDEO (ID int);"));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The database never makes an id of a sample, whatever it is called. */
+/** The database never generates the id of a sample. */
 class ServerGeneratedIdsTest {
 
   private static final String REST =
@@ -48,7 +48,7 @@ class ServerGeneratedIdsTest {
           bigserial not null                               | is an identity, serial or auto-increment column
           bigint default nextval('ids') not null           | has the default NEXT VALUE FOR "PUBLIC"."IDS"
           bigint default next value for ids not null       | has the default NEXT VALUE FOR "PUBLIC"."IDS"
-          bigint default unknown_function(1) not null      | has the default NULL, or one that jOOQ does not know, such as a function of the database
+          bigint default unknown_function(1) not null      | has the default NULL, or one unknown to jOOQ, such as a function of the database
           bigint default cast(rand() as bigint) not null   | has the default CAST(RAND() AS BIGINT)
           """)
   void aScriptThatLetsTheDatabaseMakeIdsIsRefused(String type, String found) {
@@ -136,9 +136,9 @@ class ServerGeneratedIdsTest {
   }
 
   private static String problem(String found) {
-    return "[server-generated-id] clip, id id: Cannot let the database make ids: column id of table"
-        + " clip "
+    return "[server-generated-id] clip, id id: Cannot let the database generate ids: column id of"
+        + " table clip "
         + found
-        + "; remove that, because the ids of samples are given, not made";
+        + "; remove that, because the pipeline supplies the ids of samples";
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where definitions come from. */
+/** The sources of definitions. */
 class SourcesTest {
 
   @TempDir Path directory;
@@ -106,7 +106,7 @@ class SourcesTest {
   @Nested
   class JsonFiles {
 
-    /** As Metaxy for Python records it: system columns among the properties, texts of JSON. */
+    /** A row recorded by Metaxy for Python: system columns among the properties, JSON as text. */
     private static final String RECORDED =
         """
         {"project": "vision", "feature_key": "frames/crop",
@@ -123,11 +123,11 @@ class SourcesTest {
                 text(
                     "{'$defs': {'Kind': {'enum': ['face', 'hand'], 'title': 'Kind', 'type':"
                         + " 'string'}}, 'properties': {'metaxy_provenance': {'anyOf': [{'type':"
-                        + " 'string'}, {'type': 'null'}], 'default': null}, 'crop_id': {'title': 'Crop Id',"
-                        + " 'type': 'string'}, 'kind': {'$ref': '#/$defs/Kind'}, 'score': {'anyOf':"
-                        + " [{'type': 'number'}, {'type': 'null'}]}, 'boxes': {'items': {'type':"
-                        + " 'integer'}, 'type': 'array'}}, 'required': ['crop_id', 'kind'],"
-                        + " 'title': 'Crop', 'type': 'object'}"));
+                        + " 'string'}, {'type': 'null'}], 'default': null}, 'crop_id': {'title':"
+                        + " 'Crop Id', 'type': 'string'}, 'kind': {'$ref': '#/$defs/Kind'},"
+                        + " 'score': {'anyOf': [{'type': 'number'}, {'type': 'null'}]}, 'boxes':"
+                        + " {'items': {'type': 'integer'}, 'type': 'array'}}, 'required':"
+                        + " ['crop_id', 'kind'], 'title': 'Crop', 'type': 'object'}"));
 
     @Test
     void holdARecordedRow() throws Exception {
@@ -149,7 +149,7 @@ class SourcesTest {
     void holdManyFeaturesAndAreFoundByDirectoryAndGlob() throws Exception {
       write("specs/a.json", plain("a"));
       write("specs/deep/b.json", "{\"features\": [" + plain("b") + "," + plain("c") + "]}");
-      write("specs/deep/notes.txt", "no JSON");
+      write("specs/deep/notes.txt", "not JSON");
 
       assertEquals(Set.of("A", "B", "C"), tables(Codegen.of(directory, "specs")));
       assertEquals(Set.of("A"), tables(Codegen.of(directory, "specs/*.json")));
@@ -177,9 +177,9 @@ class SourcesTest {
 
       assertEquals(
           List.of(
-              "[unreadable] 1.json: Cannot read a file that is no JSON: Unexpected character ('}'"
+              "[unreadable] 1.json: Cannot read a file that is not JSON: Unexpected character ('}'"
                   + " (code 125)): was expecting double-quote to start field name at line 1, column"
-                  + " 21; mend the file",
+                  + " 21; correct the file",
               "[unreadable] 2.json: Invalid definition: [] (must be a JSON object)",
               "[unreadable] 3.json, features[0]: Cannot read a definition without the property"
                   + " feature_schema; add it",
@@ -203,9 +203,9 @@ class SourcesTest {
 
     private static String plain(String key) {
       return """
-          {"spec": {"key": "%s", "id_columns": ["id"]},
-           "feature_schema": {"properties": {"id": {"type": "string"}}, "required": ["id"]}}
-          """
+      {"spec": {"key": "%s", "id_columns": ["id"]},
+       "feature_schema": {"properties": {"id": {"type": "string"}}, "required": ["id"]}}
+      """
           .formatted(key);
     }
 
@@ -223,12 +223,12 @@ class SourcesTest {
 
   private static String feature(String packageName, String name, String key) {
     return """
-        package %s;
-        import io.metaxy.jooq.spec.FeatureSpec;
-        public record %s(String id) {
-          public static final FeatureSpec SPEC = FeatureSpec.of("%s").id("id").build();
-        }
-        """
+    package %s;
+    import io.metaxy.jooq.spec.FeatureSpec;
+    public record %s(String id) {
+      public static final FeatureSpec SPEC = FeatureSpec.of("%s").id("id").build();
+    }
+    """
         .formatted(packageName, name, key);
   }
 }

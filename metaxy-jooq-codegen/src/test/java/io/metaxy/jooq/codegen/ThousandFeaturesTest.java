@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The size that code generation is made for. {@code mvn -pl metaxy-jooq-codegen -am test
+ * Code generation at the size it is designed for. {@code mvn -pl metaxy-jooq-codegen -am test
  * -Dtest=ThousandFeaturesTest -Dsurefire.failIfNoSpecifiedTests=false} prints how long it takes.
  */
 @Tag("exhaustive")
@@ -54,12 +54,13 @@ class ThousandFeaturesTest {
             : "{\"feature\": \"group_%d/feature-%d\", \"select\": []}"
                 .formatted((i - 1) % 10, i - 1);
     return """
-        {"feature_spec": {"key": "group_%d/feature-%d", "id_columns": ["id"], "deps": [%s],
-                          "fields": ["audio", "frames", "text"]},
-         "feature_schema": {"type": "object", "title": "F%d", "required": ["id", "path", "count"],
-                            "properties": {"id": {"type": "string"}, "path": {"type": "string"},
-                                           "count": {"type": "integer"}, "score": {"type": "number"}}},
-         "project": "default"}"""
+    {"feature_spec": {"key": "group_%d/feature-%d", "id_columns": ["id"], "deps": [%s],
+                      "fields": ["audio", "frames", "text"]},
+     "feature_schema": {"type": "object", "title": "F%d", "required": ["id", "path", "count"],
+                        "properties": {"id": {"type": "string"}, "path": {"type": "string"},
+                                       "count": {"type": "integer"}, "score": {"type": "number"}}},
+     "project": "default"}\
+    """
         .formatted(i % 10, i, deps, i);
   }
 }

@@ -283,9 +283,9 @@ class LiveTest {
 
       assertEquals(
           "Cannot adopt table clip: 1 problem\n"
-              + "  [server-generated-id] clip, id clip_id: Cannot let the database make ids: column"
-              + " clip_id of table clip has the default RANDOM_UUID(); remove that, because the ids"
-              + " of samples are given, not made",
+              + "  [server-generated-id] clip, id clip_id: Cannot let the database generate ids:"
+              + " column clip_id of table clip has the default RANDOM_UUID(); remove that, because"
+              + " the pipeline supplies the ids of samples",
           message);
       assertEquals(Set.of(), project.files().keySet());
     }
@@ -299,7 +299,8 @@ class LiveTest {
       assertEquals(List.of(), again.features());
       assertEquals(List.of(), again.files());
       assertEquals(
-          "No table to adopt: of those that the user may see, none is a feature's without snapshot\n",
+          "No table to adopt: of those that the user may see, none is a feature's without"
+              + " snapshot\n",
           again.text());
     }
 

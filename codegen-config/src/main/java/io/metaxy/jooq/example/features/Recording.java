@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** What a camera recorded: sound and pictures, versioned apart. */
+/** A recording of a camera, whose audio and frames are versioned separately. */
 public record Recording(String recordingId, String path, double seconds) {
 
   public static final FeatureSpec SPEC =

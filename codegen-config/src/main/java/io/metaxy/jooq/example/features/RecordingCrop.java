@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** A recording cut to what matters. */
+/** A cropped recording. */
 public record RecordingCrop(String recordingId, String path) {
 
   public static final FeatureSpec SPEC =

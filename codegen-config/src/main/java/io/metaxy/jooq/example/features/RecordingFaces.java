@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** The faces in the cropped pictures; the sound does not matter to them. */
+/** The number of faces in a cropped recording, made from its frames only. */
 public record RecordingFaces(String recordingId, long faces) {
 
   public static final FeatureSpec SPEC =

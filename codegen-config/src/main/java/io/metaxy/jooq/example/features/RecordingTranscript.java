@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** What is said in a recording; the pictures do not matter to it. */
+/** The transcript of a recording, made from its audio only. */
 public record RecordingTranscript(String recordingId, String text) {
 
   public static final FeatureSpec SPEC =

@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** A video file: its frames, and how long it is. */
+/** A video file: its frames and its duration. */
 public record Video(String videoId, String path, double duration) {
 
   public static final FeatureSpec SPEC =

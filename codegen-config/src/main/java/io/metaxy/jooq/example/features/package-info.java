@@ -1,5 +1,5 @@
 /**
- * The features of the worked example, as a user writes them. Enter by {@link
+ * The features of the worked example, as a user writes them. Start at {@link
  * io.metaxy.jooq.example.features.Recording}.
  */
 @NullMarked

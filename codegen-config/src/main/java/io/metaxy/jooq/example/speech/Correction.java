@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.speech;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** What somebody heard who listened again; few utterances have one. */
+/** A manual correction of an utterance's text; few utterances have one. */
 public record Correction(String utteranceId, String text) {
 
   public static final FeatureSpec SPEC =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.example.speech;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** How a speaker sounds, made from all of their utterances (N:1). */
+/** The voice of a speaker, made from all their utterances (N:1). */
 public record SpeakerVoice(String speakerId, int utterances, double seconds) {
 
   public static final FeatureSpec SPEC =

@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.speech;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** What one speaker says without a pause. */
+/** Continuous speech of one speaker. */
 public record Utterance(String utteranceId, String speakerId, String path, double seconds) {
 
   public static final FeatureSpec SPEC =

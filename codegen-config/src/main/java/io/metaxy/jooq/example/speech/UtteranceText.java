@@ -2,7 +2,7 @@ package io.metaxy.jooq.example.speech;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** The text of an utterance, corrected where there is a correction; too short ones have none. */
+/** The text of an utterance, with its correction if there is one. Short utterances have no text. */
 public record UtteranceText(String utteranceId, String text) {
 
   public static final FeatureSpec SPEC =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.example.speech;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** The words of an utterance's text: one text makes many (1:N). */
+/** One of the words of an utterance's text (1:N). */
 public record UtteranceWord(String utteranceId, int position, String word) {
 
   public static final FeatureSpec SPEC =

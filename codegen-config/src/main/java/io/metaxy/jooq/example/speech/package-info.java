@@ -1,6 +1,6 @@
 /**
- * Features of a second project: what speakers say, where many samples make one and one makes many.
- * Enter by {@link io.metaxy.jooq.example.speech.Utterance}.
+ * Features of a second project, with aggregations (N:1) and expansions (1:N). Start at {@link
+ * io.metaxy.jooq.example.speech.Utterance}.
  */
 @NullMarked
 package io.metaxy.jooq.example.speech;

@@ -11,7 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** Identified by a column of every type that can identify; and what is easily lost on the way. */
+/** A feature with an id column of every possible type, and columns whose values are easily lost. */
 public record Moment(
     boolean flag,
     byte tiny,

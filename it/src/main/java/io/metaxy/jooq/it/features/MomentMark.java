@@ -10,7 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
-/** Made from a moment, by ids of every type, three of which have other names here. */
+/** Made from a moment, with ids of every type, three of them renamed. */
 public record MomentMark(
     boolean flag,
     byte tiny,

@@ -4,7 +4,7 @@ import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** Made from all moments of a mood (N:1), which ids of every type put in order. */
+/** Made from all moments of a mood (N:1), ordered by ids of every type. */
 public record MoodTally(Mood mood, int moments) {
 
   public static final FeatureSpec SPEC =

@@ -42,12 +42,12 @@ public record Shot(
   public static final FeatureSpec SPEC =
       FeatureSpec.of("shot").id("shot_id", "take").fields("picture/raw", "sound").build();
 
-  /** How a shot feels. */
+  /** The mood of a shot. */
   public enum Mood {
     CALM,
     TENSE
   }
 
-  /** Where something is in the picture, in pixels. */
+  /** A position in the picture, in pixels. */
   public record Box(int left, int top) {}
 }

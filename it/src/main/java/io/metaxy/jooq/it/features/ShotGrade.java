@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Made from a shot and, where there is one, its note: renamed, selected, mapped. */
+/**
+ * Made from a shot and, if there is one, its note, with renamed and selected columns and field
+ * mappings.
+ */
 public record ShotGrade(UUID shotId, int take, String grade) {
 
   public static final FeatureSpec SPEC =

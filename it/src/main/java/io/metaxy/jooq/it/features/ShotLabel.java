@@ -4,7 +4,7 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Made from a shot, or from a note of one, or from both. */
+/** Made from a shot, its note, or both. */
 public record ShotLabel(UUID shotId, int take, @Nullable String label) {
 
   public static final FeatureSpec SPEC =

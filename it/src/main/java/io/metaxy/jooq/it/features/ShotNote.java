@@ -3,9 +3,7 @@ package io.metaxy.jooq.it.features;
 import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.UUID;
 
-/**
- * What somebody noted of a shot; not every shot has a note. The id columns have names of their own.
- */
+/** A note on a shot; not every shot has one. Its id columns have different names. */
 public record ShotNote(int takeNumber, UUID noteOf, String text, String path) {
 
   public static final FeatureSpec SPEC =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.features;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** Made from a speaker's summary (1:1) and, where there are any, the long utterances (N:1). */
+/** Made from a speaker's summary (1:1) and the long utterances (N:1), if any. */
 public record SpeakerCard(String speakerId, String title) {
 
   public static final FeatureSpec SPEC =

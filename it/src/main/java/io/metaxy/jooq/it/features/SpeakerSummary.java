@@ -4,8 +4,8 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
 /**
- * Made from all that a speaker says (N:1), by a column that has another name here; the ids of what
- * is said do not travel.
+ * Made from all utterances of a speaker (N:1), grouped by a renamed column; the ids of the
+ * utterances are not selected.
  */
 public record SpeakerSummary(String speakerId, int utterances, String text) {
 

@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.features;
 import io.metaxy.jooq.spec.FeatureSpec;
 import org.jspecify.annotations.Nullable;
 
-/** What is said in a recording, piece by piece; not always is it known by whom. */
+/** One utterance in a recording; the speaker may be unknown. */
 public record Utterance(
     String recording, int number, @Nullable String speaker, double seconds, String words) {
 

@@ -1,6 +1,6 @@
 /**
  * Features with every column type and every kind of dependency: 1:1, N:1, 1:N, optional and
- * required, mixed. Enter by {@link io.metaxy.jooq.it.features.Shot}.
+ * required, mixed. Start at {@link io.metaxy.jooq.it.features.Shot}.
  */
 @NullMarked
 package io.metaxy.jooq.it.features;

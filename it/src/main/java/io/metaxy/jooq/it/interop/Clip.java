@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.interop;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** A piece of film with one speaker: the root. */
+/** A video clip with one speaker: the root. */
 public record Clip(String clipId, String speakerId, String path) {
 
   public static final FeatureSpec SPEC =

@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.interop;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** 1:1 on the sound of a clip; its pictures do not matter. */
+/** Made from the audio of a clip only (1:1). */
 public record ClipEmbedding(String clipId, long dims) {
 
   public static final FeatureSpec SPEC =

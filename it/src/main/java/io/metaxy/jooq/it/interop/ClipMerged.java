@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.interop;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** 1:1 on the embedding of a clip and, where there is one, its note. */
+/** Made from the embedding of a clip and, if there is one, its note (1:1). */
 public record ClipMerged(String clipId, String text) {
 
   public static final FeatureSpec SPEC =

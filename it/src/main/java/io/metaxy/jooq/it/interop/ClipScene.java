@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.interop;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** 1:N: the scenes that a clip's pictures fall into. */
+/** One of the scenes of a clip (1:N). */
 public record ClipScene(String clipId, long scene, String title) {
 
   public static final FeatureSpec SPEC =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.interop;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** 1:1 on a clip and N:1 on its scenes, whose order is that of their numbers. */
+/** Made from a clip (1:1) and its scenes (N:1), which are ordered by number. */
 public record ClipTimeline(String clipId, long scenes) {
 
   public static final FeatureSpec SPEC =

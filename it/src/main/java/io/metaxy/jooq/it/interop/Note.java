@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.interop;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** What somebody noted of a clip: a root whose id has a name of its own; not every clip has one. */
+/** A note on a clip: a root with its own id name. Not every clip has one. */
 public record Note(String noteOf, String remark) {
 
   public static final FeatureSpec SPEC =

@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.interop;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 
-/** N:1 on the clips of a speaker. */
+/** Made from all clips of a speaker (N:1). */
 public record SpeakerSummary(String speakerId, long clips) {
 
   public static final FeatureSpec SPEC =

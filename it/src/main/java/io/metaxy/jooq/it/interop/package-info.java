@@ -1,6 +1,6 @@
 /**
- * Features that Java and the peer share in one store: every lineage, and the optional side. Enter
- * by {@link io.metaxy.jooq.it.interop.Clip}.
+ * Features in stores shared by Java and the peer, with every lineage and an optional upstream.
+ * Start at {@link io.metaxy.jooq.it.interop.Clip}.
  */
 @NullMarked
 package io.metaxy.jooq.it.interop;

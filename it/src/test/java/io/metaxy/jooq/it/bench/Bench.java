@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the store on one database and graph, beside the floor, in three states of the leaf and
- * when writing it.
+ * Measures the store and the floor on one database and graph, in three states of the leaf and when
+ * writing it.
  */
 public final class Bench<R extends FeatureRecord<R>> {
 

@@ -24,16 +24,16 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * A database with the tables of a graph, as the store has them, and beside them the flat ones of
- * the floor: {@code bench_flat_0(id, v0, v1, …)} for each root and {@code bench_flat_leaf(id,
- * provenance)}, plain text without history. Rows are made in the database.
+ * A database with the store's tables of a graph and the flat tables of the floor: {@code
+ * bench_flat_0(id, v0, v1, …)} for each root and {@code bench_flat_leaf(id, provenance)}, as text
+ * without history. The database generates the rows.
  */
 abstract class BenchDatabase implements AutoCloseable {
 
   static final String FLAT_LEAF = quoted("bench_flat_leaf");
   static final String PROJECT_VERSION = "bench";
 
-  /** The instants of the loads; each load has one. */
+  /** The instants of the loads, one per load. */
   private static final String LOADED = "2026-01-01 00:00:00";
 
   private static final String COMPUTED = "2026-01-02 00:00:00";
@@ -65,27 +65,27 @@ abstract class BenchDatabase implements AutoCloseable {
     };
   }
 
-  /** What runs, for the reader of the figures. */
+  /** Describes the database and its settings for the report. */
   abstract String description() throws SQLException;
 
   abstract String byFieldType(FeaturePlan plan);
 
-  /** A by-field value of columns, by the struct key of the field. */
+  /** Returns an SQL expression for a by-field value of columns, by struct key. */
   abstract String byField(Map<String, String> columns);
 
   abstract String textType();
 
   abstract String md5(String text);
 
-  /** The numbers from one to before another, as the column {@code id}. */
+  /** Returns a table with the numbers of a half-open range in the column {@code id}. */
   abstract String range(long from, long to);
 
-  /** Brings a table into the state in which a database keeps it after a while. */
+  /** Does the maintenance of a table that a database does over time. */
   abstract void settle(String table) throws SQLException;
 
   /**
-   * What the times of resolving are held against, by name; the floor comes first. It is a merge of
-   * cursors in the JVM, unless the database joins faster.
+   * Returns the baselines of resolving by name, the floor first. The floor is a merge of cursors in
+   * the JVM unless the database joins faster.
    */
   Map<String, Callable<Tally>> floors() {
     Map<String, Callable<Tally>> floors = new LinkedHashMap<>();
@@ -94,17 +94,20 @@ abstract class BenchDatabase implements AutoCloseable {
     return floors;
   }
 
-  /** The processor time that it has used for the store outside this JVM. */
+  /** Returns the processor time that the database has used for the store outside this JVM. */
   Duration processorTime() throws SQLException {
     return Duration.ZERO;
   }
 
-  /** Whether its tables lie in the heap of this JVM, which then says nothing of the store. */
+  /**
+   * Returns whether the tables are in the heap of this JVM; the heap then does not measure the
+   * store.
+   */
   boolean sharesHeap() {
     return false;
   }
 
-  /** Appends rows to the leaf on the fastest path that the database has. */
+  /** Appends rows to the leaf in the fastest way that the database supports. */
   abstract void writeRaw(WriteRows rows) throws Exception;
 
   final FeaturePlan leaf() {
@@ -123,7 +126,7 @@ abstract class BenchDatabase implements AutoCloseable {
     return connection;
   }
 
-  /** For the store. */
+  /** Returns the connection for the store. */
   final DSLContext dsl() {
     return DSL.using(connections, dialect);
   }
@@ -142,7 +145,7 @@ abstract class BenchDatabase implements AutoCloseable {
     settle(table(leaf));
   }
 
-  /** Computes every sample of the leaf. */
+  /** Computes all samples of the leaf. */
   final void compute() throws SQLException {
     Map<String, String> columns = statement.hashColumns();
     execute(insert(leaf, "'/out/' || id", columns, "p", COMPUTED, statement.expected("")));
@@ -160,12 +163,12 @@ abstract class BenchDatabase implements AutoCloseable {
     settle(table(leaf));
   }
 
-  /** Appends so many rows of the first root again, with other versions. */
+  /** Appends the given number of rows of the first root again, with other versions. */
   final void makeStale(int rows) throws SQLException {
     append(0, "w", rows, LOADED_AGAIN);
   }
 
-  /** Brings the leaf back to what was computed, or to nothing. */
+  /** Restores the leaf to the computed rows, or empties it. */
   final void restore(boolean computed) throws SQLException {
     execute("truncate table " + table(leaf));
     if (computed) {
@@ -174,7 +177,7 @@ abstract class BenchDatabase implements AutoCloseable {
     settle(table(leaf));
   }
 
-  /** The indexes without which nobody would run this. */
+  /** Creates the indexes that users would have. */
   void index() throws SQLException {}
 
   private void create(FeaturePlan plan) throws SQLException {
@@ -272,12 +275,12 @@ abstract class BenchDatabase implements AutoCloseable {
     return quoted("bench_flat_" + root);
   }
 
-  /** The type of instants. */
+  /** Returns the SQL type of instants. */
   String instantType() {
     return "timestamp with time zone";
   }
 
-  /** An instant by its wall clock in UTC. */
+  /** Returns the SQL literal of an instant, given its wall clock in UTC. */
   String instant(String utc) {
     return "timestamp with time zone '" + utc + "+00'";
   }
@@ -308,7 +311,7 @@ abstract class BenchDatabase implements AutoCloseable {
     }
   }
 
-  /** The result of a statement that counts by status. */
+  /** Returns the result of a statement that counts by status. */
   final Tally tally(String sql) throws SQLException {
     Tally tally = Tally.NOTHING;
     try (Statement each = connection.createStatement();

@@ -21,14 +21,14 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.ToLongFunction;
 
 /**
- * A graph that is measured: a leaf and the roots it is made from.
+ * A benchmark graph: a leaf and the roots that it is made from.
  *
  * @param leaf the table of the leaf
- * @param id reads its id
- * @param setId sets its id
- * @param setPath sets its one column
- * @param root the table of the first root, which grows stale
- * @param rootPath reads the one column of that
+ * @param id reads the leaf's id
+ * @param setId sets the leaf's id
+ * @param setPath sets the leaf's only column
+ * @param root the table of the first root, whose rows change
+ * @param rootPath reads the only column of the first root
  * @param roots all roots
  */
 record BenchGraph<R extends FeatureRecord<R>, U extends FeatureRecord<U>>(

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case gave.
+ * The result of a case.
  *
  * @param name the case
- * @param engine what resolved; null where nothing was resolved
- * @param timings the times by what was measured; the first is what the others are held against
- * @param peakHeapMb the peak of the heap in our work; null where it would tell nothing
+ * @param engine the engine; null if nothing was resolved
+ * @param timings the times by what was measured; the first is the baseline
+ * @param peakHeapMb the heap peak of the store in MB; null if it is not meaningful
  */
 record CaseResult(
     String name,

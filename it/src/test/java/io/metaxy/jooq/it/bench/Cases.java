@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * The cases, one after the other in the order of {@link Settings#CASES}: each brings the database
- * into its state and says what the store is asked there.
+ * The cases, in the order of {@link Settings#CASES}: each prepares the database and lists what to
+ * measure.
  */
 final class Cases<R extends FeatureRecord<R>> {
 
@@ -32,12 +32,12 @@ final class Cases<R extends FeatureRecord<R>> {
     return new Cases<>(settings, graph, database, new StoreOurs<>(database.dsl(), graph));
   }
 
-  /** The engine that resolves the leaf. */
+  /** Returns the engine that resolves the leaf. */
   String engine() {
     return ours.engine();
   }
 
-  /** Brings the database into the state of a case; what the store is asked there, by its name. */
+  /** Prepares the database for a case and returns what to measure, by name. */
   Map<String, Way> begin(String name) throws Exception {
     return switch (name) {
       case "nothing" -> {
@@ -78,12 +78,12 @@ final class Cases<R extends FeatureRecord<R>> {
     return ways;
   }
 
-  /** The rows that are written. */
+  /** Returns the rows to write. */
   WriteRows rows() {
     return WriteRows.of(graph.leafPlan(), settings.rows());
   }
 
-  /** Writing into the empty leaf, which is empty again afterwards. */
+  /** Writes into the empty leaf and empties it again. */
   Way writing(Callable<Tally> write) {
     return new Way(() -> restored(false), write, () -> restored(false));
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The rounds of one way in one case on both sides, which took turns.
+ * The alternating rounds of both sides, for one way in one case.
  *
  * @param caseName the case
- * @param way what was measured
- * @param times how often a round did it
- * @param base the rounds of the revision that is held against
+ * @param way the name of what was measured
+ * @param times the number of executions per round
+ * @param base the rounds of the other revision
  * @param head the rounds of the working tree
  */
 record ComparedWay(String caseName, String way, int times, List<Cost> base, List<Cost> head) {
@@ -39,7 +39,7 @@ record ComparedWay(String caseName, String way, int times, List<Cost> base, List
     }
   }
 
-  /** How much longer the head took, round by round. */
+  /** Returns the ratio of head to base for each round. */
   Timing ratio(Measure measure) {
     return Timing.of(
         IntStream.range(0, base.size())
@@ -47,7 +47,7 @@ record ComparedWay(String caseName, String way, int times, List<Cost> base, List
             .toList());
   }
 
-  /** Processor time is counted in ticks; nothing would be the ratio of less than one. */
+  /** Returns at least one tick per round, because processor time is measured in ticks. */
   private double atLeastATick(Measure measure, Cost cost) {
     double value = measure.of(cost);
     return measure == Measure.WALL ? value : Math.max(value, TICK / times);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures the store of two revisions side by side: in every round of every way both have a turn,
- * now the one first and now the other, each in a JVM that runs from the beginning to the end.
- * {@code src/bench/compare.sh} builds both and starts it.
+ * Compares the stores of two revisions: in every round of every way both take a turn, in
+ * alternating order, each in its own JVM for the whole run. {@code src/bench/compare.sh} builds
+ * both and starts this class.
  */
 public final class Comparison {
 
@@ -22,11 +22,11 @@ public final class Comparison {
   private final Duration round;
 
   /**
-   * Compares.
+   * * Runs the comparison.
    *
-   * @param ways those that are asked for
-   * @param warmUp the processor time of the base before a way counts
-   * @param round the processor time of the base in a round, which is counted in ticks of 10 ms
+   * @param ways the names of the ways to measure
+   * @param warmUp the processor time of the base before measuring a way
+   * @param round the processor time of the base per round, which is measured in ticks of 10 ms
    */
   Comparison(
       Settings settings, Side base, Side head, List<String> ways, Duration warmUp, Duration round) {
@@ -38,7 +38,7 @@ public final class Comparison {
     this.round = round;
   }
 
-  /** The class paths of the base and of the head. */
+  /** Starts the comparison; the arguments are the class paths of base and head. */
   public static void main(String[] args) throws Exception {
     Settings settings = Settings.read();
     boolean worse = report(args[0], args[1], settings);
@@ -98,13 +98,13 @@ public final class Comparison {
       ofBase.add(turn.base().cost());
       ofHead.add(turn.head().cost());
     }
-    say("Measured %s, %s, %d times a round", name, way, times);
+    say("Measured %s, %s, %d times per round", name, way, times);
     return new ComparedWay(name, way, times, ofBase, ofHead);
   }
 
   /**
-   * Warms both up; how often the base does it in a round. Processor time tells, because on a busy
-   * machine the JVM compiles later.
+   * Warms up both sides and returns the number of executions per round. Uses processor time,
+   * because the JVM compiles later on a busy machine.
    */
   private int timesPerRound(String name, String way) {
     double spent = 0;

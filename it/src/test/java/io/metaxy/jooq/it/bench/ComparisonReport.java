@@ -14,12 +14,12 @@ import java.util.Locale;
  * The results of a comparison, as JSON for programs and as a Markdown table for people.
  *
  * @param settings what was measured
- * @param limit the greatest median ratio that is not worse
- * @param ways the rounds
+ * @param limit the maximum median ratio
+ * @param ways the rounds by way
  */
 record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways) {
 
-  /** What the head is worse in; empty when it is as good as the base. */
+  /** Returns the ways in which the head exceeds the limit. */
   List<String> worse() {
     List<String> worse = new ArrayList<>();
     for (ComparedWay way : ways) {
@@ -40,20 +40,10 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
     return worse;
   }
 
-  /** One line for each way. */
+  /** Returns a table with one line per way. */
   String table() {
     StringBuilder table = new StringBuilder();
-    row(
-        table,
-        "case",
-        "what",
-        "wall ms",
-        "ratio",
-        "range",
-        "CPU ms",
-        "ratio",
-        "range",
-        "of it JVM");
+    row(table, "case", "what", "wall ms", "ratio", "range", "CPU ms", "ratio", "range", "JVM part");
     row(table, "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (ComparedWay way : ways) {
       List<String> cells = new ArrayList<>(List.of(way.caseName(), way.way()));
@@ -96,7 +86,8 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"database\": \"%s\", \"graph\": \"%s\", \"rows\": %d, \"rounds\": %d, \"limit\": %s, \"ways\": [%n%s%n]}",
+        "{\"database\": \"%s\", \"graph\": \"%s\", \"rows\": %d, \"rounds\": %d, \"limit\": %s,"
+            + " \"ways\": [%n%s%n]}",
         settings.database(),
         settings.graph(),
         settings.rows(),
@@ -115,7 +106,8 @@ record ComparisonReport(Settings settings, double limit, List<ComparedWay> ways)
       members.add(
           String.format(
               Locale.ROOT,
-              "\"%s\": {\"base_ms\": %.1f, \"head_ms\": %.1f, \"ratio\": %.3f, \"min\": %.3f, \"max\": %.3f}",
+              "\"%s\": {\"base_ms\": %.1f, \"head_ms\": %.1f, \"ratio\": %.3f, \"min\": %.3f,"
+                  + " \"max\": %.3f}",
               measure.word().toLowerCase(Locale.ROOT),
               measure.timing(way.base()).median(),
               measure.timing(way.head()).median(),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The comparison of two revisions, here of one with itself; nothing is said of its times. */
+/** Compares a revision with itself, without asserting times. */
 @Isolated("measures time")
 class ComparisonTest {
 
@@ -72,7 +72,7 @@ class ComparisonTest {
   void aSideThatHasEndedSaysSo() {
     Settings settings = settings("h2", List.of("new"), 1);
     assertEquals(
-        "Cannot compare with the side base: it has ended; see its messages above",
+        "Cannot compare with the side base: it has exited; see its messages above",
         assertThrows(
                 IllegalStateException.class,
                 () -> Side.start("base", directory.toString(), settings, "256m"))
@@ -94,7 +94,7 @@ class ComparisonTest {
     JsonNode json = new ObjectMapper().readTree(report.json()).get("ways").get(0);
     assertEquals(1.1, json.get("wall").get("ratio").asDouble());
     assertEquals(1.2, json.get("wall").get("max").asDouble());
-    // Nothing counts as a tick, a quarter of which is a time's.
+    // Zero counts as one tick, divided by the four executions.
     assertEquals(2, json.get("cpu").get("max").asDouble());
     assertEquals(1, json.get("jvm").get("head_ms").asDouble());
     assertTrue(report.table().contains("10.0 -> 12.0"), report.table());

@@ -3,15 +3,15 @@ package io.metaxy.jooq.it.bench;
 import java.util.Locale;
 
 /**
- * What one run of some work cost, on average in a round, in milliseconds.
+ * The cost of one execution, averaged over a round, in milliseconds.
  *
- * @param wall the time that passed
- * @param processor the time of all processors, the database's included
- * @param jvm what of that the JVM took; a database in it is included
+ * @param wall the elapsed time
+ * @param processor the processor time, including that of the database
+ * @param jvm the part of the JVM, including an embedded database
  */
 record Cost(double wall, double processor, double jvm) {
 
-  /** The form in which a side sends it. */
+  /** Returns the cost as a side sends it. */
   String line() {
     return String.format(Locale.ROOT, "%.4f\t%.4f\t%.4f", wall, processor, jvm);
   }

@@ -14,7 +14,7 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jooq.SQLDialect;
 
-/** DuckDB, in a file unless told otherwise. */
+/** DuckDB, in a file by default. */
 final class DuckDbBench extends BenchDatabase {
 
   private final String place;

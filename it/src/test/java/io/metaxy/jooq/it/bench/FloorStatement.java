@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The least that a database can do to resolve: one join on the id, the hashes, one full join that
+ * The minimum work of a database to resolve: one join on the id, the hashes, and one full join that
  * classifies. Its upstreams have the columns {@code id, v0, v1, …}, by default the flat tables.
  *
  * <pre>{@code
@@ -36,7 +36,10 @@ final class FloorStatement {
     this.md5 = md5;
   }
 
-  /** What is hashed for a field: literals and columns {@code u0.v0} in turn, a literal first. */
+  /**
+   * Returns the hashed text of a field: alternating literals and columns {@code u0.v0}, a literal
+   * first.
+   */
   List<String> parts(FieldPlan field) {
     List<String> parts = new ArrayList<>();
     String literal = field.key() + "|" + field.codeVersion();
@@ -58,7 +61,7 @@ final class FloorStatement {
     throw new IllegalStateException("Cannot find the root of " + parent);
   }
 
-  /** The hash of each field in {@link #expected}, by struct key, in the order of the keys. */
+  /** Returns the column of each field's hash in {@link #expected}, by struct key in key order. */
   Map<String, String> hashColumns() {
     Map<String, String> columns = new TreeMap<>();
     for (FieldPlan field : leaf.fields()) {
@@ -67,7 +70,7 @@ final class FloorStatement {
     return new LinkedHashMap<>(columns);
   }
 
-  /** {@code id, h0, …, p}; the fence keeps PostgreSQL from hashing twice. */
+  /** Returns {@code id, h0, …, p}; the fence keeps PostgreSQL from hashing twice. */
   String expected(String fence) {
     List<String> flat = new ArrayList<>();
     for (int root = 0; root < roots.size(); root++) {
@@ -76,7 +79,7 @@ final class FloorStatement {
     return expected(flat, fence);
   }
 
-  /** The same of other upstreams. */
+  /** The same for other upstreams. */
   String expected(List<String> upstreams, String fence) {
     Map<String, String> columns = hashColumns();
     String hashes =
@@ -107,14 +110,14 @@ final class FloorStatement {
     return "left(" + md5.apply(String.join(" || ", terms)) + ", 8)";
   }
 
-  /** The floor, counted. */
+  /** Returns the statement that counts. */
   String counted(String fence) {
     return "select status, count(*), max(p) from ("
         + rows("", expected(fence), BenchDatabase.FLAT_LEAF)
         + ") r group by status";
   }
 
-  /** The classified rows: {@code status, p} and more columns. */
+  /** Returns the classified rows: {@code status, p} and the given columns. */
   String rows(String more, String expected, String current) {
     return "select case when c.id is null then 0 when e.id is null then 2 else 1 end as status"
         + more

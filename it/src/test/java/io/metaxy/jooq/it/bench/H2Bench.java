@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jooq.SQLDialect;
 
-/** H2, in the memory of this JVM unless told otherwise. */
+/** H2, in the memory of this JVM by default. */
 final class H2Bench extends BenchDatabase {
 
   private static final int BATCH_ROWS = 10_000;

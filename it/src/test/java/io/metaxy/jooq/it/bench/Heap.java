@@ -11,8 +11,8 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * The peak of the heap in some work: the most that any garbage collection left, because what it
- * removes depends on nothing but the size of the heap.
+ * The heap peak of some work: the maximum that remains after any garbage collection, because what a
+ * collection removes depends only on the heap size.
  */
 final class Heap {
 
@@ -48,13 +48,13 @@ final class Heap {
     peak.accumulateAndGet(used, Math::max);
   }
 
-  /** Begins anew, without what earlier work left to be collected. */
+  /** Resets the peak, after collecting the garbage of earlier work. */
   void clear() {
     System.gc();
     peak.set(0);
   }
 
-  /** The same work, watched. */
+  /** Returns the same work with its heap monitored. */
   <T> Callable<T> watch(Callable<T> work) {
     return () -> {
       watching = true;
@@ -66,7 +66,7 @@ final class Heap {
     };
   }
 
-  /** The peak since the last call, in MB; of work without a collection, what is used now. */
+  /** Returns the peak since the last call in MB; without any collection, the heap in use. */
   double peakMegabytes() {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     long seen = peak.getAndSet(0);

@@ -13,7 +13,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.jooq.SQLDialect;
 
-/** MariaDB, in a server of its own, with memory that fits the tables. */
+/** MariaDB, in its own server, with memory that fits the tables. */
 final class MariaDbBench extends BenchDatabase {
 
   private static final int BATCH_ROWS = 5_000;
@@ -117,7 +117,7 @@ final class MariaDbBench extends BenchDatabase {
     execute("analyze table " + table);
   }
 
-  /** Batches in strict mode, which the driver sends as they are: values are kept or refused. */
+  /** Writes batches in strict mode, in which the server rejects values instead of changing them. */
   @Override
   void writeRaw(WriteRows rows) throws Exception {
     String now = instant("2026-01-04 00:00:00");

@@ -15,15 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The floor where a database cannot join fast: cursors over the flat tables in the order of the id,
- * hashed and merged here.
+ * The floor for a database without a fast join: cursors over the flat tables, ordered by id, hashed
+ * and merged in the JVM.
  */
 final class MergeFloor {
 
   private static final int HASH = 8;
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  /** A piece of what is hashed: a literal, or the column of a row at which a cursor stands. */
+  /** A part of the hashed text: a literal, or a column of a cursor's current row. */
   private interface Part {
     byte[] bytes();
   }
@@ -105,7 +105,7 @@ final class MergeFloor {
     return new Tally(counts[0], counts[1], counts[2]);
   }
 
-  /** The hash of the rows at which the cursors stand. */
+  /** Returns the hash of the cursors' current rows. */
   private String hash() throws DigestException {
     byte[][] hashes = new byte[fields.size()][];
     for (int field = 0; field < hashes.length; field++) {
@@ -139,7 +139,7 @@ final class MergeFloor {
     return hex;
   }
 
-  /** A flat table in the order of its ids. */
+  /** A flat table ordered by id. */
   private static final class Cursor implements AutoCloseable {
 
     private final PreparedStatement statement;
@@ -167,7 +167,10 @@ final class MergeFloor {
       }
     }
 
-    /** Goes to the first row of an id or what follows it; the rows on the way that met nobody. */
+    /**
+     * Moves to the first row with at least the given id; returns the number of skipped rows without
+     * a match.
+     */
     private long skipTo(long other) throws SQLException {
       long alone = 0;
       while (live && id < other) {

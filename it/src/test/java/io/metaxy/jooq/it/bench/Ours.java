@@ -3,22 +3,22 @@ package io.metaxy.jooq.it.bench;
 import io.metaxy.jooq.table.FeatureRecord;
 import java.util.List;
 
-/** The store, as a user calls it. */
+/** The store as a user calls it. */
 interface Ours<R extends FeatureRecord<R>> {
 
-  /** The engine that resolves the leaf. */
+  /** Returns the engine that resolves the leaf. */
   String engine();
 
-  /** Counts; nothing else is sent. */
+  /** Counts the samples without reading them. */
   Tally counted();
 
-  /** Streams what is new, with the upstream's column and the expected hashes. */
+  /** Streams the new samples, with the upstream's column and the expected hashes. */
   Tally fetchedNew();
 
-  /** Streams what is stale, likewise. */
+  /** Streams the stale samples, likewise. */
   Tally fetchedStale();
 
-  /** Reads what is pending, computes nothing, and writes it. */
+  /** Reads the pending samples, and writes them without computing anything. */
   Tally endToEnd();
 
   /** Writes rows of the leaf. */

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** PostgreSQL, in a server of its own unless told otherwise, with memory that fits the tables. */
+/** PostgreSQL, by default in its own server, with memory that fits the tables. */
 final class PostgresBench extends BenchDatabase {
 
-  /** Keeps the server from putting the hashes of a sub-select wherever they are read. */
+  /** Keeps the server from inlining the hashes of a subquery. */
   private static final String FENCE = " offset 0";
 
   private static final int FETCH_ROWS = 5_000;
@@ -101,7 +101,7 @@ final class PostgresBench extends BenchDatabase {
 
   @Override
   void settle(String table) throws SQLException {
-    // Or what was written before counts as written after.
+    // Otherwise, earlier writes would count as writes after the analyze.
     execute("select pg_stat_force_next_flush()");
     execute("vacuum analyze " + table);
     execute("checkpoint");
@@ -115,7 +115,7 @@ final class PostgresBench extends BenchDatabase {
     return floors;
   }
 
-  /** What the server can do by itself on the store's tables, with its rows sent to the client. */
+  /** Resolves with a statement of the server alone on the store's tables, and fetches its rows. */
   private Tally fetched() throws SQLException {
     List<String> upstreams = new ArrayList<>();
     for (FeaturePlan root : roots()) {
@@ -175,7 +175,9 @@ final class PostgresBench extends BenchDatabase {
         + " desc, metaxy_deleted_at desc nulls last) t where metaxy_deleted_at is null)";
   }
 
-  /** That of the processes which serve the store's connections; zero on another machine. */
+  /**
+   * Returns the time of the processes that serve the store's connections; zero on another machine.
+   */
   @Override
   Duration processorTime() throws SQLException {
     String pids =

@@ -17,7 +17,7 @@ final class Report {
 
   static final String FLOOR = "floor";
 
-  /** The server's own fenced statement on the store's tables, where a server is asked. */
+  /** The server's fenced statement on the store's tables, if there is a server. */
   static final String SERVER = "server's own, fetched";
 
   static final String COUNTED = "ours, counted";
@@ -26,7 +26,7 @@ final class Report {
   static final String RAW_WRITE = "raw path";
   static final String WRITE = "ours, written";
 
-  /** The measurements that the JSON has, by their names there. */
+  /** The measurements in the JSON by their names there. */
   private static final Map<String, String> KEYS =
       new LinkedHashMap<>(
           Map.of(
@@ -60,7 +60,8 @@ final class Report {
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"database\": \"%s\", \"graph\": \"%s\", \"rows\": %d, \"rounds\": %d, \"cases\": [%n%s%n]}",
+        "{\"database\": \"%s\", \"graph\": \"%s\", \"rows\": %d, \"rounds\": %d, \"cases\":"
+            + " [%n%s%n]}",
         settings.database(),
         settings.graph(),
         settings.rows(),
@@ -92,7 +93,7 @@ final class Report {
         .collect(joining(", ", "{", "}"));
   }
 
-  /** One line for each measurement. */
+  /** Returns a table with one line per measurement. */
   String table() {
     StringBuilder table = new StringBuilder();
     line(

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures some ways of doing the same in interleaved rounds, so that a disturbance hits all of
- * them. Rounds before warm up, until the JVM has had the time to compile. All must give the same
- * result.
+ * Measures several ways in interleaved rounds, so that a disturbance affects all of them. Earlier
+ * rounds warm up, until the JVM has had time to compile. All ways must return the same result.
  */
 final class Rounds {
 
@@ -22,7 +21,7 @@ final class Rounds {
     return this;
   }
 
-  /** The times by name. */
+  /** Returns the times by name. */
   Map<String, Timing> run(int rounds) throws Exception {
     long warm = System.nanoTime() + WARM_UP.toNanos();
     do {

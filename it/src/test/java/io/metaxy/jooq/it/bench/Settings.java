@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is measured, from system properties that begin with {@code bench.}.
+ * The settings of a benchmark, from system properties that start with {@code bench.}.
  *
  * @param database {@code duckdb}, {@code postgresql}, {@code h2} or {@code mariadb}
  * @param graph {@code simple} or {@code wide}
- * @param rows the rows of each root
- * @param rounds how often everything is measured, after one round that warms up
+ * @param rows the number of rows of each root
+ * @param rounds the number of rounds after one warm-up round
  * @param cases some of {@code new}, {@code nothing}, {@code stale}, {@code write}
- * @param staleRows how many rows of the first root are appended again for {@code stale}
- * @param storage {@code file}, {@code memory}, or nothing for the database's own default here
- * @param directory where results and database files go
- * @param server the URL of a database in a server that runs; nothing for a server of one's own
+ * @param staleRows the number of rows of the first root to append again for {@code stale}
+ * @param storage {@code file}, {@code memory}, or empty for the database's default here
+ * @param directory the directory of results and database files
+ * @param server the URL of a database in a running server; empty to start a server
  */
 record Settings(
     String database,
@@ -68,13 +68,13 @@ record Settings(
         System.getProperty("bench.server", ""));
   }
 
-  /** The same elsewhere. */
+  /** Returns the same settings for another directory and server. */
   Settings at(Path otherDirectory, String otherServer) {
     return new Settings(
         database, graph, rows, rounds, cases, staleRows, storage, otherDirectory, otherServer);
   }
 
-  /** The options of a JVM that reads the same. */
+  /** Returns the options of a JVM with the same settings. */
   List<String> options() {
     return List.of(
         "-Dbench.database=" + database,
@@ -88,7 +88,7 @@ record Settings(
         "-Dbench.server=" + server);
   }
 
-  /** The name of this run, and of its files. */
+  /** Returns the name of this run and its files. */
   String name() {
     return database + "-" + graph + "-" + rows;
   }

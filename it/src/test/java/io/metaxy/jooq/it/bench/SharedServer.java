@@ -10,8 +10,8 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both sides of a comparison share: the server, where a database is one. Two servers of one
- * configuration can differ by a third in the same statement, in either direction.
+ * The server that both sides of a comparison share, if the database has one. The same statement can
+ * differ by a third between two servers with the same configuration, in either direction.
  */
 final class SharedServer implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class SharedServer implements AutoCloseable {
         settings, settings.database().equals("postgresql") ? PostgresBench.startServer() : null);
   }
 
-  /** What a side reads: a directory of its own, and a database of its own in the server. */
+  /** Returns the settings of a side: its own directory and its own database in the server. */
   Settings of(String side) throws SQLException {
     Path directory = settings.directory().resolve(side);
     if (server == null) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link SideServer} and the JVM that it runs in, as seen from the other end of its pipes. */
+/** A {@link SideServer} in another JVM, seen from the other end of its pipes. */
 final class Side implements AutoCloseable {
 
   private final String name;
@@ -25,7 +25,7 @@ final class Side implements AutoCloseable {
     this.description = answer();
   }
 
-  /** Starts it on the classes of a revision; its database is ready when this returns. */
+  /** Starts the JVM with the classes of a revision; returns when its database is ready. */
   static Side start(String name, String classpath, Settings settings, String heap)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -43,17 +43,17 @@ final class Side implements AutoCloseable {
         name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
-  /** Its database. */
+  /** Returns the description of its database. */
   String description() {
     return description;
   }
 
-  /** Brings its database into the state of a case; the ways that it can then be asked for. */
+  /** Prepares its database for a case and returns the ways of that case. */
   List<String> begin(String caseName) {
     return List.of(ask("case", caseName).split("\t", -1));
   }
 
-  /** Does the same so many times. */
+  /** Runs one round with the given number of executions. */
   Round round(String way, int times) {
     String[] words = ask("round", way, Integer.toString(times)).split("\t", -1);
     Cost cost =
@@ -65,10 +65,10 @@ final class Side implements AutoCloseable {
   }
 
   /**
-   * What a round gave.
+   * The result of a round.
    *
-   * @param cost of one time
-   * @param found what the store found, to be held against the other side
+   * @param cost the cost of one execution
+   * @param found what the store found, for comparison with the other side
    */
   record Round(Cost cost, String found) {}
 
@@ -82,7 +82,7 @@ final class Side implements AutoCloseable {
       String answer = answers.readLine();
       if (answer == null) {
         throw new IllegalStateException(
-            "Cannot compare with the side " + name + ": it has ended; see its messages above");
+            "Cannot compare with the side " + name + ": it has exited; see its messages above");
       }
       return answer;
     } catch (IOException e) {
@@ -90,7 +90,7 @@ final class Side implements AutoCloseable {
     }
   }
 
-  /** It ends when there is nothing more to read. */
+  /** Closes its input, which makes it exit. */
   @Override
   public void close() {
     requests.close();

@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One side of a comparison in a JVM of its own, with a database of its own. It says what database
- * that is, and then does what it reads, one line for another, words apart by tabs:
+ * One side of a comparison, with its own JVM and database. It first prints the description of the
+ * database, then answers each line that it reads with one line; words are separated by tabs:
  *
  * <pre>
- * case  write        brings the database there; answers the ways of that case
- * round written  3   does it three times; answers its cost and the tally
+ * case  write        prepares the database; answers the ways of that case
+ * round written  3   runs it three times; answers the cost and the tally
  * </pre>
  */
 public final class SideServer<R extends FeatureRecord<R>> {
@@ -35,7 +35,7 @@ public final class SideServer<R extends FeatureRecord<R>> {
 
   public static void main(String[] args) throws Exception {
     PrintStream answers = System.out;
-    // Whoever else prints must not be taken for an answer.
+    // Keeps other output apart from the answers.
     System.setOut(System.err);
     Settings settings = Settings.read();
     serve(settings, BenchGraph.of(settings.graph()), answers);
@@ -63,7 +63,7 @@ public final class SideServer<R extends FeatureRecord<R>> {
     }
   }
 
-  /** {@code ours, written} is {@code written} here, where all is ours. */
+  /** Shortens {@code ours, written} to {@code written}, because a side measures only the store. */
   private String begin(String name) throws Exception {
     ways.clear();
     cases.begin(name).forEach((way, each) -> ways.put(way.substring("ours, ".length()), each));
@@ -71,7 +71,7 @@ public final class SideServer<R extends FeatureRecord<R>> {
   }
 
   private String round(Way way, int times) throws Exception {
-    // Each round begins without what the ones before it left to be collected.
+    // Collects the garbage of earlier rounds.
     System.gc();
     long wall = 0;
     long jvm = 0;

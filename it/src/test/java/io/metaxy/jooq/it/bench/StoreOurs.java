@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
-/** The store, as a user calls it. */
+/** The store as a user calls it. */
 final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> implements Ours<R> {
 
   private final MetadataStore store;
@@ -67,7 +67,7 @@ final class StoreOurs<R extends FeatureRecord<R>, U extends FeatureRecord<U>> im
   public Tally endToEnd() {
     try (Increment<R> increment = store.resolve(graph.leaf())) {
       long[] counts = new long[2];
-      // By its name, because its package is not the same in every revision that is compared.
+      // By name, because its package differs between revisions.
       increment.pending(
           sample -> {
             counts[sample.status().name().equals("NEW") ? 0 : 1]++;

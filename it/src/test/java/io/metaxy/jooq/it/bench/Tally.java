@@ -1,11 +1,11 @@
 package io.metaxy.jooq.it.bench;
 
-/** How many samples were found; every way of asking must find the same. */
+/** The number of samples found, which must be the same for all ways. */
 record Tally(long newSamples, long stale, long orphaned) {
 
   static final Tally NOTHING = new Tally(0, 0, 0);
 
-  /** One more sample of a status: 0 new, 1 stale, 2 orphaned. */
+  /** Adds a sample with a status: 0 new, 1 stale, 2 orphaned. */
   Tally plus(int status, long count) {
     return new Tally(
         newSamples + (status == 0 ? count : 0),

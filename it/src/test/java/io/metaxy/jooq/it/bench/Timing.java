@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.bench;
 
 import java.util.List;
 
-/** What some rounds gave: times in milliseconds, or ratios of them. */
+/** The results of several rounds: times in milliseconds, or ratios. */
 record Timing(double median, double min, double max) {
 
   static Timing of(List<Double> values) {

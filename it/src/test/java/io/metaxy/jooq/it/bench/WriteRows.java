@@ -14,12 +14,12 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Rows of a leaf that are to be written, column by column; the ids count from 0.
+ * The rows of a leaf to write, by column; the ids count from 0.
  *
  * @param keys the struct keys of the fields
- * @param paths the one column
- * @param hashes for each field its hashes
- * @param provenances the hashes of those
+ * @param paths the values of the only column
+ * @param hashes the hashes by field
+ * @param provenances the provenance of each row
  */
 record WriteRows(
     List<String> keys, List<String> paths, List<List<String>> hashes, List<String> provenances) {
@@ -43,7 +43,7 @@ record WriteRows(
     return paths.size();
   }
 
-  /** The JSON object of a row's hashes. */
+  /** Returns the hashes of a row as a JSON object. */
   String json(int row) {
     StringBuilder json = new StringBuilder("{");
     for (int key = 0; key < keys.size(); key++) {
@@ -53,7 +53,7 @@ record WriteRows(
     return json.append('}').toString();
   }
 
-  /** The records of a caller. */
+  /** Returns the rows as records. */
   <R extends FeatureRecord<R>> List<R> records(BenchGraph<R, ?> graph) {
     FeatureTable<R> table = graph.leaf();
     List<R> records = new ArrayList<>();

@@ -25,8 +25,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * The example as an earlier commit generated it, with the pipeline of that commit, compiles and
- * runs on this runtime. The files of {@code src/test/generated-before} are never generated again.
+ * Code that an earlier commit generated for the example, with the pipeline of that commit, compiles
+ * and runs on this runtime. The files in {@code src/test/generated-before} are never regenerated.
  */
 class GeneratedBeforeTest extends OnEveryDatabase {
 
@@ -86,7 +86,7 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     return (FeatureTable<?>) constant("db.tables." + name, constant);
   }
 
-  /** What each feature of the pipeline found and wrote: {@code new, stale, orphaned: written}. */
+  /** Returns the outcome of each feature: {@code new, stale, orphaned: written}. */
   private static List<String> run(MetadataStore store, List<Object> recordings) throws Exception {
     Class<?> pipeline = before("Pipeline");
     List<String> outcomes = new ArrayList<>();

@@ -16,10 +16,10 @@ import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an earlier version left in a database goes on working. */
+/** Stores of earlier versions still work. */
 class StoredBeforeTest {
 
-  /** The class was in another package, and H2 stores its name. */
+  /** H2 stores the name of the class, which was in another package. */
   @Test
   void h2FindsTheFunctionThatAnEarlierVersionGaveIt() throws Exception {
     try (TestDatabase database =

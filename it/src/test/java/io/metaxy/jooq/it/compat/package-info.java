@@ -1,2 +1,2 @@
-/** Code and stores of earlier versions, which still work. */
+/** Compatibility with code and stores of earlier versions. */
 package io.metaxy.jooq.it.compat;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tests of resolving, on the quickest kind of every database by each engine that is not slow there;
- * in the profile {@code exhaustive}, on the other kinds and by the slow engines.
+ * Runs tests of resolving on the fastest kind of every database with each engine that is not slow
+ * there; in the profile {@code exhaustive}, on the other kinds and with the slow engines.
  */
 @Tag("engines")
 @ParameterizedClass(name = "{0} by {1}")
@@ -52,13 +52,14 @@ public abstract class ByEveryEngine extends Conformance {
     return fixture;
   }
 
-  /** Whether this engine hashes by an algorithm here: the JVM does by each. */
+  /** Returns whether this engine supports an algorithm here; the JVM supports all of them. */
   public boolean hashes(HashAlgorithm algorithm) {
     return engine == Engine.MERGE || fixture.hashes(algorithm);
   }
 
   /**
-   * Asserts how a resolve of {@code shot/grade} by this engine is refused where it does not hash.
+   * Asserts that a resolve of {@code shot/grade} with this engine fails if it does not support the
+   * algorithm.
    */
   public void assertCannotHash(HashAlgorithm algorithm, Executable resolve) {
     assertEquals(

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.it.database;
 
-/** How a by-field column can be stored ({@code docs/semantics.md} 4). */
+/** The forms in which by-field columns are stored ({@code docs/semantics.md} 4). */
 public enum ByFieldForm {
   JSON,
   JSONB,

@@ -8,34 +8,35 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What some databases can and others cannot, where a test has to know. A test asks for it by {@link
- * DatabaseFixture#can} and asserts what it says where it is missing.
+ * Features that only some databases have. A test queries them with {@link DatabaseFixture#can}, and
+ * asserts the error if one is missing.
  */
 public enum Capability {
-  /** Transactions are nested by savepoints; the library's dialect says it. */
+  /** Nested transactions with savepoints, as the library's dialect declares. */
   SAVEPOINTS,
   /**
-   * SQL hashes by every algorithm, if need be by functions of ours; the library's dialect says it.
+   * Hashing in SQL with every algorithm, with our functions if needed, as the library's dialect
+   * declares.
    */
   EVERY_HASH,
-  /** Whoever works with it can give it our functions, in a transaction of theirs as well. */
+  /** Users can install our functions, even in their own transaction. */
   FUNCTIONS_AT_ANY_TIME,
-  /** There are roles that may not do everything. */
+  /** Roles with restricted privileges. */
   ROLES,
-  /** A role does not even see what a table that it may not read is made of. */
+  /** Hiding the columns of a table from roles that may not read it. */
   HIDDEN_TABLES,
-  /** A schema is entered by a right of its own, beside those to its tables. */
+  /** A separate privilege for schemas, in addition to those for tables. */
   SCHEMA_RIGHTS,
-  /** A text that is longer than its column's type says is refused. */
+  /** Rejecting text that is longer than the type of its column allows. */
   TEXT_LENGTHS,
-  /** By-field columns can be structs, which have a place for each field and for no other. */
+  /** By-field columns as structs, with an entry for each field and no others. */
   STRUCTS,
-  /** Text is ordered by its bytes; otherwise as a language does it. */
+  /** Ordering text by bytes rather than by the rules of a language. */
   BYTE_ORDER,
-  /** Other processes see its rows. */
+  /** Access from other processes. */
   DURABLE;
 
-  /** What the library knows of a database, and others. */
+  /** Returns the capabilities that the library's dialect declares, and the given others. */
   static Set<Capability> of(FeatureDialect dialect, Capability... others) {
     Set<Capability> all = EnumSet.noneOf(Capability.class);
     all.addAll(Arrays.asList(others));

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 
 /**
- * What every store does, whatever the database: the tests of a class share one database, each finds
- * its tables empty, and none may leave a connection behind. See {@link OnEveryDatabase} and {@link
+ * Tests for the stores on all databases. The tests of a class share one database; each starts with
+ * empty tables, and none may leak a connection. See {@link OnEveryDatabase} and {@link
  * ByEveryEngine}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,7 +31,7 @@ public abstract class Conformance {
   public DSLContext dsl;
   public MetadataStore store;
 
-  /** Tests of features whose tables are there. */
+  /** Creates tests for features whose tables exist. */
   public Conformance(FeatureGraph graph, FeatureTable<?>... tables) {
     this.graph = graph;
     this.tables = List.of(tables);
@@ -39,7 +39,7 @@ public abstract class Conformance {
 
   public abstract DatabaseFixture fixture();
 
-  /** A store as the fixture says. */
+  /** Returns a store as the fixture configures it. */
   public MetadataStore storeOf(DSLContext of, FeatureGraph features) {
     return MetadataStore.of(of, features);
   }
@@ -66,7 +66,7 @@ public abstract class Conformance {
     database.close();
   }
 
-  /** A store in which a feature has another spec. */
+  /** Returns a store in which a feature has another spec. */
   public MetadataStore storeWith(FeatureSpec spec) {
     FeatureKey key = spec.key();
     return storeOf(dsl, graph.with(graph.plan(key).definition().withSpec(spec)));
@@ -76,7 +76,7 @@ public abstract class Conformance {
     return store.resolve(table).counts().toString();
   }
 
-  /** What an exception says. */
+  /** Asserts that the work throws, and returns the message. */
   public static <E extends Exception> String refused(Class<E> type, Executable work) {
     return assertThrows(type, work).getMessage();
   }

@@ -8,14 +8,14 @@ import java.util.Deque;
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
 
-/** Connections to one database, as many as are in use at once, kept for the next user. */
+/** A pool of connections to one database, without a size limit. */
 public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
 
   private final String url;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int inUse;
 
-  /** Holds one connection from the beginning: some databases live as long as they have any. */
+  /** Opens one connection immediately: some databases exist only while they have one. */
   public ConnectionPool(String url) throws SQLException {
     this.url = url;
     idle.push(DriverManager.getConnection(url));
@@ -32,7 +32,7 @@ public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
     }
   }
 
-  /** Whatever its user left open on it is rolled back, as pools do. */
+  /** Rolls back what the user left open, as pools do. */
   @Override
   public synchronized void release(Connection connection) {
     inUse--;
@@ -45,14 +45,14 @@ public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
         idle.push(connection);
       }
     } catch (SQLException e) {
-      throw new DataAccessException("Cannot take a connection back to " + url, e);
+      throw new DataAccessException("Cannot return a connection to " + url, e);
     }
   }
 
   /**
    * Closes the connections.
    *
-   * @throws IllegalStateException when one was not given back: something was left open
+   * @throws IllegalStateException if a connection was not returned, so something was left open
    */
   @Override
   public synchronized void close() throws SQLException {
@@ -61,7 +61,7 @@ public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
     }
     if (inUse > 0) {
       throw new IllegalStateException(
-          "Cannot close the connections to " + url + ": still in use are " + inUse);
+          "Cannot close the connections to " + url + ": " + inUse + " still in use");
     }
   }
 }

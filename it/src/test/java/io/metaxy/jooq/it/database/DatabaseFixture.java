@@ -16,12 +16,12 @@ import org.jooq.DataType;
 import org.jooq.SQLDialect;
 
 /**
- * Everything that the tests need to know of a database, in one class for each: the constants are
- * the kinds in which it is tested, the first of them the quickest. {@link Fixtures} lists them.
+ * Everything that the tests need to know about a database, one class for each: its constants are
+ * the tested kinds, the fastest first. {@link Fixtures} lists them.
  */
 public interface DatabaseFixture {
 
-  /** The name of this kind in reports. */
+  /** Returns the name of this kind in reports. */
   String name();
 
   SQLDialect dialect();
@@ -32,12 +32,12 @@ public interface DatabaseFixture {
     return capabilities().contains(capability);
   }
 
-  /** Whether SQL hashes by an algorithm. */
+  /** Returns whether SQL supports a hash algorithm. */
   default boolean hashes(HashAlgorithm algorithm) {
     return algorithm.hex() || can(Capability.EVERY_HASH);
   }
 
-  /** What migrations call it. */
+  /** Returns the database's constant for migrations. */
   default MigrationDatabase migrations() {
     return Arrays.stream(MigrationDatabase.values())
         .filter(database -> database.dialect() == dialect())
@@ -45,112 +45,115 @@ public interface DatabaseFixture {
         .orElseThrow();
   }
 
-  /** A fresh place, without a table; a server is started when the first is asked for. */
+  /** Creates an empty place; the first call starts the server. */
   DatabasePlace place() throws Exception;
 
-  /** A fresh database that lives until it is closed. */
+  /** Creates a database that exists until it is closed. */
   default TestDatabase open() throws Exception {
     return new TestDatabase(this, place());
   }
 
-  /** A connection to a durable place that lets nothing be written. */
+  /** Opens a read-only connection to a durable place. */
   Connection readOnly(DatabasePlace place) throws SQLException;
 
   /**
-   * Makes a role that may not do anything yet.
+   * Creates a role without privileges.
    *
-   * @throws java.sql.SQLException when there are no roles, with what the database says of it
+   * @throws java.sql.SQLException with the database's message if it has no roles
    */
   Role role(TestDatabase database, String name) throws Exception;
 
-  /** The forms of by-field columns that a store works with here, the default first. */
+  /** Returns the supported forms of by-field columns, the default first. */
   List<ByFieldForm> byFieldForms();
 
-  /** The form of the tables that our migrations make. */
+  /** Returns the form of the tables that our migrations create. */
   default TableForm form() {
     return TableForm.of(byFieldForms().get(0));
   }
 
-  /** The name of a type in DDL. */
+  /** Returns the name of a type in DDL. */
   default String type(DataType<?> type, Configuration configuration) {
     return type.getCastTypeName(configuration);
   }
 
-  /** Runs statements of standard SQL, as they are. */
+  /** Runs statements of standard SQL unchanged. */
   default void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** The statement that drops a schema and what is in it. */
+  /** Returns the statement that drops a schema and its contents. */
   default String dropSchema(String name) {
     return "drop schema \"" + name + "\" cascade";
   }
 
-  /** The wall clock of UTC that an instant's column shows, in the DDL form of our migrations. */
+  /**
+   * Returns an expression for the UTC wall clock of an instant column, as created by our
+   * migrations.
+   */
   default String wallClock(String instant) {
     return instant + " at time zone 'UTC'";
   }
 
-  /** The type of timestamps without time zone, of microseconds. */
+  /** Returns the type of timestamps without time zone, in microseconds. */
   default String localTimestamp() {
     return "timestamp(6)";
   }
 
-  /** A value of a JSON column as a literal, by the literal of its text. */
+  /** Returns a JSON literal, given the literal of its text. */
   default String json(String text) {
     return text;
   }
 
-  /** What reads a column so that JDBC gives what it holds, in a session of any zone. */
+  /** Returns an expression that reads a column unchanged, regardless of the session's time zone. */
   default String readable(String column, ColumnType type) {
     return column;
   }
 
-  /** The statement that sets the time zone of the session. */
+  /** Returns the statement that sets the time zone of the session. */
   default String setTimeZone(String zone) {
     return "set time zone '" + zone + "'";
   }
 
-  /** A table {@code r (i)} of so many numbers in a row. */
+  /** Returns a table {@code r (i)} with the given number of consecutive numbers. */
   String numbers(int count);
 
-  /** A value of a by-field column of the default form: texts by the names of fields. */
+  /** Returns a literal for a by-field column of the default form, given texts by field name. */
   String byField(Map<String, String> texts);
 
-  /** A by-field column of the default form, without the value of a field. */
+  /** Returns a by-field column of the default form without the value of a field. */
   String without(String column, String field);
 
-  /** The types of by-field columns that a store works with, as it names them. */
+  /** Returns the supported types of by-field columns, as named by the database. */
   String byFieldTypes();
 
-  /** Types of by-field columns that a store does not work with. */
+  /** Returns types of by-field columns that are not supported. */
   List<String> otherByFieldTypes();
 
-  /** Types that hold no text, of which no kind of column is made. */
+  /** Returns types that hold no text and are not supported for any column. */
   List<String> typesWithoutText();
 
-  /** A type of timestamps that are coarser than microseconds. */
+  /** Returns a timestamp type that is coarser than microseconds. */
   String coarseTimestamp();
 
-  /** What the library may say of the engine that it chooses. */
+  /** Returns the possible explanations of the default engine. */
   List<String> chosenEngine();
 
-  /** The engines that tests of resolving are run by. */
+  /** Returns the engines that run the tests of resolving. */
   default List<Engine> engines() {
     return List.of(Engine.values());
   }
 
-  /** Whether an engine takes so long that only the profile {@code exhaustive} runs it. */
+  /** Returns whether an engine is so slow that only the profile {@code exhaustive} runs it. */
   default boolean isSlow(Engine engine) {
     return false;
   }
 
-  /** How many random cases of the whole model it is worth. */
+  /** Returns the number of random cases of the model to run. */
   int modelCases();
 
-  /** In each of how many of these cases the database resolves too, and not the JVM alone. */
+  /** Returns n if the database, and not only the JVM, resolves every n-th of these cases. */
   default int modelStatements() {
     return 1;
   }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a fresh database is, and how it goes away.
+ * The location of a new database, and how to remove it.
  *
- * @param url how to connect to it
- * @param end what removes it when the last connection is closed
+ * @param url its JDBC URL
+ * @param end removes it after the last connection is closed
  */
 public record DatabasePlace(String url, End end) {
 
@@ -26,7 +26,7 @@ public record DatabasePlace(String url, End end) {
     void run() throws SQLException;
   }
 
-  /** A file in a directory of its own. */
+  /** Creates a file in its own directory. */
   static DatabasePlace file(String url, String file) throws IOException {
     Path directory = Files.createTempDirectory("metaxy");
     return new DatabasePlace(url + directory.resolve(file), () -> delete(directory));

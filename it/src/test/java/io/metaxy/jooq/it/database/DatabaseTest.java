@@ -22,7 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the tests rely on in each database. */
+/** The properties of each database that the tests rely on. */
 class DatabaseTest {
 
   @ParameterizedTest
@@ -90,7 +90,7 @@ class DatabaseTest {
     try (Connection kept = connections.acquire()) {
       assertTrue(kept.isValid(1));
       String message = assertThrows(IllegalStateException.class, database::close).getMessage();
-      assertTrue(message.endsWith("still in use are 1"), message);
+      assertTrue(message.endsWith("1 still in use"), message);
     }
   }
 
@@ -145,7 +145,7 @@ class DatabaseTest {
     }
   }
 
-  /** What the driver says. */
+  /** Returns the message of the driver. */
   private static String fails(Executable work) {
     return assertThrows(DataAccessException.class, work).getCause().getMessage();
   }

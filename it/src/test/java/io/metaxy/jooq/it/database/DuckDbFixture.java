@@ -55,11 +55,11 @@ public enum DuckDbFixture implements DatabaseFixture {
     return DriverManager.getConnection(place.url(), properties);
   }
 
-  /** It has one user, who may do everything. */
+  /** DuckDB has one user, with all privileges. */
   @Override
   public Role role(TestDatabase database, String name) throws SQLException {
     database.execute("create role " + name);
-    throw new IllegalStateException("DuckDB has roles; say it in its fixture");
+    throw new IllegalStateException("DuckDB has roles; add them to its fixture");
   }
 
   @Override
@@ -80,7 +80,7 @@ public enum DuckDbFixture implements DatabaseFixture {
     return "timestamp";
   }
 
-  /** The driver reads instants in the zone of the JVM, an hour off where clocks change. */
+  /** The driver reads instants in the time zone of the JVM, wrong by an hour when clocks change. */
   @Override
   public String readable(String column, ColumnType type) {
     return switch (type) {
@@ -91,7 +91,10 @@ public enum DuckDbFixture implements DatabaseFixture {
     };
   }
 
-  /** Of every session, as a setting of one would not be that of the others in a pool. */
+  /**
+   * Applies to every session, because a setting of one session does not affect the others in a
+   * pool.
+   */
   @Override
   public String setTimeZone(String zone) {
     return "set global timezone = '" + zone + "'";
@@ -109,7 +112,7 @@ public enum DuckDbFixture implements DatabaseFixture {
         .collect(joining(", ", "{", "}"));
   }
 
-  /** The struct has null for the field. */
+  /** The struct has a null value for the field. */
   @Override
   public String without(String column, String field) {
     return "struct_update(" + column + ", \"" + field + "\" := null)";

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a database means by an error. DuckDB has no roles and no server, and a database of H2 or
- * DuckDB in memory is never read-only.
+ * The meaning of database errors. DuckDB has no roles and no server; in-memory databases of H2 and
+ * DuckDB are never read-only.
  */
 class FailuresTest {
 
@@ -46,7 +46,7 @@ class FailuresTest {
     }
   }
 
-  /** H2 has an error of its own when another table's name differs in case. */
+  /** H2 has a separate error if another table's name differs only in case. */
   @Test
   void aTableThatIsThereInAnotherCase() throws Exception {
     for (DatabaseFixture kind : List.of(H2Fixture.H2_MEMORY, PostgresFixture.POSTGRESQL)) {
@@ -127,7 +127,7 @@ class FailuresTest {
     }
   }
 
-  /** Limits of a session, by which pools are configured, end it too. */
+  /** Session limits, which pools configure, end a session too. */
   @Test
   void aTransactionThatIsIdleTooLong() throws Exception {
     try (TestDatabase database = PostgresFixture.POSTGRESQL.open();

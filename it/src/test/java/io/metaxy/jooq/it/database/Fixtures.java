@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The databases that everything is proved on, each of them in one or more kinds. */
+/** The tested databases, each in one or more kinds. */
 public final class Fixtures {
 
   /** The name of {@link #every()} for a {@code MethodSource}. */
@@ -22,29 +22,29 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  /** Every kind of every database; the place of each is its number in seeds. */
+  /** Returns every kind of every database; seeds contain the index in this list. */
   public static List<DatabaseFixture> every() {
     return DATABASES.stream().flatMap(Arrays::stream).toList();
   }
 
-  /** The kinds that have a capability. */
+  /** Returns the kinds that have a capability. */
   public static List<DatabaseFixture> with(Capability capability) {
     return every().stream().filter(fixture -> fixture.can(capability)).toList();
   }
 
-  /** The quickest kind of each database. */
+  /** Returns the fastest kind of each database. */
   public static List<DatabaseFixture> quickest() {
     return DATABASES.stream().map(kinds -> kinds[0]).toList();
   }
 
-  /** The quickest kind of each database whose rows other processes see. */
+  /** Returns the fastest kind of each database that other processes can access. */
   public static List<DatabaseFixture> durable() {
     return DATABASES.stream()
         .flatMap(kinds -> Stream.of(kinds).filter(kind -> kind.can(Capability.DURABLE)).limit(1))
         .toList();
   }
 
-  /** The one for tests that any database serves. */
+  /** Returns the kind for tests that can use any database. */
   public static DatabaseFixture any() {
     return every().get(0);
   }

@@ -22,7 +22,7 @@ public enum H2Fixture implements DatabaseFixture {
   H2_MEMORY,
   H2_FILE;
 
-  /** Without it, the database would go with its last connection. */
+  /** Without it, the database would be removed with its last connection. */
   private static final String STAY = ";DB_CLOSE_DELAY=-1";
 
   @Override
@@ -86,7 +86,7 @@ public enum H2Fixture implements DatabaseFixture {
         .collect(joining(", ", "json_object(", ")"));
   }
 
-  /** JSON has null for the field. */
+  /** The JSON has a null value for the field. */
   @Override
   public String without(String column, String field) {
     return "regexp_replace(cast("
@@ -126,8 +126,8 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   /**
-   * It plans a statement anew for each level of its subqueries, in a file as in memory, so its own
-   * engine is tried in one of the two.
+   * H2 plans a statement again for each level of its subqueries, in files and in memory, so its SQL
+   * engine is tested in only one of the two.
    */
   @Override
   public List<Engine> engines() {
@@ -144,18 +144,18 @@ public enum H2Fixture implements DatabaseFixture {
     return this == H2_FILE ? 100 : 5000;
   }
 
-  /** For the same reason, a statement takes it a second. */
+  /** For the same reason, a statement takes a second. */
   @Override
   public int modelStatements() {
     return 100;
   }
 
-  /** A user, who may enter the schema of each table that it may read. */
+  /** A user, who has access to the schema of each table that it may read. */
   private record H2Role(TestDatabase database, String name) implements Role {
 
     @Override
     public void mayUseTheSchema() {
-      // It may.
+      // Not needed: it has access.
     }
 
     @Override
@@ -178,7 +178,7 @@ public enum H2Fixture implements DatabaseFixture {
 
     @Override
     public void close() {
-      // It goes with its database.
+      // Removed with its database.
     }
   }
 }

@@ -36,14 +36,14 @@ import org.jooq.JSON;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
-/** MariaDB: one server of each version in this JVM, in which each fresh place is a database. */
+/** MariaDB: one server of each version in this JVM; each new place is a database in it. */
 public enum MariaDbFixture implements DatabaseFixture {
   MARIADB_11,
   MARIADB_10;
 
   private static final String ROOT = "user=root";
 
-  /** The longest text of a column whose type says no length: a key has room for two. */
+  /** The maximum length of text without a length in its type: a key has room for two. */
   private static final int TEXT = 255;
 
   private static final Map<MariaDbFixture, MariaDbServer> SERVERS =
@@ -65,7 +65,7 @@ public enum MariaDbFixture implements DatabaseFixture {
         Capability.DURABLE);
   }
 
-  /** A fresh database, whose texts are in the order of their bytes. */
+  /** Creates a database that orders text by bytes. */
   @Override
   public DatabasePlace place() throws SQLException {
     String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
@@ -76,7 +76,7 @@ public enum MariaDbFixture implements DatabaseFixture {
         url(name), () -> DatabasePlace.execute(server, "drop database " + name));
   }
 
-  /** Several statements at once are for the tables of a model. */
+  /** Multiple statements per call are used for the tables of a model. */
   private String url(String database) {
     return server().url(database) + "&allowMultiQueries=true";
   }
@@ -97,7 +97,9 @@ public enum MariaDbFixture implements DatabaseFixture {
     }
   }
 
-  /** Where its program is: two versions of a jar are not on one class path. */
+  /**
+   * Returns the directory of the server's binaries: a class path cannot hold two versions of a jar.
+   */
   private ClassLoader program() throws MalformedURLException {
     return this == MARIADB_11
         ? MariaDbFixture.class.getClassLoader()
@@ -125,7 +127,7 @@ public enum MariaDbFixture implements DatabaseFixture {
     return List.of(ByFieldForm.JSON, ByFieldForm.TEXT);
   }
 
-  /** Those that our migrations make, but for texts without a length, which no key has. */
+  /** The types of our migrations, except for text without a length, which keys do not support. */
   @Override
   public String type(DataType<?> type, Configuration configuration) {
     Class<?> stored = type.getConverter().fromType();
@@ -159,7 +161,7 @@ public enum MariaDbFixture implements DatabaseFixture {
     return "datetime(6)";
   }
 
-  /** In a session that takes names in double quotes and backslashes as they are. */
+  /** Runs them in a session with double-quoted names and literal backslashes. */
   @Override
   public void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -169,7 +171,7 @@ public enum MariaDbFixture implements DatabaseFixture {
       try {
         statement.execute(sql);
         while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
-          // The next of several statements.
+          // Moves to the next of several statements.
         }
       } finally {
         if (!connection.isClosed()) {
@@ -197,7 +199,7 @@ public enum MariaDbFixture implements DatabaseFixture {
     };
   }
 
-  /** A server knows zones by name when somebody has taught it. */
+  /** Uses an offset, because a server knows time zones by name only if they have been loaded. */
   @Override
   public String setTimeZone(String zone) {
     ZoneOffset offset = ZoneId.of(zone).getRules().getOffset(Instant.parse("2026-05-01T12:00:00Z"));
@@ -216,7 +218,7 @@ public enum MariaDbFixture implements DatabaseFixture {
         .collect(joining(", ", "json_object(", ")"));
   }
 
-  /** JSON lacks the field. */
+  /** The JSON lacks the field. */
   @Override
   public String without(String column, String field) {
     return "json_remove(" + column + ", '$." + field + "')";
@@ -254,7 +256,7 @@ public enum MariaDbFixture implements DatabaseFixture {
     return this == MARIADB_11 ? 900 : 200;
   }
 
-  /** A user, who enters a database in which there is something for him. */
+  /** A user, who has access to a database if it has any privilege there. */
   private record MariaDbRole(TestDatabase database, String name) implements Role {
 
     @Override

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds the databases that a test names. A test that knows of one serves the next one badly: it
- * asks the fixture instead, or bears the name of its database, as {@code PostgresStandbyTest}.
+ * Finds tests that name a database. A test should query the fixture instead, so that it works for a
+ * new database, or have the database in its name, as {@code PostgresStandbyTest}.
  */
 final class NamedDatabases {
 
-  /** What is no code: text blocks, strings and characters, and comments. */
+  /** Matches what is not code: text blocks, strings, characters and comments. */
   private static final Pattern PROSE =
       Pattern.compile(
           "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|/\\*.*?\\*/|//[^\n]*",
@@ -37,7 +37,7 @@ final class NamedDatabases {
         names.stream().collect(Collectors.joining("|", "(?<!\\w)(?:", ")(?!\\w)")));
   }
 
-  /** One sentence for each line of a source that names a database. */
+  /** Returns one message for each line of a source that names a database. */
   static List<String> in(Path file, String source) {
     String name = file.getFileName().toString();
     if (bearsName(name)) {
@@ -54,14 +54,13 @@ final class NamedDatabases {
                 + (i + 1)
                 + " names "
                 + named.group()
-                + ": what a test must know of a database is in its fixture, ask that; or call the"
-                + " test after the database");
+                + "; query the fixture instead, or name the test after the database");
       }
     }
     return found;
   }
 
-  /** The same lines without prose. */
+  /** Returns the same lines without comments and literals. */
   private static String code(String source) {
     return PROSE
         .matcher(source)

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Databases are named by their fixtures, and by nobody else. */
+/** Only fixtures name databases. */
 class NamedDatabasesTest {
 
   private static final Path TESTS = Path.of("src/test/java/io/metaxy/jooq/it");
 
   @ParameterizedTest
-  @ValueSource(strings = {"store", "resolve", "model", "story", "compat"})
+  @ValueSource(strings = {"store", "resolve", "model", "story", "compat", "words"})
   void noTestNamesADatabase(String room) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(TESTS.resolve(room))) {
@@ -35,7 +35,7 @@ class NamedDatabasesTest {
     String source =
         """
         import static io.metaxy.jooq.it.database.H2Fixture.H2_FILE;
-        /** SQLDialect.H2 of the prose is none. */
+        /** SQLDialect.H2 in a comment does not count. */
         boolean h2 = dialect == org.jooq.SQLDialect.H2; // nor SQLDialect.DUCKDB
         char quote = '"'; String text = "SQLDialect.H2 \\" MigrationDatabase.H2";
         case DUCKDB_MEMORY -> 1;
@@ -43,8 +43,8 @@ class NamedDatabasesTest {
         """;
     List<String> found = NamedDatabases.in(Path.of("ReadingTest.java"), source);
     assertEquals(
-        "ReadingTest.java:1 names H2Fixture: what a test must know of a database is in its"
-            + " fixture, ask that; or call the test after the database",
+        "ReadingTest.java:1 names H2Fixture; query the fixture instead, or name the test after the"
+            + " database",
         found.get(0));
     assertEquals(
         List.of(
@@ -52,7 +52,7 @@ class NamedDatabasesTest {
             "1 names H2_FILE",
             "3 names SQLDialect.H2",
             "5 names DUCKDB_MEMORY"),
-        found.stream().map(f -> f.replaceAll("ReadingTest.java:|: what.*", "")).toList());
+        found.stream().map(f -> f.replaceAll("ReadingTest.java:|; query.*", "")).toList());
   }
 
   @Test

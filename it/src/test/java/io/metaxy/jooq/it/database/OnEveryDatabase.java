@@ -6,7 +6,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests of what no engine has a part in, on every database. */
+/** Tests that do not depend on the engine, on every database. */
 @ParameterizedClass(name = "{0}")
 @MethodSource(Fixtures.EVERY)
 public abstract class OnEveryDatabase extends Conformance {

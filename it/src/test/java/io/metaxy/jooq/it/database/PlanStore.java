@@ -29,8 +29,8 @@ import java.util.TreeSet;
 import org.jooq.Record;
 
 /**
- * Features without generated classes in a database, resolved by any engine: what the tests of many
- * graphs need.
+ * A store for features without generated classes, resolved with any engine, for tests of many
+ * graphs.
  */
 public final class PlanStore {
 
@@ -51,7 +51,7 @@ public final class PlanStore {
     return graph;
   }
 
-  /** Whether the database hashes by an algorithm. */
+  /** Returns whether the database supports an algorithm. */
   public boolean hashes(HashAlgorithm by) {
     return database.fixture().hashes(by);
   }
@@ -104,7 +104,10 @@ public final class PlanStore {
     return engine == Engine.SQL ? new SqlResolution(request) : new MergeResolution(request);
   }
 
-  /** By status, {@code [ids] provenance} of new and stale samples and {@code [ids]} of orphans. */
+  /**
+   * Returns {@code [ids] provenance} of new and stale samples and {@code [ids]} of orphaned ones,
+   * by status.
+   */
   public Map<String, Set<String>> resolve(FeaturePlan target, Engine engine) {
     Resolution resolution = resolution(target, engine);
     Map<String, Set<String>> found = new HashMap<>();

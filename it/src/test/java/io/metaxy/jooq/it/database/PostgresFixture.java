@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
-/** PostgreSQL: one server of this JVM, in which each fresh place is a schema. */
+/** PostgreSQL: one server in this JVM; each new place is a schema in it. */
 public enum PostgresFixture implements DatabaseFixture {
   /** Collates by bytes. */
   POSTGRESQL("postgres"),
-  /** Collates as American English is read: {@code a} before {@code B}. */
+  /** Collates by the rules of American English: {@code a} before {@code B}. */
   POSTGRESQL_ICU(Server.ICU);
 
   private final String database;
@@ -51,7 +51,7 @@ public enum PostgresFixture implements DatabaseFixture {
     return all;
   }
 
-  /** A fresh schema, which is the only one that its connections look into. */
+  /** Creates a schema, which is the only one in the search path of its connections. */
   @Override
   public DatabasePlace place() throws SQLException {
     String schema = "test_" + UUID.randomUUID().toString().replace('-', '_');
@@ -94,7 +94,7 @@ public enum PostgresFixture implements DatabaseFixture {
         .collect(joining(", ", "jsonb_build_object(", ")"));
   }
 
-  /** JSON lacks the field. */
+  /** The JSON lacks the field. */
   @Override
   public String without(String column, String field) {
     return column + " - '" + field + "'";
@@ -120,7 +120,7 @@ public enum PostgresFixture implements DatabaseFixture {
     return List.of("bytea");
   }
 
-  /** As far as the server is, which is measured. */
+  /** Depends on the measured response time of the server. */
   @Override
   public List<String> chosenEngine() {
     return List.of(
@@ -134,10 +134,10 @@ public enum PostgresFixture implements DatabaseFixture {
     return this == POSTGRESQL ? 1500 : 1300;
   }
 
-  /** The one server of this JVM, started when it is first asked for. */
+  /** The server of this JVM, started on first use. */
   private static final class Server {
 
-    /** A database that collates by the rules of a language. */
+    /** Returns a database that collates by the rules of a language. */
     static final String ICU = "icu";
 
     private static final EmbeddedPostgres RUNNING = start();
@@ -169,7 +169,7 @@ public enum PostgresFixture implements DatabaseFixture {
     }
   }
 
-  /** A role that an owner takes on in a transaction. */
+  /** A role that the owner assumes in a transaction. */
   private record PostgresRole(TestDatabase database, String name) implements Role {
 
     @Override

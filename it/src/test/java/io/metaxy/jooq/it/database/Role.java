@@ -4,19 +4,21 @@ import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 
-/** A role of a database; it goes when it is closed. */
+/** A role in a database, removed when it is closed. */
 public interface Role extends AutoCloseable {
 
-  /** Lets it find the tables of the schema, where that is a right of its own. */
+  /** Grants access to the schema, if that is a separate privilege. */
   void mayUseTheSchema() throws SQLException;
 
-  /** Gives it rights to a table, and to nothing else. */
+  /** Grants privileges on one table. */
   void may(String rights, String table) throws SQLException;
 
-  /** Does something as the role. */
+  /** Runs an action as the role. */
   void act(Consumer<DSLContext> work) throws SQLException;
 
-  /** What the database says, as a regular expression, where it lacks a right to an object. */
+  /**
+   * Returns a regular expression for the database's message if a privilege on an object is missing.
+   */
   String denied(String object);
 
   @Override

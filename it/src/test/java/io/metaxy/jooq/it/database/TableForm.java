@@ -1,13 +1,12 @@
 package io.metaxy.jooq.it.database;
 
 /**
- * What a database leaves open about a feature table.
+ * The variable properties of a feature table in a database.
  *
  * @param byField how by-field columns are stored
- * @param zoned whether system timestamps are with time zone; without, they are the wall clock of
- *     UTC
- * @param nullable whether every column may be null and there is no key, as in tables that the peer
- *     makes
+ * @param zoned whether system timestamps have a time zone; otherwise they are the UTC wall clock
+ * @param nullable whether all columns are nullable and there is no key, as in tables that the peer
+ *     creates
  */
 public record TableForm(ByFieldForm byField, boolean zoned, boolean nullable) {
 

@@ -25,8 +25,8 @@ import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 
 /**
- * The DDL of a feature table and the inserts of its rows as text that is made from the names and
- * types of its columns, and from nothing else: jOOQ's own DDL knows neither structs nor maps.
+ * The DDL of a feature table and the inserts of its rows as text, built only from the names and
+ * types of its columns: jOOQ's DDL does not support structs and maps.
  */
 public final class TableText {
 
@@ -65,8 +65,8 @@ public final class TableText {
   }
 
   /**
-   * Adds rows as they stand, system columns and all, without the library; a column that a row does
-   * not name is null.
+   * Inserts rows unchanged, including system columns, without the library; columns missing in a row
+   * are null.
    */
   public String insert(List<? extends Map<String, ?>> rows) {
     String columns =
@@ -145,7 +145,7 @@ public final class TableText {
                         : value);
   }
 
-  /** What a column without a zone holds is the wall clock of UTC. */
+  /** A column without time zone holds the UTC wall clock. */
   private String time(Field<?> column, OffsetDateTime time) {
     OffsetDateTime utc = time.withOffsetSameInstant(ZoneOffset.UTC);
     return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(utc)

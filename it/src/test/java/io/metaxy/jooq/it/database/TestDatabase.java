@@ -11,7 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
-/** A fresh database that lives as long as this object; see {@link DatabaseFixture}. */
+/** A new database that exists as long as this object; see {@link DatabaseFixture}. */
 public final class TestDatabase implements AutoCloseable {
 
   private final DatabaseFixture fixture;
@@ -26,12 +26,12 @@ public final class TestDatabase implements AutoCloseable {
     dsl = DSL.using(pool, fixture.dialect());
   }
 
-  /** Any database, without a table. */
+  /** Creates a database of any kind without tables. */
   public static TestDatabase empty() throws Exception {
     return Fixtures.any().open();
   }
 
-  /** Any database with the example's migrations, as Flyway applies them. */
+  /** Creates a database of any kind with the example's migrations, applied by Flyway. */
   public static TestDatabase withExample() throws Exception {
     TestDatabase database = empty();
     Flyway.configure()
@@ -42,7 +42,7 @@ public final class TestDatabase implements AutoCloseable {
     return database;
   }
 
-  /** Any database with the tables of generated classes. */
+  /** Creates a database of any kind with the tables of generated classes. */
   public static TestDatabase with(FeatureTable<?>... tables) throws Exception {
     TestDatabase database = empty();
     database.create(tables);
@@ -53,17 +53,17 @@ public final class TestDatabase implements AutoCloseable {
     return fixture;
   }
 
-  /** How to connect to it. */
+  /** Returns its JDBC URL. */
   public String url() {
     return place.url();
   }
 
-  /** Queries on as many connections as are in use at once. */
+  /** Returns a DSLContext on a pool of connections. */
   public DSLContext dsl() {
     return dsl;
   }
 
-  /** Creates the tables of generated classes in the form of our migrations. */
+  /** Creates the tables of generated classes as our migrations do. */
   public void create(FeatureTable<?>... tables) throws SQLException {
     for (FeatureTable<?> table : tables) {
       create(fixture.form(), table);
@@ -82,7 +82,7 @@ public final class TestDatabase implements AutoCloseable {
     execute(text(form, plan).create());
   }
 
-  /** Adds rows to the table of a plan as they stand; see {@link TableText#insert}. */
+  /** Inserts rows into the table of a plan unchanged; see {@link TableText#insert}. */
   public void insert(TableForm form, FeaturePlan plan, List<? extends Map<String, ?>> rows)
       throws SQLException {
     if (!rows.isEmpty()) {
@@ -90,7 +90,7 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
-  /** The DDL and the rows of a plan's table as text. */
+  /** Returns the DDL and the inserts of a plan's table as text. */
   public TableText text(TableForm form, FeaturePlan plan) {
     return new TableText(dsl, fixture, form, new PlanTable(plan), plan.structKeys());
   }

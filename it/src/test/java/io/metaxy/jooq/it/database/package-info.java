@@ -1,5 +1,5 @@
 /**
- * The databases that everything is proved on, each with a fixture; enter by {@link
+ * The tested databases, each with a fixture. Start at {@link
  * io.metaxy.jooq.it.database.DatabaseFixture}.
  */
 package io.metaxy.jooq.it.database;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stores in which one side has written every feature: made once, then copied. */
+/** Stores in which one side has written every feature, created once and then copied. */
 final class Filled {
 
   private static final Map<List<?>, Place> MADE = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ final class Filled {
     return place;
   }
 
-  /** Computes whatever is pending, in the order of the graph. */
+  /** Computes all pending samples, in the order of the graph. */
   static void update(Side side) {
     side.update(CLIP_EMBEDDING);
     side.update(SPEAKER_SUMMARY);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every algorithm that the peer has on a database, with hashes of more characters. */
+/** Every algorithm that the peer supports on a database, with longer hashes. */
 @Tag("interop")
 class HashAlgorithmsTest {
 

@@ -24,8 +24,8 @@ import org.jooq.CloseableDSLContext;
 import org.jooq.Field;
 
 /**
- * This project's store on a shared store, opened for each call, because DuckDB lets one process in
- * at a time. Both engines resolve, where both can, and must find the same.
+ * This project's store on a shared store, opened for each call, because DuckDB allows one process
+ * at a time. Where possible, both engines resolve and must agree.
  */
 record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implements Side {
 
@@ -47,7 +47,7 @@ record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implem
           Outcome merged = outcome(plan, store.withEngine(Engine.MERGE).resolve(table, options));
           if (place.resolves(algorithm)) {
             Outcome sql = outcome(plan, store.withEngine(Engine.SQL).resolve(table, options));
-            assertEquals(merged, sql, "The merge's is expected, the database's is");
+            assertEquals(merged, sql, "Expected the result of MERGE, but SQL returned");
           }
           return merged;
         });

@@ -5,18 +5,18 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What one side resolved: the hashes of each input by its ids, all as text.
+ * The result of a resolve on one side: the hashes of each input by its ids, all as text.
  *
- * @param newInputs what has no current row
- * @param stale what has current rows that are made from something else
- * @param orphaned what has current rows only
+ * @param newInputs the new inputs
+ * @param stale the stale inputs
+ * @param orphaned the orphaned inputs
  */
 record Outcome(
     Map<String, String> newInputs, Map<String, String> stale, Map<String, String> orphaned) {
 
   static final Outcome NOTHING = new Outcome(Map.of(), Map.of(), Map.of());
 
-  /** The ids alone. */
+  /** Returns the ids without the hashes. */
   record Ids(Set<String> newInputs, Set<String> stale, Set<String> orphaned) {
 
     static Ids allNew(String... ids) {
@@ -36,7 +36,7 @@ record Outcome(
     return new Ids(newInputs.keySet(), stale.keySet(), orphaned.keySet());
   }
 
-  /** Adds an input, of which several rows may say the same. */
+  /** Adds an input, which can occur in several rows. */
   static void add(Map<String, String> part, String ids, Map<String, ?> byField, Object provenance) {
     String hashes = new TreeMap<>(byField) + " " + provenance;
     String other = part.putIfAbsent(ids, hashes);

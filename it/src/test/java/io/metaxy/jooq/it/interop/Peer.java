@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The peer: a Python process that answers one request after the other (see {@code
- * src/interop/peer.py}). It ends with this JVM, when its input does.
+ * The peer: a Python process that answers requests one by one (see {@code src/interop/peer.py}). It
+ * exits at the end of its input, and so with this JVM.
  */
 final class Peer {
 
@@ -45,9 +45,9 @@ final class Peer {
   }
 
   /**
-   * The peer of this thread, started when it is first asked for.
+   * Returns the peer of this thread, started on first use.
    *
-   * @param maps whether its by-field columns are maps: it cannot be switched
+   * @param maps whether its by-field columns are maps, which cannot change while it runs
    */
   static Peer running(boolean maps) {
     return RUNNING.get().computeIfAbsent(maps, Peer::start);
@@ -61,7 +61,7 @@ final class Peer {
     }
   }
 
-  /** What the peer answers to a request about a graph. */
+  /** Returns the peer's answer to a request about a graph. */
   JsonNode ask(String command, FeatureGraph graph, Map<String, ?> arguments) {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
     request.put("command", command);
@@ -74,12 +74,12 @@ final class Peer {
       String line = answers.readLine();
       if (line == null) {
         throw new IllegalStateException(
-            "The peer ended while it was asked to " + command + "; see " + LOG);
+            "The peer exited during the command " + command + "; see " + LOG);
       }
       JsonNode reply = JSON.readTree(line);
       if (reply.has("error")) {
         throw new IllegalStateException(
-            "The peer cannot " + command + ": " + reply.get("error").asText());
+            "The peer failed to " + command + ": " + reply.get("error").asText());
       }
       return reply.get("answer");
     } catch (IOException e) {
@@ -87,7 +87,7 @@ final class Peer {
     }
   }
 
-  /** A definition as it is recorded for the peer. */
+  /** Returns a definition as recorded for the peer. */
   private static Map<String, String> recorded(FeaturePlan plan) {
     FeatureDefinition definition = plan.definition();
     return Map.of(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The peer gives our definitions, as we record them, the versions that we give them. */
+/** The peer computes the same versions for our recorded definitions as we do. */
 @Tag("interop")
 class PeerVersionsTest {
 

@@ -9,19 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 
-/** Where a shared store is; one side at a time is in it. */
+/** The location of a shared store, which one side at a time uses. */
 sealed interface Place extends AutoCloseable {
 
-  /** The store, as the peer names it. */
+  /** Returns the store's location for the peer. */
   String peer();
 
-  /** The store, as Java names it. */
+  /** Returns the store's JDBC URL. */
   String jdbc();
 
-  /** Whether the database can hash by an algorithm, and so resolve. */
+  /** Returns whether the database supports an algorithm, and so can resolve. */
   boolean resolves(HashAlgorithm algorithm);
 
-  /** Another place with the same content. */
+  /** Returns a copy of the store. */
   Place copy();
 
   /** Removes the store. */
@@ -32,7 +32,7 @@ sealed interface Place extends AutoCloseable {
     return DSL.using(jdbc());
   }
 
-  /** A file. */
+  /** A DuckDB file. */
   record DuckDb(Path file) implements Place {
 
     private static final Path DIRECTORY = directory();
@@ -86,7 +86,7 @@ sealed interface Place extends AutoCloseable {
     }
   }
 
-  /** A database of the server. */
+  /** A database in the PostgreSQL server. */
   record PostgreSql(String database) implements Place {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 
-/** The one PostgreSQL server of this JVM, started when it is first asked for. */
+/** The PostgreSQL server of this JVM, started on first use. */
 final class PostgresServer {
 
   private static final EmbeddedPostgres SERVER = start();

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The rows that both sides write, and rows as text, so that those of both can be compared. */
+/** The rows that both sides write, and the conversion of rows to text for comparison. */
 final class Rows {
 
-  /** The children of every parent; as text, the last would come before the second. */
+  /** The children of every parent; ordered as text, the last would precede the second. */
   static final List<Long> CHILDREN = List.of(1L, 2L, 10L);
 
-  /** Their ids differ in case or by an accent, and numbers in them are not in the order of text. */
+  /** Ids that differ in case or accents, with numbers whose order differs from that of text. */
   static final List<ClipRecord> CLIPS =
       List.of(
           clip("a", "anna", "a1", "f1"),
@@ -49,7 +49,7 @@ final class Rows {
         .setMetaxyProvenanceByField(Map.of("text", version));
   }
 
-  /** Values for the user's columns that are no ids. */
+  /** Returns values for the user's columns that are not ids. */
   static Map<String, Object> values(FeaturePlan plan, String writer) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (ColumnSpec column : plan.definition().columns()) {
@@ -62,20 +62,21 @@ final class Rows {
   }
 
   /**
-   * The id columns in which the children of one parent differ: one, or none without lineage 1:N.
+   * Returns the id columns that distinguish the children of a parent: one, or none unless the
+   * lineage is 1:N.
    */
   static List<String> childColumns(FeaturePlan plan) {
     return plan.idColumns().stream().filter(c -> !plan.inputIdColumns().contains(c)).toList();
   }
 
-  /** The values of id columns as one text. */
+  /** Returns the values of id columns as one text. */
   static String ids(List<String> columns, Function<String, ?> values) {
     return columns.stream()
         .map(column -> String.valueOf(values.apply(column)))
         .collect(Collectors.joining(" "));
   }
 
-  /** A row as texts, maps in the order of their keys. */
+  /** Returns a row as text, with maps in key order. */
   static Map<String, String> texts(Map<String, ?> row) {
     Map<String, String> texts = new TreeMap<>();
     row.forEach(

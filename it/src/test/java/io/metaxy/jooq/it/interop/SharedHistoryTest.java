@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** More of what can happen to a store between the two, once on each database. */
+/** Further histories of a store shared by both sides, once on each database. */
 @Tag("interop")
 @Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass(name = "{0}")

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** Every kind of store that both sides know: the database, who made its tables, and their types. */
+/**
+ * The kinds of stores that both sides support: database, creator of the tables, and their types.
+ */
 enum SharedStore {
   DUCKDB_STRUCT("struct(KEYS)", "timestamptz"),
   DUCKDB_STRUCT_WITHOUT_ZONE("struct(KEYS)", "timestamp"),
@@ -25,9 +27,7 @@ enum SharedStore {
 
   private static final Map<SharedStore, Place> EMPTY = new ConcurrentHashMap<>();
 
-  /**
-   * The types that our migration gives to by-field columns and to instants; null for the peer's.
-   */
+  /** The types of by-field columns and instants in our migration; null for tables of the peer. */
   private final @Nullable String byField;
 
   private final @Nullable String instant;
@@ -37,12 +37,12 @@ enum SharedStore {
     this.instant = instant;
   }
 
-  /** The peer, in the mode that these tables need. */
+  /** Returns the peer in the mode that these tables need. */
   Peer peer() {
     return Peer.running(name().contains("MAP"));
   }
 
-  /** A new store with empty tables. */
+  /** Creates a store with empty tables. */
   Place empty() {
     return EMPTY.computeIfAbsent(this, SharedStore::make).copy();
   }
@@ -64,7 +64,7 @@ enum SharedStore {
     return place;
   }
 
-  /** What the migration leaves open: {@code instant}, and by-field types by the fields' names. */
+  /** The placeholders of the migration: {@code instant}, and by-field types by field name. */
   private static Map<String, String> placeholders(
       List<FeaturePlan> features, String byField, String instant) {
     Map<String, String> placeholders = new HashMap<>(Map.of("instant", instant));

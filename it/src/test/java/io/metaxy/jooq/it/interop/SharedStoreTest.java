@@ -29,9 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Java and the peer on one store, of every kind: what one writes, the other finds fresh; what one
- * changes, both find stale, orphaned or new, with equal hashes; what is then to be done, either
- * does.
+ * Java and the peer on a shared store of every kind: what one side writes is up to date for the
+ * other; after a change, both find the same stale, orphaned and new samples with equal hashes;
+ * either side can compute them.
  */
 @Tag("interop")
 @Execution(ExecutionMode.CONCURRENT)

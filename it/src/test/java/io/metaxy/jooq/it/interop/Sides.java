@@ -9,7 +9,7 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
 import java.util.Map;
 
-/** Both sides of one store: what both are asked, they must answer alike. */
+/** Both sides of one store, which must return the same results. */
 record Sides(Side java, Side peer) {
 
   static Sides of(SharedStore kind, Place place, FeatureGraph graph) {
@@ -26,24 +26,26 @@ record Sides(Side java, Side peer) {
     return writer == Writer.JAVA ? java : peer;
   }
 
-  /** What both resolve, with equal hashes. */
+  /** Returns the result of a resolve, which must be the same on both sides. */
   <R extends FeatureRecord<R>> Outcome resolve(FeatureTable<R> table) {
     return agreed(table, peer.resolve(table), java.resolve(table));
   }
 
-  /** What both resolve of a root, with equal hashes. */
+  /** Returns the result of resolving a root, which must be the same on both sides. */
   <R extends FeatureRecord<R>> Outcome resolve(FeatureTable<R> table, List<R> samples) {
     return agreed(table, peer.resolve(table, samples), java.resolve(table, samples));
   }
 
-  /** The current rows that both read. */
+  /** Returns the current rows, which must be the same on both sides. */
   <R extends FeatureRecord<R>> Map<String, Map<String, String>> read(FeatureTable<R> table) {
     return agreed(table, peer.read(table), java.read(table));
   }
 
   private static <T> T agreed(FeatureTable<?> table, T peer, T java) {
     assertEquals(
-        peer, java, () -> "Of " + table.featureKey() + " the peer's is expected, Java's is");
+        peer,
+        java,
+        () -> "Expected the peer's result for " + table.featureKey() + ", but Java returned");
     return java;
   }
 }

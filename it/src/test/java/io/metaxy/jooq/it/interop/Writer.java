@@ -1,6 +1,6 @@
 package io.metaxy.jooq.it.interop;
 
-/** Which of the two sides acts. */
+/** The side that acts. */
 enum Writer {
   JAVA,
   PEER;

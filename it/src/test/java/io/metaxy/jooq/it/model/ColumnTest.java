@@ -8,15 +8,15 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * A condition that a caller states in jOOQ, and what it means.
+ * A condition of a caller in jOOQ, and its meaning.
  *
  * @param column a column of the table
- * @param equal whether it must be the value or must differ from it
- * @param value what it is compared with; null asks for null
+ * @param equal whether it must equal the value or differ from it
+ * @param value the value to compare with; null matches null
  */
 public record ColumnTest(String column, boolean equal, Object value) {
 
-  /** As the caller writes it. */
+  /** Returns the condition as the caller writes it. */
   public Condition on(Table<?> table) {
     return condition(Objects.requireNonNull(table.field(DSL.name(column))));
   }
@@ -29,7 +29,7 @@ public record ColumnTest(String column, boolean equal, Object value) {
     return equal ? field.eq(other) : field.ne(other);
   }
 
-  /** Whether it is true of a row; a comparison with null is not. */
+  /** Returns whether it is true for a row; a comparison with null is not. */
   public boolean holds(Map<String, Object> row) {
     Object held = row.get(column);
     return value == null

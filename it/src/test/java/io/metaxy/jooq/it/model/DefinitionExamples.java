@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The examples that need no database: names, fields, versions, JSON. */
+/** The examples that need no database: names, fields, versions and JSON. */
 final class DefinitionExamples {
 
   private static final String INITIAL = "__metaxy_initial__";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The lines of a worked example: in two columns, what it is about and what is computed. */
+/** The lines of a worked example, in two columns: a label and the computed value. */
 final class ExampleLines {
 
   private static final int LENGTH = 8;
@@ -36,13 +36,13 @@ final class ExampleLines {
             : values.stream().map(String::valueOf).collect(Collectors.joining(", ")));
   }
 
-  /** A text and its MD5, which the library must have found too. */
+  /** Returns a text and its MD5, which must equal the library's result. */
   ExampleLines md5(String subject, String text, String found) {
     assertEquals(md5(text), found, text);
     return md5(subject, text);
   }
 
-  /** A text and its MD5. */
+  /** Returns a text and its MD5. */
   ExampleLines md5(String subject, String text) {
     return add(subject, "md5(\"" + text + "\") = " + md5(text));
   }
@@ -51,13 +51,13 @@ final class ExampleLines {
     return NaiveHash.of("md5", LENGTH, text);
   }
 
-  /** Texts and the SHA-256 of all of them, which the library must have found too. */
+  /** Returns texts and the SHA-256 of all of them, which must equal the library's result. */
   ExampleLines sha256(String subject, String found, String... texts) {
     String shown = Stream.of(texts).map(t -> '"' + t + '"').collect(Collectors.joining(", "));
     return sha256(subject, found, shown, List.of(texts));
   }
 
-  /** The same, of which the page shows something else than the texts. */
+  /** Returns the same with a given form of the texts. */
   ExampleLines sha256(String subject, String found, String shown, List<String> texts) {
     assertEquals(NaiveHash.of("sha256", found.length(), String.join("", texts)), found, shown);
     return add(subject, "H(" + shown + ") = " + found);

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One target with its upstreams and every row that their tables hold.
+ * A target feature with its upstreams and all rows of their tables.
  *
- * @param seed what {@link RandomCases} made it from
+ * @param seed the seed of {@link RandomCases}
  * @param graph the upstreams and the target
  * @param target the feature that is resolved
- * @param algorithm the peer's name of how samples are hashed
- * @param peerMade whether the tables are such as the peer makes: every column may be null
- * @param rows by feature, the rows of its table: values by column, system columns among them
- * @param request with what options it is resolved
+ * @param algorithm the peer's name of the hash algorithm
+ * @param peerMade whether the tables are like those of the peer: every column is nullable
+ * @param rows the rows of each table by feature: values by column, including system columns
+ * @param request the options of the resolve
  */
 public record ModelCase(
     long seed,
@@ -37,7 +37,7 @@ public record ModelCase(
     return graph.plan(target);
   }
 
-  /** The characters that are kept of a hash. */
+  /** The number of characters kept of a hash. */
   public int hashLength() {
     return graph.options().hashTruncationLength();
   }
@@ -56,7 +56,7 @@ public record ModelCase(
     return new ModelCase(seed, graph, target, algorithm, peerMade, rows, other);
   }
 
-  /** Each case that lacks one row, or the options. */
+  /** Returns the cases without one of the rows, and the case without the options. */
   public List<ModelCase> smaller() {
     List<ModelCase> smaller = new ArrayList<>();
     if (!request.equals(ModelRequest.NONE)) {

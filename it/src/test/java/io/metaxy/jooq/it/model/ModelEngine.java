@@ -2,15 +2,15 @@ package io.metaxy.jooq.it.model;
 
 import io.metaxy.jooq.it.database.DatabaseFixture;
 
-/** What resolves a case on a database, and is judged by the {@link NaiveModel}. */
+/** Resolves a case on a database, for comparison with the {@link NaiveModel}. */
 public interface ModelEngine {
 
-  /** The name in a failure. */
+  /** Returns the name for failures. */
   default String name() {
     return getClass().getSimpleName();
   }
 
-  /** Whether it serves the case in such a database at all. */
+  /** Returns whether it supports the case on a database. */
   default boolean serves(DatabaseFixture fixture, ModelCase given) {
     return true;
   }

@@ -23,7 +23,7 @@ public final class ModelJudge {
     this.engines = engines;
   }
 
-  /** In what an engine differs from the model; empty when none does. */
+  /** Returns the first difference between an engine and the model; empty if there is none. */
   public Optional<Difference> difference(ModelCase given) throws SQLException {
     String expected = new NaiveModel(given).resolve().toString();
     ModelStage stage = new ModelStage(database, form, given);
@@ -38,7 +38,7 @@ public final class ModelJudge {
     return difference;
   }
 
-  /** An engine that fails is as wrong as one that finds something else. */
+  /** A failing engine is as wrong as one with a different result. */
   private static String found(ModelEngine engine, ModelStage stage) {
     try {
       return engine.resolve(stage).toString();
@@ -49,7 +49,7 @@ public final class ModelJudge {
     }
   }
 
-  /** The difference on as few rows as show it. */
+  /** Returns the difference for a minimal set of rows. */
   public String shrunk(Difference difference) throws SQLException {
     ModelJudge judge = new ModelJudge(database, form, List.of(difference.engine));
     Difference shrunk = difference;
@@ -76,6 +76,6 @@ public final class ModelJudge {
         + shrunk.given;
   }
 
-  /** An engine that does not find what the model finds. */
+  /** An engine whose result differs from that of the model. */
   public record Difference(ModelCase given, ModelEngine engine, String expected, String found) {}
 }

@@ -37,14 +37,14 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * The model itself, on what plain JDBC reads back: it is right when the tables hold what the case
- * says, in every form, for every type of column.
+ * The model, applied to what plain JDBC reads: it agrees if the tables hold the rows of the case,
+ * in every form and for every column type.
  */
 public final class ModelReadBack implements ModelEngine {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** It proves the fixtures, not the engines: some cases are enough. */
+  /** Tests the fixtures, not the engines, so a few cases are enough. */
   private static final int EVERY = 20;
 
   @Override

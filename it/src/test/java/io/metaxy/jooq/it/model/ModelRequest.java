@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * The options of a resolve ({@code docs/semantics.md} 7).
  *
- * @param where run-time filters by feature, the target among them, on the columns of its table
- * @param everywhere run-time filters on every feature, as text, by the names downstream
- * @param staleIf what makes a current row stale although its provenance is right; null is none
- * @param skipComparison whether everything expected is new
+ * @param where run-time filters by feature, including the target, on the columns of its table
+ * @param everywhere run-time filters on all features, as text with the downstream names
+ * @param staleIf the staleness predicate on current rows; null if there is none
+ * @param skipComparison whether all expected samples are new
  */
 public record ModelRequest(
     Map<FeatureKey, ColumnTest> where,

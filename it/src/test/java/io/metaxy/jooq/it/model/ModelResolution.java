@@ -33,7 +33,7 @@ import org.jooq.Record;
 /** An engine of the library. */
 public record ModelResolution(Engine engine) implements ModelEngine {
 
-  /** In every eighth case, statements are run although the counts say that they find nothing. */
+  /** Every eighth case runs statements even if the counts predict an empty result. */
   private static final int THOROUGH = 8;
 
   @Override
@@ -74,7 +74,7 @@ public record ModelResolution(Engine engine) implements ModelEngine {
     return new Outcome(newSamples, stale, orphaned, brokenIds, counts);
   }
 
-  /** Rows of children are told by their parent, once. */
+  /** Reports children by their parent, once. */
   private static List<String> orphaned(List<Record> rows, FeaturePlan plan) {
     Function<Record, String> ids =
         row -> Outcome.ids(plan.inputIdColumns().stream().map(row::get).toList());

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
 
-/** A case in a database: its tables are there, in a form, from {@link #set} to {@link #clear}. */
+/** A case in a database: its tables exist, in some form, from {@link #set} to {@link #clear}. */
 public final class ModelStage {
 
   private final TestDatabase database;
@@ -44,7 +44,7 @@ public final class ModelStage {
     return given;
   }
 
-  /** What the database has of a table, looked at once for all engines. */
+  /** The column types in the database, read once for all engines. */
   public LiveTable live(FeaturePlan plan) {
     return live.computeIfAbsent(
         plan.key(),

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random graphs with rows, ten thousand in the profile {@code exhaustive}: every engine on every
- * database finds what the {@link NaiveModel} finds. Failures name their seeds, each of which {@code
- * -Dmodel.seed=…} plays alone; the first is shrunk. {@code -Dmodel.percent=…} plays more cases or
- * fewer.
+ * database must agree with the {@link NaiveModel}. Failures name their seeds, and the first one is
+ * shrunk. Use {@code -Dmodel.seed=…} to replay one seed, and {@code -Dmodel.percent=…} to run more
+ * or fewer cases.
  */
 @Tag("scaled")
 @Execution(ExecutionMode.CONCURRENT)
@@ -38,10 +38,10 @@ class ModelTest {
       List.of(
           new ModelReadBack(), new ModelResolution(Engine.SQL), new ModelResolution(Engine.MERGE));
 
-  /** The seed of a case tells its database. */
+  /** The seed of a case determines its database. */
   private static final long SEEDS = 1_000_000;
 
-  /** That of the JVM, as the build starts it, too: what a computer far from UTC would do. */
+  /** The time zone of the session and, in the build, of the JVM: far from UTC. */
   private static final String ZONE = "America/New_York";
 
   /** So many cases are one test, so that the threads of a run end together. */

@@ -32,13 +32,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The naive model explains every sample that the peer resolved: so it may judge the engines. */
+/**
+ * The naive model agrees with every sample that the peer resolved, so it can verify the engines.
+ */
 @Tag("vectors")
 class ModelVectorsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The committed files, and those of the directory that {@code -Dmetaxy.vectors} names. */
+  /** Returns the committed files and those in the directory {@code -Dmetaxy.vectors}. */
   static List<Path> files() throws IOException {
     List<Path> files =
         new ArrayList<>(samples(Path.of("../metaxy-jooq-runtime/src/test/resources/vectors")));

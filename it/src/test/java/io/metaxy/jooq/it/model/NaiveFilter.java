@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.model;
 import io.metaxy.jooq.spec.Filter;
 import java.util.Map;
 
-/** Whether a filter is true of a row: true, false, or null where a null leaves it unknown. */
+/** Evaluates a filter for a row: true, false, or null for unknown. */
 public final class NaiveFilter {
 
   private final Map<String, Object> row;

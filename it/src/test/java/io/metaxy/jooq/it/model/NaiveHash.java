@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The hash of a text ({@code docs/semantics.md} 5), the plain way. */
+/** A simple implementation of the hash of a text ({@code docs/semantics.md} 5). */
 public final class NaiveHash {
 
   public static final List<String> ALGORITHMS =
@@ -25,7 +25,7 @@ public final class NaiveHash {
           case "xxhash64" -> Long.toUnsignedString(Hashing.xxh64().hashBytesToLong(bytes));
           case "xxh3_64" -> Long.toUnsignedString(Hashing.xxh3_64().hashBytesToLong(bytes));
           case "wyhash" -> Long.toUnsignedString(NaiveWyhash.of(bytes));
-          default -> throw new IllegalArgumentException("Cannot hash by " + algorithm);
+          default -> throw new IllegalArgumentException("Cannot hash with " + algorithm);
         };
     return hash.substring(0, Math.min(length, hash.length()));
   }

@@ -33,9 +33,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a resolve must find, told a second time: {@code docs/semantics.md} 5 to 8 and its own rules
- * with lists and maps, one method per step, slow and without SQL. Ids are lists of values; a list
- * with a null belongs to a broken sample.
+ * A second implementation of resolving ({@code docs/semantics.md} 5 to 8) with lists and maps, one
+ * method per step, slow and without SQL. Ids are lists of values; a list with a null belongs to a
+ * broken sample.
  */
 public final class NaiveModel {
 
@@ -81,7 +81,7 @@ public final class NaiveModel {
     return !provenance.equals(row.get(PROVENANCE)) || (staleIf != null && staleIf.holds(row));
   }
 
-  /** Section 6, step 4: by input ids, the provenance by field; null where a sample is broken. */
+  /** Section 6, step 4: the provenance by field, by input ids; null if a sample is broken. */
   public Map<List<Object>, Map<String, String>> expected() {
     List<Map<List<Object>, Map<ParentField, String>>> sides = new ArrayList<>();
     Set<List<Object>> all = new LinkedHashSet<>();
@@ -138,7 +138,7 @@ public final class NaiveModel {
     return NaiveHash.of(given.algorithm(), given.hashLength(), text);
   }
 
-  /** Section 6, steps 1 to 3: by input ids, the data versions of the upstream's fields. */
+  /** Section 6, steps 1 to 3: the data versions of the upstream's fields, by input ids. */
   private Map<List<Object>, Map<ParentField, String>> prepared(DepPlan dep) {
     Map<List<Object>, List<Map<String, Object>>> groups =
         latest(dep.upstream())
@@ -161,7 +161,7 @@ public final class NaiveModel {
     return prepared;
   }
 
-  /** A group without any version breaks the sample. */
+  /** A group without any version makes the sample broken. */
   private String joined(List<String> values) {
     List<String> there = values.stream().filter(Objects::nonNull).toList();
     return there.isEmpty() ? null : hash(String.join("|", there));
@@ -183,7 +183,9 @@ public final class NaiveModel {
     return versions == null ? null : (String) versions.get(field.key().structKey());
   }
 
-  /** Section 7: the feature's own rows by input ids; those of all children of one parent. */
+  /**
+   * Section 7: the feature's own rows by input ids, which are those of all children of a parent.
+   */
   private Map<List<Object>, List<Map<String, Object>>> current() {
     return latest(target)
         .filter(
@@ -205,7 +207,7 @@ public final class NaiveModel {
   }
 
   /**
-   * The later row is greater; of one instant, the deleted one, then the one with greater values,
+   * A later row is greater; at the same instant, a deleted one, then the one with greater values,
    * hashes first.
    */
   private static int compareAge(Map<String, Object> a, Map<String, Object> b, FeaturePlan plan) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The first version of wyhash, which is the peer's, with seed 0: 32 bytes at a time, then the rest
- * in eights. Later versions give other hashes.
+ * The first version of wyhash, as in the peer, with seed 0: 32 bytes at a time, then the rest in
+ * blocks of 8. Later versions return different hashes.
  */
 public final class NaiveWyhash {
 
@@ -60,7 +60,7 @@ public final class NaiveWyhash {
     return mixed(seed, bytes.length ^ PRIMES[5]);
   }
 
-  /** The halves of the product of two unsigned numbers, one laid over the other. */
+  /** Returns the XOR of both halves of the 128-bit product of two unsigned numbers. */
   private static long mixed(long left, long right) {
     BigInteger product = unsigned(left).multiply(unsigned(right));
     return product.longValue() ^ product.shiftRight(Long.SIZE).longValue();
@@ -74,7 +74,7 @@ public final class NaiveWyhash {
     return ByteBuffer.wrap(bytes, at, WORD).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  /** At most eight bytes: four, four, two, one, as many as there are, each part little-endian. */
+  /** Reads at most eight bytes in parts of 4, 4, 2 and 1, each little-endian. */
   private long rest(int from) {
     int at = from;
     int end = Math.min(from + WORD, bytes.length);

@@ -4,10 +4,10 @@ import io.metaxy.jooq.resolve.ResolvedCounts;
 import java.util.List;
 
 /**
- * What a resolve finds: new and stale samples as {@link #sample} writes them, orphaned and broken
- * ones by their ids. Sorted lists, so that what is found twice differs from what is found once.
+ * The result of a resolve: new and stale samples as formatted by {@link #sample}, orphaned and
+ * broken ones by their ids. The lists are sorted and keep duplicates.
  *
- * @param counts how many there are, as they were counted
+ * @param counts the counts, as reported
  */
 public record Outcome(
     List<String> newSamples,
@@ -42,7 +42,7 @@ public record Outcome(
     return ids(ids) + " " + provenance;
   }
 
-  /** Input ids in the order of the plan, the same text for values that are equal. */
+  /** Returns input ids in the order of the plan, with the same text for equal values. */
   public static String ids(List<?> ids) {
     return Values.key(ids).toString();
   }

@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Graphs with rows, the same for a seed whenever and wherever they are made. */
+/** Generates graphs with rows, always the same for a seed. */
 public final class RandomCases {
 
-  /** Few values and ids, so that upstreams meet, and meet what is there. */
+  /** Few values and ids, so that upstreams match each other and the current rows. */
   private static final int MOST_VALUES = 3;
 
   private static final int MOST_INPUTS = 3;
@@ -37,7 +37,7 @@ public final class RandomCases {
   private final String algorithm;
   private final boolean peerMade;
 
-  /** Input ids that upstreams share, by the names that the target has for them. */
+  /** Input ids that upstreams share, by their names in the target. */
   private final List<Map<String, Object>> inputs = new ArrayList<>();
 
   private RandomCases(Random random) {
@@ -58,13 +58,13 @@ public final class RandomCases {
   }
 
   public static ModelCase of(long seed) {
-    // Neighbouring seeds would begin alike.
+    // Adjacent seeds would start with similar values.
     return new RandomCases(new Random(seed * 0x9E3779B97F4A7C15L)).make(seed);
   }
 
   private ModelCase make(long seed) {
     Map<FeatureKey, List<Map<String, Object>>> rows = new LinkedHashMap<>();
-    // Whether nulls of two sides would meet is nobody's rule: only one side has any.
+    // No rule defines whether nulls of two sides match, so only one side has any.
     boolean nullIds = peerMade && target.deps().stream().noneMatch(this::hasNullableInput);
     for (DepPlan dep : target.deps()) {
       rows.put(dep.upstream().key(), upstream(dep, nullIds));
@@ -108,7 +108,9 @@ public final class RandomCases {
     return history.rows();
   }
 
-  /** Of the expected samples some, made from what they should be or not; and what has no input. */
+  /**
+   * Some of the expected samples, with matching or different provenance, and samples without input.
+   */
   private List<Map<String, Object>> current(Map<List<Object>, Map<String, String>> expected) {
     RandomHistory history = history(target);
     Set<List<Object>> parents = new HashSet<>();
@@ -127,7 +129,7 @@ public final class RandomCases {
     return history.rows();
   }
 
-  /** The ids of one target row of an input; of several, where the target has an id of its own. */
+  /** The ids of one target row of an input, or of several if the target has its own id. */
   private List<Map<String, Object>> children(List<Object> input) {
     List<String> own = new ArrayList<>(target.idColumns());
     own.removeAll(target.inputIdColumns());
@@ -150,7 +152,7 @@ public final class RandomCases {
     return children;
   }
 
-  /** The value of a column that is equal to one of a key. */
+  /** Returns the value of a column that equals the value of a key. */
   private static Object column(FeaturePlan plan, String name, Object key) {
     return RandomValues.of(column(plan, name).kind()).stream()
         .filter(value -> Values.compare(value, key) == 0)

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The random cases are worth their time: nothing that can happen is rare among them. */
+/** The random cases cover every situation sufficiently often. */
 class RandomCasesTest {
 
   private static final int CASES = 600;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Filters in the text form of {@code docs/semantics.md} 12, of every form that it has. */
+/** Generates filters of every form in {@code docs/semantics.md} 12, as text. */
 public final class RandomFilters {
 
   private static final List<String> EQUALITY = List.of("=", "!=", "<>");
@@ -33,7 +33,7 @@ public final class RandomFilters {
   private final Map<String, ColumnSpec> columns;
 
   /**
-   * @param columns by the names that the filter uses
+   * @param columns the columns by their names in the filter
    */
   public RandomFilters(Random random, Map<String, ColumnSpec> columns) {
     this.random = random;
@@ -87,7 +87,7 @@ public final class RandomFilters {
     return one(random, alike);
   }
 
-  /** A value of the type; null for a type that no literal is compared with. */
+  /** Returns a value of the type; null for a type that cannot be compared with literals. */
   private String literal(ColumnType type) {
     Object value = one(random, RandomValues.of(type));
     if (NUMBERS.contains(type)) {

@@ -32,8 +32,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A target with one to three roots upstream, each related to it in its own way by the same input
- * ids; a column is known downstream by another name, or not at all.
+ * A target with one to three upstream roots, each with its own lineage and the same input ids;
+ * columns may be renamed or not selected.
  */
 public final class RandomGraph {
 
@@ -53,23 +53,23 @@ public final class RandomGraph {
   private final List<FeatureDefinition> definitions = new ArrayList<>();
   private final List<FeatureDep> deps = new ArrayList<>();
 
-  /** The input ids by the names that the target has for them. */
+  /** The input ids by their names in the target. */
   private final List<ColumnSpec> inputs = new ArrayList<>();
 
-  /** The ids that the target adds to its input ids. */
+  /** The target's ids in addition to its input ids. */
   private final List<ColumnSpec> own = new ArrayList<>();
 
   private RandomGraph(Random random) {
     this.random = random;
   }
 
-  /** A graph that the rules of graphs accept. */
+  /** Returns a valid graph. */
   public static FeatureGraph of(Random random) {
     while (true) {
       try {
         return new RandomGraph(random).graph();
       } catch (SpecException e) {
-        // A mapping that matches nothing, mostly.
+        // Usually a mapping that matches nothing.
       }
     }
   }

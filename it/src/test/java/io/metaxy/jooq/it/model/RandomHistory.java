@@ -26,12 +26,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The rows of one table: ids that are written, updated, soft-deleted and written again, under the
- * feature's version and under an older one, sometimes twice in one instant.
+ * Generates the rows of one table: ids that are written, updated, soft-deleted and written again,
+ * with the current and an older feature version, sometimes twice at the same instant.
  */
 public final class RandomHistory {
 
-  /** Just before clocks change, so that a wall clock of another zone would skip hours. */
+  /** Just before clocks change, so that the wall clock of another zone would skip an hour. */
   private static final Instant BEGINNING = Instant.parse("2026-03-08T06:59:59.999998Z");
 
   private static final int MOST_EVENTS = 3;
@@ -44,7 +44,7 @@ public final class RandomHistory {
   private final List<ColumnSpec> userColumns;
   private final List<Map<String, Object>> rows = new ArrayList<>();
 
-  /** Rows for the table of a plan; those of a table that the peer made can hold more nulls. */
+  /** Generates rows for the table of a plan; tables of the peer can contain more nulls. */
   public RandomHistory(
       Random random, FeaturePlan plan, String algorithm, int hashLength, boolean peerMade) {
     this.random = random;
@@ -58,16 +58,16 @@ public final class RandomHistory {
             .toList();
   }
 
-  /** All rows, in an order that says nothing. */
+  /** Returns all rows in random order. */
   public List<Map<String, Object>> rows() {
     return shuffled(random, rows);
   }
 
   /**
-   * Lets one id live.
+   * Adds the history of one id.
    *
-   * @param ids what all its rows have
-   * @param last what the last has besides, unless it is a deletion
+   * @param ids the values that all its rows have
+   * @param last further values of the last row, unless it is a deletion
    */
   public void add(Map<String, Object> ids, Map<String, Object> last) {
     int moment = random.nextInt(3);
@@ -118,7 +118,7 @@ public final class RandomHistory {
         : one(random, RandomValues.of(column.kind()));
   }
 
-  /** As we delete, or as the peer does, who leaves the time of the update. */
+  /** Deletes like we do, or like the peer, which keeps the time of the update. */
   private Map<String, Object> deleted(Map<String, Object> row, Instant instant) {
     Map<String, Object> deleted = new LinkedHashMap<>(row);
     deleted.put(FEATURE_VERSION, plan.versions().feature());
@@ -137,7 +137,7 @@ public final class RandomHistory {
     return hashes;
   }
 
-  /** Few different ones, sometimes without a value that may or may not be needed. */
+  /** Few different maps, sometimes without a value, needed or not. */
   private Map<String, String> dataVersions() {
     if (peerMade && chance(random, 3)) {
       return null;
@@ -161,9 +161,9 @@ public final class RandomHistory {
   }
 
   /**
-   * A row of the same id and instant. The first column in which the two differ has values that
-   * every database orders alike once it is told to order text by bytes: in a by-field column, one
-   * value alone differs, in its last character.
+   * A row with the same id and instant. The values of the first column that differs have the same
+   * order in every database that orders text by bytes: in a by-field column, only one value
+   * differs, in its last character.
    */
   private Map<String, Object> twin(Map<String, Object> row) {
     Map<String, Object> twin = new HashMap<>(row);
@@ -181,7 +181,7 @@ public final class RandomHistory {
     if (kind == 2) {
       ColumnSpec column = one(random, userColumns);
       twin.put(column.name(), value(column));
-      // Where that is the same value, something else must tell them apart.
+      // If that is the same value, something else must distinguish them.
       twin.put(MATERIALIZATION_ID, "twin");
       return twin;
     }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Values that databases, drivers and string functions like to confuse. */
+/** Generates values that databases, drivers and string functions often confuse. */
 public final class RandomValues {
 
   /** The types that ids and user columns have. */
@@ -36,7 +36,7 @@ public final class RandomValues {
           ColumnType.INSTANT,
           ColumnType.OFFSET_DATE_TIME);
 
-  /** Neighbours differ only in case, in normal form, in blanks, or in what is above the BMP. */
+  /** Adjacent values differ only in case, normal form, spaces, or characters above the BMP. */
   private static final List<String> TEXTS =
       List.of(
           "a",
@@ -81,7 +81,7 @@ public final class RandomValues {
           "1e3",
           "true");
 
-  /** Hashes as users give them. */
+  /** Hashes as users provide them. */
   public static final List<String> VERSIONS =
       List.of(
           "a",
@@ -101,7 +101,7 @@ public final class RandomValues {
 
   private RandomValues() {}
 
-  /** Distinct values in a fixed order, neighbours of {@link #of}. */
+  /** Returns distinct values in a fixed order, adjacent in {@link #of}. */
   public static List<Object> of(ColumnType type) {
     return switch (type) {
       case STRING -> List.copyOf(TEXTS);
@@ -157,7 +157,7 @@ public final class RandomValues {
               "2026-03-08T07:30:00+00:00",
               "2026-03-29T02:30:00.000001+02:00",
               "2026-11-01T06:30:00-01:00");
-      default -> throw new IllegalArgumentException("Cannot make values of " + type);
+      default -> throw new IllegalArgumentException("Cannot generate values of " + type);
     };
   }
 
@@ -165,7 +165,7 @@ public final class RandomValues {
     return new ArrayList<>(Stream.of(all).map(parse).toList());
   }
 
-  /** At most so many neighbours. */
+  /** Returns at most the given number of adjacent values. */
   public static List<Object> some(Random random, ColumnType type, int most) {
     List<Object> all = of(type);
     int size = Math.min(all.size(), most);
@@ -177,12 +177,12 @@ public final class RandomValues {
     return values.get(random.nextInt(values.size()));
   }
 
-  /** Whether something happens that happens so many times in a hundred. */
+  /** Returns true with the given probability in percent. */
   public static boolean chance(Random random, int percent) {
     return random.nextInt(100) < percent;
   }
 
-  /** A part of a list, in another order; possibly none. */
+  /** Returns a possibly empty part of a list in random order. */
   public static <T> List<T> part(Random random, List<T> all) {
     List<T> shuffled = shuffled(random, all);
     return shuffled.subList(0, random.nextInt(all.size() + 1));

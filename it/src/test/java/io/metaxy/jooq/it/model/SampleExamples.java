@@ -44,7 +44,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** The examples of rows and samples, in the tables of a test that each example finds empty. */
+/** The examples of rows and samples. Each starts with empty tables. */
 final class SampleExamples {
 
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
@@ -81,7 +81,7 @@ final class SampleExamples {
     return test.store;
   }
 
-  /** Two recordings, of which the second has a data version of its own. */
+  /** Two recordings, the second with its own data version. */
   private MetadataStore twoRecordings() {
     MetadataStore store = recordings();
     store.write(
@@ -152,7 +152,7 @@ final class SampleExamples {
     return sample.provenanceByField().get("text");
   }
 
-  /** Takes the data version of an utterance out of its row, as another writer might leave it. */
+  /** Removes the data version of an utterance from its row, as another writer might. */
   private void loseAudio(String id) throws SQLException {
     String column = "\"metaxy_data_version_by_field\"";
     test.database.execute(
@@ -210,7 +210,7 @@ final class SampleExamples {
     return lines;
   }
 
-  /** The text of one utterance, which is two words. */
+  /** The text of one utterance, with two words. */
   private void twoWords() {
     speech().write(UTTERANCE, List.of(utterance("u1", "anna", 2.5, "a1")));
     speech().resolve(UTTERANCE_TEXT).pending(sample -> sample.record().setText("so it"));
@@ -243,7 +243,7 @@ final class SampleExamples {
     return lines;
   }
 
-  /** Texts of which u1's is fresh, u2's is stale, u3's is new and u4's is orphaned. */
+  /** Texts: that of u1 is up to date, of u2 stale, of u3 new and of u4 orphaned. */
   private void fourTexts() {
     speech()
         .write(
@@ -317,7 +317,7 @@ final class SampleExamples {
     return lines.add("both written", speech().resolve(UTTERANCE_WORD).counts());
   }
 
-  /** Two recordings at noon, one of them changed later, the other deleted. */
+  /** Two recordings at noon, one changed and one deleted later. */
   private MetadataStore history() {
     MetadataStore store = recordings().withClock(Clock.fixed(NOON, ZoneOffset.UTC));
     store.write(RECORDING, List.of(recording("r1", "a1", "f1"), recording("r2", "a2", "f2")));
@@ -396,7 +396,7 @@ final class SampleExamples {
     return lines;
   }
 
-  /** The utterances whose text a spec with the filter expects. */
+  /** The utterances that match the filter of a spec. */
   private String kept(String filter) {
     FeatureSpec spec =
         FeatureSpec.of("utterance/text")

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The page of the rules. Its examples are the blocks that follow a comment with their name:
+ * The page {@code docs/semantics.md}. Its examples are the blocks that follow a comment with their
+ * name:
  *
  * <pre>{@code
  * <!-- example: names -->
@@ -35,7 +36,7 @@ final class SemanticsPage {
     return new SemanticsPage(Files.readString(PAGE));
   }
 
-  /** The examples by name, in the order of the page. */
+  /** Returns the examples by name, in the order of the page. */
   Map<String, String> examples() {
     Map<String, String> examples = new LinkedHashMap<>();
     Matcher example = EXAMPLE.matcher(text);
@@ -45,19 +46,19 @@ final class SemanticsPage {
     return examples;
   }
 
-  /** The page without its examples. */
+  /** Returns the page without its examples. */
   String prose() {
     return EXAMPLE.matcher(text).replaceAll("");
   }
 
-  /** The part of the page below the heading of a section. */
+  /** Returns the text of a section with its heading. */
   String section(int number) {
     int start = text.indexOf("\n## " + number + ". ");
     int end = text.indexOf("\n## ", start + 1);
     return text.substring(start, end < 0 ? text.length() : end);
   }
 
-  /** Writes the page with another text for an example. */
+  /** Replaces the text of an example in the file. */
   void write(String name, String lines) throws IOException {
     String written =
         EXAMPLE

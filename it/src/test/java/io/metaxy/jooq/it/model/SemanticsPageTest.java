@@ -33,17 +33,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The worked examples of {@code docs/semantics.md} are what is computed, on every database by each
- * engine. Run with {@code -Dmetaxy.golden=write} to write them anew.
+ * Computes the worked examples of {@code docs/semantics.md} on every database with each engine. Run
+ * with {@code -Dmetaxy.golden=write} to rewrite them.
  */
 class SemanticsPageTest extends ByEveryEngine {
 
-  /** Eight or more hexadecimal digits, one of them decimal. */
+  /** Eight or more hexadecimal digits, at least one of them decimal. */
   private static final Pattern HASH = Pattern.compile("\\b(?=[a-f]*[0-9])[0-9a-f]{8,}\\b");
 
   private static final int SECTIONS = 13;
 
-  /** Such as {@code docs/semantics.md} 6 and 7, as it stands in Javadoc without line breaks. */
+  /** A citation such as {@code docs/semantics.md} 6 and 7, in Javadoc without line breaks. */
   private static final Pattern CITATION =
       Pattern.compile("docs/semantics\\.md} (\\d+(?:(?:, | and | to )\\d+)*)");
 

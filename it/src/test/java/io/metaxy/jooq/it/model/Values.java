@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** When values of columns are equal, and which is greater ({@code docs/semantics.md} 6, 8). */
+/** Equality and order of column values ({@code docs/semantics.md} 6, 8). */
 public final class Values {
 
   private Values() {}
 
-  /** Values as lists that are equal when their elements are; a null is equal to a null. */
+  /** Returns values as a list that equals another if all elements do; nulls are equal. */
   public static List<Object> key(List<?> values) {
     List<Object> key = new ArrayList<>();
     values.forEach(value -> key.add(comparable(value)));
     return key;
   }
 
-  /** Text by its bytes, a map by its values in the order of the keys, nulls first. */
+  /** Compares text by bytes and maps by their values in key order, nulls first. */
   public static int compare(Object left, Object right) {
     if (left == null || right == null) {
       return left == right ? 0 : left == null ? -1 : 1;
@@ -31,7 +31,7 @@ public final class Values {
     return compareComparable(comparable(left), comparable(right));
   }
 
-  @SuppressWarnings("unchecked") // Values of one column are of one class.
+  @SuppressWarnings("unchecked") // Values of one column have the same class.
   private static <T> int compareComparable(Object left, Object right) {
     return left instanceof String text
         ? Arrays.compareUnsigned(bytes(text), bytes((String) right))
@@ -55,12 +55,12 @@ public final class Values {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A number of any class as one that compares with every other. */
+  /** Converts a number so that it is comparable with any other. */
   public static BigDecimal number(Object value) {
     return value instanceof BigDecimal number ? number : new BigDecimal(value.toString());
   }
 
-  /** A text of a filter as a value of the class of what it is compared with. */
+  /** Converts a literal of a filter to the class of the value that it is compared with. */
   public static Object like(Object sample, String text) {
     if (sample instanceof UUID) {
       return UUID.fromString(text);

@@ -1,5 +1,5 @@
 /**
- * Random graphs and histories, and the naive model that every engine is held against; enter by
- * {@link io.metaxy.jooq.it.model.ModelTest}. The worked examples of {@code docs/semantics.md} too.
+ * Random graphs and histories with the naive model that every engine must agree with, and the
+ * worked examples of {@code docs/semantics.md}. Start at {@link io.metaxy.jooq.it.model.ModelTest}.
  */
 package io.metaxy.jooq.it.model;

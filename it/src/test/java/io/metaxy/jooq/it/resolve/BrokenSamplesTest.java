@@ -36,14 +36,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Samples that cannot be hashed: an upstream holds no version of a field, or no id. */
+/**
+ * Samples that cannot be hashed, because an upstream row lacks the version of a field, or an id.
+ */
 class BrokenSamplesTest extends ByEveryEngine {
 
   BrokenSamplesTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE, SPEAKER_SUMMARY);
   }
 
-  /** Takes the version of a field out of rows, as another writer might leave them. */
+  /** Removes the version of a field from rows, as another writer might. */
   private void lose(String table, String field, String where) throws SQLException {
     String column = "\"metaxy_data_version_by_field\"";
     String lost = fixture.without(column, field);
@@ -120,7 +122,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       assertEquals(1, increment.pending(Shots::grade));
     }
 
-    /** The functions that DuckDB and H2 are given are asked for the hash of nothing. */
+    /** Calls the functions that we install in DuckDB and H2 with null. */
     @ParameterizedTest
     @EnumSource
     void areTheSameByEveryAlgorithm(HashAlgorithm algorithm) throws SQLException {
@@ -191,8 +193,8 @@ class BrokenSamplesTest extends ByEveryEngine {
     void aGroupWithoutAnIdIsBroken() {
       store.write(UTTERANCE, List.of(said("r", 1, null, "1"), said("r", 2, "ann", "2")));
       assertEquals(
-          "Cannot resolve speaker/summary: 1 sample is broken, first {speaker_id=null}, which has no"
-              + " speaker_id; write that row again with every field, or leave such samples out",
+          "Cannot resolve speaker/summary: 1 sample is broken, first {speaker_id=null}, which has"
+              + " no speaker_id; write that row again with every field, or leave such samples out",
           refused(StoreException.class, () -> store.resolve(SPEAKER_SUMMARY).counts()));
       Increment<SpeakerSummaryRecord> increment =
           store.resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());
@@ -201,7 +203,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       assertEquals(1, increment.pending(Speech::summary));
     }
 
-    /** Those who said something and those who operated, of whom nobody is known. */
+    /** Utterances and shots whose speaker or operator is unknown. */
     @Test
     void groupsOfTwoUpstreamsWithoutAnIdAreOneThatIsBroken() {
       FeatureSpec spec =

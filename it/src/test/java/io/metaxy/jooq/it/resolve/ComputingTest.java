@@ -39,7 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Computing what is pending, and writing it in chunks. */
+/** Computing pending samples and writing them in chunks. */
 class ComputingTest extends ByEveryEngine {
 
   ComputingTest() {
@@ -71,7 +71,7 @@ class ComputingTest extends ByEveryEngine {
     return sample.record().getTake();
   }
 
-  /** Fails at one of the samples, whichever comes at that place. */
+  /** Fails at the sample with the given position. */
   private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> failingAt(int place) {
     AtomicInteger computed = new AtomicInteger();
     return sample -> {
@@ -315,7 +315,7 @@ class ComputingTest extends ByEveryEngine {
   @Nested
   class InParallel {
 
-    /** All three are in the function at once, or the barrier never opens. */
+    /** All three must be in the function at once, or the barrier never opens. */
     @Test
     void asManyAreComputedAtOnceAsWereAskedForAndNoMore() throws Exception {
       ExecutorService executor = Executors.newFixedThreadPool(8);
@@ -345,7 +345,7 @@ class ComputingTest extends ByEveryEngine {
       }
     }
 
-    /** What was begun on an executor that was shut down would never end. */
+    /** Tasks of an executor that was shut down would never end. */
     @Test
     void anExecutorThatTakesNoMoreEndsItAndKeepsWhatWasFinished() {
       ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -386,7 +386,10 @@ class ComputingTest extends ByEveryEngine {
       }
     }
 
-    /** The third sample would never be computed; two are, and wait for no full chunk. */
+    /**
+     * The third sample is never computed; the first two are written without waiting for a full
+     * chunk.
+     */
     @Test
     void anInterruptEndsThoseThatAreBeingComputed() {
       ExecutorService executor = Executors.newSingleThreadExecutor();
@@ -465,7 +468,7 @@ class ComputingTest extends ByEveryEngine {
     private static final String NONE_WRITTEN =
         "; 0 samples before it are written, resolve again to continue from there";
 
-    /** The fourth, when one full chunk is written and the third waits for the next. */
+    /** The fourth sample, when one full chunk is written and the third is waiting for the next. */
     private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {
       AtomicInteger computed = new AtomicInteger();
       return sample -> computed.incrementAndGet() == 4 ? sample.record() : Shots.grade(sample);

@@ -42,7 +42,7 @@ class FilteringTest extends ByEveryEngine {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, SHOT_FRAME, UTTERANCE, SPEAKER_SUMMARY);
   }
 
-  /** A store in which the grade depends on the shot as the sentence says. */
+  /** Returns a store in which the grade depends on the shot as given. */
   private MetadataStore gradedBy(UnaryOperator<FeatureSpecBuilder.Dep> dep) {
     return storeWith(
         FeatureSpec.of("shot/grade")

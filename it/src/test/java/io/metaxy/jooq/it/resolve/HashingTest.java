@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every algorithm and length of hashes, and the guard against foreign ones. */
+/** All algorithms and lengths of hashes, and the check for hashes of another algorithm. */
 class HashingTest extends ByEveryEngine {
 
   private List<ShotRecord> shots;
@@ -92,7 +92,10 @@ class HashingTest extends ByEveryEngine {
             .get("audio"));
   }
 
-  /** Also as a table, where the database cannot compute it and takes it as values. */
+  /**
+   * Includes the table of an algorithm that the database does not support, which is passed as
+   * values.
+   */
   @ParameterizedTest
   @EnumSource
   void everyAlgorithmAsATable(HashAlgorithm algorithm) {
@@ -224,7 +227,7 @@ class HashingTest extends ByEveryEngine {
   @Test
   void rowsOfAnotherLengthAreRefused() {
     storeOf(dsl, FeatureTables.graph(GraphOptions.withHashLength(8), SHOT)).write(SHOT, shots);
-    // The feature version has another length too, so that only rows of one are compared.
+    // The feature version has another length as well, so the rows of only one are compared.
     dsl.update(SHOT).set(SHOT.METAXY_PROVENANCE, "0123456789ab").execute();
     assertEquals(
         "Cannot resolve shot: table shot has rows of another hash algorithm or hash length, such as"

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Ids of every type are the same ids when they come back, whatever the time zone of the JVM. */
+/** Ids of every type survive a round trip, regardless of the time zone of the JVM. */
 @Isolated("sets the time zone of the JVM")
 class IdsTest extends ByEveryEngine {
 
@@ -81,7 +81,7 @@ class IdsTest extends ByEveryEngine {
         .setMetaxyProvenanceByField(Map.of("default", "v1"));
   }
 
-  /** Each differs from the first in one id. */
+  /** Each row differs from the first in one id. */
   private static List<MomentRecord> moments() {
     return List.of(
         moment(),
@@ -110,7 +110,7 @@ class IdsTest extends ByEveryEngine {
     assertEquals(Mood.CALM, increment.orphaned().fetch().get(0).getMood());
   }
 
-  /** Some databases would round up, and 23:59:59.9999999 to another day. */
+  /** Some databases would round up, even 23:59:59.9999999 to the next day. */
   @Test
   void whatIsFinerThanAMicrosecondIsCutOff() {
     List<MomentRecord> fine =
@@ -168,7 +168,7 @@ class IdsTest extends ByEveryEngine {
     assertEquals(1, dsl.fetchCount(increment.orphaned().asTable()));
   }
 
-  /** Berlin's clock shows half past two twice on one day, and never on another. */
+  /** Clocks in Berlin show half past two twice on one day and never on another. */
   @Nested
   class InTheHourInWhichTheClockIsTurned {
 
@@ -268,7 +268,7 @@ class IdsTest extends ByEveryEngine {
     }
   }
 
-  /** DuckDB's driver reads a null double as NaN, which would be an id. */
+  /** DuckDB's driver reads a null double as NaN, which would be a valid id. */
   @Test
   void nullIsNoIdOfAnyType() throws Exception {
     try (TestDatabase own = fixture.open()) {
@@ -302,7 +302,7 @@ class IdsTest extends ByEveryEngine {
     assertEquals(new Note(Instant.EPOCH, LocalDate.EPOCH, Optional.of("Zoë")), read.getNote());
   }
 
-  /** Flag, then tiny, then small, …: each by its value. */
+  /** Ordered by flag, then tiny, then small, …, each by value. */
   @Test
   void aGroupIsInTheOrderOfItsIds() {
     List<MomentRecord> ordered =
@@ -327,7 +327,7 @@ class IdsTest extends ByEveryEngine {
       ordered.get(i).setMetaxyProvenanceByField(Map.of("default", "v" + i));
       joined.append(i == 0 ? "" : "|").append("v").append(i);
     }
-    // Written the other way round.
+    // Written in reverse order.
     for (int i = ordered.size() - 1; i >= 0; i--) {
       store.write(MOMENT, List.of(ordered.get(i)));
     }

@@ -45,14 +45,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an increment gives: counts, lists, streams, tables, and how it came about. */
+/** Increments as counts, lists, streams and tables, and their explanation. */
 class IncrementsTest extends ByEveryEngine {
 
   IncrementsTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE, SPEAKER_SUMMARY);
   }
 
-  /** Take 0 is new, 1 to 3 are stale, 4 is fresh, 5 and 6 are orphaned. */
+  /** Take 0 is new, 1 to 3 are stale, 4 is up to date, 5 and 6 are orphaned. */
   @BeforeEach
   void everyStatus() {
     store.write(SHOT, IntStream.range(1, 7).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
@@ -121,7 +121,7 @@ class IncrementsTest extends ByEveryEngine {
       }
     }
 
-    /** The database fails to close when a connection was not given back. */
+    /** The database fails to close if a connection was not returned. */
     @Test
     void thatAreLeftOpenCloseWithTheirIncrement() {
       Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE);
@@ -133,7 +133,7 @@ class IncrementsTest extends ByEveryEngine {
       increment.close();
     }
 
-    /** The database fails to close when a connection was not given back. */
+    /** The database fails to close if a connection was not returned. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
     void thatFailInAListenerOfTheUsersAreClosed(int failing) {

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A million rows, eight computed at once, go through a heap of 128 MB, which could not hold them.
- */
+/** Computes a million rows, eight at once, in a heap of 128 MB, which could not hold them. */
 @Isolated("measures the heap")
 @Tag("exhaustive")
 class MemoryTest {
@@ -50,7 +48,7 @@ class MemoryTest {
     return output.strip();
   }
 
-  /** What this JVM runs with; Surefire hides it in the manifest of a jar. */
+  /** Returns the class path of this JVM, which Surefire hides in the manifest of a jar. */
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Resolves and writes a million rows in a JVM of its own, whose heap the test bounds; prints what
- * is still to be done.
+ * Resolves and writes a million rows in its own JVM, whose heap the test limits, and prints the
+ * remaining counts.
  */
 public final class MillionRows {
 
@@ -28,7 +28,7 @@ public final class MillionRows {
   /**
    * Fills an empty database, then resolves and writes.
    *
-   * @param args the name of the database, and the URL of an empty one
+   * @param args the name of the fixture, and the URL of an empty database
    */
   public static void main(String[] args) throws Exception {
     DatabasePlace place = new DatabasePlace(args[1], () -> {});
@@ -53,7 +53,7 @@ public final class MillionRows {
     }
   }
 
-  /** Makes a million rows of the root in the database. */
+  /** Generates a million rows of the root in the database. */
   private static String rows(DatabaseFixture fixture) {
     FeaturePlan plan = Features.GRAPH.plan(BENCH_SIMPLE_ROOT.featureKey());
     Map<String, String> texts = new TreeMap<>(Map.of("audio", "'a' || i", "frames", "'f' || i"));

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the planner of PostgreSQL knows of tables. */
+/** The statistics of PostgreSQL's planner. */
 class PostgresStatisticsTest {
 
-  /** It takes a table that was never analyzed for tiny, and loops over it. */
+  /** The planner assumes that a table is tiny if it was never analyzed, and uses nested loops. */
   @ParameterizedTest
   @EnumSource
   void aResolveHasATableAnalyzedThatNeverWas(PostgresFixture fixture) throws Exception {

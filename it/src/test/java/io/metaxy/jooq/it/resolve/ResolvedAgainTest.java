@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each method of an increment resolves anew. The tables hold rows of one instant before, of which
- * the key proves that each id has one, and of several after.
+ * Each method of an increment resolves again. First the tables hold rows of one instant, whose key
+ * proves that each id has one row; then rows of several instants.
  */
 class ResolvedAgainTest extends ByEveryEngine {
 

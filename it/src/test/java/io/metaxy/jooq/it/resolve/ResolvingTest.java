@@ -34,7 +34,7 @@ import org.jooq.ExecuteListener;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Resolving by 1:1 dependencies, with composite and renamed ids, one side of them optional. */
+/** Resolving 1:1 dependencies with composite and renamed ids, one of them optional. */
 class ResolvingTest extends ByEveryEngine {
 
   ResolvingTest() {
@@ -137,7 +137,8 @@ class ResolvingTest extends ByEveryEngine {
   }
 
   /**
-   * H2 has no function that reads a JSON string as text; these are what its escapes can get wrong.
+   * H2 has no function that reads a JSON string as text; these strings have escapes that are easily
+   * misread.
    */
   @Test
   void versionsOfAnyTextAreHashedAsTheyAre() {
@@ -179,11 +180,10 @@ class ResolvingTest extends ByEveryEngine {
   }
 
   /**
-   * Counted is what jOOQ runs for a list of the increment. Before, {@code resolve} has looked at
-   * the tables and at what the database knows of them, and {@code counts} at the hashes;
-   * PostgreSQL's planner is asked once more, and a table that it knows nothing of is analyzed.
-   * DuckDB is asked before and after whether the tables hold rows of one instant, which costs it no
-   * scan.
+   * Counts the statements that jOOQ runs for a list of the increment. Before them, {@code resolve}
+   * has read the tables' metadata and statistics, and {@code counts} the hashes; the statistics of
+   * PostgreSQL's planner are read again, and a table without any is analyzed. On DuckDB, a query
+   * before and after checks whether the tables hold rows of one instant, which needs no scan.
    */
   @Test
   void aListIsOneStatementAndTheDatabaseSendsOnlyWhatIsToBeDone() {
@@ -206,12 +206,12 @@ class ResolvingTest extends ByEveryEngine {
         };
     DSLContext watched = DSL.using(dsl.configuration().deriveAppending(listener));
     Increment<ShotGradeRecord> increment = store.using(watched).resolve(SHOT_GRADE);
-    // Looks, once, whether another algorithm has hashed what is stale.
+    // Checks once whether the stale rows were hashed with another algorithm.
     assertEquals(1, increment.counts().stale());
     statements.clear();
     rows.clear();
     assertEquals(1, increment.stale().fetch().size());
-    // PostgreSQL is asked what its planner knows of the tables, DuckDB whether ids are unique.
+    // PostgreSQL: statistics of the tables; DuckDB: whether ids are unique.
     List<String> asked = List.of("pg_class", "min(");
     statements.removeIf(sql -> asked.stream().anyMatch(sql::contains) || sql.startsWith("analyze"));
     rows.removeIf(sql -> asked.stream().anyMatch(sql::contains));
@@ -231,7 +231,7 @@ class ResolvingTest extends ByEveryEngine {
         refused(IllegalArgumentException.class, () -> sample.from(SHOT_GRADE)));
   }
 
-  /** The feature's ids are two of the upstream's three. */
+  /** The feature's ids are two of the three ids of the upstream. */
   @Test
   void anUpstreamWithOtherIdsIsRefused() {
     FeatureSpec spec =

@@ -41,16 +41,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every sample that the peer resolved, of every shape and algorithm, on every database: all by the
- * merge, and a part by the database's own statement, which takes long to plan. Those are all in the
- * profiles {@code vectors} and {@code exhaustive}.
+ * All samples that the peer resolved, with every lineage and algorithm, on every database: all with
+ * {@code MERGE}, and some with {@code SQL}, whose planning is slow. The profiles {@code vectors}
+ * and {@code exhaustive} run all with both.
  */
 @Tag("vectors")
 @Tag("scaled")
 @Execution(ExecutionMode.CONCURRENT)
 class SampleVectorsTest {
 
-  /** How many of a hundred cases are resolved by a statement, too. */
+  /** The percentage of cases that are also resolved with {@code SQL}. */
   private static final int PERCENT = Integer.getInteger("vectors.percent", 25);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,7 @@ class SampleVectorsTest {
         .flatMap(fixture -> files.stream().map(file -> Arguments.of(fixture, file)));
   }
 
-  /** The committed file, and those of the directory that {@code -Dmetaxy.vectors} names. */
+  /** Returns the committed file and those in the directory {@code -Dmetaxy.vectors}. */
   private static List<Path> files() throws IOException {
     List<Path> files =
         new ArrayList<>(samples(Path.of("../metaxy-jooq-runtime/src/test/resources/vectors")));
@@ -163,7 +163,10 @@ class SampleVectorsTest {
     }
   }
 
-  /** Each engine finds these samples, or says that it cannot hash. */
+  /**
+   * Asserts that each engine finds these samples, or reports that it does not support the
+   * algorithm.
+   */
   private static void assertResolved(
       Map<String, Set<String>> expected,
       JsonNode vector,

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Resolving samples that the caller gives: of a root, or of any feature. */
+/** Resolving samples that the caller provides, for a root or any other feature. */
 class SamplesTest extends OnEveryDatabase {
 
   SamplesTest() {
@@ -118,7 +118,7 @@ class SamplesTest extends OnEveryDatabase {
     assertEquals(0, store.resolve(SHOT, List.of()).pending(Sample::record));
   }
 
-  /** H2's arrays hold 65,536 elements. */
+  /** H2's arrays hold at most 65,536 elements. */
   @Test
   void areAsManyAsTheCallerHas() {
     List<ShotNote_2Record> samples =

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Rows of this module's features, and the hash that the store should give them. */
+/** Rows of this module's features, and their expected hashes. */
 public final class Shots {
 
   public static final UUID ID = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
@@ -54,7 +54,7 @@ public final class Shots {
         .setMetaxyProvenanceByField(Map.of("text", version));
   }
 
-  /** What a grade is computed to be. */
+  /** Returns the computed grade. */
   public static ShotGradeRecord grade(Sample<ShotGradeRecord> sample) {
     return sample.record().setGrade("A");
   }

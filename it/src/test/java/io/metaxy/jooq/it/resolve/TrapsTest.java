@@ -34,11 +34,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What databases do otherwise than one thinks. */
+/** Surprising behaviour of databases. */
 @Isolated("sets the time zone of the JVM")
 class TrapsTest extends ByEveryEngine {
 
-  /** In the order of their UTF-8 bytes; no language orders them so. */
+  /** Ordered by UTF-8 bytes, unlike in any language. */
   private static final List<String> BY_BYTES =
       List.of(
           "A",
@@ -61,7 +61,7 @@ class TrapsTest extends ByEveryEngine {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE, SPEAKER_SUMMARY);
   }
 
-  /** DuckDB's arg_max passes over NULL: the time of a deletion would be that of an older row. */
+  /** DuckDB's arg_max skips NULL: the time of a deletion would come from an older row. */
   @Test
   void argMaxAndNullARevivedRowStaysRevived() {
     store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
@@ -77,7 +77,7 @@ class TrapsTest extends ByEveryEngine {
     assertEquals("new 1, stale 0, orphaned 0, progress 0.00", counts(SHOT_GRADE));
   }
 
-  /** A column that was set and is NULL in the latest row is NULL, not what it was. */
+  /** A column that is NULL in the latest row is NULL, not its earlier value. */
   @Test
   void argMaxAndNullAColumnThatWasEmptiedStaysEmpty() {
     store.write(SHOT, List.of(shot(1, "p1", "s1").setColor(true)));
@@ -87,7 +87,7 @@ class TrapsTest extends ByEveryEngine {
         store.resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.COLOR.isNotNull())).counts().toString());
   }
 
-  /** H2's QUALIFY sees rows before the window when a condition is beside it. */
+  /** H2's QUALIFY sees rows before the window if there is another condition. */
   @Test
   void qualifyOnH2AFilterSeesTheLatestRowOnly() {
     store.write(SHOT, List.of(shot(1, "old", "s").setSeconds(99.0)));
@@ -167,7 +167,7 @@ class TrapsTest extends ByEveryEngine {
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Rows of one instant: every engine and every read takes the same one. */
+  /** Every engine and every read selects the same of several rows of one instant. */
   @Test
   void tiesAreBrokenAlike() throws Exception {
     try (TestDatabase own = fixture.open()) {
@@ -194,8 +194,8 @@ class TrapsTest extends ByEveryEngine {
   }
 
   /**
-   * Two rows of one instant that differ in another instant, whose later one has the smaller text in
-   * Berlin, and in H2, which keeps the offset that an instant was written with.
+   * Two rows of one instant that differ in another instant. The later one is smaller as text in
+   * Berlin, and in H2, which stores the offset of an instant.
    */
   @Test
   void tiesOfInstantsGoByTimeInASessionOfAnyZone() throws Exception {
@@ -222,7 +222,7 @@ class TrapsTest extends ByEveryEngine {
     }
   }
 
-  /** Planners take a table that was never analyzed for tiny. */
+  /** Planners assume that a table is tiny if it was never analyzed. */
   @Test
   void neverAnalyzedManyRowsAreResolvedAllTheSame() throws Exception {
     try (TestDatabase own = fixture.open()) {

@@ -1,5 +1,5 @@
 /**
- * New, stale and orphaned samples of every lineage; enter by {@link
+ * New, stale and orphaned samples of every lineage. Start at {@link
  * io.metaxy.jooq.it.resolve.ResolvingTest}.
  */
 package io.metaxy.jooq.it.resolve;

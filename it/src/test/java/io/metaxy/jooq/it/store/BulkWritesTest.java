@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many rows at once, which go another way than a few, and arrive as they were all the same. */
+/** Bulk writes, which use another path than a few rows but store the same values. */
 class BulkWritesTest extends OnEveryDatabase {
 
   private static final List<String> TEXTS =
@@ -135,7 +135,7 @@ class BulkWritesTest extends OnEveryDatabase {
         read.getMetaxyProvenance());
   }
 
-  /** 15 rows go one by one everywhere, 23 by the appender of DuckDB, 10,000 as a bulk. */
+  /** All databases write 15 rows singly and 10,000 in bulk; DuckDB writes 23 with its appender. */
   @ParameterizedTest
   @ValueSource(ints = {15, 23, 10_000})
   void everyColumnTypeAndEveryTextArrives(int rows) {
@@ -170,7 +170,7 @@ class BulkWritesTest extends OnEveryDatabase {
     assertEquals(other.getMetaxyUpdatedAt(), other.getMetaxyCreatedAt());
   }
 
-  /** Whether the database hashes them on their way in or the JVM does. */
+  /** With hashing in the database and in the JVM. */
   @ParameterizedTest
   @EnumSource
   void manyAreHashedAsOneIs(HashAlgorithm algorithm) {
@@ -271,7 +271,7 @@ class BulkWritesTest extends OnEveryDatabase {
     }
   }
 
-  /** PostgreSQL's driver would tell the whole statement of a batch. */
+  /** The message of PostgreSQL's driver would contain the whole statement of a batch. */
   @Test
   void aFailureIsToldWithoutTheStatement() {
     store = store.withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));

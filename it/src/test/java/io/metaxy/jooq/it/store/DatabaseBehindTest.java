@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Databases that lack what the code expects, and code that expects another library. */
+/** Databases with missing tables or columns, and generated code of another library version. */
 class DatabaseBehindTest extends OnEveryDatabase {
 
   private static final String NO_TABLE =
@@ -95,7 +95,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
         refused(StoreException.class, () -> wrong.read(RECORDING)));
   }
 
-  /** PostgreSQL would find it by its search path. */
+  /** PostgreSQL would find the table through its search path. */
   @Test
   void aTableOfAnotherSchemaIsFoundByNamingIt() throws Exception {
     String schema = "beside_" + fixture.name().toLowerCase(Locale.ROOT);
@@ -168,7 +168,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void aConnectionThatIsLostIsOneSentenceAndNothingIsWritten() throws Exception {
     own.create(RECORDING);
-    // A database in memory lives as long as it has a connection.
+    // An in-memory database exists as long as it has a connection.
     own.dsl().connection(first -> own.dsl().connection(this::lose));
     assertEquals(1, behind.read(RECORDING).fetch().size());
   }

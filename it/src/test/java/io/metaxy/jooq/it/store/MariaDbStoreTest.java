@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** MariaDB changes values that do not fit, unless it is told not to. */
+/** MariaDB changes values that do not fit unless it is in strict mode. */
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class MariaDbStoreTest {
@@ -75,7 +75,7 @@ class MariaDbStoreTest {
     return assertThrows(type, work).getMessage();
   }
 
-  /** Does something in a session. */
+  /** Runs an action in a session. */
   private void in(String session, Consumer<DSLContext> work) {
     database
         .dsl()
@@ -146,7 +146,7 @@ class MariaDbStoreTest {
                     + "; set a finite number, as this database stores no other"));
   }
 
-  /** Its text protocol has six digits of a float. */
+  /** The text protocol sends six digits of a float. */
   @Test
   void everyFloatComesBackAsItWas() {
     List<Float> floats =
@@ -172,7 +172,7 @@ class MariaDbStoreTest {
         store.read(SHOT).includingDeleted().fetch().sortAsc(SHOT.TAKE).getValues(SHOT.GAIN));
   }
 
-  /** Without strictness, a number that is too large becomes the largest. */
+  /** Without strict mode, a number that is too large becomes the maximum. */
   @ParameterizedTest
   @ValueSource(strings = {"", "ANSI", "ORACLE", "NO_BACKSLASH_ESCAPES"})
   void valuesAreKeptOrRefusedInASessionOfAnyMode(String mode) {
@@ -202,7 +202,7 @@ class MariaDbStoreTest {
         });
   }
 
-  /** A server cuts them off at a megabyte, with a warning only. */
+  /** The server truncates them at 1 MB, with only a warning. */
   @ParameterizedTest
   @EnumSource
   void textsOfAGroupAreWhole(Engine engine) {
@@ -244,7 +244,7 @@ class MariaDbStoreTest {
     }
   }
 
-  /** What a migration that copies a table makes of JSON. */
+  /** The type of a JSON column after a migration that copies a table. */
   @Test
   void jsonThatIsNotCheckedIsJson() throws SQLException {
     store.write(SHOT_NOTE_2, List.of(note(1, "n1")));

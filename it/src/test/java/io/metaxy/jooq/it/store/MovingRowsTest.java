@@ -31,7 +31,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Rows that are written, and taken away, while an increment is used. */
+/** Rows that are written and removed while an increment is in use. */
 class MovingRowsTest extends ByEveryEngine {
 
   MovingRowsTest() {
@@ -42,7 +42,7 @@ class MovingRowsTest extends ByEveryEngine {
     return IntStream.range(0, count).mapToObj(i -> shot(i, version + i, "s" + i)).toList();
   }
 
-  /** As long as a table is written at once, each of its ids has one row. */
+  /** If a table is written once, each of its ids has one row. */
   @Nested
   class AnIncrementThatIsUsedTwice {
 
@@ -93,7 +93,7 @@ class MovingRowsTest extends ByEveryEngine {
     }
   }
 
-  /** A use may take several statements; another connection writes between them. */
+  /** Using an increment can take several statements; another connection writes between them. */
   @Nested
   class AWriteInBetween {
 
@@ -130,7 +130,7 @@ class MovingRowsTest extends ByEveryEngine {
     }
   }
 
-  /** Rows of one instant are met when the stream has begun; the peer's tables have no keys. */
+  /** Rows of one instant appear after the stream has started; the peer's tables have no keys. */
   @Nested
   class AStreamThatMeetsATie {
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Tables as databases have them: found as they are, used where they fit, refused where not. */
+/** The actual column types of tables: detected, used if supported, rejected otherwise. */
 @Isolated("sets the time zone of the JVM")
 class PhysicalTypesTest extends OnEveryDatabase {
 
@@ -88,7 +88,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
     return IntStream.range(0, count).mapToObj(i -> shot(i, version + i, "s'\"\\" + i)).toList();
   }
 
-  /** Writes a few and many, resolves by both engines, computes, deletes, reads back. */
+  /** Writes a few rows and many, resolves with both engines, computes, deletes and reads. */
   private void wholeRound(MetadataStore store) {
     store.write(SHOT, shots(3, "p"));
     store.write(SHOT, shots(60, "q"));
@@ -134,7 +134,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
     }
   }
 
-  /** Neither the JVM nor the session is in UTC. */
+  /** Both the JVM and the session have time zones other than UTC. */
   @Test
   void instantsAreUtcWhateverTheZoneOfJvmAndSession() throws SQLException {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
@@ -240,7 +240,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
       assertMisfit("text", "integer", "text");
     }
 
-    /** Another type that no kind of column stands for is the user's own, such as an enum. */
+    /** Other types without a column type are the user's own, such as enums. */
     @Test
     void aTypeOfTheDatabaseThatIsNoText() throws SQLException {
       for (String type : fixture.typesWithoutText()) {
@@ -271,7 +271,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
       assertMisfit("metaxy_updated_at", "date", "a timestamp with microsecond precision");
     }
 
-    /** Two rows of one sample, written within a unit of it, would be equally new. */
+    /** Two rows of one sample written within one unit would have the same instant. */
     @Test
     void aSystemColumnOfCoarserTimestamps() throws SQLException {
       String type = fixture.coarseTimestamp();
@@ -290,7 +290,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
       }
     }
 
-    /** DuckDB drops what the STRUCT has no place for without a word. */
+    /** DuckDB silently drops values that have no entry in the STRUCT. */
     @Test
     void aStructThatLacksAFieldOfTheSpec() throws SQLException {
       if (fixture.can(Capability.STRUCTS)) {

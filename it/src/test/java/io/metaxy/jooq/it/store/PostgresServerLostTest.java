@@ -32,13 +32,13 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections that the server ends while they are used. */
+/** Connections that the server closes while they are in use. */
 @Isolated("ends the connections of others")
 @ParameterizedClass(name = "{0}")
 @EnumSource
 class PostgresServerLostTest extends Conformance {
 
-  /** More than are fetched at once. */
+  /** More rows than one fetch returns. */
   private static final int ROWS = 12_000;
 
   private static final String ENDED =
@@ -66,7 +66,7 @@ class PostgresServerLostTest extends Conformance {
     store.write(SHOT, IntStream.range(0, ROWS).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
   }
 
-  /** Ends the connections that are in a transaction. */
+  /** Terminates the connections that are in a transaction. */
   private void end() {
     assertEquals(
         1,
@@ -125,7 +125,7 @@ class PostgresServerLostTest extends Conformance {
     assertEquals(ROWS, store.resolve(SHOT_GRADE).counts().newSamples());
   }
 
-  /** The database fails to close when a connection was not given back. */
+  /** The database fails to close if a connection was not returned. */
   @Test
   void everyStreamOfAnIncrementIsClosedThoughTheFirstFailsTo() {
     Increment<?> increment = store.resolve(SHOT_GRADE);

@@ -23,7 +23,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server of PostgreSQL that is only read from, because it repeats what another one does. */
+/** A read-only PostgreSQL server that replicates another one. */
 class PostgresStandbyTest {
 
   @TempDir Path directory;

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Reading the latest rows, and what else there is. */
+/** Reading the latest rows, and all other rows. */
 class ReadingTest extends OnEveryDatabase {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456789Z");

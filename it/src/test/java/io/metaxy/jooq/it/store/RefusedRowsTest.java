@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
-/** Rows that are refused before any SQL: the store's database has not even a table. */
+/** Rows that are rejected before any SQL runs: the database does not even have tables. */
 class RefusedRowsTest {
 
   private final MetadataStore nowhere =

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Roles that may not do everything. */
+/** Roles with restricted privileges. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("fixtures")
 class RightsTest extends Conformance {
@@ -77,7 +77,7 @@ class RightsTest extends Conformance {
     role.may(rights, table);
   }
 
-  /** Does something as the role. */
+  /** Runs an action as the role. */
   private void asRole(Consumer<MetadataStore> work) throws Exception {
     role.act(dsl -> work.accept(MetadataStore.of(dsl, Features.GRAPH)));
   }
@@ -100,7 +100,7 @@ class RightsTest extends Conformance {
         });
   }
 
-  /** What cannot be done to shots that the role may not read. */
+  /** The operations that fail on shots if the role may not read them. */
   private String unseen(String verb) {
     return fixture.can(Capability.HIDDEN_TABLES) ? "inspect table shot of feature shot" : verb;
   }
@@ -178,7 +178,7 @@ class RightsTest extends Conformance {
         });
   }
 
-  /** Only an admin of H2 can give it functions. */
+  /** Only an H2 admin can create functions. */
   @Test
   void whoIsNoAdminHashesByEveryAlgorithm() throws Exception {
     may(ALL, "shot");
@@ -217,7 +217,7 @@ class RightsTest extends Conformance {
     }
   }
 
-  /** What is said to a role whose database lacks the functions of an algorithm. */
+  /** The message for a role whose database lacks the functions of an algorithm. */
   private String refusal(HashAlgorithm algorithm) {
     String refusal = "Cannot resolve shot/grade with the engine SQL: the database ";
     return fixture.hashes(algorithm)

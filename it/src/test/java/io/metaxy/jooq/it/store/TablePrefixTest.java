@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Features whose tables are named with a prefix, generated and used. */
+/** Features in tables with a prefix. */
 class TablePrefixTest extends ByEveryEngine {
 
   TablePrefixTest() {
@@ -112,7 +112,7 @@ class TablePrefixTest extends ByEveryEngine {
           refused(
               StoreException.class,
               () -> storeOf(empty.dsl(), Features.GRAPH).read(UTTERANCE).fetch());
-      // What follows depends on whether another schema of the server has such a table.
+      // The rest depends on whether another schema of the server has such a table.
       assertTrue(
           message.startsWith("Cannot find table mx_utterance of feature utterance"), message);
     }

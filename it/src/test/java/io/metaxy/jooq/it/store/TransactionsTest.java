@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The store in a transaction of the caller's, who may think better of it. */
+/** The store in a transaction of the caller, which may be rolled back. */
 class TransactionsTest extends ByEveryEngine {
 
   TransactionsTest() {
@@ -107,7 +107,7 @@ class TransactionsTest extends ByEveryEngine {
     assertEquals("new 2, stale 0, orphaned 0, progress 0.00", counts(SHOT_GRADE));
   }
 
-  /** H2 commits when it is given a function. */
+  /** H2 commits when a function is created. */
   @ParameterizedTest
   @EnumSource
   void aResolveByAnyAlgorithmCommitsNothing(HashAlgorithm algorithm) {
@@ -166,7 +166,7 @@ class TransactionsTest extends ByEveryEngine {
         3, dsl.fetchCount(dsl.selectDistinct(SHOT.METAXY_UPDATED_AT).from(SHOT)), "instants");
   }
 
-  /** A store on one connection, without a pool. */
+  /** Returns a store on one connection, without a pool. */
   @Test
   void oneConnectionIsEnoughOutsideOfATransaction() {
     store.write(SHOT, shots(5));

@@ -23,7 +23,7 @@ import org.jooq.impl.TableImpl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Writing rows: what is stamped, what is kept, and all or nothing. */
+/** Writing rows: the system columns, the caller's values, and atomicity. */
 class WritingTest extends OnEveryDatabase {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456789Z");
@@ -74,7 +74,7 @@ class WritingTest extends OnEveryDatabase {
     assertEquals("new", store.read(RECORDING).fetch().get(0).getMetaxyMaterializationId());
   }
 
-  /** As code generation from a script has it: a default of the user's column and one of ours. */
+  /** Defaults of a user's column and of a system column, as in code generated from a script. */
   @Test
   void aDefaultOfTheDatabaseFillsWhatARowLeavesOutButNeverAStamp() throws Exception {
     try (TestDatabase own = fixture.open()) {
@@ -125,7 +125,7 @@ class WritingTest extends OnEveryDatabase {
         refused(IllegalArgumentException.class, () -> store.withChunkRows(0)));
   }
 
-  /** The recording as a script with defaults would give it. */
+  /** Returns the table of recordings as generated from a script with defaults. */
   private static final class Scripted extends TableImpl<RecordingRecord>
       implements FeatureTable<RecordingRecord> {
 

@@ -45,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A database of the old example, with rows, becomes one of today's example by five changes, each
- * generated, run by Flyway and looked at; nothing is lost and nothing is computed again.
+ * Migrates a database of the old example, with rows, to today's example in five changes. Each is
+ * generated, run by Flyway and checked; no data is lost and nothing is recomputed.
  */
 class ExampleMigrationTest {
 
@@ -57,7 +57,7 @@ class ExampleMigrationTest {
   @TempDir Path project;
   private int generated;
 
-  /** Emptied after every replay, so that no server is started for each. */
+  /** Emptied after every replay, so that one server is enough. */
   private DatabasePlace scratch;
 
   @ParameterizedTest
@@ -97,7 +97,9 @@ class ExampleMigrationTest {
     }
   }
 
-  /** Generates the next scripts, lets Flyway run them, and finds no difference anywhere. */
+  /**
+   * Generates the next scripts, lets Flyway run them, and asserts that there are no differences.
+   */
   private void change(
       TestDatabase database, Class<?> recording, boolean faces, Map<String, String> keys) {
     Map<String, String> properties = new TreeMap<>(keys);
@@ -127,7 +129,7 @@ class ExampleMigrationTest {
     assertTrue(drift.isClean(), generated + ": " + drift.text());
   }
 
-  /** Rows of the old tables, with the hashes that today's pipeline computes. */
+  /** Inserts rows into the old tables, with the hashes that today's pipeline computes. */
   private static void write(DSLContext dsl) throws Exception {
     try (TestDatabase today = TestDatabase.withExample()) {
       Pipeline.run(MetadataStore.of(today.dsl(), Features.GRAPH), RECORDINGS);
@@ -155,7 +157,7 @@ class ExampleMigrationTest {
     dsl.insertInto(table).set(values).execute();
   }
 
-  /** Every row of every feature's table, column by column, as the database shows it. */
+  /** Returns all rows of all feature tables, column by column, as the database returns them. */
   private static Map<String, Set<Map<String, Object>>> rows(DSLContext dsl) {
     Map<String, Set<Map<String, Object>>> tables = new TreeMap<>();
     for (FeaturePlan plan : Features.GRAPH.plans()) {
@@ -175,7 +177,7 @@ class ExampleMigrationTest {
                 });
         tables.put(plan.tableName(), rows);
       } catch (DataAccessException e) {
-        // Not there yet, or the example's other root.
+        // Does not exist yet, or is the example's other root.
       }
     }
     return tables;
@@ -198,7 +200,7 @@ class ExampleMigrationTest {
     tables.put("recording", changed);
   }
 
-  /** What the pipeline computed before the changes is current after them. */
+  /** Asserts that samples computed before the changes are up to date after them. */
   private static void assertOnlyFacesAreNew(DSLContext dsl) {
     Set<String> found = new TreeSet<>();
     for (Pipeline.Outcome outcome :

@@ -24,7 +24,7 @@ import org.jooq.meta.jaxb.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example's Flyway script says what its records say. */
+/** The example's Flyway scripts agree with its records. */
 class ExampleRoutesTest {
 
   private static final List<Property> FEATURES =

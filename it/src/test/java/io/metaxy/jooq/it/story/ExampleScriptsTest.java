@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The example's Flyway folders are written by the tool. After a change of the example, {@code
+ * The generator has written the example's Flyway folders. After a change to the example, {@code
  * -Dmetaxy.golden=write} writes the next scripts.
  */
 class ExampleScriptsTest {

@@ -7,7 +7,7 @@ import io.metaxy.jooq.example.features.RecordingTranscript;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.RenamedFrom;
 
-/** The example's recordings as they were before they became what they are, change by change. */
+/** Earlier versions of the example's features, change by change. */
 public final class OldExample {
 
   private OldExample() {}
@@ -36,7 +36,7 @@ public final class OldExample {
     private Renamed() {}
   }
 
-  /** The other features, without faces at first. */
+  /** Returns the other features, at first without faces. */
   public static String features(Class<?> recording, boolean faces) {
     String others = RecordingCrop.class.getName() + " " + RecordingTranscript.class.getName();
     return recording.getName() + " " + others + (faces ? " " + RecordingFaces.class.getName() : "");

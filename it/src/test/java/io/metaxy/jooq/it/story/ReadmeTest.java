@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the README shows is what is tested: a Java block is either a whole file, which CI extracts
- * and runs, or a region of a test or of the example, which a test plays.
+ * The README shows tested code: each Java block is either a complete file, which CI extracts and
+ * runs, or a region of a test or of the example, which a test runs.
  */
 class ReadmeTest {
 

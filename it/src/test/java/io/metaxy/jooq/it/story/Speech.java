@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is said, by whom, and what is made from it. */
+/** Builds rows of utterances and of the features made from them. */
 public final class Speech {
 
   private Speech() {}
 
-  /** Ten seconds of a recording, whose audio and words have the given version. */
+  /** Returns an utterance of ten seconds, whose audio and words have the given version. */
   public static UtteranceRecord said(String recording, int number, String speaker, String version) {
     return new UtteranceRecord()
         .setRecording(recording)
@@ -25,7 +25,7 @@ public final class Speech {
         .setMetaxyProvenanceByField(Map.of("audio", "a" + version, "words", "w" + version));
   }
 
-  /** All that a speaker says, in the order of its ids. */
+  /** Computes the summary of a speaker from all utterances, ordered by id. */
   public static SpeakerSummaryRecord summary(Sample<SpeakerSummaryRecord> sample) {
     List<UtteranceRecord> utterances = sample.each(UTTERANCE);
     return sample

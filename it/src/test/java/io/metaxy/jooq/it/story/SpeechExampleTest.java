@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The example's second pipeline, with the tables that its migrations make. */
+/** The example's second pipeline, on the tables of its migrations. */
 class SpeechExampleTest {
 
   private static final List<UtteranceRecord> UTTERANCES =

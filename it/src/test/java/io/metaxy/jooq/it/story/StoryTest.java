@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** The example's story, with the versions and hashes that the peer computed for it. */
+/** The example, with the versions and hashes that the peer computed for it. */
 class StoryTest extends ByEveryEngine {
 
   private static final JsonNode STORY = read();
@@ -102,7 +102,7 @@ class StoryTest extends ByEveryEngine {
         STORY.get("versions_after_audio_code_version_2"), withAudioCode2(asTheFileGivesThem()));
   }
 
-  /** The schema objects of the records are Pydantic's, so even the definition versions agree. */
+  /** The schemas of the records equal those of Pydantic, so even the definition versions agree. */
   @Test
   void theGeneratedGraphHasTheFilesVersions() {
     assertVersions(STORY.get("versions"), Features.GRAPH);
@@ -187,7 +187,7 @@ class StoryTest extends ByEveryEngine {
     return texts;
   }
 
-  /** Each sample has the peer's hashes, and so has the row that was written for it. */
+  /** Asserts that samples and the rows written for them have the peer's hashes. */
   private static <R extends FeatureRecord<R>> void assertSamples(
       JsonNode expected, List<Sample<R>> samples, MetadataStore store, FeatureTable<R> table) {
     assertEquals(

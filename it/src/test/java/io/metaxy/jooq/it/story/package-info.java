@@ -1,2 +1,2 @@
-/** The worked example, told and migrated; enter by {@link io.metaxy.jooq.it.story.StoryTest}. */
+/** The worked example and its migrations. Start at {@link io.metaxy.jooq.it.story.StoryTest}. */
 package io.metaxy.jooq.it.story;

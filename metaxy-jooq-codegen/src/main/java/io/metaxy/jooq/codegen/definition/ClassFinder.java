@@ -17,15 +17,15 @@ public final class ClassFinder {
 
   private final ClassLoader loader;
 
-  /** Finds what a class loader sees. */
+  /** Searches the given class loader and its parents. */
   public ClassFinder(ClassLoader loader) {
     this.loader = loader;
   }
 
   /**
-   * The class of a binary or canonical name; not initialised.
+   * Returns the class with the given binary or canonical name, without initialising it.
    *
-   * @throws LinkageError when there is one that this JVM cannot read
+   * @throws LinkageError if the class exists but this JVM cannot read it
    */
   public Optional<Class<?>> named(String name) {
     String binary = name;
@@ -44,11 +44,11 @@ public final class ClassFinder {
   }
 
   /**
-   * The classes of a package and the packages below, in the order of their names. Those of broken
-   * files are named too, so that they are not passed over.
+   * Returns the classes of a package and its subpackages, ordered by name. A broken class file is
+   * an error, not skipped.
    *
-   * @throws LinkageError when one of them cannot be read by this JVM
-   * @throws IllegalStateException when a jar cannot be opened
+   * @throws LinkageError if this JVM cannot read one of the classes
+   * @throws IllegalStateException if a jar cannot be opened
    */
   List<Class<?>> inPackage(String name) {
     checkJars();
@@ -66,7 +66,7 @@ public final class ClassFinder {
     }
   }
 
-  /** A broken jar is passed over by class loaders and by ClassGraph. */
+  /** Class loaders and ClassGraph silently skip broken jars. */
   private void checkJars() {
     for (ClassLoader of = loader; of instanceof URLClassLoader urls; of = of.getParent()) {
       for (URL url : urls.getURLs()) {
@@ -83,7 +83,7 @@ public final class ClassFinder {
         jar.entries();
       } catch (IOException e) {
         throw new IllegalStateException(
-            "Cannot read " + file + ": " + e.getMessage() + "; build it, or download it, again", e);
+            "Cannot read " + file + ": " + e.getMessage() + "; build or download it again", e);
       }
     }
   }

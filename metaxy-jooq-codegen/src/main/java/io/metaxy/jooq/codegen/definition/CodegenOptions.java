@@ -16,23 +16,22 @@ import java.util.stream.Stream;
  * <table>
  * <caption>Options</caption>
  * <tr><td>{@value #FEATURES}</td><td>what to generate code for, separated by commas or white space: names of record
- * classes; names of packages, for every record with a spec in them and below; paths of JSON files, of directories
- * or globs of them, relative to jOOQ's {@code <basedir>}. Required</td></tr>
- * <tr><td>{@value #PROJECT}</td><td>the project of definitions that name none; {@code default}</td></tr>
- * <tr><td>{@value #TABLE_PREFIX}</td><td>what every inferred table name begins with; nothing</td></tr>
+ * classes; names of packages, for every record with a spec in them and their subpackages; paths of JSON files, of
+ * directories or globs of them, relative to jOOQ's {@code <basedir>}. Required</td></tr>
+ * <tr><td>{@value #PROJECT}</td><td>the project of definitions without a project; {@code default}</td></tr>
+ * <tr><td>{@value #TABLE_PREFIX}</td><td>the prefix of inferred table names; none</td></tr>
  * <tr><td>{@value #INFER_TABLE_NAMES}</td><td>whether tables are named after their features; {@code true}. When {@code
  * false}, each spec names its table by {@code .table("...")}</td></tr>
  * <tr><td>{@value #PRIMARY_KEY}</td><td>whether tables have a primary key on (metaxy_feature_version, the id columns,
  * metaxy_updated_at), named {@code <table>_metaxy_pk}; {@code false}</td></tr>
  * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
  * {@code false}</td></tr>
- * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>how many characters are kept of a hash, at least 8; {@code
- * 8}</td></tr>
+ * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, at least 8; {@code 8}</td></tr>
  * </table>
  *
  * @param features the entries of {@value #FEATURES}
- * @param project the project of definitions that name none
- * @param graph what holds for every feature of the graph
+ * @param project the project of definitions without a project
+ * @param graph the options of the feature graph
  * @param primaryKey whether tables have a primary key
  * @param index whether tables have an index
  */
@@ -60,23 +59,21 @@ public record CodegenOptions(
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]*");
 
-  /** The characters of a whole SHA-256. */
+  /** The length of a full SHA-256 in hex. */
   private static final int MAX_HASH_LENGTH = 64;
 
   public CodegenOptions {
     features = List.copyOf(features);
   }
 
-  /**
-   * Reads the options; what is wrong with them is added to the problems, and a default stands in.
-   */
+  /** Reads the options. Adds invalid ones to the problems and uses their defaults instead. */
   public static CodegenOptions of(Properties properties, List<Problem> problems) {
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
       if (name.startsWith("metaxy.") && !NAMES.contains(name)) {
         add(
             problems,
             name,
-            "Cannot know this option (must be one of " + NAMES + "); correct its name");
+            "Invalid option: " + name + " (must be one of " + NAMES + "); correct the name");
       }
     }
     GraphOptions graph =
@@ -102,7 +99,8 @@ public record CodegenOptions(
       add(
           problems,
           FEATURES,
-          "Cannot find any feature to generate code for; name record classes, packages or JSON files");
+          "Cannot find any features to generate code for; list record classes, packages or JSON"
+              + " files");
     }
     return entries;
   }
@@ -115,7 +113,7 @@ public record CodegenOptions(
         return length;
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     String range = GraphOptions.MIN_HASH_LENGTH + " to " + MAX_HASH_LENGTH;
     add(problems, HASH_TRUNCATION_LENGTH, invalid(text, "a number from " + range));

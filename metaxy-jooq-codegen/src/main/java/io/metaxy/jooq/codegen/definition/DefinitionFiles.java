@@ -19,15 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads definitions from JSON files, in the form in which a store records them:
+ * Reads definitions from JSON files, in the form that the system tables record:
  *
  * <pre>{@code
  * {"feature_spec": {...}, "feature_schema": {...}, "feature_class_path": "acme.Video", "project": "acme"}
  * }</pre>
  *
- * or {@code {"features": [...]}} of such objects. Spec and schema are objects or their text, {@code
- * spec} stands for {@code feature_spec}, {@code table} names the table; what else a row has is not
- * read.
+ * or {@code {"features": [...]}} with such objects. Spec and schema are objects or JSON text;
+ * {@code spec} is an alias of {@code feature_spec}; {@code table} names the table. Other properties
+ * are ignored.
  */
 final class DefinitionFiles {
 
@@ -41,25 +41,26 @@ final class DefinitionFiles {
     this.problems = problems;
   }
 
-  /** Whether an entry that could be a package is a directory. */
+  /** Returns whether an entry, which could also be a package, is a directory. */
   boolean isDirectory(String entry) {
     return Files.isDirectory(basedir.resolve(entry));
   }
 
-  /** The definitions of the files that a path, a directory or a glob stands for. */
+  /** Reads the files that match a path, a directory or a glob. */
   List<FeatureDefinition> read(String entry) {
     List<FeatureDefinition> definitions = new ArrayList<>();
     try {
       List<Path> files = FilePatterns.find(basedir, entry);
       if (files.isEmpty()) {
         problem(
-            entry, "Cannot find a JSON file; correct the path, which starts in the base directory");
+            entry,
+            "Cannot find a JSON file; correct the path, which is relative to the base directory");
       }
       for (Path file : files) {
         definitions.addAll(readFile(file, FilePatterns.name(basedir, file)));
       }
     } catch (IOException e) {
-      problem(entry, "Cannot look for JSON files: " + e + "; correct the path");
+      problem(entry, "Cannot search for JSON files: " + e + "; correct the path");
     }
     return definitions;
   }
@@ -69,7 +70,8 @@ final class DefinitionFiles {
     try {
       json = JsonText.parse(Files.readAllBytes(file));
     } catch (JsonException e) {
-      problem(name, "Cannot read a file that is no JSON: " + e.getMessage() + "; mend the file");
+      problem(
+          name, "Cannot read a file that is not JSON: " + e.getMessage() + "; correct the file");
       return List.of();
     } catch (IOException e) {
       problem(name, "Cannot read the file: " + e.getMessage() + "; make it readable");

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the definitions that {@value CodegenOptions#FEATURES} names, from wherever they are. */
+/**
+ * Reads the definitions listed in {@value CodegenOptions#FEATURES}, from classes and from files.
+ */
 final class DefinitionLoader {
 
   private static final Pattern PATH = Pattern.compile(".*[/\\\\*?{].*|.*\\.json");
@@ -30,7 +32,10 @@ final class DefinitionLoader {
     this.problems = problems;
   }
 
-  /** The definitions in the order in which they are named; what cannot be read is a problem. */
+  /**
+   * Returns the definitions: first those of files, then those of classes, in the order of their
+   * entries. Adds a problem for each that cannot be read.
+   */
   List<FeatureDefinition> load() {
     List<FeatureDefinition> definitions = new ArrayList<>();
     Set<Class<?>> types = new LinkedHashSet<>();
@@ -52,7 +57,7 @@ final class DefinitionLoader {
       String sentence =
           "Cannot load a class: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "; compile it for the Java version that runs Maven, with all that it needs";
+              + "; compile it for the Java version that runs Maven, with all its dependencies";
       problems.add(new Problem("unreadable", name, "", sentence));
       return List.of();
     }
@@ -67,9 +72,9 @@ final class DefinitionLoader {
         classes.inPackage(name).stream().filter(RecordReader::isFeature).toList();
     if (found.isEmpty()) {
       String sentence =
-          "Cannot find a class of this name, nor a record with a static FeatureSpec in a package of"
-              + " this name; correct the name, or add the module that has it to the dependencies of"
-              + " the project or of the jOOQ plugin";
+          "Cannot find a class with this name, or a package with this name that contains a record"
+              + " with a static FeatureSpec; correct the name, or add the module that contains it"
+              + " to the dependencies of the project or of the jOOQ plugin";
       problems.add(new Problem("unknown-source", name, "", sentence));
     }
     return found;

@@ -18,10 +18,7 @@ import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The features that code is generated for, known to be right: what both routes, the strategy and
- * the generator read.
- */
+/** The validated features that code is generated for. */
 public final class FeatureModel {
 
   private final CodegenOptions options;
@@ -35,9 +32,9 @@ public final class FeatureModel {
   }
 
   /**
-   * Reads the options and the definitions that a database is configured with.
+   * Reads the options and definitions from the properties of a jOOQ database.
    *
-   * @throws SpecException with every problem of the options and the definitions, or of the graph
+   * @throws SpecException with all problems of the options and definitions, or of the graph
    */
   public static FeatureModel of(Database database) {
     String basedir = Objects.requireNonNullElse(database.getBasedir(), "");
@@ -47,9 +44,9 @@ public final class FeatureModel {
   /**
    * Reads the options and the definitions.
    *
-   * @param basedir what relative paths among the options start from
-   * @param loader sees the user's records
-   * @throws SpecException with every problem of the options and the definitions, or of the graph
+   * @param basedir the directory that paths in the options are relative to
+   * @param loader the class loader of the user's records
+   * @throws SpecException with all problems of the options and definitions, or of the graph
    */
   public static FeatureModel of(Properties properties, Path basedir, ClassLoader loader) {
     List<Problem> problems = new ArrayList<>();
@@ -61,9 +58,9 @@ public final class FeatureModel {
   }
 
   /**
-   * Definitions that are made in code.
+   * Builds the model from definitions.
    *
-   * @throws SpecException with every problem of the graph
+   * @throws SpecException with all problems of the graph and of the class names
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
     FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
@@ -71,34 +68,45 @@ public final class FeatureModel {
     return model;
   }
 
+  /**
+   * Throws if there are problems.
+   *
+   * @throws SpecException with all of them
+   */
   public static void throwIfAny(List<Problem> problems) {
     if (!problems.isEmpty()) {
       throw new SpecException("generate code", problems);
     }
   }
 
-  /** In all three class-path layouts of the Maven plugin, this one sees the user's records. */
+  /**
+   * Returns the class loader that has the user's records in all class-path layouts of the Maven
+   * plugin.
+   */
   private static ClassLoader contextClassLoader() {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return loader == null ? FeatureModel.class.getClassLoader() : loader;
   }
 
-  /** The options. */
+  /** Returns the options of code generation. */
   public CodegenOptions options() {
     return options;
   }
 
-  /** The features in the order of their keys. */
+  /** Returns the features ordered by key. */
   public List<FeaturePlan> features() {
     return List.copyOf(byTable.values());
   }
 
-  /** The feature whose table this is; null when it is none's. */
+  /** Returns the feature that a table belongs to; null if there is none. */
   public @Nullable FeaturePlan feature(TableDefinition table) {
     return byTable.get(table.getName());
   }
 
-  /** The columns of the primary key and of the index, as far as the options ask for them. */
+  /**
+   * Returns the columns of the primary key and of the index, in order, whether or not the options
+   * request them.
+   */
   public static List<String> keyColumns(FeaturePlan feature) {
     List<String> columns = new ArrayList<>();
     columns.add(SystemColumns.FEATURE_VERSION);

@@ -9,12 +9,12 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds JSON files by path, by directory, or by glob. */
+/** Finds JSON files by path, directory or glob. */
 final class FilePatterns {
 
   private FilePatterns() {}
 
-  /** The files in the order of their names; of a directory, every {@code .json} in it and below. */
+  /** Returns the files ordered by path; for a directory, all {@code .json} files in its tree. */
   static List<Path> find(Path basedir, String pattern) throws IOException {
     int glob = firstOf(pattern, "*?{[");
     if (glob < 0) {
@@ -33,7 +33,9 @@ final class FilePatterns {
         : List.of();
   }
 
-  /** How a file is named in a problem: as the user would, from the base directory. */
+  /**
+   * Returns the name of a file for problems: its path, relative to the base directory if possible.
+   */
   static String name(Path basedir, Path file) {
     Path path = file.startsWith(basedir) ? basedir.relativize(file) : file;
     return path.toString().replace(File.separatorChar, '/');

@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Java types of record components: which column each implies, and how it stands in source. */
+/** Java types of record components: the column type of each, and how to write it in source. */
 final class JavaTypes {
 
-  /** What a component may be, for a sentence. */
+  /** The supported types, as part of a message. */
   static final String KNOWN =
-      "String, a primitive or its box, BigDecimal, UUID, byte[], Instant, OffsetDateTime, LocalDate,"
-          + " LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of one";
+      "String, a primitive or its box, BigDecimal, UUID, byte[], Instant, OffsetDateTime,"
+          + " LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of"
+          + " one";
 
   private JavaTypes() {}
 
@@ -49,12 +50,12 @@ final class JavaTypes {
     return type == char.class || type == Character.class;
   }
 
-  /** The names of an enum's constants, in order. */
+  /** Returns the names of an enum's constants in their order. */
   static List<String> constants(Type type) {
     return Stream.of(raw(type).getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
   }
 
-  /** A class in a type that source in another package cannot name. */
+  /** Returns a class in the type that source in another package cannot access. */
   static Optional<Class<?>> hidden(Type type) {
     return parts(type)
         .filter(part -> part instanceof Class<?>)
@@ -70,7 +71,7 @@ final class JavaTypes {
         || (outer != null && isHidden(outer));
   }
 
-  /** The type as it stands in source, all names qualified. */
+  /** Returns the type as Java source, with qualified names. */
   static String source(Type type) {
     if (type instanceof ParameterizedType p) {
       return Stream.of(p.getActualTypeArguments())

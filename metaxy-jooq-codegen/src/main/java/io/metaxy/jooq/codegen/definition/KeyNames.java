@@ -4,8 +4,8 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Names of primary keys, indexes and checks: unique per table, and at most 63 bytes, PostgreSQL's
- * limit.
+ * Names of primary keys, indexes and checks: unique per table and at most 63 bytes (PostgreSQL's
+ * limit).
  */
 public final class KeyNames {
 
@@ -14,27 +14,27 @@ public final class KeyNames {
 
   private KeyNames() {}
 
-  /** The name of a table's primary key. */
+  /** Returns the name of a table's primary key. */
   public static String primaryKey(String table) {
     return fit(table, "_metaxy_pk");
   }
 
-  /** The name of a table's index. */
+  /** Returns the name of a table's index. */
   public static String index(String table) {
     return fit(table, "_metaxy_idx");
   }
 
-  /** The name of a check of all values of a column, which stands for a while. */
+  /** Returns the name of the temporary check of all values of a column. */
   public static String check(String column) {
     return fit(column, "_metaxy_ck");
   }
 
-  /** The name of the check that new rows have a value in a column. */
+  /** Returns the name of the check that a column has a value in new rows. */
   public static String required(String column) {
     return fit(column, "_metaxy_required");
   }
 
-  /** A name that is too long is cut and told apart by a hash of the whole name. */
+  /** Truncates a name that is too long and adds a hash of the full name. */
   private static String fit(String table, String suffix) {
     if (bytes(table + suffix) <= MAX_BYTES) {
       return table + suffix;

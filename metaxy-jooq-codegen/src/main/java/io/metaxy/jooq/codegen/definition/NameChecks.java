@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Class names that Java, or a file system, cannot live with. */
+/** Finds class names that Java or some file systems do not support. */
 final class NameChecks {
 
-  /** Classes of java.lang that generated code names; a class in its package would hide them. */
+  /** Classes of java.lang that generated code uses; a class in its package would hide them. */
   private static final Set<String> JAVA_LANG =
       Set.of(
           "Boolean",
@@ -57,8 +57,8 @@ final class NameChecks {
                 "class-name-clash",
                 feature.key().toString(),
                 "",
-                "Cannot generate two classes whose names differ in case only, as some file systems"
-                    + " make one file of them: "
+                "Cannot generate two classes whose names differ only in case, because some file"
+                    + " systems store them in one file: "
                     + other.className()
                     + " of "
                     + other

@@ -23,9 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the components of a record as columns: {@code videoId} becomes {@code video_id}; a type
- * that is JSpecify's {@code @Nullable}, or an Optional, makes a column that may be null; {@link
- * Column} says the rest.
+ * Reads the components of a record as columns: {@code videoId} becomes {@code video_id}; JSpecify's
+ * {@code @Nullable} and Optional make a column nullable; {@link Column} specifies the rest.
  */
 final class RecordColumns {
 
@@ -61,7 +60,7 @@ final class RecordColumns {
               + component.getGenericType().getTypeName()
               + " (must be "
               + JavaTypes.KNOWN
-              + "); use one of these, or say what the column is by @Column(type = ...)");
+              + "); use one of these, or set the column type with @Column(type = ...)");
     }
     if (found.get() == ColumnType.ENUM && !JavaTypes.isEnum(type)) {
       return problem(
@@ -78,7 +77,7 @@ final class RecordColumns {
           component,
           "Cannot use "
               + hidden.get().getTypeName()
-              + " in generated code; make it and the types around it public");
+              + " in generated code; make it and its enclosing types public");
     }
     return column(component, column, type, found.get(), optional || isNullable(declared));
   }
@@ -96,7 +95,9 @@ final class RecordColumns {
       return problem(
           "bad-length",
           component,
-          "Invalid length: " + length + " (must be positive, for a text or a decimal); remove it");
+          "Invalid length: "
+              + length
+              + " (must be positive, for a text or decimal column); remove it");
     }
     if (scale < 0 || scale > length || (scale > 0 && !decimal)) {
       return problem(
@@ -104,7 +105,8 @@ final class RecordColumns {
           component,
           "Invalid scale: "
               + scale
-              + " (must be from 0 to the length, for a decimal); correct it or give the length");
+              + " (must be from 0 to the length, for a decimal column); correct it or set the"
+              + " length");
     }
     return Optional.of(
         new ColumnSpec(
@@ -132,7 +134,9 @@ final class RecordColumns {
     return length > 0 ? (Integer) length : JavaTypes.isCharacter(type) ? (Integer) 1 : null;
   }
 
-  /** A JSON column whose component is a text holds any document. */
+  /**
+   * Returns whether generated code uses the component's type; a JSON column from a String does not.
+   */
   private static boolean needsJavaType(ColumnType columnType, Type type) {
     return columnType == ColumnType.ENUM || (columnType == ColumnType.JSON && type != String.class);
   }

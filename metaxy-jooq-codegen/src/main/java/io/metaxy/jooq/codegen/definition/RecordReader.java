@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads a record class as a definition: its components are the columns, its static field the spec.
+ * Reads a record class as a definition: its components are the columns, its static field is the
+ * spec.
  */
 final class RecordReader {
 
@@ -23,7 +24,7 @@ final class RecordReader {
     this.problems = problems;
   }
 
-  /** Whether a class that was found in a package is meant as a feature. */
+  /** Returns whether a class found in a package is a feature. */
   static boolean isFeature(Class<?> type) {
     try {
       return type.isRecord() && !specs(type).isEmpty();
@@ -38,7 +39,7 @@ final class RecordReader {
       return problem(
           "no-record",
           name,
-          "Cannot read columns from a class that is no record; make it a record");
+          "Cannot read columns from a class that is not a record; make it a record");
     }
     try {
       List<Field> specs = specs(type);
@@ -81,7 +82,7 @@ final class RecordReader {
       }
       String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       return problem(
-          "broken-spec", name, "Cannot initialise the spec: " + reason + "; mend the record");
+          "broken-spec", name, "Cannot initialise the spec: " + reason + "; correct the record");
     }
   }
 

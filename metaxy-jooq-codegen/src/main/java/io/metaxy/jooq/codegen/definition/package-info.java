@@ -1,5 +1,5 @@
 /**
- * Feature definitions, from records and from JSON; enter by {@link
+ * Reads feature definitions from records and from JSON. Start at {@link
  * io.metaxy.jooq.codegen.definition.FeatureModel}.
  */
 @NullMarked

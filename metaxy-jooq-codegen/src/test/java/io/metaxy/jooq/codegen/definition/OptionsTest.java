@@ -37,14 +37,14 @@ class OptionsTest {
 
     assertEquals(
         List.of(
-            "[bad-option] metaxy.hashTruncationLength: Invalid value: \"7\" (must be a number from 8"
-                + " to 64); correct the property",
+            "[bad-option] metaxy.hashTruncationLength: Invalid value: \"7\" (must be a number from"
+                + " 8 to 64); correct the property",
             "[bad-option] metaxy.inferTableNames: Invalid value: \"no\" (must be true or false);"
                 + " correct the property",
             "[bad-option] metaxy.tablePrefix: Invalid value: \"a-\" (must be letters, digits and"
                 + " _); correct the property",
-            "[bad-option] metaxy.features: Cannot find any feature to generate code for; name record"
-                + " classes, packages or JSON files"),
+            "[bad-option] metaxy.features: Cannot find any features to generate code for; list"
+                + " record classes, packages or JSON files"),
         problems.stream().map(Problem::toString).toList());
   }
 

@@ -6,7 +6,7 @@ import io.metaxy.jooq.spec.FieldsMapping;
 import java.util.Map;
 import java.util.Set;
 
-/** A feature with a dependency, in whose key there are slashes and hyphens. */
+/** A feature with a dependency, whose key contains slashes and hyphens. */
 public record Transcript(String videoId, String path, long speakers) {
 
   public static final FeatureSpec SPEC =

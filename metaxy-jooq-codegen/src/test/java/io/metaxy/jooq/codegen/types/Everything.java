@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One component of each kind. */
+/** A feature with a component of each type. */
 @SuppressWarnings("ArrayRecordComponent")
 public record Everything(
     UUID everythingId,
-    @Column(name = "second_id", length = 32, comment = "Tells twins apart") String twin,
+    @Column(name = "second_id", length = 32, comment = "Distinguishes twins") String twin,
     String text,
     char letter,
     boolean flag,

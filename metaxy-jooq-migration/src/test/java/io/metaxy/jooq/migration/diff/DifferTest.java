@@ -621,8 +621,9 @@ class DifferTest {
       assertProblem(
           diff(after, VIDEO.on(H2), Renames.NONE),
           "[look-alike] video, column path: Cannot know whether column path of table video was"
-              + " renamed to file or name, which is of the same type; declare @RenamedFrom(\"path\")"
-              + " on the new column, or allow the loss of the old one by drop-column:video.path");
+              + " renamed to file or name, which is of the same type; declare"
+              + " @RenamedFrom(\"path\") on the new column, or allow the loss of the old one by"
+              + " drop-column:video.path");
     }
 
     @Test
@@ -658,8 +659,8 @@ class DifferTest {
               SpecSet.of(feature("video", ID, PATH, column("n?", ColumnType.INT32))).on(H2),
               VIDEO.on(H2),
               renamed("video", "n", "number")),
-          "[unused-rename] video, column n: Cannot rename column number of table video to n, because"
-              + " it has neither; correct or remove @RenamedFrom(\"number\")");
+          "[unused-rename] video, column n: Cannot rename column number of table video to n,"
+              + " because it has neither; correct or remove @RenamedFrom(\"number\")");
     }
 
     @Test
@@ -723,9 +724,9 @@ class DifferTest {
                       c.name().equals("metaxy_provenance") ? null : "is an identity column"));
       assertProblem(
           diff(desired, current, Renames.NONE),
-          "[server-generated-id] video, id id: Cannot let the database make ids: column id of table"
-              + " video is an identity column; remove that, because the ids of samples are given,"
-              + " not made");
+          "[server-generated-id] video, id id: Cannot let the database generate ids: column id of"
+              + " table video is an identity column; remove that, because the pipeline supplies the"
+              + " ids of samples");
     }
   }
 }

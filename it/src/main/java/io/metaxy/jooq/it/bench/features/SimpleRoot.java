@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.bench.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** The one root of the simple graph. */
+/** The root of the simple graph. */
 public record SimpleRoot(long sampleId, String path) {
 
   public static final FeatureSpec SPEC =

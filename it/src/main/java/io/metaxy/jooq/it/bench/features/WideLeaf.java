@@ -2,7 +2,10 @@ package io.metaxy.jooq.it.bench.features;
 
 import io.metaxy.jooq.spec.FeatureSpec;
 
-/** Two fields, each made from all eight of {@link WideRoot0} and {@link WideRoot1}. */
+/**
+ * A feature with two fields, each made from all eight fields of {@link WideRoot0} and {@link
+ * WideRoot1}.
+ */
 public record WideLeaf(long sampleId, String path) {
 
   public static final FeatureSpec SPEC =

@@ -1,4 +1,4 @@
-/** The two graphs that are measured, those of the peer's paper. */
+/** The graphs of the benchmarks, which are those of the peer's paper. */
 @NullMarked
 package io.metaxy.jooq.it.bench.features;
 
