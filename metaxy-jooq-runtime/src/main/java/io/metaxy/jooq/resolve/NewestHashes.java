@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hashes of the newest of the latest rows. The rows that were written last are mostly latest
- * rows, which one pass over the table shows:
+ * rows, which a single scan of the table shows:
  *
  * <pre>{@code
  * select video_id, metaxy_provenance, metaxy_deleted_at is not null as metaxy_deleted from video

@@ -21,7 +21,7 @@ import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a result of DuckDB column by column, as it is stored, in a third of JDBC's time. */
+/** Reads a result of DuckDB column by column, the way it is stored, three times as fast as JDBC. */
 final class DuckDbRowReader implements RowReader {
 
   /** Reads a value that is not null. */

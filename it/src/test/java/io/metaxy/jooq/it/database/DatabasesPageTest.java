@@ -1,0 +1,81 @@
+package io.metaxy.jooq.it.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.metaxy.jooq.dialect.Capabilities.Lack;
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.SQLDialect;
+import org.junit.jupiter.api.Test;
+
+/** The page of databases shows what the dialects declare. */
+class DatabasesPageTest {
+
+  private static final Path PAGE = Path.of("../docs/databases.md");
+
+  private static final List<FeatureDialect> DIALECTS =
+      List.of(
+          Dialects.of(SQLDialect.H2),
+          Dialects.of(SQLDialect.POSTGRES),
+          Dialects.of(SQLDialect.DUCKDB),
+          Dialects.of(SQLDialect.MARIADB));
+
+  private static String row(String title, Function<FeatureDialect, String> cell) {
+    return DIALECTS.stream().map(cell).collect(Collectors.joining(" | ", "| " + title + " | ", " |"));
+  }
+
+  private static String hashed(FeatureDialect dialect, HashAlgorithm... algorithms) {
+    List<Boolean> hashes =
+        List.of(algorithms).stream().map(dialect.functions()::hashes).distinct().toList();
+    assertEquals(1, hashes.size(), dialect.name());
+    return hashes.get(0) ? "database, JVM" : "JVM";
+  }
+
+  @Test
+  void theTableOfCapabilitiesIsTrue() throws IOException {
+    List<String> expected =
+        List.of(
+            row("", FeatureDialect::name).replaceFirst("\\|  \\|", "| |"),
+            "| --- | --- | --- | --- | --- |",
+            row(
+                "transactions",
+                d ->
+                    d.capabilities().transactions() == Transactions.SAVEPOINTS
+                        ? "nested"
+                        : "one level"),
+            row(
+                "results are streamed",
+                d -> d.capabilities().streamsInTransactions() ? "in transactions" : "always"),
+            row(
+                "instants",
+                d ->
+                    d.capabilities().lacks(Lack.INSTANTS)
+                        ? "UTC date and time"
+                        : "timestamp with time zone"),
+            row(
+                "NaN and infinities",
+                d -> d.capabilities().lacks(Lack.NOT_FINITE) ? "rejected" : "stored"),
+            row("by-field columns", d -> d.byField().types().replaceFirst(",? because.*", "")),
+            row("md5, sha256", d -> hashed(d, HashAlgorithm.MD5, HashAlgorithm.SHA256)),
+            row(
+                "xxhash32, xxhash64, xxh3_64, wyhash",
+                d ->
+                    hashed(
+                        d,
+                        HashAlgorithm.XXHASH32,
+                        HashAlgorithm.XXHASH64,
+                        HashAlgorithm.XXH3_64,
+                        HashAlgorithm.WYHASH)));
+    List<String> lines = Files.readAllLines(PAGE);
+    int table = lines.indexOf("<!-- capabilities -->") + 2;
+    assertEquals(expected, lines.subList(table, table + expected.size()));
+  }
+}
