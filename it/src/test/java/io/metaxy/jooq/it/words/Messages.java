@@ -97,14 +97,14 @@ final class Messages {
     @Override
     public Void visitBinary(BinaryTree tree, Void unused) {
       if (isPart(tree) || !hasLiteral(tree)) {
-        return super.visitBinary(tree, unused);
+        return super.visitBinary(tree, null);
       }
       String text = text(tree);
       if (isMessage(text)) {
         add(tree, text);
         return null;
       }
-      return super.visitBinary(tree, unused);
+      return super.visitBinary(tree, null);
     }
 
     @Override
