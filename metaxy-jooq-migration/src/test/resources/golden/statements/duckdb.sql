@@ -56,14 +56,14 @@ alter table "${metaxyTablePrefix}video" rename to "metaxy_renamed";
 alter table "metaxy_renamed" rename to "video";
 create index "${metaxyTablePrefix}video_metaxy_idx" on "video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
--- add column it's "odd" `n` \ {0} ? :a of video
+-- add column it's "odd" `n` \ {0} ? :a to video
 alter table "${metaxyTablePrefix}video" add column "it's ""odd"" `n` \ {0} ? :a" varchar not null;
 comment on column "${metaxyTablePrefix}video"."it's ""odd"" `n` \ {0} ? :a" is 'it''s "odd" `n` \ {0} ? :a';
 
--- add column takes of video
+-- add column takes to video
 alter table "${metaxyTablePrefix}video" add column "takes" integer;
 
--- drop column title of video
+-- drop column title from video
 select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
@@ -91,19 +91,19 @@ alter table "${metaxyTablePrefix}video__metaxy_new" rename to "${metaxyTablePref
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
--- drop column frames of video
+-- drop column frames from video
 select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
   from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
 alter table "${metaxyTablePrefix}video" drop column "frames";
 
--- rename column frames to it's "odd" `n` \ {0} ? :a of video
+-- rename column frames of video to it's "odd" `n` \ {0} ? :a
 select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
   from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
 drop index "${metaxyTablePrefix}video_metaxy_idx";
 alter table "${metaxyTablePrefix}video" rename column "frames" to "it's ""odd"" `n` \ {0} ? :a";
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
--- rename column title to it's "odd" `n` \ {0} ? :a of video
+-- rename column title of video to it's "odd" `n` \ {0} ? :a
 select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
   from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx');
 drop index "${metaxyTablePrefix}video_metaxy_idx";
@@ -169,10 +169,10 @@ alter table "${metaxyTablePrefix}video" alter column "frames" set not null;
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 -- require a value in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- Cannot require a value in new rows of column frames on this database
 
--- require a value no more in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- no longer require a value in column frames of video
+-- Cannot require a value in new rows of column frames on this database
 
 -- add b, it's "odd" `n` \ {0} ? :a to column metaxy_provenance_by_field of video
 select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
@@ -182,10 +182,10 @@ alter table "${metaxyTablePrefix}video" add column "metaxy_provenance_by_field".
 alter table "${metaxyTablePrefix}video" add column "metaxy_provenance_by_field"."it's ""odd"" `n` \ {0} ? :a" varchar;
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is null;
 
 -- change the comment on column title of video
@@ -195,7 +195,7 @@ break';
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is null;
 
--- add the primary key of video
+-- add the primary key to video
 select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
   from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
 alter table "${metaxyTablePrefix}video" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
@@ -233,7 +233,7 @@ comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} 
 
 -- rename the primary key of video
 
--- create index it's "odd" `n` \ {0} ? :a of video
+-- create index it's "odd" `n` \ {0} ? :a on video
 create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("title", "frames");
 
 -- drop index video_metaxy_idx of video

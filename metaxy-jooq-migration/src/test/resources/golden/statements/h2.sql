@@ -48,23 +48,23 @@ alter table "${metaxyTablePrefix}video" rename to "${metaxyTablePrefix}it's ""od
 alter table "${metaxyTablePrefix}video" rename to "metaxy_renamed";
 alter table "metaxy_renamed" rename to "video";
 
--- add column it's "odd" `n` \ {0} ? :a of video
+-- add column it's "odd" `n` \ {0} ? :a to video
 alter table "${metaxyTablePrefix}video" add column "it's ""odd"" `n` \ {0} ? :a" varchar(80) not null;
 comment on column "${metaxyTablePrefix}video"."it's ""odd"" `n` \ {0} ? :a" is 'it''s "odd" `n` \ {0} ? :a';
 
--- add column takes of video
+-- add column takes to video
 alter table "${metaxyTablePrefix}video" add column "takes" integer;
 
--- drop column title of video
+-- drop column title from video
 alter table "${metaxyTablePrefix}video" drop column "title";
 
--- drop column frames of video
+-- drop column frames from video
 alter table "${metaxyTablePrefix}video" drop column "frames";
 
--- rename column frames to it's "odd" `n` \ {0} ? :a of video
+-- rename column frames of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" alter column "frames" rename to "it's ""odd"" `n` \ {0} ? :a";
 
--- rename column title to it's "odd" `n` \ {0} ? :a of video
+-- rename column title of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" alter column "title" rename to "it's ""odd"" `n` \ {0} ? :a";
 
 -- change the type of column frames of video from int32 to int64
@@ -83,18 +83,18 @@ alter table "${metaxyTablePrefix}video" alter column "title" drop not null;
 alter table "${metaxyTablePrefix}video" alter column "frames" set not null;
 
 -- require a value in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- Cannot require a value in new rows of column frames on this database
 
--- require a value no more in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- no longer require a value in column frames of video
+-- Cannot require a value in new rows of column frames on this database
 
 -- add b, it's "odd" `n` \ {0} ? :a to column metaxy_provenance_by_field of video
 -- Cannot add keys to column metaxy_provenance_by_field: only DuckDB has structs
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is null;
 
 -- change the comment on column title of video
@@ -104,7 +104,7 @@ break';
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is null;
 
--- add the primary key of video
+-- add the primary key to video
 alter table "${metaxyTablePrefix}video" alter column "metaxy_feature_version" set not null;
 alter table "${metaxyTablePrefix}video" alter column "video_id" set not null;
 alter table "${metaxyTablePrefix}video" alter column "metaxy_updated_at" set not null;
@@ -120,7 +120,7 @@ alter table "${metaxyTablePrefix}video" rename constraint "${metaxyTablePrefix}v
 alter table "${metaxyTablePrefix}video" rename constraint "${metaxyTablePrefix}video_metaxy_pk" to "metaxy_renamed";
 alter table "${metaxyTablePrefix}video" rename constraint "metaxy_renamed" to "video_metaxy_pk";
 
--- create index it's "odd" `n` \ {0} ? :a of video
+-- create index it's "odd" `n` \ {0} ? :a on video
 create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("title", "frames");
 
 -- drop index video_metaxy_idx of video

@@ -47,22 +47,22 @@ alter table `${metaxyTablePrefix}video` rename to `${metaxyTablePrefix}it's "odd
 alter table `${metaxyTablePrefix}video` rename to `metaxy_renamed`;
 alter table `metaxy_renamed` rename to `video`;
 
--- add column it's "odd" `n` \ {0} ? :a of video
+-- add column it's "odd" `n` \ {0} ? :a to video
 alter table `${metaxyTablePrefix}video` add column `it's "odd" ``n`` \ {0} ? :a` varchar(80) not null comment 'it''s "odd" `n` \\ {0} ? :a';
 
--- add column takes of video
+-- add column takes to video
 alter table `${metaxyTablePrefix}video` add column `takes` integer;
 
--- drop column title of video
+-- drop column title from video
 alter table `${metaxyTablePrefix}video` drop column `title`;
 
--- drop column frames of video
+-- drop column frames from video
 alter table `${metaxyTablePrefix}video` drop column `frames`;
 
--- rename column frames to it's "odd" `n` \ {0} ? :a of video
+-- rename column frames of video to it's "odd" `n` \ {0} ? :a
 alter table `${metaxyTablePrefix}video` rename column `frames` to `it's "odd" ``n`` \ {0} ? :a`;
 
--- rename column title to it's "odd" `n` \ {0} ? :a of video
+-- rename column title of video to it's "odd" `n` \ {0} ? :a
 alter table `${metaxyTablePrefix}video` rename column `title` to `it's "odd" ``n`` \ {0} ? :a`;
 
 -- change the type of column frames of video from int32 to int64
@@ -81,18 +81,18 @@ alter table `${metaxyTablePrefix}video` modify column `title` varchar(80) commen
 alter table `${metaxyTablePrefix}video` modify column `frames` integer not null;
 
 -- require a value in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- Cannot require a value in new rows of column frames on this database
 
--- require a value no more in column frames of video
--- Cannot require a value of new rows of column frames on this database
+-- no longer require a value in column frames of video
+-- Cannot require a value in new rows of column frames on this database
 
 -- add b, it's "odd" `n` \ {0} ? :a to column metaxy_provenance_by_field of video
 -- Cannot add keys to column metaxy_provenance_by_field: only DuckDB has structs
 
--- change the comment of video
+-- change the comment on table video
 alter table `${metaxyTablePrefix}video` comment = 'Feature video: it''s "odd" `n` \\ {0} ? :a';
 
--- change the comment of video
+-- change the comment on table video
 alter table `${metaxyTablePrefix}video` comment = '';
 
 -- change the comment on column title of video
@@ -102,7 +102,7 @@ break';
 -- change the comment on column title of video
 alter table `${metaxyTablePrefix}video` modify column `title` varchar(80) not null;
 
--- add the primary key of video
+-- add the primary key to video
 alter table `${metaxyTablePrefix}video` add primary key (`metaxy_feature_version`, `video_id`, `metaxy_updated_at`);
 
 -- drop the primary key of video
@@ -112,7 +112,7 @@ alter table `${metaxyTablePrefix}video` drop primary key;
 
 -- rename the primary key of video
 
--- create index it's "odd" `n` \ {0} ? :a of video
+-- create index it's "odd" `n` \ {0} ? :a on video
 create index `${metaxyTablePrefix}it's "odd" ``n`` \ {0} ? :a` on `${metaxyTablePrefix}video` (`title`, `frames`);
 
 -- drop index video_metaxy_idx of video

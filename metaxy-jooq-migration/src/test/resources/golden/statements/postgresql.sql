@@ -48,23 +48,23 @@ alter table "${metaxyTablePrefix}video" rename to "${metaxyTablePrefix}it's ""od
 alter table "${metaxyTablePrefix}video" rename to "metaxy_renamed";
 alter table "metaxy_renamed" rename to "video";
 
--- add column it's "odd" `n` \ {0} ? :a of video
+-- add column it's "odd" `n` \ {0} ? :a to video
 alter table "${metaxyTablePrefix}video" add column "it's ""odd"" `n` \ {0} ? :a" varchar(80) not null;
 comment on column "${metaxyTablePrefix}video"."it's ""odd"" `n` \ {0} ? :a" is 'it''s "odd" `n` \ {0} ? :a';
 
--- add column takes of video
+-- add column takes to video
 alter table "${metaxyTablePrefix}video" add column "takes" integer;
 
--- drop column title of video
+-- drop column title from video
 alter table "${metaxyTablePrefix}video" drop column "title";
 
--- drop column frames of video
+-- drop column frames from video
 alter table "${metaxyTablePrefix}video" drop column "frames";
 
--- rename column frames to it's "odd" `n` \ {0} ? :a of video
+-- rename column frames of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" rename column "frames" to "it's ""odd"" `n` \ {0} ? :a";
 
--- rename column title to it's "odd" `n` \ {0} ? :a of video
+-- rename column title of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" rename column "title" to "it's ""odd"" `n` \ {0} ? :a";
 alter table "${metaxyTablePrefix}video" rename constraint "title_metaxy_required" to "it's ""odd"" `n` \ {0} ? :a_metaxy_required";
 
@@ -89,16 +89,16 @@ alter table "${metaxyTablePrefix}video" drop constraint "frames_metaxy_ck";
 -- require a value in column frames of video
 alter table "${metaxyTablePrefix}video" add constraint "frames_metaxy_required" check ("frames" is not null or "metaxy_deleted_at" is not null) not valid;
 
--- require a value no more in column frames of video
+-- no longer require a value in column frames of video
 alter table "${metaxyTablePrefix}video" drop constraint if exists "frames_metaxy_required";
 
 -- add b, it's "odd" `n` \ {0} ? :a to column metaxy_provenance_by_field of video
 -- Cannot add keys to column metaxy_provenance_by_field: only DuckDB has structs
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
--- change the comment of video
+-- change the comment on table video
 comment on table "${metaxyTablePrefix}video" is null;
 
 -- change the comment on column title of video
@@ -108,7 +108,7 @@ break';
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is null;
 
--- add the primary key of video
+-- add the primary key to video
 create unique index concurrently "${metaxyTablePrefix}video_metaxy_px" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 alter table "${metaxyTablePrefix}video" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key using index "${metaxyTablePrefix}video_metaxy_px";
 
@@ -122,7 +122,7 @@ alter table "${metaxyTablePrefix}video" rename constraint "${metaxyTablePrefix}v
 alter table "${metaxyTablePrefix}video" rename constraint "${metaxyTablePrefix}video_metaxy_pk" to "metaxy_renamed";
 alter table "${metaxyTablePrefix}video" rename constraint "metaxy_renamed" to "video_metaxy_pk";
 
--- create index it's "odd" `n` \ {0} ? :a of video
+-- create index it's "odd" `n` \ {0} ? :a on video
 create index concurrently "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("title", "frames");
 
 -- drop index video_metaxy_idx of video

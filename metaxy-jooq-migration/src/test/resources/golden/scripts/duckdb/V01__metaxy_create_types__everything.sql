@@ -1,6 +1,6 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- types/everything: create table types__everything
--- SAFE create-table: Nothing uses a table that is new.
+-- SAFE create-table: Nothing uses a new table yet.
 
 create table "${metaxyTablePrefix}types__everything" (
   "take" bigint not null,

@@ -1,9 +1,9 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- clip: rename table video to clip
--- clip: change the comment of clip
--- ONLINE rebuild-index: DuckDB changes no table that has an index, so the index is dropped before and made again after.
--- SAFE rename-table: No row is touched; programs of before do not find the table any more, and the feature recomputes when its key changes.
--- SAFE comment: Only the description is changed.
+-- clip: change the comment on table clip
+-- ONLINE rebuild-index: DuckDB cannot alter a table that has an index, so the index is dropped before and created again after.
+-- SAFE rename-table: No row changes; older programs no longer find the table, and the feature recomputes when its key changes.
+-- SAFE comment: Only the description changes.
 
 drop index "${metaxyTablePrefix}video_metaxy_idx";
 

@@ -1,7 +1,7 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
--- types/everything: add the primary key of types__everything
--- ONLINE rebuild-index: DuckDB changes no table that has an index, so the index is dropped before and made again after.
--- DATA_DEPENDENT add-primary-key: It fails when two rows have one key or when a part of it is null.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
+-- types/everything: add the primary key to types__everything
+-- ONLINE rebuild-index: DuckDB cannot alter a table that has an index, so the index is dropped before and created again after.
+-- DATA_DEPENDENT add-primary-key: It fails when two rows have the same key, or when a part of a key is null.
 
 drop index "${metaxyTablePrefix}types__everything_metaxy_idx";
 

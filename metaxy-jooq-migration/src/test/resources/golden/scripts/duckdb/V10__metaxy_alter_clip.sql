@@ -1,7 +1,7 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- clip: change the comment on column codec of clip
--- clip: drop column file of clip
--- SAFE comment: Only the description is changed.
+-- clip: drop column file from clip
+-- SAFE comment: Only the description changes.
 -- DESTRUCTIVE drop-column: The values of all versions are lost.
 
 comment on column "${metaxyTablePrefix}clip"."codec" is null;

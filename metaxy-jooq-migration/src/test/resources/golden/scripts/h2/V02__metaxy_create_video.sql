@@ -1,6 +1,6 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- video: create table video
--- SAFE create-table: Nothing uses a table that is new.
+-- SAFE create-table: Nothing uses a new table yet.
 
 create table "${metaxyTablePrefix}video" (
   "video_id" varchar not null,

@@ -1,4 +1,4 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- types/everything: drop table types__everything
 -- DESTRUCTIVE drop-table: All samples of the feature are lost, with their history.
 

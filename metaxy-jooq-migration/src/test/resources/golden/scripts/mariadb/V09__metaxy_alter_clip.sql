@@ -1,9 +1,9 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- clip: drop index clip_metaxy_idx of clip
 -- clip: change the comment on column codec of clip
--- clip: drop column file of clip
--- SAFE drop-index: No row is touched; queries that used the index get slower.
--- SAFE comment: Only the description is changed.
+-- clip: drop column file from clip
+-- SAFE drop-index: No row changes; queries that used the index get slower.
+-- SAFE comment: Only the description changes.
 -- DESTRUCTIVE drop-column: The values of all versions are lost.
 
 drop index `${metaxyTablePrefix}clip_metaxy_idx` on `${metaxyTablePrefix}clip`;

@@ -1,6 +1,6 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
--- types/everything: create index types__everything_metaxy_idx of types__everything
--- ONLINE create-index: It takes long on a large table; PostgreSQL builds it beside its users, in a script of its own without a transaction, the others while writers wait.
--- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is false.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
+-- types/everything: create index types__everything_metaxy_idx on types__everything
+-- ONLINE create-index: It takes long on a large table; PostgreSQL builds it while the table is in use, in a separate script without a transaction; other databases make writers wait.
+-- Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is false.
 
 create index concurrently "${metaxyTablePrefix}types__everything_metaxy_idx" on "${metaxyTablePrefix}types__everything" ("metaxy_feature_version", "take", "metaxy_updated_at");

@@ -1,6 +1,6 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
--- video: create index video_metaxy_idx of video
--- ONLINE create-index: It takes long on a large table; PostgreSQL builds it beside its users, in a script of its own without a transaction, the others while writers wait.
--- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is false.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
+-- video: create index video_metaxy_idx on video
+-- ONLINE create-index: It takes long on a large table; PostgreSQL builds it while the table is in use, in a separate script without a transaction; other databases make writers wait.
+-- Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is false.
 
 create index concurrently "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");

@@ -1,10 +1,10 @@
--- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
 -- clip: rename table video to clip
 -- clip: rename index video_metaxy_idx of clip
--- clip: change the comment of clip
--- SAFE rename-table: No row is touched; programs of before do not find the table any more, and the feature recomputes when its key changes.
--- SAFE rename-key: Only the name of a key or an index is changed.
--- SAFE comment: Only the description is changed.
+-- clip: change the comment on table clip
+-- SAFE rename-table: No row changes; older programs no longer find the table, and the feature recomputes when its key changes.
+-- SAFE rename-key: Only the name of a key or an index changes.
+-- SAFE comment: Only the description changes.
 
 alter table "${metaxyTablePrefix}video" rename to "${metaxyTablePrefix}clip";
 

@@ -7,7 +7,10 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Takes live tables as they are: snapshots, scripts for new databases, a baseline for this one. */
+/**
+ * Adopts live tables unchanged: writes snapshots and scripts for new databases, and prints a
+ * baseline for this one.
+ */
 @Mojo(name = "adopt", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)
 public class AdoptMojo extends MetaxyMojo {

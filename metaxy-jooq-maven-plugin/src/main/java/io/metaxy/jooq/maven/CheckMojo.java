@@ -10,8 +10,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Fails with {@code pending}, {@code unsafe} or {@code broken} when the scripts do not make what
- * the specs ask for.
+ * Fails with {@code pending}, {@code unsafe} or {@code broken} when the scripts do not match the
+ * specs.
  */
 @Mojo(name = "check", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Shows what the specs ask for and the scripts do not make yet, with the statements, their risk and
+ * Shows what the specs require and the scripts do not make yet, with the statements, their risk and
  * its code.
  */
 @Mojo(name = "diff", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)

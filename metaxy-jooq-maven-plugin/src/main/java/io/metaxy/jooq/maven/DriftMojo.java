@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Fails with {@code drift} when specs, snapshots, scripts and, with a URL, a live database
- * disagree, naming which two.
+ * disagree, and names the two.
  */
 @Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

@@ -7,7 +7,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Writes the next Flyway scripts and their snapshots, for all databases or for none. */
+/** Writes the next Flyway scripts and their snapshots, for all databases or none. */
 @Mojo(name = "generate", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)
 public class GenerateMojo extends MetaxyMojo {

@@ -26,8 +26,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * The {@code metaxy.*} properties with which a project's jOOQ plugin generates code, in its POM or
- * in the file that it names.
+ * The {@code metaxy.*} properties of a project's jOOQ plugin, from its POM or the file that it
+ * names.
  */
 final class JooqProperties {
 
@@ -35,7 +35,7 @@ final class JooqProperties {
 
   private JooqProperties() {}
 
-  /** One map for each different set that names features. */
+  /** One map for each distinct set of properties that names features. */
   static List<Map<String, String>> of(MavenProject project) {
     Plugin plugin = project.getPlugin(PLUGIN);
     if (plugin == null) {
@@ -107,7 +107,8 @@ final class JooqProperties {
       return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new MigrationException(
-          "Cannot read jOOQ's configuration in " + source + ": " + e.getMessage() + "; mend it", e);
+          "Cannot read jOOQ's configuration in " + source + ": " + e.getMessage() + "; correct it",
+          e);
     }
   }
 }

@@ -21,8 +21,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the goals have in common: their parameters, the class loader of the user's records, and how
- * they fail. A failure begins with a word: {@code pending}, {@code unsafe}, {@code drift} or {@code
+ * What the goals share: their parameters, the class loader of the user's records, and how they
+ * fail. A failure begins with a word: {@code pending}, {@code unsafe}, {@code drift} or {@code
  * broken}.
  */
 abstract class MetaxyMojo extends AbstractMojo {
@@ -32,21 +32,21 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   /**
    * The features: record classes, packages of them, JSON files of recorded definitions; separated
-   * by commas or blanks. By default those of this project's jOOQ code generation, with all its
+   * by commas or spaces. Defaults to those of this project's jOOQ code generation, with all its
    * other metaxy.* properties.
    */
   @Parameter(property = CodegenOptions.FEATURES)
   @Nullable String features;
 
-  /** The project of features that name none. */
+  /** The project of features that do not name one. */
   @Parameter(property = CodegenOptions.PROJECT)
   @Nullable String project;
 
-  /** What inferred table names begin with; scripts have a placeholder in its place. */
+  /** The prefix of inferred table names; scripts have a placeholder in its place. */
   @Parameter(property = CodegenOptions.TABLE_PREFIX)
   @Nullable String tablePrefix;
 
-  /** false: each spec names its table. */
+  /** Whether table names are inferred; if false, each spec names its table. */
   @Parameter(property = CodegenOptions.INFER_TABLE_NAMES)
   @Nullable String inferTableNames;
 
@@ -58,27 +58,27 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.INDEX)
   @Nullable String index;
 
-  /** The characters that are kept of a hash. */
+  /** The number of characters kept of a hash. */
   @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
-  /** The databases that scripts are written for, some of h2, postgresql, duckdb, mariadb. */
+  /** The databases that scripts are written for: one or more of h2, postgresql, duckdb, mariadb. */
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
 
-  /** Where scripts are; {database} stands for the database's name. */
+  /** The directory of the scripts; {database} in it represents the database's name. */
   @Parameter(property = "metaxy.directory", defaultValue = MigrationOptions.DIRECTORY)
   String directory = MigrationOptions.DIRECTORY;
 
-  /** Where the scripts of the system's tables are. */
+  /** The directory of the scripts of system tables. */
   @Parameter(property = "metaxy.systemDirectory", defaultValue = MigrationOptions.SYSTEM_DIRECTORY)
   String systemDirectory = MigrationOptions.SYSTEM_DIRECTORY;
 
-  /** Whether the system's tables have scripts. */
+  /** Whether the system tables have scripts. */
   @Parameter(property = "metaxy.systemTables", defaultValue = "false")
   boolean systemTables;
 
-  /** Where the tables that there are are read from: snapshot, scripts or database. */
+  /** Where the existing tables are read from: snapshot, scripts or database. */
   @Parameter(property = "metaxy.current", defaultValue = "snapshot")
   String current = "snapshot";
 
@@ -86,19 +86,19 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.naming", defaultValue = "timestamp")
   String naming = "timestamp";
 
-  /** Codes of what may be written although it is not safe, separated by commas. */
+  /** Codes of changes that are allowed although they are not safe, separated by commas. */
   @Parameter(property = "metaxy.allow")
   @Nullable String allow;
 
-  /** Keys of features that left the specs and whose tables are to be dropped. */
+  /** Keys of features that left the specs and whose tables may be dropped. */
   @Parameter(property = "metaxy.drop")
   @Nullable String drop;
 
-  /** Whether adopted tables are to be made as strict as those that we make. */
+  /** Whether adopted tables are made as strict as those that this plugin creates. */
   @Parameter(property = "metaxy.harden", defaultValue = "false")
   boolean harden;
 
-  /** Whether PostgreSQL is to require, of new rows, what a spec requires from now on. */
+  /** Whether PostgreSQL requires, in new rows only, the values that a spec newly requires. */
   @Parameter(property = "metaxy.requireFromNow", defaultValue = "false")
   boolean requireFromNow;
 
@@ -114,26 +114,28 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.password")
   @Nullable String password;
 
-  /** The JDBC URL of an empty database to run the scripts on, where none can be embedded. */
+  /**
+   * The JDBC URL of an empty database to run the scripts on, for a kind that cannot be embedded.
+   */
   @Parameter(property = "metaxy.scratchUrl")
   @Nullable String scratchUrl;
 
   /**
-   * Flyway's settings by its names: sqlMigrationPrefix, sqlMigrationSeparator,
+   * Flyway settings, by Flyway's names: sqlMigrationPrefix, sqlMigrationSeparator,
    * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (further
    * folders of the same history).
    */
   @Parameter Map<String, String> flyway = Map.of();
 
-  /** text or json. */
+  /** The format of reports: text or json. */
   @Parameter(property = "metaxy.format", defaultValue = "text")
   String format = "text";
 
-  /** Does nothing. */
+  /** Whether the goal does nothing. */
   @Parameter(property = "metaxy.skip", defaultValue = "false")
   boolean skip;
 
-  /** Where reports go. */
+  /** The stream that reports are printed to. */
   PrintStream out = System.out;
 
   @Override
@@ -144,7 +146,7 @@ abstract class MetaxyMojo extends AbstractMojo {
       if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
         out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
       }
-      // Maven would append what the cause says to the sentence.
+      // Maven would append the message of a cause to the sentence.
       getLog().debug(e);
       throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
     }
@@ -169,10 +171,10 @@ abstract class MetaxyMojo extends AbstractMojo {
     }
   }
 
-  /** Does what the goal is for. */
+  /** Runs the goal. */
   abstract void run(Migrations migrations) throws MojoFailureException;
 
-  /** Shows a report where no log level hides it. */
+  /** Prints a report, regardless of the log level. */
   void print(String text, String json) {
     String shown = Words.one(Format.class, "metaxy.format", format) == Format.JSON ? json : text;
     out.print(shown);
@@ -187,7 +189,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   private MavenProject maven() {
     if (mavenProject == null) {
       throw new MigrationException(
-          "Cannot run outside of a Maven project; run it where the project's pom.xml is");
+          "Cannot run outside a Maven project; run it where the project's pom.xml is");
     }
     return mavenProject;
   }
@@ -223,7 +225,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     return maven().getBasedir().toPath();
   }
 
-  /** Those of code generation, which jOOQ's plugin may have already. */
+  /** The properties of code generation, which jOOQ's plugin may have already. */
   private Map<String, String> featureProperties() {
     Map<String, String> given = new TreeMap<>();
     put(given, CodegenOptions.FEATURES, features);
@@ -239,9 +241,10 @@ abstract class MetaxyMojo extends AbstractMojo {
     List<Map<String, String>> found = JooqProperties.of(maven());
     if (found.size() != 1) {
       throw new MigrationException(
-          "Cannot tell which features to migrate: this project's jOOQ code generation has "
+          "Cannot choose the features to migrate: this project's jOOQ code generation has "
               + (found.isEmpty() ? "no metaxy.features" : found.size() + " sets of metaxy.features")
-              + "; set <features> of this plugin, and what else of metaxy.* they need");
+              + "; set <features> of this plugin, and the other metaxy.* parameters that they"
+              + " need");
     }
     Map<String, String> all = new TreeMap<>(found.get(0));
     all.putAll(given);

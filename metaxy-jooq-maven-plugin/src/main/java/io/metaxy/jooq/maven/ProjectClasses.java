@@ -21,8 +21,8 @@ final class ProjectClasses {
   private ProjectClasses() {}
 
   /**
-   * Sees what the project has where it runs, then what its tests depend on, such as embedded
-   * servers, and above it what this plugin has.
+   * Loads the project's run-time class path, then the dependencies of its tests, such as embedded
+   * servers; the parent loads this plugin's classes.
    */
   static URLClassLoader loader(MavenProject project) {
     try {
@@ -38,13 +38,13 @@ final class ProjectClasses {
       throw new MigrationException(
           "Cannot read the class path of the project: "
               + e.getMessage()
-              + "; let mvn compile resolve its dependencies first",
+              + "; run mvn compile first to resolve its dependencies",
           e);
     }
   }
 
   /**
-   * A record that was changed after it was compiled would give the migration of yesterday.
+   * Refuses records that changed after they were compiled, whose migrations would be outdated.
    *
    * @throws MigrationException naming such a record
    */

@@ -5,12 +5,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What libraries say while scripts are tried out would stand between the lines of a report; what
- * fails there is an exception.
+ * Silences libraries while scripts are tried, so their output does not mix with a report; failures
+ * are exceptions.
  */
 final class Quiet {
 
-  /** Held, because loggers without a reference forget their level. */
+  /** Kept here, because loggers without a reference lose their level. */
   private static final List<Logger> LOGGERS =
       List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("org.jooq"));
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters as they are written. */
+/** Parses parameters of words. */
 final class Words {
 
   private Words() {}
@@ -36,9 +36,9 @@ final class Words {
   }
 
   /**
-   * The constant of a word in any case.
+   * The constant with this name, in any case.
    *
-   * @throws MigrationException when there is none
+   * @throws MigrationException when there is no such constant
    */
   static <E extends Enum<E>> E one(Class<E> type, String name, String word) {
     E[] all = type.getEnumConstants();

@@ -1,6 +1,6 @@
 /**
- * Maven's goals for migrations; what they do is in {@link io.metaxy.jooq.migration.Migrations}.
- * Enter by {@link io.metaxy.jooq.maven.MetaxyMojo}.
+ * Maven goals for migrations; what they do is in {@link io.metaxy.jooq.migration.Migrations}. Start
+ * at {@link io.metaxy.jooq.maven.MetaxyMojo}.
  */
 @NullMarked
 package io.metaxy.jooq.maven;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The features of code generation are those of migrations. */
+/** Migrations use the features of code generation. */
 class JooqPropertiesTest {
 
   private static final String PROPERTIES =

@@ -53,7 +53,7 @@ class MetaxyMojoTest {
   @Test
   void aMissingScriptIsPending() {
     assertEquals(
-        "pending: The scripts lack what the specs ask for; run generate and commit its files",
+        "pending: The scripts lack changes of the specs; run generate and commit its files",
         failure());
     assertTrue(printed.toString(StandardCharsets.UTF_8).contains("  metaxy_create_clip\n"));
   }
@@ -63,7 +63,7 @@ class MetaxyMojoTest {
     mojo.mavenProject = null;
 
     assertEquals(
-        "broken: Cannot run outside of a Maven project; run it where the project's pom.xml is",
+        "broken: Cannot run outside a Maven project; run it where the project's pom.xml is",
         failure());
   }
 
@@ -131,8 +131,9 @@ class MetaxyMojoTest {
     mojo.features = null;
 
     assertEquals(
-        "broken: Cannot tell which features to migrate: this project's jOOQ code generation has no"
-            + " metaxy.features; set <features> of this plugin, and what else of metaxy.* they need",
+        "broken: Cannot choose the features to migrate: this project's jOOQ code generation has no"
+            + " metaxy.features; set <features> of this plugin, and the other metaxy.* parameters"
+            + " that they need",
         failure());
   }
 

@@ -7,7 +7,7 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.project.MavenProject;
 
-/** A project as Maven hands it to a goal. */
+/** A project as a goal gets it from Maven. */
 final class UserProject {
 
   private UserProject() {}

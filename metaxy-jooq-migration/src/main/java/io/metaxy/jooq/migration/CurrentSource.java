@@ -1,8 +1,8 @@
 package io.metaxy.jooq.migration;
 
-/** Where the tables that there are are read from. */
+/** Where the existing tables are read from. */
 public enum CurrentSource {
-  /** From the files beside the scripts; needs no database. */
+  /** From the snapshots next to the scripts; needs no database. */
   SNAPSHOT,
   /** From an embedded database that runs the scripts. */
   SCRIPTS,

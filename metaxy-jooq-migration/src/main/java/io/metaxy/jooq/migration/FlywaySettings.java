@@ -13,14 +13,14 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * How Flyway is set up, as far as scripts depend on it; names and defaults are Flyway's.
+ * The Flyway settings that scripts depend on; names and defaults are Flyway's.
  *
- * @param sqlMigrationPrefix what the name of a versioned script begins with
- * @param sqlMigrationSeparator what stands between its version and its description
- * @param sqlMigrationSuffixes what it can end with; scripts are written with the first
- * @param placeholderPrefix what a placeholder begins with
- * @param placeholderSuffix what it ends with
- * @param placeholders the values by name
+ * @param sqlMigrationPrefix the first part of a versioned script's name, before the version
+ * @param sqlMigrationSeparator the part between its version and its description
+ * @param sqlMigrationSuffixes the endings it can have; new scripts get the first
+ * @param placeholderPrefix the start of a placeholder
+ * @param placeholderSuffix the end of a placeholder
+ * @param placeholders the values of placeholders, by name
  * @param locations further folders with scripts of the same history, read only
  */
 public record FlywaySettings(
@@ -32,7 +32,7 @@ public record FlywaySettings(
     Map<String, String> placeholders,
     List<String> locations) {
 
-  /** Flyway's own. */
+  /** Flyway's defaults. */
   public static final FlywaySettings DEFAULT =
       new FlywaySettings("V", "__", List.of(".sql"), "${", "}", Map.of(), List.of());
 
@@ -64,8 +64,7 @@ public record FlywaySettings(
         throw new MigrationException(
             "Cannot read the scripts of location "
                 + location
-                + ": only folders are read, and without wildcards; name each by"
-                + " filesystem:<folder>");
+                + ": only folders are read, without wildcards; name each as filesystem:<folder>");
       }
     }
   }
@@ -73,7 +72,7 @@ public record FlywaySettings(
   /**
    * Settings by Flyway's names, such as {@code sqlMigrationPrefix} or {@code placeholders.owner}.
    *
-   * @throws MigrationException when there is no setting of a name
+   * @throws MigrationException when no setting has such a name
    */
   public static FlywaySettings of(Map<String, String> settings) {
     Map<String, String> placeholders = new TreeMap<>();
@@ -103,11 +102,11 @@ public record FlywaySettings(
   private static void refuseEmpty(String name, String value) {
     if (value.isEmpty()) {
       throw new MigrationException(
-          "Invalid Flyway setting: " + name + " is empty; leave it out, or give it a value");
+          "Invalid Flyway setting: " + name + " is empty; omit it, or give it a value");
     }
   }
 
-  /** Flyway set up so, for the scripts of some folders; those that are not there have none. */
+  /** Flyway with these settings, for the scripts of some folders; missing folders have none. */
   public FluentConfiguration configure(ClassLoader loader, List<Path> folders) {
     return Flyway.configure(loader)
         .locations(

@@ -23,7 +23,7 @@ public enum MigrationDatabase {
   }
 
   /**
-   * What jOOQ calls it.
+   * The database's dialect in jOOQ.
    *
    * @throws UnsupportedOperationException when this jOOQ does not know the database
    */
@@ -32,8 +32,8 @@ public enum MigrationDatabase {
         .orElseThrow(
             () ->
                 new UnsupportedOperationException(
-                    "Cannot work with the database "
+                    "Cannot use the database "
                         + folder()
-                        + " on a jOOQ that does not know it; use a newer jOOQ"));
+                        + " with a jOOQ that does not know it; use a newer jOOQ"));
   }
 }

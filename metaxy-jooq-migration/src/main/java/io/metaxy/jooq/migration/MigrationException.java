@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Thrown when migrations cannot be read, compared or written: one sentence for the reader, with the
- * remedy. Nothing has been written then.
+ * Thrown when migrations cannot be read, compared or written: one sentence with the remedy. No file
+ * has been written.
  */
 public final class MigrationException extends RuntimeException {
 
@@ -15,21 +15,21 @@ public final class MigrationException extends RuntimeException {
   private final transient List<Problem> problems;
   private final Status status;
 
-  /** Says one thing that cannot be done. */
+  /** One problem, as a whole sentence. */
   public MigrationException(String sentence) {
     super(sentence);
     problems = List.of();
     status = Status.BROKEN;
   }
 
-  /** The same, after another exception. */
+  /** One problem that another exception caused. */
   public MigrationException(String sentence, Throwable cause) {
     super(sentence, cause);
     problems = List.of();
     status = Status.BROKEN;
   }
 
-  /** Says what cannot be done, and each reason on a line of its own. */
+  /** Several problems, each on its own line, after "Cannot", the given words and a count. */
   public MigrationException(String what, List<Problem> problems) {
     this(Status.BROKEN, what, problems);
   }
@@ -45,17 +45,17 @@ public final class MigrationException extends RuntimeException {
     this.status = status;
   }
 
-  /** Says why a script needs a decision. */
+  /** The reasons why a script needs a decision. */
   static MigrationException unsafe(String what, List<Problem> problems) {
     return new MigrationException(Status.UNSAFE, what, problems);
   }
 
-  /** Unsafe when somebody has to decide, otherwise broken. */
+  /** Unsafe when the user has to decide, otherwise broken. */
   public Status status() {
     return status;
   }
 
-  /** The reasons, when there can be several. */
+  /** The reasons; empty for an exception of one sentence. */
   public List<Problem> problems() {
     return problems;
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Migrations} work with.
+ * The options of {@link Migrations}.
  *
  * <pre>{@code
  * MigrationOptions.builder(Map.of("metaxy.features", "com.acme.features"))
@@ -22,18 +22,17 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * @param definitions options by the names of those of code generation, {@code metaxy.features}
- *     first
- * @param basedir what relative paths start from
- * @param loader what sees the records and the drivers
+ * @param definitions the properties of code generation, above all {@code metaxy.features}
+ * @param basedir the directory that relative paths start from
+ * @param loader loads the records and the drivers
  * @param databases the databases that scripts are written for, in the order of the constants
- * @param folders where the scripts are
- * @param current where the tables that there are are read from
- * @param connection the databases that are connected to
+ * @param folders the folders of the scripts
+ * @param current where the existing tables are read from
+ * @param connection the databases to connect to
  * @param plan what may be written
- * @param flyway how Flyway is set up
+ * @param flyway the Flyway settings
  * @param naming how new scripts get their versions
- * @param clock what tells the time; nothing but versions of scripts depends on it
+ * @param clock the clock; only versions of scripts depend on it
  */
 public record MigrationOptions(
     Map<String, String> definitions,
@@ -48,34 +47,34 @@ public record MigrationOptions(
     Naming naming,
     Clock clock) {
 
-  /** Stands in a directory for {@link MigrationDatabase#folder()}. */
+  /** The placeholder for {@link MigrationDatabase#folder()} in a directory. */
   public static final String DATABASE = "{database}";
 
-  /** Where Flyway looks for scripts, a folder for each database. */
+  /** The default directory of scripts, with a folder for each database. */
   public static final String DIRECTORY = "src/main/resources/db/migration/" + DATABASE;
 
-  /** Those of the system's tables, which have a history of their own. */
+  /** The default directory of the scripts of system tables, which have a history of their own. */
   public static final String SYSTEM_DIRECTORY = "src/main/resources/db/metaxy-system/" + DATABASE;
 
-  /** Flyway's history of the system's tables. */
+  /** The table of Flyway's history of the system tables. */
   public static final String SYSTEM_HISTORY = "metaxy_schema_history";
 
   /**
-   * Where scripts are; {@value #DATABASE} stands for the database's name.
+   * The directories of scripts; {@value #DATABASE} in them represents the database's name.
    *
-   * @param scripts those of features
-   * @param systemScripts those of the system's tables
-   * @param systemTables whether the system's tables have scripts
+   * @param scripts the directory of feature tables' scripts
+   * @param systemScripts the directory of system tables' scripts
+   * @param systemTables whether the system tables have scripts
    */
   public record Folders(String scripts, String systemScripts, boolean systemTables) {}
 
   /**
-   * The databases that are connected to. Prints without the password.
+   * The databases to connect to. Its text does not contain the password.
    *
-   * @param url the JDBC URL of a live database; null is none
-   * @param user its user; null when the URL has it, or none is needed
-   * @param password its password; null likewise
-   * @param scratchUrl an empty database to run scripts on; null is an embedded one
+   * @param url the JDBC URL of a live database; null for none
+   * @param user its user; null when the URL contains it or none is needed
+   * @param password its password; null when the URL contains it or none is needed
+   * @param scratchUrl the JDBC URL of an empty database to run scripts on; null for an embedded one
    */
   public record LiveDatabase(
       @Nullable String url,
@@ -101,15 +100,15 @@ public record MigrationOptions(
   /**
    * Checks the options.
    *
-   * @throws MigrationException when they cannot go together
+   * @throws MigrationException when options are missing or contradict each other
    */
   public MigrationOptions {
     definitions = Map.copyOf(definitions);
     databases = databases.stream().distinct().sorted().toList();
     if (databases.isEmpty()) {
       throw new MigrationException(
-          "Cannot tell which databases to write scripts for: metaxy.databases is missing; name"
-              + " some of "
+          "Cannot choose the databases to write scripts for: metaxy.databases is missing; name"
+              + " one or more of "
               + Stream.of(MigrationDatabase.values())
                   .map(MigrationDatabase::folder)
                   .collect(Collectors.joining(", ")));
@@ -119,40 +118,40 @@ public record MigrationOptions(
       throw new MigrationException(
           "Cannot write the scripts of several databases to one directory: "
               + (shared ? folders.scripts() : folders.systemScripts())
-              + "; put "
+              + "; add "
               + DATABASE
-              + " into it");
+              + " to it");
     }
     if (current == CurrentSource.DATABASE && connection.url() == null) {
       throw new MigrationException(
-          "Cannot read a live database without its URL; set metaxy.url, or take another"
+          "Cannot read a live database without its URL; set metaxy.url, or choose another"
               + " metaxy.current");
     }
   }
 
-  /** Options by the names of those of code generation, {@code metaxy.features} first. */
+  /** Starts from the properties of code generation, above all {@code metaxy.features}. */
   public static Builder builder(Map<String, String> properties) {
     return new Builder(properties);
   }
 
-  /** The options of code generation. */
+  /** The properties of code generation. */
   public Properties properties() {
     Properties properties = new Properties();
     definitions.forEach(properties::setProperty);
     return properties;
   }
 
-  /** Where the scripts of a database are. */
+  /** The folder of a database's scripts. */
   public Path directory(MigrationDatabase database) {
     return basedir.resolve(folders.scripts().replace(DATABASE, database.folder()));
   }
 
-  /** Where those of its system tables are. */
+  /** The folder of the scripts of its system tables. */
   public Path systemDirectory(MigrationDatabase database) {
     return basedir.resolve(folders.systemScripts().replace(DATABASE, database.folder()));
   }
 
-  /** Collects options; each that is not given has its default. */
+  /** Collects options; those not given keep their defaults. */
   public static final class Builder {
 
     private final Map<String, String> properties;
@@ -184,34 +183,34 @@ public record MigrationOptions(
       return loader == null ? MigrationOptions.class.getClassLoader() : loader;
     }
 
-    /** What relative paths start from; by default where Java was started. */
+    /** The directory that relative paths start from; by default the working directory. */
     public Builder basedir(Path path) {
       basedir = path;
       return this;
     }
 
-    /** What sees the records and the drivers; by default the thread's. */
+    /** Loads the records and the drivers; by default the thread's context class loader. */
     public Builder loader(ClassLoader classes) {
       loader = classes;
       return this;
     }
 
     /**
-     * Where the scripts are; {@value #DATABASE} stands for the database's name. By default {@value
-     * #DIRECTORY}.
+     * The directory of scripts; {@value #DATABASE} in it represents the database's name. By default
+     * {@value #DIRECTORY}.
      */
     public Builder directory(String path) {
       directory = path;
       return this;
     }
 
-    /** Where those of the system's tables are; by default {@value #SYSTEM_DIRECTORY}. */
+    /** The directory of the scripts of system tables; by default {@value #SYSTEM_DIRECTORY}. */
     public Builder systemDirectory(String path) {
       systemDirectory = path;
       return this;
     }
 
-    /** Whether the system's tables have scripts too; by default they have none. */
+    /** Whether the system tables have scripts too; false by default. */
     public Builder systemTables(boolean wanted) {
       systemTables = wanted;
       return this;
@@ -228,13 +227,15 @@ public record MigrationOptions(
       return this;
     }
 
-    /** Where the tables that there are are read from; by default the snapshots. */
+    /** Where the existing tables are read from; by default the snapshots. */
     public Builder current(CurrentSource source) {
       current = source;
       return this;
     }
 
-    /** A live database; its user and password are null when the URL has them or it needs none. */
+    /**
+     * A live database; user and password are null when the URL contains them or none are needed.
+     */
     public Builder connection(String jdbcUrl, @Nullable String name, @Nullable String secret) {
       url = jdbcUrl;
       user = name;
@@ -242,58 +243,58 @@ public record MigrationOptions(
       return this;
     }
 
-    /** An empty database to run the scripts on, where none of its kind can be embedded. */
+    /** An empty database to run the scripts on, for a kind that cannot be embedded. */
     public Builder scratch(String jdbcUrl) {
       scratchUrl = jdbcUrl;
       return this;
     }
 
-    /** How new scripts get their versions; by default the time. */
+    /** How new scripts get their versions; by default timestamps. */
     public Builder naming(Naming style) {
       naming = style;
       return this;
     }
 
-    /** The codes of {@link SafetyRule}s that may be written although they are not safe. */
+    /** The codes of {@link SafetyRule}s that are allowed although they are not safe. */
     public Builder allow(Collection<String> codes) {
       allow = new TreeSet<>(codes);
       return this;
     }
 
-    /** The keys of features that left the specs and whose tables are to be dropped. */
+    /** The keys of features that left the specs and whose tables may be dropped. */
     public Builder dropFeatures(Collection<String> keys) {
       drops = new TreeSet<>(keys);
       return this;
     }
 
-    /** Whether adopted tables are to be made as strict as those that we make. */
+    /** Whether adopted tables are made as strict as those that this library creates. */
     public Builder harden(boolean wanted) {
       harden = wanted;
       return this;
     }
 
-    /** Whether PostgreSQL is to require, of new rows, values that a spec requires from now on. */
+    /** Whether PostgreSQL requires, in new rows only, the values that a spec newly requires. */
     public Builder requireFromNow(boolean wanted) {
       requireFromNow = wanted;
       return this;
     }
 
-    /** How Flyway is set up. */
+    /** The Flyway settings. */
     public Builder flyway(FlywaySettings settings) {
       flyway = settings;
       return this;
     }
 
-    /** What tells the time; nothing but versions of scripts depends on it. */
+    /** The clock; only versions of scripts depend on it. */
     public Builder clock(Clock time) {
       clock = time;
       return this;
     }
 
     /**
-     * The options.
+     * Builds the options.
      *
-     * @throws MigrationException when they cannot go together
+     * @throws MigrationException when options are missing or contradict each other
      */
     public MigrationOptions build() {
       return new MigrationOptions(

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Writes the next Flyway scripts from the features, and tells when features, scripts and databases
- * disagree. Only Flyway ever writes to a database.
+ * Writes the next Flyway scripts from the features, and reports where features, scripts and
+ * databases disagree. Only Flyway ever writes to a database.
  *
  * <pre>{@code
  * Migrations migrations =
@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * System.out.println(migrations.generate().text());
  * }</pre>
  *
- * <p>What cannot be read, compared or written is a {@link MigrationException}.
+ * <p>What cannot be read, compared or written throws a {@link MigrationException}.
  */
 public final class Migrations {
 
@@ -49,25 +49,25 @@ public final class Migrations {
     this.options = options;
   }
 
-  /** Migrations by options. */
+  /** Creates migrations with these options. */
   public static Migrations of(MigrationOptions options) {
     return new Migrations(options);
   }
 
   /**
-   * What the specs ask for and the tables lack, with the statements that would mend it.
+   * The differences between the specs and the tables, with the statements that would remove them.
    *
-   * @throws MigrationException when specs, scripts, snapshots or the database cannot be read, or a
-   *     code is allowed that there is not
+   * @throws MigrationException when specs, scripts, snapshots or the database cannot be read, or an
+   *     allowed code does not exist
    */
   public DiffReport diff() {
     return new DiffReport(reports(states(Sources.read(options))));
   }
 
   /**
-   * Writes the scripts of all databases, or none.
+   * Writes the scripts of all databases, or of none.
    *
-   * @throws MigrationException also when a script needs a decision
+   * @throws MigrationException as {@link #diff} does, and when a script needs a decision
    */
   public GenerateReport generate() {
     Sources sources = Sources.read(options);
@@ -86,7 +86,10 @@ public final class Migrations {
     return new GenerateReport(reports(states), shown(writer.written()), shown(writer.removed()));
   }
 
-  /** Whether scripts have to be written; never throws for what it can tell as broken. */
+  /**
+   * Whether scripts have to be written; reports a {@link MigrationException} as broken instead of
+   * throwing it.
+   */
   public CheckReport check() {
     try {
       DiffReport diff = diff();
@@ -100,7 +103,7 @@ public final class Migrations {
    * Where specs, snapshots, scripts and, with a URL, the live database disagree.
    *
    * @throws MigrationException when specs or scripts cannot be read, a script fails on an empty
-   *     database, or the live one cannot be looked at; a broken snapshot is a finding
+   *     database, or the live one cannot be read; a broken snapshot is a finding
    */
   public DriftReport drift() {
     Sources sources = Sources.read(options);
@@ -116,9 +119,9 @@ public final class Migrations {
   }
 
   /**
-   * Takes tables that others made as they are: snapshots, and for databases that are still empty a
-   * script for each. Reads the live database of the options' URL; runs no statement that changes
-   * it.
+   * Adopts tables that others made, unchanged: writes a snapshot of each, and a script that creates
+   * it in an empty database. Reads the live database of the options' URL; runs no statement that
+   * changes it.
    *
    * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
    *     or a table lacks a system column
@@ -159,7 +162,8 @@ public final class Migrations {
                 + allowed
                 + " (must be one of "
                 + codes
-                + ", for one feature with :<key>, for one column with :<key>.<column>); correct it");
+                + ", with :<key> for one feature, with :<key>.<column> for one column); correct"
+                + " it");
       }
     }
   }
@@ -168,7 +172,7 @@ public final class Migrations {
     List<Target> live = targets.stream().filter(tables::isLive).toList();
     if (live.isEmpty()) {
       throw new MigrationException(
-          "Cannot look at "
+          "Cannot use "
               + Connections.shown(Objects.requireNonNull(options.connection().url()))
               + ": metaxy.databases does not name "
               + Databases.ofUrl(options.connection().url()).database().folder()
@@ -181,7 +185,7 @@ public final class Migrations {
     return states.stream().map(DatabaseDiff::of).toList();
   }
 
-  /** As the user would name them. */
+  /** Relative to the base directory where possible. */
   private List<Path> shown(List<Path> files) {
     Path basedir = options.basedir().toAbsolutePath().normalize();
     return files.stream()

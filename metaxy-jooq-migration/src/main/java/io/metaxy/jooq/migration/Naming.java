@@ -4,8 +4,8 @@ package io.metaxy.jooq.migration;
 public enum Naming {
   /** The time, {@code 20260131235959} in UTC, or one second after the folder's last script. */
   TIMESTAMP,
-  /** One more than the folder's last script, written as that is. */
+  /** One more than the folder's last script, in the same style. */
   SEQUENTIAL,
-  /** As the folder's last script has it; a timestamp in an empty folder. */
+  /** The style of the folder's last script; a timestamp in an empty folder. */
   AUTO
 }

@@ -2,18 +2,21 @@ package io.metaxy.jooq.migration;
 
 import java.util.Locale;
 
-/** What a check found, from the best to the worst. */
+/** The result of a check, from best to worst. */
 public enum Status {
-  /** The scripts make what the specs ask for. */
+  /** The scripts match the specs. */
   CLEAN,
-  /** A script has to be written, which generate does. */
+  /** A script is missing; {@link Migrations#generate} writes it. */
   PENDING,
-  /** A script has to be written, and somebody has to allow it or to say more first. */
+  /** A script is missing, and the user has to allow or declare something first. */
   UNSAFE,
-  /** The specs, the scripts or the snapshots cannot be read, or are not as they were written. */
+  /**
+   * The specs, the scripts or the snapshots cannot be read, or were changed after they were
+   * written.
+   */
   BROKEN;
 
-  /** The word by which commands say it. */
+  /** The word in the output of commands, such as {@code clean}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

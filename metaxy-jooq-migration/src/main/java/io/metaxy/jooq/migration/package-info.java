@@ -1,7 +1,6 @@
 /**
- * The next Flyway migration, written from the feature specs: the tables that the specs ask for
- * against those that the scripts have made so far. Enter by {@link
- * io.metaxy.jooq.migration.Migrations}.
+ * Writes the next Flyway migration from the feature specs: compares the tables of the specs with
+ * those that the scripts have made so far. Start at {@link io.metaxy.jooq.migration.Migrations}.
  */
 @NullMarked
 package io.metaxy.jooq.migration;

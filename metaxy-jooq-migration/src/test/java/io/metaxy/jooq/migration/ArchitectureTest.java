@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is wanted and what is there become changes, plans, scripts and reports, and nothing points
- * back. The package of the API is two: the values that all know, on the left, and {@link
- * Migrations}, which knows all, on the right.
+ * Desired and existing tables become changes, plans, scripts and reports, and nothing points back.
+ * The API package counts as two: the values that all packages use, on the left, and {@link
+ * Migrations}, which uses all packages, on the right.
  */
 class ArchitectureTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live database beside the scripts: where they drift apart, and how its tables are adopted. */
+/** A live database and its scripts: where they drift apart, and how its tables are adopted. */
 class LiveTest {
 
   @TempDir Path directory;
@@ -96,7 +96,7 @@ class LiveTest {
       DriftReport report = live(AtFirst.Clip.class).drift();
 
       assertTrue(report.isClean(), report.text());
-      assertEquals("clean: All that was compared agrees", report.summary());
+      assertEquals("clean: Everything compared agrees", report.summary());
       assertEquals(
           List.of(
               "h2, specs <-> snapshot: agree",
@@ -110,7 +110,7 @@ class LiveTest {
       assertEquals(
           List.of(
               "h2, specs <-> snapshot: disagree",
-              "  clip: to do is to add column seconds of clip",
+              "  clip: missing change: add column seconds to clip",
               "h2, snapshot <-> scripts: agree",
               "h2, scripts <-> database: agree"),
           drift(WithSeconds.Clip.class));
@@ -127,7 +127,7 @@ class LiveTest {
           List.of(
               "h2, specs <-> snapshot: agree",
               "h2, snapshot <-> scripts: disagree",
-              "  clip: to do is to drop column seconds of clip",
+              "  clip: missing change: drop column seconds from clip",
               "h2, scripts <-> database: agree"),
           drift(AtFirst.Clip.class));
     }
@@ -141,7 +141,7 @@ class LiveTest {
               "h2, specs <-> snapshot: agree",
               "h2, snapshot <-> scripts: agree",
               "h2, scripts <-> database: disagree",
-              "  clip: to do is to add column path of clip"),
+              "  clip: missing change: add column path to clip"),
           drift(AtFirst.Clip.class));
     }
 
@@ -154,8 +154,8 @@ class LiveTest {
               "h2, specs <-> snapshot: agree",
               "h2, snapshot <-> scripts: agree",
               "h2, scripts <-> database: disagree",
-              "  Script V20260131235959__metaxy_alter_clip.sql has not run; let Flyway migrate",
-              "  clip: to do is to add column seconds of clip"),
+              "  Script V20260131235959__metaxy_alter_clip.sql has not run; run Flyway migrate",
+              "  clip: missing change: add column seconds to clip"),
           drift(WithSeconds.Clip.class));
     }
 
@@ -182,7 +182,7 @@ class LiveTest {
               "h2, specs <-> snapshot: agree",
               "h2, snapshot <-> scripts: agree",
               "h2, scripts <-> database: disagree",
-              "  Script R__view.sql has not run; let Flyway migrate"),
+              "  Script R__view.sql has not run; run Flyway migrate"),
           drift(AtFirst.Clip.class));
       flyway(url).migrate();
       assertEquals("h2, scripts <-> database: agree", drift(AtFirst.Clip.class).get(2));
@@ -220,7 +220,7 @@ class LiveTest {
   @Nested
   class AdoptTakesTablesAsTheyAre {
 
-    /** As another tool made it: another order, without key or comment, nulls allowed. */
+    /** A table of another tool: another order, without key or comment, nulls allowed. */
     @BeforeEach
     void create() throws SQLException {
       execute(
@@ -299,8 +299,7 @@ class LiveTest {
       assertEquals(List.of(), again.features());
       assertEquals(List.of(), again.files());
       assertEquals(
-          "No table to adopt: of those that the user may see, none is a feature's without"
-              + " snapshot\n",
+          "No table to adopt: none of the visible tables belongs to a feature without a snapshot\n",
           again.text());
     }
 
@@ -323,7 +322,7 @@ class LiveTest {
 
       assertEquals(
           "Cannot adopt table clip of feature clip: it lacks the system column metaxy_provenance;"
-              + " add and fill it, or rename the table so that a new one is made",
+              + " add and fill it, or rename the table so that a new one is created",
           assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())
               .getMessage());
       assertEquals(Set.of(), project.files().keySet());
@@ -343,7 +342,7 @@ class LiveTest {
             .diff();
 
     assertEquals(
-        List.of("add column seconds of clip"),
+        List.of("add column seconds to clip"),
         diff.databases().get(0).diff().changes().stream().map(ChangeText::of).toList());
   }
 
@@ -441,10 +440,10 @@ class LiveTest {
               + " jdbc:mariadb:, jdbc:postgresql:]); correct metaxy.url",
           adopt("jdbc:oracle:thin:@//h/d"));
       assertEquals(
-          "Cannot look at jdbc:postgresql://h/d: metaxy.databases does not name postgresql; add it",
+          "Cannot use jdbc:postgresql://h/d: metaxy.databases does not name postgresql; add it",
           adopt("jdbc:postgresql://h/d"));
       assertEquals(
-          "Cannot look at jdbc:duckdb:clips.db: metaxy.databases does not name duckdb; add it",
+          "Cannot use jdbc:duckdb:clips.db: metaxy.databases does not name duckdb; add it",
           assertThrows(
                   MigrationException.class,
                   () ->
@@ -463,7 +462,7 @@ class LiveTest {
           assertThrows(MigrationException.class, () -> project.with(AtFirst.Clip.class).adopt())
               .getMessage());
       assertEquals(
-          "Cannot read a live database without its URL; set metaxy.url, or take another"
+          "Cannot read a live database without its URL; set metaxy.url, or choose another"
               + " metaxy.current",
           assertThrows(
                   MigrationException.class,

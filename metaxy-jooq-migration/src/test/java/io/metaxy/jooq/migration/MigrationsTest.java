@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user does with a project, offline: the snapshots say what there is. */
+/** What a user does with a project, offline: the snapshots are the current state. */
 class MigrationsTest {
 
   private static final String FIRST = "V20260131235958__metaxy_create_clip.sql";
@@ -70,9 +70,9 @@ class MigrationsTest {
         report.files());
     assertEquals(
         """
-        -- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
+        -- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
         -- clip: create table clip
-        -- SAFE create-table: Nothing uses a table that is new.
+        -- SAFE create-table: Nothing uses a new table yet.
 
         create table "clip" (
           "clip_id" varchar not null,
@@ -160,7 +160,7 @@ class MigrationsTest {
     void cleanWhenScriptsMakeWhatSpecsAskFor() {
       project.with(AtFirst.Clip.class).generate();
 
-      assertEquals("clean: The scripts make what the specs ask for", check(AtFirst.Clip.class));
+      assertEquals("clean: The scripts match the specs", check(AtFirst.Clip.class));
     }
 
     @Test
@@ -168,7 +168,7 @@ class MigrationsTest {
       project.with(AtFirst.Clip.class).generate();
 
       assertEquals(
-          "pending: The scripts lack what the specs ask for; run generate and commit its files",
+          "pending: The scripts lack changes of the specs; run generate and commit its files",
           check(WithSeconds.Clip.class));
     }
 
@@ -178,8 +178,8 @@ class MigrationsTest {
 
       assertEquals(
           "unsafe: The next script needs a decision: [drop-column] clip, column path: Cannot drop"
-              + " column path of clip without leave, because the values of all versions are lost;"
-              + " allow drop-column:clip.path, or keep the column in the spec",
+              + " column path from clip without permission, because the values of all versions"
+              + " are lost; allow drop-column:clip.path, or keep the column in the spec",
           check(WithoutPath.Clip.class));
     }
 
@@ -296,8 +296,8 @@ class MigrationsTest {
       refusedByAll(
           "Cannot trust script "
               + FIRST
-              + ", which was changed after it was written; take it back from version control, or,"
-              + " if no database has run it yet, let the snapshot follow it by generate with"
+              + ", which was changed after it was written; restore it from version control, or,"
+              + " if no database has run it yet, update the snapshot: run generate with"
               + " -Dmetaxy.current=scripts");
     }
 
@@ -315,7 +315,7 @@ class MigrationsTest {
       refusedByAll(
           "Cannot find script "
               + FIRST
-              + ", which made the table of clip; take it back from version control");
+              + ", which made the table of clip; restore it from version control");
     }
 
     @Test
@@ -339,7 +339,7 @@ class MigrationsTest {
       refusedByAll(
           "Cannot run script V20260131235959__metaxy_alter_clip.sql after "
               + later
-              + ", which it was written after; give it a version that is higher");
+              + ", which it was written after; give it a higher version");
     }
 
     @Test
@@ -350,9 +350,9 @@ class MigrationsTest {
       refusedByAll(
           "Cannot order the scripts of "
               + project.path(Project.H2)
-              + ": V20260131235958__metaxy_create_clip.sql and V20260131235958__theirs.sql have the"
-              + " same version, as two branches wrote them; rename the one that no database has run"
-              + " yet, for instance to version 20260131235959");
+              + ": V20260131235958__metaxy_create_clip.sql and V20260131235958__theirs.sql have"
+              + " the same version, as if written on two branches; rename the one that no"
+              + " database has run yet, for instance to version 20260131235959");
     }
 
     @Test
@@ -362,8 +362,8 @@ class MigrationsTest {
       refusedByAll(
           "Cannot read snapshot "
               + project.path(SNAPSHOT)
-              + ": it was changed after it was written; take it back from version control, or let"
-              + " it be written anew from the scripts by generate with -Dmetaxy.current=scripts");
+              + ": it was changed after it was written; restore it from version control, or"
+              + " rewrite it from the scripts: run generate with -Dmetaxy.current=scripts");
     }
 
     @Test
@@ -386,8 +386,8 @@ class MigrationsTest {
           project.with(WithSeconds.Clip.class, o -> o.current(CurrentSource.SCRIPTS));
 
       assertEquals(
-          "Cannot run script V20260201000000__broken.sql on H2, line 2: Table \"y\" not found; correct"
-              + " that",
+          "Cannot run script V20260201000000__broken.sql on H2, line 2: Table \"y\" not found;"
+              + " correct the scripts",
           refused(migrations));
     }
   }
@@ -419,7 +419,7 @@ class MigrationsTest {
       assertEquals(
           "Cannot read scripts: "
               + taken
-              + " is no directory; move the file away, or name another directory",
+              + " is not a directory; move the file away, or name another directory",
           refused(migrations));
       assertEquals(Set.of("src/main/resources/db/migration/postgresql"), project.files().keySet());
     }
@@ -427,7 +427,7 @@ class MigrationsTest {
     @Test
     void needFoldersOfTheirOwn() {
       assertEquals(
-          "Cannot write the scripts of several databases to one directory: db; put {database} into"
+          "Cannot write the scripts of several databases to one directory: db; add {database} to"
               + " it",
           assertThrows(
                   MigrationException.class,
@@ -442,8 +442,8 @@ class MigrationsTest {
   @Test
   void atLeastOneDatabaseIsNeeded() {
     assertEquals(
-        "Cannot tell which databases to write scripts for: metaxy.databases is missing; name some"
-            + " of h2, postgresql, duckdb, mariadb",
+        "Cannot choose the databases to write scripts for: metaxy.databases is missing; name one"
+            + " or more of h2, postgresql, duckdb, mariadb",
         assertThrows(
                 MigrationException.class,
                 () -> project.with(AtFirst.Clip.class, o -> o.databases(List.of())))
@@ -503,9 +503,9 @@ class MigrationsTest {
       assertTrue(
           refused(project.with(AtFirst.Clip.class, o -> o.loader(loader)))
               .endsWith(
-                  ": V0041__Users.class and V41__users.sql have the same version, as two branches"
-                      + " wrote them; rename the one that no database has run yet, for instance to"
-                      + " version 42"));
+                  ": V0041__Users.class and V41__users.sql have the same version, as if written"
+                      + " on two branches; rename the one that no database has run yet, for"
+                      + " instance to version 42"));
     }
 
     @Test
@@ -515,10 +515,10 @@ class MigrationsTest {
           project.path(Project.H2 + "/V42__email.sql"), "alter table users add email varchar");
 
       assertEquals(
-          "Cannot run script V42__email.sql on H2, line 1: Table \"USERS\" not found; correct that,"
-              + " or, when it needs what V0040__All.class, V0041__Users.class makes, which is"
-              + " written in Java and is not run here, take the snapshot or the database for"
-              + " metaxy.current",
+          "Cannot run script V42__email.sql on H2, line 1: Table \"USERS\" not found; correct the"
+              + " scripts, or, if they need what V0040__All.class, V0041__Users.class makes,"
+              + " which is"
+              + " written in Java and is not run here, set metaxy.current to snapshot or database",
           refused(
               project.with(
                   AtFirst.Clip.class, o -> o.loader(loader).current(CurrentSource.SCRIPTS))));
@@ -545,8 +545,8 @@ class MigrationsTest {
             .getMessage();
     assertEquals(
         "Cannot write the scripts of h2: 1 problem\n  [flyway-placeholder] clip: Cannot write the"
-            + " table's comment \"Feature clip: Costs ${currency}\" to a script, because Flyway would"
-            + " take \"${c\" for a placeholder; write it otherwise",
+            + " table's comment \"Feature clip: Costs ${currency}\" to a script, because Flyway"
+            + " would take \"${c\" for a placeholder; change it",
         message);
   }
 

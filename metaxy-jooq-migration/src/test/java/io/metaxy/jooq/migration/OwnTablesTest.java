@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of a live database and of scripts, only what is a feature's is taken for what there is. */
+/** Only tables that belong to a feature count as the current state of a database or of scripts. */
 class OwnTablesTest {
 
   private static final String SYSTEM_COLUMNS =
@@ -87,7 +87,7 @@ class OwnTablesTest {
     return options.current(CurrentSource.DATABASE).connection(url, null, null);
   }
 
-  /** All say so, and nothing is written. */
+  /** All report it, and nothing is written. */
   private void refused(
       Class<?> feature, UnaryOperator<MigrationOptions.Builder> options, String sentence)
       throws IOException {
@@ -113,10 +113,10 @@ class OwnTablesTest {
     }
 
     private String refusal(String comment) {
-      return "Cannot take table clip for that of feature clip: its comment is '"
+      return "Cannot use table clip as that of feature clip: its comment is '"
           + comment
-          + "', and no snapshot or script made by metaxy knows it; let adopt take it, or name the"
-          + " feature's table otherwise by .table(\"...\")";
+          + "', and no snapshot or script made by metaxy lists it; run adopt, or give the feature"
+          + " another table with .table(\"...\")";
     }
 
     @Test
@@ -146,8 +146,8 @@ class OwnTablesTest {
           report
               .summary()
               .contains(
-                  "[table-name-taken] clip: Cannot give feature clip the table clip, because feature"
-                      + " film has it; "),
+                  "[table-name-taken] clip: Cannot give feature clip the table clip, because it"
+                      + " belongs to feature film; "),
           report.summary());
     }
 
@@ -157,9 +157,9 @@ class OwnTablesTest {
           "create table \"clip\" (\"clip_id\" varchar, \"path\" varchar" + SYSTEM_COLUMNS + ")");
 
       refusedLive(
-          "Cannot take table clip for that of feature clip: it has no comment that says so, and no"
-              + " snapshot or script made by metaxy knows it; let adopt take it, or name the"
-              + " feature's table otherwise by .table(\"...\")");
+          "Cannot use table clip as that of feature clip: it has no comment that says so, and no"
+              + " snapshot or script made by metaxy lists it; run adopt, or give the feature"
+              + " another table with .table(\"...\")");
       project.with(AtFirst.Clip.class, o -> o.connection(url, null, null)).adopt();
       flyway().baseline();
       assertEquals(
@@ -278,8 +278,8 @@ class OwnTablesTest {
       execute("alter table \"clip\" drop column \"metaxy_provenance\"");
 
       refusedLive(
-          "Cannot use table clip of feature clip: it lacks the system column metaxy_provenance; add"
-              + " and fill it, or rename the table so that a new one is made");
+          "Cannot use table clip of feature clip: it lacks the system column metaxy_provenance;"
+              + " add and fill it, or rename the table so that a new one is created");
     }
 
     @Test
@@ -287,7 +287,7 @@ class OwnTablesTest {
       execute("comment on table \"clip\" is 'Clips'");
 
       assertEquals(
-          "  clip: the comment of table clip does not name the feature any more",
+          "  clip: the comment on table clip no longer names the feature",
           project
               .with(AtFirst.Clip.class, o -> o.connection(url, null, null))
               .drift()
@@ -306,7 +306,7 @@ class OwnTablesTest {
       refused(
           WithSeconds.Clip.class,
           OwnTablesTest.this::live,
-          "Cannot take " + url + " for what there is: " + finding);
+          "Cannot use " + url + " as the current state: " + finding);
     }
 
     @Test
@@ -316,7 +316,7 @@ class OwnTablesTest {
       project.with(WithSeconds.Clip.class).generate();
 
       refusedBecauseOf(
-          "Script V20260131235959__metaxy_alter_clip.sql has not run; let Flyway migrate");
+          "Script V20260131235959__metaxy_alter_clip.sql has not run; run Flyway migrate");
       flyway().migrate();
       assertEquals(
           Status.CLEAN,
@@ -328,7 +328,7 @@ class OwnTablesTest {
       project.with(WithSeconds.Clip.class).generate();
 
       refusedBecauseOf(
-          "Script V20260131235958__metaxy_create_clip.sql has not run; let Flyway migrate");
+          "Script V20260131235958__metaxy_create_clip.sql has not run; run Flyway migrate");
     }
 
     @Test
@@ -386,8 +386,8 @@ class OwnTablesTest {
       assertEquals(
           List.of(
               "h2, specs <-> snapshot: disagree",
-              "  clip: to do is to rename feature film, whose table is t",
-              "  clip: to do is to change the comment of t",
+              "  clip: missing change: rename feature film, which keeps table t",
+              "  clip: missing change: change the comment on table t",
               "h2, snapshot <-> scripts: agree",
               "h2, scripts <-> database: agree"),
           drift());
@@ -414,7 +414,7 @@ class OwnTablesTest {
       DiffReport diff = project.with(After.Clip.class, OwnTablesTest.this::live).diff();
 
       assertEquals(
-          List.of("rename feature film, whose table is t", "change the comment of t"),
+          List.of("rename feature film, which keeps table t", "change the comment on table t"),
           diff.databases().get(0).diff().changes().stream().map(ChangeText::of).toList());
     }
   }

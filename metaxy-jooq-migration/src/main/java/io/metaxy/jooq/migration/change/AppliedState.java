@@ -33,14 +33,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables are after changes. Of {@link Change#table()} no columns and keys are taken, only
- * of the change itself, so that the state is that of a database which ran the scripts.
+ * The tables after changes. Columns and keys come from the change itself, not from {@link
+ * Change#table()}, so the state is that of a database that ran the scripts.
  */
 public final class AppliedState {
 
   private AppliedState() {}
 
-  /** The tables after the changes, in their order. */
+  /** The tables after the changes, made in order. */
   public static SchemaState of(SchemaState current, List<Change> changes) {
     Map<String, TableState> tables = new LinkedHashMap<>();
     current.tables().forEach(t -> tables.put(t.feature(), t));
@@ -70,7 +70,7 @@ public final class AppliedState {
       throw new IllegalArgumentException(
           "Cannot change the table of feature "
               + change.table().feature()
-              + ", which is not there; create it first");
+              + ", which does not exist; create it first");
     }
     return table;
   }
@@ -89,7 +89,7 @@ public final class AppliedState {
     return new ByField(byField.form(), all);
   }
 
-  /** A table that is being changed: each method makes a change, and gives the table after it. */
+  /** A table being changed: each method makes a change and returns the table after it. */
   private static final class Draft implements ChangeVisitor<Optional<TableState>> {
 
     private String feature;

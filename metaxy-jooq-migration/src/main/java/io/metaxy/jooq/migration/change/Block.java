@@ -3,33 +3,33 @@ package io.metaxy.jooq.migration.change;
 import io.metaxy.jooq.spec.Problem;
 import java.util.Locale;
 
-/** Why differences cannot be turned into scripts, whatever is allowed. */
+/** Why differences cannot become scripts, no matter what is allowed. */
 public enum Block {
   LOOK_ALIKE(
-      "A column or a feature left the specs while another came that looks the same: the same type"
-          + " in the same table, or the same columns. It may be a rename or a loss."),
-  UNUSED_RENAME(
-      "A rename is declared of what is not there and whose new name is not there either."),
-  RENAME_CLASH("A rename is declared while both names are there."),
+      "A column or a feature left the specs while a similar one appeared: the same type in the"
+          + " same table, or the same columns. It may be a rename or a loss."),
+  UNUSED_RENAME("A rename is declared, but neither the old nor the new name exists."),
+  RENAME_CLASH("A rename is declared, but both names exist."),
   RENAME_CIRCLE(
-      "Renames are declared to each other's names, such as a swap, which nobody can tell from one"
-          + " that is done."),
-  TABLE_NAME_TAKEN("A table is to get the name of another one, which keeps it."),
-  SERVER_GENERATED_ID("The database makes the ids of samples, which are given, never made."),
+      "Renames are declared to each other's names, such as a swap, which cannot be distinguished"
+          + " from one that is already done."),
+  TABLE_NAME_TAKEN("A table would get the name of another one, which keeps it."),
+  SERVER_GENERATED_ID("The database generates ids of samples, which must be given."),
   NAME_TOO_LONG(
-      "A table or a column has a name of more than 63 bytes, which PostgreSQL would cut."),
+      "The name of a table or a column has more than 63 bytes, and PostgreSQL would truncate it."),
   KEY_NAME_CLASH(
-      "Two tables, primary keys or indexes have one name, or names that differ in case only."),
+      "Two tables, primary keys or indexes have the same name, or names that differ only in case."),
   COLUMN_NAME_CLASH(
-      "Two columns of a table have names that differ in case only, or one is to come while the"
-          + " other goes."),
-  ENUM_CONSTANT_MISSING("A column that somebody made as an enum lacks a constant of the spec's."),
+      "Two columns of a table have names that differ only in case, or one is added while the"
+          + " other is dropped."),
+  ENUM_CONSTANT_MISSING("A column that somebody else made an enum lacks a constant of the spec."),
   TOO_LARGE(
-      "A decimal, a comment, a character of it, a key or a row is larger than the database holds."),
-  SYSTEM_TABLE_NAME("A feature's table has a name that belongs to the system's tables."),
+      "A decimal, a comment, a character in it, a key or a row is larger than the database"
+          + " allows."),
+  SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),
   FLYWAY_PLACEHOLDER(
-      "A name or a comment has ${ in it, or the placeholderPrefix that Flyway is given, which it takes"
-          + " for a placeholder.");
+      "A name or a comment contains ${, or the placeholderPrefix of Flyway's settings, which"
+          + " Flyway takes for a placeholder.");
 
   private final String why;
 
@@ -37,20 +37,20 @@ public enum Block {
     this.why = why;
   }
 
-  /** Stable, such as {@code look-alike}. */
+  /** The stable code, such as {@code look-alike}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A sentence for the reader. */
+  /** The reason, as a sentence. */
   public String why() {
     return why;
   }
 
   /**
-   * The problem of this kind.
+   * A problem of this kind.
    *
-   * @param place what of the feature; empty for the whole
+   * @param place the part of the feature, such as {@code column path}; empty for the whole feature
    */
   public Problem problem(String feature, String place, String sentence) {
     return new Problem(code(), feature, place, sentence);

@@ -6,10 +6,10 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One difference between the tables that there are and those that the specs ask for. */
+/** One difference between the existing tables and those of the specs. */
 public sealed interface Change {
 
-  /** The table as it is after all changes; before them when it is dropped. */
+  /** The table after all changes; before them when it is dropped. */
   TableState table();
 
   /** Calls the visitor's method of this kind. */
@@ -17,7 +17,7 @@ public sealed interface Change {
 
   /** A change of one column. */
   sealed interface OfColumn extends Change {
-    /** The column as it is after the change; before it when it is dropped. */
+    /** The column after the change; before it when it is dropped. */
     ColumnState column();
   }
 
@@ -26,14 +26,14 @@ public sealed interface Change {
 
   /** A change of one index. */
   sealed interface OfIndex extends Change {
-    /** The index as it is after the change; before it when it is dropped. */
+    /** The index after the change; before it when it is dropped. */
     KeyState index();
   }
 
-  /** Another name for what stays as it is. */
+  /** A new name for something otherwise unchanged. */
   sealed interface Rename extends Change {}
 
-  /** The whole table, its key and index included. */
+  /** Creates a table with its key and index. */
   record CreateTable(TableState table) implements Change {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -41,7 +41,7 @@ public sealed interface Change {
     }
   }
 
-  /** The table of a feature that left the specs. */
+  /** Drops the table of a feature that left the specs. */
   record DropTable(TableState table) implements Change {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -49,7 +49,7 @@ public sealed interface Change {
     }
   }
 
-  /** The table of a feature that has another key, or names its table otherwise. */
+  /** Renames the table of a feature that has a new key or a new table name. */
   record RenameTable(TableState table, TableState from) implements Rename {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -57,7 +57,7 @@ public sealed interface Change {
     }
   }
 
-  /** A column, after those that there are. */
+  /** Adds a column after the existing ones. */
   record AddColumn(TableState table, ColumnState column) implements OfColumn {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -65,7 +65,7 @@ public sealed interface Change {
     }
   }
 
-  /** A column that left the spec. */
+  /** Drops a column that left the spec. */
   record DropColumn(TableState table, ColumnState column) implements OfColumn {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -73,7 +73,7 @@ public sealed interface Change {
     }
   }
 
-  /** A column by its new name, otherwise as it was. */
+  /** Renames an otherwise unchanged column. */
   record RenameColumn(TableState table, String from, ColumnState column)
       implements OfColumn, Rename {
     @Override
@@ -82,7 +82,7 @@ public sealed interface Change {
     }
   }
 
-  /** What a column stores. */
+  /** Changes the type of a column. */
   record ChangeType(TableState table, ColumnState from, ColumnState to) implements OfColumn {
     @Override
     public ColumnState column() {
@@ -95,7 +95,7 @@ public sealed interface Change {
     }
   }
 
-  /** Whether a column may be null. */
+  /** Changes whether a column may be null. */
   record ChangeNullability(TableState table, ColumnState from, ColumnState to) implements OfColumn {
     @Override
     public ColumnState column() {
@@ -108,7 +108,9 @@ public sealed interface Change {
     }
   }
 
-  /** Whether PostgreSQL refuses new rows without a value; with it the column as it is to be. */
+  /**
+   * Changes whether PostgreSQL rejects new rows without a value; {@code to} is the column after it.
+   */
   record ChangeRequired(TableState table, ColumnState to) implements OfColumn {
     @Override
     public ColumnState column() {
@@ -121,7 +123,7 @@ public sealed interface Change {
     }
   }
 
-  /** The keys that a by-field column of a DuckDB table lacks. */
+  /** Adds keys to a by-field column of a DuckDB table. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys)
       implements OfColumn {
     public AddStructKeys {
@@ -134,7 +136,7 @@ public sealed interface Change {
     }
   }
 
-  /** A table's comment. */
+  /** Changes a table's comment; {@code from} is null when it had none. */
   record CommentOnTable(TableState table, @Nullable String from) implements Change {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -142,7 +144,7 @@ public sealed interface Change {
     }
   }
 
-  /** A column's comment; with it the column as it is to be. */
+  /** Changes a column's comment; {@code column} is the column after it. */
   record CommentOnColumn(TableState table, ColumnState column) implements OfColumn {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -150,7 +152,7 @@ public sealed interface Change {
     }
   }
 
-  /** A primary key on a table that has none. */
+  /** Adds a primary key to a table that has none. */
   record AddPrimaryKey(TableState table, KeyState key) implements OfPrimaryKey {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -158,7 +160,7 @@ public sealed interface Change {
     }
   }
 
-  /** A primary key that is no longer asked for, or is another one. */
+  /** Drops a primary key that is no longer requested, or is replaced. */
   record DropPrimaryKey(TableState table, KeyState key) implements OfPrimaryKey {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -166,7 +168,7 @@ public sealed interface Change {
     }
   }
 
-  /** An index on a table that there is. */
+  /** Creates an index on an existing table. */
   record CreateIndex(TableState table, KeyState index) implements OfIndex {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -174,7 +176,7 @@ public sealed interface Change {
     }
   }
 
-  /** An index that is no longer asked for, or is another one. */
+  /** Drops an index that is no longer requested, or is replaced. */
   record DropIndex(TableState table, KeyState index) implements OfIndex {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -182,7 +184,7 @@ public sealed interface Change {
     }
   }
 
-  /** A primary key by its new name, on the same columns. */
+  /** Renames a primary key on the same columns. */
   record RenamePrimaryKey(TableState table, KeyState from, KeyState to)
       implements OfPrimaryKey, Rename {
     @Override
@@ -191,7 +193,7 @@ public sealed interface Change {
     }
   }
 
-  /** An index by its new name, on the same columns. */
+  /** Renames an index on the same columns. */
   record RenameIndex(TableState table, KeyState from, KeyState to) implements OfIndex, Rename {
     @Override
     public KeyState index() {

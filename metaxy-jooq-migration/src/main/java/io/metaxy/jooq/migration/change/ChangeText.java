@@ -24,14 +24,14 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.Locale;
 
-/** Changes in words. */
+/** Describes changes in words. */
 public final class ChangeText {
 
   private static final ChangeVisitor<String> SENTENCES = new Sentences();
 
   private ChangeText() {}
 
-  /** What is done, such as {@code add column seconds of clip}. */
+  /** What a change does, such as {@code add column seconds to clip}. */
   public static String of(Change change) {
     return change.accept(SENTENCES);
   }
@@ -59,23 +59,23 @@ public final class ChangeText {
     @Override
     public String renameTable(RenameTable change) {
       return change.from().name().equals(change.table().name())
-          ? "rename feature " + change.from().feature() + ", whose table is " + table(change)
+          ? "rename feature " + change.from().feature() + ", which keeps table " + table(change)
           : "rename table " + Names.plain(change.from().name()) + " to " + table(change);
     }
 
     @Override
     public String addColumn(AddColumn change) {
-      return "add column " + change.column().name() + ofTable(change);
+      return "add column " + change.column().name() + " to " + table(change);
     }
 
     @Override
     public String dropColumn(DropColumn change) {
-      return "drop column " + change.column().name() + ofTable(change);
+      return "drop column " + change.column().name() + " from " + table(change);
     }
 
     @Override
     public String renameColumn(RenameColumn change) {
-      return "rename column " + change.from() + " to " + change.column().name() + ofTable(change);
+      return "rename column " + change.from() + ofTable(change) + " to " + change.column().name();
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class ChangeText {
 
     @Override
     public String changeRequired(ChangeRequired change) {
-      String wanted = change.to().required() ? "require a value" : "require a value no more";
+      String wanted = change.to().required() ? "require a value" : "no longer require a value";
       return wanted + " in column " + change.to().name() + ofTable(change);
     }
 
@@ -109,7 +109,7 @@ public final class ChangeText {
 
     @Override
     public String commentOnTable(CommentOnTable change) {
-      return "change the comment" + ofTable(change);
+      return "change the comment on table " + table(change);
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class ChangeText {
 
     @Override
     public String addPrimaryKey(AddPrimaryKey change) {
-      return "add the primary key" + ofTable(change);
+      return "add the primary key to " + table(change);
     }
 
     @Override
@@ -134,7 +134,7 @@ public final class ChangeText {
 
     @Override
     public String createIndex(CreateIndex change) {
-      return "create index " + Names.plain(change.index().name()) + ofTable(change);
+      return "create index " + Names.plain(change.index().name()) + " on " + table(change);
     }
 
     @Override

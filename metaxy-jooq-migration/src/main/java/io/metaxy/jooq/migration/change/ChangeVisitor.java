@@ -1,8 +1,8 @@
 package io.metaxy.jooq.migration.change;
 
 /**
- * What to do for each kind of change. A new kind is a new method, so that nothing that has to know
- * it compiles without it.
+ * One method for each kind of change. A new kind adds a method, so code that has to know it does
+ * not compile without it.
  *
  * @param <T> the result
  */

@@ -5,87 +5,84 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a planned statement is under; its code can be allowed by name. */
+/** The rule that a planned statement falls under; its code can be allowed by name. */
 public enum SafetyRule {
-  CREATE_TABLE(Risk.SAFE, "Nothing uses a table that is new.", ""),
+  CREATE_TABLE(Risk.SAFE, "Nothing uses a new table yet.", ""),
   DROP_TABLE(
       Risk.DESTRUCTIVE,
       "All samples of the feature are lost, with their history.",
-      "Name the feature among those whose tables may be dropped."),
+      "Name the feature in metaxy.drop."),
   RENAME_TABLE(
       Risk.SAFE,
-      "No row is touched; programs of before do not find the table any more, and the feature"
-          + " recomputes when its key changes.",
+      "No row changes; older programs no longer find the table, and the feature recomputes when"
+          + " its key changes.",
       ""),
   ADD_COLUMN(
       Risk.SAFE,
-      "Rows of older feature versions never get a value, so the column may be null in the database;"
-          + " from this version on writes require it when the spec does.",
+      "Rows of older feature versions never get a value, so the column is nullable in the"
+          + " database; new writes require a value when the spec does.",
       ""),
-  ADD_STRUCT_KEYS(
-      Risk.SAFE, "Rows of older feature versions have no hash of a field that is new.", ""),
+  ADD_STRUCT_KEYS(Risk.SAFE, "Rows of older feature versions have no hash of a new field.", ""),
   DROP_COLUMN(
       Risk.DESTRUCTIVE, "The values of all versions are lost.", "Keep the column in the spec."),
-  RENAME_COLUMN(
-      Risk.SAFE, "No row is touched; programs of before do not find the column any more.", ""),
-  WIDEN_TYPE(Risk.SAFE, "Only the limit is changed, no row is touched.", ""),
+  RENAME_COLUMN(Risk.SAFE, "No row changes; older programs no longer find the column.", ""),
+  WIDEN_TYPE(Risk.SAFE, "Only the limit changes, not the rows.", ""),
   REWRITE_TABLE(
       Risk.DATA_DEPENDENT,
-      "Every row is written anew while nobody can use the table, which takes long, and room for a"
-          + " copy, when it is large.",
-      "Plan it for a quiet hour."),
+      "Every row is rewritten while nobody can use the table; a large table takes long and"
+          + " needs room for a copy.",
+      "Schedule it for a quiet hour."),
   NARROW_TYPE(
       Risk.DATA_DEPENDENT,
-      "It fails when a value does not fit, and every row is checked while nobody can use the table.",
-      "Look for values that are too large first."),
+      "It fails when a value does not fit, and every row is checked while nobody can use the"
+          + " table.",
+      "Check for values that are too large first."),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,
       "Values are rounded to what the new type holds.",
-      "Add a column of the new type by another name, and keep the old one."),
+      "Add a column of the new type under another name, and keep the old one."),
   CONVERT_TYPE(
       Risk.FORBIDDEN,
-      "No conversion holds for every value and every database.",
-      "Add a column of the new type by another name, fill it by computing the feature again, and"
+      "No conversion works for every value on every database.",
+      "Add a column of the new type under another name, fill it by recomputing the feature, and"
           + " drop the old one in a later migration."),
   DROP_NOT_NULL(Risk.SAFE, "The column accepts more than before.", ""),
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
-      "It fails when a row has no value, as those of older feature versions may.",
+      "It fails when a row has no value; rows of older feature versions may have none.",
       "Give those rows a value first."),
-  COMMENT(Risk.SAFE, "Only the description is changed.", ""),
+  COMMENT(Risk.SAFE, "Only the description changes.", ""),
   ADD_PRIMARY_KEY(
       Risk.DATA_DEPENDENT,
-      "It fails when two rows have one key or when a part of it is null.",
-      "Look for such rows first."),
+      "It fails when two rows have the same key, or when a part of a key is null.",
+      "Check for such rows first."),
   NEW_KEY_COLUMN(
       Risk.DATA_DEPENDENT,
-      "It fails unless the table is empty: its rows have no value in a column of the primary"
-          + " key that is new.",
-      "Give the feature another key, and with it a new table."),
-  DROP_PRIMARY_KEY(
-      Risk.SAFE, "No row is touched; nothing keeps rows with one key away any more.", ""),
-  RENAME_KEY(Risk.SAFE, "Only the name of a key or an index is changed.", ""),
+      "It fails unless the table is empty: existing rows have no value in the new column of the"
+          + " primary key.",
+      "Give the feature another key, and thus a new table."),
+  DROP_PRIMARY_KEY(Risk.SAFE, "No row changes; duplicate keys are no longer rejected.", ""),
+  RENAME_KEY(Risk.SAFE, "Only the name of a key or an index changes.", ""),
   CREATE_INDEX(
       Risk.ONLINE,
-      "It takes long on a large table; PostgreSQL builds it beside its users, in a script of its"
-          + " own without a transaction, the others while writers wait.",
+      "It takes long on a large table; PostgreSQL builds it while the table is in use, in a"
+          + " separate script without a transaction; other databases make writers wait.",
       ""),
-  DROP_INDEX(Risk.SAFE, "No row is touched; queries that used the index get slower.", ""),
+  DROP_INDEX(Risk.SAFE, "No row changes; queries that used the index get slower.", ""),
   REBUILD_INDEX(
       Risk.ONLINE,
-      "DuckDB changes no table that has an index, so the index is dropped before and made again"
-          + " after.",
+      "DuckDB cannot alter a table that has an index, so the index is dropped before and created"
+          + " again after.",
       ""),
-  REQUIRE_FROM_NOW(
-      Risk.SAFE, "New rows must have a value; those that there are are not looked at.", ""),
+  REQUIRE_FROM_NOW(Risk.SAFE, "New rows must have a value; existing rows are not checked.", ""),
   UPGRADE_COLUMN(
       Risk.SAFE,
-      "A version of the library brings a system column; rows of before have no value in it.",
+      "A newer version of the library adds a system column; existing rows have no value in it.",
       ""),
   UPGRADE_TYPE(
       Risk.DATA_DEPENDENT,
-      "A version of the library stores a system column otherwise; every row is written anew.",
-      "Plan it for a quiet hour.");
+      "A newer version of the library stores a system column differently; every row is rewritten.",
+      "Schedule it for a quiet hour.");
 
   private final Risk risk;
   private final String why;
@@ -97,7 +94,7 @@ public enum SafetyRule {
     this.remedy = remedy;
   }
 
-  /** The code by which it is allowed, such as {@code drop-column}. */
+  /** The code that allows it, such as {@code drop-column}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -107,17 +104,19 @@ public enum SafetyRule {
     return risk;
   }
 
-  /** A sentence for the reader. */
+  /** The reason, as a sentence. */
   public String why() {
     return why;
   }
 
-  /** What to do about it; empty when there is nothing to do. */
+  /** The remedy, as a sentence; empty when there is none. */
   public String remedy() {
     return remedy;
   }
 
-  /** The features, and the columns, whose drop is allowed by name, as {@code Differ} asks. */
+  /**
+   * The features and columns that may be dropped by name, in the form that {@code Differ} takes.
+   */
   public static Set<String> drops(PlanOptions options) {
     Set<String> drops = new TreeSet<>(options.allowedDrops());
     String byName = DROP_COLUMN.code() + ":";

@@ -7,13 +7,12 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 
 /**
- * How the tables that there are differ from those that the specs ask for.
+ * How the existing tables differ from those of the specs.
  *
- * @param changes in the order in which they are to be made
- * @param problems what blocks a migration: look-alikes, unused declarations, ids that the database
- *     makes
- * @param orphans tables whose features left the specs and whose dropping nobody allowed
- * @param offers what would make adopted tables stricter, which is no difference
+ * @param changes the changes, in the order in which they are made
+ * @param problems what blocks a migration: look-alikes, unused declarations, generated ids
+ * @param orphans tables whose features left the specs and that may not be dropped
+ * @param offers changes that would make adopted tables stricter; they do not count as differences
  */
 public record SchemaDiff(
     List<Change> changes, List<Problem> problems, List<TableState> orphans, List<Change> offers) {
@@ -25,7 +24,7 @@ public record SchemaDiff(
     offers = List.copyOf(offers);
   }
 
-  /** Those offers that the rows allow: they have no value in a column that is being added. */
+  /** The offers on existing columns: rows have no value yet in a column that is being added. */
   public List<Change> offersOfOldColumns() {
     return offers.stream().filter(offer -> !isOfNewColumn(offer)).toList();
   }
@@ -35,7 +34,7 @@ public record SchemaDiff(
         && adds(offer.table().feature(), nullability.to().name());
   }
 
-  /** Whether a column is new. */
+  /** Whether the changes add a column. */
   public boolean adds(String feature, String column) {
     return changes.stream()
         .anyMatch(
@@ -45,7 +44,7 @@ public record SchemaDiff(
                     && add.column().name().equals(column));
   }
 
-  /** Whether nothing is to be done. */
+  /** Whether there is nothing to do. */
   public boolean isEmpty() {
     return changes.isEmpty() && problems.isEmpty();
   }

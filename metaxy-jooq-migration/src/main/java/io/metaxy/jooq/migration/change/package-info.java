@@ -1,6 +1,6 @@
 /**
- * What one state of the tables lacks of another, change by change, and how dangerous each is; enter
- * by {@link io.metaxy.jooq.migration.change.Change}.
+ * How one state of the tables differs from another, change by change, and the risk of each; start
+ * at {@link io.metaxy.jooq.migration.change.Change}.
  */
 @NullMarked
 package io.metaxy.jooq.migration.change;

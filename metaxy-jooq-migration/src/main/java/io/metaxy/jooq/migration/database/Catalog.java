@@ -15,29 +15,29 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of a connection's schema, by three queries of the database's own catalog. */
+/** Reads the tables of a connection's schema by queries of the database's own catalog. */
 public abstract class Catalog {
 
-  /** Selects the name and the comment of each table. */
+  /** A query for the name and the comment of each table. */
   protected abstract String tables();
 
   /**
-   * Selects of each column, in order: its table, its name, its type, whether it is nullable, is an
-   * identity, is computed, its default, its comment; and where {@link #tellsForms()}, its other
+   * A query for each column, in order: its table, its name, its type, whether it is nullable, is an
+   * identity, is computed, its default, its comment; and if {@link #tellsForms()}, its other
    * attributes and the expression that its values must satisfy.
    */
   protected abstract String columns();
 
   /**
-   * Selects of each column of a key, in order: its table, the key's name, whether it is the primary
-   * key, the column's name.
+   * A query for each column of each key, in order: its table, the key's name, whether it is the
+   * primary key, the column's name.
    */
   protected abstract String keys();
 
-  /** Selects what the schema has, whatever it is: its kind and its name. */
+  /** A query for everything in the schema: its kind and its name, in one text. */
   protected abstract String content();
 
-  /** Selects the table and the name of each check; nothing where we make none. */
+  /** A query for the table and the name of each check; empty where we create none. */
   protected String checks() {
     return "";
   }
@@ -45,7 +45,7 @@ public abstract class Catalog {
   /** Whether primary keys have names. */
   protected abstract boolean namesPrimaryKeys();
 
-  /** Whether columns are changed whole, so that all of them must be known. */
+  /** Whether columns are redefined whole, so that all their attributes must be known. */
   protected boolean tellsForms() {
     return false;
   }

@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections by the drivers of a class loader: a driver of the user's project is none of ours, and
- * DriverManager would not show it.
+ * Connections by the drivers of a class loader: DriverManager would not find the drivers of the
+ * user's project.
  */
 public final class Connections {
 
@@ -21,15 +21,15 @@ public final class Connections {
   /**
    * Connects to a database.
    *
-   * @throws MigrationException when no driver knows the URL, or the database cannot be reached;
-   *     names neither user nor password
+   * @throws MigrationException when no driver accepts the URL, or the database cannot be reached;
+   *     its message contains neither user nor password
    */
   public static Connection open(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     return open(url, user, password, loader, Map.of());
   }
 
-  /** The same with more properties of the connection. */
+  /** Connects with further properties of the driver. */
   public static Connection open(
       String url,
       @Nullable String user,
@@ -58,20 +58,20 @@ public final class Connections {
               + ": "
               + Secrets.of(url, password).hide(firstLine(e))
               + (isHeld(e)
-                  ? "; end the program that has the file open, or look at a copy of it"
+                  ? "; close the program that has the file open, or read a copy of it"
                   : "; start the database, or correct url, user and password"),
           e);
     }
     throw new MigrationException(
         "Cannot connect to "
             + shown(url)
-            + ": no driver on the class path knows this URL; add the driver to the project's"
+            + ": no driver on the class path accepts this URL; add the driver to the project's"
             + " dependencies, or correct the URL");
   }
 
   /**
-   * Connects to a live database that is only looked at, as far as its driver can promise that. A
-   * database that is a file must be there.
+   * Connects to a live database for reading only, as far as its driver can guarantee that. A
+   * database file must exist.
    *
    * @throws MigrationException as {@link #open} does
    */
@@ -80,7 +80,7 @@ public final class Connections {
     return Databases.ofUrl(url).readOnly(url, user, password, loader);
   }
 
-  /** Connects for reading only, where a session of the server can be so. */
+  /** Connects in a read-only session of a server. */
   static Connection readOnlySession(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     Connection connection = open(url, user, password, loader);
@@ -89,17 +89,17 @@ public final class Connections {
       return connection;
     } catch (SQLException e) {
       throw new MigrationException(
-          "Cannot look at "
+          "Cannot open "
               + shown(url)
-              + " without writing: "
+              + " for reading only: "
               + firstLine(e)
-              + "; take another version of its driver",
+              + "; use another version of its driver",
           e);
     }
   }
 
   /**
-   * Looks whether a live database is there.
+   * Checks that a live database exists.
    *
    * @throws MigrationException as {@link #open} does
    */
@@ -114,7 +114,7 @@ public final class Connections {
     }
   }
 
-  /** Whether another process has the file of an embedded database. */
+  /** Whether another process has the file of an embedded database open. */
   private static boolean isHeld(SQLException e) {
     String message = String.valueOf(e.getMessage());
     return message.contains("lock on file") || message.contains("already in use");
@@ -125,7 +125,7 @@ public final class Connections {
     return MigrationOptions.LiveDatabase.shown(url);
   }
 
-  /** A URL with its parameters, but for those that tell who connects and how. */
+  /** A URL with its parameters, except users, passwords, keys and tokens. */
   public static String withoutSecrets(String url) {
     String host = url.replaceFirst("//[^/@]*@", "//");
     String kept =

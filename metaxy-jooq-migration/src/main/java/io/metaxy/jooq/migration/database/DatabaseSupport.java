@@ -22,32 +22,33 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything in which a database differs for migrations. Each database has a package of its own
- * with its support and registers it as a service; {@link Databases} finds it.
+ * All differences between databases that matter to migrations. Each database implements them in a
+ * package of its own, registered as a service; {@link Databases} finds it.
  */
 public interface DatabaseSupport {
 
   /** The database. */
   MigrationDatabase database();
 
-  /** What its JDBC URLs begin with. */
+  /** The start of its JDBC URLs. */
   String urlPrefix();
 
   /** Its statements. */
   Ddl ddl();
 
-  /** What it calls the types of columns. */
+  /** Its names of column types. */
   DatabaseTypes types();
 
   /** Its catalog. */
   Catalog catalog();
 
-  /** What by-field columns are in a table that we make ({@code docs/semantics.md} 4). */
+  /** The form of by-field columns in tables that we create ({@code docs/semantics.md} 4). */
   Form byField();
 
   /**
-   * What the database can tell apart of a type; desired and found types are both compared in this
-   * form. None has texts with a limit of a million characters.
+   * A type reduced to what the database distinguishes; desired and found types are compared in this
+   * form. No database distinguishes texts limited to a million characters or more from unlimited
+   * ones.
    */
   default StoredType canonical(StoredType type) {
     return type instanceof Scalar scalar
@@ -64,22 +65,22 @@ public interface DatabaseSupport {
         table.columns().stream().map(c -> c.typed(canonical(c.type()))).toList());
   }
 
-  /** What a column of a type of this name stores. */
+  /** The stored type of a column, given the database's name of it. */
   default StoredType found(String sql) {
     return FoundTypes.of(sql, this);
   }
 
-  /** What has a case in the name of a type; the rest is compared in small letters. */
+  /** The parts of a type's name that are case-sensitive; the rest is compared in lower case. */
   default Pattern keepsCase() {
     return FoundTypes.QUOTED;
   }
 
-  /** The digits after the second that a timestamp has when its type does not say. */
+  /** The fractional digits of a timestamp whose type does not give them. */
   default int defaultFraction() {
     return FoundTypes.MICROSECONDS;
   }
 
-  /** What a by-field column stores, of which the type is found. */
+  /** The stored type of a by-field column, given the type found by its name. */
   default StoredType byField(FoundColumn column, StoredType found) {
     if (!(found instanceof Scalar scalar)) {
       return found;
@@ -91,7 +92,7 @@ public interface DatabaseSupport {
     };
   }
 
-  /** What a column has that we would not give one of this type; null where nothing is to know. */
+  /** The attributes that we would not give a column of this type; null for none. */
   default @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
     StoredType found = found(column.type());
     return found instanceof Foreign foreign && !type.equals(found) && FoundColumns.isEnum(found)
@@ -99,27 +100,27 @@ public interface DatabaseSupport {
         : null;
   }
 
-  /** The type by its name, where a change of a column has to repeat it; empty elsewhere. */
+  /** The type's name, where a change of a column has to repeat it; empty elsewhere. */
   default Optional<String> physicalType(ColumnState column) {
     return Optional.empty();
   }
 
-  /** What of a table the database has no room for. */
+  /** The parts of a table that are too large for the database. */
   default List<Problem> limits(TableState table) {
     return List.of();
   }
 
-  /** Whether a value can be required of new rows alone. */
+  /** Whether a value can be required in new rows only. */
   default boolean requiresFromNow() {
     return false;
   }
 
-  /** Whether a longer text is only another limit, and no row is written again. */
+  /** Whether a longer text only changes the limit and rewrites no row. */
   default boolean widensTextInPlace(Scalar from, Scalar to) {
     return true;
   }
 
-  /** Whether a number with more digits is only another limit, and no row is written again. */
+  /** Whether a number with more digits only changes the limit and rewrites no row. */
   default boolean widensNumberInPlace(Scalar from, Scalar to) {
     return false;
   }
@@ -129,18 +130,18 @@ public interface DatabaseSupport {
     return SafetyRule.DROP_PRIMARY_KEY;
   }
 
-  /** Whether columns are dropped before keys are made, because they could be in their way. */
+  /** Whether columns are dropped before keys are created, which they could prevent. */
   default boolean dropsColumnsEarly() {
     return false;
   }
 
-  /** The first of a table's changes for which its indexes are dropped and made again. */
+  /** The first of a table's changes that needs its indexes dropped and created again. */
   default Optional<Change> rebuildsIndexes(List<Change> changes) {
     return Optional.empty();
   }
 
   /**
-   * When a change is made that is neither a rename nor one that the library asks for.
+   * The stage of a change that is neither a rename nor an upgrade of the library.
    *
    * @param all the changes of the table
    * @param before the table before them
@@ -153,18 +154,18 @@ public interface DatabaseSupport {
    * The statements of a change, each at its stage.
    *
    * @param stage the stage of the change
-   * @param statements what {@link Ddl} makes of it
+   * @param statements its statements, from {@link Ddl}
    */
   default List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
     return statements.stream().map(sql -> new StagedStatement(stage, sql)).toList();
   }
 
-  /** Connects to a live database that is only looked at, as far as its driver can promise that. */
+  /** Connects to a live database for reading only, as far as its driver can guarantee that. */
   default Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     return Connections.readOnlySession(url, user, password, loader);
   }
 
-  /** An empty database in memory, or of a server that the class loader sees. */
+  /** An empty database in memory, or on a server from the class loader's class path. */
   ScratchDatabase scratch(ClassLoader loader);
 }

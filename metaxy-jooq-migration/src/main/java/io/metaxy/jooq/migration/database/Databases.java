@@ -8,7 +8,7 @@ import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Finds what migrations know of a database. */
+/** Finds the support of a database for migrations. */
 public final class Databases {
 
   private static final List<DatabaseSupport> ALL =
@@ -31,13 +31,13 @@ public final class Databases {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "Cannot find the support of " + database + "; put its jar on the class path"));
+                    "Cannot find the support for " + database + "; add its jar to the class path"));
   }
 
   /**
    * The support of the database that a JDBC URL leads to.
    *
-   * @throws MigrationException when it is none that migrations are written for
+   * @throws MigrationException when migrations do not support that database
    */
   public static DatabaseSupport ofUrl(String url) {
     return ALL.stream()

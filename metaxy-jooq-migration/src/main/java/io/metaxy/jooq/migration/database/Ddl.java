@@ -6,41 +6,38 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
 
 /**
- * The statements by which a database makes a change. Names are quoted, placeholders in them left to
- * Flyway.
+ * The statements that make a change on a database. Names are quoted; Flyway replaces placeholders
+ * in them.
  */
 public interface Ddl {
 
   /**
    * The statements of a change, in order, without semicolons.
    *
-   * @param before the changed table just before this change, the earlier changes of the same plan
-   *     made; that of the change when it is a table that is created or dropped
+   * @param before the table just before this change, after the earlier changes of the same plan;
+   *     the change's own table when it is created or dropped
    */
   List<String> statements(Change change, TableState before);
 
-  /** The statements of a change that is the only one of its table. */
+  /** The statements of a change that is its table's only one. */
   default List<String> statements(Change change) {
     return statements(
         change, change instanceof Change.RenameTable rename ? rename.from() : change.table());
   }
 
-  /**
-   * The statements of a created table, which make neither it nor its indexes again where they are
-   * there.
-   */
+  /** The statements that create a table and its indexes where they do not exist. */
   List<String> createIfMissing(TableState table);
 
-  /** Statements that fail, with the reason, where a change cannot be made; none by default. */
+  /** Statements that fail with the reason when a change cannot be made; none by default. */
   default List<String> guards(Change change, TableState before) {
     return List.of();
   }
 
-  /** Whether a change is made by a copy of the table: every row is written anew. */
+  /** Whether a change copies the table and so rewrites every row. */
   default boolean copies(Change change, TableState before) {
     return false;
   }
 
-  /** What the database calls a type, as in {@code create table}; that of no key. */
+  /** The database's name of a type in {@code create table}, for a column outside of keys. */
   String typeName(StoredType type);
 }

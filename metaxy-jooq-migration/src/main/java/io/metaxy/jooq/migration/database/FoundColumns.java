@@ -10,7 +10,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** What the columns of a found table store, beside what is expected of them. */
+/** The types of a found table's columns, compared with the expected ones. */
 final class FoundColumns {
 
   private final DatabaseSupport database;
@@ -21,7 +21,7 @@ final class FoundColumns {
     this.expected = expected;
   }
 
-  /** The expected type of a column whose own is good for it; else the type that it has. */
+  /** The expected type of a column when its own type suits that; its own type otherwise. */
   StoredType type(FoundColumn column) {
     StoredType found = database.found(column.type());
     if (SystemColumns.isByField(column.name())) {

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as a database has it, whoever made it.
+ * A table as a database reports it, including tables that others created.
  *
  * @param name its name
- * @param comment its comment; null is none
+ * @param comment its comment; null for none
  * @param columns its columns, in order
- * @param primaryKey its primary key, by its own name; null is none
- * @param keyIsNamed whether the database gives primary keys a name
+ * @param primaryKey its primary key, with its own name; null for none
+ * @param keyIsNamed whether the database names primary keys
  * @param indexes its indexes on plain columns
  */
 public record FoundTable(
@@ -28,16 +28,17 @@ public record FoundTable(
   }
 
   /**
-   * A column as a database has it.
+   * A column as a database reports it.
    *
    * @param name its name
    * @param type the database's name of its type
    * @param nullable whether it may be null
-   * @param comment its comment; null is none
-   * @param generated how the database makes its values; null when it does not
-   * @param required whether a check of ours refuses new rows without a value
-   * @param attributes what it has besides, where that must be told again; else empty
-   * @param check what its values must satisfy, where that must be told again; else empty
+   * @param comment its comment; null for none
+   * @param generated how the database generates its values; null when it does not
+   * @param required whether one of our checks rejects new rows without a value
+   * @param attributes its further attributes, where changes must repeat them; empty otherwise
+   * @param check the expression that its values must satisfy, where changes must repeat it; empty
+   *     otherwise
    */
   public record FoundColumn(
       String name,

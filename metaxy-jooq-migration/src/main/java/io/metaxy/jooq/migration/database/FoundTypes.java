@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a database's name of a type stands for. */
+/** Translates a database's names of types. */
 public final class FoundTypes {
 
-  /** A text of more characters is one without a limit, as databases report such. */
+  /** A text limited to this many characters or more counts as unlimited. */
   static final int NO_LENGTH = 1_000_000;
 
   static final int MICROSECONDS = 6;
@@ -27,7 +27,7 @@ public final class FoundTypes {
 
   private FoundTypes() {}
 
-  /** The value that a type of this name stores; else the type as it is foreign to features. */
+  /** The type that features have for a name; a foreign type when they have none. */
   static StoredType of(String sql, DatabaseSupport database) {
     String lower = sql.toLowerCase(Locale.ROOT);
     Foreign foreign = new Foreign(foreign(sql, database));
@@ -42,7 +42,10 @@ public final class FoundTypes {
     return scalar == null ? foreign : database.canonical(scalar);
   }
 
-  /** The type in small letters, save what has a case: constants, quoted names, keys of structs. */
+  /**
+   * The name in lower case, except for case-sensitive parts: constants, quoted names, keys of
+   * structs.
+   */
   private static String foreign(String sql, DatabaseSupport database) {
     StringBuilder text = new StringBuilder();
     int end = 0;
@@ -63,7 +66,7 @@ public final class FoundTypes {
       ColumnType type, List<Integer> numbers, DatabaseSupport database) {
     return switch (type) {
       case STRING -> Scalar.text(numbers.isEmpty() ? null : numbers.get(0));
-      // Without digits it has any number of them.
+      // Without precision and scale, it holds any number of digits.
       case DECIMAL -> numbers.size() < 2 ? null : Scalar.decimal(numbers.get(0), numbers.get(1));
       case INSTANT, LOCAL_DATE_TIME, LOCAL_TIME ->
           digits(numbers, database) < MICROSECONDS ? null : Scalar.of(type);

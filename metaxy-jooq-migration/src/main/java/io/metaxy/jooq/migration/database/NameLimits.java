@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Names that a database cannot hold, and texts that Flyway would change. */
+/** Finds names that a database cannot hold, and texts that Flyway would change. */
 public final class NameLimits {
 
-  /** PostgreSQL's, which cuts what is longer without an error. */
+  /** PostgreSQL's limit; it truncates longer names silently. */
   private static final int MAX_BYTES = 63;
 
   private NameLimits() {}
 
   /**
-   * Adds what is wrong with the names and comments of a table.
+   * Adds the problems of a table's names and comments.
    *
-   * @param name the table's name, its prefix included
-   * @param placeholder what a placeholder of Flyway's begins with
+   * @param name the table's name, including its prefix
+   * @param placeholder the start of a Flyway placeholder
    */
   public static void check(
       TableState table, String name, String placeholder, List<Problem> problems) {
@@ -38,7 +38,7 @@ public final class NameLimits {
               "",
               "Cannot give a feature the table "
                   + table.name()
-                  + ", because the names of the system's tables begin so; rename the feature"));
+                  + ", because such names are reserved for system tables; rename the feature"));
     }
     text(table.feature(), "", "the table's name", name, placeholder, problems);
     text(table.feature(), "", "the table's comment", table.comment(), placeholder, problems);
@@ -54,8 +54,8 @@ public final class NameLimits {
             Block.COLUMN_NAME_CLASH.problem(
                 table.feature(),
                 place,
-                "Cannot have columns whose names differ in case only, as DuckDB and MariaDB take"
-                    + " them for one: "
+                "Cannot have columns whose names differ only in case, which DuckDB and MariaDB"
+                    + " treat as one: "
                     + other
                     + " and "
                     + column.name()
@@ -64,7 +64,7 @@ public final class NameLimits {
     }
   }
 
-  /** PostgreSQL has tables, keys and indexes in one space of names, DuckDB in whatever case. */
+  /** PostgreSQL has one namespace for tables, keys and indexes; DuckDB's ignores case. */
   public static void keysDiffer(List<TableState> tables, List<Problem> problems) {
     Map<String, String> taken = new HashMap<>();
     for (TableState table : tables) {
@@ -80,12 +80,11 @@ public final class NameLimits {
                   "",
                   "Cannot give the name "
                       + Names.plain(name)
-                      + " to two tables, primary keys or indexes, in this case or another, of"
-                      + " features "
+                      + ", in any case, to two tables, primary keys or indexes of features "
                       + other
                       + " and "
                       + table.feature()
-                      + "; rename one of the features, or name its table by .table(\"...\")"));
+                      + "; rename one of the features, or name its table with .table(\"...\")"));
         }
       }
     }
@@ -109,7 +108,7 @@ public final class NameLimits {
                   + bytes
                   + "); "
                   + (noun.equals("table")
-                      ? "rename the feature, or name its table by .table(\"...\")"
+                      ? "rename the feature, or name its table with .table(\"...\")"
                       : "rename the column")));
     }
   }
@@ -132,7 +131,7 @@ public final class NameLimits {
                   + text
                   + "\" to a script, because Flyway would take \""
                   + placeholder
-                  + "\" for a placeholder; write it otherwise"));
+                  + "\" for a placeholder; change it"));
     }
   }
 }

@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a table is. It is a feature's when its comment says so in our words and it has the columns
- * of the system, or when it is recorded that its feature has it. The name alone says nothing.
+ * The owner of a table. It belongs to a feature when its comment says so in our words and it has
+ * the system columns, or when it is recorded for the feature. The name alone proves nothing.
  */
 public final class Ownership {
 
-  /** What {@link io.metaxy.jooq.codegen.definition.TableComment} writes. */
+  /** The comment that {@link io.metaxy.jooq.codegen.definition.TableComment} writes. */
   private static final Pattern COMMENT =
       Pattern.compile("Feature ([^\\s:]+)(?:: .*)?", Pattern.DOTALL);
 
-  /** What the comments of the system's tables begin with. */
+  /** The start of the comments of system tables. */
   private static final String SYSTEM_COMMENT = "Metaxy: ";
 
   private Ownership() {}
 
-  /** The feature that a comment names; null when it names none. */
+  /** The feature that a comment names; null for none. */
   static @Nullable String feature(@Nullable String comment) {
     Matcher matcher = COMMENT.matcher(comment == null ? "" : comment);
     return matcher.matches() && FeatureKey.of(matcher.group(1)).faults().isEmpty()
@@ -39,7 +39,7 @@ public final class Ownership {
         : null;
   }
 
-  /** The feature that a table's comment names, and whose columns of the system it has. */
+  /** The feature that a table's comment names, if it has the system columns; null otherwise. */
   static @Nullable String feature(FoundTable table) {
     Set<String> columns =
         table.columns().stream().map(FoundColumn::name).collect(Collectors.toSet());
@@ -53,13 +53,13 @@ public final class Ownership {
         .allMatch(columns::contains);
   }
 
-  /** Whether a table has all that no migration can fill. */
+  /** Whether a table has all system columns that no migration can fill. */
   public static boolean hasSystemColumns(TableState table) {
     return hasSystemColumns(
         table.columns().stream().map(ColumnState::name).collect(Collectors.toSet()));
   }
 
-  /** Whether we made the table, as its comment tells. */
+  /** Whether we created the table, according to its comment. */
   public static boolean isOurs(TableState table) {
     String comment = table.comment();
     return table.isSystem()
@@ -67,32 +67,32 @@ public final class Ownership {
         : table.feature().equals(feature(comment));
   }
 
-  /** Those of the tables that have the name of a feature's and are somebody else's. */
+  /** The tables that have the name of a feature's table and belong to somebody else. */
   public static List<TableState> foreign(SchemaState found, SchemaState recorded) {
     return found.tables().stream()
         .filter(table -> !isOurs(table) && recorded.table(table.feature()).isEmpty())
         .toList();
   }
 
-  /** A sentence for a table that is somebody else's. */
+  /** A sentence about a table that belongs to somebody else. */
   public static String foreign(TableState table) {
     String comment = table.comment();
     boolean system = table.isSystem();
-    return "Cannot take table "
+    return "Cannot use table "
         + Names.plain(table.name())
-        + " for that of "
-        + (system ? "the system" : "feature " + table.feature())
+        + " as that of "
+        + (system ? "the" + " system" : "feature " + table.feature())
         + ": "
         + (comment == null ? "it has no comment that says so" : "its comment is '" + comment + "'")
-        + ", and no snapshot or script made by metaxy knows it; let adopt take it, or "
-        + (system ? "rename it" : "name the feature's table otherwise by .table(\"...\")");
+        + ", and no snapshot or script made by metaxy lists it; run adopt, or "
+        + (system ? "rename it" : "give the feature another table with .table(\"...\")");
   }
 
   /**
-   * A sentence for each live table that lacks what no migration can fill, save what a version of
-   * the library brings that is newer than the record of it.
+   * One sentence for each live table that lacks a system column that no migration can fill, except
+   * columns of a newer library version than the recorded one.
    *
-   * @param verb what cannot be done with it
+   * @param verb what cannot be done with the table
    */
   public static List<String> incomplete(
       String verb, SchemaState found, SchemaState desired, SchemaState recorded) {
@@ -119,7 +119,7 @@ public final class Ownership {
                           + table.feature()
                           + ": it lacks the system column "
                           + column.name()
-                          + "; add and fill it, or rename the table so that a new one is made"));
+                          + "; add and fill it, or rename the table so that a new one is created"));
     }
     return problems;
   }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the tables of features in a database, and at nothing else of it. */
+/** Reads the tables of features from a database, and nothing else. */
 public final class SchemaReader {
 
-  /** The one index that the peer makes; it has the name on its first table alone. */
+  /** The index that the Python original creates; only its first table gets this name. */
   private static final String PEER_INDEX = "metaxy_idx";
 
   private static final String INDEX_SUFFIX = "_metaxy_idx";
@@ -40,19 +40,19 @@ public final class SchemaReader {
     this.recorded = recorded;
   }
 
-  /** The same, where nothing is recorded. */
+  /** Reads tables with nothing recorded. */
   public static SchemaState read(
       Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
     return read(connection, database, prefix, expected, SchemaState.EMPTY);
   }
 
   /**
-   * The tables that are expected, as far as they are there, and those whose comments name a
-   * feature. A type that is good for what is expected is returned as that.
+   * The expected tables that exist, and those whose comments name a feature. A type that suits the
+   * expected one is returned as the expected one.
    *
-   * @param connection looks into the schema of the tables
-   * @param prefix what stands for {@link TableState#PREFIX} in this database
-   * @param recorded which feature has a table whose comment does not tell
+   * @param connection a connection whose current schema contains the tables
+   * @param prefix the value of {@link TableState#PREFIX} in this database
+   * @param recorded the features of tables whose comments do not name one
    */
   public static SchemaState read(
       Connection connection,
@@ -92,8 +92,8 @@ public final class SchemaReader {
   }
 
   /**
-   * Of the tables that are called so, that of the feature in the comment, or else the recorded; one
-   * that is only expected unless the comment says that another feature has it.
+   * Of the tables with this name, that of the feature in the comment, or else the recorded one; a
+   * merely expected one unless the comment names another feature.
    */
   private Optional<TableState> named(FoundTable live) {
     List<TableState> candidates = candidates(live);
@@ -146,7 +146,7 @@ public final class SchemaReader {
         indexes);
   }
 
-  /** A table that no spec names tells its ids by its key alone. */
+  /** Without a spec, only the primary key shows the id columns. */
   private static List<String> ids(FoundTable live) {
     KeyState key = live.primaryKey();
     return key == null
@@ -154,7 +154,7 @@ public final class SchemaReader {
         : key.columns().stream().filter(c -> !SystemColumns.ALL.contains(c)).toList();
   }
 
-  /** By its own name, so that it can be dropped; by that of the spec where it has none. */
+  /** The key with its own name, so that it can be dropped; with the spec's where it has none. */
   private @Nullable KeyState primaryKey(
       FoundTable live, @Nullable TableState table, boolean placeheld) {
     KeyState key = live.primaryKey();
@@ -184,7 +184,7 @@ public final class SchemaReader {
         : Optional.empty();
   }
 
-  /** As scripts have it; an empty prefix is found again only by the name that is asked for. */
+  /** The name in scripts; with an empty prefix, only a requested name can be recognized. */
   private String name(String live, List<KeyState> asked, boolean placeheld) {
     return asked.stream()
         .map(KeyState::name)

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** An empty database that scripts can be tried on, as long as this object lives. */
+/** An empty database to try scripts on, until it is closed. */
 public final class ScratchDatabase implements AutoCloseable {
 
   private final String url;
@@ -20,15 +20,15 @@ public final class ScratchDatabase implements AutoCloseable {
     this.url = url;
     this.given = given;
     this.server = server;
-    // In memory they live as long as a connection does.
+    // In memory, a database lives as long as a connection to it.
     connection = Connections.open(url, null, null, loader);
   }
 
   /**
-   * A database of this kind: that of the URL when it is one of them, else one in memory, else a
-   * server that the class loader sees.
+   * A database of this kind: that of the URL if it is of the kind, otherwise one in memory, or on a
+   * server from the class loader's class path.
    *
-   * @throws MigrationException when none can be had, or the given one is not empty
+   * @throws MigrationException when none is available, or the given one is not empty
    */
   public static ScratchDatabase of(
       MigrationDatabase database, @Nullable String scratch, ClassLoader loader) {
@@ -46,12 +46,12 @@ public final class ScratchDatabase implements AutoCloseable {
     return new ScratchDatabase(url, false, null, loader);
   }
 
-  /** A database of a server that ends with it. */
+  /** A database on a server that is closed with it. */
   public static ScratchDatabase on(String url, AutoCloseable server, ClassLoader loader) {
     return new ScratchDatabase(url, false, server, loader);
   }
 
-  /** That no server can be had. */
+  /** The exception for a missing server. */
   public static MigrationException none(
       String database, String artifact, @Nullable Exception cause) {
     String sentence =
@@ -59,24 +59,24 @@ public final class ScratchDatabase implements AutoCloseable {
             + database
             + " server: add "
             + artifact
-            + " to the class path, or name an empty database by metaxy.scratchUrl";
+            + " to the class path, or set metaxy.scratchUrl to an empty database";
     return cause == null
         ? new MigrationException(sentence)
         : new MigrationException(sentence, cause);
   }
 
-  /** That a server does not start. */
+  /** The exception for a server that does not start. */
   public static MigrationException notStarted(String database, Throwable cause) {
     return new MigrationException(
         "Cannot start an embedded "
             + database
             + " server: "
             + String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given")
-            + "; name an empty database by metaxy.scratchUrl",
+            + "; set metaxy.scratchUrl to an empty database",
         cause);
   }
 
-  /** The reason, after a server was closed for it. */
+  /** Closes a server after a failure, and returns the failure. */
   public static MigrationException closed(
       @Nullable AutoCloseable server, MigrationException reason) {
     try {
@@ -89,7 +89,7 @@ public final class ScratchDatabase implements AutoCloseable {
     return reason;
   }
 
-  /** Afterwards Flyway cleans it of all that its schema has. */
+  /** Flyway cleans the whole schema afterwards, so it must be empty. */
   private void refuseContent(DatabaseSupport support) {
     List<String> content =
         DSL.using(connection, support.database().dialect())
@@ -100,9 +100,9 @@ public final class ScratchDatabase implements AutoCloseable {
       throw new MigrationException(
           "Cannot run the scripts on "
               + Connections.shown(url)
-              + ", which has "
+              + ", which contains "
               + content.get(0)
-              + "; name an empty database by metaxy.scratchUrl");
+              + "; set metaxy.scratchUrl to an empty database");
     }
   }
 
@@ -114,7 +114,7 @@ public final class ScratchDatabase implements AutoCloseable {
     return connection;
   }
 
-  /** Whether it is the user's, who gets it back empty. */
+  /** Whether it is the user's own, which must be left empty. */
   public boolean isGiven() {
     return given;
   }
@@ -135,7 +135,7 @@ public final class ScratchDatabase implements AutoCloseable {
               + Connections.shown(url)
               + ": "
               + e.getMessage()
-              + "; end its process, or name an empty database by metaxy.scratchUrl",
+              + "; end its process, or set metaxy.scratchUrl to an empty database",
           e);
     }
   }

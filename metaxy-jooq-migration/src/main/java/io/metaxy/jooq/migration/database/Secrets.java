@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What must not reach an error: a password, and those that a URL carries. */
+/** What must not appear in an error: a password, and the secrets in a URL. */
 public final class Secrets {
 
   private static final Pattern PARAMETER =
@@ -34,7 +34,7 @@ public final class Secrets {
     return new Secrets(values);
   }
 
-  /** The same text without them. */
+  /** The text with {@code ***} in place of each secret. */
   public String hide(String text) {
     String hidden = text;
     for (String value : values) {

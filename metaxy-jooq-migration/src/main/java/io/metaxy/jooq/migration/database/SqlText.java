@@ -13,8 +13,8 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 
 /**
- * Statements, names and literals as jOOQ renders them for a database. The settings are ours alone:
- * a {@code jooq-settings.xml} of the application's does not change its scripts.
+ * Statements, names and literals as jOOQ renders them for a database. The settings are fixed: an
+ * application's {@code jooq-settings.xml} does not change its scripts.
  */
 public final class SqlText {
 
@@ -31,7 +31,7 @@ public final class SqlText {
                 .withRenderFormatted(false));
   }
 
-  /** A statement, or a part of one, on one line, its values as literals. */
+  /** A statement, or a part of one, on one line, with values as literals. */
   public String render(QueryPart part) {
     return dsl.renderInlined(part);
   }
@@ -46,7 +46,7 @@ public final class SqlText {
     return names.stream().map(this::name).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** Names as jOOQ's statements take them. */
+  /** Quoted names, for jOOQ's statements. */
   public static Name[] quoted(List<String> names) {
     return names.stream().map(DSL::quotedName).toArray(Name[]::new);
   }

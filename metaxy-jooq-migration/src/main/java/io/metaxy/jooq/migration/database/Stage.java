@@ -1,27 +1,27 @@
 package io.metaxy.jooq.migration.database;
 
 /**
- * When a statement runs among those of its table. Stages that have statements are scripts of their
- * own, save that {@link #RENAME} and {@link #ALTER} are one when nothing is between.
+ * When a statement runs among those of its table. Each stage with statements is a separate script,
+ * except that {@link #RENAME} and {@link #ALTER} are one when nothing is between them.
  */
 public enum Stage {
   /** DuckDB alters no table that has an index, and drops no column in the same transaction. */
   FREE,
-  /** What follows knows the new names only. */
+  /** Renames; what follows uses only the new names. */
   RENAME,
   /** System columns of another version of the library. */
   UPGRADE,
   ALTER,
-  /** PostgreSQL reads all rows, outside of the transaction that forbids new ones without value. */
+  /** PostgreSQL reads all rows, outside the transaction that forbids new ones without a value. */
   VALIDATE,
-  /** PostgreSQL builds a key's index, outside of any transaction. */
+  /** PostgreSQL builds a key's index, outside any transaction. */
   UNIQUE,
-  /** PostgreSQL has read all rows before. */
+  /** PostgreSQL changes what needs all rows read before. */
   STRICT,
-  /** PostgreSQL builds an index, outside of any transaction. */
+  /** PostgreSQL builds an index, outside any transaction. */
   INDEX;
 
-  /** Whether each statement is a script, which Flyway may not run in a transaction. */
+  /** Whether each statement is a separate script that must run outside a transaction. */
   public boolean isOnline() {
     return this == UNIQUE || this == INDEX;
   }

@@ -55,19 +55,19 @@ import org.jspecify.annotations.Nullable;
  * alter table "video" alter column "frames" set data type bigint;
  * }</pre>
  *
- * <p>jOOQ renders them: tables, columns, indexes and constraints that are renamed, tables, indexes
- * and keys that are dropped, keys that are added or part of a table, comments, names and literals.
- * What it writes in another way than the scripts that there are stays ours:
+ * <p>jOOQ renders most of them: renamed tables, columns, indexes and constraints, dropped tables,
+ * indexes and keys, keys added or part of a table, comments, names and literals. What it renders
+ * differently from existing scripts is our own:
  *
  * <table>
  *   <caption>Statements that jOOQ 3.19 and 3.21 do not render as scripts have them</caption>
- *   <tr><th>statement</th><th>database</th><th>jOOQ writes</th><th>ours because</th></tr>
+ *   <tr><th>statement</th><th>database</th><th>jOOQ renders</th><th>ours because</th></tr>
  *   <tr><td>{@code create table}, {@code add column}</td><td>all</td>
  *     <td>its own names of types, such as {@code int}; {@code add "c"}</td>
- *     <td>names of types are ours, and only jOOQ's internals make a type of a given name</td></tr>
+ *     <td>names of types are ours, and only jOOQ's internals create a type with a given name</td></tr>
  *   <tr><td>the same</td><td>MariaDB</td>
  *     <td>no collation of a table, no attribute that others gave a column</td>
- *     <td>texts compare otherwise without the first, and the second would be lost</td></tr>
+ *     <td>texts would compare differently, and the attribute would be lost</td></tr>
  *   <tr><td>{@code set data type}</td><td>all but MariaDB</td>
  *     <td>{@code alter "c" bigint} on H2, {@code alter "c" type bigint} on PostgreSQL</td>
  *     <td>as {@code create table}; PostgreSQL's {@code using} is missing</td></tr>
@@ -77,11 +77,11 @@ import org.jspecify.annotations.Nullable;
  *     <td>{@code alter "c" set not null}</td><td>scripts have the word {@code column}</td></tr>
  *   <tr><td>{@code modify column}</td><td>MariaDB</td>
  *     <td>{@code change column `c` `c` other not null}; {@code comment on column}</td>
- *     <td>MariaDB has no type {@code other} and no such comment, and changes columns whole</td></tr>
+ *     <td>MariaDB has no type {@code other} and no such comment, and redefines whole columns</td></tr>
  *   <tr><td>{@code comment on … is null}</td><td>all but MariaDB</td><td>{@code is ''}</td>
  *     <td>scripts have {@code null}</td></tr>
  *   <tr><td>{@code create index}</td><td>all</td><td>{@code on "t"("a", "b")}</td>
- *     <td>scripts have a blank before the columns</td></tr>
+ *     <td>scripts have a space before the columns</td></tr>
  *   <tr><td>{@code create index concurrently}, {@code check (…) not valid}, {@code validate
  *     constraint}, {@code primary key using index}</td><td>PostgreSQL</td><td>nothing</td>
  *     <td>jOOQ does not know them</td></tr>
@@ -89,9 +89,9 @@ import org.jspecify.annotations.Nullable;
  *     <td>jOOQ does not know keys of structs</td></tr>
  *   <tr><td>{@code create table … as select * exclude (…)}, {@code * replace (…)}</td>
  *     <td>DuckDB</td><td>{@code * except (…)}, and 3.21 {@code * exclude (…)}</td>
- *     <td>minors differ, and none has {@code replace}</td></tr>
- *   <tr><td>what stops a script before it loses something</td><td>DuckDB</td>
- *     <td>no DDL but a query</td><td>its functions {@code error} and {@code duckdb_indexes} are
+ *     <td>minor versions differ, and none has {@code replace}</td></tr>
+ *   <tr><td>what stops a script before a loss</td><td>DuckDB</td>
+ *     <td>a query, not DDL</td><td>its functions {@code error} and {@code duckdb_indexes} are
  *       DuckDB's own</td></tr>
  * </table>
  */
@@ -244,7 +244,7 @@ public abstract class StandardDdl implements Ddl {
     return statements;
   }
 
-  /** The table with its key. */
+  /** The {@code create table} statement, with the primary key. */
   private String createOnly(TableState table, String condition) {
     List<String> lines = new ArrayList<>();
     table.columns().forEach(column -> lines.add(definition(column)));
@@ -260,7 +260,7 @@ public abstract class StandardDdl implements Ddl {
                 "\n)" + tableOptions(table)));
   }
 
-  /** The statements that make a table's indexes. */
+  /** The statements that create a table's indexes. */
   protected final List<String> indexes(TableState table) {
     return indexes(table, "");
   }
@@ -283,7 +283,7 @@ public abstract class StandardDdl implements Ddl {
     return statements;
   }
 
-  /** A column as it stands in {@code create table}. */
+  /** A column's definition in {@code create table}. */
   protected String definition(ColumnState column) {
     return text.name(column.name())
         + " "
@@ -291,17 +291,17 @@ public abstract class StandardDdl implements Ddl {
         + (column.nullable() ? "" : " not null");
   }
 
-  /** What stands behind the columns. */
+  /** What follows the columns in {@code create table}; empty for nothing. */
   protected String tableOptions(TableState table) {
     return "";
   }
 
-  /** A primary key as it stands in {@code create table} and {@code alter table … add}. */
+  /** A primary key's definition in {@code create table} and {@code alter table … add}. */
   protected Constraint primaryKey(KeyState key) {
     return DSL.constraint(quotedName(key.name())).primaryKey(SqlText.quoted(key.columns()));
   }
 
-  /** The statements that rename a primary key; none where it has no name. */
+  /** The statements that rename a primary key; none where primary keys have no name. */
   protected List<String> renamePrimaryKey(TableState table, String from, String to) {
     return inSteps(
         from,
@@ -318,7 +318,8 @@ public abstract class StandardDdl implements Ddl {
   }
 
   /**
-   * Names that differ by the prefix are one where it is empty, and nothing is renamed to itself.
+   * Renames through a third name when names differ only by the prefix: with an empty prefix they
+   * are equal, and nothing can be renamed to itself.
    */
   protected static List<String> inSteps(String from, String to, BinaryOperator<String> rename) {
     return Names.plain(from).equals(Names.plain(to))
@@ -348,10 +349,10 @@ public abstract class StandardDdl implements Ddl {
             + typeName(to.type()));
   }
 
-  /** A check that new rows have a value; only where the database can ask it of new rows alone. */
+  /** A check that new rows have a value, where the database can restrict it to new rows. */
   protected List<String> changeRequired(TableState table, ColumnState to) {
     throw new IllegalArgumentException(
-        "Cannot require a value of new rows of column " + to.name() + " on this database");
+        "Cannot require a value in new rows of column " + to.name() + " on this database");
   }
 
   protected String changeNullability(TableState table, ColumnState to) {
@@ -387,7 +388,7 @@ public abstract class StandardDdl implements Ddl {
     return List.of(text.render(alterTable(table).dropConstraint(quotedName(key.name()))));
   }
 
-  /** An index on a table that nobody uses yet. */
+  /** Creates an index on a table that is not in use yet. */
   protected final String createIndex(TableState table, KeyState index) {
     return createIndex(table, index, "");
   }
@@ -396,7 +397,7 @@ public abstract class StandardDdl implements Ddl {
     return "create index " + condition + on(table, index);
   }
 
-  /** An index on a table that is in use. */
+  /** Creates an index on a table in use. */
   protected String createIndexOnline(TableState table, KeyState index) {
     return createIndex(table, index);
   }
@@ -425,7 +426,7 @@ public abstract class StandardDdl implements Ddl {
     return "alter table " + name(table) + " ";
   }
 
-  /** What jOOQ renders of {@code alter table}. */
+  /** The start of an {@code alter table} statement that jOOQ renders. */
   protected static AlterTableStep alterTable(TableState table) {
     return DSL.alterTable(quotedName(table.name()));
   }

@@ -9,13 +9,13 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What of a table a database has the types for and no room, found step by step. */
+/** Collects the parts of a table that are too large for a database. */
 public class TableLimits {
 
   protected final TableState table;
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Nothing so far. */
+  /** Starts without problems. */
   public TableLimits(TableState table) {
     this.table = table;
   }
@@ -30,7 +30,7 @@ public class TableLimits {
     return "table " + Names.plain(table.name());
   }
 
-  /** Decimals with more digits, in all or after the point. */
+  /** Checks decimals against the maximum digits, in all and after the point. */
   public final TableLimits decimals(String database, int digits, int afterPoint) {
     for (ColumnState column : table.columns()) {
       if (column.type() instanceof Scalar type && type.digits() != null) {
@@ -44,8 +44,7 @@ public class TableLimits {
                   + precision
                   + ", "
                   + scale
-                  + ")"
-                  + " is more than its "
+                  + ") exceeds its "
                   + digits
                   + " digits, "
                   + Math.min(afterPoint, precision)
@@ -57,7 +56,7 @@ public class TableLimits {
     return this;
   }
 
-  /** What was found. */
+  /** The problems found so far. */
   public final List<Problem> problems() {
     return List.copyOf(problems);
   }

@@ -1,5 +1,5 @@
 /**
- * What each database does otherwise: its statements, its catalog, its limits; enter by {@link
+ * What differs between databases: their statements, their catalogs, their limits; start at {@link
  * io.metaxy.jooq.migration.database.DatabaseSupport}.
  */
 @NullMarked

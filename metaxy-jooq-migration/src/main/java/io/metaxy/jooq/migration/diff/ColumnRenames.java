@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The columns of a table that are declared to have had another name. */
+/** The declared renames of a table's columns. */
 final class ColumnRenames {
 
   private final TableState desired;
@@ -31,8 +31,8 @@ final class ColumnRenames {
   }
 
   /**
-   * Renames what has the old name only, as long as there is something: of a to b and b to c, the
-   * second makes room for the first. An old name is one that the table has before all of them.
+   * Renames columns that have only the old name until none is left: of a to b and b to c, the
+   * second makes room for the first. An old name is one that the table has before all renames.
    */
   void declare() {
     TableState before = edit.state();
@@ -68,7 +68,7 @@ final class ColumnRenames {
     return true;
   }
 
-  /** A rename that was not made was made before, or cannot be. */
+  /** A rename that was not made now was made before, or cannot be made. */
   private void judge(TableState before, String to, String from) {
     String feature = desired.feature();
     String place = "column " + to;
@@ -99,11 +99,11 @@ final class ColumnRenames {
                   + Names.plain(desired.name())
                   + " to "
                   + to
-                  + ", because it has both; remove @RenamedFrom(\""
+                  + ", because the table has both; remove @RenamedFrom(\""
                   + from
                   + "\") and allow the loss of "
                   + from
-                  + " by "
+                  + " with "
                   + SafetyRule.DROP_COLUMN.code()
                   + ":"
                   + feature
@@ -117,7 +117,7 @@ final class ColumnRenames {
       return "the spec has no " + to;
     }
     return before.column(from).isPresent()
-        ? "another column has been renamed from it"
-        : "it has neither";
+        ? "another column was renamed from it"
+        : "the table has neither";
   }
 }

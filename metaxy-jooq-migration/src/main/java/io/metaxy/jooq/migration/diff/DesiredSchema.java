@@ -31,9 +31,7 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The tables as the specs ask for them, and those of the system ({@code docs/semantics.md} 4, 10).
- */
+/** The tables that the specs require, and the system tables ({@code docs/semantics.md} 4, 10). */
 public final class DesiredSchema {
 
   private static final String DEFINITION_VERSION = "metaxy_definition_version";
@@ -43,14 +41,14 @@ public final class DesiredSchema {
   /**
    * The tables of all features that are not external.
    *
-   * @throws SpecException when a name or something else is too large for a database, or a text
-   *     would be changed by Flyway
+   * @throws SpecException when a name, a type, a key or a row is too large for a database, or
+   *     Flyway would change a text
    */
   public static SchemaState of(FeatureModel model, MigrationDatabase db) {
     return of(model, db, FlywaySettings.DEFAULT);
   }
 
-  /** The same for scripts that Flyway runs with settings. */
+  /** The tables for scripts that Flyway runs with these settings. */
   public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
     DatabaseSupport support = Databases.of(db);
     List<TableState> tables = new ArrayList<>();
@@ -70,7 +68,7 @@ public final class DesiredSchema {
     return new SchemaState(tables);
   }
 
-  /** The two tables of the system. */
+  /** The two system tables. */
   public static SchemaState system(MigrationDatabase db) {
     DatabaseSupport support = Databases.of(db);
     return new SchemaState(
@@ -101,7 +99,7 @@ public final class DesiredSchema {
     return support.canonical(state);
   }
 
-  /** The name with Flyway's placeholder for the prefix that it begins with. */
+  /** The name with Flyway's placeholder in place of its prefix. */
   private static String placeheld(String name, String prefix) {
     return prefix.isEmpty() || !name.startsWith(prefix)
         ? name
@@ -111,7 +109,7 @@ public final class DesiredSchema {
   private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
     StoredType type = StoredType.of(column);
-    // Databases do not tell an empty comment from none.
+    // Databases do not distinguish an empty comment from none.
     String comment = "".equals(column.comment()) ? null : column.comment();
     List<String> constants =
         column.type() instanceof Enumeration enumeration ? enumeration.constants() : List.of();

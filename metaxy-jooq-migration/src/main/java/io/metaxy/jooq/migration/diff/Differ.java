@@ -23,8 +23,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Tells the tables that there are from those that the specs ask for. For the state that {@link
- * AppliedState} makes of the changes there is no difference any more.
+ * Compares the existing tables with those of the specs. After its changes, applied by {@link
+ * AppliedState}, no difference is left.
  */
 public final class Differ {
 
@@ -48,7 +48,7 @@ public final class Differ {
    * The differences.
    *
    * @param allowedDrops the keys of features whose tables may be dropped, and {@code
-   *     <key>.<column>} of columns that look renamed and are not; see {@link PlanOptions#drops}
+   *     <key>.<column>} for columns that look renamed but are not; see {@link PlanOptions#drops}
    */
   public static SchemaDiff diff(
       SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
@@ -78,7 +78,7 @@ public final class Differ {
     tables.stream().filter(which).map(DropTable::new).forEach(changes::add);
   }
 
-  /** Table by table in the order of keys, save that one waits for its name to become free. */
+  /** Table by table, ordered by key, except that a table waits until its name is free. */
   private void inFreeNames(List<TableState> dropped, Set<String> wanted) {
     Map<String, String> taken = new TreeMap<>();
     current.forEach((key, table) -> taken.put(name(table), key));
@@ -126,12 +126,12 @@ public final class Differ {
                 + table.feature()
                 + " the table "
                 + Names.plain(table.name())
-                + ", because feature "
+                + ", because it belongs to feature "
                 + owner
-                + " has it; declare @RenamedFrom(\""
+                + "; declare @RenamedFrom(\""
                 + owner
-                + "\") on the new feature, allow the loss of the old one's table, or name the table"
-                + " otherwise by .table(\"...\")"));
+                + "\") on the new feature, allow the loss of the old"
+                + " one's table, or choose another table with .table(\"...\")"));
   }
 
   private void lookAlikes(List<TableState> orphans) {
@@ -156,7 +156,7 @@ public final class Differ {
                     + orphan.feature()
                     + "\") on the new feature, or name "
                     + orphan.feature()
-                    + " among the features whose tables may be dropped"));
+                    + " in metaxy.drop"));
       }
     }
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The tables that there are, by the keys that their features have now. */
+/** The existing tables, by the current keys of their features. */
 final class FeatureRenames {
 
   private final SchemaState desired;
@@ -37,7 +37,7 @@ final class FeatureRenames {
     }
   }
 
-  /** The table of a feature, if there is one, by the feature's key of now. */
+  /** The existing tables by the current keys of their features. */
   Map<String, TableState> tables() {
     return tables;
   }
@@ -57,7 +57,7 @@ final class FeatureRenames {
     return true;
   }
 
-  /** In a folder without any table nothing was ever renamed, so nothing is judged there. */
+  /** Reports a rename that was not made; without any table, nothing was ever renamed. */
   private void judge(SchemaState current, String to, String from, List<Problem> problems) {
     if (desired.table(to).isEmpty() || current.table(to).isEmpty()) {
       problems.add(
@@ -82,11 +82,11 @@ final class FeatureRenames {
                   + from
                   + " to "
                   + to
-                  + ", because there is a table of both; remove @RenamedFrom(\""
+                  + ", because both have a table; remove @RenamedFrom(\""
                   + from
                   + "\") and name "
                   + from
-                  + " among the features whose tables may be dropped"));
+                  + " in metaxy.drop"));
     }
   }
 
@@ -95,7 +95,7 @@ final class FeatureRenames {
       return "no spec has the key " + to;
     }
     return current.table(from).isPresent()
-        ? "another feature has been renamed from it"
-        : "there is a table of neither";
+        ? "another feature was renamed from it"
+        : "neither has a table";
   }
 }

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What will be computed again, which a difference of tables does not tell: a new code version
+ * The features that will recompute, which a difference of tables does not show: a new code version
  * changes no table, a new comment no sample.
  *
- * @param features the keys of features whose version is another than that of the last scripts
+ * @param features the keys of features whose version differs from that of the last scripts
  */
 public record Recompute(List<String> features) {
 
@@ -33,8 +33,8 @@ public record Recompute(List<String> features) {
   /**
    * Compares with the versions that the last scripts were written for.
    *
-   * @param versions the key of a feature to its version then; a feature that was not there then is
-   *     not computed <em>again</em>
+   * @param versions the key of a feature to its version then; a feature without one is new and does
+   *     not <em>re</em>compute
    */
   public static Recompute of(FeatureModel model, Map<String, String> versions) {
     List<String> features = new ArrayList<>();
@@ -48,7 +48,7 @@ public record Recompute(List<String> features) {
     return new Recompute(features);
   }
 
-  /** The sentences for the reader; empty when there is nothing to say. */
+  /** The notes for the reader; empty when there are none. */
   public List<String> notes(SchemaDiff diff) {
     Set<String> again = new TreeSet<>(features);
     Set<String> altered = new TreeSet<>();
@@ -73,8 +73,8 @@ public record Recompute(List<String> features) {
   }
 
   /**
-   * A sentence for each feature whose rows are told apart by other columns than before, which need
-   * not change its table nor its version.
+   * One note for each feature whose id columns changed, which need not change its table or its
+   * version.
    */
   public static List<String> otherIds(SchemaState desired, SchemaState current, SchemaDiff diff) {
     Map<String, String> keys = new HashMap<>();
@@ -107,11 +107,11 @@ public record Recompute(List<String> features) {
   private static String otherIds(TableState table, List<String> before) {
     return "Rows of "
         + table.feature()
-        + " will be told apart by "
+        + " will be identified by "
         + table.idColumns()
         + " instead of "
         + before
-        + ": those that are there look orphaned, and what they stand for looks new";
+        + ": existing rows will look orphaned, and their samples new";
   }
 
   /** The key of a feature is part of its hashes. */

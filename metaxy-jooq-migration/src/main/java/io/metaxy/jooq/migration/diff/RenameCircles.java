@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Declared renames that go round, such as a swap: the names are the same before and after, so that
- * nobody can tell whether they are made.
+ * Declared renames in a circle, such as a swap: the names are the same before and after, so nothing
+ * shows whether the renames are done.
  */
 final class RenameCircles {
 
   private final Map<String, String> renames;
 
-  /** Of these names, each to its name before. */
+  /** Takes new names to old names. */
   RenameCircles(Map<String, String> renames) {
     this.renames = new TreeMap<>(renames);
   }
 
-  /** The names of each circle, from the first of them back to its old name, and so on. */
+  /** The names of each circle, each followed by its old name. */
   List<List<String>> all() {
     List<List<String>> circles = new ArrayList<>();
     for (String name : renames.keySet()) {
@@ -46,9 +46,9 @@ final class RenameCircles {
   /**
    * The problem of a circle.
    *
-   * @param place what of the feature; empty for the whole
-   * @param nouns what is renamed, such as {@code columns}
-   * @param owner whose they are, such as {@code " of table clip"}; empty for features
+   * @param place the part of the feature; empty for the whole feature
+   * @param nouns the renamed things, such as {@code columns}
+   * @param owner the owner, such as {@code " of table clip"}; empty for features
    */
   static Problem problem(
       String feature, String place, String nouns, List<String> circle, String owner) {
@@ -60,9 +60,9 @@ final class RenameCircles {
             + " "
             + String.join(" and ", circle)
             + owner
-            + " to each other's names, because that cannot be told from a rename that is done;"
-            + " rename "
+            + " to each other's names, because that cannot be distinguished from a rename that is"
+            + " done; rename "
             + circle.get(0)
-            + " to a third name in one migration, and the others, and it, in the next");
+            + " to a third name in one migration, then it and the others in the next");
   }
 }

@@ -3,14 +3,14 @@ package io.metaxy.jooq.migration.diff;
 import java.util.Map;
 
 /**
- * What was declared to have another name than before; without it a rename is a drop and an add.
+ * Declared renames; an undeclared rename is a drop and an add.
  *
- * @param features the key of a feature to its key before
- * @param columns the key of a feature to its columns' names, each to its name before
+ * @param features the key of a feature to its old key
+ * @param columns the key of a feature to its columns' names, each to its old name
  */
 public record Renames(Map<String, String> features, Map<String, Map<String, String>> columns) {
 
-  /** No declaration. */
+  /** No renames. */
   public static final Renames NONE = new Renames(Map.of(), Map.of());
 
   public Renames {

@@ -29,7 +29,7 @@ public final class RenamesReader {
     return new Renames(reader.features, reader.columns);
   }
 
-  /** The columns of a definition that comes from a record are its components, in their order. */
+  /** The columns of a record's definition are its components, in order. */
   private void read(FeaturePlan feature, Class<?> type) {
     String key = feature.key().toString();
     RenamedFrom renamed = type.getAnnotation(RenamedFrom.class);

@@ -36,11 +36,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one table differs from what its spec asks for: one method for each kind of difference, in the
- * order in which the changes are made.
+ * How one table differs from its spec: one method for each kind of difference, in the order in
+ * which the changes are made.
  *
- * <p>A table whose comment does not name the feature was made by somebody else, such as the peer:
- * it is taken as it is, and what would make it one of ours is offered.
+ * <p>A table whose comment does not name the feature was made by somebody else, such as the Python
+ * original: it is left unchanged, and what would make it one of ours is offered.
  */
 public final class TableDiff {
 
@@ -55,7 +55,7 @@ public final class TableDiff {
   /**
    * Finds the differences.
    *
-   * @param renames the columns' names to their names before, as declared
+   * @param renames the columns' names to their declared old names
    */
   TableDiff(
       TableState desired,
@@ -88,12 +88,12 @@ public final class TableDiff {
     offer();
   }
 
-  /** What is to be done. */
+  /** The required changes. */
   List<Change> changes() {
     return edit.changes();
   }
 
-  /** What could be done. */
+  /** The optional changes. */
   List<Change> offers() {
     return offers.changes();
   }
@@ -104,7 +104,7 @@ public final class TableDiff {
     }
   }
 
-  /** What is wrong with ids that a table makes by itself. */
+  /** The problems of id columns whose values the database generates. */
   public static List<Problem> generatedIds(TableState table, TableState desired) {
     List<Problem> problems = new ArrayList<>();
     for (String id : desired.idColumns()) {
@@ -143,9 +143,9 @@ public final class TableDiff {
                     + Names.plain(desired.name())
                     + " was renamed to "
                     + String.join(" or ", alike)
-                    + ", which is of the same type; declare @RenamedFrom(\""
+                    + ", which has the same type; declare @RenamedFrom(\""
                     + lost.name()
-                    + "\") on the new column, or allow the loss of the old one by "
+                    + "\") on the new column, or allow the loss of the old one with "
                     + SafetyRule.DROP_COLUMN.code()
                     + ":"
                     + drop));
@@ -153,7 +153,7 @@ public final class TableDiff {
     }
   }
 
-  /** A column that goes is dropped last, and cannot stay beside one of its name until then. */
+  /** A lost column is dropped last, and cannot coexist with one of the same name until then. */
   private boolean clashes(ColumnState lost) {
     List<String> same =
         desired.columns().stream()
@@ -165,20 +165,18 @@ public final class TableDiff {
           Block.COLUMN_NAME_CLASH.problem(
               desired.feature(),
               "column " + name,
-              "Cannot drop column "
-                  + lost.name()
-                  + " of table "
-                  + Names.plain(desired.name())
-                  + " while column "
+              "Cannot drop column " + lost.name() + " from table"
+                  + " " + Names.plain(desired.name()) + " while column "
                   + name
-                  + " comes, because DuckDB and MariaDB take them for one; declare @RenamedFrom(\""
+                  + " is added, because DuckDB and MariaDB treat them as one; declare"
+                  + " @RenamedFrom(\""
                   + lost.name()
-                  + "\") on the new column, or drop the old one in a migration before"));
+                  + "\") on the new column, or drop the old one in an earlier migration"));
     }
     return !same.isEmpty();
   }
 
-  /** Columns of the user's that the spec does not have; a newer library's are not ours to drop. */
+  /** User columns that the spec lacks; those of a newer library are not dropped. */
   private List<ColumnState> lost() {
     return edit.state().columns().stream()
         .filter(c -> desired.column(c.name()).isEmpty() && !isSystem(c))
@@ -190,8 +188,8 @@ public final class TableDiff {
   }
 
   /**
-   * Keys and indexes that are no longer asked for, are on other columns or have other names; of a
-   * table that is not ours, only those with a column that goes.
+   * Keys and indexes that are no longer requested, are on other columns or have other names; on an
+   * adopted table, only those with a dropped column.
    */
   private void obsoleteKeys(TableEdit edit, boolean ours) {
     for (KeyState index : edit.state().indexes()) {
@@ -218,7 +216,7 @@ public final class TableDiff {
     }
   }
 
-  /** The index that is asked for on the same columns; of several, the one of the same name. */
+  /** The requested index on the same columns; of several, the one with the same name. */
   private @Nullable KeyState wantedIndex(TableState table, KeyState index) {
     return desired.indexes().stream()
         .filter(wanted -> wanted.columns().equals(index.columns()))
@@ -278,7 +276,7 @@ public final class TableDiff {
     }
   }
 
-  /** Checks of new rows; no spec asks for one, but a spec may not want one any more. */
+  /** Checks of new rows; no spec requests one, but a spec may no longer need one. */
   private void checks() {
     for (ColumnState column : desired.columns()) {
       ColumnState found = found(column);
@@ -290,7 +288,7 @@ public final class TableDiff {
     }
   }
 
-  /** An enum of the database is a text that holds some values only. */
+  /** An enum of the database is a text that holds only some values. */
   private void constants(ColumnState column, ColumnState found) {
     Set<String> held = found.form() == null ? Set.of() : found.form().constants();
     List<String> missing = column.constants().stream().filter(c -> !held.contains(c)).toList();
@@ -305,12 +303,13 @@ public final class TableDiff {
                   + column.name()
                   + " of table "
                   + Names.plain(desired.name())
-                  + ", because its enum lacks what the spec has; add it to the type by a script of"
-                  + " your own, and have that recorded by generate with -Dmetaxy.current=scripts"));
+                  + ", because its enum lacks constants of the spec; add them to the type in a"
+                  + " script of your own, and record it: run generate with"
+                  + " -Dmetaxy.current=scripts"));
     }
   }
 
-  /** Columns that may be null by the spec only; keys keep theirs. */
+  /** Columns that only the spec lets be null; those of the primary key stay. */
   private void looserColumns(TableEdit edit) {
     KeyState key = edit.state().primaryKey();
     for (ColumnState column : desired.columns()) {
@@ -341,7 +340,7 @@ public final class TableDiff {
     addIndexes(edit);
   }
 
-  /** A primary key has no column that may be null, and some databases want to be told so before. */
+  /** No column of a primary key may be null, and some databases need that set first. */
   private void addPrimaryKey(TableEdit edit) {
     KeyState wanted = desired.primaryKey();
     if (wanted == null || edit.state().primaryKey() != null) {

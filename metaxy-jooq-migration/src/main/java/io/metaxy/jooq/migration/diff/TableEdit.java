@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The changes of one table while they are found, and what the table is after them. */
+/** Collects the changes of one table, and the table after them. */
 final class TableEdit {
 
   private final TableState desired;
@@ -20,7 +20,7 @@ final class TableEdit {
     this.state = current;
   }
 
-  /** Adds a change, which is given the table as it is after all of them. */
+  /** Adds a change, built later with the table after all changes. */
   void add(Function<TableState, Change> change) {
     changes.add(change);
     state = Objects.requireNonNull(AppliedState.of(state, change.apply(desired)));

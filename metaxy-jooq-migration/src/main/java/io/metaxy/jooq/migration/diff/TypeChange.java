@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What it means for the rows that a column stores another type. */
+/** What a new column type means for the rows. */
 public final class TypeChange {
 
   /** The hexadecimal digits of the longest hash. */
@@ -22,15 +22,15 @@ public final class TypeChange {
   private static final Map<ColumnType, Integer> DIGITS =
       Map.of(ColumnType.INT8, 3, ColumnType.INT16, 5, ColumnType.INT32, 10, ColumnType.INT64, 19);
 
-  /** The decimal digits of whole numbers that are held exactly. */
+  /** The decimal digits up to which whole numbers are exact. */
   private static final Map<ColumnType, Integer> EXACT_DIGITS =
       Map.of(ColumnType.FLOAT32, 7, ColumnType.FLOAT64, 15);
 
   private TypeChange() {}
 
   /**
-   * Whether a column of the system may stay as it is although the library would make another:
-   * by-field columns in any form, instants with and without zone, texts that hold every hash.
+   * Whether a system column may keep its type although the library would create another: by-field
+   * columns of any form, instants with and without zone, texts that hold every hash.
    */
   static boolean accepts(StoredType desired, ColumnState current) {
     if (desired.equals(current.type())) {
@@ -108,7 +108,7 @@ public final class TypeChange {
     return type.digits() == null ? 0 : type.digits().scale();
   }
 
-  /** The digits before the point of which the type holds every number: 99 in 8 bits, not 999. */
+  /** The digits before the point up to which the type holds every number: 99 in 8 bits, not 999. */
   private static int sure(Scalar from, Scalar to) {
     boolean partly = from.kind() == ColumnType.DECIMAL && to.kind() != ColumnType.DECIMAL;
     return partly ? whole(to) - 1 : whole(to);

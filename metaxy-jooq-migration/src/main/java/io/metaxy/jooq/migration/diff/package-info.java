@@ -1,5 +1,5 @@
 /**
- * The tables that specs ask for, and how others differ from them; enter by {@link
+ * The tables that specs require, and how others differ from them; start at {@link
  * io.metaxy.jooq.migration.diff.Differ}.
  */
 @NullMarked

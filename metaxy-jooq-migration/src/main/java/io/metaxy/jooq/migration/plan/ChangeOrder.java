@@ -21,11 +21,10 @@ import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.change.ChangeVisitor;
 
 /**
- * The place of a change among those of its script: names first, because what follows knows the new
- * ones only, and what is dropped last.
+ * The place of a change among those of its script: renames first, because what follows uses only
+ * the new names, and drops last.
  *
- * @param dropsEarly whether columns are dropped with the comments, before the keys that may not
- *     need them
+ * @param dropsEarly whether columns are dropped along with the comments, before keys are created
  */
 record ChangeOrder(boolean dropsEarly) implements ChangeVisitor<ChangeOrder.Place> {
 

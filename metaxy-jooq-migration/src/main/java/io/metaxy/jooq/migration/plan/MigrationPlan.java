@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The scripts for one database.
  *
- * @param scripts in the order in which they run
- * @param refused what is not written because nobody allowed it, or nobody can; with any of these no
- *     script is to be written
+ * @param scripts the scripts, in the order in which they run
+ * @param refused the changes that are not allowed, or not possible; with any of these, no script
+ *     may be written
  */
 public record MigrationPlan(List<PlannedScript> scripts, List<Problem> refused) {
 

@@ -3,11 +3,11 @@ package io.metaxy.jooq.migration.plan;
 import java.util.List;
 
 /**
- * A script that is to be written.
+ * A script to write.
  *
  * @param verb what it does, the first part of its description: {@code create}, {@code alter},
  *     {@code upgrade}, {@code validate}, {@code key}, {@code index}, {@code drop}, {@code adopt}
- * @param table the table's name, the second part
+ * @param table the table's name, the second part of its description
  * @param transactional whether Flyway may run it in a transaction; when not, it has one statement
  *     and a {@code .conf}
  * @param statements the statements, in order

@@ -7,7 +7,7 @@ import io.metaxy.jooq.migration.change.SafetyRule;
  * A statement of a script.
  *
  * @param sql one statement, without the semicolon
- * @param change what it is for
- * @param rule what it is under, whose risk and code it has
+ * @param change the change that it belongs to
+ * @param rule the rule that it falls under, with its risk and code
  */
 public record PlannedStatement(String sql, Change change, SafetyRule rule) {}

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes scripts of differences, table by table, and refuses what nobody allowed. */
+/** Plans the scripts of a difference, table by table, and refuses what is not allowed. */
 public final class Planner {
 
   private final SchemaDiff diff;
@@ -80,7 +80,7 @@ public final class Planner {
         : current.table(feature).orElse(first.table());
   }
 
-  /** Of the columns that the spec wants a value in, although the database does not. */
+  /** For the columns that are required by the spec and nullable in the database. */
   private List<Change> requiredColumns() {
     List<Change> hardened = options.harden() ? diff.offersOfOldColumns() : List.of();
     List<Change> required = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class Planner {
     return required;
   }
 
-  /** An adopted table is taken as it is, save for what is new in it. */
+  /** An adopted table is left unchanged, except for its new columns. */
   private boolean isRequired(TableState table, ColumnState column) {
     boolean system = table.isSystem() || column.name().startsWith(SystemColumns.PREFIX);
     boolean adopted =

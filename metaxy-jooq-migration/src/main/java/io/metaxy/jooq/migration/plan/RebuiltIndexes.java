@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where a database alters no table that has an index, all of them are dropped before its changes,
- * and those that the table is to have are made after.
+ * For databases that cannot alter a table with an index: drops all indexes before the other
+ * changes, and creates those of the new table after them.
  */
 final class RebuiltIndexes {
 
@@ -29,12 +29,12 @@ final class RebuiltIndexes {
     this.reason = support.rebuildsIndexes(changes);
   }
 
-  /** Whether a change of an index is among what is made here. */
+  /** Whether a change is of an index, and made here. */
   boolean makes(Change change) {
     return reason.isPresent() && change instanceof Change.OfIndex;
   }
 
-  /** The table as it is while its other changes are made. */
+  /** The table while its other changes are made. */
   TableState without(TableState table) {
     return reason.isEmpty()
         ? table
@@ -58,7 +58,10 @@ final class RebuiltIndexes {
     return statements(table, index -> new CreateIndex(table, index), SafetyRule.CREATE_INDEX);
   }
 
-  /** Under the rule of the index's own change, or else for what asks for the table without it. */
+  /**
+   * The statements under the rule of the index's own change, or else of the change that needs the
+   * rebuild.
+   */
   private List<PlannedStatement> statements(
       TableState table, Function<KeyState, Change> step, SafetyRule rule) {
     List<PlannedStatement> statements = new ArrayList<>();

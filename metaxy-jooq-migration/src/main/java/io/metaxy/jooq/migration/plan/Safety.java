@@ -30,7 +30,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Locale;
 
-/** What the changes of a table are under on a database, and whether that is allowed. */
+/** The rules that a table's changes fall under on a database, and whether they are allowed. */
 final class Safety {
 
   private final DatabaseSupport support;
@@ -38,9 +38,9 @@ final class Safety {
   private final List<Change> changes;
 
   /**
-   * For the changes of one table.
+   * Judges the changes of one table.
    *
-   * @param changes all of them
+   * @param changes all changes of the table
    */
   Safety(DatabaseSupport support, PlanOptions options, List<Change> changes) {
     this.support = support;
@@ -48,7 +48,7 @@ final class Safety {
     this.changes = changes;
   }
 
-  /** The rule of a change that may be made by a copy of the table. */
+  /** The rule of a change that may copy the table. */
   SafetyRule rule(Change change, boolean copies) {
     SafetyRule rule = rule(change);
     return copies && rule.risk().compareTo(Risk.DATA_DEPENDENT) < 0
@@ -56,7 +56,7 @@ final class Safety {
         : rule;
   }
 
-  /** The rule of a change, whatever its statements are. */
+  /** The rule of a change, regardless of its statements. */
   SafetyRule rule(Change change) {
     return change.accept(new Rules());
   }
@@ -157,7 +157,7 @@ final class Safety {
     }
   }
 
-  /** That of the primary key, when it asks for the column. */
+  /** The rule of the primary key when the column is part of a new one. */
   private SafetyRule nullability(ChangeNullability change) {
     if (change.to().nullable()) {
       return SafetyRule.DROP_NOT_NULL;
@@ -180,12 +180,12 @@ final class Safety {
     return isNew ? SafetyRule.NEW_KEY_COLUMN : SafetyRule.ADD_PRIMARY_KEY;
   }
 
-  /** Whether it is the primary key that a change is made for. */
+  /** Whether a rule is of a change made for the primary key. */
   static boolean isOfPrimaryKey(SafetyRule rule) {
     return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
   }
 
-  /** Whether a change under a rule may be written. */
+  /** Whether a change under this rule may be written. */
   boolean allows(Change change, SafetyRule rule) {
     if (rule.risk().compareTo(Risk.ONLINE) <= 0) {
       return true;
@@ -200,7 +200,7 @@ final class Safety {
             || options.allow().contains(rule.code() + ":" + place(change)));
   }
 
-  /** Why a change is not written, and what can be done. */
+  /** Why a change is not written, and the remedy. */
   static Problem refusal(Change change, SafetyRule rule) {
     String column = Staging.column(change);
     return new Problem(
@@ -209,7 +209,7 @@ final class Safety {
         column == null ? "" : "column " + column,
         "Cannot "
             + ChangeText.of(change)
-            + (rule.risk() == Risk.FORBIDDEN ? ", because " : " without leave, because ")
+            + (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
             + clause(rule.why())
             + "; "
             + remedy(change, rule));
@@ -225,13 +225,13 @@ final class Safety {
         : "allow " + rule.code() + ":" + place(change) + other;
   }
 
-  /** The column, or the feature, as an allowance names it: {@code video/crop.path}. */
+  /** The column, or the feature, as {@code metaxy.allow} names it: {@code video/crop.path}. */
   private static String place(Change change) {
     String column = Staging.column(change);
     return change.table().feature() + (column == null ? "" : "." + column);
   }
 
-  /** A sentence as a part of another. */
+  /** A sentence as part of another. */
   private static String clause(String sentence) {
     boolean name = sentence.startsWith("DuckDB") || sentence.startsWith("PostgreSQL");
     String head = sentence.substring(0, 1);

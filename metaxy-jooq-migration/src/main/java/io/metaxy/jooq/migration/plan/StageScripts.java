@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The scripts of one table, of its stages. */
+/** Groups the stages of one table into scripts. */
 final class StageScripts {
 
   private final boolean dropsColumns;
@@ -21,7 +21,7 @@ final class StageScripts {
   private final List<PlannedScript> scripts = new ArrayList<>();
 
   /**
-   * For one table.
+   * Takes the stages of one table.
    *
    * @param stages the statements of each stage that has any, in the order of the stages
    */
@@ -45,7 +45,7 @@ final class StageScripts {
     return List.copyOf(scripts);
   }
 
-  /** System columns have scripts of their own, and so has what DuckDB cannot do together. */
+  /** Separate scripts are for system columns, and for what DuckDB cannot do together. */
   private boolean isOneScript(@Nullable Stage first, Stage second) {
     if (first == null) {
       return true;

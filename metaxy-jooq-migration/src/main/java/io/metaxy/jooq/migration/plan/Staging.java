@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When each change of a table is made. */
+/** The stage of each change of a table. */
 final class Staging {
 
   private final DatabaseSupport support;
@@ -47,7 +47,7 @@ final class Staging {
     return isUpgrade(change) ? Stage.UPGRADE : support.stage(change, all, before);
   }
 
-  /** Whether a version of the library, not a spec, asks for a column or its type. */
+  /** Whether a newer version of the library, not a spec, requires a column or its type. */
   static boolean isUpgrade(Change change) {
     String column = column(change);
     return (change instanceof AddColumn || change instanceof ChangeType)
@@ -55,7 +55,7 @@ final class Staging {
         && (column.startsWith(SystemColumns.PREFIX) || change.table().isSystem());
   }
 
-  /** The column that a change is about, by its name after it; null is none. */
+  /** The name, after the change, of the column it is about; null for none. */
   static @Nullable String column(Change change) {
     return change instanceof Change.OfColumn ofColumn ? ofColumn.column().name() : null;
   }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The statements of one table by stage. Each is made for the table as it is then, and stands under
- * a rule.
+ * The statements of one table by stage, each rendered for the table at that point, and each under a
+ * rule.
  */
 final class TablePlan {
 
@@ -34,9 +34,9 @@ final class TablePlan {
   private boolean guarded;
 
   /**
-   * Plans.
+   * Plans the changes.
    *
-   * @param before the table before the changes; as it is to be when it is created
+   * @param before the table before the changes; the created one when it is new
    */
   TablePlan(DatabaseSupport support, PlanOptions options, List<Change> changes, TableState before) {
     this.support = support;
@@ -47,7 +47,7 @@ final class TablePlan {
     plan(before);
   }
 
-  /** What is not written because nobody allowed it, or nobody can. */
+  /** The changes that are not allowed, or not possible. */
   List<Problem> refused() {
     return List.copyOf(refused);
   }

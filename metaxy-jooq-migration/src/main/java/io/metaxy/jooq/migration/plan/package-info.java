@@ -1,5 +1,5 @@
 /**
- * The statements of a difference, in order, each with its risk; enter by {@link
+ * The statements of a difference, in order, each with its risk; start at {@link
  * io.metaxy.jooq.migration.plan.Planner}.
  */
 @NullMarked

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was taken as it is.
+ * The adopted tables.
  *
  * @param features the keys of the features whose tables were adopted
  * @param files the scripts and snapshots that were written
- * @param baseline the command by which the database that has the tables passes over their scripts;
- *     null when it needs none
- * @param notes what else the reader should know
+ * @param baseline the command by which the database that has the tables skips their scripts; null
+ *     when it needs none
+ * @param notes further notes for the reader
  */
 public record AdoptReport(
     List<String> features, List<Path> files, @Nullable String baseline, List<String> notes) {
@@ -24,24 +24,25 @@ public record AdoptReport(
     notes = List.copyOf(notes);
   }
 
-  /** For people. */
+  /** The report as text. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
         features.isEmpty()
-            ? "No table to adopt: of those that the user may see, none is a feature's without snapshot\n"
+            ? "No table to adopt: none of the visible tables belongs to a feature without a"
+                + " snapshot\n"
             : "Adopted the tables of " + String.join(", ", features) + "\n");
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));
     if (baseline != null) {
-      text.append("Now, once, on the database that has these tables:\n  ")
+      text.append("Run once on the database that has these tables:\n  ")
           .append(baseline)
           .append('\n');
     }
     return text.toString();
   }
 
-  /** For programs. */
+  /** The report as JSON. */
   public String json() {
     return Json.write(
         Map.of(

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether scripts make what the specs ask for.
+ * Whether the scripts match the specs.
  *
- * @param status the answer
- * @param databases each database; none when broken
- * @param broken why nothing could be compared; null when it could be
+ * @param status the result
+ * @param databases the databases; empty when broken
+ * @param broken why nothing could be compared; null otherwise
  */
 public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable String broken) {
 
@@ -20,7 +20,7 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
     databases = List.copyOf(databases);
   }
 
-  /** For people: the status, then its reasons. */
+  /** The report as text: the status, then its reasons. */
   public String text() {
     return status.word() + ": " + sentence() + "\n" + DiffText.of(databases);
   }
@@ -32,8 +32,8 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
 
   private String sentence() {
     return switch (status) {
-      case CLEAN -> "The scripts make what the specs ask for";
-      case PENDING -> "The scripts lack what the specs ask for; run generate and commit its files";
+      case CLEAN -> "The scripts match the specs";
+      case PENDING -> "The scripts lack changes of the specs; run generate and commit its files";
       case UNSAFE -> decision();
       case BROKEN -> String.valueOf(broken);
     };
@@ -45,7 +45,7 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
     return "The next script needs a decision" + more + ": " + all.get(0);
   }
 
-  /** For programs. */
+  /** The report as JSON. */
   public String json() {
     Map<String, Object> object = DiffJson.of(status, databases);
     if (broken != null) {

@@ -12,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one database lacks, and the scripts that would mend it.
+ * How the scripts of one database differ from the specs, and the scripts that would remove the
+ * difference.
  *
  * @param database the database
- * @param system whether it is about the system's tables, not those of features
- * @param folder where its scripts are
+ * @param system whether it covers the system tables, not those of features
+ * @param folder the folder of its scripts
  * @param diff the differences
  * @param plan the scripts
- * @param notes what else the reader should know
+ * @param notes further notes for the reader
  */
 public record DatabaseDiff(
     MigrationDatabase database,
@@ -33,7 +34,7 @@ public record DatabaseDiff(
     notes = List.copyOf(notes);
   }
 
-  /** What the state of a target says. */
+  /** The difference of a target. */
   public static DatabaseDiff of(TargetState state) {
     Target target = state.target();
     return new DatabaseDiff(
@@ -52,7 +53,7 @@ public record DatabaseDiff(
         : diff.changes().isEmpty() && plan.scripts().isEmpty() ? Status.CLEAN : Status.PENDING;
   }
 
-  /** Why no script can be written. */
+  /** The problems that block the scripts; empty when nothing does. */
   public List<Problem> blocking() {
     List<Problem> all = new ArrayList<>(diff.problems());
     all.addAll(plan.refused());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Differences for programs. */
+/** Differences as JSON. */
 final class DiffJson {
 
   private DiffJson() {}

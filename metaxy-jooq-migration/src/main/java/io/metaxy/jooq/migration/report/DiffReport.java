@@ -5,9 +5,9 @@ import io.metaxy.jooq.migration.script.Json;
 import java.util.List;
 
 /**
- * What specs ask for and scripts do not make yet.
+ * What the specs require and the scripts do not make yet.
  *
- * @param databases each database, the tables of features before those of the system
+ * @param databases the databases, those of feature tables before those of system tables
  */
 public record DiffReport(List<DatabaseDiff> databases) {
 
@@ -15,19 +15,19 @@ public record DiffReport(List<DatabaseDiff> databases) {
     databases = List.copyOf(databases);
   }
 
-  /** The worst of all databases. */
+  /** The worst status of all databases. */
   public Status status() {
     return databases.stream()
         .map(DatabaseDiff::status)
         .reduce(Status.CLEAN, (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 
-  /** For people. */
+  /** The report as text. */
   public String text() {
     return DiffText.of(databases);
   }
 
-  /** For programs. */
+  /** The report as JSON. */
   public String json() {
     return Json.write(DiffJson.of(status(), databases));
   }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Differences for people:
+ * Differences as text:
  *
  * <pre>{@code
  * h2: 1 script to write
  *   metaxy_alter_clip
- *     clip: add column seconds of clip [SAFE add-column]
+ *     clip: add column seconds to clip [SAFE add-column]
  *       alter table "clip" add column "seconds" double precision
  * }</pre>
  */
@@ -49,9 +49,9 @@ public final class DiffText {
               + Names.plain(orphan.name())
               + " is orphaned: its feature "
               + orphan.feature()
-              + " left the specs; generate with -Dmetaxy.drop="
+              + " left the specs; run generate with -Dmetaxy.drop="
               + orphan.feature()
-              + " drops it");
+              + " to drop it");
     }
     List<Change> offers = database.diff().offersOfOldColumns();
     if (!offers.isEmpty()) {

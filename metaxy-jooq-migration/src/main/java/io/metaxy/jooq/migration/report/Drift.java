@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change travels from the specs to the snapshot and the scripts, and by Flyway to the database;
- * each two neighbours are compared.
+ * A change travels from the specs to the snapshot and the scripts, and through Flyway to the
+ * database; each two neighbors are compared.
  */
 public final class Drift {
 
@@ -50,7 +50,7 @@ public final class Drift {
     this.target = target;
   }
 
-  /** The edges, as far as both ends can be read. */
+  /** The edges whose ends can both be read. */
   public List<Edge> edges() {
     TableSource tables = sources.tables();
     SchemaState desired = sources.desired(target);
@@ -88,7 +88,7 @@ public final class Drift {
     edges.add(new Edge(target.database(), target.system(), from, to, findings));
   }
 
-  /** Where a change of a column repeats its type, the type has to be known. */
+  /** Finds other types where a change of a column repeats its type. */
   private List<String> otherTypes(SchemaState left, SchemaState right) {
     DatabaseSupport support = Databases.of(target.database());
     List<String> findings = new ArrayList<>();
@@ -104,14 +104,16 @@ public final class Drift {
             .ifPresent(
                 k ->
                     findings.add(
-                        "%s: column %s is stored as %s there, not as %s"
+                        "%s: column %s is stored as %s, not as %s"
                             .formatted(table.feature(), column.name(), type, k)));
       }
     }
     return findings;
   }
 
-  /** The differences of what scripts or a database made, and the tables there of others. */
+  /**
+   * The differences of the tables that scripts or a database made, and the tables of others there.
+   */
   private static List<String> made(SchemaState left, SchemaState right) {
     List<String> findings = new ArrayList<>();
     List<TableState> own = new ArrayList<>(right.tables());
@@ -124,16 +126,16 @@ public final class Drift {
       if (wasOurs && !Ownership.isOurs(table)) {
         findings.add(
             table.feature()
-                + ": the comment of table "
+                + ": the comment on table "
                 + Names.plain(table.name())
-                + " does not name the feature any more");
+                + " no longer names the feature");
       }
     }
     findings.addAll(differences(left, new SchemaState(own), Renames.NONE));
     return findings;
   }
 
-  /** What would have to be done to the right side, and what is there without the left. */
+  /** The changes missing on the right side, and the tables that only the right side has. */
   private static List<String> differences(SchemaState left, SchemaState right, Renames renames) {
     SchemaDiff diff = Differ.diff(left, right, renames, Set.of());
     List<String> findings = new ArrayList<>();
@@ -141,10 +143,10 @@ public final class Drift {
       findings.add(problem.toString());
     }
     for (Change change : diff.changes()) {
-      findings.add(change.table().feature() + ": to do is to " + ChangeText.of(change));
+      findings.add(change.table().feature() + ": missing change: " + ChangeText.of(change));
     }
     for (TableState orphan : diff.orphans()) {
-      findings.add(orphan.feature() + ": only there is table " + Names.plain(orphan.name()));
+      findings.add(orphan.feature() + ": extra table " + Names.plain(orphan.name()));
     }
     return findings;
   }

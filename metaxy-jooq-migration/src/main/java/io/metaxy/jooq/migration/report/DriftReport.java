@@ -15,11 +15,11 @@ public record DriftReport(List<Edge> edges) {
   /**
    * One comparison.
    *
-   * @param database whose scripts they are
-   * @param system whether it is about the system's tables
-   * @param from the side that says how it should be
+   * @param database the database of the scripts
+   * @param system whether it covers the system tables
+   * @param from the side that says how things should be
    * @param to the side that is compared with it
-   * @param findings sentences; none when both agree
+   * @param findings sentences; empty when both agree
    */
   public record Edge(
       MigrationDatabase database, boolean system, String from, String to, List<String> findings) {
@@ -28,7 +28,7 @@ public record DriftReport(List<Edge> edges) {
       findings = List.copyOf(findings);
     }
 
-    /** For the reader, such as {@code snapshot <-> scripts}. */
+    /** The compared sides, such as {@code snapshot <-> scripts}. */
     public String name() {
       return from + " <-> " + to;
     }
@@ -43,7 +43,7 @@ public record DriftReport(List<Edge> edges) {
     return edges.stream().allMatch(edge -> edge.findings().isEmpty());
   }
 
-  /** The first edge that is broken, or that none is. */
+  /** The first finding, or that everything agrees. */
   public String summary() {
     return edges.stream()
         .filter(edge -> !edge.findings().isEmpty())
@@ -53,10 +53,10 @@ public record DriftReport(List<Edge> edges) {
   }
 
   private String agree() {
-    return "All that was compared agrees";
+    return "Everything compared agrees";
   }
 
-  /** For people. */
+  /** The report as text. */
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Edge edge : edges) {
@@ -72,7 +72,7 @@ public record DriftReport(List<Edge> edges) {
     return edge.database().folder() + system + ", " + edge.name();
   }
 
-  /** For programs. */
+  /** The report as JSON. */
   public String json() {
     List<Map<String, Object>> all =
         edges.stream()

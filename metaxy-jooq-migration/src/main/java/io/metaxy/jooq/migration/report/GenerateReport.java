@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was written.
+ * The written files.
  *
- * @param databases what each database lacked
+ * @param databases what each database lacked before
  * @param files the scripts, their configuration and the snapshots that were written
- * @param removed the snapshots of tables that are no more
+ * @param removed the snapshots of tables that no longer exist
  */
 public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, List<Path> removed) {
 
@@ -21,7 +21,7 @@ public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, Lis
     removed = List.copyOf(removed);
   }
 
-  /** For people: the differences, and the files that are to be committed. */
+  /** The report as text: the differences, and the files to commit. */
   public String text() {
     StringBuilder text = new StringBuilder(DiffText.of(databases));
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
@@ -29,7 +29,7 @@ public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, Lis
     return text.toString();
   }
 
-  /** For programs. */
+  /** The report as JSON. */
   public String json() {
     Map<String, Object> object = DiffJson.of(Status.CLEAN, databases);
     object.put("files", files.stream().map(Path::toString).toList());

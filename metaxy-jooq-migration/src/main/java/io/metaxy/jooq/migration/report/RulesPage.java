@@ -5,7 +5,7 @@ import io.metaxy.jooq.migration.change.SafetyRule;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The page of the documentation that lists what is detected, what blocks and what is refused. */
+/** The documentation page that lists what is detected, what blocks and what is refused. */
 final class RulesPage {
 
   private RulesPage() {}
@@ -15,30 +15,30 @@ final class RulesPage {
     return """
         # Rules of migrations
 
-        This page is made from the code (`RulesPage`).
+        This page is generated from the code (`RulesPage`).
 
-        ## What is a difference
+        ## What counts as a difference
 
-        A table is compared with its spec: its name, columns, their types, whether they may be null,
-        primary key and index with their names and columns in order, comments. These are none:
+        A table is compared with its spec: its name, columns, their types and nullability, primary key
+        and index with their names and columns in order, comments. These are not differences:
 
         - the order of columns;
         - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys that
           it lacks, and keeps those that left the spec;
-        - a type that the database cannot tell from the one that is asked for, such as an enum from a
+        - a type that the database cannot distinguish from the required one, such as an enum from a
           text;
-        - a column of the user's that may be null although the spec wants a value: rows of older
-          feature versions have none. Writing requires it; `metaxy.harden` forbids nulls in the
-          database, `metaxy.requireFromNow` in rows that are new (PostgreSQL);
-        - the key, index, comments and strictness that an adopted table lacks, whose comment does not
-          name its feature, and what its key and index are called: somebody else made it, such as the
-          Python original. `metaxy.harden` makes it like ours;
-        - tables that no spec names, and columns that begin with `metaxy_` and that this version of
-          the library does not know.
+        - a nullable user column although the spec requires a value: rows of older feature versions
+          have none. Writes require it; `metaxy.harden` forbids nulls in the database,
+          `metaxy.requireFromNow` only in new rows (PostgreSQL);
+        - the key, index, comments and not-null constraints that an adopted table lacks, and the names
+          of its key and index. The comment of an adopted table does not name its feature: somebody
+          else made it, such as the Python original. `metaxy.harden` makes it like ours;
+        - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
+          version of the library.
 
         ## What blocks
 
-        Nothing is written while one of these is there, whatever is allowed.
+        While one of these exists, nothing is written, no matter what is allowed.
 
         | code | when |
         | --- | --- |
@@ -46,23 +46,23 @@ final class RulesPage {
         + rows(Stream.of(Block.values()).map(b -> row(b.code(), b.why())))
         + """
 
-        ## What each statement is under
+        ## The rules of statements
 
-        What is above ONLINE is refused unless its code is allowed: for all tables (`drop-column`), for
+        A risk above ONLINE is refused unless its code is allowed: for all tables (`drop-column`), for
         one feature (`drop-column:video/crop`), or for one column (`drop-column:video/crop.path`).
-        Only the last form also says that a column which looks renamed is not. FORBIDDEN is never
+        Only the last form also states that a column that looks renamed is not. FORBIDDEN is never
         written. The table of a feature that left the specs is dropped only when `metaxy.drop` names
         the feature.
 
         | risk | meaning |
         | --- | --- |
         | SAFE | changes metadata only, or adds what nothing uses yet |
-        | ONLINE | takes long on a large table; PostgreSQL does it beside the table's users, in a script of its own, the others let writers wait |
-        | DATA_DEPENDENT | succeeds or fails by the rows that there are, or rewrites all of them |
+        | ONLINE | takes long on a large table; PostgreSQL does it while the table is in use, in a separate script; other databases make writers wait |
+        | DATA_DEPENDENT | succeeds or fails depending on the existing rows, or rewrites all of them |
         | DESTRUCTIVE | loses data |
         | FORBIDDEN | is never written |
 
-        | code | risk | why | what else |
+        | code | risk | why | remedy |
         | --- | --- | --- | --- |
         """
         + rows(
@@ -70,32 +70,33 @@ final class RulesPage {
                 .map(r -> row(r.code(), r.risk().name(), r.why(), r.remedy())))
         + """
 
-        ## What is done in several scripts, or otherwise
+        ## Special cases
 
-        - An index on a PostgreSQL table that is in use: `create index concurrently`, alone in a
-          script that Flyway runs without a transaction. Flyway waits for itself
-          there unless `flyway.postgresql.transactional.lock` is `false`. When the script fails, drop
-          the index that is left and is invalid, and repair Flyway's history.
-        - A primary key on such a table: a unique index beside its users, then a short script that
-          makes it the key, and drops the old one.
-        - `not null` on such a table: a check of new rows, then a script that looks at the others
-          beside their users, then the constraint, which does not look again.
-        - A DuckDB table with an index: the indexes are dropped before and made again after, and in a
-          script of their own when a column is dropped. Neither is needed for a new column.
+        - An index on an existing PostgreSQL table: `create index concurrently`, alone in a script that
+          Flyway runs without a transaction. Flyway waits for itself there unless
+          `flyway.postgresql.transactional.lock` is `false`. When the script fails, drop the invalid
+          index that is left, and repair Flyway's history.
+        - A primary key on such a table: a unique index, built concurrently, then a short script that
+          turns it into the key and drops the old one.
+        - `not null` on such a table: a check of new rows, then a script that validates the others
+          while the table is in use, then the constraint, which does not read the rows again.
+        - A DuckDB table with an index: the indexes are dropped before and created again after, in a
+          separate script when a column is dropped. A new column needs neither.
         - Indexes of others on a DuckDB table: the script fails before it changes anything, and names
           them.
-        - An index on a partitioned PostgreSQL table: PostgreSQL makes none beside its users, and the
-          script fails. Write that index by a script of your own in its place, and let the snapshot
-          follow by `metaxy.current=scripts`.
-        - A DuckDB table whose primary key goes, or of whose key or index a column changes its type, or
-          that loses a column before one of its key: it is copied, which takes the room of two. The
-          copy keeps columns and keys of structs that others added. Their indexes, defaults, checks
-          and the like it cannot have: the script fails before it changes anything, and names them.
-        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column
-          in which the spec wants a value and the database does not. It is renamed with the column, and
-          dropped when the spec no longer wants a value.
-        - System columns that a version of the library brings: scripts called `upgrade`.
-        - MariaDB and H2 commit each statement by itself: a script that fails half way is to be
+        - An index on a partitioned PostgreSQL table: PostgreSQL cannot build it concurrently, and the
+          script fails. Write a script of your own in its place, and update the snapshot with
+          `metaxy.current=scripts`.
+        - A DuckDB table whose primary key is dropped, or with a new type for a column of its key or
+          index, or that loses a column before one of its key: it is copied, which takes the space of
+          two tables. The copy keeps columns and struct keys that others added. It cannot keep their
+          indexes, defaults, checks and similar: the script fails before it changes anything, and
+          names them.
+        - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column that
+          the spec requires and the database does not. It is renamed with the column, and dropped when
+          the spec no longer requires a value.
+        - System columns that a newer version of the library adds: scripts called `upgrade`.
+        - MariaDB and H2 commit each statement by itself: a script that fails halfway has to be
           completed by hand.
         """;
   }

@@ -1,5 +1,5 @@
 /**
- * What the commands say, as text and as JSON; enter by {@link
+ * The reports of the commands, as text and as JSON; start at {@link
  * io.metaxy.jooq.migration.report.DiffReport}.
  */
 @NullMarked

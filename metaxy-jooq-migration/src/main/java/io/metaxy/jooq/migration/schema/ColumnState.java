@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A column of a table.
  *
  * @param name the column's name
- * @param type what it stores
+ * @param type the type of its values
  * @param nullable whether the database lets it be null
- * @param comment the column's comment; null is none
- * @param generated how the database makes the value itself, for the reader, such as {@code is an
- *     identity column}; null when it does not
- * @param required whether PostgreSQL refuses new rows without a value, by a check beside the column
- * @param form what it has that we would not give it, where that must be known; else null
- * @param constants those of the spec's enum, all of which it has to hold; empty for other types,
- *     and of what a database has
+ * @param comment the column's comment; null for none
+ * @param generated how the database generates the value, in words such as {@code is an identity
+ *     column}; null when it does not
+ * @param required whether PostgreSQL rejects new rows without a value, by a check constraint
+ * @param form the attributes that somebody else gave it, where they must be known; null otherwise
+ * @param constants the constants of the spec's enum, all of which it has to hold; empty for other
+ *     types and for columns read from a database
  */
 public record ColumnState(
     String name,
@@ -34,7 +34,7 @@ public record ColumnState(
     constants = List.copyOf(constants);
   }
 
-  /** A column that is as we make it. */
+  /** A column as this library creates it. */
   public ColumnState(
       String name,
       StoredType type,
@@ -44,28 +44,28 @@ public record ColumnState(
     this(name, type, nullable, comment, generated, false, null, List.of());
   }
 
-  /** The same column by another name. */
+  /** The same column with another name. */
   public ColumnState named(String other) {
     return new ColumnState(other, type, nullable, comment, generated, required, form, constants);
   }
 
-  /** The same column of another type. */
+  /** The same column with another type. */
   public ColumnState typed(StoredType other) {
     PhysicalForm left = form == null ? null : form.untyped();
     return new ColumnState(name, other, nullable, comment, generated, required, left, constants);
   }
 
-  /** The same column, which may be null or not. */
+  /** The same column with another nullability. */
   public ColumnState nullable(boolean other) {
     return new ColumnState(name, type, other, comment, generated, required, form, constants);
   }
 
-  /** The same column with another comment; null is none. */
+  /** The same column with another comment; null for none. */
   public ColumnState commented(@Nullable String other) {
     return new ColumnState(name, type, nullable, other, generated, required, form, constants);
   }
 
-  /** The same column with the check of new rows, or without. */
+  /** The same column with or without the check of new rows. */
   public ColumnState required(boolean other) {
     return new ColumnState(name, type, nullable, comment, generated, other, form, constants);
   }

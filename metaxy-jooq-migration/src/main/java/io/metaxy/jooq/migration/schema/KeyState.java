@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A primary key or an index.
  *
- * @param name its name; databases that give primary keys no name report that of the spec
+ * @param name its name; that of the spec on databases whose primary keys have none
  * @param columns its columns, in order
  */
 public record KeyState(String name, List<String> columns) {

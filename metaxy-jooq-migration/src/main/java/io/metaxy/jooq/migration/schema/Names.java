@@ -2,24 +2,24 @@ package io.metaxy.jooq.migration.schema;
 
 import java.util.Locale;
 
-/** Names of tables, as files and readers have them. */
+/** The names of tables in files and messages. */
 public final class Names {
 
   private Names() {}
 
-  /** Without the prefix that stands for that of the store. */
+  /** The name without the placeholder of the store's table prefix. */
   public static String plain(String table) {
     return table.startsWith(TableState.PREFIX)
         ? table.substring(TableState.PREFIX.length())
         : table;
   }
 
-  /** Equal for names that differ in case only, which DuckDB takes for one. */
+  /** A form that is equal for names that differ only in case, which DuckDB treats as one. */
   public static String caseless(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The same in characters that every file system knows. */
+  /** The plain name with {@code _} for characters that some file systems reject. */
   public static String file(String table) {
     return plain(table).replaceAll("[^A-Za-z0-9_.-]", "_");
   }

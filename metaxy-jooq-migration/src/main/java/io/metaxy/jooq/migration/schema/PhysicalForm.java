@@ -7,14 +7,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody else gave a column that we would not: it is no difference, and MariaDB, which
- * changes columns whole, must be told it again or loses it. Of other databases only enums are
- * known.
+ * Attributes of a column that this library would not give it. They are not a difference, but
+ * MariaDB redefines whole columns and would lose what is not repeated. On other databases only
+ * enums are known.
  *
- * @param type the database's name of its type, such as {@code timestamp(6)}; null when it is ours
- * @param attributes what stands behind the type, such as {@code collate latin1_bin default 'x'};
- *     empty when there is nothing
- * @param check what values must satisfy, as an expression; empty for nothing
+ * @param type the database's name of its type, such as {@code timestamp(6)}; null when it is the
+ *     library's own
+ * @param attributes what follows the type, such as {@code collate latin1_bin default 'x'}; empty
+ *     for nothing
+ * @param check the expression that values must satisfy; empty for none
  */
 public record PhysicalForm(@Nullable String type, String attributes, String check) {
 
@@ -25,14 +26,14 @@ public record PhysicalForm(@Nullable String type, String attributes, String chec
     Objects.requireNonNull(check, "check");
   }
 
-  /** Of these parts; null when there is none. */
+  /** A form of these parts; null when all are empty. */
   public static @Nullable PhysicalForm of(@Nullable String type, String attributes, String check) {
     return type == null && attributes.isEmpty() && check.isEmpty()
         ? null
         : new PhysicalForm(type, attributes, check);
   }
 
-  /** The constants that it holds; empty when it is no enum, and holds any text. */
+  /** The constants of an enum; empty for a type that holds any text. */
   public Set<String> constants() {
     return type == null || !type.startsWith("enum")
         ? Set.of()
@@ -43,7 +44,7 @@ public record PhysicalForm(@Nullable String type, String attributes, String chec
             .collect(Collectors.toSet());
   }
 
-  /** The same of a column that gets our type; null when nothing is left. */
+  /** The same form without the type; null when nothing is left. */
   @Nullable PhysicalForm untyped() {
     return of(null, attributes, check);
   }

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tables that specs ask for, or that scripts have made.
+ * The tables of the specs, or those that scripts have made.
  *
- * @param tables in the order of their features' keys
+ * @param tables the tables, ordered by feature key
  */
 public record SchemaState(List<TableState> tables) {
 
-  /** Without any table. */
+  /** No tables. */
   public static final SchemaState EMPTY = new SchemaState(List.of());
 
   public SchemaState {
     tables = tables.stream().sorted(Comparator.comparing(TableState::feature)).toList();
   }
 
-  /** The table of a feature. */
+  /** The table of a feature, given its key. */
   public Optional<TableState> table(String feature) {
     return tables.stream().filter(t -> t.feature().equals(feature)).findFirst();
   }

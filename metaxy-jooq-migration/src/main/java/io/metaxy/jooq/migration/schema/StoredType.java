@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a column stores, the same for every database; two types that are stored alike are equal. */
+/** The stored type of a column, the same for every database; types stored alike are equal. */
 public sealed interface StoredType {
 
   /**
-   * A value of the user's.
+   * The type of a user's value.
    *
-   * @param type what it is; an enumeration is stored as text, either kind of instant as one, a JSON
-   *     document without its Java type, a decimal with the digits that generated code has for it
+   * @param type the logical type; an enumeration becomes text, both kinds of instant become one, a
+   *     JSON document loses its Java type, a decimal gets the digits of generated code
    */
   record Scalar(LogicalType type) implements StoredType {
 
@@ -37,12 +37,12 @@ public sealed interface StoredType {
       return new Scalar(LogicalType.of(kind));
     }
 
-    /** A text of at most so many characters; null is no limit. */
+    /** A text of at most {@code length} characters; null for no limit. */
     public static Scalar text(@Nullable Integer length) {
       return new Scalar(new Text(length));
     }
 
-    /** A decimal. */
+    /** A decimal of {@code precision} digits in all, {@code scale} of them after the point. */
     public static Scalar decimal(int precision, int scale) {
       return new Scalar(new Decimal(new Digits(precision, scale)));
     }
@@ -51,7 +51,7 @@ public sealed interface StoredType {
       return type.kind();
     }
 
-    /** The greatest number of characters of a text; null for no limit and for other types. */
+    /** The maximum number of characters of a text; null for no limit and for other types. */
     public @Nullable Integer length() {
       return type instanceof Text text ? text.length() : null;
     }
@@ -65,9 +65,9 @@ public sealed interface StoredType {
   /**
    * A hash for each field of a feature.
    *
-   * @param form how the database holds it; no form is a difference to another
-   * @param keys the keys of a {@link Form#STRUCT}, in its order; empty for the other forms, which
-   *     hold any
+   * @param form how the database holds it; forms count as equal
+   * @param keys the keys of a {@link Form#STRUCT}, in order; empty for the other forms, which hold
+   *     any keys
    */
   record ByField(Form form, List<String> keys) implements StoredType {
 
@@ -78,14 +78,14 @@ public sealed interface StoredType {
   }
 
   /**
-   * A type of the database that no column of a feature has.
+   * A database type that no column of a feature has.
    *
-   * @param sql what the database calls it; {@code enum mood ('calm')} or {@code type box} when it
-   *     is one that somebody made
+   * @param sql the database's name of it; {@code enum mood ('calm')} or {@code type box} for a
+   *     user-defined type
    */
   record Foreign(String sql) implements StoredType {
 
-    /** Whether a script for new databases can name it; nothing makes there what somebody made. */
+    /** Whether it is built in, so that a script for new databases can use it. */
     public boolean isOfTheDatabase() {
       return !sql.startsWith("enum ") && !sql.startsWith("type ");
     }
@@ -100,7 +100,7 @@ public sealed interface StoredType {
     TEXT
   }
 
-  /** What a column of a feature stores. */
+  /** The stored type of a feature's column. */
   public static StoredType of(ColumnSpec column) {
     return new Scalar(column.type());
   }

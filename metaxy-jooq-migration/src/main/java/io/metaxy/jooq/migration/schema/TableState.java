@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a feature, or one of the system's.
+ * A table of a feature, or a system table.
  *
  * @param feature the feature's key as text
- * @param name the table's name as scripts have it: with Flyway's placeholder {@value #PREFIX} at
- *     its head when tables have a prefix
- * @param comment the table's comment, which tells whose it is; null is none
+ * @param name the table's name in scripts, starting with Flyway's placeholder {@value #PREFIX} when
+ *     tables have a prefix
+ * @param comment the table's comment, which names its owner; null for none
  * @param columns the columns, in order
  * @param idColumns the feature's id columns, in order
- * @param primaryKey the primary key; null is none
- * @param indexes the indexes, by name; only those that features have
+ * @param primaryKey the primary key; null for none
+ * @param indexes the indexes; only those that features have
  */
 public record TableState(
     String feature,
@@ -26,13 +26,13 @@ public record TableState(
     @Nullable KeyState primaryKey,
     List<KeyState> indexes) {
 
-  /** What the keys of the system's tables begin with; no comment of theirs names a feature. */
+  /** The start of system tables' keys; their comments name no feature. */
   public static final String SYSTEM = "metaxy-system/";
 
-  /** What the names of the system's tables begin with. */
+  /** The start of system tables' names. */
   public static final String SYSTEM_TABLE = "metaxy_system__";
 
-  /** Stands in scripts for what every inferred table name begins with. */
+  /** The placeholder in scripts for the table prefix of inferred names. */
   public static final String PREFIX = "${metaxyTablePrefix}";
 
   public TableState {
@@ -43,12 +43,12 @@ public record TableState(
     indexes = List.copyOf(indexes);
   }
 
-  /** Whether it is one of the system's. */
+  /** Whether it is a system table. */
   public boolean isSystem() {
     return feature.startsWith(SYSTEM);
   }
 
-  /** The column of this name. */
+  /** The column with this name. */
   public Optional<ColumnState> column(String column) {
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
   }

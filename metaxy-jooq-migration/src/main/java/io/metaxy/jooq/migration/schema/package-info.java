@@ -1,5 +1,5 @@
 /**
- * The tables of a database as values, the same for every database; enter by {@link
+ * The tables of a database as values, the same for every database; start at {@link
  * io.metaxy.jooq.migration.schema.TableState}.
  */
 @NullMarked

@@ -28,8 +28,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes live tables as they are. Their scripts create them {@code if not exists}, so that they make
- * the same tables in a new database and nothing in the one that has them.
+ * Adopts live tables unchanged. Their scripts create them {@code if not exists}, so they make the
+ * same tables in a new database and nothing in the one that has them.
  */
 public final class Adoption {
 
@@ -79,7 +79,7 @@ public final class Adoption {
     }
   }
 
-  /** What no script for new databases could say. */
+  /** Refuses what no script can make in a new database. */
   private void refuseUnwritable(TableState table) {
     for (ColumnState column : table.columns()) {
       if (column.type() instanceof Foreign foreign && !foreign.isOfTheDatabase()) {
@@ -90,13 +90,13 @@ public final class Adoption {
                 + table.feature()
                 + ": its column "
                 + column.name()
-                + " is of the "
+                + " uses "
                 + foreign.sql().replaceFirst(" [(]'.*", "")
-                + ", which nothing makes in a new database; "
+                + ", which a new database does not have; "
                 + (foreign.sql().startsWith("enum ")
-                    ? "add the column to the spec as an enum or a text, which new databases keep as"
-                        + " a text"
-                    : "change it to a type of the database's own")
+                    ? "add the column to the spec as an enum or a text, which new databases store"
+                        + " as text"
+                    : "change it to a built-in type")
                 + ", or drop it");
       }
     }
@@ -156,16 +156,16 @@ public final class Adoption {
     if (baseline == null) {
       baseline = command;
     } else {
-      notes.add("And for the system's tables: " + command);
+      notes.add("And for the system tables: " + command);
     }
   }
 
-  /** As a shell wants what has signs of its own. */
+  /** Quotes a URL that has characters special to a shell. */
   private static String quoted(String url) {
     return url.matches(".*[?&;].*") ? "'" + url + "'" : url;
   }
 
-  /** The files in their order. */
+  /** The written files, in order. */
   public List<Path> written() {
     return writer.written();
   }
@@ -175,12 +175,12 @@ public final class Adoption {
     return List.copyOf(adopted);
   }
 
-  /** The command that tells Flyway what an existing database has; null when nothing has to. */
+  /** The command that baselines the existing database; null when none is needed. */
   public @Nullable String baseline() {
     return baseline;
   }
 
-  /** What else the reader should know. */
+  /** Further notes for the reader. */
   public List<String> notes() {
     return List.copyOf(notes);
   }

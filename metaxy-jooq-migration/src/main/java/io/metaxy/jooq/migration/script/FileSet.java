@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files that are written all or not at all: each to a temporary name beside its own, then all
- * moved. When anything fails, everything is as it was before.
+ * Files that are written together or not at all: each to a temporary file next to its own, then all
+ * moved. A failure restores everything.
  */
 public final class FileSet {
 
@@ -36,17 +36,17 @@ public final class FileSet {
     void run() throws IOException;
   }
 
-  /** A file that must not be there yet. */
+  /** Adds a file that must not exist yet. */
   void add(Path file, String text) {
     added.put(file, text);
   }
 
-  /** A file that may be there. */
+  /** Adds a file, or replaces an existing one. */
   void replace(Path file, String text) {
     replaced.put(file, text);
   }
 
-  /** A file that may be there and is to go. */
+  /** Removes a file if it exists. */
   void remove(Path file) {
     removed.add(file);
   }
@@ -56,9 +56,9 @@ public final class FileSet {
   }
 
   /**
-   * Writes them.
+   * Writes all files.
    *
-   * @throws MigrationException when one cannot be; then none is
+   * @throws MigrationException when one cannot be written; then none is
    */
   public void write() {
     Deque<Step> undo = new ArrayDeque<>();
@@ -69,7 +69,7 @@ public final class FileSet {
         throw new MigrationException(
             "Cannot write migrations: "
                 + file
-                + " is there already; nothing was written: run it again");
+                + " already exists; nothing was written: run it again");
       }
     }
     try {
@@ -98,7 +98,7 @@ public final class FileSet {
     }
   }
 
-  /** What a run has left that was killed. */
+  /** Removes what a killed run left behind. */
   private static void removeLeftovers(Set<Path> files) throws IOException {
     Set<Path> directories = new LinkedHashSet<>();
     files.forEach(file -> directories.add(file.toAbsolutePath().getParent()));
@@ -153,7 +153,7 @@ public final class FileSet {
 
   private static String reason(Exception e) {
     if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " is there already";
+      return exists.getFile() + " already exists";
     }
     if (e instanceof FileSystemException file) {
       String reason = file.getReason();

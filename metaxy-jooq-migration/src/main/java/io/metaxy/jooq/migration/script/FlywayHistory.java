@@ -15,7 +15,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** What Flyway knows of a live database; nothing is written. */
+/** Reads Flyway's history of a live database; writes nothing. */
 public final class FlywayHistory {
 
   private final MigrationOptions options;
@@ -26,7 +26,7 @@ public final class FlywayHistory {
     this.target = target;
   }
 
-  /** A sentence for each script that the database has not run as it stands in the folders. */
+  /** One sentence for each script that the database has not run in its current form. */
   public List<String> findings(List<Path> folders) {
     List<String> findings = new ArrayList<>();
     for (MigrationInfo script : all(folders)) {
@@ -38,7 +38,7 @@ public final class FlywayHistory {
     return findings;
   }
 
-  /** A sentence when there are scripts whose tables the database does not have yet. */
+  /** One sentence when the database has not run all scripts; empty when it has. */
   List<String> lacks(List<Path> folders) {
     for (MigrationInfo script : all(folders)) {
       MigrationState state = script.getState();
@@ -49,9 +49,9 @@ public final class FlywayHistory {
               || state.isFailed();
       if (lacks && script.isVersioned() && !script.getType().isBaseline()) {
         return List.of(
-            "Cannot take "
+            "Cannot use "
                 + Connections.shown(Objects.requireNonNull(options.connection().url()))
-                + " for what there is: "
+                + " as the current state: "
                 + sentence(script));
       }
     }
@@ -71,7 +71,7 @@ public final class FlywayHistory {
   private static String sentence(MigrationInfo script) {
     return switch (script.getState()) {
       case PENDING, ABOVE_TARGET, AVAILABLE ->
-          "Script " + name(script) + " has not run; let Flyway migrate";
+          "Script " + name(script) + " has not run; run Flyway migrate";
       case IGNORED ->
           "Script "
               + name(script)
@@ -82,17 +82,17 @@ public final class FlywayHistory {
               ? ""
               : "The database has run "
                   + name(script)
-                  + ", which is not among the scripts; take it back from version control";
+                  + ", which is not among the scripts; restore it from version control";
       case FAILED, MISSING_FAILED, FUTURE_FAILED ->
-          "Script " + name(script) + " has failed; mend the database, then let Flyway repair";
-      // A repeatable script may change; it is told as pending until it has run again.
+          "Script " + name(script) + " failed; fix the database, then run Flyway repair";
+      // A repeatable script may change; it is pending until it has run again.
       case OUTDATED, SUPERSEDED -> "";
       default ->
           script.isChecksumMatching()
               ? ""
               : "Script "
                   + name(script)
-                  + " was changed after the database ran it; take it back from version control";
+                  + " was changed after the database ran it; restore it from version control";
     };
   }
 
@@ -102,7 +102,7 @@ public final class FlywayHistory {
 
   private MigrationInfo[] all(List<Path> folders) {
     String url = Objects.requireNonNull(options.connection().url());
-    // Flyway would make the file of a database that is not there.
+    // Flyway would create the file of a missing database.
     Connections.refuseMissing(
         url, options.connection().user(), options.connection().password(), options.loader());
     try {

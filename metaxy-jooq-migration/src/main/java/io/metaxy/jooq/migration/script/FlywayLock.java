@@ -5,9 +5,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.extensibility.ConfigurationExtension;
 
 /**
- * Flyway's lock of a PostgreSQL database, which by default is that of a transaction that stays open
- * while scripts run: {@code create index concurrently} would wait for its end forever. Whoever runs
- * such a script sets {@code flyway.postgresql.transactional.lock} to {@code false}.
+ * Flyway's lock on a PostgreSQL database. By default it belongs to a transaction that stays open
+ * while scripts run, for whose end {@code create index concurrently} would wait forever. Such a
+ * script needs {@code flyway.postgresql.transactional.lock} set to {@code false}.
  */
 public final class FlywayLock {
 
@@ -17,7 +17,7 @@ public final class FlywayLock {
   private FlywayLock() {}
 
   /**
-   * Makes it a lock of the session; does nothing without Flyway's module for PostgreSQL.
+   * Makes it a session lock; does nothing without Flyway's module for PostgreSQL.
    *
    * @throws MigrationException when Flyway has no such setting
    */
@@ -31,8 +31,8 @@ public final class FlywayLock {
       // Flyway itself says what it lacks.
     } catch (ReflectiveOperationException e) {
       throw new MigrationException(
-          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know it;"
-              + " take flyway-database-postgresql 11 or later",
+          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know"
+              + " it; use flyway-database-postgresql 11 or later",
           e);
     }
   }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Migrations that are written in Java, where Flyway finds them on the class path beside the scripts
- * of a target: in {@code db/migration/h2}, and in {@code db/migration} itself. Their versions are
- * taken; none is ever run.
+ * Migrations written in Java, where Flyway finds them on the class path alongside a target's
+ * scripts: in {@code db/migration/h2}, and in {@code db/migration} itself. Their versions count as
+ * taken; they are never run.
  */
 final class JavaMigrations {
 
@@ -25,7 +25,7 @@ final class JavaMigrations {
 
   private JavaMigrations() {}
 
-  /** The classes, as far as they are compiled and not in an archive. */
+  /** The class files; those inside archives are not found. */
   static List<Path> beside(Target target, ClassLoader loader) {
     List<Path> classes = new ArrayList<>();
     String location = location(target.folder());
@@ -40,7 +40,7 @@ final class JavaMigrations {
     return classes;
   }
 
-  /** What is a folder of resources on the class path; empty when it is none. */
+  /** The class path location of a folder of resources; empty for any other folder. */
   private static String location(Path folder) {
     String path = folder.toString().replace('\\', '/');
     int resources = path.lastIndexOf("/" + RESOURCES + "/");

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that is the same wherever it is written, for people to read and for version control to
- * merge: keys in order, LF, and what holds no more than a few values in one line. Jackson writes
- * the values; its printer knows no lines that depend on what is in them.
+ * JSON in one canonical form, for people to read and version control to merge: sorted keys, LF, and
+ * flat objects on one line. Jackson writes the values; its printer cannot choose line breaks by
+ * content.
  */
 public final class Json {
 
@@ -19,7 +19,10 @@ public final class Json {
 
   private Json() {}
 
-  /** A value of maps with text keys, lists, texts, numbers, booleans and null, and a last LF. */
+  /**
+   * Writes a value built from maps with text keys, lists, texts, numbers, booleans and null, with a
+   * final LF.
+   */
   public static String write(@Nullable Object value) {
     Json json = new Json();
     json.append(value, 0, true);

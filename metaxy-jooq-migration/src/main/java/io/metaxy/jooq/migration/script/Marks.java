@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The scripts that snapshots know of against those of the folder. */
+/** Compares the scripts that snapshots list with those of the folder. */
 public final class Marks {
 
   private Marks() {}
 
   /**
-   * A sentence for each script that is not as a snapshot has it, and for each that none has.
+   * One sentence for each script that differs from its snapshot, and for each that no snapshot
+   * lists.
    *
-   * @param folder where the scripts are that these snapshots are of
+   * @param folder the folder whose scripts these snapshots list
    */
   public static List<String> problems(SnapshotFolder snapshots, ScriptFolder scripts, Path folder) {
     TableScripts made = TableScripts.of(scripts);
@@ -30,9 +31,9 @@ public final class Marks {
         problems.add(
             "Cannot find script "
                 + script.name()
-                + " in any snapshot, so what it makes would be written again; take the snapshot"
-                + " that has it from version control, or let the snapshots be written anew from"
-                + " the scripts by generate with -Dmetaxy.current=scripts");
+                + " in any snapshot, so its changes would be written again; restore the snapshot"
+                + " that lists it from version control, or rewrite the snapshots from the"
+                + " scripts: run generate with -Dmetaxy.current=scripts");
       }
     }
     return problems;
@@ -53,21 +54,21 @@ public final class Marks {
                 + mark.name()
                 + ", which made the table of "
                 + feature
-                + "; take it back from version control");
+                + "; restore it from version control");
       } else if (!found.get().checksum().equals(mark.checksum())) {
         problems.add(
             "Cannot trust script "
                 + mark.name()
-                + ", which was changed after it was written; take it back from version control,"
-                + " or, if no database has run it yet, let the snapshot follow it by generate with"
+                + ", which was changed after it was written; restore it from version control, or,"
+                + " if no database has run it yet, update the snapshot: run generate with"
                 + " -Dmetaxy.current=scripts");
       } else if (drop.isPresent()) {
         problems.add(
             "Cannot trust the snapshot of "
                 + feature
-                + ", whose table script "
+                + ": script "
                 + drop.get().name()
-                + " drops; let the snapshots be written anew from the scripts by generate with"
+                + " drops its table; rewrite the snapshots from the scripts: run generate with"
                 + " -Dmetaxy.current=scripts");
       } else {
         Script script = found.get();
@@ -77,7 +78,7 @@ public final class Marks {
                   + script.name()
                   + " after "
                   + last.name()
-                  + ", which it was written after; give it a version that is higher");
+                  + ", which it was written after; give it a higher version");
         }
         last = script;
       }
@@ -85,7 +86,7 @@ public final class Marks {
     return problems;
   }
 
-  /** A script by its name, or one that was only renamed. */
+  /** Finds a script by its name or, when it was only renamed, by its checksum. */
   static Optional<Script> find(ScriptMark mark, ScriptFolder scripts) {
     Optional<Script> named = scripts.named(mark.name());
     return named.isPresent()
@@ -93,7 +94,7 @@ public final class Marks {
         : scripts.scripts().stream().filter(s -> s.checksum().equals(mark.checksum())).findFirst();
   }
 
-  /** The marks of a snapshot, by the names that the scripts have now. */
+  /** The marks of a snapshot, with the current names of the scripts. */
   static List<ScriptMark> current(Snapshot snapshot, ScriptFolder scripts) {
     return snapshot.scripts().stream()
         .map(mark -> find(mark, scripts).map(ScriptMark::of).orElse(mark))

@@ -19,10 +19,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a Flyway folder on an embedded database, and looks at what it makes. */
+/** Runs the scripts of a Flyway folder on an embedded database and reads the tables they make. */
 final class Replay {
 
-  /** The shortest of all prefixes, so that no name grows too long by it. */
+  /** The shortest prefix, so that it makes no name too long. */
   private static final String SHORTEST_PREFIX = "_";
 
   private static final Pattern SCRIPT =
@@ -35,7 +35,7 @@ final class Replay {
 
   private Replay() {}
 
-  /** The same, where nothing is recorded. */
+  /** Replays scripts with nothing recorded. */
   public static SchemaState replay(
       List<Path> locations,
       MigrationDatabase database,
@@ -47,14 +47,14 @@ final class Replay {
   }
 
   /**
-   * What the scripts make of an empty database.
+   * The tables that the scripts make in an empty database.
    *
    * @param locations the folders of one history
-   * @param recorded which feature has a table whose comment does not tell
-   * @param scratch the URL of an empty database to run them on, which is empty again afterwards;
-   *     null is an embedded one
-   * @param loader sees the drivers and the embedded servers
-   * @throws MigrationException when a script fails, or no database can be had
+   * @param recorded the features of tables whose comments do not name one
+   * @param scratch the URL of an empty database to run them on, which is cleaned afterwards; null
+   *     for an embedded one
+   * @param loader loads the drivers and the embedded servers
+   * @throws MigrationException when a script fails, or no database is available
    */
   public static SchemaState replay(
       List<Path> locations,
@@ -102,14 +102,14 @@ final class Replay {
     return configuration.load();
   }
 
-  /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct that} */
+  /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct the scripts} */
   private static MigrationException failed(MigrationDatabase database, FlywayException failure) {
     String text = String.valueOf(failure.getMessage());
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
     return new MigrationException(
-        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct that",
+        "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the scripts",
         failure);
   }
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 /**
  * A versioned script of a Flyway folder.
  *
- * @param version its version
- * @param description what follows the separator, without the suffix
- * @param file where it is
- * @param checksum of its text
+ * @param version the version in the file's name
+ * @param description the part of the file's name between separator and suffix
+ * @param file the path
+ * @param checksum the checksum of the text; empty for a migration written in Java
  */
 record Script(ScriptVersion version, String description, Path file, String checksum) {
 

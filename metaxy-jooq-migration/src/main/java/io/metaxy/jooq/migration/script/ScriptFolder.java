@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The versioned scripts that Flyway finds in a folder and in the other folders of its history. They
- * are only ever read and added to.
+ * The versioned scripts that Flyway finds in a folder and in the other folders of its history.
+ * Existing scripts are only read.
  */
 public final class ScriptFolder {
 
@@ -32,19 +32,19 @@ public final class ScriptFolder {
   }
 
   /**
-   * Reads the scripts; a folder that is not there has none.
+   * Reads the scripts; a missing folder has none.
    *
-   * @throws MigrationException when a folder is no directory, a version is none, or two scripts
-   *     have the same
+   * @throws MigrationException when a folder is not a directory, a version is invalid, or two
+   *     scripts have the same version
    */
   static ScriptFolder read(List<Path> folders, FlywaySettings settings) {
     return read(folders, List.of(), settings);
   }
 
   /**
-   * The same with migrations that are written in Java.
+   * Reads the scripts, and the migrations written in Java.
    *
-   * @param classes their class files
+   * @param classes the class files of the latter
    */
   static ScriptFolder read(List<Path> folders, List<Path> classes, FlywaySettings settings) {
     Set<Path> files = new LinkedHashSet<>();
@@ -69,7 +69,7 @@ public final class ScriptFolder {
       throw new MigrationException(
           "Cannot read scripts: "
               + folder
-              + " is no directory; move the file away, or name another directory");
+              + " is not a directory; move the file away, or name another directory");
     }
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile)
@@ -105,7 +105,7 @@ public final class ScriptFolder {
                             + file
                             + ": "
                             + version
-                            + " (must be numbers between points or underscores); rename the"
+                            + " (must be numbers separated by points or underscores); rename the"
                             + " script"));
     String text = name.substring(description, end(name, suffix.get()));
     return Optional.of(new Script(parsed, text, file, Checksums.of(text(file))));
@@ -131,7 +131,7 @@ public final class ScriptFolder {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new MigrationException(
-          "Cannot read script " + file + ": it is not in UTF-8; save it so", e);
+          "Cannot read script " + file + ": it is not UTF-8; save it as UTF-8", e);
     } catch (IOException e) {
       throw new MigrationException(
           "Cannot read script " + file + ": " + e.getMessage() + "; make it readable", e);
@@ -147,18 +147,18 @@ public final class ScriptFolder {
               + one.name()
               + " and "
               + other.name()
-              + " have the same version, as two branches wrote them; rename the one that no"
+              + " have the same version, as if written on two branches; rename the one that no"
               + " database has run yet, for instance to version "
               + last.version().next().text());
     }
   }
 
-  /** The scripts in the order of their versions. */
+  /** The scripts, ordered by version. */
   List<Script> scripts() {
     return scripts;
   }
 
-  /** The names of those that are written in Java. */
+  /** The file names of the migrations written in Java. */
   List<String> ofJava() {
     return scripts.stream()
         .map(Script::name)
@@ -166,14 +166,14 @@ public final class ScriptFolder {
         .toList();
   }
 
-  /** The script of a file name. */
+  /** The script with a file name. */
   Optional<Script> named(String name) {
     return scripts.stream().filter(s -> s.name().equals(name)).findFirst();
   }
 
   /**
-   * The versions of so many new scripts, above all there are: Flyway would refuse others as out of
-   * order.
+   * The versions of {@code count} new scripts, above all existing ones: Flyway would refuse others
+   * as out of order.
    */
   List<ScriptVersion> next(int count, Naming naming, Clock clock) {
     Optional<ScriptVersion> last =

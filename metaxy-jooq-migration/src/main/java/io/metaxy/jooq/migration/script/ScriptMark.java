@@ -1,10 +1,10 @@
 package io.metaxy.jooq.migration.script;
 
 /**
- * A script that a snapshot knows of.
+ * A script as a snapshot lists it.
  *
- * @param name its file name
- * @param checksum of its text when it was written
+ * @param name the file name
+ * @param checksum the checksum of its text when it was written
  */
 record ScriptMark(String name, String checksum) {
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * A planned script as Flyway runs it:
  *
  * <pre>{@code
- * -- Written by metaxy-jooq from the feature specs; once a database has run it, change it no more.
- * -- clip: add column seconds of clip
+ * -- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.
+ * -- clip: add column seconds to clip
  * -- SAFE add-column: Rows of older feature versions never get a value, …
  *
  * alter table "clip" add column "seconds" double precision;
@@ -25,21 +25,30 @@ import java.util.regex.Pattern;
  */
 public final class ScriptText {
 
-  /** The first line of each script that we write. */
-  static final String HEAD =
+  /** The first line of new scripts. */
+  private static final String HEAD =
+      "-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.";
+
+  /** The first line of scripts that earlier versions wrote; those scripts stay unchanged. */
+  private static final String EARLIER_HEAD =
       "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
-          + " more.\n";
+          + " more.";
 
   private static final String LOCK =
-      "-- Flyway waits for its own lock forever here unless flyway.postgresql.transactional.lock is"
+      "-- Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is"
           + " false.\n";
 
-  /** In a name it would end a comment, and the rest of it would run. */
+  /** In a name, it would end the comment, and the rest of the name would run as SQL. */
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
   private ScriptText() {}
 
-  /** What it is called, without version. */
+  /** Whether a script that starts with this line was written by this version or an earlier one. */
+  static boolean isHead(String line) {
+    return line.equals(HEAD) || line.equals(EARLIER_HEAD);
+  }
+
+  /** The script's description: its file name without prefix, version and suffix. */
   public static String description(PlannedScript script) {
     return description(script.verb(), script.table());
   }
@@ -49,7 +58,7 @@ public final class ScriptText {
   }
 
   public static String of(PlannedScript script, FlywaySettings settings) {
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(HEAD).append('\n');
     Set<String> changes = new LinkedHashSet<>();
     Set<SafetyRule> rules = new LinkedHashSet<>();
     for (PlannedStatement statement : script.statements()) {
@@ -75,7 +84,7 @@ public final class ScriptText {
         TableState.PREFIX, settings.placeholderPrefix() + name + settings.placeholderSuffix());
   }
 
-  /** What tells Flyway how to run it; empty when that is its default. */
+  /** The content of the script's {@code .conf}; empty when Flyway's defaults suit it. */
   public static String configuration(PlannedScript script) {
     return script.transactional() ? "" : "executeInTransaction=false\n";
   }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The version of a Flyway script: numbers between points or underscores, in Flyway's own order, by
- * which {@code 1} and {@code 1.0} are one version. Flyway's class does not keep the text, and knows
- * no next version.
+ * The version of a Flyway script: numbers separated by points or underscores, in Flyway's own
+ * order, by which {@code 1} and {@code 1.0} are equal. Flyway's class does not keep the text, and
+ * has no next version.
  *
- * @param text as it stands in the file's name
+ * @param text the version as written in the file's name
  */
 record ScriptVersion(String text) implements Comparable<ScriptVersion> {
 
@@ -32,7 +32,7 @@ record ScriptVersion(String text) implements Comparable<ScriptVersion> {
     return new ScriptVersion(TIMESTAMP.format(instant.atOffset(ZoneOffset.UTC)));
   }
 
-  /** Whether it is a time. */
+  /** Whether the version is a timestamp. */
   boolean isTimestamp() {
     return time().isPresent();
   }
@@ -45,7 +45,7 @@ record ScriptVersion(String text) implements Comparable<ScriptVersion> {
     }
   }
 
-  /** The next one, written alike: a second later, or with the last number one higher. */
+  /** The next version in the same style: a second later, or with the last number incremented. */
   ScriptVersion next() {
     return time()
         .map(time -> new ScriptVersion(TIMESTAMP.format(time.plusSeconds(1))))

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Turns what a target lacks into files: scripts, what tells Flyway of them, snapshots. */
+/** Writes what a target lacks as files: scripts, their Flyway configuration and snapshots. */
 public final class ScriptWriter {
 
   private final MigrationOptions options;
@@ -31,12 +31,12 @@ public final class ScriptWriter {
     this.files = files;
   }
 
-  /** The files so far, in their order. */
+  /** The files written so far, in order. */
   public List<Path> written() {
     return List.copyOf(written);
   }
 
-  /** The snapshots that are to go. */
+  /** The removed snapshots. */
   public List<Path> removed() {
     return List.copyOf(removed);
   }
@@ -58,7 +58,7 @@ public final class ScriptWriter {
     snapshots(state.target(), after, (table) -> marks(state, table, made, marks));
   }
 
-  /** Writes a script, and what tells Flyway of it. */
+  /** Adds a script and, where Flyway needs one, its {@code .conf}. */
   ScriptMark add(Target target, ScriptFolder scripts, ScriptVersion version, PlannedScript script) {
     String name = scripts.fileName(version, ScriptText.description(script));
     String text = ScriptText.of(script, options.flyway());
@@ -77,9 +77,7 @@ public final class ScriptWriter {
     return features;
   }
 
-  /**
-   * What the scripts do: the differences, what hardens besides, and what their statements are for.
-   */
+  /** What the scripts do: the differences, the hardening, and the changes of their statements. */
   private List<Change> changes(TargetState state) {
     Set<Change> changes = new LinkedHashSet<>(state.diff().changes());
     if (options.plan().harden()) {
@@ -105,12 +103,12 @@ public final class ScriptWriter {
     return marks;
   }
 
-  /** Which scripts made a table. */
+  /** Finds the scripts that made a table. */
   interface MarksOf {
     List<ScriptMark> of(TableState table);
   }
 
-  /** Writes the snapshots that are other than before, and removes those without a table. */
+  /** Writes the snapshots that changed, and removes those without a table. */
   void snapshots(Target target, SchemaState after, MarksOf marks) {
     Set<Path> kept = new LinkedHashSet<>();
     for (TableState table : after.tables()) {

@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the scripts have made of a feature's table so far.
+ * A feature's table as the scripts have made it so far.
  *
  * @param table the table
- * @param featureVersion the feature's version when the snapshot was written; null is not known
- * @param scripts the scripts that made it, in their order
+ * @param featureVersion the feature's version when the snapshot was written; null when it is not
+ *     known
+ * @param scripts the scripts that made it, in order
  */
 record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
 
@@ -18,8 +19,8 @@ record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMa
   }
 
   /**
-   * The name of its file: the feature's key with points. Two underscores in it would be the end of
-   * a version for jOOQ, which sorts all files beside scripts.
+   * The name of its file: the feature's key with points. Two underscores would end a version for
+   * jOOQ, which sorts all files next to scripts.
    */
   String fileName() {
     return table.feature().replace('/', '.') + ".json";

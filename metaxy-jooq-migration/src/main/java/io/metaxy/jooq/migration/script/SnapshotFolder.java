@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The snapshots beside the scripts of a database, one file per feature. */
+/** The snapshots next to the scripts of a database, one file per feature. */
 public final class SnapshotFolder {
 
-  /** The folder's name, in that of the scripts. */
+  /** The folder's name, inside the folder of the scripts. */
   static final String NAME = "metaxy";
 
-  /** Without any. */
+  /** No snapshots. */
   static final SnapshotFolder NONE = new SnapshotFolder(Map.of());
 
   private final Map<String, Snapshot> byFeature;
@@ -31,9 +31,9 @@ public final class SnapshotFolder {
   }
 
   /**
-   * Reads the snapshots; a folder that is not there has none.
+   * Reads the snapshots; a missing folder has none.
    *
-   * @throws MigrationException when one is not as it was written
+   * @throws MigrationException when one was copied or changed
    */
   public static SnapshotFolder read(Path folder) {
     Map<String, Snapshot> byFeature = new TreeMap<>();
@@ -48,13 +48,13 @@ public final class SnapshotFolder {
                 + snapshot.table().feature()
                 + ", whose file is "
                 + snapshot.fileName()
-                + "; remove the one that was copied");
+                + "; remove the copy");
       }
     }
     return new SnapshotFolder(byFeature);
   }
 
-  /** The tables of those snapshots that can be read, where the scripts say what there is. */
+  /** The tables of the readable snapshots, for when the scripts are the current state. */
   static SchemaState recorded(Path folder) {
     Map<String, TableState> tables = new TreeMap<>();
     for (Path file : files(folder)) {
@@ -62,13 +62,13 @@ public final class SnapshotFolder {
         TableState table = SnapshotJson.read(text(file), file.toString()).table();
         tables.put(table.feature(), table);
       } catch (MigrationException e) {
-        // It is written anew.
+        // It will be rewritten.
       }
     }
     return new SchemaState(List.copyOf(tables.values()));
   }
 
-  /** The files with snapshots. */
+  /** The snapshot files, sorted by name. */
   static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -82,7 +82,7 @@ public final class SnapshotFolder {
     }
   }
 
-  /** The text of a snapshot; empty when there is none that can be read. */
+  /** The text of a snapshot; empty when it is missing or unreadable. */
   static String textOrNone(Path file) {
     try {
       return Files.isRegularFile(file) ? Files.readString(file) : "";
@@ -96,32 +96,29 @@ public final class SnapshotFolder {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new MigrationException(
-          "Cannot read snapshot "
-              + file
-              + ": it is not in UTF-8; take it back from version control",
-          e);
+          "Cannot read snapshot " + file + ": it is not UTF-8; restore it from version control", e);
     } catch (IOException e) {
       throw new MigrationException(
           "Cannot read snapshot " + file + ": " + e.getMessage() + "; make it readable", e);
     }
   }
 
-  /** The snapshots in the order of their features. */
+  /** The snapshots, ordered by feature key. */
   List<Snapshot> all() {
     return new ArrayList<>(byFeature.values());
   }
 
-  /** That of a feature. */
+  /** The snapshot of a feature. */
   Optional<Snapshot> of(String feature) {
     return Optional.ofNullable(byFeature.get(feature));
   }
 
-  /** The tables. */
+  /** The tables of all snapshots. */
   public SchemaState state() {
     return new SchemaState(all().stream().map(Snapshot::table).toList());
   }
 
-  /** The last version of each feature that has one. */
+  /** The recorded version of each feature that has one, by key. */
   Map<String, String> versions() {
     Map<String, String> versions = new TreeMap<>();
     for (Snapshot snapshot : all()) {

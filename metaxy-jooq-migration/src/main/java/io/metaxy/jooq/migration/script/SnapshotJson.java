@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot as a file: JSON with sorted keys, and a checksum of all the rest, by which a change
- * that no script made is seen.
+ * A snapshot as a file: JSON with sorted keys and a checksum of everything else, which reveals
+ * changes that no script made.
  *
  * <pre>{@code
  * {
@@ -127,20 +127,20 @@ final class SnapshotJson {
   /**
    * Reads a snapshot.
    *
-   * @param source the file, for the reader
-   * @throws MigrationException when it is not as it was written
+   * @param source the file's name, for messages
+   * @throws MigrationException when the text is not as it was written
    */
   public static Snapshot read(String text, String source) {
     int line = 0;
     for (String content : text.lines().toList()) {
       line++;
       if (CONFLICT.matcher(content).matches()) {
-        throw broken(source, "it has the marks of a merge conflict in line " + line);
+        throw broken(source, "it has a merge conflict marker in line " + line);
       }
     }
     try {
       if (!(JsonText.parse(text) instanceof Map<?, ?> object)) {
-        throw broken(source, "it is no JSON object");
+        throw broken(source, "it is not a JSON object");
       }
       if (!Objects.equals(object.get("format"), FORMAT)) {
         throw new MigrationException(
@@ -159,9 +159,9 @@ final class SnapshotJson {
       }
       return snapshot(object);
     } catch (JsonException e) {
-      throw broken(source, "it is no JSON: " + e.getMessage());
+      throw broken(source, "it is not JSON: " + e.getMessage());
     } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
-      throw broken(source, "it is not as it was written");
+      throw broken(source, "its content is not valid");
     }
   }
 
@@ -171,8 +171,8 @@ final class SnapshotJson {
             + source
             + ": "
             + why
-            + "; take it back from version control, or let it be written anew from the scripts by"
-            + " generate with -Dmetaxy.current=scripts");
+            + "; restore it from version control, or rewrite it from the scripts: run generate"
+            + " with -Dmetaxy.current=scripts");
   }
 
   private static Snapshot snapshot(Map<?, ?> object) {

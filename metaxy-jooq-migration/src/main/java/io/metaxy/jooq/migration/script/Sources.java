@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the user wrote, read once for all databases.
+ * The user's records, read once for all databases.
  *
  * @param model the features
- * @param renames what they were called before
- * @param tables looks at the tables that there are
+ * @param renames their declared former names
+ * @param tables reads the existing tables
  */
 public record Sources(FeatureModel model, Renames renames, TableSource tables) {
 
@@ -50,7 +50,7 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
     }
   }
 
-  /** The version of a feature; none of a table of the system's. */
+  /** The version of a feature; empty for a system table. */
   Optional<String> version(String feature) {
     return model.features().stream()
         .filter(plan -> plan.key().toString().equals(feature))
@@ -58,7 +58,7 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
         .findFirst();
   }
 
-  /** The targets of the options, those of features before those of the system. */
+  /** The targets of the options: those of features, then those of the system tables. */
   public static List<Target> targets(MigrationOptions options) {
     List<Target> targets = new ArrayList<>();
     for (MigrationDatabase database : options.databases()) {

@@ -13,9 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which scripts made which tables, as their names and heads tell. A table that is renamed takes its
- * scripts with it; one that is dropped leaves them behind, and so does one that a script of the
- * user's drops or renames.
+ * Which scripts made which tables, according to their names and heads. A renamed table keeps its
+ * scripts; a dropped one loses them, and so does one that a script of the user's drops or renames.
  */
 final class TableScripts {
 
@@ -29,7 +28,7 @@ final class TableScripts {
 
   private TableScripts() {}
 
-  /** Of all scripts of a history. */
+  /** Reads all scripts of a history. */
   static TableScripts of(ScriptFolder folder) {
     TableScripts history = new TableScripts();
     for (Script script : folder.scripts()) {
@@ -61,7 +60,7 @@ final class TableScripts {
     }
   }
 
-  /** Whether a text drops or renames a table, in which some characters can be others. */
+  /** Whether a text drops or renames a table, in whose name {@code _} matches any character. */
   private static boolean isTakenAway(String table, String text) {
     String name = "(?<!\\w)" + Pattern.quote(table).replace("_", "\\E.\\Q") + "(?!\\w)";
     return Pattern.compile(
@@ -85,19 +84,19 @@ final class TableScripts {
     }
   }
 
-  /** The comments at the head of a script that we wrote; none of another's. */
+  /** The comments at the head of a script that we wrote; empty for any other script. */
   private static List<String> head(Script script) {
     List<String> lines =
         ScriptFolder.text(script.file()).lines().takeWhile(l -> l.startsWith(COMMENT)).toList();
-    return lines.isEmpty() || !ScriptText.HEAD.startsWith(lines.get(0)) ? List.of() : lines;
+    return lines.isEmpty() || !ScriptText.isHead(lines.get(0)) ? List.of() : lines;
   }
 
-  /** The scripts that made a table as it is now, in their order. */
+  /** The scripts that made a table in its current form, in order. */
   List<Script> of(String table) {
     return List.copyOf(tables.getOrDefault(Names.file(table), List.of()));
   }
 
-  /** Those that we wrote and that made tables which are still there, in their order. */
+  /** The scripts that we wrote and whose tables still exist, in order. */
   List<Script> written() {
     return tables.values().stream()
         .flatMap(Collection::stream)
@@ -111,14 +110,14 @@ final class TableScripts {
     return Optional.ofNullable(dropped.get(script));
   }
 
-  /** Whether a script of ours did something to the table of a feature. */
+  /** Whether a script of ours changed a feature's table. */
   boolean mentions(String feature) {
     return heads.values().stream()
         .flatMap(Collection::stream)
         .anyMatch(line -> line.startsWith(COMMENT + feature + ": "));
   }
 
-  /** Whether a script of ours did something to a column. */
+  /** Whether a script of ours changed a column. */
   boolean mentions(String feature, String column) {
     return heads.values().stream()
         .flatMap(Collection::stream)

@@ -20,16 +20,16 @@ import java.util.Objects;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 
-/** The tables that there are, by the three ways to look at them. */
+/** Reads the existing tables in each of the three ways. */
 public final class TableSource {
 
   private final MigrationOptions options;
   private final String prefix;
 
   /**
-   * Looks by the options.
+   * Reads as the options say.
    *
-   * @param prefix what the names of live tables begin with
+   * @param prefix the prefix of live tables' names
    */
   TableSource(MigrationOptions options, String prefix) {
     this.options = options;
@@ -63,9 +63,9 @@ public final class TableSource {
   }
 
   /**
-   * What the scripts make.
+   * The tables that the scripts make.
    *
-   * @param recorded which feature has a table whose comment does not tell
+   * @param recorded the features of tables whose comments do not name one
    */
   public SchemaState replayed(Target target, SchemaState expected, SchemaState recorded) {
     try {
@@ -85,18 +85,18 @@ public final class TableSource {
           ? e
           : new MigrationException(
               e.getMessage()
-                  + ", or, when it needs what "
+                  + ", or, if they need what "
                   + String.join(", ", java)
-                  + " makes, which is written in Java and is not run here, take the snapshot or"
-                  + " the database for metaxy.current",
+                  + " makes, which is written in Java and is not run here, set metaxy.current to"
+                  + " snapshot or database",
               e);
     }
   }
 
   /**
-   * What the live database has.
+   * The tables of the live database.
    *
-   * @param recorded which feature has a table whose comment does not tell
+   * @param recorded the features of tables whose comments do not name one
    */
   public SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
     String url = Objects.requireNonNull(options.connection().url());
@@ -107,7 +107,7 @@ public final class TableSource {
           target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
-          "Cannot look at "
+          "Cannot read the tables of "
               + Connections.shown(url)
               + ": "
               + Secrets.of(url, options.connection().password())
@@ -117,13 +117,13 @@ public final class TableSource {
     }
   }
 
-  /** The tables of one history: those of features and of the system can be in one schema. */
+  /** The tables of one history: feature tables and system tables can share a schema. */
   private static SchemaState own(Target target, SchemaState all) {
     return new SchemaState(
         all.tables().stream().filter(t -> t.isSystem() == target.system()).toList());
   }
 
-  /** Whether the URL leads to this kind of database. */
+  /** Whether the options' URL leads to the target's database. */
   public boolean isLive(Target target) {
     String url = options.connection().url();
     return url != null && Databases.ofUrl(url).database() == target.database();

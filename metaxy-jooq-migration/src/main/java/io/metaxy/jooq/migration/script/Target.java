@@ -6,13 +6,13 @@ import java.nio.file.Path;
 /**
  * A folder of scripts with a history of its own.
  *
- * @param database whose scripts they are
- * @param system whether they make the system's tables, not those of features
- * @param folder where they are
+ * @param database the database of the scripts
+ * @param system whether they make the system tables, not those of features
+ * @param folder the folder
  */
 public record Target(MigrationDatabase database, boolean system, Path folder) {
 
-  /** For the reader: {@code h2}, {@code h2 system tables}. */
+  /** The target's name in messages: {@code h2}, {@code h2 system tables}. */
   public String title() {
     return database.folder() + (system ? " system tables" : "");
   }

@@ -27,11 +27,11 @@ import java.util.Set;
  *
  * @param target the target
  * @param scripts its scripts
- * @param snapshots its snapshots; none when the tables were not read from them
- * @param current the tables that there are
- * @param diff what they lack
- * @param plan the scripts that mend it
- * @param notes what else the reader should know
+ * @param snapshots its snapshots; empty when the scripts are the current state
+ * @param current the existing tables
+ * @param diff how they differ from the specs
+ * @param plan the scripts that remove the difference
+ * @param notes further notes for the reader
  */
 public record TargetState(
     Target target,
@@ -70,7 +70,9 @@ public record TargetState(
             : notes(sources.model(), snapshots.versions(), desired, current, diff));
   }
 
-  /** What the scripts make; a table that nothing tells of is a feature's when it can be one. */
+  /**
+   * The tables that the scripts make; a table of unknown origin is a feature's when it can be one.
+   */
   private static SchemaState replayed(
       Target target, TableSource tables, SchemaState desired, ScriptFolder scripts) {
     SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
@@ -130,7 +132,7 @@ public record TargetState(
     return notes;
   }
 
-  /** The snapshot of a feature's table before; of its key before when it was renamed. */
+  /** The previous snapshot of a feature; that of its old key when it was renamed. */
   Optional<Snapshot> snapshotBefore(String feature) {
     for (Change change : diff.changes()) {
       if (change instanceof Change.RenameTable rename && rename.table().feature().equals(feature)) {

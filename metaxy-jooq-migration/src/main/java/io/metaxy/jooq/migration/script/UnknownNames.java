@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Refuses options that name a feature or a column which no spec, table or script has: it is
- * misspelt. What a script was written for may go on standing there.
+ * Refuses options that name a feature or a column that no spec, table or script has, and is thus
+ * misspelled. A name may stay after its script is written.
  */
 public final class UnknownNames {
 
@@ -27,7 +27,7 @@ public final class UnknownNames {
     this.scripts = states.stream().map(s -> TableScripts.of(s.scripts())).toList();
   }
 
-  /** Looks for each name in all targets. */
+  /** Looks up each name in all targets. */
   public static void refuse(PlanOptions options, Sources sources, List<TargetState> states) {
     UnknownNames names = new UnknownNames(sources, states);
     for (String feature : new TreeSet<>(options.allowedDrops())) {

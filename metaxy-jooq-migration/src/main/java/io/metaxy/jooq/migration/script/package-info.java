@@ -1,5 +1,5 @@
 /**
- * Flyway's folders: scripts and snapshots, read and written; enter by {@link
+ * Flyway's folders: scripts and snapshots, read and written; start at {@link
  * io.metaxy.jooq.migration.script.ScriptFolder}.
  */
 @NullMarked

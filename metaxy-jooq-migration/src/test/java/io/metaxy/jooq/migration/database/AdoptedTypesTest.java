@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Types that no feature has: a new database gets them as somebody declared them, or is told. */
+/** Types that no feature has: a script repeats them as declared, or adoption is refused. */
 class AdoptedTypesTest {
 
   private static final SpecSet CLIP = SpecSet.of(feature("clip", text("clip_id"), text("path?")));
@@ -150,23 +150,21 @@ class AdoptedTypesTest {
         MigrationDatabase.POSTGRESQL,
         "create type \"Mood\" as enum ('CALM', 'Wild')",
         "alter table clip add column mood \"Mood\"",
-        "Cannot adopt table clip of feature clip: its column mood is of the enum \"Mood\", which"
-            + " nothing makes in a new database; add the column to the spec as an enum or a text,"
-            + " which new databases keep as a text, or drop it");
+        "Cannot adopt table clip of feature clip: its column mood uses enum \"Mood\", which a new"
+            + " database does not have; add the column to the spec as an enum or a text, which"
+            + " new databases store as text, or drop it");
     assertRefused(
         MigrationDatabase.POSTGRESQL,
         "create type \"Box\" as (a int)",
         "alter table clip add column boxes \"Box\"[]",
-        "Cannot adopt table clip of feature clip: its column boxes is of the type \"Box\"[], which"
-            + " nothing makes in a new database; change it to a type of the database's own, or drop"
-            + " it");
+        "Cannot adopt table clip of feature clip: its column boxes uses type \"Box\"[], which a"
+            + " new database does not have; change it to a built-in type, or drop it");
     assertRefused(
         MigrationDatabase.H2,
         "create schema other",
         "alter table \"clip\" add column boxes row(a int, b int)",
-        "Cannot adopt table clip of feature clip: its column BOXES is of the type row, which"
-            + " nothing makes in a new database; change it to a type of the database's own, or drop"
-            + " it");
+        "Cannot adopt table clip of feature clip: its column BOXES uses type row, which a new"
+            + " database does not have; change it to a built-in type, or drop it");
   }
 
   @Test
@@ -178,6 +176,6 @@ class AdoptedTypesTest {
         "Cannot adopt table clip: 1 problem\n"
             + "  [flyway-placeholder] clip, column path: Cannot write the column's comment \"in"
             + " ${currency}\" to a script, because Flyway would take \"${\" for a placeholder;"
-            + " write it otherwise");
+            + " change it");
   }
 }

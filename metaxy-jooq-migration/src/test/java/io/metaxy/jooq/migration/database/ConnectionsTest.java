@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Databases that are files are looked at, and not written to. */
+/** Database files are read, and not written to. */
 class ConnectionsTest {
 
   private static final ClassLoader LOADER = ConnectionsTest.class.getClassLoader();
@@ -68,7 +68,7 @@ class ConnectionsTest {
     }
   }
 
-  /** Another class loader's H2 is as another process to ours. */
+  /** To our H2, the H2 of another class loader is like another process. */
   @Test
   void sayWhoHasTheFile() throws Exception {
     URL jar = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation();
@@ -84,7 +84,7 @@ class ConnectionsTest {
 
         assertTrue(message.startsWith("Cannot connect to " + url(MigrationDatabase.H2)), message);
         assertTrue(
-            message.endsWith("; end the program that has the file open, or look at a copy of it"),
+            message.endsWith("; close the program that has the file open, or read a copy of it"),
             message);
       }
     }
@@ -95,7 +95,7 @@ class ConnectionsTest {
     assertEquals(
         "Cannot connect to "
             + url(MigrationDatabase.DUCKDB)
-            + ": there is no such file; correct metaxy.url",
+            + ": the file does not exist; correct metaxy.url",
         assertThrows(MigrationException.class, () -> readOnly(url(MigrationDatabase.DUCKDB)))
             .getMessage());
   }

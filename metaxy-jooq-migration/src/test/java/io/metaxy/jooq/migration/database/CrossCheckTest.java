@@ -23,8 +23,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /**
- * jOOQ's own differ, which knows neither renames nor what can be lost, asked the same: what it
- * makes of the tables of one set of specs, on H2, is what the other set asks for.
+ * Cross-checks with jOOQ's own differ, which knows neither renames nor losses: applied on H2 to the
+ * tables of one set of specs, its statements make those of the other set.
  */
 class CrossCheckTest {
 
@@ -60,7 +60,7 @@ class CrossCheckTest {
     }
   }
 
-  /** jOOQ forgets those of columns that it adds. */
+  /** jOOQ omits the comments of columns that it adds. */
   private static boolean isComment(Change change) {
     return change instanceof CommentOnColumn;
   }

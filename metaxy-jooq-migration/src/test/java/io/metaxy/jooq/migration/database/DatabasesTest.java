@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each database's support registers itself, and is found by its database or by a URL. */
+/** The support of each database is registered, and found by database or URL. */
 class DatabasesTest {
 
   @ParameterizedTest
@@ -24,7 +24,7 @@ class DatabasesTest {
   void aSupportThatIsNotThereIsNamed() {
     List<DatabaseSupport> others = List.of(Databases.of(MigrationDatabase.H2));
     assertEquals(
-        "Cannot find the support of MARIADB; put its jar on the class path",
+        "Cannot find the support for MARIADB; add its jar to the class path",
         assertThrows(
                 IllegalStateException.class, () -> Databases.of(MigrationDatabase.MARIADB, others))
             .getMessage());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A DuckDB table that is made anew loses nothing, whatever the snapshot knows of it. */
+/** A recreated DuckDB table loses nothing, even what the snapshot does not contain. */
 class DuckDbCopyTest {
 
   private static final PlanOptions ALLOWED =
@@ -151,8 +151,8 @@ class DuckDbCopyTest {
 
     String sentence =
         "Cannot make table clip anew, because its copy would not have not null of column note, the"
-            + " comment on column note, the default of column path, the index mine; drop that before,"
-            + " let Flyway migrate, and make it again after";
+            + " comment on column note, the default of column path, the index mine; drop that"
+            + " before, let Flyway migrate, and make it again after";
     assertTrue(String.valueOf(failure.getMessage()).contains(sentence), failure.getMessage());
     assertEquals(List.of("[mine]"), database.rows("select index_name from duckdb_indexes()"));
     assertEquals(

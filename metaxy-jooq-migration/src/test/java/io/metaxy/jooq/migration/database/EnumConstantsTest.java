@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A column that is an enum of the database holds the constants of the spec's. */
+/** A column that is an enum in the database holds the constants of the spec. */
 class EnumConstantsTest {
 
   private static List<String> problems(MigratedDatabase database, String... constants) {
@@ -47,9 +47,9 @@ class EnumConstantsTest {
       assertEquals(List.of(), problems(evolution.database(), "it's"));
       assertEquals(
           List.of(
-              "[enum-constant-missing] clip, column mood: Cannot write WILD or ODD to column mood of"
-                  + " table clip, because its enum lacks what the spec has; add it to the type by a"
-                  + " script of your own, and have that recorded by generate with"
+              "[enum-constant-missing] clip, column mood: Cannot write WILD or ODD to column mood"
+                  + " of table clip, because its enum lacks constants of the spec; add them to the"
+                  + " type in a script of your own, and record it: run generate with"
                   + " -Dmetaxy.current=scripts"),
           problems(evolution.database(), "CALM", "WILD", "ODD"));
     }

@@ -56,8 +56,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every change is run by Flyway on every database, with an index and a primary key on the table and
- * rows in it: then the table is what {@link AppliedState} says, and the rows are still there.
+ * Flyway runs every change on every database, on a table with an index, a primary key and rows:
+ * afterwards the table is what {@link AppliedState} says, and the rows still exist.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource(MigrationDatabase.class)
@@ -184,7 +184,7 @@ class ExecutedChangesTest {
     }
   }
 
-  /** Runs a change, and looks. */
+  /** Runs a change, and reads the table. */
   private void change(Change change) throws Exception {
     run(change, table);
     table = Objects.requireNonNull(AppliedState.of(table, change));
@@ -210,7 +210,7 @@ class ExecutedChangesTest {
     run(new CreateTable(all), all);
     SchemaState expected = new SchemaState(List.of(all));
     assertEquals(StateText.of(expected), StateText.of(database.read(expected)));
-    // What nobody expects is told by its comment.
+    // An unexpected table is identified by its comment.
     TableState found = database.read(SchemaState.EMPTY).tables().get(0);
     assertEquals("clip", found.feature());
     assertEquals(all.name(), found.name());
@@ -341,7 +341,7 @@ class ExecutedChangesTest {
     change(new DropPrimaryKey(table, key));
   }
 
-  /** As a table of the peer's is made stricter. */
+  /** Makes a table of the peer stricter. */
   @Test
   void aPrimaryKeyOnColumnsThatMayBeNull() throws Exception {
     TableState keyed = table(true, true);
@@ -367,7 +367,7 @@ class ExecutedChangesTest {
     run(new RenameTable(other, table), table);
     table = other;
     SchemaState expected = new SchemaState(List.of(table));
-    // The comment is another change, so only the record tells whose the table is.
+    // The comment is another change, so only the record shows whose the table is.
     SchemaState renamed = SchemaReader.read(database.connection(), kind, "p_", expected, expected);
     assertEquals(StateText.of(expected), StateText.of(renamed));
     assertEquals(List.of("[a ]", "[a]"), values("clip_id"));

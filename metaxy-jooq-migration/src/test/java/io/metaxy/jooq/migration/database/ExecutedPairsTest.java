@@ -37,17 +37,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * For any two sets of specs, the second made of the first, and on every database: the scripts of
- * both run by Flyway leave no difference, and what was written between them is there after.
+ * For any two sets of specs, the second derived from the first, on every database: when Flyway has
+ * run the scripts of both, no difference is left, and rows written in between still exist.
  */
 @Tag("scaled")
 @Execution(ExecutionMode.CONCURRENT)
 class ExecutedPairsTest {
 
-  /** Of each database. */
+  /** The number of pairs for each database. */
   private static final int PAIRS = Integer.getInteger("migration.pairs", 40);
 
-  /** So many pairs share a database and Flyway's history. */
+  /** The number of pairs that share a database and Flyway's history. */
   private static final int TOGETHER = 25;
 
   private static final int ROWS = 3;
@@ -97,7 +97,7 @@ class ExecutedPairsTest {
     }
   }
 
-  /** Looks, and finds what it expects. */
+  /** Reads the tables, and compares them with the expected ones. */
   private static SchemaState read(MigratedDatabase database, List<SchemaState> expected) {
     SchemaState all = new SchemaState(expected.stream().flatMap(s -> s.tables().stream()).toList());
     SchemaState live = database.read(all);
@@ -114,7 +114,7 @@ class ExecutedPairsTest {
     assertEquals(List.of(), diff.problems());
   }
 
-  /** Writes a few rows to each table of the first specs; returns them by the key of the feature. */
+  /** Writes a few rows to each table of the first specs; returns them by feature key. */
   private static Map<String, List<Map<String, Object>>> write(
       MigratedDatabase database, SpecPair pair) throws Exception {
     Map<String, List<Map<String, Object>>> written = new HashMap<>();
@@ -140,7 +140,7 @@ class ExecutedPairsTest {
     return written;
   }
 
-  /** There is none for MariaDB yet. */
+  /** MariaDB has none yet. */
   private static @Nullable MetadataStore store(MigratedDatabase database, FeatureModel model) {
     if (database.kind() == MigrationDatabase.MARIADB) {
       return null;
@@ -196,7 +196,7 @@ class ExecutedPairsTest {
     }
   }
 
-  /** Every row of a table that is kept has the values that it had. */
+  /** Every row of a kept table has its earlier values. */
   private static void find(
       MigratedDatabase database, SpecPair pair, Map<String, List<Map<String, Object>>> rows)
       throws Exception {

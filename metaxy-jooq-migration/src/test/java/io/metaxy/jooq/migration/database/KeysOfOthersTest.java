@@ -45,7 +45,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keys and indexes that others made and named are changed by the names that they have. */
+/** Keys and indexes that others created are changed by their own names. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(MigrationDatabase.class)
 class KeysOfOthersTest {
@@ -68,7 +68,7 @@ class KeysOfOthersTest {
   void open() throws Exception {
     database = new MigratedDatabase(kind);
     scratch = TestServers.fresh(kind);
-    // What is adopted is looked at read-only, which an open DuckDB in memory cannot be.
+    // Adoption reads in a read-only connection, which an open DuckDB in memory does not offer.
     url =
         kind == MigrationDatabase.DUCKDB
             ? "jdbc:duckdb:" + directory.resolve("clips.duckdb")
@@ -88,7 +88,7 @@ class KeysOfOthersTest {
     return Migrations.of(options(feature, primaryKey, index).build());
   }
 
-  /** Each is a day later than the one before. */
+  /** Each script is a day later than the previous one. */
   private MigrationOptions.Builder options(Class<?> feature, boolean primaryKey, boolean index) {
     days++;
     return MigrationOptions.builder(
@@ -123,7 +123,7 @@ class KeysOfOthersTest {
     return new SqlText(kind.dialect()).name(name);
   }
 
-  /** A table of clips as the database has it, in the words of its user. */
+  /** A table of clips, created by the user's own statements. */
   private String table(String constraint) {
     TableState clip =
         SpecSet.of(
@@ -162,7 +162,7 @@ class KeysOfOthersTest {
     }
   }
 
-  /** A script by hand has a key without a name; our comment makes the table ours. */
+  /** A handwritten script has a key without a name; our comment makes the table ours. */
   private void byHand() throws Exception {
     String comment =
         kind == MigrationDatabase.MARIADB

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names that differ in case only are one to DuckDB and MariaDB, so no script relies on two. */
+/** DuckDB and MariaDB treat names that differ only in case as one, so no script relies on two. */
 class NamesInAnyCaseTest {
 
   private static final SpecSet SMALL = SpecSet.of(feature("clip", text("id"), text("path?")));
@@ -38,10 +38,10 @@ class NamesInAnyCaseTest {
   void aColumnDoesNotGoWhileOneOfItsNameComes(MigrationDatabase kind) throws Exception {
     assertEquals(
         List.of(
-            "[column-name-clash] clip, column Path: Cannot drop column path of table clip while"
-                + " column Path comes, because DuckDB and MariaDB take them for one; declare"
-                + " @RenamedFrom(\"path\") on the new column, or drop the old one in a migration"
-                + " before"),
+            "[column-name-clash] clip, column Path: Cannot drop column path from table clip while"
+                + " column Path is added, because DuckDB and MariaDB treat them as one; declare"
+                + " @RenamedFrom(\"path\") on the new column, or drop the old one in an earlier"
+                + " migration"),
         problems(kind, SMALL, LARGE, Renames.NONE, "clip.path"));
 
     try (Evolution evolution = new Evolution(kind)) {
@@ -61,17 +61,18 @@ class NamesInAnyCaseTest {
     SpecSet both = SpecSet.of(feature("clip", text("id")), feature("other", text("id")).in("Clip"));
     assertEquals(
         List.of(
-            "[key-name-clash] other: Cannot give the name Clip to two tables, primary keys or"
-                + " indexes, in this case or another, of features clip and other; rename one of the"
-                + " features, or name its table by .table(\"...\")"),
+            "[key-name-clash] other: Cannot give the name Clip, in any case, to two tables,"
+                + " primary keys or indexes of features clip and other; rename one of the"
+                + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> both.on(kind)).problems().stream()
             .map(Problem::toString)
             .toList());
     assertEquals(
         List.of(
-            "[table-name-taken] other: Cannot give feature other the table Clip, because feature"
-                + " clip has it; declare @RenamedFrom(\"clip\") on the new feature, allow the loss of"
-                + " the old one's table, or name the table otherwise by .table(\"...\")"),
+            "[table-name-taken] other: Cannot give feature other the table Clip, because it"
+                + " belongs to feature clip; declare @RenamedFrom(\"clip\") on the new feature,"
+                + " allow the loss of the old one's table, or choose another table with"
+                + " .table(\"...\")"),
         problems(kind, SMALL, SpecSet.of(feature("other", text("key")).in("Clip")), Renames.NONE));
 
     try (Evolution evolution = new Evolution(kind)) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Names, comments and lengths of specs that a script or a database could take otherwise. */
+/** Names, comments and lengths of specs that a script or a database could misread. */
 class OddTextsTest {
 
   private static final SpecSet CLIP = SpecSet.of(feature("clip", text("id")));

@@ -44,9 +44,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The statements of every kind of change, as the jOOQ of the classpath and we render them, against
- * the files of {@code src/test/resources/golden/statements}: another jOOQ writes the same scripts.
- * Run with {@code -Dmetaxy.golden=write} to write them anew.
+ * The statements of every kind of change, as we and the jOOQ of the class path render them,
+ * compared with the files of {@code src/test/resources/golden/statements}: every jOOQ writes the
+ * same scripts. Run with {@code -Dmetaxy.golden=write} to rewrite them.
  */
 class RenderedStatementsTest {
 
@@ -69,7 +69,7 @@ class RenderedStatementsTest {
           .withPrimaryKey()
           .withIndex();
 
-  /** What other things are called: by another prefix, by none, oddly. */
+  /** Other names: with another prefix, with none, odd ones. */
   private static final String OTHER = TableState.PREFIX + ODD;
 
   @ParameterizedTest
@@ -159,7 +159,7 @@ class RenderedStatementsTest {
         table.indexes());
   }
 
-  /** The table with nothing beside its columns, all of which may be null. */
+  /** The table with only its columns, all nullable. */
   private static TableState bare(TableState table) {
     return new TableState(
         table.feature(),
@@ -175,7 +175,7 @@ class RenderedStatementsTest {
     return change instanceof RenameTable ? table : change.table();
   }
 
-  /** What changes, and under it its statements; or why there are none. */
+  /** The change, followed by its statements, or by the reason why it has none. */
   private static String section(DatabaseSupport support, Change change, TableState before) {
     StringBuilder text = new StringBuilder("-- " + ChangeText.of(change).replace("\n", " ") + "\n");
     try {

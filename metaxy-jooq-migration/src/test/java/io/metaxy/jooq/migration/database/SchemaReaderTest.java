@@ -32,7 +32,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Tables that others made are read as they are, and those of others not at all. */
+/** Features' tables that others created are read unchanged, and other tables not at all. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(MigrationDatabase.class)
 class SchemaReaderTest {
@@ -51,7 +51,7 @@ class SchemaReaderTest {
     database.close();
   }
 
-  /** Statements in the words of the database, with {@code "} around names. */
+  /** Statements in the database's dialect, with {@code "} around names. */
   private void execute(String... statements) throws Exception {
     for (String statement : statements) {
       database.execute(kind == MigrationDatabase.MARIADB ? statement.replace('"', '`') : statement);
@@ -97,7 +97,7 @@ class SchemaReaderTest {
             : "comment on table \"" + table + "\" is '" + comment + "'");
   }
 
-  /** A table with the columns of the system, and no comment. */
+  /** A table with the system columns, and no comment. */
   private void withSystemColumns(String table) throws Exception {
     String columns =
         SystemColumns.ALL.stream()
@@ -154,7 +154,7 @@ class SchemaReaderTest {
     assertEquals(List.of(), read().indexes());
   }
 
-  /** By these names they can be dropped; the peer's are the same for every table. */
+  /** Indexes can be dropped by these names; the peer's are the same for every table. */
   @Test
   void keysAreSeenByTheNamesThatTheyHave() throws Exception {
     String text = kind == MigrationDatabase.MARIADB ? "varchar(64)" : "varchar";

@@ -11,7 +11,7 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** No password reaches a message. */
+/** No message contains a password. */
 class SecretsTest {
 
   @Test
@@ -59,7 +59,7 @@ class SecretsTest {
   @Test
   void aDatabaseWithoutDriverIsTold() {
     assertEquals(
-        "Cannot connect to jdbc:nope://h/d: no driver on the class path knows this URL; add the"
+        "Cannot connect to jdbc:nope://h/d: no driver on the class path accepts this URL; add the"
             + " driver to the project's dependencies, or correct the URL",
         assertThrows(
                 MigrationException.class,

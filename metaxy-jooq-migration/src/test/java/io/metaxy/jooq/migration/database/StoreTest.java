@@ -40,7 +40,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The tables that scripts make are those that a store works on, columns of every type included. */
+/** A store works on the tables that scripts make, with columns of every type. */
 class StoreTest {
 
   private static final int ROWS = 5;

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What just fits is made on the real database; one more is refused before a script is written. */
+/** What just fits is created on the real database; one more is refused before a script exists. */
 class TableLimitsTest {
 
   private static final ColumnSpec ID = text("id");
@@ -65,20 +65,20 @@ class TableLimitsTest {
     assertRefused(
         DUCKDB,
         clip(decimal("p?", 45, 5)),
-        "clip, column p: Cannot have column p of table clip on DuckDB, because decimal(45, 5) is"
-            + " more than its 38 digits, 38 of them after the point; declare fewer digits, or a"
+        "clip, column p: Cannot have column p of table clip on DuckDB, because decimal(45, 5)"
+            + " exceeds its 38 digits, 38 of them after the point; declare fewer digits, or a"
             + " text");
     assertRefused(
         MARIADB,
         clip(decimal("p?", 65, 39)),
-        "clip, column p: Cannot have column p of table clip on MariaDB, because decimal(65, 39) is"
-            + " more than its 65 digits, 38 of them after the point; declare fewer digits, or a"
+        "clip, column p: Cannot have column p of table clip on MariaDB, because decimal(65, 39)"
+            + " exceeds its 65 digits, 38 of them after the point; declare fewer digits, or a"
             + " text");
     assertRefused(
         POSTGRESQL,
         clip(decimal("p?", 1001, 0)),
-        "clip, column p: Cannot have column p of table clip on PostgreSQL, because decimal(1001, 0)"
-            + " is more than its 1000 digits, 1000 of them after the point; declare fewer digits, or"
+        "clip, column p: Cannot have column p of table clip on PostgreSQL, because decimal(1001,"
+            + " 0) exceeds its 1000 digits, 1000 of them after the point; declare fewer digits, or"
             + " a text");
   }
 
@@ -91,26 +91,26 @@ class TableLimitsTest {
     assertRefused(
         MARIADB,
         SpecSet.of(plain.described(ofTable + "x")),
-        "clip: Cannot comment on table clip on MariaDB, because its comment has 2049 characters of"
-            + " at most 2048; shorten the feature's description");
+        "clip: Cannot comment on table clip on MariaDB, because its comment has 2049 characters,"
+            + " more than 2048; shorten the feature's description");
     assertRefused(
         MARIADB,
         clip(commented(text("p?"), "\uD83C\uDFAC")),
-        "clip, column p: Cannot comment on column p of table clip on MariaDB, because its comments"
-            + " hold no character of four bytes, such as an emoji; leave it out");
+        "clip, column p: Cannot comment on column p of table clip on MariaDB, because its"
+            + " comments cannot hold characters of four bytes, such as emoji; remove them");
     assertRefused(
         MARIADB,
         clip(commented(text("p?"), "y".repeat(1025))),
         "clip, column p: Cannot comment on column p of table clip on MariaDB, because its comment"
-            + " has 1025 characters of at most 1024; shorten it");
+            + " has 1025 characters, more than 1024; shorten it");
   }
 
   @Test
   void keysHaveBytes() throws Exception {
     assertMade(MARIADB, SpecSet.of(feature("clip", text("id", 702))).withIndex().withPrimaryKey());
     String reason =
-        " of table clip on MariaDB, because it takes 3076 bytes of at most 3072, four for a"
-            + " character; declare shorter texts for the ids, or do without the key";
+        " of table clip on MariaDB, because it takes 3076 bytes, more than 3072, with four per"
+            + " character; declare shorter texts for the ids, or omit the key";
     assertRefused(
         MARIADB,
         SpecSet.of(feature("clip", text("id", 703))).withIndex(),
@@ -125,8 +125,8 @@ class TableLimitsTest {
         MARIADB,
         two.withPrimaryKey(),
         "clip, column j: Cannot have column j in the primary key of table clip on MariaDB, because"
-            + " its keys have no texts without a limit; declare a length of the column, or do"
-            + " without the key");
+            + " its keys cannot hold texts without a length; declare a length for the column, or"
+            + " omit the key");
   }
 
   @Test
@@ -146,13 +146,13 @@ class TableLimitsTest {
             .get(0)
             .toString();
     assertEquals(
-        "[too-large] clip: Cannot have table clip on MariaDB, because a row of it takes N bytes of at"
-            + " most 65535, four for a character; declare shorter texts, or texts without a length,"
-            + " which stand outside of the row",
+        "[too-large] clip: Cannot have table clip on MariaDB, because a row takes N bytes, more"
+            + " than 65535, with four per character; declare shorter texts, or texts without a"
+            + " length, which are stored outside the row",
         problem.replaceFirst("takes \\d+ bytes", "takes N bytes"));
   }
 
-  /** What the sentence says of a table that has so much more that it is refused. */
+  /** The bytes of a row, taken from the refusal of a larger table. */
   private static int rowBytes(SpecSet specs) {
     SpecSet.Feature clip = specs.features().get(0);
     List<ColumnSpec> columns = new ArrayList<>(clip.columns());
@@ -181,8 +181,8 @@ class TableLimitsTest {
       assertEquals(
           List.of(
               "[too-large] clip, column id: Cannot have column id in the primary key of table clip"
-                  + " on MariaDB, because its keys have no texts without a limit; declare a length"
-                  + " of the column, or do without the key"),
+                  + " on MariaDB, because its keys cannot hold texts without a length; declare a"
+                  + " length for the column, or omit the key"),
           Planner.plan(diff, evolution.state(), MARIADB, all).refused().stream()
               .map(Problem::toString)
               .toList());

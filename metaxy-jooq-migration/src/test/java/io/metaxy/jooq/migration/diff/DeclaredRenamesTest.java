@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Chains and circles of declared renames: no value gets into a column that it does not belong to.
+ * Chains and circles of declared renames: no value moves to a column that it does not belong to.
  */
 class DeclaredRenamesTest {
 
@@ -74,10 +74,10 @@ class DeclaredRenamesTest {
 
       assertProblem(
           "[unused-rename] clip, column name: Cannot rename column file of table clip to name,"
-              + " because it has neither; correct or remove @RenamedFrom(\"file\")",
+              + " because the table has neither; correct or remove @RenamedFrom(\"file\")",
           diff);
       assertEquals(
-          List.of("rename column path to file of clip", "add column name of clip"),
+          List.of("rename column path of clip to file", "add column name to clip"),
           diff.changes().stream().map(ChangeText::of).toList());
     }
 
@@ -85,7 +85,7 @@ class DeclaredRenamesTest {
     void doNotMakeTwoColumnsOfOne() {
       assertProblem(
           "[unused-rename] clip, column name: Cannot rename column path of table clip to name,"
-              + " because another column has been renamed from it; correct or remove"
+              + " because another column was renamed from it; correct or remove"
               + " @RenamedFrom(\"path\")",
           diff(
               clip("path"), clip("file", "name"), columns(Map.of("file", "path", "name", "path"))));
@@ -95,8 +95,9 @@ class DeclaredRenamesTest {
     void doNotGoInACircle() {
       String problem =
           "[rename-circle] clip, column end: Cannot rename columns end and start of table clip to"
-              + " each other's names, because that cannot be told from a rename that is done;"
-              + " rename end to a third name in one migration, and the others, and it, in the next";
+              + " each other's names, because that cannot be distinguished from a rename that is"
+              + " done; rename end to a third name in one migration, then it and the others in"
+              + " the next";
       Renames swap = columns(Map.of("start", "end", "end", "start"));
 
       assertProblem(problem, diff(clip("start", "end"), clip("start", "end"), swap));
@@ -122,10 +123,10 @@ class DeclaredRenamesTest {
       Renames done = columns(Map.of("file", "path"));
 
       assertEquals(
-          List.of("rename column path to file of clip", "add column path of clip"),
+          List.of("rename column path of clip to file", "add column path to clip"),
           changes(diff(clip("path"), clip("file", "path"), done)));
       assertEquals(
-          List.of("add column path of clip"),
+          List.of("add column path to clip"),
           changes(diff(clip("file"), clip("file", "path"), done)));
       assertEquals(List.of(), changes(diff(clip("file", "path"), clip("file", "path"), done)));
     }
@@ -137,8 +138,8 @@ class DeclaredRenamesTest {
     @Test
     void haveOldKeysThatWereThereBefore() {
       assertProblem(
-          "[unused-rename] film: Cannot rename feature video to film, because there is a table of"
-              + " neither; correct or remove @RenamedFrom(\"video\")",
+          "[unused-rename] film: Cannot rename feature video to film, because neither has a"
+              + " table; correct or remove @RenamedFrom(\"video\")",
           diff(
               features("clip"),
               features("video", "film"),
@@ -148,8 +149,8 @@ class DeclaredRenamesTest {
     @Test
     void doNotMakeTwoFeaturesOfOne() {
       assertProblem(
-          "[unused-rename] video: Cannot rename feature clip to video, because another feature has"
-              + " been renamed from it; correct or remove @RenamedFrom(\"clip\")",
+          "[unused-rename] video: Cannot rename feature clip to video, because another feature"
+              + " was renamed from it; correct or remove @RenamedFrom(\"clip\")",
           diff(
               features("clip"),
               features("video", "film"),
@@ -162,8 +163,9 @@ class DeclaredRenamesTest {
 
       assertProblem(
           "[rename-circle] a: Cannot rename features a and b and c to each other's names, because"
-              + " that cannot be told from a rename that is done; rename a to a third name in one"
-              + " migration, and the others, and it, in the next",
+              + " that cannot be distinguished from a rename that is done; rename a to a third"
+              + " name in one"
+              + " migration, then it and the others in the next",
           diff(features("a", "b", "c"), features("a", "b", "c"), circle));
       assertEquals(
           List.of("create table a", "create table b", "create table c"),
@@ -176,9 +178,9 @@ class DeclaredRenamesTest {
       assertEquals(
           List.of(
               "rename table b to c",
-              "change the comment of c",
+              "change the comment on table c",
               "rename table a to b",
-              "change the comment of b"),
+              "change the comment on table b"),
           changes(diff(features("a", "b"), features("b", "c"), keys(Map.of("b", "a", "c", "b")))));
     }
   }

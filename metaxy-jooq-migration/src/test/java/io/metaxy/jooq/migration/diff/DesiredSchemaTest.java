@@ -27,7 +27,7 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What tables specs ask for, and which they cannot. */
+/** The tables that specs require, and those that are refused. */
 class DesiredSchemaTest {
 
   private static TableState table(SpecSet specs, MigrationDatabase db) {
@@ -164,8 +164,8 @@ class DesiredSchemaTest {
                 + name
                 + ": Invalid table name: \""
                 + name
-                + "\" (must be at most 63 bytes, has 64); rename the feature, or name its table by"
-                + " .table(\"...\")"),
+                + "\" (must be at most 63 bytes, has 64); rename the feature, or name its table"
+                + " with .table(\"...\")"),
         problems(feature(name, text("id"))));
     String column = "ü".repeat(32);
     assertEquals(
@@ -193,9 +193,9 @@ class DesiredSchemaTest {
             .withIndex();
     assertEquals(
         List.of(
-            "[key-name-clash] video: Cannot give the name video_metaxy_idx to two tables, primary"
-                + " keys or indexes, in this case or another, of features a and video; rename one of the features, or name"
-                + " its table by .table(\"...\")"),
+            "[key-name-clash] video: Cannot give the name video_metaxy_idx, in any case, to two"
+                + " tables, primary keys or indexes of features a and video; rename one of the"
+                + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()
             .map(Problem::toString)
             .toList());
@@ -205,8 +205,8 @@ class DesiredSchemaTest {
   void namesDifferInMoreThanCase() {
     assertEquals(
         List.of(
-            "[column-name-clash] video, column Path: Cannot have columns whose names differ in case"
-                + " only, as DuckDB and MariaDB take them for one: path and Path; rename one of"
+            "[column-name-clash] video, column Path: Cannot have columns whose names differ only"
+                + " in case, which DuckDB and MariaDB treat as one: path and Path; rename one of"
                 + " them"),
         problems(feature("video", text("id"), text("path"), text("Path"))));
   }
@@ -216,8 +216,8 @@ class DesiredSchemaTest {
     assertEquals(
         List.of(
             "[system-table-name] metaxy-system/mine: Cannot give a feature the table"
-                + " metaxy_system__mine, because the names of the system's tables begin so; rename"
-                + " the feature"),
+                + " metaxy_system__mine, because such names are reserved for system tables;"
+                + " rename the feature"),
         problems(feature("metaxy-system/mine", text("id"))));
   }
 
@@ -226,11 +226,10 @@ class DesiredSchemaTest {
     assertEquals(
         List.of(
             "[flyway-placeholder] video: Cannot write the table's comment \"Feature video: In"
-                + " ${HOME}\" to a script, because Flyway would take \"${\" for a placeholder; write"
-                + " it otherwise",
+                + " ${HOME}\" to a script, because Flyway would take \"${\" for a placeholder;"
+                + " change it",
             "[flyway-placeholder] video, column path: Cannot write the column's comment \"${x}\" to"
-                + " a script, because Flyway would take \"${\" for a placeholder; write it"
-                + " otherwise"),
+                + " a script, because Flyway would take \"${\" for a placeholder; change it"),
         problems(
             feature("video", text("id"), commented(text("path"), "${x}")).described("In ${HOME}")));
   }

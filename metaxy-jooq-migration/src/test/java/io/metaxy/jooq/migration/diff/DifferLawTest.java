@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * For any two sets of specs: once the changes are made there is no difference; nothing is lost that
- * no change names; what is planned is under rules, and the same every time.
+ * For any two sets of specs: once the changes are made, no difference is left; nothing is lost that
+ * no change names; every planned statement has a rule, and plans are deterministic.
  */
 class DifferLawTest {
 
@@ -87,7 +87,7 @@ class DifferLawTest {
         new PlanOptions(Set.of(), Set.of(), random.nextBoolean(), random.nextBoolean()));
   }
 
-  /** As the first script makes it. */
+  /** The column as the first script creates it. */
   private static SchemaState created(SchemaState desired) {
     SchemaDiff diff = Differ.diff(desired, SchemaState.EMPTY, Renames.NONE, Set.of());
     assertEquals(List.of(), diff.problems());
@@ -96,7 +96,7 @@ class DifferLawTest {
     return created;
   }
 
-  /** Every column of before is there after, by its new name, or its drop is among the changes. */
+  /** Every earlier column still exists, by its new name, or its drop is among the changes. */
   private static void nothingIsLost(SchemaState before, SchemaState after, List<Change> changes) {
     Map<String, TableState> now = new HashMap<>();
     after.tables().forEach(t -> now.put(t.feature(), t));

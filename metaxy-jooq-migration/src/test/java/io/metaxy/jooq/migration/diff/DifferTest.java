@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is a difference, what is none, what blocks: one pair of specs each. */
+/** What counts as a difference, what does not, and what blocks: one pair of specs each. */
 class DifferTest {
 
   private static final ColumnSpec ID = text("id");
@@ -52,7 +52,7 @@ class DifferTest {
     return diff(after.on(H2), before.on(H2), Renames.NONE);
   }
 
-  /** Differs, and has no difference any more once its changes are made. */
+  /** Compares, and checks that no difference is left once the changes are made. */
   private static SchemaDiff diff(
       SchemaState desired, SchemaState current, Renames renames, String... drops) {
     SchemaDiff diff = Differ.diff(desired, current, renames, Set.of(drops));
@@ -106,7 +106,7 @@ class DifferTest {
         table.indexes());
   }
 
-  /** As the peer makes a table: everything may be null, no key, no comment, another order. */
+  /** A table as the peer creates it: all columns nullable, no key, no comment, another order. */
   private static SchemaState madeByPeer(SchemaState state) {
     return new SchemaState(
         state.tables().stream()
@@ -160,7 +160,7 @@ class DifferTest {
           "rename table video to clip",
           "rename index video_metaxy_idx of clip",
           "rename the primary key of clip",
-          "change the comment of clip");
+          "change the comment on table clip");
     }
 
     @Test
@@ -198,16 +198,16 @@ class DifferTest {
       SchemaState after = SpecSet.of(feature("clip", ID, text("file")).in("films")).on(H2);
       assertProblem(
           Differ.diff(after, before, Renames.NONE, Set.of()),
-          "[table-name-taken] clip: Cannot give feature clip the table films, because feature video"
-              + " has it; declare @RenamedFrom(\"video\") on the new feature, allow the loss of the"
-              + " old one's table, or name the table otherwise by .table(\"...\")");
+          "[table-name-taken] clip: Cannot give feature clip the table films, because it belongs"
+              + " to feature video; declare @RenamedFrom(\"video\") on the new feature, allow the"
+              + " loss of the old one's table, or choose another table with .table(\"...\")");
     }
 
     @Test
     void haveComments() {
       assertChanges(
           diff(VIDEO, SpecSet.of(feature("video", ID, PATH).described("Raw."))),
-          "change the comment of video");
+          "change the comment on table video");
     }
   }
 
@@ -217,14 +217,14 @@ class DifferTest {
     @Test
     void thatAreNewMayBeNullForTheRowsThatThereAre() {
       SchemaDiff diff = diff(VIDEO, SpecSet.of(feature("video", ID, PATH, text("codec"))));
-      assertChanges(diff, "add column codec of video");
+      assertChanges(diff, "add column codec to video");
       assertTrue(((Change.AddColumn) diff.changes().get(0)).column().nullable());
       assertEquals(List.of("forbid nulls in column codec of video"), texts(diff.offers()));
     }
 
     @Test
     void thatLeftTheSpecAreDropped() {
-      assertChanges(diff(VIDEO, SpecSet.of(feature("video", ID))), "drop column path of video");
+      assertChanges(diff(VIDEO, SpecSet.of(feature("video", ID))), "drop column path from video");
     }
 
     @Test
@@ -239,7 +239,7 @@ class DifferTest {
       SpecSet file = SpecSet.of(feature("video", ID, text("file?")));
       assertChanges(
           diff(file.on(H2), VIDEO.on(H2), renamed("video", "file", "path")),
-          "rename column path to file of video");
+          "rename column path of video to file");
     }
 
     @Test
@@ -250,7 +250,7 @@ class DifferTest {
               renamed.withPrimaryKey().withIndex().on(H2),
               VIDEO.withPrimaryKey().withIndex().on(H2),
               renamed("video", "video_id", "id")),
-          "rename column id to video_id of video");
+          "rename column id of video to video_id");
     }
 
     @Test
@@ -259,7 +259,7 @@ class DifferTest {
       SpecSet after = SpecSet.of(feature("video", ID, column("frames?", ColumnType.INT64)));
       assertChanges(
           diff(after.on(H2), before.on(H2), renamed("video", "frames", "n")),
-          "rename column n to frames of video",
+          "rename column n of video to frames",
           "change the type of column frames of video from int32 to int64");
     }
 
@@ -269,8 +269,8 @@ class DifferTest {
       SpecSet after = SpecSet.of(feature("video", ID, text("b?"), text("c?")));
       assertChanges(
           diff(after.on(H2), before.on(H2), renamed("video", "b", "a", "c", "b")),
-          "rename column b to c of video",
-          "rename column a to b of video");
+          "rename column b of video to c",
+          "rename column a of video to b");
     }
 
     @Test
@@ -317,7 +317,7 @@ class DifferTest {
               .toList();
       assertChanges(
           diff(desired, new SchemaState(List.of(columns(table, columns))), Renames.NONE),
-          "add column metaxy_materialization_id of video");
+          "add column metaxy_materialization_id to video");
     }
 
     @Test
@@ -480,8 +480,8 @@ class DifferTest {
     void areAddedWhenSwitchedOn() {
       assertChanges(
           diff(VIDEO, VIDEO.withPrimaryKey().withIndex()),
-          "add the primary key of video",
-          "create index video_metaxy_idx of video");
+          "add the primary key to video",
+          "create index video_metaxy_idx on video");
     }
 
     @Test
@@ -500,8 +500,8 @@ class DifferTest {
           diff(before.withPrimaryKey().withIndex(), after.withPrimaryKey().withIndex()),
           "drop index video_metaxy_idx of video",
           "drop the primary key of video",
-          "add the primary key of video",
-          "create index video_metaxy_idx of video");
+          "add the primary key to video",
+          "create index video_metaxy_idx on video");
     }
 
     @Test
@@ -511,11 +511,11 @@ class DifferTest {
       assertChanges(
           diff(before.withPrimaryKey(), after.withPrimaryKey()),
           "drop the primary key of video",
-          "add the primary key of video");
+          "add the primary key to video");
       assertChanges(
           diff(before.withIndex(), after.withIndex()),
           "drop index video_metaxy_idx of video",
-          "create index video_metaxy_idx of video");
+          "create index video_metaxy_idx on video");
       assertChanges(diff(before, after));
     }
 
@@ -526,7 +526,7 @@ class DifferTest {
       assertChanges(
           diff(before, after.withPrimaryKey()),
           "forbid nulls in column part of video",
-          "add the primary key of video");
+          "add the primary key to video");
     }
   }
 
@@ -555,10 +555,10 @@ class DifferTest {
               "forbid nulls in column metaxy_project_version of video",
               "forbid nulls in column metaxy_created_at of video",
               "forbid nulls in column metaxy_updated_at of video",
-              "change the comment of video",
+              "change the comment on table video",
               "change the comment on column path of video",
-              "add the primary key of video",
-              "create index video_metaxy_idx of video"),
+              "add the primary key to video",
+              "create index video_metaxy_idx on video"),
           texts(diff.offers()));
     }
 
@@ -577,7 +577,7 @@ class DifferTest {
     void getNewColumnsAsOursDo() {
       SchemaState peers = madeByPeer(VIDEO.on(H2));
       SpecSet more = SpecSet.of(feature("video", ID, PATH, text("codec?")));
-      assertChanges(diff(more.on(H2), peers, Renames.NONE), "add column codec of video");
+      assertChanges(diff(more.on(H2), peers, Renames.NONE), "add column codec to video");
     }
 
     @Test
@@ -599,7 +599,7 @@ class DifferTest {
           List.of(
               "drop index video_metaxy_idx of video",
               "drop the primary key of video",
-              "change the comment of video"),
+              "change the comment on table video"),
           texts(diff.offers()));
     }
 
@@ -608,7 +608,7 @@ class DifferTest {
       SchemaState desired = DesiredSchema.system(POSTGRESQL);
       SchemaDiff diff = diff(desired, madeByPeer(desired), Renames.NONE);
       assertChanges(diff);
-      assertTrue(texts(diff.offers()).contains("add the primary key of metaxy_system__events"));
+      assertTrue(texts(diff.offers()).contains("add the primary key to metaxy_system__events"));
     }
   }
 
@@ -621,8 +621,8 @@ class DifferTest {
       assertProblem(
           diff(after, VIDEO.on(H2), Renames.NONE),
           "[look-alike] video, column path: Cannot know whether column path of table video was"
-              + " renamed to file or name, which is of the same type; declare"
-              + " @RenamedFrom(\"path\") on the new column, or allow the loss of the old one by"
+              + " renamed to file or name, which has the same type; declare"
+              + " @RenamedFrom(\"path\") on the new column, or allow the loss of the old one with"
               + " drop-column:video.path");
     }
 
@@ -631,16 +631,16 @@ class DifferTest {
       SchemaState after = SpecSet.of(feature("video", ID, text("file?"))).on(H2);
       assertChanges(
           diff(after, VIDEO.on(H2), Renames.NONE, "video.path"),
-          "add column file of video",
-          "drop column path of video");
+          "add column file to video",
+          "drop column path from video");
     }
 
     @Test
     void isNoDroppedColumnOfAnotherType() {
       assertChanges(
           diff(VIDEO, SpecSet.of(feature("video", ID, column("n?", ColumnType.INT32)))),
-          "add column n of video",
-          "drop column path of video");
+          "add column n to video",
+          "drop column path from video");
     }
 
     @Test
@@ -648,8 +648,8 @@ class DifferTest {
       assertProblem(
           diff(VIDEO, SpecSet.of(feature("clip", ID, PATH))),
           "[look-alike] video: Cannot know whether feature video was renamed to clip, whose table"
-              + " has the same columns; declare @RenamedFrom(\"video\") on the new feature, or name"
-              + " video among the features whose tables may be dropped");
+              + " has the same columns; declare @RenamedFrom(\"video\") on the new feature, or"
+              + " name video in metaxy.drop");
     }
 
     @Test
@@ -660,7 +660,7 @@ class DifferTest {
               VIDEO.on(H2),
               renamed("video", "n", "number")),
           "[unused-rename] video, column n: Cannot rename column number of table video to n,"
-              + " because it has neither; correct or remove @RenamedFrom(\"number\")");
+              + " because the table has neither; correct or remove @RenamedFrom(\"number\")");
     }
 
     @Test
@@ -678,8 +678,8 @@ class DifferTest {
       assertProblem(
           diff(file.on(H2), both.on(H2), renamed("video", "file", "path")),
           "[rename-clash] video, column file: Cannot rename column path of table video to file,"
-              + " because it has both; remove @RenamedFrom(\"path\") and allow the loss of path by"
-              + " drop-column:video.path");
+              + " because the table has both; remove @RenamedFrom(\"path\") and allow the loss of"
+              + " path with drop-column:video.path");
     }
 
     @Test
@@ -687,8 +687,8 @@ class DifferTest {
       SpecSet clip = SpecSet.of(feature("video", ID, PATH), feature("clip", ID));
       assertProblem(
           diff(clip.on(H2), VIDEO.on(H2), renamedFeature("clip", "film")),
-          "[unused-rename] clip: Cannot rename feature film to clip, because there is a table of"
-              + " neither; correct or remove @RenamedFrom(\"film\")");
+          "[unused-rename] clip: Cannot rename feature film to clip, because neither has a table;"
+              + " correct or remove @RenamedFrom(\"film\")");
     }
 
     @Test
@@ -704,9 +704,8 @@ class DifferTest {
       assertProblem(
           diff(
               SpecSet.of(feature("clip", ID)).on(H2), both.on(H2), renamedFeature("clip", "video")),
-          "[rename-clash] clip: Cannot rename feature video to clip, because there is a table of"
-              + " both; remove @RenamedFrom(\"video\") and name video among the features whose"
-              + " tables may be dropped");
+          "[rename-clash] clip: Cannot rename feature video to clip, because both have a table;"
+              + " remove @RenamedFrom(\"video\") and name video in metaxy.drop");
     }
 
     @Test

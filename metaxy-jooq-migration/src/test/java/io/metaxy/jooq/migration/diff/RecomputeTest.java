@@ -92,8 +92,8 @@ class RecomputeTest {
     SpecSet after = SpecSet.of(feature("clip", text("id"), text("path")).withIds("id", "path"));
     assertEquals(
         List.of(
-            "Rows of clip will be told apart by [id, path] instead of [id]: those that are there"
-                + " look orphaned, and what they stand for looks new"),
+            "Rows of clip will be identified by [id, path] instead of [id]: existing rows will"
+                + " look orphaned, and their samples new"),
         otherIds(before, after, Renames.NONE));
   }
 

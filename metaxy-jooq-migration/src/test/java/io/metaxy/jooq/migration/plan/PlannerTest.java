@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Each safety rule by one pair of specs; how statements are spread over scripts. */
+/** Each safety rule by one pair of specs; how statements are distributed over scripts. */
 class PlannerTest {
 
   private static final ColumnSpec ID = text("id");
@@ -124,7 +124,7 @@ class PlannerTest {
     return text.toString();
   }
 
-  /** A change that nobody thought of is not taken for a comment. */
+  /** An unforeseen change is not mistaken for a comment. */
   @Test
   void everyChangeHasARuleOfItsOwn() {
     TableState table = VIDEO.withPrimaryKey().withIndex().on(POSTGRESQL).tables().get(0);
@@ -191,9 +191,8 @@ class PlannerTest {
           Differ.diff(SchemaState.EMPTY, VIDEO.on(H2), Renames.NONE, SafetyRule.drops(options));
       assertRefused(
           Planner.plan(diff, VIDEO.on(H2), H2, allow("drop-table")),
-          "[drop-table] video: Cannot drop table video without leave, because all samples of the"
-              + " feature are lost, with their history; name the feature among those whose tables"
-              + " may be dropped");
+          "[drop-table] video: Cannot drop table video without permission, because all samples of"
+              + " the feature are lost, with their history; name the feature in metaxy.drop");
     }
 
     @Test
@@ -221,7 +220,8 @@ class PlannerTest {
     void dropColumn() {
       assertRefused(
           plan(H2, VIDEO, video(ID), PlanOptions.NONE),
-          "[drop-column] video, column path: Cannot drop column path of video without leave, because"
+          "[drop-column] video, column path: Cannot drop column path from video without"
+              + " permission, because"
               + " the values of all versions are lost; allow drop-column:video.path, or keep the"
               + " column in the spec");
       for (String code : List.of("drop-column", "drop-column:video", "drop-column:video.path")) {
@@ -261,11 +261,10 @@ class PlannerTest {
       SpecSet wide = video(ID, column("c?", ColumnType.INT64));
       assertRefused(
           plan(POSTGRESQL, narrow, wide, PlanOptions.NONE),
-          "[rewrite-table] video, column c: Cannot change the type of column c of video from int32 to"
-              + " int64 without leave, because every row is written anew while nobody can use the"
-              + " table, which takes long, and room for a copy, when it is large; allow"
-              + " rewrite-table:video.c, or plan it"
-              + " for a quiet hour");
+          "[rewrite-table] video, column c: Cannot change the type of column c of video from"
+              + " int32 to int64 without permission, because every row is rewritten while nobody"
+              + " can use the table; a large table takes long and needs room for a copy; allow"
+              + " rewrite-table:video.c, or schedule it for a quiet hour");
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertAllowed(
             plan(db, narrow, wide, allow("rewrite-table:video.c")), SafetyRule.REWRITE_TABLE);
@@ -298,8 +297,9 @@ class PlannerTest {
       assertRefused(
           plan(H2, wide, narrow, PlanOptions.NONE),
           "[narrow-type] video, column c: Cannot change the type of column c of video from int64 to"
-              + " int32 without leave, because it fails when a value does not fit, and every row is"
-              + " checked while nobody can use the table; allow narrow-type:video.c, or look for"
+              + " int32 without permission, because it fails when a value does not fit, and every"
+              + " row is"
+              + " checked while nobody can use the table; allow narrow-type:video.c, or check for"
               + " values that are too large first");
       assertAllowed(plan(H2, wide, narrow, allow("narrow-type")), SafetyRule.NARROW_TYPE);
       assertAllowed(
@@ -313,10 +313,11 @@ class PlannerTest {
       SpecSet rounded = video(ID, column("c?", ColumnType.FLOAT32));
       assertRefused(
           plan(H2, exact, rounded, allow("narrow-type")),
-          "[round-values] video, column c: Cannot change the type of column c of video from float64 to"
-              + " float32 without leave, because values are rounded to what the new type"
-              + " holds; allow round-values:video.c, or add a column of the new type by another"
-              + " name, and keep the old one");
+          "[round-values] video, column c: Cannot change the type of column c of video from"
+              + " float64 to"
+              + " float32 without permission, because values are rounded to what the new type"
+              + " holds; allow round-values:video.c, or add a column of the new type under"
+              + " another name, and keep the old one");
       assertAllowed(plan(H2, exact, rounded, allow("round-values")), SafetyRule.ROUND_VALUES);
     }
 
@@ -328,9 +329,9 @@ class PlannerTest {
       assertRefused(
           plan,
           "[convert-type] video, column c: Cannot change the type of column c of video from json to"
-              + " uuid, because no conversion holds for every value and every"
-              + " database; add a column of the new type by another name, fill it by computing the"
-              + " feature again, and drop the old one in a later migration");
+              + " uuid, because no conversion works for every value on every database; add a"
+              + " column of the new type under another name, fill it by recomputing the feature,"
+              + " and drop the old one in a later migration");
       assertEquals(List.of(), plan.scripts());
     }
 
@@ -347,8 +348,9 @@ class PlannerTest {
       assertRefused(
           plan(H2, VIDEO, strict, HARDEN),
           "[set-not-null] video, column path: Cannot forbid nulls in column path of video without"
-              + " leave, because it fails when a row has no value, as those of older feature"
-              + " versions may; allow set-not-null:video.path, or give those rows a value first");
+              + " permission, because it fails when a row has no value; rows of older feature"
+              + " versions may have none; allow set-not-null:video.path, or give those rows a"
+              + " value first");
     }
 
     @Test
@@ -362,9 +364,9 @@ class PlannerTest {
     void addPrimaryKey() {
       assertRefused(
           plan(H2, VIDEO, VIDEO.withPrimaryKey(), PlanOptions.NONE),
-          "[add-primary-key] video: Cannot add the primary key of video without leave, because it"
-              + " fails when two rows have one key or when a part of it is null; allow"
-              + " add-primary-key:video, or look for such rows first");
+          "[add-primary-key] video: Cannot add the primary key to video without permission,"
+              + " because it fails when two rows have the same key, or when a part of a key is"
+              + " null; allow add-primary-key:video, or check for such rows first");
       assertAllowed(
           plan(H2, VIDEO, VIDEO.withPrimaryKey(), allow("add-primary-key")),
           SafetyRule.ADD_PRIMARY_KEY);
@@ -387,10 +389,11 @@ class PlannerTest {
           SpecSet.of(feature("video", ID, text("part")).withIds("id", "part")).withPrimaryKey();
       assertRefused(
           plan(H2, before, after, allow("add-primary-key")),
-          "[new-key-column] video: Cannot add the primary key of video without leave, because it"
-              + " fails unless the table is empty: its rows have no value in a column of the primary"
-              + " key that is new; allow new-key-column:video, or give the feature another"
-              + " key, and with it a new table");
+          "[new-key-column] video: Cannot add the primary key to video without permission,"
+              + " because it"
+              + " fails unless the table is empty: existing rows have no value in the new column"
+              + " of the primary key; allow new-key-column:video, or give the feature another"
+              + " key, and thus a new table");
       assertAllowed(
           plan(H2, before, after, allow("new-key-column")),
           SafetyRule.DROP_PRIMARY_KEY,
@@ -469,9 +472,10 @@ class PlannerTest {
       assertRefused(
           plan(H2, before, after, Renames.NONE, PlanOptions.NONE),
           "[upgrade-type] video, column metaxy_provenance: Cannot change the type of column"
-              + " metaxy_provenance of video from string(8) to string without leave, because a"
-              + " version of the library stores a system column otherwise; every row is written"
-              + " anew; allow upgrade-type:video.metaxy_provenance, or plan it for a quiet hour");
+              + " metaxy_provenance of video from string(8) to string without permission, because"
+              + " a newer version of the library stores a system column differently; every row is"
+              + " rewritten; allow upgrade-type:video.metaxy_provenance, or schedule it for a"
+              + " quiet hour");
       MigrationPlan plan = plan(H2, before, after, Renames.NONE, allow("upgrade-type"));
       assertAllowed(plan, SafetyRule.UPGRADE_TYPE);
       assertEquals("upgrade", plan.scripts().get(0).verb());

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The documentation's list of rules is that of the code. Run with {@code -Dmetaxy.golden=write} to
- * write it anew.
+ * The documentation's list of rules matches the code. Run with {@code -Dmetaxy.golden=write} to
+ * rewrite it.
  */
 class RulesPageTest {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All files are written, or everything is as it was. */
+/** All files are written, or everything is restored. */
 class FileSetTest {
 
   @TempDir Path directory;
@@ -53,9 +53,7 @@ class FileSetTest {
     files.add(there, "new");
 
     assertEquals(
-        "Cannot write migrations: "
-            + there
-            + " is there already; nothing was written: run it again",
+        "Cannot write migrations: " + there + " already exists; nothing was written: run it again",
         refused(files));
     assertEquals(List.of("V1__a.sql"), files());
     assertEquals("old", Files.readString(there));
@@ -98,7 +96,7 @@ class FileSetTest {
     assertEquals(
         "Cannot write migrations: "
             + file
-            + " is there already; nothing was written: make the folder writable, or name another",
+            + " already exists; nothing was written: make the folder writable, or name another",
         refused(files));
     assertEquals(List.of("h2"), files());
   }

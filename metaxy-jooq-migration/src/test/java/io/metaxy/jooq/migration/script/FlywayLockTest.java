@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Flyway that cannot be told to lock otherwise is not left to wait forever. */
+/** A Flyway whose lock cannot be changed is refused, instead of waiting forever. */
 class FlywayLockTest {
 
   @TempDir Path directory;
@@ -37,15 +37,15 @@ class FlywayLockTest {
             .run(null, null, null, "-proc:none", "-cp", classPath, source.toString()));
     try (URLClassLoader old = new Old(directory.toUri().toURL())) {
       assertEquals(
-          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know it;"
-              + " take flyway-database-postgresql 11 or later",
+          "Cannot set flyway.postgresql.transactional.lock: this version of Flyway does not know"
+              + " it; use flyway-database-postgresql 11 or later",
           assertThrows(
                   MigrationException.class, () -> FlywayLock.ofSession(Flyway.configure(), old))
               .getMessage());
     }
   }
 
-  /** Sees the old class before that of the tests. */
+  /** Loads the old class instead of that of the tests. */
   private static final class Old extends URLClassLoader {
 
     Old(URL classes) {

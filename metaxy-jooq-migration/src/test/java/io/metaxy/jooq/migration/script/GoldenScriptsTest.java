@@ -37,15 +37,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The scripts of a project's life against the files of {@code src/test/resources/golden/scripts},
- * whole; then Flyway runs the files, and they make what the specs ask for. Run with {@code
- * -Dmetaxy.golden=write} to write them anew.
+ * The scripts of a project's life, compared with the files of {@code
+ * src/test/resources/golden/scripts}; then Flyway runs the files, and they make the tables of the
+ * specs. Run with {@code -Dmetaxy.golden=write} to rewrite them.
  */
 class GoldenScriptsTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/golden/scripts");
 
-  /** What becomes of the specs of before. */
+  /** The next version of the specs. */
   private record Step(SpecSet specs, Renames renames, Set<String> allow, Set<String> drops) {
     static Step to(SpecSet specs) {
       return new Step(specs, Renames.NONE, Set.of(), Set.of());

@@ -34,9 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * MariaDB changes columns whole: what others gave a column stays when we change one thing of it.
- */
+/** MariaDB redefines whole columns: attributes that others gave a column stay when we change it. */
 class PhysicalFormTest {
 
   private static final ColumnSpec ID = text("id");
@@ -65,7 +63,7 @@ class PhysicalFormTest {
     return SpecSet.of(feature("clip", all));
   }
 
-  /** Somebody else changes the table, and what it is now is known. */
+  /** Somebody else changes the table, and its new state is known. */
   private void alter(String... changes) throws SQLException {
     for (String change : changes) {
       evolution.database().execute("alter table clip " + change);
@@ -176,7 +174,7 @@ class PhysicalFormTest {
         List.of(
             "mariadb, specs <-> snapshot: agree",
             "mariadb, snapshot <-> scripts: disagree",
-            "  clip: column metaxy_created_at is stored as timestamp(6) there, not as datetime(6)"),
+            "  clip: column metaxy_created_at is stored as timestamp(6), not as datetime(6)"),
         project.with(AtFirst.Clip.class, mariadb).drift().text().lines().toList());
 
     project
@@ -191,7 +189,8 @@ class PhysicalFormTest {
   void isMadeAgainInANewDatabaseAndKeptInItsSnapshot() throws Exception {
     evolution.to(CLIP, Renames.NONE);
     alter(
-        "modify at timestamp(6) not null default current_timestamp(6) on update current_timestamp(6)",
+        "modify at timestamp(6) not null default current_timestamp(6) on update"
+            + " current_timestamp(6)",
         "modify path varchar(20) collate utf8mb4_general_ci default 'dflt' check (path <> '')",
         "add twice int as (char_length(path) * 2) stored comment 'c'");
     TableState adopted = evolution.state().tables().get(0);

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One set of scripts serves stores with a prefix and without, also when it comes in or goes. */
+/** One set of scripts serves stores with and without a prefix, even when the prefix changes. */
 class PrefixTest {
 
   private static final SpecSet PLAIN =

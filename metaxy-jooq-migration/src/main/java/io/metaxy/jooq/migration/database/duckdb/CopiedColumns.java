@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What DuckDB selects of a table that it has to make anew for a change, because it cannot make the
- * change in place:
+ * What DuckDB selects from a table that it has to recreate, because it cannot make a change in
+ * place:
  *
  * <pre>{@code
  * *

@@ -8,9 +8,7 @@ import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 
-/**
- * DuckDB's table functions. It tells the columns of an index only by the statement that made it.
- */
+/** DuckDB's table functions. Only the statement that created an index shows its columns. */
 final class DuckDbCatalog extends Catalog {
 
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\"(),.]+)";

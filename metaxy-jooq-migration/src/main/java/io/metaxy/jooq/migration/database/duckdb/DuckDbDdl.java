@@ -19,12 +19,12 @@ import org.jooq.SQLDialect;
  * DuckDB. What differs from the standard:
  *
  * <ul>
- *   <li>A table with an index gets new columns and comments only: its indexes are dropped and made
- *       anew around each other change.
- *   <li>A primary key cannot be dropped, nor the type of a column changed that is in it or was in
- *       an index, nor a column dropped that stands before one of the key: the table is made anew,
- *       and its rows are copied, columns and keys of structs included that others added. What a
- *       copy does not have, such as an index of theirs, stops the script before.
+ *   <li>A table with an index accepts only new columns and comments: for any other change its
+ *       indexes are dropped and recreated.
+ *   <li>A primary key cannot be dropped, the type of a column in a key or an index cannot be
+ *       changed, and a column before one of the key cannot be dropped: the table is recreated and
+ *       its rows are copied, including columns and struct keys that others added. What a copy would
+ *       lose, such as an index of theirs, stops the script first.
  *   <li>Primary keys have no name.
  * </ul>
  */
@@ -76,7 +76,7 @@ final class DuckDbDdl extends StandardDdl {
     return Objects.requireNonNull(AppliedState.of(before, change), "a table that is dropped");
   }
 
-  /** Whether a table may have indexes meanwhile. */
+  /** Whether the table may keep its indexes during a change. */
   static boolean goesWithIndexes(Change change) {
     return change.accept(new BesideIndexes());
   }
@@ -90,7 +90,7 @@ final class DuckDbDdl extends StandardDdl {
     return all;
   }
 
-  /** The table as it is to be, with the rows of the one that there is. */
+  /** The new table, with the rows of the existing one. */
   private List<String> anew(TableState before, TableState after, String copied) {
     TableState fresh =
         new TableState(
@@ -120,7 +120,7 @@ final class DuckDbDdl extends StandardDdl {
     return statements;
   }
 
-  /** DuckDB itself does not tell which index is in the way. */
+  /** DuckDB's own error does not name the index that prevents a change. */
   @Override
   public List<String> guards(Change change, TableState before) {
     return goesWithIndexes(change) || copies(change, before)
@@ -141,7 +141,7 @@ final class DuckDbDdl extends StandardDdl {
         + text.literal(table.name());
   }
 
-  /** Fails when a table has what neither its copy nor this script would have. */
+  /** Fails when a table has something that neither its copy nor this script would have. */
   private String refuseLoss(TableState table) {
     String here = here(table);
     List<String> columns = table.columns().stream().map(ColumnState::name).toList();

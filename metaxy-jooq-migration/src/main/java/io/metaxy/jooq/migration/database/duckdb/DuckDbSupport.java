@@ -34,10 +34,10 @@ import java.util.regex.Pattern;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
-/** DuckDB, in memory or in a file. */
+/** DuckDB for migrations, in memory or in a file. */
 public final class DuckDbSupport implements DatabaseSupport {
 
-  /** {@code STRUCT(A INTEGER)}: a word before another is a key. */
+  /** In {@code STRUCT(A INTEGER)}, a word before another is a key. */
   private static final Pattern QUOTED_OR_KEY =
       Pattern.compile(FoundTypes.QUOTED + "|(?<=[(] ?|, )\\w+(?= (?!WITH )[\\w\"])");
 
@@ -71,7 +71,7 @@ public final class DuckDbSupport implements DatabaseSupport {
     return Form.STRUCT;
   }
 
-  /** It keeps no lengths. */
+  /** DuckDB does not keep the lengths of texts. */
   @Override
   public StoredType canonical(StoredType type) {
     return type instanceof Scalar scalar && scalar.kind() == ColumnType.STRING
@@ -114,7 +114,7 @@ public final class DuckDbSupport implements DatabaseSupport {
     return changes.stream().filter(change -> !DuckDbDdl.goesWithIndexes(change)).findFirst();
   }
 
-  /** A file that is open in this process stays open as it is; DuckDB would make one that is not. */
+  /** A file open in this process keeps its mode; a missing one, DuckDB would create. */
   @Override
   public Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
@@ -126,7 +126,7 @@ public final class DuckDbSupport implements DatabaseSupport {
       throw new MigrationException(
           "Cannot connect to "
               + Connections.shown(url)
-              + ": there is no such file; correct metaxy.url");
+              + ": the file does not exist; correct metaxy.url");
     }
     try {
       return Connections.open(url, user, password, loader, Map.of("duckdb.read_only", "true"));

@@ -1,5 +1,5 @@
 /**
- * DuckDB for migrations; enter by {@link io.metaxy.jooq.migration.database.duckdb.DuckDbSupport}.
+ * DuckDB for migrations; start at {@link io.metaxy.jooq.migration.database.duckdb.DuckDbSupport}.
  */
 @NullMarked
 package io.metaxy.jooq.migration.database.duckdb;

@@ -54,7 +54,7 @@ final class H2Catalog extends Catalog {
         .formatted(type("e"), type("c"));
   }
 
-  /** The name of the type of a column or of an array's element, as scripts have it. */
+  /** The type name of a column or of an array's element, as scripts write it. */
   private static String type(String of) {
     return """
         case

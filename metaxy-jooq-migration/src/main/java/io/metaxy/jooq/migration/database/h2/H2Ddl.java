@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.SQLDialect;
 
-/** H2. */
+/** The statements of H2. */
 final class H2Ddl extends StandardDdl {
 
   public H2Ddl(DatabaseTypes types) {
@@ -25,7 +25,7 @@ final class H2Ddl extends StandardDdl {
     };
   }
 
-  /** Its columns must not be null before. */
+  /** H2 requires the columns of a new primary key to be not null first. */
   @Override
   protected List<String> addPrimaryKey(TableState table, KeyState key) {
     List<String> statements = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 
-/** H2, in memory or in a file. */
+/** H2 for migrations, in memory or in a file. */
 public final class H2Support implements DatabaseSupport {
 
   @Override
@@ -53,7 +53,7 @@ public final class H2Support implements DatabaseSupport {
     return Form.JSON;
   }
 
-  /** By-field columns are JSON; a text is none. */
+  /** By-field columns are JSON, never text. */
   @Override
   public StoredType byField(FoundColumn column, StoredType found) {
     boolean text = found instanceof Scalar scalar && scalar.kind() == ColumnType.STRING;
@@ -67,8 +67,8 @@ public final class H2Support implements DatabaseSupport {
   }
 
   /**
-   * A server would open the database so for its other users too, and a URL that says what to run at
-   * first may write.
+   * A server would open the database read-only for its other users too, and a URL with initial
+   * statements may need to write.
    */
   private static String readOnly(String url) {
     String upper = url.toUpperCase(Locale.ROOT);

@@ -1,4 +1,4 @@
-/** H2 for migrations; enter by {@link io.metaxy.jooq.migration.database.h2.H2Support}. */
+/** H2 for migrations; start at {@link io.metaxy.jooq.migration.database.h2.H2Support}. */
 @NullMarked
 package io.metaxy.jooq.migration.database.h2;
 

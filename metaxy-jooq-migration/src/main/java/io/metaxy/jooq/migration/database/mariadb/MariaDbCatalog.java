@@ -2,7 +2,7 @@ package io.metaxy.jooq.migration.database.mariadb;
 
 import io.metaxy.jooq.migration.database.Catalog;
 
-/** MariaDB's information schema; JSON there is a text that is checked. */
+/** MariaDB's information schema, in which JSON is a text with a check. */
 final class MariaDbCatalog extends Catalog {
 
   @Override

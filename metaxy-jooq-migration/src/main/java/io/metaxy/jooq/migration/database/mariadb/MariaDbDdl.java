@@ -19,15 +19,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MariaDB. Its DDL is in no transaction: a script that fails half way stays half made. What differs
- * from the standard:
+ * The statements of MariaDB. Its DDL is not transactional: a script that fails halfway stays half
+ * done. What differs from the standard:
  *
  * <ul>
- *   <li>A column is changed whole, its comment included, and what others gave it.
+ *   <li>A column is redefined whole, including its comment and attributes that others gave it.
  *   <li>Instants are {@code datetime(6)} and hold the wall clock of UTC.
  *   <li>Keys need texts with a limit; see {@link MariaDbLengths}. Other texts are {@code longtext}.
- *   <li>Texts are told apart by their code points, blanks at their end included, as elsewhere: the
- *       collation of a table is {@code utf8mb4_nopad_bin}.
+ *   <li>Texts differ by code points, trailing blanks included, as on other databases: the collation
+ *       of a table is {@code utf8mb4_nopad_bin}.
  * </ul>
  */
 final class MariaDbDdl extends StandardDdl {
@@ -49,7 +49,7 @@ final class MariaDbDdl extends StandardDdl {
     PhysicalForm form = column.form();
     String type = physicalType(column);
     String comment = column.comment();
-    // A timestamp that is not said to be null is not null on servers of before.
+    // Older servers make a timestamp not null unless null is written.
     String nulls = type.startsWith("timestamp") ? " null" : "";
     return text.name(column.name())
         + " "
@@ -60,13 +60,13 @@ final class MariaDbDdl extends StandardDdl {
         + (form == null || form.check().isEmpty() ? "" : " check (" + form.check() + ")");
   }
 
-  /** The type of a column: that which somebody else gave it, or else ours. */
+  /** The name of a column's type: the one somebody else gave it, or else ours. */
   public String physicalType(ColumnState column) {
     PhysicalForm form = column.form();
     return form == null || form.type() == null ? typeName(column.type()) : form.type();
   }
 
-  /** What the database calls a type that a script names so. */
+  /** The name by which the database reports a type, given its name in scripts. */
   public static String reported(String type) {
     return switch (type) {
       case "boolean" -> "tinyint(1)";
@@ -85,7 +85,7 @@ final class MariaDbDdl extends StandardDdl {
         + (comment == null ? "" : "\n  comment = " + text.literal(comment));
   }
 
-  /** They stand in the definitions. */
+  /** None: comments are part of the definitions. */
   @Override
   protected List<String> comments(TableState table) {
     return List.of();
@@ -131,7 +131,7 @@ final class MariaDbDdl extends StandardDdl {
     return modify(table, commented.name(), column -> column.commented(commented.comment()));
   }
 
-  /** One thing of a column, the rest as it is. */
+  /** Redefines a column with one change. */
   private String modify(TableState table, String name, UnaryOperator<ColumnState> change) {
     ColumnState column = table.column(name).orElseThrow();
     return alter(table) + "modify column " + definition(change.apply(column));

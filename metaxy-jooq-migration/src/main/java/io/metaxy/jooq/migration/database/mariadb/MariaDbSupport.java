@@ -29,13 +29,13 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** MariaDB, of a server. */
+/** MariaDB for migrations, on a server. */
 public final class MariaDbSupport implements DatabaseSupport {
 
-  /** The longest text with a limit: a row has 65,535 bytes, a character up to four. */
+  /** The longest text with a limit: a row has 65,535 bytes, a character has up to four. */
   private static final int LONGEST_TEXT = 4_000;
 
-  /** The characters whose number takes one byte; a text that grows beyond is moved. */
+  /** The longest text whose length fits in one byte; growing beyond it rewrites the table. */
   private static final int SHORT_TEXT = 63;
 
   @Override
@@ -68,7 +68,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     return Form.JSON;
   }
 
-  /** It has one type for instants and wall clocks, and no long texts with a limit. */
+  /** MariaDB has one type for instants and wall clocks, and no long texts with a limit. */
   @Override
   public StoredType canonical(StoredType type) {
     if (!(type instanceof Scalar scalar)) {
@@ -83,7 +83,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     };
   }
 
-  /** With the lengths that its keys need. */
+  /** Adds the lengths that its keys need. */
   @Override
   public TableState canonical(TableState table) {
     return MariaDbLengths.limited(DatabaseSupport.super.canonical(table));
@@ -101,7 +101,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     return 0;
   }
 
-  /** Columns are changed whole, so that all that they are is repeated. */
+  /** Columns are redefined whole, so all their attributes are repeated. */
   @Override
   public @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
     String ours = MariaDbDdl.reported(ddl().typeName(type));
@@ -130,7 +130,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     return type.length() != null && type.length() <= SHORT_TEXT;
   }
 
-  /** Its rows are stored in the order of the key. */
+  /** Rows are stored in the order of the primary key. */
   @Override
   public SafetyRule dropPrimaryKey() {
     return SafetyRule.REWRITE_TABLE;

@@ -1,5 +1,5 @@
 /**
- * MariaDB for migrations; enter by {@link
+ * MariaDB for migrations; start at {@link
  * io.metaxy.jooq.migration.database.mariadb.MariaDbSupport}.
  */
 @NullMarked

@@ -14,7 +14,7 @@ final class PostgresCatalog extends Catalog {
         order by t.relname""";
   }
 
-  /** What belongs to an extension stays. */
+  /** Leaves out what belongs to an extension. */
   @Override
   protected String content() {
     return """
@@ -68,7 +68,7 @@ final class PostgresCatalog extends Catalog {
         where c.contype = 'c' and t.relnamespace = current_schema()::regnamespace""";
   }
 
-  /** An index that failed to be made beside its users is none. */
+  /** Leaves out invalid indexes, whose concurrent build failed. */
   @Override
   protected String keys() {
     return """

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jooq.SQLDialect;
 
 /**
- * PostgreSQL: indexes on tables that are in use are made beside their users, outside of a
- * transaction; values are cast where it would not do so by itself.
+ * The statements of PostgreSQL: indexes on existing tables are built concurrently, outside a
+ * transaction; values are cast where PostgreSQL would not do so itself.
  */
 final class PostgresDdl extends StandardDdl {
 
@@ -55,7 +55,7 @@ final class PostgresDdl extends StandardDdl {
     return List.of(super.changeType(table, from, to).get(0) + using(from.type(), to));
   }
 
-  /** A cast rewrites the table, so it stands only where one is needed. */
+  /** The {@code using} clause; empty where none is needed, because a cast rewrites the table. */
   private String using(StoredType from, ColumnState to) {
     ColumnType old = from instanceof Scalar scalar ? scalar.kind() : null;
     ColumnType type = to.type() instanceof Scalar scalar ? scalar.kind() : null;

@@ -27,8 +27,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
 
 /**
- * When PostgreSQL makes a change. Keys and columns that may no longer be null want all rows read
- * before.
+ * The stage of a change on PostgreSQL. New keys and not-null constraints need all rows read first.
  */
 final class PostgresStages implements ChangeVisitor<Stage> {
 
@@ -36,7 +35,7 @@ final class PostgresStages implements ChangeVisitor<Stage> {
   private final TableState before;
 
   /**
-   * The stages of a table's changes.
+   * Takes all changes of a table.
    *
    * @param all the changes of the table
    * @param before the table before them
@@ -136,12 +135,12 @@ final class PostgresStages implements ChangeVisitor<Stage> {
     return Stage.ALTER;
   }
 
-  /** Whether a primary key that there is makes room for another. */
+  /** Whether an existing primary key is replaced. */
   private boolean replacesKey() {
     return before.primaryKey() != null && all.stream().anyMatch(AddPrimaryKey.class::isInstance);
   }
 
-  /** Whether the old key, which goes late, forbids the change of a column before. */
+  /** Whether the old key, which is dropped late, prevents an earlier change of a column. */
   private boolean isInReplacedKey(ColumnState column) {
     KeyState key = before.primaryKey();
     return key != null && replacesKey() && key.columns().contains(column.name());

@@ -12,7 +12,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * What PostgreSQL can do in steps, so that a table stays in use while its rows are read:
+ * What PostgreSQL does in steps, so that a table stays usable while its rows are read:
  *
  * <pre>{@code
  * alter table "t" add constraint "c_metaxy_ck" check ("c" is not null) not valid;
@@ -32,12 +32,12 @@ final class PostgresSteps {
     this.table = table;
   }
 
-  /** New rows have a value. */
+  /** Adds a check that new rows have a value. */
   public String check(String column) {
     return add(constraint(column), text.name(column) + " is not null");
   }
 
-  /** New rows have a value, save those that delete one of before. */
+  /** Adds a check that new rows have a value, except those that delete an older row. */
   String require(String column) {
     return add(
         text.name(KeyNames.required(column)),
@@ -47,7 +47,7 @@ final class PostgresSteps {
             + " is not null");
   }
 
-  /** The check has the name of its column. */
+  /** Renames the check of a column, whose name contains the column's. */
   String renameRequired(String from, String to) {
     return text.render(
         alterTable()
@@ -55,7 +55,7 @@ final class PostgresSteps {
             .to(quotedName(KeyNames.required(to))));
   }
 
-  /** New rows need no value any more. */
+  /** Drops the check that new rows have a value. */
   String dropRequired(String column) {
     return text.render(alterTable().dropConstraintIfExists(quotedName(KeyNames.required(column))));
   }
@@ -64,12 +64,12 @@ final class PostgresSteps {
     return alter() + "add constraint " + constraint + " check (" + condition + ") not valid";
   }
 
-  /** All rows have a value, which is looked for beside their users. */
+  /** Validates that all rows have a value, while they stay in use. */
   public String validate(String column) {
     return alter() + "validate constraint " + constraint(column);
   }
 
-  /** The check is not needed any more. */
+  /** Drops the check once the column is not null. */
   public String dropCheck(String column) {
     return text.render(alterTable().dropConstraint(quotedName(KeyNames.check(column))));
   }
@@ -78,7 +78,7 @@ final class PostgresSteps {
     return text.name(KeyNames.check(column));
   }
 
-  /** The index of a key, which gets its name from the key later. */
+  /** Builds a key's index, which takes the key's name later. */
   public String uniqueIndex(KeyState key) {
     return "create unique index concurrently "
         + text.name(indexName(key))
@@ -88,7 +88,7 @@ final class PostgresSteps {
         + text.names(key.columns());
   }
 
-  /** The key with the index that there is. */
+  /** Adds the key, using the existing index. */
   public String primaryKey(KeyState key) {
     return alter()
         + "add constraint "

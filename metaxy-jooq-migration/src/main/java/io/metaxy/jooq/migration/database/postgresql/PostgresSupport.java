@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.SQLDialect;
 
-/** PostgreSQL, of a server. */
+/** PostgreSQL for migrations, on a server. */
 public final class PostgresSupport implements DatabaseSupport {
 
   private static final String ZONKY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
@@ -67,7 +67,7 @@ public final class PostgresSupport implements DatabaseSupport {
         : DatabaseSupport.super.byField(column, found);
   }
 
-  /** It has no 8-bit integers. */
+  /** PostgreSQL has no 8-bit integers. */
   @Override
   public StoredType canonical(StoredType type) {
     boolean small = type instanceof Scalar scalar && scalar.kind() == ColumnType.INT8;
@@ -98,7 +98,7 @@ public final class PostgresSupport implements DatabaseSupport {
     return change instanceof Change.ChangeNullability nullability && !nullability.to().nullable();
   }
 
-  /** Checks are validated and unique indexes are built beside the table's users. */
+  /** Checks are validated and unique indexes are built while the table is in use. */
   @Override
   public List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
     PostgresSteps steps = new PostgresSteps(change.table());

@@ -1,5 +1,5 @@
 /**
- * PostgreSQL for migrations; enter by {@link
+ * PostgreSQL for migrations; start at {@link
  * io.metaxy.jooq.migration.database.postgresql.PostgresSupport}.
  */
 @NullMarked
