@@ -64,7 +64,7 @@ comment on column "${metaxyTablePrefix}video"."it's ""odd"" `n` \ {0} ? :a" is '
 alter table "${metaxyTablePrefix}video" add column "takes" integer;
 
 -- drop column title from video
-select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+select case when count(*) > 0 then error('Cannot copy table ${metaxyTablePrefix}video, because the copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
@@ -125,7 +125,7 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid;
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 -- change the type of column video_id of video from string to int64
-select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+select case when count(*) > 0 then error('Cannot copy table ${metaxyTablePrefix}video, because the copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
@@ -201,7 +201,7 @@ select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix
 alter table "${metaxyTablePrefix}video" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 -- drop the primary key of video
-select case when count(*) > 0 then error('Cannot make table ${metaxyTablePrefix}video anew, because its copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+select case when count(*) > 0 then error('Cannot copy table ${metaxyTablePrefix}video, because the copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null

@@ -150,7 +150,7 @@ class DuckDbCopyTest {
         assertThrows(FlywayException.class, () -> migrate(KEYED, SpecSet.of(CLIP)));
 
     String sentence =
-        "Cannot make table clip anew, because its copy would not have not null of column note, the"
+        "Cannot copy table clip, because the copy would not have not null of column note, the"
             + " comment on column note, the default of column path, the index mine; drop that"
             + " before, let Flyway migrate, and make it again after";
     assertTrue(String.valueOf(failure.getMessage()).contains(sentence), failure.getMessage());

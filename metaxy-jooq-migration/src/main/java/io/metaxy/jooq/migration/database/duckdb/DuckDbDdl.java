@@ -174,7 +174,7 @@ final class DuckDbDdl extends StandardDdl {
                 + " and constraint_type not in ('PRIMARY KEY', 'NOT NULL')");
     return "select case when count(*) > 0 then error("
         + text.literal(
-            "Cannot make table " + table.name() + " anew, because its copy would not have ")
+            "Cannot copy table " + table.name() + ", because the copy would not have ")
         + " || string_agg(what, ', ' order by what) || "
         + text.literal(AND_AGAIN)
         + ") end\n  from (\n    "
