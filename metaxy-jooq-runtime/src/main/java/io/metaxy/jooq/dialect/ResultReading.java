@@ -68,8 +68,8 @@ public interface ResultReading {
   }
 
   /**
-   * Prepares the session of a connection so that results are complete and correct, regardless
-   * of its settings.
+   * Prepares the session of a connection so that results are complete and correct, regardless of
+   * its settings.
    */
   default Session session(Connection connection) throws SQLException {
     return () -> {};

@@ -29,7 +29,9 @@ class DatabasesPageTest {
           Dialects.of(SQLDialect.MARIADB));
 
   private static String row(String title, Function<FeatureDialect, String> cell) {
-    return DIALECTS.stream().map(cell).collect(Collectors.joining(" | ", "| " + title + " | ", " |"));
+    return DIALECTS.stream()
+        .map(cell)
+        .collect(Collectors.joining(" | ", "| " + title + " | ", " |"));
   }
 
   private static String hashed(FeatureDialect dialect, HashAlgorithm... algorithms) {

@@ -165,8 +165,12 @@ public final class TableDiff {
           Block.COLUMN_NAME_CLASH.problem(
               desired.feature(),
               "column " + name,
-              "Cannot drop column " + lost.name() + " from table"
-                  + " " + Names.plain(desired.name()) + " while column "
+              "Cannot drop column "
+                  + lost.name()
+                  + " from table"
+                  + " "
+                  + Names.plain(desired.name())
+                  + " while column "
                   + name
                   + " is added, because DuckDB and MariaDB treat them as one; declare"
                   + " @RenamedFrom(\""

@@ -110,8 +110,8 @@ final class MariaDbAppender implements RowAppender {
   }
 
   /**
-   * The driver sends the low 16 bits of a year, and the server stores a zero date for a year of five
-   * digits.
+   * The driver sends the low 16 bits of a year, and the server stores a zero date for a year of
+   * five digits.
    */
   private static boolean isStorable(Temporal time) {
     if (!time.isSupported(ChronoField.YEAR)) {

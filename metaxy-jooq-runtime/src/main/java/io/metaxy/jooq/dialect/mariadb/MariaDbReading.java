@@ -23,7 +23,9 @@ final class MariaDbReading implements ResultReading {
   /** The maximum length of the aggregated text of a group. */
   private static final long LONGEST = 4_294_967_295L;
 
-  /** The number of bytes used to sort a text: three for each character of the longest indexed id. */
+  /**
+   * The number of bytes used to sort a text: three for each character of the longest indexed id.
+   */
   private static final long SORTED = 3 * 768;
 
   /** Modes that change the meaning of literals or functions. */

@@ -173,8 +173,7 @@ final class DuckDbDdl extends StandardDdl {
                 + here
                 + " and constraint_type not in ('PRIMARY KEY', 'NOT NULL')");
     return "select case when count(*) > 0 then error("
-        + text.literal(
-            "Cannot copy table " + table.name() + ", because the copy would not have ")
+        + text.literal("Cannot copy table " + table.name() + ", because the copy would not have ")
         + " || string_agg(what, ', ' order by what) || "
         + text.literal(AND_AGAIN)
         + ") end\n  from (\n    "
