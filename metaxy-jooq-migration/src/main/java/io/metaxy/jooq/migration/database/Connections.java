@@ -57,7 +57,7 @@ public final class Connections {
               + shown(url)
               + ": "
               + Secrets.of(url, password).hide(firstLine(e))
-              + (isHeld(e)
+              + (Databases.ofUrl(url).isLocked(e)
                   ? "; close the program that has the file open, or read a copy of it"
                   : "; start the database, or correct url, user and password"),
           e);
@@ -112,12 +112,6 @@ public final class Connections {
           "Cannot close the connection to " + shown(url) + ": " + firstLine(e) + "; run it again",
           e);
     }
-  }
-
-  /** Whether another process has the file of an embedded database open. */
-  private static boolean isHeld(SQLException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("lock on file") || message.contains("already in use");
   }
 
   /** A URL without its parameters and credentials. */

@@ -16,6 +16,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.Problem;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -68,6 +69,11 @@ public interface DatabaseSupport {
   /** The stored type of a column, given the database's name of it. */
   default StoredType found(String sql) {
     return FoundTypes.of(sql, this);
+  }
+
+  /** Whether a failure to connect means that another process has the database's file open. */
+  default boolean isLocked(SQLException e) {
+    return false;
   }
 
   /** The parts of a type's name that are case-sensitive; the rest is compared in lower case. */

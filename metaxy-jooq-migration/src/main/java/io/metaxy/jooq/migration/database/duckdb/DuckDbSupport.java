@@ -25,6 +25,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +116,11 @@ public final class DuckDbSupport implements DatabaseSupport {
   }
 
   /** A file open in this process keeps its mode; a missing one, DuckDB would create. */
+  @Override
+  public boolean isLocked(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("lock on file");
+  }
+
   @Override
   public Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {

@@ -14,6 +14,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** H2 for migrations, in memory or in a file. */
 public final class H2Support implements DatabaseSupport {
+
+  private static final int FILE_IN_USE = 90020;
 
   @Override
   public MigrationDatabase database() {
@@ -58,6 +61,11 @@ public final class H2Support implements DatabaseSupport {
   public StoredType byField(FoundColumn column, StoredType found) {
     boolean text = found instanceof Scalar scalar && scalar.kind() == ColumnType.STRING;
     return text ? found : DatabaseSupport.super.byField(column, found);
+  }
+
+  @Override
+  public boolean isLocked(SQLException e) {
+    return e.getErrorCode() == FILE_IN_USE;
   }
 
   @Override
