@@ -8,10 +8,10 @@
 -- SAFE rename-column: No row changes; older programs no longer find the column.
 -- SAFE add-column: Rows of older feature versions never get a value, so the column is nullable in the database; new writes require a value when the spec does.
 -- SAFE add-struct-keys: Rows of older feature versions have no hash of a new field.
--- DATA_DEPENDENT rewrite-table: Every row is rewritten while nobody can use the table; a large table takes long and needs room for a copy.
+-- DATA_DEPENDENT rewrite-table: Every row is rewritten while nobody can use the table, which takes a long time and room for a copy if it is large.
 -- SAFE comment: Only the description changes.
 
-select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
   from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
 
 alter table "${metaxyTablePrefix}video" rename column "path" to "file";

@@ -6,7 +6,7 @@
 
 comment on column "${metaxyTablePrefix}clip"."codec" is null;
 
-select case when count(*) > 0 then error('Cannot copy table ${metaxyTablePrefix}clip, because the copy would not have ' || string_agg(what, ', ' order by what) || '; drop that before, let Flyway migrate, and make it again after') end
+select case when count(*) > 0 then error('Cannot copy table ${metaxyTablePrefix}clip, because the copy would not have ' || string_agg(what, ', ' order by what) || '; drop it first, let Flyway migrate, then create it again') end
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip'
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}clip' and column_default is not null

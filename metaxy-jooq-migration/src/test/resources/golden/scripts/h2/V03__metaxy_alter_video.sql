@@ -5,7 +5,7 @@
 -- video: change the comment on table video
 -- SAFE rename-column: No row changes; older programs no longer find the column.
 -- SAFE add-column: Rows of older feature versions never get a value, so the column is nullable in the database; new writes require a value when the spec does.
--- DATA_DEPENDENT rewrite-table: Every row is rewritten while nobody can use the table; a large table takes long and needs room for a copy.
+-- DATA_DEPENDENT rewrite-table: Every row is rewritten while nobody can use the table, which takes a long time and room for a copy if it is large.
 -- SAFE comment: Only the description changes.
 
 alter table "${metaxyTablePrefix}video" alter column "path" rename to "file";

@@ -54,7 +54,8 @@ class BadInputTest {
                             + """
                             public record Broken(String id) {
                               static final FeatureSpec SPEC = make();
-                              static FeatureSpec make() { throw new IllegalStateException("out of luck"); }
+                              static FeatureSpec make() { throw new IllegalStateException("out"
+                                  + " of luck"); }
                             }
                             """,
                         IMPORTS + "public record Null(String id) { static FeatureSpec SPEC; }",
@@ -94,7 +95,7 @@ class BadInputTest {
                 + " FeatureSpec; add one",
             "[two-specs] bad.TwoSpecs: Cannot read a feature from a record with more than one"
                 + " static field of type FeatureSpec: [A, B]; keep one",
-            "[broken-spec] bad.Broken: Cannot initialise the spec: out of luck; correct the record",
+            "[broken-spec] bad.Broken: Cannot initialize the spec: out of luck; correct the record",
             "[broken-spec] bad.Null: Cannot read a spec that is null; set SPEC",
             "[unknown-type] bad.Types, component uri: Invalid type: java.net.URI" + known,
             "[unknown-type] bad.Types, component tags: Invalid type:"
@@ -102,8 +103,8 @@ class BadInputTest {
                 + known,
             "[unknown-type] bad.Types, component kind: Invalid type: java.lang.String (must be an"
                 + " enum, for a column of type ENUM); use an enum",
-            "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, for a"
-                + " text or decimal column); remove it",
+            "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, and"
+                + " only on a text or decimal column); remove it",
             "[bad-scale] bad.Types, component price: Invalid scale: 2 (must be from 0 to the"
                 + " length, for a decimal column); correct it or set the length",
             "[hidden-type] bad.Types, component hidden: Cannot use bad.Types$Hidden in generated"

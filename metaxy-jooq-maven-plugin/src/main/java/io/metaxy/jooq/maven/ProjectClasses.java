@@ -85,9 +85,9 @@ final class ProjectClasses {
       if (!Files.exists(compiled)
           || Files.getLastModifiedTime(compiled).compareTo(Files.getLastModifiedTime(source)) < 0) {
         throw new MigrationException(
-            "Cannot trust the class of "
+            "Cannot use the class of "
                 + root.relativize(source)
-                + ", which was changed after it was compiled; run mvn compile first");
+                + ", which is missing or older than its source; run mvn compile first");
       }
     } catch (IOException e) {
       throw unreadable(compiled, e);

@@ -53,7 +53,8 @@ class MetaxyMojoTest {
   @Test
   void aMissingScriptIsPending() {
     assertEquals(
-        "pending: The scripts lack changes of the specs; run generate and commit its files",
+        "pending: The scripts do not cover all changes to the specs; run generate and commit its"
+            + " files",
         failure());
     assertTrue(printed.toString(StandardCharsets.UTF_8).contains("  metaxy_create_clip\n"));
   }
@@ -149,8 +150,8 @@ class MetaxyMojoTest {
     mojo.features = "com.acme";
 
     assertEquals(
-        "broken: Cannot trust the class of com/acme/Clip.java, which was changed after it was"
-            + " compiled; run mvn compile first",
+        "broken: Cannot use the class of com/acme/Clip.java, which is missing or older than its"
+            + " source; run mvn compile first",
         failure());
   }
 

@@ -102,7 +102,7 @@ public record FlywaySettings(
   private static void refuseEmpty(String name, String value) {
     if (value.isEmpty()) {
       throw new MigrationException(
-          "Invalid Flyway setting: " + name + " is empty; omit it, or give it a value");
+          "Invalid Flyway setting: " + name + " (must not be empty); omit it, or set a value");
     }
   }
 

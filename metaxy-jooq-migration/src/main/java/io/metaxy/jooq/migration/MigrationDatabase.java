@@ -34,6 +34,6 @@ public enum MigrationDatabase {
                 new UnsupportedOperationException(
                     "Cannot use the database "
                         + folder()
-                        + " with a jOOQ that does not know it; use a newer jOOQ"));
+                        + ", because this version of jOOQ does not support it; use a newer jOOQ"));
   }
 }

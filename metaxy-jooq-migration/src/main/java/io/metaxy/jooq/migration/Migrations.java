@@ -162,8 +162,8 @@ public final class Migrations {
                 + allowed
                 + " (must be one of "
                 + codes
-                + ", with :<key> for one feature, with :<key>.<column> for one column); correct"
-                + " it");
+                + ", optionally with :<key> for one feature or :<key>.<column> for one column);"
+                + " correct it");
       }
     }
   }

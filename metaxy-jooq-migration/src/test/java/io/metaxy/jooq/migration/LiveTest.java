@@ -96,7 +96,7 @@ class LiveTest {
       DriftReport report = live(AtFirst.Clip.class).drift();
 
       assertTrue(report.isClean(), report.text());
-      assertEquals("clean: Everything compared agrees", report.summary());
+      assertEquals("clean: Everything that was compared agrees", report.summary());
       assertEquals(
           List.of(
               "h2, specs <-> snapshot: agree",

@@ -168,7 +168,8 @@ class MigrationsTest {
       project.with(AtFirst.Clip.class).generate();
 
       assertEquals(
-          "pending: The scripts lack changes of the specs; run generate and commit its files",
+          "pending: The scripts do not cover all changes to the specs; run generate and commit"
+              + " its files",
           check(WithSeconds.Clip.class));
     }
 
@@ -339,7 +340,7 @@ class MigrationsTest {
       refusedByAll(
           "Cannot run script V20260131235959__metaxy_alter_clip.sql after "
               + later
-              + ", which it was written after; give it a higher version");
+              + ": it was written later, but has a lower version; give it a higher one");
     }
 
     @Test
@@ -351,7 +352,8 @@ class MigrationsTest {
           "Cannot order the scripts of "
               + project.path(Project.H2)
               + ": V20260131235958__metaxy_create_clip.sql and V20260131235958__theirs.sql have"
-              + " the same version, as if written on two branches; rename the one that no"
+              + " the same version, which happens when two branches write scripts; rename the"
+              + " one that no"
               + " database has run yet, for instance to version 20260131235959");
     }
 
@@ -503,8 +505,9 @@ class MigrationsTest {
       assertTrue(
           refused(project.with(AtFirst.Clip.class, o -> o.loader(loader)))
               .endsWith(
-                  ": V0041__Users.class and V41__users.sql have the same version, as if written"
-                      + " on two branches; rename the one that no database has run yet, for"
+                  ": V0041__Users.class and V41__users.sql have the same version, which happens"
+                      + " when two branches write scripts; rename the one that no database has"
+                      + " run yet, for"
                       + " instance to version 42"));
     }
 
@@ -516,9 +519,9 @@ class MigrationsTest {
 
       assertEquals(
           "Cannot run script V42__email.sql on H2, line 1: Table \"USERS\" not found; correct the"
-              + " scripts, or, if they need what V0040__All.class, V0041__Users.class makes,"
-              + " which is"
-              + " written in Java and is not run here, set metaxy.current to snapshot or database",
+              + " scripts, or, if they depend on the Java migration V0040__All.class,"
+              + " V0041__Users.class, which is not run here, set metaxy.current to snapshot or"
+              + " database",
           refused(
               project.with(
                   AtFirst.Clip.class, o -> o.loader(loader).current(CurrentSource.SCRIPTS))));

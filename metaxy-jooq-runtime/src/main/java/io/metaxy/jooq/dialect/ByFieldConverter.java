@@ -60,7 +60,7 @@ public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, 
    */
   public static IllegalStateException unreadable(String json, @Nullable JsonException reason) {
     return new IllegalStateException(
-        "Cannot read a by-field value that is not a JSON object of texts: "
+        "Cannot read a by-field value that is not a JSON object with string values: "
             + json
             + (reason == null ? "" : " (" + reason.getMessage() + ")")
             + "; write the row again through the store",

@@ -31,7 +31,9 @@ public final class SystemColumns {
   /** The project's version at the time of the write; not null. */
   public static final String PROJECT_VERSION = "metaxy_project_version";
 
-  /** When the sample was first written, UTC, microseconds; not null. */
+  /**
+   * The creation time: that of the write unless the row supplies one; UTC, microseconds, not null.
+   */
   public static final String CREATED_AT = "metaxy_created_at";
 
   /** When this row was written, UTC, microseconds; not null. */

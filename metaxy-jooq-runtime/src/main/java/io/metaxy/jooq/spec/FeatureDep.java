@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feature the upstream
  * @param select the columns passed downstream, by their names after {@code rename}; null means all,
- *     an empty list only the system columns
+ *     an empty list only the id columns and those of the lineage
  * @param rename new column names by old names, or null
  * @param fieldsMapping which upstream fields a field without explicit dependencies depends on
  * @param sqlFilters conditions on the renamed columns, as text, or null

@@ -112,7 +112,7 @@ final class FilterParser {
       return operator.equals("=") ? isNull : new Filter.Not(isNull);
     }
     position = at;
-    throw refused("NULL cannot be compared; write <column> IS NULL");
+    throw refused("NULL can only be compared with a column by = or <>; write <column> IS NULL");
   }
 
   private static boolean isNull(Filter.Operand operand) {
@@ -199,7 +199,7 @@ final class FilterParser {
     }
     tokens.region(next, text.length());
     if (!tokens.lookingAt()) {
-      throw refused("unknown character; quote texts with ' and columns with \"");
+      throw refused("unknown character; quote strings with ' and columns with \"");
     }
     token = tokens.group().strip();
   }

@@ -62,7 +62,7 @@ public final class SpecJson {
       json = JsonText.parse(text);
     } catch (JsonException e) {
       String sentence =
-          "Cannot read a spec that is not JSON: " + e.getMessage() + "; correct the" + " text";
+          "Cannot read a spec that is not JSON: " + e.getMessage() + "; correct the text";
       throw new SpecException(
           "read " + source, List.of(new Problem("unreadable", source, "", sentence)));
     }

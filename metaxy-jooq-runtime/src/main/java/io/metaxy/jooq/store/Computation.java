@@ -64,7 +64,7 @@ public final class Computation<R extends FeatureRecord<R>> {
   public Computation<R> parallel(Executor on, int samples) {
     if (samples < 1) {
       throw new IllegalArgumentException(
-          "Invalid number of samples at once: " + samples + " (must be at least 1)");
+          "Invalid number of parallel samples: " + samples + " (must be at least 1)");
     }
     executor = Objects.requireNonNull(on, "executor");
     atOnce = samples;
@@ -266,7 +266,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       long samples = chunk.samplesWritten();
       return samples
           + (samples == 1 ? " sample before it is" : " samples before it are")
-          + " written, resolve again to continue from there";
+          + " written: resolve again to continue from there";
     }
 
     private StoreException interrupted(@Nullable InterruptedException e) {
@@ -281,7 +281,7 @@ public final class Computation<R extends FeatureRecord<R>> {
               + plan.key()
               + ", because the thread was interrupted: "
               + chunk.samplesWritten()
-              + " samples are written, resolve again to continue from there";
+              + " samples are written: resolve again to continue from there";
       return e == null ? new StoreException(message) : new StoreException(message, e);
     }
 

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 /**
  * The numbers of samples of an increment.
  *
- * @param newSamples expected samples without a row
+ * @param newSamples expected samples without a current row
  * @param stale expected samples whose row was computed from other inputs
  * @param orphaned samples with a row that are no longer expected
  * @param broken expected samples that lack a version that they depend on; only counted if the
  *     caller leaves them out
- * @param expected all expected samples, including fresh ones
+ * @param expected all expected samples, including those that are up to date
  */
 public record Counts(long newSamples, long stale, long orphaned, long broken, long expected) {
 

@@ -59,8 +59,8 @@ final class Guard {
           "; grant "
               + dialect.failures().right(reason).orElse(operation.rights())
               + " on it to the role";
-      case LOST_CONNECTION -> "; its transaction was not written, connect again";
-      case CONFLICT -> "; another transaction writes the same rows, run it again";
+      case LOST_CONNECTION -> "; its transaction was rolled back: reconnect and retry";
+      case CONFLICT -> "; another transaction is writing the same rows: retry";
       default -> "";
     };
   }

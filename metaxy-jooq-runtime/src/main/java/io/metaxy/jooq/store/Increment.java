@@ -253,7 +253,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
             + (count == 1 ? " sample is" : " samples are")
             + " broken"
             + which
-            + "; write that row again with every field, or leave such samples out");
+            + "; write its upstream row again with every field, or leave them out with"
+            + " leaveOutBroken()");
   }
 
   private final class Samples implements Part<Sample<R>> {

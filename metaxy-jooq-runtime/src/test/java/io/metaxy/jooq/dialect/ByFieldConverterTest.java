@@ -25,7 +25,8 @@ class ByFieldConverterTest {
   @Test
   void aKeyThatIsThereTwiceIsRefused() {
     assertEquals(
-        "Cannot read a by-field value that is not a JSON object of texts: {\"a\":\"1\",\"a\":\"2\"}"
+        "Cannot read a by-field value that is not a JSON object with string values:"
+            + " {\"a\":\"1\",\"a\":\"2\"}"
             + " (Duplicate field 'a' at line 1, column 13); write the row again through the store",
         refused("{\"a\":\"1\",\"a\":\"2\"}"));
   }
@@ -34,7 +35,7 @@ class ByFieldConverterTest {
   void whatIsNoObjectOfTextsIsRefused() {
     for (String json : new String[] {"[]", "\"a\"", "{\"a\":{}}", "{\"a\":[]}"}) {
       assertEquals(
-          "Cannot read a by-field value that is not a JSON object of texts: "
+          "Cannot read a by-field value that is not a JSON object with string values: "
               + json
               + "; write the row again through the store",
           refused(json));

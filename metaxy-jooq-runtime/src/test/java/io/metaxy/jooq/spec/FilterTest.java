@@ -68,10 +68,10 @@ class FilterTest {
           lower(a) = 'x'        ~ 6 ~ functions are not supported; compare columns with values
           a = (select 1)        ~ 5 ~ expected a column or a value but found "("; correct the filter
           a                   b ~ 21 ~ expected AND, OR or the end but found "b"; correct the filter
-          a = 1;                ~ 6 ~ unknown character; quote texts with ' and columns with "
-          a = 'x                ~ 5 ~ unknown character; quote texts with ' and columns with "
+          a = 1;                ~ 6 ~ unknown character; quote strings with ' and columns with "
+          a = 'x                ~ 5 ~ unknown character; quote strings with ' and columns with "
           a =                   ~ 4 ~ expected a column or a value but the text ends; correct the filter
-          a > NULL              ~ 3 ~ NULL cannot be compared; write <column> IS NULL
+          a > NULL              ~ 3 ~ NULL can only be compared with a column by = or <>; write <column> IS NULL
           1                     ~ 1 ~ a value alone is not a condition; compare it with a column
           1 = 1                 ~ 1 ~ two values are not a condition; compare a column with one
           a AND 'x' < 'y'       ~ 7 ~ two values are not a condition; compare a column with one

@@ -55,8 +55,8 @@ class BrokenSamplesTest extends ByEveryEngine {
   private static final String SENTENCE =
       "Cannot resolve shot/grade: 2 samples are broken, first {shot_id="
           + ID
-          + ", take=2}, whose upstream row has no version of shot.picture/raw; write that row again"
-          + " with every field, or leave such samples out";
+          + ", take=2}, whose upstream row has no version of shot.picture/raw; write its"
+          + " upstream row again with every field, or leave them out with leaveOutBroken()";
 
   @Nested
   class OfOneToOne {
@@ -160,8 +160,8 @@ class BrokenSamplesTest extends ByEveryEngine {
       assertEquals(
           "Cannot resolve shot/grade: 1 sample is broken, first {shot_id="
               + ID
-              + ", take=2}, whose upstream row has no version of shot/note-2.text; write that row"
-              + " again with every field, or leave such samples out",
+              + ", take=2}, whose upstream row has no version of shot/note-2.text; write its"
+              + " upstream row again with every field, or leave them out with leaveOutBroken()",
           refused(StoreException.class, () -> store.resolve(SHOT_GRADE).counts()));
     }
   }
@@ -194,7 +194,8 @@ class BrokenSamplesTest extends ByEveryEngine {
       store.write(UTTERANCE, List.of(said("r", 1, null, "1"), said("r", 2, "ann", "2")));
       assertEquals(
           "Cannot resolve speaker/summary: 1 sample is broken, first {speaker_id=null}, which has"
-              + " no speaker_id; write that row again with every field, or leave such samples out",
+              + " no speaker_id; write its upstream row again with every field, or leave them"
+              + " out with leaveOutBroken()",
           refused(StoreException.class, () -> store.resolve(SPEAKER_SUMMARY).counts()));
       Increment<SpeakerSummaryRecord> increment =
           store.resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());

@@ -139,8 +139,8 @@ class ComputingTest extends ByEveryEngine {
             + ID
             + ", take="
             + failedAt.get(3)
-            + "} of shot/grade: java.lang.IllegalStateException: no light; 3 samples before it are"
-            + " written, resolve again to continue from there",
+            + "} of shot/grade: java.lang.IllegalStateException: no light; 3 samples before it"
+            + " are written: resolve again to continue from there",
         failure.getMessage());
     assertEquals("no light", failure.getCause().getMessage());
     assertEquals(failedAt.subList(0, 3).stream().sorted().toList(), written());
@@ -170,7 +170,7 @@ class ComputingTest extends ByEveryEngine {
                           s -> s.record().setGrade(computed.incrementAndGet() == 4 ? "F" : "A")));
       assertTrue(
           says.matches(
-              "Cannot write shot/grade: the database says: .*; 2 samples before it are written,"
+              "Cannot write shot/grade: the database says: .*; 2 samples before it are written:"
                   + " resolve again to continue from there"),
           says);
       assertEquals(4, computed.get());
@@ -367,7 +367,7 @@ class ComputingTest extends ByEveryEngine {
               .getMessage()
               .matches(
                   "Cannot compute the sample .*RejectedExecution.*; 3 samples before it are"
-                      + " written, resolve again to continue from there"),
+                      + " written: resolve again to continue from there"),
           failure.getMessage());
       assertEquals(3, written().size());
     }
@@ -412,7 +412,7 @@ class ComputingTest extends ByEveryEngine {
         assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
         assertEquals(
             "Cannot continue computing shot/grade, because the thread was interrupted: 2 samples"
-                + " are written, resolve again to continue from there",
+                + " are written: resolve again to continue from there",
             says);
         assertEquals(2, written().size());
       } finally {
@@ -431,7 +431,7 @@ class ComputingTest extends ByEveryEngine {
     @Test
     void atLeastOneAtOnce() {
       assertEquals(
-          "Invalid number of samples at once: 0 (must be at least 1)",
+          "Invalid number of parallel samples: 0 (must be at least 1)",
           refused(
               IllegalArgumentException.class,
               () -> compute(how -> how.parallel(Runnable::run, 0), Shots::grade)));
@@ -457,7 +457,7 @@ class ComputingTest extends ByEveryEngine {
     assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
     assertEquals(
         "Cannot continue computing shot/grade, because the thread was interrupted: 3 samples are"
-            + " written, resolve again to continue from there",
+            + " written: resolve again to continue from there",
         says);
     assertEquals(3, written().size());
   }
@@ -466,7 +466,7 @@ class ComputingTest extends ByEveryEngine {
   class IsRefused {
 
     private static final String NONE_WRITTEN =
-        "; 0 samples before it are written, resolve again to continue from there";
+        "; 0 samples before it are written: resolve again to continue from there";
 
     /** The fourth sample, when one full chunk is written and the third is waiting for the next. */
     private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {
@@ -483,7 +483,7 @@ class ComputingTest extends ByEveryEngine {
       assertTrue(
           says.endsWith(
               "it has no grade, which must not be null; set the column, or declare it nullable in"
-                  + " the spec; 3 samples before it are written, resolve again to continue from"
+                  + " the spec; 3 samples before it are written: resolve again to continue from"
                   + " there"),
           says);
       assertEquals(3, written().size());

@@ -259,14 +259,14 @@ class FilteringTest extends ByEveryEngine {
         textBlock =
             """
             take =               ~ Cannot read filter "take =" at position 7: expected a column or a value but the text ends; correct the filter
-            take ; 1             ~ Cannot read filter "take ; 1" at position 6: unknown character; quote texts with ' and columns with "
+            take ; 1             ~ Cannot read filter "take ; 1" at position 6: unknown character; quote strings with ' and columns with "
             lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not supported; compare columns with values
             take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes only literals other than NULL; list those
             1                    ~ Cannot read filter "1" at position 1: a value alone is not a condition; compare it with a column
             1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are not a condition; compare a column with one
             1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are not a condition; compare a column with one
             take IS TRUE         ~ Cannot read filter "take IS TRUE" at position 9: expected NULL but found "TRUE"; correct the filter
-            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL cannot be compared; write <column> IS NULL
+            take > NULL          ~ Cannot read filter "take > NULL" at position 6: NULL can only be compared with a column by = or <>; write <column> IS NULL
             """)
     void thatAreNoConditionAreRefusedAtTheirPlace(String filter, String refusal) {
       assertEquals(refusal, refusedGrades(r -> r.whereText(filter)));

@@ -43,7 +43,7 @@ class PostgresServerLostTest extends Conformance {
 
   private static final String ENDED =
       "the database says: FATAL: terminating connection due to administrator command; its"
-          + " transaction was not written, connect again";
+          + " transaction was rolled back: reconnect and retry";
 
   @Parameter Engine engine;
 
@@ -99,7 +99,7 @@ class PostgresServerLostTest extends Conformance {
             + ENDED
             + "; "
             + computed
-            + " samples before it are written, resolve again to continue from there",
+            + " samples before it are written: resolve again to continue from there",
         says);
     assertEquals(computed.get(), dsl.fetchCount(SHOT_GRADE));
     assertEquals(ROWS - computed.get(), store.resolve(SHOT_GRADE).pending(Shots::grade));

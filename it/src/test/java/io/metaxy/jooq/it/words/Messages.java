@@ -17,6 +17,8 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +52,9 @@ final class Messages {
   /** Prints {@code file:line: message}, ordered by file and line. */
   public static void main(String[] args) throws IOException {
     Path top = Path.of(args.length > 0 ? args[0] : "");
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (String line : in(top.toAbsolutePath(), SourceFiles.mainSources(top.toAbsolutePath()))) {
-      System.out.println(line);
+      out.println(line);
     }
   }
 
@@ -59,7 +62,8 @@ final class Messages {
   static List<String> in(Path top, List<Path> files) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> messages = new ArrayList<>();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
       JavacTask task =
           (JavacTask)
               compiler.getTask(

@@ -82,7 +82,7 @@ final class RecordReader {
       }
       String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       return problem(
-          "broken-spec", name, "Cannot initialise the spec: " + reason + "; correct the record");
+          "broken-spec", name, "Cannot initialize the spec: " + reason + "; correct the record");
     }
   }
 

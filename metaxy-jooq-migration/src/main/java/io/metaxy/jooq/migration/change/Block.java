@@ -11,10 +11,9 @@ public enum Block {
   UNUSED_RENAME("A rename is declared, but neither the old nor the new name exists."),
   RENAME_CLASH("A rename is declared, but both names exist."),
   RENAME_CIRCLE(
-      "Renames are declared to each other's names, such as a swap, which cannot be distinguished"
-          + " from one that is already done."),
-  TABLE_NAME_TAKEN("A table would get the name of another one, which keeps it."),
-  SERVER_GENERATED_ID("The database generates ids of samples, which must be given."),
+      "Declared renames form a circle, such as a swap, which looks the same once it is done."),
+  TABLE_NAME_TAKEN("A table would get the name of another table, which keeps it."),
+  SERVER_GENERATED_ID("The database generates ids of samples, which the pipeline must supply."),
   NAME_TOO_LONG(
       "The name of a table or a column has more than 63 bytes, and PostgreSQL would truncate it."),
   KEY_NAME_CLASH(
@@ -22,10 +21,11 @@ public enum Block {
   COLUMN_NAME_CLASH(
       "Two columns of a table have names that differ only in case, or one is added while the"
           + " other is dropped."),
-  ENUM_CONSTANT_MISSING("A column that somebody else made an enum lacks a constant of the spec."),
+  ENUM_CONSTANT_MISSING(
+      "An enum column that this library did not create lacks a constant of the" + " spec."),
   TOO_LARGE(
-      "A decimal, a comment, a character in it, a key or a row is larger than the database"
-          + " allows."),
+      "A decimal, a comment, a character in a comment, a key or a row exceeds the limits of the"
+          + " database."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),
   FLYWAY_PLACEHOLDER(
       "A name or a comment contains ${, or the placeholderPrefix of Flyway's settings, which"

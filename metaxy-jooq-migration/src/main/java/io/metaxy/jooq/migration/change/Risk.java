@@ -5,8 +5,8 @@ public enum Risk {
   /** Changes metadata only, or adds what nothing uses yet. */
   SAFE,
   /**
-   * Takes long on a large table. PostgreSQL does it while the table is in use, in a separate
-   * script; other databases make writers wait.
+   * Takes a long time on a large table. PostgreSQL does it while the table is in use, in a separate
+   * script; other databases block writes.
    */
   ONLINE,
   /** Succeeds or fails depending on the existing rows, or rewrites all of them. */

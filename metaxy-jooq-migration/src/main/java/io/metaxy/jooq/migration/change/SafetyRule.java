@@ -29,9 +29,9 @@ public enum SafetyRule {
   WIDEN_TYPE(Risk.SAFE, "Only the limit changes, not the rows.", ""),
   REWRITE_TABLE(
       Risk.DATA_DEPENDENT,
-      "Every row is rewritten while nobody can use the table; a large table takes long and"
-          + " needs room for a copy.",
-      "Schedule it for a quiet hour."),
+      "Every row is rewritten while nobody can use the table, which takes a long time and room"
+          + " for a copy if it is large.",
+      "Schedule it off-peak."),
   NARROW_TYPE(
       Risk.DATA_DEPENDENT,
       "It fails when a value does not fit, and every row is checked while nobody can use the"
@@ -49,7 +49,7 @@ public enum SafetyRule {
   DROP_NOT_NULL(Risk.SAFE, "The column accepts more than before.", ""),
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
-      "It fails when a row has no value; rows of older feature versions may have none.",
+      "It fails when a row has no value, as rows of older feature versions may.",
       "Give those rows a value first."),
   COMMENT(Risk.SAFE, "Only the description changes.", ""),
   ADD_PRIMARY_KEY(
@@ -65,8 +65,8 @@ public enum SafetyRule {
   RENAME_KEY(Risk.SAFE, "Only the name of a key or an index changes.", ""),
   CREATE_INDEX(
       Risk.ONLINE,
-      "It takes long on a large table; PostgreSQL builds it while the table is in use, in a"
-          + " separate script without a transaction; other databases make writers wait.",
+      "It takes a long time on a large table; PostgreSQL builds it while the table is in use, in"
+          + " a separate script without a transaction; other databases block writes.",
       ""),
   DROP_INDEX(Risk.SAFE, "No row changes; queries that used the index get slower.", ""),
   REBUILD_INDEX(
@@ -81,8 +81,9 @@ public enum SafetyRule {
       ""),
   UPGRADE_TYPE(
       Risk.DATA_DEPENDENT,
-      "A newer version of the library stores a system column differently; every row is rewritten.",
-      "Schedule it for a quiet hour.");
+      "A newer version of the library stores a system column differently, so every row is"
+          + " rewritten.",
+      "Schedule it off-peak.");
 
   private final Risk risk;
   private final String why;

@@ -109,7 +109,11 @@ public final class Connections {
       readOnly(url, user, password, loader).close();
     } catch (SQLException e) {
       throw new MigrationException(
-          "Cannot close the connection to " + shown(url) + ": " + firstLine(e) + "; run it again",
+          "Cannot close the connection to "
+              + shown(url)
+              + ": "
+              + firstLine(e)
+              + "; run the goal again",
           e);
     }
   }

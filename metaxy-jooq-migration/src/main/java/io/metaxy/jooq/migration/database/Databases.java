@@ -31,7 +31,7 @@ public final class Databases {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "Cannot find the support for " + database + "; add its jar to the class path"));
+                    "Cannot find support for " + database + "; add its jar to the class path"));
   }
 
   /**

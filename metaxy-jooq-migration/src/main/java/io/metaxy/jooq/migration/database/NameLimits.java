@@ -80,7 +80,7 @@ public final class NameLimits {
                   "",
                   "Cannot give the name "
                       + Names.plain(name)
-                      + ", in any case, to two tables, primary keys or indexes of features "
+                      + ", ignoring case, to two tables, primary keys or indexes of features "
                       + other
                       + " and "
                       + table.feature()

@@ -81,7 +81,7 @@ public final class Ownership {
     return "Cannot use table "
         + Names.plain(table.name())
         + " as that of "
-        + (system ? "the" + " system" : "feature " + table.feature())
+        + (system ? "the system" : "feature " + table.feature())
         + ": "
         + (comment == null ? "it has no comment that says so" : "its comment is '" + comment + "'")
         + ", and no snapshot or script made by metaxy lists it; run adopt, or "

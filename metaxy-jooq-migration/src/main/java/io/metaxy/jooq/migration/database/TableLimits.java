@@ -49,7 +49,7 @@ public class TableLimits {
                   + " digits, "
                   + Math.min(afterPoint, precision)
                   + " of them after the point",
-              "declare fewer digits, or a text");
+              "declare fewer digits, or a text column");
         }
       }
     }

@@ -130,8 +130,9 @@ public final class Differ {
                 + owner
                 + "; declare @RenamedFrom(\""
                 + owner
-                + "\") on the new feature, allow the loss of the old"
-                + " one's table, or choose another table with .table(\"...\")"));
+                + "\") on the new feature, name "
+                + owner
+                + " in metaxy.drop, or choose another table with .table(\"...\")"));
   }
 
   private void lookAlikes(List<TableState> orphans) {

@@ -60,8 +60,8 @@ final class RenameCircles {
             + " "
             + String.join(" and ", circle)
             + owner
-            + " to each other's names, because that cannot be distinguished from a rename that is"
-            + " done; rename "
+            + " to each other's names, because that cannot be distinguished from a rename that"
+            + " is already done; rename "
             + circle.get(0)
             + " to a third name in one migration, then it and the others in the next");
   }

@@ -167,8 +167,7 @@ public final class TableDiff {
               "column " + name,
               "Cannot drop column "
                   + lost.name()
-                  + " from table"
-                  + " "
+                  + " from table "
                   + Names.plain(desired.name())
                   + " while column "
                   + name

@@ -33,7 +33,9 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
   private String sentence() {
     return switch (status) {
       case CLEAN -> "The scripts match the specs";
-      case PENDING -> "The scripts lack changes of the specs; run generate and commit its files";
+      case PENDING ->
+          "The scripts do not cover all changes to the specs; run generate and"
+              + " commit its files";
       case UNSAFE -> decision();
       case BROKEN -> String.valueOf(broken);
     };

@@ -53,7 +53,7 @@ public record DriftReport(List<Edge> edges) {
   }
 
   private String agree() {
-    return "Everything compared agrees";
+    return "Everything that was compared agrees";
   }
 
   /** The report as text. */

@@ -57,7 +57,7 @@ final class RulesPage {
         | risk | meaning |
         | --- | --- |
         | SAFE | changes metadata only, or adds what nothing uses yet |
-        | ONLINE | takes long on a large table; PostgreSQL does it while the table is in use, in a separate script; other databases make writers wait |
+        | ONLINE | takes a long time on a large table; PostgreSQL does it while the table is in use, in a separate script; other databases block writes |
         | DATA_DEPENDENT | succeeds or fails depending on the existing rows, or rewrites all of them |
         | DESTRUCTIVE | loses data |
         | FORBIDDEN | is never written |

@@ -94,8 +94,8 @@ public final class Adoption {
                 + foreign.sql().replaceFirst(" [(]'.*", "")
                 + ", which a new database does not have; "
                 + (foreign.sql().startsWith("enum ")
-                    ? "add the column to the spec as an enum or a text, which new databases store"
-                        + " as text"
+                    ? "add the column to the spec as an enum or a text column, which new"
+                        + " databases store as text"
                     : "change it to a built-in type")
                 + ", or drop it");
       }

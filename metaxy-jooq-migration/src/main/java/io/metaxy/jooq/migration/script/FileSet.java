@@ -69,7 +69,7 @@ public final class FileSet {
         throw new MigrationException(
             "Cannot write migrations: "
                 + file
-                + " already exists; nothing was written: run it again");
+                + " already exists; nothing was written: run the goal again");
       }
     }
     try {

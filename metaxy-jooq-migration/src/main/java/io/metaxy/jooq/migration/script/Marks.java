@@ -78,7 +78,7 @@ public final class Marks {
                   + script.name()
                   + " after "
                   + last.name()
-                  + ", which it was written after; give it a higher version");
+                  + ": it was written later, but has a lower version; give it a higher one");
         }
         last = script;
       }

@@ -147,7 +147,8 @@ public final class ScriptFolder {
               + one.name()
               + " and "
               + other.name()
-              + " have the same version, as if written on two branches; rename the one that no"
+              + " have the same version, which happens when two branches write scripts; rename"
+              + " the one that no"
               + " database has run yet, for instance to version "
               + last.version().next().text());
     }

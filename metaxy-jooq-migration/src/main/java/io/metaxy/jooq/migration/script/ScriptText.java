@@ -25,14 +25,12 @@ import java.util.regex.Pattern;
  */
 public final class ScriptText {
 
-  /** The first line of new scripts. */
-  private static final String HEAD =
-      "-- Written by metaxy-jooq from the feature specs. Do not edit it once a database has run it.";
+  /**
+   * The start of the first line of every script that we write; earlier versions end it differently.
+   */
+  private static final String WRITTEN = "-- Written by metaxy-jooq from the feature specs";
 
-  /** The first line of scripts that earlier versions wrote; those scripts stay unchanged. */
-  private static final String EARLIER_HEAD =
-      "-- Written by metaxy-jooq from the feature specs; once a database has run it, change it no"
-          + " more.";
+  private static final String HEAD = WRITTEN + ". Do not edit it once a database has run it.";
 
   private static final String LOCK =
       "-- Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is"
@@ -45,7 +43,7 @@ public final class ScriptText {
 
   /** Whether a script that starts with this line was written by this version or an earlier one. */
   static boolean isHead(String line) {
-    return line.equals(HEAD) || line.equals(EARLIER_HEAD);
+    return line.startsWith(WRITTEN);
   }
 
   /** The script's description: its file name without prefix, version and suffix. */

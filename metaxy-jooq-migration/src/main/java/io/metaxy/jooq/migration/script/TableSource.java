@@ -85,10 +85,9 @@ public final class TableSource {
           ? e
           : new MigrationException(
               e.getMessage()
-                  + ", or, if they need what "
+                  + ", or, if they depend on the Java migration "
                   + String.join(", ", java)
-                  + " makes, which is written in Java and is not run here, set metaxy.current to"
-                  + " snapshot or database",
+                  + ", which is not run here, set metaxy.current to snapshot or database",
               e);
     }
   }

@@ -151,8 +151,8 @@ class AdoptedTypesTest {
         "create type \"Mood\" as enum ('CALM', 'Wild')",
         "alter table clip add column mood \"Mood\"",
         "Cannot adopt table clip of feature clip: its column mood uses enum \"Mood\", which a new"
-            + " database does not have; add the column to the spec as an enum or a text, which"
-            + " new databases store as text, or drop it");
+            + " database does not have; add the column to the spec as an enum or a text column,"
+            + " which new databases store as text, or drop it");
     assertRefused(
         MigrationDatabase.POSTGRESQL,
         "create type \"Box\" as (a int)",

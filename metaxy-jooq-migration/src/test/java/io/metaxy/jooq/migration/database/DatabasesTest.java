@@ -24,7 +24,7 @@ class DatabasesTest {
   void aSupportThatIsNotThereIsNamed() {
     List<DatabaseSupport> others = List.of(Databases.of(MigrationDatabase.H2));
     assertEquals(
-        "Cannot find the support for MARIADB; add its jar to the class path",
+        "Cannot find support for MARIADB; add its jar to the class path",
         assertThrows(
                 IllegalStateException.class, () -> Databases.of(MigrationDatabase.MARIADB, others))
             .getMessage());

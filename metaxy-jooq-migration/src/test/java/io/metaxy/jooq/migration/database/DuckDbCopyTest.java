@@ -151,8 +151,8 @@ class DuckDbCopyTest {
 
     String sentence =
         "Cannot copy table clip, because the copy would not have not null of column note, the"
-            + " comment on column note, the default of column path, the index mine; drop that"
-            + " before, let Flyway migrate, and make it again after";
+            + " comment on column note, the default of column path, the index mine; drop it"
+            + " first, let Flyway migrate, then create it again";
     assertTrue(String.valueOf(failure.getMessage()).contains(sentence), failure.getMessage());
     assertEquals(List.of("[mine]"), database.rows("select index_name from duckdb_indexes()"));
     assertEquals(
@@ -174,8 +174,8 @@ class DuckDbCopyTest {
             FlywayException.class, () -> migrate(KEYED, SpecSet.of(wider).withPrimaryKey()));
 
     String sentence =
-        "Cannot alter table clip while it has the index mine; drop that before, let Flyway migrate,"
-            + " and make it again after";
+        "Cannot alter table clip while it has the index mine; drop it first, let Flyway migrate,"
+            + " then create it again";
     assertTrue(String.valueOf(failure.getMessage()).contains(sentence), failure.getMessage());
     assertEquals(List.of("[mine]"), database.rows("select index_name from duckdb_indexes()"));
   }

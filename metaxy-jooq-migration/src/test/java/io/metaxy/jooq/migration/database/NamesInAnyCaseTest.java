@@ -61,7 +61,7 @@ class NamesInAnyCaseTest {
     SpecSet both = SpecSet.of(feature("clip", text("id")), feature("other", text("id")).in("Clip"));
     assertEquals(
         List.of(
-            "[key-name-clash] other: Cannot give the name Clip, in any case, to two tables,"
+            "[key-name-clash] other: Cannot give the name Clip, ignoring case, to two tables,"
                 + " primary keys or indexes of features clip and other; rename one of the"
                 + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> both.on(kind)).problems().stream()
@@ -71,7 +71,7 @@ class NamesInAnyCaseTest {
         List.of(
             "[table-name-taken] other: Cannot give feature other the table Clip, because it"
                 + " belongs to feature clip; declare @RenamedFrom(\"clip\") on the new feature,"
-                + " allow the loss of the old one's table, or choose another table with"
+                + " name clip in metaxy.drop, or choose another table with"
                 + " .table(\"...\")"),
         problems(kind, SMALL, SpecSet.of(feature("other", text("key")).in("Clip")), Renames.NONE));
 

@@ -67,19 +67,19 @@ class TableLimitsTest {
         clip(decimal("p?", 45, 5)),
         "clip, column p: Cannot have column p of table clip on DuckDB, because decimal(45, 5)"
             + " exceeds its 38 digits, 38 of them after the point; declare fewer digits, or a"
-            + " text");
+            + " text column");
     assertRefused(
         MARIADB,
         clip(decimal("p?", 65, 39)),
         "clip, column p: Cannot have column p of table clip on MariaDB, because decimal(65, 39)"
             + " exceeds its 65 digits, 38 of them after the point; declare fewer digits, or a"
-            + " text");
+            + " text column");
     assertRefused(
         POSTGRESQL,
         clip(decimal("p?", 1001, 0)),
         "clip, column p: Cannot have column p of table clip on PostgreSQL, because decimal(1001,"
-            + " 0) exceeds its 1000 digits, 1000 of them after the point; declare fewer digits, or"
-            + " a text");
+            + " 0) exceeds its 1000 digits, 1000 of them after the point; declare fewer digits,"
+            + " or a text column");
   }
 
   @Test
@@ -110,7 +110,7 @@ class TableLimitsTest {
     assertMade(MARIADB, SpecSet.of(feature("clip", text("id", 702))).withIndex().withPrimaryKey());
     String reason =
         " of table clip on MariaDB, because it takes 3076 bytes, more than 3072, with four per"
-            + " character; declare shorter texts for the ids, or omit the key";
+            + " character; declare shorter text columns for the ids, or omit the key";
     assertRefused(
         MARIADB,
         SpecSet.of(feature("clip", text("id", 703))).withIndex(),
@@ -125,7 +125,8 @@ class TableLimitsTest {
         MARIADB,
         two.withPrimaryKey(),
         "clip, column j: Cannot have column j in the primary key of table clip on MariaDB, because"
-            + " its keys cannot hold texts without a length; declare a length for the column, or"
+            + " its keys cannot hold text columns without a length; declare a length for the"
+            + " column, or"
             + " omit the key");
   }
 
@@ -147,8 +148,8 @@ class TableLimitsTest {
             .toString();
     assertEquals(
         "[too-large] clip: Cannot have table clip on MariaDB, because a row takes N bytes, more"
-            + " than 65535, with four per character; declare shorter texts, or texts without a"
-            + " length, which are stored outside the row",
+            + " than 65535, with four per character; declare shorter text columns, or text"
+            + " columns without a length, which are stored outside the row",
         problem.replaceFirst("takes \\d+ bytes", "takes N bytes"));
   }
 
@@ -181,7 +182,8 @@ class TableLimitsTest {
       assertEquals(
           List.of(
               "[too-large] clip, column id: Cannot have column id in the primary key of table clip"
-                  + " on MariaDB, because its keys cannot hold texts without a length; declare a"
+                  + " on MariaDB, because its keys cannot hold text columns without a length;"
+                  + " declare a"
                   + " length for the column, or omit the key"),
           Planner.plan(diff, evolution.state(), MARIADB, all).refused().stream()
               .map(Problem::toString)

@@ -96,7 +96,8 @@ class DeclaredRenamesTest {
       String problem =
           "[rename-circle] clip, column end: Cannot rename columns end and start of table clip to"
               + " each other's names, because that cannot be distinguished from a rename that is"
-              + " done; rename end to a third name in one migration, then it and the others in"
+              + " already done; rename end to a third name in one migration, then it and the"
+              + " others in"
               + " the next";
       Renames swap = columns(Map.of("start", "end", "end", "start"));
 
@@ -162,8 +163,9 @@ class DeclaredRenamesTest {
       Renames circle = keys(Map.of("a", "b", "b", "c", "c", "a"));
 
       assertProblem(
-          "[rename-circle] a: Cannot rename features a and b and c to each other's names, because"
-              + " that cannot be distinguished from a rename that is done; rename a to a third"
+          "[rename-circle] a: Cannot rename features a and b and c to each other's names,"
+              + " because that cannot be distinguished from a rename that is already done;"
+              + " rename a to a third"
               + " name in one"
               + " migration, then it and the others in the next",
           diff(features("a", "b", "c"), features("a", "b", "c"), circle));

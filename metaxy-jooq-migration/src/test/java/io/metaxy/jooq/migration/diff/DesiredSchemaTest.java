@@ -193,7 +193,7 @@ class DesiredSchemaTest {
             .withIndex();
     assertEquals(
         List.of(
-            "[key-name-clash] video: Cannot give the name video_metaxy_idx, in any case, to two"
+            "[key-name-clash] video: Cannot give the name video_metaxy_idx, ignoring case, to two"
                 + " tables, primary keys or indexes of features a and video; rename one of the"
                 + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()

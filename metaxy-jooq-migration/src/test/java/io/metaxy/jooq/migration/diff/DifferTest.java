@@ -199,8 +199,8 @@ class DifferTest {
       assertProblem(
           Differ.diff(after, before, Renames.NONE, Set.of()),
           "[table-name-taken] clip: Cannot give feature clip the table films, because it belongs"
-              + " to feature video; declare @RenamedFrom(\"video\") on the new feature, allow the"
-              + " loss of the old one's table, or choose another table with .table(\"...\")");
+              + " to feature video; declare @RenamedFrom(\"video\") on the new feature, name video"
+              + " in metaxy.drop, or choose another table with .table(\"...\")");
     }
 
     @Test

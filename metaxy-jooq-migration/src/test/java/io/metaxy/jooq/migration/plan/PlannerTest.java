@@ -263,8 +263,9 @@ class PlannerTest {
           plan(POSTGRESQL, narrow, wide, PlanOptions.NONE),
           "[rewrite-table] video, column c: Cannot change the type of column c of video from"
               + " int32 to int64 without permission, because every row is rewritten while nobody"
-              + " can use the table; a large table takes long and needs room for a copy; allow"
-              + " rewrite-table:video.c, or schedule it for a quiet hour");
+              + " can use the table, which takes a long time and room for a copy if it is large;"
+              + " allow"
+              + " rewrite-table:video.c, or schedule it off-peak");
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertAllowed(
             plan(db, narrow, wide, allow("rewrite-table:video.c")), SafetyRule.REWRITE_TABLE);
@@ -348,8 +349,8 @@ class PlannerTest {
       assertRefused(
           plan(H2, VIDEO, strict, HARDEN),
           "[set-not-null] video, column path: Cannot forbid nulls in column path of video without"
-              + " permission, because it fails when a row has no value; rows of older feature"
-              + " versions may have none; allow set-not-null:video.path, or give those rows a"
+              + " permission, because it fails when a row has no value, as rows of older feature"
+              + " versions may; allow set-not-null:video.path, or give those rows a"
               + " value first");
     }
 
@@ -473,9 +474,9 @@ class PlannerTest {
           plan(H2, before, after, Renames.NONE, PlanOptions.NONE),
           "[upgrade-type] video, column metaxy_provenance: Cannot change the type of column"
               + " metaxy_provenance of video from string(8) to string without permission, because"
-              + " a newer version of the library stores a system column differently; every row is"
-              + " rewritten; allow upgrade-type:video.metaxy_provenance, or schedule it for a"
-              + " quiet hour");
+              + " a newer version of the library stores a system column differently, so every"
+              + " row is rewritten; allow upgrade-type:video.metaxy_provenance, or schedule it"
+              + " off-peak");
       MigrationPlan plan = plan(H2, before, after, Renames.NONE, allow("upgrade-type"));
       assertAllowed(plan, SafetyRule.UPGRADE_TYPE);
       assertEquals("upgrade", plan.scripts().get(0).verb());
@@ -573,7 +574,7 @@ class PlannerTest {
           """
           alter
             drop index "video_metaxy_idx"
-            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
             from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" alter column "path" drop not null
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
@@ -588,7 +589,7 @@ class PlannerTest {
           alter
             drop index "video_metaxy_idx"
           alter
-            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop that before, let Flyway migrate, and make it again after') end
+            select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
             from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
             alter table "video" drop column "path"
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")

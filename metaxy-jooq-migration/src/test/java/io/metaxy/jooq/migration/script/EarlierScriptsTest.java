@@ -121,6 +121,7 @@ class EarlierScriptsTest {
   @Test
   void areRecognizedByTheirWholeFirstLine() {
     assertTrue(ScriptText.isHead(head(CREATE)));
+    assertTrue(ScriptText.isHead("-- Written by metaxy-jooq from the feature specs;"), "wrapped");
     assertFalse(ScriptText.isHead("-- Written by metaxy-jooq"));
     assertFalse(ScriptText.isHead("-- "));
   }

@@ -53,7 +53,9 @@ class FileSetTest {
     files.add(there, "new");
 
     assertEquals(
-        "Cannot write migrations: " + there + " already exists; nothing was written: run it again",
+        "Cannot write migrations: "
+            + there
+            + " already exists; nothing was written: run the goal again",
         refused(files));
     assertEquals(List.of("V1__a.sql"), files());
     assertEquals("old", Files.readString(there));

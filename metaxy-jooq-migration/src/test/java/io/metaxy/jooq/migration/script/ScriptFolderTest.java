@@ -83,7 +83,7 @@ class ScriptFolderTest {
   @Test
   void aSettingIsNotEmpty() {
     assertEquals(
-        "Invalid Flyway setting: sqlMigrationSuffixes is empty; omit it, or give it a value",
+        "Invalid Flyway setting: sqlMigrationSuffixes (must not be empty); omit it, or set a value",
         assertThrows(
                 MigrationException.class,
                 () -> FlywaySettings.of(Map.of("sqlMigrationSuffixes", ",")))
@@ -170,8 +170,9 @@ class ScriptFolderTest {
     assertEquals(
         "Cannot order the scripts of "
             + folder
-            + ": V5.0__yours.sql and V5__mine.sql have the same version, as if written on two"
-            + " branches; rename the one that no database has run yet, for instance to version 7",
+            + ": V5.0__yours.sql and V5__mine.sql have the same version, which happens when two"
+            + " branches write scripts; rename the one that no database has run yet, for"
+            + " instance to version 7",
         refused());
   }
 

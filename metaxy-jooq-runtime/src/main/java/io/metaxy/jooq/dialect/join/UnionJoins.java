@@ -55,7 +55,7 @@ public record UnionJoins(String aggregate) implements JoinStrategy {
       union = union == null ? rows : union.unionAll(rows);
     }
     if (union == null) {
-      throw new IllegalArgumentException("Cannot join no sides; pass at least one");
+      throw new IllegalArgumentException("Cannot join without sides; pass at least one");
     }
     List<Field<?>> grouped = new ArrayList<>(keys);
     columns.forEach(c -> grouped.add(anyValue(c)));

@@ -294,7 +294,8 @@ final class MergeStatement {
       }
     }
     if (union == null) {
-      throw new IllegalStateException("Cannot merge no sides; the feature has no dependencies");
+      throw new IllegalStateException(
+          "Cannot merge without sides; the feature has no" + " dependencies");
     }
     return select(asterisk())
         .from(union.asTable("m"))

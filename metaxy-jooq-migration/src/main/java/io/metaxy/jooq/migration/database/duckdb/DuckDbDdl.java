@@ -32,7 +32,7 @@ final class DuckDbDdl extends StandardDdl {
 
   private static final String NEW = "__metaxy_new";
   private static final String AND_AGAIN =
-      "; drop that before, let Flyway migrate, and make it again after";
+      "; drop it first, let Flyway migrate, then create it again";
 
   public DuckDbDdl(DatabaseTypes types) {
     super(SQLDialect.DUCKDB, types);

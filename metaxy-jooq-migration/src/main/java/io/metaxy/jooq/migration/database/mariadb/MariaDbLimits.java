@@ -82,7 +82,7 @@ final class MariaDbLimits extends TableLimits {
         add(
             "column " + name,
             "have column " + name + " in " + what + " of " + name() + " on MariaDB",
-            "its keys cannot hold texts without a length",
+            "its keys cannot hold text columns without a length",
             "declare a length for the column, or omit the key");
         return;
       }
@@ -93,8 +93,8 @@ final class MariaDbLimits extends TableLimits {
       add(
           "",
           "have " + what + " of " + name() + " on MariaDB",
-          "it takes " + bytes + " bytes, more than " + KEY_BYTES + ", with four per" + " character",
-          "declare shorter texts for the ids, or omit the key");
+          "it takes " + bytes + " bytes, more than " + KEY_BYTES + ", with four per character",
+          "declare shorter text columns for the ids, or omit the key");
     }
   }
 
@@ -107,7 +107,8 @@ final class MariaDbLimits extends TableLimits {
           "",
           "have " + name() + " on MariaDB",
           "a row takes " + bytes + " bytes, more than " + ROW_BYTES + ", with four per character",
-          "declare shorter texts, or texts without a length, which are stored outside the row");
+          "declare shorter text columns, or text columns without a length, which are stored"
+              + " outside the row");
     }
   }
 
