@@ -101,7 +101,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       String written =
           computed.isEmpty()
               ? ""
-              : "; 1 sample before it is written, resolve again to continue from there";
+              : "; 1 sample before it is written: resolve again to continue from there";
       assertEquals(SENTENCE + written, says);
       assertEquals(computed.size(), dsl.fetchCount(SHOT_GRADE));
     }

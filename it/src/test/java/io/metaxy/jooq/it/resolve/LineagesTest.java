@@ -337,7 +337,7 @@ class LineagesTest extends ByEveryEngine {
               + ", take="
               + takes.get(1)
               + "} of shot/frame: java.lang.IllegalStateException: no film; 1 sample before it is"
-              + " written, resolve again to continue from there",
+              + " written: resolve again to continue from there",
           says);
       assertEquals(
           Set.of(takes.get(0)),
