@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseTypes {
 
+  /** The fractional digits of a timestamp that stores every instant of a record. */
+  public static final int MICROSECONDS = 6;
+
   private static final List<ColumnType> INTEGERS =
       List.of(ColumnType.INT8, ColumnType.INT16, ColumnType.INT32, ColumnType.INT64);
 
@@ -176,6 +179,14 @@ public final class DatabaseTypes {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
     return new LiveColumn(name, typeName, nullable, kind == null ? readable.get(type) : kind);
+  }
+
+  /**
+   * The type name of a timestamp or a time that truncates microseconds. It matches no type, so that
+   * no column fits it.
+   */
+  public static String coarse(String type, int digits) {
+    return type + " with " + digits + " fractional digits";
   }
 
   private static boolean isText(ColumnType kind) {

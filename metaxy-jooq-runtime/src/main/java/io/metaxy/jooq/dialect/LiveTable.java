@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey) {
 
-  private static final int MICROSECONDS = 6;
-
   public LiveTable {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     primaryKey = List.copyOf(primaryKey);
@@ -72,8 +70,8 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
   private static String typeName(String column, ResultSet row) throws SQLException {
     String type = row.getString("TYPE_NAME");
     int digits = row.getInt("DECIMAL_DIGITS");
-    return SystemColumns.isInstant(column) && digits < MICROSECONDS && !row.wasNull()
-        ? type + " with " + digits + " fractional digits"
+    return SystemColumns.isInstant(column) && digits < DatabaseTypes.MICROSECONDS && !row.wasNull()
+        ? DatabaseTypes.coarse(type, digits)
         : type;
   }
 

@@ -496,4 +496,28 @@ class MariaDbStoreTest {
             });
     assertEquals(20, store.read(SHOT).fetch().size());
   }
+
+  @Test
+  void aRowThatAnotherTransactionLocksIsNamed() {
+    store.write(SHOT, List.of(shot(1, "p", "s")));
+    database
+        .dsl()
+        .transaction(
+            holder -> {
+              holder.dsl().fetch("select * from `shot` for update");
+              in(
+                  "innodb_lock_wait_timeout = 1",
+                  dsl -> {
+                    MetadataStore other = MetadataStore.of(dsl, Features.GRAPH);
+                    String says =
+                        refused(
+                            StoreException.class,
+                            () -> other.write(SHOT, List.of(shot(2, "p", "s"))));
+                    assertTrue(
+                        says.endsWith("; another transaction is writing the same rows: retry"),
+                        says);
+                  });
+            });
+    assertEquals(1, store.read(SHOT).fetch().size());
+  }
 }

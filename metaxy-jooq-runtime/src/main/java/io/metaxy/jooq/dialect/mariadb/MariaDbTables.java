@@ -29,8 +29,6 @@ final class MariaDbTables implements TableReading {
   /** The collation of JSON. */
   private static final String JSON = "utf8mb4_bin";
 
-  private static final int MICROSECONDS = 6;
-
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
 
@@ -100,7 +98,7 @@ final class MariaDbTables implements TableReading {
       case "timestamp" -> "timestamp in the session's time zone";
       case "float", "double" -> column.contains("(") ? data + " with rounded digits" : column;
       case "datetime", "time" ->
-          fraction == MICROSECONDS ? column : data + " with " + fraction + " fractional digits";
+          fraction == DatabaseTypes.MICROSECONDS ? column : DatabaseTypes.coarse(data, fraction);
       case "longtext" -> JSON.equals(collation) ? "json" : text(column, collation);
       default -> collation == null ? column : text(column, collation);
     };
