@@ -15,6 +15,14 @@ top=$(git -C "$(dirname "$0")" rev-parse --show-toplevel)
 base=$(git -C "$top" rev-parse --verify --quiet "$1^{commit}") ||
   fail "$1 is not a revision; give one, such as HEAD or a commit"
 shift
+database=DuckDb
+for option; do
+  case $option in
+    -Dbench.database=postgresql) database=Postgres ;;
+    -Dbench.database=h2) database=H2 ;;
+    -Dbench.database=mariadb) database=MariaDb ;;
+  esac
+done
 work=$top/it/target/compare
 benchmark=$top/it/src/test/java/io/metaxy/jooq/it/bench
 tools=${JAVA_HOME:+$JAVA_HOME/bin/}
@@ -31,7 +39,7 @@ side() {
   rm -rf "${work:?}/$1"
   mkdir -p "$work/$1"
   "${tools}javac" -proc:none -nowarn -implicit:class -d "$work/$1" -classpath "$libraries" \
-    -sourcepath "$top/it/src/test/java" "$benchmark/Comparison.java" "$benchmark/SideServer.java"
+    -sourcepath "$top/it/src/test/java" "$benchmark/Comparison.java" "$benchmark/SideServer.java" "$benchmark/${database}Bench.java"
   printf '%s:%s' "$work/$1" "$libraries"
 }
 

@@ -21,6 +21,9 @@ import org.jooq.impl.DefaultConnectionProvider;
  */
 public final class BorrowedConnection implements AutoCloseable {
 
+  /** How long to wait for a connection to answer that seems lost. */
+  private static final int VALIDATION_SECONDS = 10;
+
   private final ConnectionProvider provider;
   private final Connection connection;
   private final boolean shared;
@@ -114,13 +117,24 @@ public final class BorrowedConnection implements AutoCloseable {
       if (transaction || state) {
         endTransaction();
       }
-      if (!connection.isClosed()) {
-        session.close();
-      }
+      endSession();
     } catch (SQLException e) {
       throw new DataAccessException("Cannot end the transaction of a result", e);
     } finally {
       provider.release(connection);
+    }
+  }
+
+  /** The settings of a session end with its connection. */
+  private void endSession() throws SQLException {
+    try {
+      if (!connection.isClosed()) {
+        session.close();
+      }
+    } catch (SQLException e) {
+      if (connection.isValid(VALIDATION_SECONDS)) {
+        throw e;
+      }
     }
   }
 }

@@ -22,7 +22,7 @@ public final class Comparison {
   private final Duration round;
 
   /**
-   * * Runs the comparison.
+   * Runs the comparison.
    *
    * @param ways the names of the ways to measure
    * @param warmUp the processor time of the base before measuring a way

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -30,13 +32,20 @@ record Settings(
     Path directory,
     String server) {
 
-  static final List<String> DATABASES = List.of("duckdb", "postgresql", "h2", "mariadb");
+  /** The class of each database, which {@code compare.sh} compiles. */
+  private static final Map<String, String> DATABASES =
+      Map.of(
+          "duckdb", "DuckDbBench",
+          "postgresql", "PostgresBench",
+          "h2", "H2Bench",
+          "mariadb", "MariaDbBench");
+
   static final List<String> GRAPHS = List.of("simple", "wide");
   static final List<String> CASES = List.of("new", "nothing", "stale", "write");
   private static final List<String> STORAGES = List.of("file", "memory", "");
 
   Settings {
-    check("bench.database", DATABASES, database);
+    check("bench.database", DATABASES.keySet().stream().sorted().toList(), database);
     check("bench.graph", GRAPHS, graph);
     check("bench.storage", STORAGES, storage);
     cases.forEach(each -> check("bench.cases", CASES, each));
@@ -66,6 +75,11 @@ record Settings(
         System.getProperty("bench.storage", ""),
         Path.of(System.getProperty("bench.directory", "target/bench")),
         System.getProperty("bench.server", ""));
+  }
+
+  /** Returns the simple name of the class of the database. */
+  String databaseClass() {
+    return Objects.requireNonNull(DATABASES.get(database));
   }
 
   /** Returns the same settings for another directory and server. */

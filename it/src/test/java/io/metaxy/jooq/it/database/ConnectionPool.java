@@ -11,6 +11,8 @@ import org.jooq.exception.DataAccessException;
 /** A pool of connections to one database, without a size limit. */
 public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
 
+  private static final int VALIDATION_SECONDS = 10;
+
   private final String url;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int inUse;
@@ -32,12 +34,12 @@ public final class ConnectionPool implements ConnectionProvider, AutoCloseable {
     }
   }
 
-  /** Rolls back what the user left open, as pools do. */
+  /** Rolls back what the user left open and drops lost connections, as pools do. */
   @Override
   public synchronized void release(Connection connection) {
     inUse--;
     try {
-      if (!connection.isClosed()) {
+      if (connection.isValid(VALIDATION_SECONDS)) {
         if (!connection.getAutoCommit()) {
           connection.rollback();
           connection.setAutoCommit(true);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExecutedPairsTest {
 
   /** The number of pairs for each database. */
-  private static final int PAIRS = Integer.getInteger("migration.pairs", 40);
+  private static final int PAIRS = Integer.getInteger("migration.pairs", 25);
 
   /** The number of pairs that share a database and Flyway's history. */
   private static final int TOGETHER = 25;

@@ -86,13 +86,13 @@ final class MariaDbAppender implements RowAppender {
                 : values[positions[i]];
         if (value instanceof String text) {
           if (!limits.get(i).allows(text)) {
-            throw refused("Data too long", column, TOO_LONG);
+            throw refused("Data too long", column, "22001", TOO_LONG);
           }
           characters += text.length();
         } else if (value instanceof byte[] bytes) {
           characters += bytes.length;
         } else if (value instanceof Temporal time && !isStorable(time)) {
-          throw refused("Incorrect datetime value", column, INCORRECT);
+          throw refused("Incorrect datetime value", column, "22007", INCORRECT);
         }
         // The shortest decimal of a float is not always read back as the same float.
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
@@ -122,9 +122,9 @@ final class MariaDbAppender implements RowAppender {
   }
 
   /** The error that the server reports for a value that does not fit. */
-  private static SQLException refused(String what, AppendColumn column, int code) {
+  private static SQLException refused(String what, AppendColumn column, String state, int code) {
     return new SQLDataException(
-        what + " for column '" + column.field().getName() + "'", "22001", code);
+        what + " for column '" + column.field().getName() + "'", state, code);
   }
 
   /**

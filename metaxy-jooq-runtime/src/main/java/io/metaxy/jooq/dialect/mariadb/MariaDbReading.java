@@ -43,9 +43,10 @@ final class MariaDbReading implements ResultReading {
     return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 
+  /** The driver formats a date and time with a slow formatter to return it as text. */
   @Override
   public @Nullable Object moment(ResultSet row, int column) throws SQLException {
-    return row.getString(column);
+    return row.getObject(column, LocalDateTime.class);
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.metaxy.jooq.it.store;
+
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.MariaDbFixture;
+import java.util.List;
+
+/** Connections that MariaDB kills. */
+class MariaDbServerLostTest extends ServerLost {
+
+  @Override
+  public DatabaseFixture fixture() {
+    return MariaDbFixture.MARIADB_11;
+  }
+
+  /** More rows than a socket buffers. */
+  @Override
+  int rows() {
+    return 60_000;
+  }
+
+  /** They send a result or are in a transaction. */
+  @Override
+  int endOthers() {
+    List<Long> others =
+        dsl.fetch(
+                "select p.id from information_schema.processlist p where p.db = database()"
+                    + " and p.id <> connection_id() and (p.command = 'Query' or p.id in"
+                    + " (select trx_mysql_thread_id from information_schema.innodb_trx))")
+            .getValues(0, Long.class);
+    others.forEach(id -> dsl.execute("kill connection " + id));
+    return others.size();
+  }
+
+  @Override
+  String ended() {
+    return "Error while streaming resultSet data";
+  }
+
+  @Override
+  String endedBeforeWriting() {
+    return "Socket error";
+  }
+}
