@@ -296,7 +296,7 @@ class GraphRulesTest {
     @Test
     void oneColumnFromTwoUpstreams() {
       refused(
-          "[column-clash] crop, dependency on other: Cannot take column path from both video and"
+          "[column-clash] crop, dependency on other: Cannot get column path from both video and"
               + " other; rename one of them or do not select it",
           VIDEO,
           define(FeatureSpec.of("other").id("video_id"), "video_id", "path"),

@@ -136,14 +136,14 @@ class MariaDbStoreTest {
             .endsWith(
                 ": its seconds is "
                     + number
-                    + "; set a finite number, as this database stores no other"));
+                    + "; set a finite number, because this database stores no others"));
     ShotRecord other = shot(1, "p", "s").setGain((float) number);
     assertTrue(
         refused(InvalidRowException.class, () -> store.write(SHOT, List.of(other)))
             .endsWith(
                 ": its gain is "
                     + number
-                    + "; set a finite number, as this database stores no other"));
+                    + "; set a finite number, because this database stores no others"));
   }
 
   /** The text protocol sends six digits of a float. */
@@ -340,7 +340,8 @@ class MariaDbStoreTest {
             + column
             + " is "
             + name
-            + " with rounded digits (must be a floating-point number); write a migration that changes it,"
+            + " with rounded digits (must be a floating-point number); write a migration that"
+            + " changes it,"
             + " or correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }

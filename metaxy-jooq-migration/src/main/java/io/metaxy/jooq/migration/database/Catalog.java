@@ -45,7 +45,7 @@ public abstract class Catalog {
   /** Whether primary keys have names. */
   protected abstract boolean namesPrimaryKeys();
 
-  /** Whether columns are redefined whole, so that all their attributes must be known. */
+  /** Whether columns are redefined as a whole, so that all their attributes must be known. */
   protected boolean tellsForms() {
     return false;
   }

@@ -40,7 +40,7 @@ public final class SchemaReader {
     this.recorded = recorded;
   }
 
-  /** Reads tables with nothing recorded. */
+  /** Reads tables without any recorded features. */
   public static SchemaState read(
       Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
     return read(connection, database, prefix, expected, SchemaState.EMPTY);
@@ -92,8 +92,7 @@ public final class SchemaReader {
   }
 
   /**
-   * Of the tables with this name, that of the feature in the comment, or else the recorded one; a
-   * merely expected one unless the comment names another feature.
+   * The known table with this name: that of the feature in the comment, or else the recorded one, or else the expected one, unless the comment names another feature.
    */
   private Optional<TableState> named(FoundTable live) {
     List<TableState> candidates = candidates(live);

@@ -39,7 +39,8 @@ class NamesInAnyCaseTest {
     assertEquals(
         List.of(
             "[column-name-clash] clip, column Path: Cannot drop column path from table clip while"
-                + " column Path is added, because DuckDB and MariaDB treat them as one; declare"
+                + " column Path is added, because DuckDB and MariaDB treat them as the same;"
+                + " declare"
                 + " @RenamedFrom(\"path\") on the new column, or drop the old one in an earlier"
                 + " migration"),
         problems(kind, SMALL, LARGE, Renames.NONE, "clip.path"));
