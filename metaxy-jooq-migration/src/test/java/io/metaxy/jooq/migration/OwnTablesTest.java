@@ -87,7 +87,7 @@ class OwnTablesTest {
     return options.current(CurrentSource.DATABASE).connection(url, null, null);
   }
 
-  /** All report it, and nothing is written. */
+  /** All goals report it, and nothing is written. */
   private void refused(
       Class<?> feature, UnaryOperator<MigrationOptions.Builder> options, String sentence)
       throws IOException {

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is wrong with a graph is said, all at once, with feature, place and remedy. */
+/** All problems of a graph are reported at once, each with its feature, place and remedy. */
 class GraphRulesTest {
 
   private static final FeatureDefinition VIDEO =

@@ -262,7 +262,7 @@ class MariaDbStoreTest {
   }
 
   /**
-   * Of a year with more digits the driver sends what fits into 16 bits, or the server makes zeros.
+   * For a year with more digits, the driver sends what fits into 16 bits, or the server stores zeros.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 700})
@@ -346,7 +346,7 @@ class MariaDbStoreTest {
         refused(StoreException.class, () -> store.read(SHOT)));
   }
 
-  /** In such modes an inlined backslash is two, and null is joined as an empty text. */
+  /** In such modes, an inlined backslash becomes two, and null is concatenated like empty text. */
   @ParameterizedTest
   @ValueSource(strings = {"ANSI", "ORACLE", "NO_BACKSLASH_ESCAPES", "EMPTY_STRING_IS_NULL"})
   void resolvingIsTheSameInASessionOfAnyMode(String mode) {
@@ -416,7 +416,7 @@ class MariaDbStoreTest {
         });
   }
 
-  /** What two open results change of their session is restored once both are closed. */
+  /** The settings that two open results change in their session are restored once both are closed. */
   @Test
   void aSessionIsWhatItWasAfterTwoResults() {
     store.write(SHOT, List.of(shot(1, "p", "s"), shot(2, "p", "s")));
@@ -436,7 +436,7 @@ class MariaDbStoreTest {
         });
   }
 
-  /** Options of the driver by which batches and values are sent in other ways. */
+  /** Driver options that change how batches and values are sent. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Each safety rule by one pair of specs; how statements are distributed over scripts. */
+/** Each safety rule, with one pair of specs each; how statements are distributed over scripts. */
 class PlannerTest {
 
   private static final ColumnSpec ID = text("id");
