@@ -18,7 +18,8 @@ final class Prose {
   private static final String STRING = "string";
   private static final String LINE = "line";
   private static final List<String> COMMENTS = List.of("comment", LINE);
-  private static final List<String> LITERALS = List.of("block", STRING);
+  private static final List<String> COMMENTS_AND_LITERALS =
+      List.of("comment", LINE, "block", STRING);
 
   /** Comments and literals of Java; those without a group are code. */
   private static final Pattern JAVA =
@@ -59,7 +60,7 @@ final class Prose {
 
   /** Reads the comments and literals of Java source. */
   static Prose ofJava(String source) {
-    return of(source, List.of(COMMENTS.get(0), LINE, LITERALS.get(0), STRING));
+    return of(source, COMMENTS_AND_LITERALS);
   }
 
   /** Reads the comments of Java source. */
@@ -122,6 +123,7 @@ final class Prose {
 
   /** Returns the line in the source, from 1, of a character of the text. */
   int line(int index) {
-    return 1 + (int) source.substring(0, positions.get(index)).chars().filter(c -> c == '\n').count();
+    String before = source.substring(0, positions.get(index));
+    return 1 + (int) before.chars().filter(c -> c == '\n').count();
   }
 }

@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables of a connection's schema by queries of the database's own catalog. */
+/** Reads the tables of a connection's schema by querying the database's own catalog. */
 public abstract class Catalog {
 
   /** A query for the name and the comment of each table. */

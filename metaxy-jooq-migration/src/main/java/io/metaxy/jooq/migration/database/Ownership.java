@@ -66,14 +66,14 @@ public final class Ownership {
         : table.feature().equals(feature(comment));
   }
 
-  /** The tables that have the name of a feature's table and belong to somebody else. */
+  /** The tables that have the name of a feature's table but belong to others. */
   public static List<TableState> foreign(SchemaState found, SchemaState recorded) {
     return found.tables().stream()
         .filter(table -> !isOurs(table) && recorded.table(table.feature()).isEmpty())
         .toList();
   }
 
-  /** A sentence about a table that belongs to somebody else. */
+  /** A sentence about a table that belongs to others. */
   public static String foreign(TableState table) {
     String comment = table.comment();
     boolean system = table.isSystem();

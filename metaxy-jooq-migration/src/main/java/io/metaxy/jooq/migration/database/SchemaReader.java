@@ -47,8 +47,7 @@ public final class SchemaReader {
   }
 
   /**
-   * The expected tables that exist, and those whose comments name a feature. A type that suits the
-   * expected one is returned as the expected one.
+   * The expected tables that exist, and those whose comments name a feature. A type that counts as the expected one is returned as that one.
    *
    * @param connection a connection whose current schema contains the tables
    * @param prefix the value of {@link TableState#PREFIX} in this database
