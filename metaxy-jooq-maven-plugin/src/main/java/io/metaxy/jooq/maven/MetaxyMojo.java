@@ -114,15 +114,14 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.password")
   @Nullable String password;
 
-  /**
-   * The JDBC URL of an empty database to run the scripts on, if no embedded one is available.
-   */
+  /** The JDBC URL of an empty database to run the scripts on, if no embedded one is available. */
   @Parameter(property = "metaxy.scratchUrl")
   @Nullable String scratchUrl;
 
   /**
    * Flyway settings, by Flyway's names: sqlMigrationPrefix, sqlMigrationSeparator,
-   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (more folders of the same history).
+   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (more
+   * folders of the same history).
    */
   @Parameter Map<String, String> flyway = Map.of();
 

@@ -119,9 +119,9 @@ public final class Migrations {
   }
 
   /**
-   * Adopts tables that others created, unchanged: writes a snapshot of each, and a script that creates
-   * it in an empty database. Reads the live database of the options' URL; runs no statement that
-   * changes it.
+   * Adopts tables that others created, unchanged: writes a snapshot of each, and a script that
+   * creates it in an empty database. Reads the live database of the options' URL; runs no statement
+   * that changes it.
    *
    * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
    *     or a table lacks a system column

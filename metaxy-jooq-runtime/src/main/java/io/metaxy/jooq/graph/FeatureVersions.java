@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The definition-level versions of a feature ({@code docs/semantics.md} 3), as truncated lowercase hex.
+ * The definition-level versions of a feature ({@code docs/semantics.md} 3), as truncated lowercase
+ * hex.
  *
  * @param byField the version of each field, in the order of the spec
  * @param feature changes when the code or the inputs of any field do: rows of another feature

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Input must be exactly one value, without comments, NaN, duplicate keys or numbers outside the
  * range of a double, and within Jackson's limits of depth and length. {@link #write} writes the
  * form of Python's {@code json.dumps(x, sort_keys=True)}, because that text is hashed ({@code
- * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lowercase escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} writes
+ * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lowercase
+ * escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} writes
  * Jackson's own form.
  */
 public final class JsonText {

@@ -37,7 +37,10 @@ public sealed interface Lineage {
     return new Identity();
   }
 
-  /** Many rows per sample (N:1), grouped by the given columns, or by the feature's id columns if none is given. */
+  /**
+   * Many rows per sample (N:1), grouped by the given columns, or by the feature's id columns if
+   * none is given.
+   */
   static Lineage aggregation(String... on) {
     return new Aggregation(on.length == 0 ? null : List.of(on));
   }

@@ -106,7 +106,8 @@ public final class SchemaJson {
   }
 
   /**
-   * The columns that a schema object describes, in its order; the system columns that the schemas of the Python original contain are skipped.
+   * The columns that a schema object describes, in its order; the system columns that the schemas
+   * of the Python original contain are skipped.
    *
    * @throws SpecException if a property has no column type
    */

@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The rules that every module of the project follows. Each method returns the violations of one rule, as sentences with the reason; empty if there are none.
+ * The rules that every module of the project follows. Each method returns the violations of one
+ * rule, as sentences with the reason; empty if there are none.
  */
 public final class Architecture {
 
@@ -63,7 +64,9 @@ public final class Architecture {
                 "others than " + left, c -> !outermost(c).equals(left.getName()))));
   }
 
-  /** The same classes without some packages and their subpackages, such as those of generated code. */
+  /**
+   * The same classes without some packages and their subpackages, such as those of generated code.
+   */
   public Architecture withoutPackages(List<String> left) {
     return new Architecture(
         base,
@@ -103,7 +106,9 @@ public final class Architecture {
     return violations;
   }
 
-  /** Packages do not depend on each other in cycles; each subpackage counts as a separate package. */
+  /**
+   * Packages do not depend on each other in cycles; each subpackage counts as a separate package.
+   */
   public List<String> cycles() {
     return SlicesRuleDefinition.slices()
         .matching(base + ".(**)")
@@ -238,7 +243,10 @@ public final class Architecture {
     return List.copyOf(violations);
   }
 
-  /** The types in the signature of a called method, which can be the only trace of them in the caller. */
+  /**
+   * The types in the signature of a called method, which can be the only trace of them in the
+   * caller.
+   */
   private static Stream<JavaClass> namedBy(JavaCodeUnitAccess<?> call) {
     return Stream.concat(
         call.getTarget().getRawParameterTypes().stream(),

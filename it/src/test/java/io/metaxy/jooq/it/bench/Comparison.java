@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares the stores of two revisions: in every round of every way, each takes a turn, in alternating order, each in its own JVM for the whole run. {@code src/bench/compare.sh} builds
+ * Compares the stores of two revisions: in every round of every way, each takes a turn, in
+ * alternating order, each in its own JVM for the whole run. {@code src/bench/compare.sh} builds
  * both and starts this class.
  */
 public final class Comparison {
@@ -20,7 +21,8 @@ public final class Comparison {
   private final Duration warmUp;
   private final Duration round;
 
-  /** Runs the comparison.
+  /**
+   * Runs the comparison.
    *
    * @param ways the names of the ways to measure
    * @param warmUp the processor time of the base before measuring a way

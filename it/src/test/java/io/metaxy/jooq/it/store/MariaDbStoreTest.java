@@ -262,7 +262,8 @@ class MariaDbStoreTest {
   }
 
   /**
-   * For a year with more digits, the driver sends what fits into 16 bits, or the server stores zeros.
+   * For a year with more digits, the driver sends what fits into 16 bits, or the server stores
+   * zeros.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 700})
@@ -416,7 +417,9 @@ class MariaDbStoreTest {
         });
   }
 
-  /** The settings that two open results change in their session are restored once both are closed. */
+  /**
+   * The settings that two open results change in their session are restored once both are closed.
+   */
   @Test
   void aSessionIsWhatItWasAfterTwoResults() {
     store.write(SHOT, List.of(shot(1, "p", "s"), shot(2, "p", "s")));

@@ -25,9 +25,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Prints the texts in the main sources of all modules, one per line, so that they can be read in one
- * go: every string expression of more than one word, except SQL, regular expressions and generated
- * code. Run in the top directory:
+ * Prints the texts in the main sources of all modules, one per line, so that they can be read in
+ * one go: every string expression of more than one word, except SQL, regular expressions and
+ * generated code. Run in the top directory:
  *
  * <pre>{@code
  * java -cp it/target/test-classes io.metaxy.jooq.it.words.Messages
@@ -123,7 +123,9 @@ final class Messages {
       return null;
     }
 
-    /** Returns whether the expression is an operand of a concatenation, or an alternative of one. */
+    /**
+     * Returns whether the expression is an operand of a concatenation, or an alternative of one.
+     */
     private boolean isPart() {
       TreePath child = getCurrentPath();
       TreePath parent = child.getParentPath();
@@ -151,7 +153,7 @@ final class Messages {
     }
 
     private static String text(ExpressionTree tree) {
-      if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
+      if (tree instanceof BinaryTree sum && hasLiteral(sum)) {
         return text(sum.getLeftOperand()) + text(sum.getRightOperand());
       }
       if (tree instanceof ParenthesizedTree parenthesized) {

@@ -30,7 +30,7 @@ class MessagesTest {
                     + name
                     + (odd ? ", which is odd" : "")
                     + ": "
-                    + name.length()
+                    + (name.length() + 1)
                     + REMEDY);
           }
           void b(Problem problem) {

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owner of a table. It belongs to a feature if its comment names the feature the way this library does and it has the system columns, or if it is recorded for the feature. The name alone proves nothing.
+ * The owner of a table. It belongs to a feature if its comment names the feature the way this
+ * library does and it has the system columns, or if it is recorded for the feature. The name alone
+ * proves nothing.
  */
 public final class Ownership {
 

@@ -47,7 +47,8 @@ public final class SchemaReader {
   }
 
   /**
-   * The expected tables that exist, and those whose comments name a feature. A type that counts as the expected one is returned as that one.
+   * The expected tables that exist, and those whose comments name a feature. A type that counts as
+   * the expected one is returned as that one.
    *
    * @param connection a connection whose current schema contains the tables
    * @param prefix the value of {@link TableState#PREFIX} in this database
@@ -91,7 +92,8 @@ public final class SchemaReader {
   }
 
   /**
-   * The known table with this name: that of the feature in the comment, or else the recorded one, or else the expected one, unless the comment names another feature.
+   * The known table with this name: that of the feature in the comment, or else the recorded one,
+   * or else the expected one, unless the comment names another feature.
    */
   private Optional<TableState> named(FoundTable live) {
     List<TableState> candidates = candidates(live);

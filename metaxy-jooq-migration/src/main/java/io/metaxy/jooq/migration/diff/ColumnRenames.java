@@ -31,7 +31,8 @@ final class ColumnRenames {
   }
 
   /**
-   * Renames columns that have only the old name until none is left: with a to b and b to c, the second makes room for the first. An old name is one that the table has before all renames.
+   * Renames columns that have only the old name until none is left: with a to b and b to c, the
+   * second makes room for the first. An old name is one that the table has before all renames.
    */
   void declare() {
     TableState before = edit.state();

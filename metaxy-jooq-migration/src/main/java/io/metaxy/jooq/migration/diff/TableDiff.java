@@ -39,7 +39,9 @@ import org.jspecify.annotations.Nullable;
  * How one table differs from its spec: one method for each kind of difference, in the order in
  * which the changes are made.
  *
- * <p>A table whose comment does not name the feature was created by something else, such as the Python original: it is left unchanged, and the changes that would make it like a table of this library are offered.
+ * <p>A table whose comment does not name the feature was created by something else, such as the
+ * Python original: it is left unchanged, and the changes that would make it like a table of this
+ * library are offered.
  */
 public final class TableDiff {
 

@@ -29,7 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change passes from the specs to the snapshot and the scripts, and through Flyway to the database; each pair of neighbors is compared.
+ * A change passes from the specs to the snapshot and the scripts, and through Flyway to the
+ * database; each pair of neighbors is compared.
  */
 public final class Drift {
 

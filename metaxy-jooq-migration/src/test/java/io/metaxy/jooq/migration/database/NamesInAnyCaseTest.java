@@ -20,7 +20,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** DuckDB and MariaDB treat names that differ only in case as the same, so no script relies on two. */
+/**
+ * DuckDB and MariaDB treat names that differ only in case as the same, so no script relies on two.
+ */
 class NamesInAnyCaseTest {
 
   private static final SpecSet SMALL = SpecSet.of(feature("clip", text("id"), text("path?")));

@@ -22,7 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By-field columns of DuckDB are STRUCT, or MAP with an option of the Python original. The original silently computes wrong hashes from a JSON or text column, so these are rejected.
+ * By-field columns of DuckDB are STRUCT, or MAP with an option of the Python original. The original
+ * silently computes wrong hashes from a JSON or text column, so these are rejected.
  */
 final class DuckDbByFieldColumns implements ByFieldColumns {
 

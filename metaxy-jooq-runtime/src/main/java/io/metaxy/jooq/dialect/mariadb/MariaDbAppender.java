@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * insert into `video` (`video_id`, `path`, `metaxy_provenance_by_field`, …) values (?, ?, ?, …)
  * }</pre>
  *
- * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load data}; that, however, truncates values with only a warning.
+ * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
+ * data}; that, however, truncates values with only a warning.
  */
 final class MariaDbAppender implements RowAppender {
 

@@ -141,7 +141,10 @@ final class DuckDbDdl extends StandardDdl {
         + text.literal(table.name());
   }
 
-  /** The statement that fails if a table has something that neither its copy nor this script would have. */
+  /**
+   * The statement that fails if a table has something that neither its copy nor this script would
+   * have.
+   */
   private String refuseLoss(TableState table) {
     String here = here(table);
     List<String> columns = table.columns().stream().map(ColumnState::name).toList();

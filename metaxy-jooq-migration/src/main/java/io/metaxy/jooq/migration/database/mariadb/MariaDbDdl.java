@@ -19,7 +19,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of MariaDB. Its DDL is not transactional: a script that fails halfway stays half applied. What differs from the standard:
+ * The statements of MariaDB. Its DDL is not transactional: a script that fails halfway stays half
+ * applied. What differs from the standard:
  *
  * <ul>
  *   <li>A column is redefined whole, including its comment and attributes that others gave it.
