@@ -7,10 +7,10 @@ import java.util.List;
 import org.jooq.SQLDialect;
 import org.junit.jupiter.api.Test;
 
-/** The packages are the way of the data; nothing points back. */
+/** The packages follow the flow of the data; none depends on a later one. */
 class ArchitectureTest {
 
-  /** What a user of the library names. */
+  /** The packages that users of the library use. */
   private static final List<String> API = List.of("spec", "graph", "table", "store");
 
   private static final Architecture RUNTIME = Architecture.of("io.metaxy.jooq");

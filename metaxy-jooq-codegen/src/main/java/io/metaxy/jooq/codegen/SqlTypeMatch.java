@@ -13,12 +13,12 @@ final class SqlTypeMatch {
 
   private static final int MICROSECONDS = 6;
 
-  /** Lengths from here on mean unlimited: databases report a huge length if there is no limit. */
+  /** Greater lengths mean unlimited: databases report a huge length if there is no limit. */
   private static final int NO_LENGTH = 1_000_000;
 
   private static final int NO_PRECISION = 100_000;
 
-  /** Equivalent types by jOOQ's name. */
+  /** The types that count as equal, by jOOQ's name. */
   private static final Map<String, Set<String>> SAME =
       Map.of(
           "varchar", Set.of("longvarchar", "clob", "char", "nvarchar"),
@@ -29,7 +29,7 @@ final class SqlTypeMatch {
 
   private SqlTypeMatch() {}
 
-  /** Ignores nullability. */
+  /** Returns whether a database column can hold the values; ignores nullability. */
   static boolean matches(DataType<?> asked, DataTypeDefinition found) {
     String name = name(found);
     if (!asked.getTypeName().equals(name)

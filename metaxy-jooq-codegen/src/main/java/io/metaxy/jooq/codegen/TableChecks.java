@@ -82,11 +82,11 @@ final class TableChecks {
         add(
             "class-name-clash",
             feature,
-            "Cannot generate the class "
+            "Cannot also generate the class "
                 + feature.key().className()
                 + " for table "
                 + table.getName()
-                + " as well, which belongs to no feature; exclude the table with <excludes>, or"
+                + ", which belongs to no feature; exclude the table with <excludes>, or"
                 + " rename the feature");
       }
     }

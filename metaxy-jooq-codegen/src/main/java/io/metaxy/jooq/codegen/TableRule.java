@@ -8,6 +8,6 @@ interface TableRule {
     return true;
   }
 
-  /** Writes the members. */
+  /** Writes the members into the class. */
   void execute(TableCode code);
 }

@@ -6,7 +6,7 @@ import io.metaxy.jooq.architecture.Architecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The generator depends on the definitions, but not the reverse. */
+/** The generator depends on the definitions, but not the other way around. */
 class ArchitectureTest {
 
   private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.codegen");

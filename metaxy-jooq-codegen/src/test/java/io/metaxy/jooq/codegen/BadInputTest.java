@@ -71,7 +71,7 @@ class BadInputTest {
                     .loader());
 
     String known =
-        " (must be String, a primitive or its box, BigDecimal, UUID, byte[], Instant,"
+        " (must be String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant,"
             + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record,"
             + " or an Optional of one); use one of these, or set the column type with @Column(type"
             + " = ...)";

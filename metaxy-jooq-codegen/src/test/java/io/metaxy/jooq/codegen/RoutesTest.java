@@ -287,7 +287,7 @@ class RoutesTest {
     void ofATableThatWouldHaveTheSameClass() {
       assertEquals(
           List.of(
-              "[class-name-clash] video: Cannot generate the class Video for table VIDEO as well,"
+              "[class-name-clash] video: Cannot also generate the class Video for table VIDEO,"
                   + " which belongs to no feature; exclude the table with <excludes>, or rename the"
                   + " feature"),
           problems(SCRIPT + "create table VIDEO (ID int);"));

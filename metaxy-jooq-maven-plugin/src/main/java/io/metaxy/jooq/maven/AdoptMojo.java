@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Adopts live tables unchanged: writes snapshots and scripts for new databases, and prints a
- * baseline for this one.
+ * Adopts live tables unchanged: writes snapshots and scripts for new databases, and prints the
+ * command that baselines the live one.
  */
 @Mojo(name = "adopt", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

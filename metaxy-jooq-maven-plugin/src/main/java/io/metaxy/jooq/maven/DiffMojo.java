@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Shows what the specs require and the scripts do not make yet, with the statements, their risk and
- * its code.
+ * Shows what the specs require that the scripts do not create yet, with the statements and the risk
+ * and code of each.
  */
 @Mojo(name = "diff", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

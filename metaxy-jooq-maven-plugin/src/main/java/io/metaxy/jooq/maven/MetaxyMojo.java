@@ -66,7 +66,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
 
-  /** The directory of the scripts; {database} in it represents the database's name. */
+  /** The directory of the scripts; {database} in it is replaced by the database's name. */
   @Parameter(property = "metaxy.directory", defaultValue = MigrationOptions.DIRECTORY)
   String directory = MigrationOptions.DIRECTORY;
 
@@ -106,23 +106,21 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.url")
   @Nullable String url;
 
-  /** Its user. */
+  /** The user of the live database; not needed if the URL contains it. */
   @Parameter(property = "metaxy.user")
   @Nullable String user;
 
-  /** Its password. */
+  /** The password of that user; never printed. */
   @Parameter(property = "metaxy.password")
   @Nullable String password;
 
-  /**
-   * The JDBC URL of an empty database to run the scripts on, for a kind that cannot be embedded.
-   */
+  /** The JDBC URL of an empty database to run the scripts on, if no embedded one is available. */
   @Parameter(property = "metaxy.scratchUrl")
   @Nullable String scratchUrl;
 
   /**
    * Flyway settings, by Flyway's names: sqlMigrationPrefix, sqlMigrationSeparator,
-   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (further
+   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (more
    * folders of the same history).
    */
   @Parameter Map<String, String> flyway = Map.of();

@@ -44,7 +44,8 @@ final class ProjectClasses {
   }
 
   /**
-   * Refuses records that changed after they were compiled, whose migrations would be outdated.
+   * Refuses records that changed after they were compiled, because their migrations would be
+   * outdated.
    *
    * @throws MigrationException naming such a record
    */

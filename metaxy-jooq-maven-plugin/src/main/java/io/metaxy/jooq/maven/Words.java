@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Parses parameters of words. */
+/** Parses the parameters that are words or lists of words. */
 final class Words {
 
   private Words() {}
@@ -36,7 +36,7 @@ final class Words {
   }
 
   /**
-   * The constant with this name, in any case.
+   * The constant with this name, ignoring case.
    *
    * @throws MigrationException when there is no such constant
    */

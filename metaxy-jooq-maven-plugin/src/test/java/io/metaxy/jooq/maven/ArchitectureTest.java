@@ -6,7 +6,7 @@ import io.metaxy.jooq.architecture.Architecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The goals are one package, and thin. */
+/** The goals are one small package. */
 class ArchitectureTest {
 
   private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.maven");

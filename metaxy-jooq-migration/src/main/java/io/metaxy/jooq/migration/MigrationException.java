@@ -45,7 +45,7 @@ public final class MigrationException extends RuntimeException {
     this.status = status;
   }
 
-  /** The reasons why a script needs a decision. */
+  /** An exception for scripts that need a decision by the user. */
   static MigrationException unsafe(String what, List<Problem> problems) {
     return new MigrationException(Status.UNSAFE, what, problems);
   }

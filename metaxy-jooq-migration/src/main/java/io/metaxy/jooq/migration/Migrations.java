@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * System.out.println(migrations.generate().text());
  * }</pre>
  *
- * <p>What cannot be read, compared or written throws a {@link MigrationException}.
+ * <p>Methods throw a {@link MigrationException} if something cannot be read, compared or written.
  */
 public final class Migrations {
 
@@ -119,9 +119,9 @@ public final class Migrations {
   }
 
   /**
-   * Adopts tables that others made, unchanged: writes a snapshot of each, and a script that creates
-   * it in an empty database. Reads the live database of the options' URL; runs no statement that
-   * changes it.
+   * Adopts tables that others created, unchanged: writes a snapshot of each, and a script that
+   * creates it in an empty database. Reads the live database of the options' URL; runs no statement
+   * that changes it.
    *
    * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
    *     or a table lacks a system column

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Desired and existing tables become changes, plans, scripts and reports, and nothing points back.
- * The API package counts as two: the values that all packages use, on the left, and {@link
- * Migrations}, which uses all packages, on the right.
+ * Desired and existing tables become changes, plans, scripts and reports, and no package depends on
+ * a later one. The API package counts as two: the values that all packages use, on the left, and
+ * {@link Migrations}, which uses all packages, on the right.
  */
 class ArchitectureTest {
 

@@ -220,7 +220,7 @@ class LiveTest {
   @Nested
   class AdoptTakesTablesAsTheyAre {
 
-    /** A table of another tool: another order, without key or comment, nulls allowed. */
+    /** A table of another tool: in another order, without a key or comment, with nulls allowed. */
     @BeforeEach
     void create() throws SQLException {
       execute(

@@ -87,7 +87,7 @@ class OwnTablesTest {
     return options.current(CurrentSource.DATABASE).connection(url, null, null);
   }
 
-  /** All report it, and nothing is written. */
+  /** All goals report it, and nothing is written. */
   private void refused(
       Class<?> feature, UnaryOperator<MigrationOptions.Builder> options, String sentence)
       throws IOException {
@@ -113,9 +113,10 @@ class OwnTablesTest {
     }
 
     private String refusal(String comment) {
-      return "Cannot use table clip as that of feature clip: its comment is '"
+      return "Cannot use table clip as the table of feature clip: its comment is '"
           + comment
-          + "', and no snapshot or script made by metaxy lists it; run adopt, or give the feature"
+          + "', and no snapshot or script written by metaxy lists it; run adopt, or give the"
+          + " feature"
           + " another table with .table(\"...\")";
     }
 
@@ -157,8 +158,8 @@ class OwnTablesTest {
           "create table \"clip\" (\"clip_id\" varchar, \"path\" varchar" + SYSTEM_COLUMNS + ")");
 
       refusedLive(
-          "Cannot use table clip as that of feature clip: it has no comment that says so, and no"
-              + " snapshot or script made by metaxy lists it; run adopt, or give the feature"
+          "Cannot use table clip as the table of feature clip: it has no comment, and no"
+              + " snapshot or script written by metaxy lists it; run adopt, or give the feature"
               + " another table with .table(\"...\")");
       project.with(AtFirst.Clip.class, o -> o.connection(url, null, null)).adopt();
       flyway().baseline();

@@ -49,7 +49,7 @@ public record Append(
     return List.copyOf(hashed.values());
   }
 
-  /** The live column. */
+  /** The column as it exists in the database. */
   public LiveColumn live(AppendColumn column) {
     return live.column(column.field().getName());
   }

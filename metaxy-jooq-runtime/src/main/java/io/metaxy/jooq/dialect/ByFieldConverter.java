@@ -56,7 +56,7 @@ public final class ByFieldConverter extends AbstractConverter<JSON, Map<String, 
   /**
    * The exception for a by-field value that cannot be read.
    *
-   * @param reason where it is not JSON, or null if it is JSON, but not an object of texts
+   * @param reason where it is not JSON, or null if it is JSON but not an object with string values
    */
   public static IllegalStateException unreadable(String json, @Nullable JsonException reason) {
     return new IllegalStateException(

@@ -23,12 +23,12 @@ public record Capabilities(
     lacks = Set.copyOf(lacks);
   }
 
-  /** Whether the database lacks something. */
+  /** Whether the database does not support a kind of value. */
   public boolean lacks(Lack lack) {
     return lacks.contains(lack);
   }
 
-  /** Kinds of values that a database may not support. */
+  /** Kinds of values that some databases do not support. */
   public enum Lack {
     /** Points in time; they are sent and stored as UTC date and time. */
     INSTANTS,

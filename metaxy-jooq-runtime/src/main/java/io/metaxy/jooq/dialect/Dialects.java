@@ -94,7 +94,7 @@ public final class Dialects {
               + " libraries");
     }
     return new UnsupportedOperationException(
-        "Cannot work with the database "
+        "Cannot use the database "
             + (name.isEmpty() ? dialect : name)
             + reason(family(dialect))
             + " (must be "

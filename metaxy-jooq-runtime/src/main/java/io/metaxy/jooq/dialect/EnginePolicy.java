@@ -29,7 +29,7 @@ public interface EnginePolicy {
    */
   record Hint(boolean taken, String reason) {
 
-    /** A hint that applies. */
+    /** A hint that applies, with its reason. */
     public static Hint yes(String reason) {
       return new Hint(true, reason);
     }

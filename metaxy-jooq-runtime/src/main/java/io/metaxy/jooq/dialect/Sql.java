@@ -8,12 +8,12 @@ public final class Sql {
 
   private Sql() {}
 
-  /** A quoted identifier. */
+  /** An identifier in double quotes. */
   public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  /** A text literal. */
+  /** A text in single quotes. */
   public static String literal(String text) {
     return '\'' + text.replace("'", "''") + '\'';
   }

@@ -27,7 +27,7 @@ public final class StagedValues {
     texts = new ByFieldText(append.structKeys(), UnaryOperator.identity());
   }
 
-  /** The number of values. */
+  /** The number of values per row, including the hashes. */
   public int size() {
     return own.size() + hashers.size();
   }

@@ -177,7 +177,7 @@ final class DepRules {
         });
   }
 
-  /** Like the peer, counts only the columns of dependencies that rename or select. */
+  /** Like the Python original, counts only the columns of dependencies that rename or select. */
   static void columnsArriveOnce(Declared declared, List<Problem> problems) {
     for (FeatureDefinition feature : declared.features().values()) {
       Map<String, FeatureDep> arrived = new HashMap<>();
@@ -198,7 +198,7 @@ final class DepRules {
                 "column-clash",
                 feature,
                 dep,
-                "Cannot take column "
+                "Cannot get column "
                     + name
                     + " from both "
                     + other.feature()

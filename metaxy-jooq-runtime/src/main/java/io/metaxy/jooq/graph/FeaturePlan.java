@@ -35,12 +35,12 @@ public record FeaturePlan(
     inputIdColumns = List.copyOf(inputIdColumns);
   }
 
-  /** The feature's key. */
+  /** The key of the spec. */
   public FeatureKey key() {
     return definition.key();
   }
 
-  /** The feature's spec. */
+  /** The spec of the definition. */
   public FeatureSpec spec() {
     return definition.spec();
   }

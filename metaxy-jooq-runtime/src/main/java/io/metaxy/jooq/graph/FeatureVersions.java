@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The definition-level versions of a feature ({@code docs/semantics.md} 3), as truncated lower-case
+ * The definition-level versions of a feature ({@code docs/semantics.md} 3), as truncated lowercase
  * hex.
  *
  * @param byField the version of each field, in the order of the spec

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which upstream fields a field depends on ({@code docs/semantics.md} 2, "Field dependencies,
- * resolved").
+ * Which upstream fields a field depends on ({@code docs/semantics.md} 2, "Resolving field
+ * dependencies").
  */
 final class FieldDependencies {
 

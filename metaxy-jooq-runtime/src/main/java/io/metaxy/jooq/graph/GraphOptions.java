@@ -18,7 +18,10 @@ public record GraphOptions(
   /** The default and minimum length of hashes, in characters. */
   public static final int MIN_HASH_LENGTH = 8;
 
-  /** The peer's defaults: hashes of 8 characters, inferred table names without prefix. */
+  /**
+   * The defaults of the Python original: hashes of 8 characters, inferred table names without a
+   * prefix.
+   */
   public static final GraphOptions DEFAULT = new GraphOptions(MIN_HASH_LENGTH, true, "", false);
 
   /** The defaults with another hash length, in characters. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lower-case hex
+ * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lowercase hex
  * or, for the 32-bit and 64-bit hashes (seed 0), as an unsigned decimal integer; then truncated to
  * the graph's hash length. All stores that share tables must use the same algorithm.
  */
@@ -32,7 +32,7 @@ public enum HashAlgorithm {
     this.hex = hex;
   }
 
-  /** The peer's name for it. */
+  /** The name that the Python original uses, such as {@code xxhash64}. */
   public String text() {
     return text;
   }

@@ -35,7 +35,7 @@ public final class TextHasher {
     this.function = function;
   }
 
-  /** A hasher by a digest of the JDK, as lower-case hex. */
+  /** A hasher by a digest of the JDK, as lowercase hex. */
   static TextHasher digest(String name, int length) {
     MessageDigest digest;
     try {
@@ -72,7 +72,7 @@ public final class TextHasher {
         });
   }
 
-  /** Adds UTF-8 bytes. */
+  /** Adds text that is already UTF-8. */
   public TextHasher add(byte[] utf8) {
     reserve(utf8.length);
     System.arraycopy(utf8, 0, text, size, utf8.length);
@@ -87,7 +87,7 @@ public final class TextHasher {
     return this;
   }
 
-  /** Adds a text. */
+  /** Adds the UTF-8 bytes of a text. */
   public TextHasher add(String piece) {
     return add(piece.getBytes(StandardCharsets.UTF_8));
   }
@@ -98,7 +98,7 @@ public final class TextHasher {
     }
   }
 
-  /** Discards what was added. */
+  /** Discards the pieces added so far. */
   public void clear() {
     size = 0;
   }

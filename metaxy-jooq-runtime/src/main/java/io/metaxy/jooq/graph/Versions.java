@@ -16,7 +16,7 @@ import java.util.Map;
  * The definition-level versions ({@code docs/semantics.md} 3): pure functions from bound fields to
  * hashes.
  *
- * <p>H(a, b, …) is the lower-case hex of the SHA-256 of the UTF-8 bytes of a, b, … without
+ * <p>H(a, b, …) is the lowercase hex of the SHA-256 of the UTF-8 bytes of a, b, … without
  * separators, cut to the truncation length n. Then, byte for byte:
  *
  * <pre>

@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The first version of wyhash with seed 0, which the peer uses; hash4j has final versions 3 and 4,
- * whose hashes differ. M(a, b) is the xor of the two halves of the 128-bit product of a and b, and
- * r are the little-endian words of the bytes:
+ * The first version of wyhash with seed 0, which the Python original uses; hash4j has final
+ * versions 3 and 4, whose hashes differ. M(a, b) is the xor of the two halves of the 128-bit
+ * product of a and b, and r are the little-endian words of the bytes:
  *
  * <pre>
  * for each 32 bytes  seed = M(seed ^ p0, M(r0 ^ p1, r1 ^ p2) ^ M(r2 ^ p3, r3 ^ p4))

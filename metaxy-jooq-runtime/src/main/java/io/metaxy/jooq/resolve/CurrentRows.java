@@ -50,7 +50,7 @@ public record CurrentRows(
   public static final Field<Integer> PRESENT = field(name("s_c"), SQLDataType.INTEGER);
   public static final Field<Integer> STALE = field(name("c_s"), SQLDataType.INTEGER);
 
-  /** The same rows, with another value of whether each id is known to have one row. */
+  /** The same rows, but with the given knowledge of whether each id has only one row. */
   CurrentRows knownUnique(boolean known) {
     return new CurrentRows(source.knownUnique(known), filters, staleIf);
   }

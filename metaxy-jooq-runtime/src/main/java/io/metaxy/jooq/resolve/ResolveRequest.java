@@ -53,12 +53,12 @@ public record ResolveRequest(
     return new ResolveRequest(new CurrentRows(target, filters, staleIf), upstreams, hash, compare);
   }
 
-  /** The feature. */
+  /** The plan of the feature to resolve. */
   public FeaturePlan plan() {
     return target().plan();
   }
 
-  /** The feature's table. */
+  /** The table of the feature to resolve. */
   public FeatureSource target() {
     return current.source();
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A resolved sample, from any engine. */
 public interface ResolvedRow {
 
-  /** Its status. */
+  /** Why the sample was returned: new, stale, orphaned or broken. */
   Status status();
 
   /**

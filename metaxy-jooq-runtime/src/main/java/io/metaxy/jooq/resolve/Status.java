@@ -21,12 +21,12 @@ public enum Status {
     this.code = code;
   }
 
-  /** The word in messages. */
+  /** The word in messages, such as {@code new}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The number in SQL. */
+  /** The number that represents it in SQL. */
   public int code() {
     return code;
   }

@@ -65,7 +65,7 @@ public record Upstream(
     ResolveFilters filters,
     SampleHash hash) {
 
-  /** The same upstream, with whether each id is known to have only one row. */
+  /** The same upstream, but with the given knowledge of whether each id has only one row. */
   Upstream knownUnique(boolean known) {
     return new Upstream(number, feature, dep, source.knownUnique(known), filters, hash);
   }

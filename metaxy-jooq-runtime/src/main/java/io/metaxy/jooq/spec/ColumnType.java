@@ -36,7 +36,7 @@ public enum ColumnType {
   /** Exact decimal, with the column's precision and scale. */
   DECIMAL("number", "decimal", BigDecimal.class),
   UUID("string", "uuid", java.util.UUID.class),
-  /** Bytes. */
+  /** Bytes, read as {@code byte[]}. */
   BINARY("string", "binary", byte[].class),
   /** An instant, microseconds; read as {@link java.time.Instant}. */
   INSTANT("string", "date-time", Instant.class),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     the feature version
  * @param description a description for human readers, or null
  * @param table the name of its table, or null to infer it from the key; not part of the JSON,
- *     because the peer has no equivalent
+ *     because the Python original has no equivalent
  */
 public record FeatureSpec(
     FeatureKey key,

@@ -2,7 +2,7 @@ package io.metaxy.jooq.spec;
 
 import java.util.List;
 
-/** What a field depends on ({@code docs/semantics.md} 2, "Field dependencies, resolved"). */
+/** What a field depends on ({@code docs/semantics.md} 2, "Resolving field dependencies"). */
 public sealed interface FieldDeps {
 
   /** The fields that the fields mapping of each dependency selects. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Filter {
 
-  /** Both hold. */
+  /** A condition that holds if both operands do. */
   record And(Filter left, Filter right) implements Filter {}
 
-  /** At least one holds. */
+  /** A condition that holds if at least one operand does. */
   record Or(Filter left, Filter right) implements Filter {}
 
   /** The negation; unknown if the operand is unknown. */

@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Input must be exactly one value, without comments, NaN, duplicate keys or numbers outside the
  * range of a double, and within Jackson's limits of depth and length. {@link #write} writes the
  * form of Python's {@code json.dumps(x, sort_keys=True)}, because that text is hashed ({@code
- * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lower-case
+ * docs/semantics.md} 3): separators {@code ", "} and {@code ": "}, ASCII only with lowercase
  * escapes, keys in code point order, floats as Python's {@code repr}. {@link #compact} writes
  * Jackson's own form.
  */
 public final class JsonText {
 
-  /** The most digits that a double needs to be distinguished from its neighbours. */
+  /** The most digits that a double needs to be distinguished from its neighbors. */
   private static final int MAX_DIGITS = 17;
 
   private static final Comparator<String> CODE_POINTS = JsonText::compareCodePoints;
@@ -105,7 +105,8 @@ public final class JsonText {
             + value
             + " of "
             + value.getClass().getSimpleName()
-            + " (must be a String, Boolean, Integer, Long, BigInteger, finite Double, List or Map)");
+            + " (must be a String, Boolean, Integer, Long, BigInteger, finite Double, List or"
+            + " Map)");
   }
 
   /** A value as text without whitespace, in the order of the maps, escaped only where necessary. */
@@ -193,7 +194,7 @@ public final class JsonText {
   private static BigDecimal shortest(BigDecimal exact, double number) {
     for (int digits = 1; digits < MAX_DIGITS; digits++) {
       // The interval around a power of two is asymmetric: the nearest decimal can lie outside it
-      // while a neighbour lies inside.
+      // while a neighbor lies inside.
       for (RoundingMode mode :
           List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)) {
         BigDecimal candidate = exact.round(new MathContext(digits, mode));

@@ -32,17 +32,20 @@ public sealed interface Lineage {
     }
   }
 
-  /** 1:1. */
+  /** One row per sample (1:1), the default. */
   static Lineage identity() {
     return new Identity();
   }
 
-  /** N:1, grouped by the given columns, or by the feature's id columns if none is given. */
+  /**
+   * Many rows per sample (N:1), grouped by the given columns, or by the feature's id columns if
+   * none is given.
+   */
   static Lineage aggregation(String... on) {
     return new Aggregation(on.length == 0 ? null : List.of(on));
   }
 
-  /** 1:N, from parents identified by the given columns. */
+  /** Many samples per row (1:N), from parents identified by the given columns. */
   static Lineage expansion(String... on) {
     return new Expansion(List.of(on), null);
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface LogicalType {
 
-  /** The kind. */
+  /** The kind of the values, without details such as a length. */
   ColumnType kind();
 
   /**

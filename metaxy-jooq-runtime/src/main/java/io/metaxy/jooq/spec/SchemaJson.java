@@ -106,8 +106,8 @@ public final class SchemaJson {
   }
 
   /**
-   * The columns that a schema object describes, in its order; the system columns that the peer's
-   * schemas contain are skipped.
+   * The columns that a schema object describes, in its order; the system columns that the schemas
+   * of the Python original contain are skipped.
    *
    * @throws SpecException if a property has no column type
    */
@@ -268,7 +268,8 @@ public final class SchemaJson {
         in.problem(
             "Invalid type: "
                 + JsonText.write(type)
-                + " (must be string, boolean, integer, number, object or array); correct the schema");
+                + " (must be string, boolean, integer, number, object or array); correct the"
+                + " schema");
         yield ColumnType.JSON;
       }
     };

@@ -10,13 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes a spec as JSON, in exactly the peer's form ({@code docs/semantics.md} 3): every
- * key present, keys in text form, absent values {@code null}, in the text form of Python's {@code
- * json.dumps(x, sort_keys=True)}. The SHA-256 of the text is the spec version.
+ * Reads and writes a spec as JSON, in exactly the form of the Python original ({@code
+ * docs/semantics.md} 3): every key present, keys in text form, absent values {@code null}, in the
+ * text form of Python's {@code json.dumps(x, sort_keys=True)}. The SHA-256 of the text is the spec
+ * version.
  */
 public final class SpecJson {
 
-  /** The peer's marker for "every field of every upstream". */
+  /** The Python original's marker for "every field of every upstream". */
   public static final String ALL = "__METAXY_ALL_DEP__";
 
   private static final Set<String> SPEC =

@@ -28,7 +28,7 @@ public record FeatureSource(
     FeatureDialect dialect,
     boolean unique) {
 
-  /** The same table, with another value of {@code unique}. */
+  /** The same table with the given value of {@code unique}. */
   public FeatureSource knownUnique(boolean known) {
     return new FeatureSource(plan, table, schema, live, dialect, known);
   }

@@ -279,7 +279,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       String message =
           "Cannot continue computing "
               + plan.key()
-              + ", because the thread was interrupted: "
+              + ", because the thread was interrupted; "
               + chunk.samplesWritten()
               + " samples are written: resolve again to continue from there";
       return e == null ? new StoreException(message) : new StoreException(message, e);

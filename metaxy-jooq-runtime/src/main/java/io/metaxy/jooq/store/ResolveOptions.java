@@ -92,7 +92,7 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
     return this;
   }
 
-  /** Uses this engine. */
+  /** Resolves with this engine instead of the store's. */
   public ResolveOptions<R> engine(Engine named) {
     engine = named;
     return this;

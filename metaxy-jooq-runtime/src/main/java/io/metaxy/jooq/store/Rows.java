@@ -283,7 +283,7 @@ final class Rows {
             position,
             row,
             "it has no " + table.field(column).getName() + ", which must not be null",
-            "set the column, or declare it nullable in the spec");
+            "set the column, or make the record component nullable");
       }
     }
     for (int column : finite) {
@@ -292,7 +292,7 @@ final class Rows {
             position,
             row,
             "its " + table.field(column).getName() + " is " + number,
-            "set a finite number, as this database stores no other");
+            "set a finite number, because this database stores no others");
       }
     }
   }

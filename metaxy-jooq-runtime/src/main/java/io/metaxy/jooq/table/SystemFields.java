@@ -10,7 +10,7 @@ public final class SystemFields {
 
   private SystemFields() {}
 
-  /** A by-field column. */
+  /** A by-field column, as a map from struct key to hash. */
   @SuppressWarnings("unchecked") // The generator gives by-field columns this type, and no other.
   public static Field<Map<String, String>> byField(Table<?> table, String name) {
     return (Field<Map<String, String>>) field(table, name);
@@ -21,7 +21,7 @@ public final class SystemFields {
     return field(table, name).coerce(String.class);
   }
 
-  /** A column of instants. */
+  /** A column of instants in UTC. */
   public static Field<Instant> instant(Table<?> table, String name) {
     return field(table, name).coerce(ColumnTypes.INSTANT);
   }

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The rules that every module of the project keeps. Each method gives the violations of one rule,
- * as sentences that name the rule's reason; none when it is kept.
+ * The rules that every module of the project follows. Each method returns the violations of one
+ * rule, as sentences with the reason; empty if there are none.
  */
 public final class Architecture {
 
@@ -38,7 +38,7 @@ public final class Architecture {
     this.classes = classes;
   }
 
-  /** The main classes of a package and the packages below, of this module. */
+  /** The main classes of this module in a package and its subpackages. */
   public static Architecture of(String base) {
     JavaClasses found =
         new ClassFileImporter()
@@ -50,12 +50,12 @@ public final class Architecture {
     return new Architecture(base, found);
   }
 
-  /** All classes of a package and the packages below, those of tests included. */
+  /** All classes in a package and its subpackages, including tests. */
   public static Architecture ofAll(String base) {
     return new Architecture(base, new ClassFileImporter().importPackages(base));
   }
 
-  /** The same classes without one, such as that by which a module is entered. */
+  /** The same classes without one, such as the entry point of a module. */
   public Architecture without(Class<?> left) {
     return new Architecture(
         base,
@@ -64,7 +64,9 @@ public final class Architecture {
                 "others than " + left, c -> !outermost(c).equals(left.getName()))));
   }
 
-  /** The same classes without some packages and those below, such as those of generated code. */
+  /**
+   * The same classes without some packages and their subpackages, such as those of generated code.
+   */
   public Architecture withoutPackages(List<String> left) {
     return new Architecture(
         base,
@@ -75,7 +77,7 @@ public final class Architecture {
   }
 
   /**
-   * Packages depend leftwards.
+   * Packages depend only on packages to their left.
    *
    * @param order all packages below the base, from left to right; the base itself is {@code ""}
    */
@@ -104,7 +106,9 @@ public final class Architecture {
     return violations;
   }
 
-  /** There are no cycles of packages, each of those below a package being one of its own. */
+  /**
+   * Packages do not depend on each other in cycles; each subpackage counts as a separate package.
+   */
   public List<String> cycles() {
     return SlicesRuleDefinition.slices()
         .matching(base + ".(**)")
@@ -119,7 +123,7 @@ public final class Architecture {
         .toList();
   }
 
-  /** A package is one subject: it has few types, those in other types not counted. */
+  /** A package is one subject: it has few types, not counting nested ones. */
   public List<String> size(int most) {
     List<String> violations = new ArrayList<>();
     topLevel()
@@ -158,7 +162,7 @@ public final class Architecture {
   }
 
   /**
-   * What is public is API, or is used by another package.
+   * Public types are API, or are used by another package.
    *
    * @param api the packages that users see
    * @param byName classes that are found by name, such as services
@@ -192,10 +196,10 @@ public final class Architecture {
   }
 
   /**
-   * No class asks which database it works on.
+   * No class checks which database it works on.
    *
    * @param constants the class whose constants name databases
-   * @param rooms the packages in which databases live; those below are theirs, too
+   * @param rooms the packages for single databases, including their subpackages
    */
   public List<String> databases(Class<?> constants, List<String> rooms) {
     Set<String> violations = new TreeSet<>();
@@ -219,7 +223,7 @@ public final class Architecture {
     return List.copyOf(violations);
   }
 
-  /** Packages know nothing of others, such as those of a library. */
+  /** Packages do not use certain others, such as those of a library. */
   public List<String> ignorance(List<String> packages, List<String> libraries, String reason) {
     Set<String> violations = new TreeSet<>();
     for (JavaClass from : classes) {
@@ -239,7 +243,10 @@ public final class Architecture {
     return List.copyOf(violations);
   }
 
-  /** The types of what is called, which the caller may name without any other trace. */
+  /**
+   * The types in the signature of a called method, which can be the only trace of them in the
+   * caller.
+   */
   private static Stream<JavaClass> namedBy(JavaCodeUnitAccess<?> call) {
     return Stream.concat(
         call.getTarget().getRawParameterTypes().stream(),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jooq.SQLDialect;
 import org.junit.jupiter.api.Test;
 
-/** Each rule is broken by a fixture, and says so. */
+/** Each rule reports a fixture that violates it. */
 class ArchitectureRulesTest {
 
   private static final String FIXTURE = "io.metaxy.jooq.architecture.fixture";

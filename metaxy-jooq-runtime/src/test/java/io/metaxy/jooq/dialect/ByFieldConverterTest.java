@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jooq.JSON;
 import org.junit.jupiter.api.Test;
 
-/** By-field values as JSON, both ways, and what is none. */
+/** By-field values are written as JSON and read back; anything else is rejected. */
 class ByFieldConverterTest {
 
   private static final ByFieldConverter CONVERTER = ByFieldConverter.INSTANCE;

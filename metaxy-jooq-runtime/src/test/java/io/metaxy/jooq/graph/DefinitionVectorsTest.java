@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every version of every graph that the peer computed, computed again. */
+/** Recomputes every version of every graph that the peer computed. */
 @Tag("vectors")
 class DefinitionVectorsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The committed files, and those of the directory that {@code -Dmetaxy.vectors} names. */
+  /** Returns the committed files and those in the directory {@code -Dmetaxy.vectors}. */
   static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>(definitions(Path.of("src/test/resources/vectors")));
     String given = System.getProperty("metaxy.vectors", "");

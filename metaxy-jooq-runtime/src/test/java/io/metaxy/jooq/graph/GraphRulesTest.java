@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is wrong with a graph is said, all at once, with feature, place and remedy. */
+/** All problems of a graph are reported at once, each with its feature, place and remedy. */
 class GraphRulesTest {
 
   private static final FeatureDefinition VIDEO =
@@ -296,7 +296,7 @@ class GraphRulesTest {
     @Test
     void oneColumnFromTwoUpstreams() {
       refused(
-          "[column-clash] crop, dependency on other: Cannot take column path from both video and"
+          "[column-clash] crop, dependency on other: Cannot get column path from both video and"
               + " other; rename one of them or do not select it",
           VIDEO,
           define(FeatureSpec.of("other").id("video_id"), "video_id", "path"),

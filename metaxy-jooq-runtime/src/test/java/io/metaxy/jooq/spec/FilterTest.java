@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The text form of filters, and nothing else. */
+/** The text form of filters; anything else is rejected. */
 class FilterTest {
 
   private static Filter.Column column(String name, int position) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** JSON as Python writes it, and specs and schemas as JSON, both ways. */
+/** JSON as Python writes it; specs and schemas, written as JSON and read back. */
 class JsonTest {
 
   /** The right sides are what Python 3.11 prints for {@code repr(float(left))}. */
@@ -187,7 +187,8 @@ class JsonTest {
     String text = SchemaJson.orderedText(SchemaJson.write(columns, "Video"));
     assertEquals(columns, SchemaJson.read("video", SchemaJson.parse(text, "test")));
     assertEquals(
-        "{\"properties\": {\"video_id\": {\"title\": \"Video Id\", \"type\": \"string\"}}, \"required\":"
+        "{\"properties\": {\"video_id\": {\"title\": \"Video Id\", \"type\": \"string\"}},"
+            + " \"required\":"
             + " [\"video_id\"], \"title\": \"Video\", \"type\": \"object\"}",
         SchemaJson.text(SchemaJson.write(columns.subList(0, 1), "Video")));
   }

@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ids are found again exactly, in whatever order they come. */
+/** Repeated ids are found exactly, in any order. */
 class SeenIdsTest {
 
   private static final int ROWS = 5_000;

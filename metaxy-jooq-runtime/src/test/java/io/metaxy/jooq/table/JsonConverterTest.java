@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** JSON columns as the types of record components. */
 class JsonConverterTest {
 
-  /** What a user's column may hold. */
+  /** A type that a user's column can have. */
   public record Box(int left, Optional<LocalDate> day) {}
 
   private static final class Boxes extends JsonConverter<List<Box>> {
@@ -37,7 +37,7 @@ class JsonConverterTest {
         refused("[{\"left\":1,"));
   }
 
-  /** What a database holds is read, whatever wrote it. */
+  /** Reads what a database holds, even if another program wrote it. */
   @Test
   void ofAKeyThatIsThereTwiceTheLastValueIsRead() {
     JSON json = JSON.valueOf("[{\"left\":1,\"left\":2,\"day\":null}]");

@@ -82,7 +82,7 @@ abstract class BenchDatabase implements AutoCloseable {
   /** Returns a table with the numbers of a half-open range in the column {@code id}. */
   abstract String range(long from, long to);
 
-  /** Does the maintenance of a table that a database does over time. */
+  /** Performs the maintenance of a table that a database performs over time. */
   abstract void settle(String table) throws SQLException;
 
   /**

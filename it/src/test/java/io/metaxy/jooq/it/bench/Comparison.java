@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Compares the stores of two revisions: in every round of every way both take a turn, in
+ * Compares the stores of two revisions: in every round of every way, each takes a turn, in
  * alternating order, each in its own JVM for the whole run. {@code src/bench/compare.sh} builds
  * both and starts this class.
  */
@@ -56,7 +56,7 @@ public final class Comparison {
         Side base = Side.start("base", baseClasses, server.of("base"), heap);
         Side head = Side.start("head", headClasses, server.of("head"), heap)) {
       say(
-          "%s beside %s: %s, %,d rows, %d rounds; %s",
+          "%s compared with %s: %s, %,d rows, %d rounds; %s",
           System.getProperty("compare.head", "head"),
           System.getProperty("compare.base", "base"),
           settings.graph(),

@@ -120,7 +120,7 @@ public enum DuckDbFixture implements DatabaseFixture {
 
   @Override
   public String byFieldTypes() {
-    return "STRUCT or MAP, because the peer computes wrong hashes from others";
+    return "STRUCT or MAP, because Metaxy for Python computes wrong hashes from other types";
   }
 
   @Override

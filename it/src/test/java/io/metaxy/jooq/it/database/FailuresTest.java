@@ -144,7 +144,7 @@ class FailuresTest {
     }
   }
 
-  /** The connection stays. */
+  /** The connection stays open. */
   @Test
   void aStatementThatTakesTooLongOnMariaDb() throws Exception {
     for (DatabaseFixture kind : MariaDbFixture.values()) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds tests that name a database. A test should query the fixture instead, so that it works for a
- * new database, or have the database in its name, as {@code PostgresStandbyTest}.
+ * new database, or have the database in its name, like {@code PostgresStandbyTest}.
  */
 final class NamedDatabases {
 
@@ -24,7 +24,7 @@ final class NamedDatabases {
 
   private NamedDatabases() {}
 
-  /** The constants of databases and the fixtures, whatever they are imported by. */
+  /** Matches the constants of databases and the fixtures, however they are imported. */
   private static Pattern names() {
     TreeSet<String> names = new TreeSet<>();
     for (DatabaseFixture fixture : Fixtures.every()) {

@@ -195,7 +195,7 @@ final class DefinitionExamples {
         .add("mapping of no field", mapping(FieldsMapping.none()))
         .add("identity", lineage(Lineage.identity()))
         .add("aggregation on speaker_id", lineage(Lineage.aggregation("speaker_id")))
-        .add("aggregation on the feature's IDs", lineage(Lineage.aggregation()))
+        .add("aggregation on the feature's ids", lineage(Lineage.aggregation()))
         .add("expansion on clip_id", lineage(Lineage.expansion("clip_id")));
   }
 

@@ -44,7 +44,10 @@ class ModelTest {
   /** The time zone of the session and, in the build, of the JVM: far from UTC. */
   private static final String ZONE = "America/New_York";
 
-  /** So many cases are one test, so that the threads of a run end together. */
+  /**
+   * The number of cases per test, small enough that the threads of a run end at about the same
+   * time.
+   */
   private static final int TOGETHER = 50;
 
   private static Stream<Arguments> cases() {

@@ -409,9 +409,9 @@ class ComputingTest extends ByEveryEngine {
                           }
                           return Shots.grade(sample);
                         }));
-        assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
+        assertTrue(Thread.interrupted(), "the interrupt flag is still set");
         assertEquals(
-            "Cannot continue computing shot/grade, because the thread was interrupted: 2 samples"
+            "Cannot continue computing shot/grade, because the thread was interrupted; 2 samples"
                 + " are written: resolve again to continue from there",
             says);
         assertEquals(2, written().size());
@@ -454,9 +454,9 @@ class ComputingTest extends ByEveryEngine {
                           }
                           return Shots.grade(sample);
                         }));
-    assertTrue(Thread.interrupted(), "the thread is still told that it was interrupted");
+    assertTrue(Thread.interrupted(), "the interrupt flag is still set");
     assertEquals(
-        "Cannot continue computing shot/grade, because the thread was interrupted: 3 samples are"
+        "Cannot continue computing shot/grade, because the thread was interrupted; 3 samples are"
             + " written: resolve again to continue from there",
         says);
     assertEquals(3, written().size());
@@ -482,8 +482,9 @@ class ComputingTest extends ByEveryEngine {
               () -> store.resolve(SHOT_GRADE).pending(withoutGradeAtFourth()));
       assertTrue(
           says.endsWith(
-              "it has no grade, which must not be null; set the column, or declare it nullable in"
-                  + " the spec; 3 samples before it are written: resolve again to continue from"
+              "it has no grade, which must not be null; set the column, or make the record"
+                  + " component nullable; 3 samples before it are written: resolve again to"
+                  + " continue from"
                   + " there"),
           says);
       assertEquals(3, written().size());
@@ -545,7 +546,7 @@ class ComputingTest extends ByEveryEngine {
               "Cannot write row 1 of shot/grade \\(shot_id="
                   + ID
                   + ", take=\\d\\): it has no grade, which must not be null; set the column, or"
-                  + " declare it nullable in the spec"
+                  + " make the record component nullable"
                   + NONE_WRITTEN),
           says);
       assertEquals(List.of(), written());

@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Surprising behaviour of databases. */
+/** Surprising behavior of databases. */
 @Isolated("sets the time zone of the JVM")
 class TrapsTest extends ByEveryEngine {
 
@@ -167,7 +167,7 @@ class TrapsTest extends ByEveryEngine {
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Every engine and every read selects the same of several rows of one instant. */
+  /** Every engine and every read selects the same one of several rows of one instant. */
   @Test
   void tiesAreBrokenAlike() throws Exception {
     try (TestDatabase own = fixture.open()) {

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bulk writes, which use another path than a few rows but store the same values. */
+/** Bulk writes, which take a different path from writes of a few rows but store the same values. */
 class BulkWritesTest extends OnEveryDatabase {
 
   private static final List<String> TEXTS =

@@ -188,14 +188,14 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void aDatabaseThatIsNotSupportedIsRefused() {
     assertEquals(
-        "Cannot work with the database MySQL: no server is published as an artifact that tests can"
+        "Cannot use the database MySQL: no server is published as an artifact that tests can"
             + " start, so it is untested (must be H2, PostgreSQL, DuckDB or MariaDB); configure the"
             + " DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,
             () -> MetadataStore.of(DSL.using(SQLDialect.MYSQL), Features.GRAPH)));
     assertEquals(
-        "Cannot work with the database DEFAULT (must be H2, PostgreSQL, DuckDB or MariaDB);"
+        "Cannot use the database DEFAULT (must be H2, PostgreSQL, DuckDB or MariaDB);"
             + " configure the DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,

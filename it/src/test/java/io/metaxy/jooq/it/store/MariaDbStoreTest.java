@@ -136,14 +136,14 @@ class MariaDbStoreTest {
             .endsWith(
                 ": its seconds is "
                     + number
-                    + "; set a finite number, as this database stores no other"));
+                    + "; set a finite number, because this database stores no others"));
     ShotRecord other = shot(1, "p", "s").setGain((float) number);
     assertTrue(
         refused(InvalidRowException.class, () -> store.write(SHOT, List.of(other)))
             .endsWith(
                 ": its gain is "
                     + number
-                    + "; set a finite number, as this database stores no other"));
+                    + "; set a finite number, because this database stores no others"));
   }
 
   /** The text protocol sends six digits of a float. */
@@ -262,7 +262,8 @@ class MariaDbStoreTest {
   }
 
   /**
-   * Of a year with more digits the driver sends what fits into 16 bits, or the server makes zeros.
+   * For a year with more digits, the driver sends what fits into 16 bits, or the server stores
+   * zeros.
    */
   @ParameterizedTest
   @ValueSource(ints = {1, 700})
@@ -340,12 +341,13 @@ class MariaDbStoreTest {
             + column
             + " is "
             + name
-            + " with rounded digits (must be a floating-point number); write a migration that changes it,"
+            + " with rounded digits (must be a floating-point number); write a migration that"
+            + " changes it,"
             + " or correct the spec",
         refused(StoreException.class, () -> store.read(SHOT)));
   }
 
-  /** In such modes an inlined backslash is two, and null is joined as an empty text. */
+  /** In such modes, an inlined backslash becomes two, and null is concatenated like empty text. */
   @ParameterizedTest
   @ValueSource(strings = {"ANSI", "ORACLE", "NO_BACKSLASH_ESCAPES", "EMPTY_STRING_IS_NULL"})
   void resolvingIsTheSameInASessionOfAnyMode(String mode) {
@@ -415,7 +417,9 @@ class MariaDbStoreTest {
         });
   }
 
-  /** What two open results change of their session is restored once both are closed. */
+  /**
+   * The settings that two open results change in their session are restored once both are closed.
+   */
   @Test
   void aSessionIsWhatItWasAfterTwoResults() {
     store.write(SHOT, List.of(shot(1, "p", "s"), shot(2, "p", "s")));
@@ -435,7 +439,7 @@ class MariaDbStoreTest {
         });
   }
 
-  /** Options of the driver by which batches and values are sent in other ways. */
+  /** Driver options that change how batches and values are sent. */
   @ParameterizedTest
   @ValueSource(
       strings = {

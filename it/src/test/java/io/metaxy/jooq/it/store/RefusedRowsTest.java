@@ -81,7 +81,7 @@ class RefusedRowsTest {
   void aRequiredColumnThatIsNull() {
     assertEquals(
         "Cannot write row 1 of recording (recording_id=r1): it has no path, which must not be"
-            + " null; set the column, or declare it nullable in the spec",
+            + " null; set the column, or make the record component nullable",
         refusal(recording("r1", "a", "f").setPath(null)));
   }
 
@@ -102,7 +102,8 @@ class RefusedRowsTest {
   void columnsWhenNothingElseIsWrong() {
     assertEquals(
         "Cannot write row 1 of recording (recording_id=r2): it has no path, which must not be null;"
-            + " set the column, or declare it nullable in the spec (the first of 2 invalid rows)",
+            + " set the column, or make the record component nullable (the first of 2 invalid"
+            + " rows)",
         refusal(recording("r2", "a", "f").setPath(null), recording("r1", "a", "f").setPath(null)));
   }
 }

@@ -121,7 +121,7 @@ class WritingTest extends OnEveryDatabase {
   @Test
   void aChunkHoldsARow() {
     assertEquals(
-        "Invalid chunk rows: 0 (must be at least 1)",
+        "Invalid number of rows per chunk: 0 (must be at least 1)",
         refused(IllegalArgumentException.class, () -> store.withChunkRows(0)));
   }
 

@@ -97,9 +97,7 @@ class ExampleMigrationTest {
     }
   }
 
-  /**
-   * Generates the next scripts, lets Flyway run them, and asserts that there are no differences.
-   */
+  /** Generates the next scripts, lets Flyway run them, and asserts that no difference is left. */
   private void change(
       TestDatabase database, Class<?> recording, boolean faces, Map<String, String> keys) {
     Map<String, String> properties = new TreeMap<>(keys);

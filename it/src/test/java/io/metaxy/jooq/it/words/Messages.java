@@ -6,9 +6,6 @@ import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
@@ -28,9 +25,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Prints the messages in the main sources of all modules, one per line, so that they can be read in
- * one go. A message is a string expression that starts like an error, is a sentence, or is passed
- * to an exception or a logger. Run in the top directory:
+ * Prints the texts in the main sources of all modules, one per line, so that they can be read in
+ * one go: every string expression of more than one word, except SQL, regular expressions and
+ * generated code. Run in the top directory:
  *
  * <pre>{@code
  * java -cp it/target/test-classes io.metaxy.jooq.it.words.Messages
@@ -38,14 +35,26 @@ import javax.tools.ToolProvider;
  */
 final class Messages {
 
-  /** The start of an error or a remedy, or at least three words that start with a capital. */
-  private static final Pattern MESSAGE =
-      Pattern.compile("(?s)(?:Cannot|Invalid) .*|; [a-z].*|[A-Z][a-z']*(?: \\S+){2,}");
+  /** A sentence, or a remedy after one. */
+  private static final Pattern SENTENCE = Pattern.compile("(?s)(?:[A-Z][a-z]+|;) .*");
 
-  private static final Pattern EXCEPTION = Pattern.compile("\\w*(?:Exception|Error|Problem)");
-  private static final Pattern LOGGER =
-      Pattern.compile("(?i)(?:\\w+\\.)*(?:get)?log(?:ger)?(?:\\(\\))?");
-  private static final Pattern LOG_LEVEL = Pattern.compile("trace|debug|info|warn|error");
+  private static final Pattern SPACE_IN_WORDS =
+      Pattern.compile("(?s).*[a-z]{2}.* .*|.* .*[a-z]{2}.*");
+
+  /** SQL, by its first word, by its operators and placeholders, or as the name of a type. */
+  private static final Pattern SQL =
+      Pattern.compile(
+          "(?s)(?:select|insert into|alter|union all|set session|set transaction|copy|cast|using"
+              + "|add constraint|validate constraint|create (?:unique|temporary|alias)) .*"
+              + "|.*(?:\\{\\d\\}|::|\\|\\||@@|\\? |= \\?|\\(select|cast\\(|values \\().*"
+              + "|if not exists|not null|is null|double precision"
+              + "|(?:character|binary) (?:varying|large object)"
+              + "|time(?:stamp)?(?:\\(\\d\\))? with(?:out)? time zone");
+
+  /** Java, for generated code, and regular expressions. */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?s)(?:public|private) .*|return .*;|new .*[(>{].*|.*(?:\\(\\?|\\\\[sSdw]).*");
 
   private Messages() {}
 
@@ -100,63 +109,51 @@ final class Messages {
 
     @Override
     public Void visitBinary(BinaryTree tree, Void unused) {
-      if (isPart(tree) || !hasLiteral(tree)) {
-        return super.visitBinary(tree, null);
-      }
-      String text = text(tree);
-      if (isMessage(text)) {
-        add(tree, text);
-        return null;
+      if (hasLiteral(tree) && !isPart()) {
+        add(tree, text(tree));
       }
       return super.visitBinary(tree, null);
     }
 
     @Override
     public Void visitLiteral(LiteralTree tree, Void unused) {
-      if (tree.getValue() instanceof String text && isMessage(text)) {
+      if (tree.getValue() instanceof String text && !isPart()) {
         add(tree, text);
       }
       return null;
     }
 
-    private boolean isMessage(String text) {
-      return MESSAGE.matcher(text).matches()
-          || (text.contains(" ") && isPassedOn(getCurrentPath().getParentPath()));
-    }
-
-    /** Returns whether the expression is within an argument of an exception or a logger. */
-    private static boolean isPassedOn(TreePath path) {
-      for (TreePath at = path; at != null && at.getLeaf() instanceof ExpressionTree; ) {
-        if (at.getLeaf() instanceof NewClassTree created
-            && EXCEPTION.matcher(created.getIdentifier().toString()).matches()) {
-          return true;
-        }
-        if (at.getLeaf() instanceof MethodInvocationTree call
-            && call.getMethodSelect() instanceof MemberSelectTree method
-            && LOG_LEVEL.matcher(method.getIdentifier()).matches()
-            && LOGGER.matcher(method.getExpression().toString()).matches()) {
-          return true;
-        }
-        at = at.getParentPath();
+    /**
+     * Returns whether the expression is an operand of a concatenation, or an alternative of one.
+     */
+    private boolean isPart() {
+      TreePath child = getCurrentPath();
+      TreePath parent = child.getParentPath();
+      while (parent.getLeaf() instanceof ParenthesizedTree
+          || (parent.getLeaf() instanceof ConditionalExpressionTree either
+              && either.getCondition() != child.getLeaf())) {
+        child = parent;
+        parent = child.getParentPath();
       }
-      return false;
-    }
-
-    /** Returns whether a concatenation is an operand of another one. */
-    private boolean isPart(BinaryTree tree) {
-      return tree.getKind() == Tree.Kind.PLUS
-          && getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.PLUS;
+      return parent.getLeaf().getKind() == Tree.Kind.PLUS;
     }
 
     private static boolean hasLiteral(ExpressionTree tree) {
-      return tree instanceof BinaryTree sum
-          ? sum.getKind() == Tree.Kind.PLUS
-              && (hasLiteral(sum.getLeftOperand()) || hasLiteral(sum.getRightOperand()))
-          : tree instanceof LiteralTree literal && literal.getValue() instanceof String;
+      if (tree instanceof BinaryTree sum) {
+        return sum.getKind() == Tree.Kind.PLUS
+            && (hasLiteral(sum.getLeftOperand()) || hasLiteral(sum.getRightOperand()));
+      }
+      if (tree instanceof ParenthesizedTree parenthesized) {
+        return hasLiteral(parenthesized.getExpression());
+      }
+      if (tree instanceof ConditionalExpressionTree either) {
+        return hasLiteral(either.getTrueExpression()) || hasLiteral(either.getFalseExpression());
+      }
+      return tree instanceof LiteralTree literal && literal.getValue() instanceof String;
     }
 
     private static String text(ExpressionTree tree) {
-      if (tree instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
+      if (tree instanceof BinaryTree sum && hasLiteral(sum)) {
         return text(sum.getLeftOperand()) + text(sum.getRightOperand());
       }
       if (tree instanceof ParenthesizedTree parenthesized) {
@@ -176,8 +173,14 @@ final class Messages {
     }
 
     private void add(Tree tree, String text) {
-      long line = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
-      messages.add(file + ":" + line + ": " + text.strip().replaceAll("\\s*\n\\s*", " "));
+      String line = text.strip().replaceAll("\\s*\n\\s*", " ");
+      if (SENTENCE.matcher(line).matches()
+          || (SPACE_IN_WORDS.matcher(line).matches()
+              && !SQL.matcher(line).matches()
+              && !CODE.matcher(line).matches())) {
+        long number = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+        messages.add(file + ":" + number + ": " + line);
+      }
     }
   }
 }

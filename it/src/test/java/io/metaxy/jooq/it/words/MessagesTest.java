@@ -16,7 +16,7 @@ class MessagesTest {
   @TempDir Path directory;
 
   @Test
-  void errorsRemediesAndSentencesAreFound() throws IOException {
+  void textsOfMoreThanOneWordAreFound() throws IOException {
     Path file = directory.resolve("A.java");
     Files.writeString(
         file,
@@ -30,16 +30,18 @@ class MessagesTest {
                     + name
                     + (odd ? ", which is odd" : "")
                     + ": "
-                    + name.length()
+                    + (name.length() + 1)
                     + REMEDY);
           }
           void b(Problem problem) {
             LOG.warn("took {} ms", 1);
             getLog().info(String.join("", "the " + "end"));
-            log("not " + "this");
+            log(problem == null ? "no problem" : "one problem");
             add(new Problem("bad-key", "lower case text"));
             add("Invalid %s (must be a name)".formatted(1));
-            risk("Nothing uses a new table.");
+            add("Cannot rename " + String.join(" or ", "the new name") + " twice");
+            render("alter table " + name + " add \\"a\\"", "{0} is null", "double precision");
+            write("return " + name + ";", "[^\\\\s]+ .*", "word", " and ");
           }
         }
         """);
@@ -50,9 +52,12 @@ class MessagesTest {
             "A.java:6: Cannot read {name}[, which is odd|]: {…}{REMEDY}",
             "A.java:14: took {} ms",
             "A.java:15: the end",
+            "A.java:16: no problem",
+            "A.java:16: one problem",
             "A.java:17: lower case text",
             "A.java:18: Invalid %s (must be a name)",
-            "A.java:19: Nothing uses a new table."),
+            "A.java:19: Cannot rename {…} twice",
+            "A.java:19: the new name"),
         Messages.in(directory, List.of(file)));
   }
 
@@ -62,7 +67,7 @@ class MessagesTest {
 
     List<String> messages = Messages.in(top, SourceFiles.mainSources(top));
 
-    assertTrue(messages.size() > 300, "messages found: " + messages.size());
+    assertTrue(messages.size() > 600, "messages found: " + messages.size());
     assertTrue(messages.stream().allMatch(m -> m.matches("[\\w/.-]+\\.java:\\d+: .+")));
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,18 +16,6 @@ final class ReplacedPhrases {
 
   private static final String PHRASES = "| phrase | write |";
   private static final String STORED_TEXTS = "| text | where |";
-
-  /** Comments and literals of Java. */
-  private static final Pattern PROSE =
-      Pattern.compile(
-          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])+'|/\\*.*?\\*/|//[^\n]*",
-          Pattern.DOTALL);
-
-  /** Replaces code between two literals, so that no phrase spans it. */
-  private static final char CODE = '\0';
-
-  /** What separates words: white space, comment markers, and breaks of string literals. */
-  private static final String GAP = "(?:\\s|(?<=\\s)[*#+\"]|/{2,}|\"(?=\\s*\\+)|(?<=\\+)\")+";
 
   private final Map<Pattern, String> replacements = new LinkedHashMap<>();
   private final List<Pattern> storedTexts = new ArrayList<>();
@@ -59,17 +46,14 @@ final class ReplacedPhrases {
 
   private static Pattern pattern(String phrase) {
     return Pattern.compile(
-        Stream.of(phrase.split(" ", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(GAP, "(?<![\\w-])", "(?![\\w-])")),
-        Pattern.CASE_INSENSITIVE);
+        "(?<![\\w-])" + Pattern.quote(phrase) + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
   }
 
   /** Returns {@code CONTRIBUTING.md} with its tables of phrases and stored texts blanked. */
   static String withoutTables(String contributing) {
     StringBuilder text = new StringBuilder();
     boolean table = false;
-    for (String line : contributing.split("\n", -1)) {
+    for (String line : contributing.lines().toList()) {
       table = line.equals(PHRASES) || line.equals(STORED_TEXTS) || (table && line.startsWith("|"));
       text.append(table ? "" : line).append('\n');
     }
@@ -82,9 +66,26 @@ final class ReplacedPhrases {
 
   /** Returns one message per phrase in a page or script. */
   List<String> inText(String file, String text) {
-    String checked = text;
+    return in(file, Prose.ofText(text));
+  }
+
+  /** Returns one message per phrase in the comments and literals of Java source. */
+  List<String> inJava(String file, String source) {
+    return in(file, Prose.ofJava(source));
+  }
+
+  /** Returns one message per phrase in the comments of Java source. */
+  List<String> inComments(String file, String source) {
+    return in(file, Prose.ofComments(source));
+  }
+
+  private List<String> in(String file, Prose prose) {
+    String checked = prose.text();
     for (Pattern stored : storedTexts) {
-      checked = stored.matcher(checked).replaceAll(found -> blank(found.group()));
+      checked =
+          stored
+              .matcher(checked)
+              .replaceAll(text -> String.valueOf(Prose.CODE).repeat(text.group().length()));
     }
     List<String> found = new ArrayList<>();
     for (Map.Entry<Pattern, String> replacement : replacements.entrySet()) {
@@ -93,29 +94,9 @@ final class ReplacedPhrases {
         found.add(
             "%s:%d says \"%s\"; write %s"
                 .formatted(
-                    file,
-                    1 + checked.substring(0, phrase.start()).chars().filter(c -> c == '\n').count(),
-                    phrase.group().replaceAll(GAP, " "),
-                    replacement.getValue()));
+                    file, prose.line(phrase.start()), phrase.group(), replacement.getValue()));
       }
     }
     return found;
-  }
-
-  /** Returns one message per phrase in the comments and literals of Java source. */
-  List<String> inJava(String file, String source) {
-    StringBuilder prose = new StringBuilder();
-    Matcher piece = PROSE.matcher(source);
-    int end = 0;
-    while (piece.find()) {
-      prose.append(blank(source.substring(end, piece.start()))).append(piece.group());
-      end = piece.end();
-    }
-    return inText(file, prose.append(blank(source.substring(end))).toString());
-  }
-
-  /** Keeps line breaks, and the operators between string literals. */
-  private static String blank(String code) {
-    return code.matches("\\s*\\+\\s*") ? code : code.replaceAll("\\S", String.valueOf(CODE));
   }
 }

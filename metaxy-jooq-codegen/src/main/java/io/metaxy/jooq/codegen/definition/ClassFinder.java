@@ -23,7 +23,7 @@ public final class ClassFinder {
   }
 
   /**
-   * Returns the class with the given binary or canonical name, without initialising it.
+   * Returns the class with the given binary or canonical name, without initializing it.
    *
    * @throws LinkageError if the class exists but this JVM cannot read it
    */

@@ -18,7 +18,7 @@ final class JavaTypes {
 
   /** The supported types, as part of a message. */
   static final String KNOWN =
-      "String, a primitive or its box, BigDecimal, UUID, byte[], Instant, OffsetDateTime,"
+      "String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant, OffsetDateTime,"
           + " LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of"
           + " one";
 

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.migration.change;
 
 /**
- * One method for each kind of change. A new kind adds a method, so code that has to know it does
- * not compile without it.
+ * One method for each kind of change. A new kind adds a method, so code that must handle it does
+ * not compile until it does.
  *
  * @param <T> the result
  */

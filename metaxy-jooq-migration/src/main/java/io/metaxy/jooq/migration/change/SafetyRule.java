@@ -49,7 +49,7 @@ public enum SafetyRule {
   DROP_NOT_NULL(Risk.SAFE, "The column accepts more than before.", ""),
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
-      "It fails when a row has no value, as rows of older feature versions may.",
+      "It fails when a row has no value, which may be the case for rows of older feature versions.",
       "Give those rows a value first."),
   COMMENT(Risk.SAFE, "Only the description changes.", ""),
   ADD_PRIMARY_KEY(

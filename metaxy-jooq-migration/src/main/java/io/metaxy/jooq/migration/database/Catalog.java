@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables of a connection's schema by queries of the database's own catalog. */
+/** Reads the tables of a connection's schema by querying the database's own catalog. */
 public abstract class Catalog {
 
   /** A query for the name and the comment of each table. */
@@ -45,7 +45,7 @@ public abstract class Catalog {
   /** Whether primary keys have names. */
   protected abstract boolean namesPrimaryKeys();
 
-  /** Whether columns are redefined whole, so that all their attributes must be known. */
+  /** Whether columns are redefined as a whole, so that all their attributes must be known. */
   protected boolean tellsForms() {
     return false;
   }

@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DatabaseSupport {
 
-  /** The database. */
+  /** The database that this supports. */
   MigrationDatabase database();
 
-  /** The start of its JDBC URLs. */
+  /** The start of its JDBC URLs, such as {@code jdbc:h2:}. */
   String urlPrefix();
 
-  /** Its statements. */
+  /** Renders the statements of changes. */
   Ddl ddl();
 
-  /** Its names of column types. */
+  /** Translates column types to and from the database's names. */
   DatabaseTypes types();
 
-  /** Its catalog. */
+  /** Reads the existing tables. */
   Catalog catalog();
 
   /** The form of by-field columns in tables that we create ({@code docs/semantics.md} 4). */
@@ -98,7 +98,7 @@ public interface DatabaseSupport {
     };
   }
 
-  /** The attributes that we would not give a column of this type; null for none. */
+  /** The attributes that this library would not give a column of this type; null for none. */
   default @Nullable PhysicalForm form(FoundColumn column, StoredType type) {
     StoredType found = found(column.type());
     return found instanceof Foreign foreign && !type.equals(found) && FoundColumns.isEnum(found)
@@ -131,7 +131,7 @@ public interface DatabaseSupport {
     return false;
   }
 
-  /** The rule of dropping a primary key. */
+  /** The safety rule for dropping a primary key. */
   default SafetyRule dropPrimaryKey() {
     return SafetyRule.DROP_PRIMARY_KEY;
   }
@@ -141,7 +141,7 @@ public interface DatabaseSupport {
     return false;
   }
 
-  /** The first of a table's changes that needs its indexes dropped and created again. */
+  /** The first of a table's changes for which its indexes must be dropped and created again. */
   default Optional<Change> rebuildsIndexes(List<Change> changes) {
     return Optional.empty();
   }

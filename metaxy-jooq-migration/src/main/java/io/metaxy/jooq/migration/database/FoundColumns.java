@@ -21,7 +21,7 @@ final class FoundColumns {
     this.expected = expected;
   }
 
-  /** The expected type of a column when its own type suits that; its own type otherwise. */
+  /** The expected type of a column if its own type counts as that type; otherwise its own type. */
   StoredType type(FoundColumn column) {
     StoredType found = database.found(column.type());
     if (SystemColumns.isByField(column.name())) {

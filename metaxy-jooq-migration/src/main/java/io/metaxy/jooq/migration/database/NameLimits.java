@@ -55,7 +55,7 @@ public final class NameLimits {
                 table.feature(),
                 place,
                 "Cannot have columns whose names differ only in case, which DuckDB and MariaDB"
-                    + " treat as one: "
+                    + " treat as the same: "
                     + other
                     + " and "
                     + column.name()

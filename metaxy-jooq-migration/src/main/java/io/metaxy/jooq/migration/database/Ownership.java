@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owner of a table. It belongs to a feature when its comment says so in our words and it has
- * the system columns, or when it is recorded for the feature. The name alone proves nothing.
+ * The owner of a table. It belongs to a feature if its comment names the feature the way this
+ * library does and it has the system columns, or if it is recorded for the feature. The name alone
+ * proves nothing.
  */
 public final class Ownership {
 
@@ -67,24 +68,24 @@ public final class Ownership {
         : table.feature().equals(feature(comment));
   }
 
-  /** The tables that have the name of a feature's table and belong to somebody else. */
+  /** The tables that have the name of a feature's table but belong to others. */
   public static List<TableState> foreign(SchemaState found, SchemaState recorded) {
     return found.tables().stream()
         .filter(table -> !isOurs(table) && recorded.table(table.feature()).isEmpty())
         .toList();
   }
 
-  /** A sentence about a table that belongs to somebody else. */
+  /** A sentence about a table that belongs to others. */
   public static String foreign(TableState table) {
     String comment = table.comment();
     boolean system = table.isSystem();
     return "Cannot use table "
         + Names.plain(table.name())
-        + " as that of "
-        + (system ? "the system" : "feature " + table.feature())
+        + " as "
+        + (system ? "a system table" : "the table of feature " + table.feature())
         + ": "
-        + (comment == null ? "it has no comment that says so" : "its comment is '" + comment + "'")
-        + ", and no snapshot or script made by metaxy lists it; run adopt, or "
+        + (comment == null ? "it has no comment" : "its comment is '" + comment + "'")
+        + ", and no snapshot or script written by metaxy lists it; run adopt, or "
         + (system ? "rename it" : "give the feature another table with .table(\"...\")");
   }
 

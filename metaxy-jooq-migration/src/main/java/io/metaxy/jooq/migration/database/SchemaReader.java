@@ -40,15 +40,15 @@ public final class SchemaReader {
     this.recorded = recorded;
   }
 
-  /** Reads tables with nothing recorded. */
+  /** Reads tables without any recorded features. */
   public static SchemaState read(
       Connection connection, MigrationDatabase database, String prefix, SchemaState expected) {
     return read(connection, database, prefix, expected, SchemaState.EMPTY);
   }
 
   /**
-   * The expected tables that exist, and those whose comments name a feature. A type that suits the
-   * expected one is returned as the expected one.
+   * The expected tables that exist, and those whose comments name a feature. A type that counts as
+   * the expected one is returned as that one.
    *
    * @param connection a connection whose current schema contains the tables
    * @param prefix the value of {@link TableState#PREFIX} in this database
@@ -92,8 +92,8 @@ public final class SchemaReader {
   }
 
   /**
-   * Of the tables with this name, that of the feature in the comment, or else the recorded one; a
-   * merely expected one unless the comment names another feature.
+   * The known table with this name: that of the feature in the comment, or else the recorded one,
+   * or else the expected one, unless the comment names another feature.
    */
   private Optional<TableState> named(FoundTable live) {
     List<TableState> candidates = candidates(live);

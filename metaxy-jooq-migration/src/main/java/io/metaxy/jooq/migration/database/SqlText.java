@@ -36,7 +36,7 @@ public final class SqlText {
     return dsl.renderInlined(part);
   }
 
-  /** A quoted name. */
+  /** A name in the database's quotes. */
   public String name(String name) {
     return render(DSL.quotedName(name));
   }

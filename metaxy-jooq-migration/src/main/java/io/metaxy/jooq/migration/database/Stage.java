@@ -5,7 +5,7 @@ package io.metaxy.jooq.migration.database;
  * except that {@link #RENAME} and {@link #ALTER} are one when nothing is between them.
  */
 public enum Stage {
-  /** DuckDB alters no table that has an index, and drops no column in the same transaction. */
+  /** DuckDB cannot alter a table that has an index, or drop a column in the same transaction. */
   FREE,
   /** Renames; what follows uses only the new names. */
   RENAME,
@@ -16,7 +16,7 @@ public enum Stage {
   VALIDATE,
   /** PostgreSQL builds a key's index, outside any transaction. */
   UNIQUE,
-  /** PostgreSQL changes what needs all rows read before. */
+  /** PostgreSQL makes the changes that need all rows to be read first. */
   STRICT,
   /** PostgreSQL builds an index, outside any transaction. */
   INDEX;

@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>jOOQ renders most of them: renamed tables, columns, indexes and constraints, dropped tables,
- * indexes and keys, keys added or part of a table, comments, names and literals. What it renders
- * differently from existing scripts is our own:
+ * indexes and keys, keys added or part of a table, comments, names and literals. What it would
+ * render differently from existing scripts is rendered here:
  *
  * <table>
  *   <caption>Statements that jOOQ 3.19 and 3.21 do not render as scripts have them</caption>

@@ -15,7 +15,7 @@ public class TableLimits {
   protected final TableState table;
   private final List<Problem> problems = new ArrayList<>();
 
-  /** Starts without problems. */
+  /** Prepares the checks of a table. */
   public TableLimits(TableState table) {
     this.table = table;
   }
@@ -30,7 +30,7 @@ public class TableLimits {
     return "table " + Names.plain(table.name());
   }
 
-  /** Checks decimals against the maximum digits, in all and after the point. */
+  /** Checks decimals against the maximum digits, in total and after the point. */
   public final TableLimits decimals(String database, int digits, int afterPoint) {
     for (ColumnState column : table.columns()) {
       if (column.type() instanceof Scalar type && type.digits() != null) {
@@ -39,12 +39,12 @@ public class TableLimits {
         if (precision > digits || scale > Math.min(afterPoint, precision)) {
           add(
               "column " + column.name(),
-              "have column " + column.name() + " of " + name() + " on " + database,
+              "create column " + column.name() + " of " + name() + " on " + database,
               "decimal("
                   + precision
                   + ", "
                   + scale
-                  + ") exceeds its "
+                  + ") exceeds the maximum of "
                   + digits
                   + " digits, "
                   + Math.min(afterPoint, precision)

@@ -31,7 +31,7 @@ final class ColumnRenames {
   }
 
   /**
-   * Renames columns that have only the old name until none is left: of a to b and b to c, the
+   * Renames columns that have only the old name until none is left: with a to b and b to c, the
    * second makes room for the first. An old name is one that the table has before all renames.
    */
   void declare() {

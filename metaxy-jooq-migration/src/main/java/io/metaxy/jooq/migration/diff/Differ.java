@@ -149,7 +149,7 @@ public final class Differ {
             Block.LOOK_ALIKE.problem(
                 orphan.feature(),
                 "",
-                "Cannot know whether feature "
+                "Cannot tell whether feature "
                     + orphan.feature()
                     + " was renamed to "
                     + String.join(" or ", alike)

@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * How one table differs from its spec: one method for each kind of difference, in the order in
  * which the changes are made.
  *
- * <p>A table whose comment does not name the feature was made by somebody else, such as the Python
- * original: it is left unchanged, and what would make it one of ours is offered.
+ * <p>A table whose comment does not name the feature was created by something else, such as the
+ * Python original: it is left unchanged, and the changes that would make it like a table of this
+ * library are offered.
  */
 public final class TableDiff {
 
@@ -88,12 +89,12 @@ public final class TableDiff {
     offer();
   }
 
-  /** The required changes. */
+  /** The changes that the spec requires, in order. */
   List<Change> changes() {
     return edit.changes();
   }
 
-  /** The optional changes. */
+  /** The changes that would make an adopted table stricter, in order. */
   List<Change> offers() {
     return offers.changes();
   }
@@ -137,7 +138,7 @@ public final class TableDiff {
             Block.LOOK_ALIKE.problem(
                 desired.feature(),
                 "column " + lost.name(),
-                "Cannot know whether column "
+                "Cannot tell whether column "
                     + lost.name()
                     + " of table "
                     + Names.plain(desired.name())
@@ -171,7 +172,7 @@ public final class TableDiff {
                   + Names.plain(desired.name())
                   + " while column "
                   + name
-                  + " is added, because DuckDB and MariaDB treat them as one; declare"
+                  + " is added, because DuckDB and MariaDB treat them as the same; declare"
                   + " @RenamedFrom(\""
                   + lost.name()
                   + "\") on the new column, or drop the old one in an earlier migration"));
@@ -291,7 +292,7 @@ public final class TableDiff {
     }
   }
 
-  /** An enum of the database is a text that holds only some values. */
+  /** An enum of the database is a text column that holds only some values. */
   private void constants(ColumnState column, ColumnState found) {
     Set<String> held = found.form() == null ? Set.of() : found.form().constants();
     List<String> missing = column.constants().stream().filter(c -> !held.contains(c)).toList();
@@ -312,7 +313,7 @@ public final class TableDiff {
     }
   }
 
-  /** Columns that only the spec lets be null; those of the primary key stay. */
+  /** Columns that are nullable only in the spec; those of the primary key stay not null. */
   private void looserColumns(TableEdit edit) {
     KeyState key = edit.state().primaryKey();
     for (ColumnState column : desired.columns()) {
@@ -343,7 +344,7 @@ public final class TableDiff {
     addIndexes(edit);
   }
 
-  /** No column of a primary key may be null, and some databases need that set first. */
+  /** No column of a primary key may be null, and some databases require that to be set first. */
   private void addPrimaryKey(TableEdit edit) {
     KeyState wanted = desired.primaryKey();
     if (wanted == null || edit.state().primaryKey() != null) {

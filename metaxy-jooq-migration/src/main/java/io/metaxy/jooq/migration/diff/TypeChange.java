@@ -30,7 +30,7 @@ public final class TypeChange {
 
   /**
    * Whether a system column may keep its type although the library would create another: by-field
-   * columns of any form, instants with and without zone, texts that hold every hash.
+   * columns of any form, instants with and without zone, and texts that hold every hash.
    */
   static boolean accepts(StoredType desired, ColumnState current) {
     if (desired.equals(current.type())) {

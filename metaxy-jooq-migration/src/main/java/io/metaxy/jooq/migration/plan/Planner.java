@@ -80,7 +80,10 @@ public final class Planner {
         : current.table(feature).orElse(first.table());
   }
 
-  /** For the columns that are required by the spec and nullable in the database. */
+  /**
+   * Requires values in new rows of the columns that the spec requires and the database lets be
+   * null.
+   */
   private List<Change> requiredColumns() {
     List<Change> hardened = options.harden() ? diff.offersOfOldColumns() : List.of();
     List<Change> required = new ArrayList<>();

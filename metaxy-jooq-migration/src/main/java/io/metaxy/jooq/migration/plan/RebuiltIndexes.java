@@ -29,7 +29,7 @@ final class RebuiltIndexes {
     this.reason = support.rebuildsIndexes(changes);
   }
 
-  /** Whether a change is of an index, and made here. */
+  /** Whether a change concerns an index and is made here. */
   boolean makes(Change change) {
     return reason.isPresent() && change instanceof Change.OfIndex;
   }

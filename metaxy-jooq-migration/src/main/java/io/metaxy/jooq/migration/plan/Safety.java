@@ -180,7 +180,7 @@ final class Safety {
     return isNew ? SafetyRule.NEW_KEY_COLUMN : SafetyRule.ADD_PRIMARY_KEY;
   }
 
-  /** Whether a rule is of a change made for the primary key. */
+  /** Whether a rule is that of a change made for the primary key. */
   static boolean isOfPrimaryKey(SafetyRule rule) {
     return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
   }

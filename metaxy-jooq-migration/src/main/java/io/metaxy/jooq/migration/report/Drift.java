@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A change travels from the specs to the snapshot and the scripts, and through Flyway to the
- * database; each two neighbors are compared.
+ * A change passes from the specs to the snapshot and the scripts, and through Flyway to the
+ * database; each pair of neighbors is compared.
  */
 public final class Drift {
 
@@ -50,7 +50,7 @@ public final class Drift {
     this.target = target;
   }
 
-  /** The edges whose ends can both be read. */
+  /** The comparisons whose two sides can both be read. */
   public List<Edge> edges() {
     TableSource tables = sources.tables();
     SchemaState desired = sources.desired(target);
@@ -88,7 +88,7 @@ public final class Drift {
     edges.add(new Edge(target.database(), target.system(), from, to, findings));
   }
 
-  /** Finds other types where a change of a column repeats its type. */
+  /** Finds columns of another type on databases where a change of a column repeats its type. */
   private List<String> otherTypes(SchemaState left, SchemaState right) {
     DatabaseSupport support = Databases.of(target.database());
     List<String> findings = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Drift {
   }
 
   /**
-   * The differences of the tables that scripts or a database made, and the tables of others there.
+   * The differences between the tables on two sides, and the tables of others on the right side.
    */
   private static List<String> made(SchemaState left, SchemaState right) {
     List<String> findings = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Where two of specs, snapshots, scripts and a live database disagree.
  *
- * @param edges what was compared, in the order in which a change travels
+ * @param edges what was compared, in the order in which a change passes through them
  */
 public record DriftReport(List<Edge> edges) {
 
@@ -38,7 +38,7 @@ public record DriftReport(List<Edge> edges) {
     edges = List.copyOf(edges);
   }
 
-  /** Whether all agree. */
+  /** Whether nothing was found. */
   public boolean isClean() {
     return edges.stream().allMatch(edge -> edge.findings().isEmpty());
   }

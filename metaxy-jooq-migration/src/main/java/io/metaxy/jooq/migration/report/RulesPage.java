@@ -19,20 +19,22 @@ final class RulesPage {
 
         ## What counts as a difference
 
-        A table is compared with its spec: its name, columns, their types and nullability, primary key
-        and index with their names and columns in order, comments. These are not differences:
+        A table is compared with its spec: its name, its columns with their types and nullability,
+        its primary key and index with their names and the order of their columns, and all comments.
+        These are not differences:
 
         - the order of columns;
-        - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys that
-          it lacks, and keeps those that left the spec;
-        - a type that the database cannot distinguish from the required one, such as an enum from a
+        - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys
+          that it lacks, and keeps those that left the spec;
+        - a type that the database cannot distinguish from the required one, such as an enum from
           text;
-        - a nullable user column although the spec requires a value: rows of older feature versions
-          have none. Writes require it; `metaxy.harden` forbids nulls in the database,
+        - a nullable user column although the spec requires a value, because rows of older feature
+          versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);
-        - the key, index, comments and not-null constraints that an adopted table lacks, and the names
-          of its key and index. The comment of an adopted table does not name its feature: somebody
-          else made it, such as the Python original. `metaxy.harden` makes it like ours;
+        - the key, index, comments and not-null constraints that an adopted table lacks, and the
+          names of its key and index. The comment of an adopted table does not name its feature,
+          because something else created it, such as the Python original. `metaxy.harden` makes it
+          like a table of this library;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
           version of the library.
 
@@ -48,11 +50,11 @@ final class RulesPage {
 
         ## The rules of statements
 
-        A risk above ONLINE is refused unless its code is allowed: for all tables (`drop-column`), for
-        one feature (`drop-column:video/crop`), or for one column (`drop-column:video/crop.path`).
-        Only the last form also states that a column that looks renamed is not. FORBIDDEN is never
-        written. The table of a feature that left the specs is dropped only when `metaxy.drop` names
-        the feature.
+        A risk above ONLINE is refused unless its code is allowed: for all tables (`drop-column`),
+        for one feature (`drop-column:video/crop`), or for one column
+        (`drop-column:video/crop.path`). Only the last form also declares that a column that looks
+        renamed was not renamed. FORBIDDEN is never written. The table of a feature that left the
+        specs is dropped only if `metaxy.drop` names the feature.
 
         | risk | meaning |
         | --- | --- |
@@ -72,32 +74,31 @@ final class RulesPage {
 
         ## Special cases
 
-        - An index on an existing PostgreSQL table: `create index concurrently`, alone in a script that
-          Flyway runs without a transaction. Flyway waits for itself there unless
-          `flyway.postgresql.transactional.lock` is `false`. When the script fails, drop the invalid
-          index that is left, and repair Flyway's history.
-        - A primary key on such a table: a unique index, built concurrently, then a short script that
-          turns it into the key and drops the old one.
+        - An index on an existing PostgreSQL table: `create index concurrently`, alone in a script
+          that Flyway runs without a transaction. Flyway waits for itself there unless
+          `flyway.postgresql.transactional.lock` is `false`. If the script fails, drop the invalid
+          index that it leaves behind, and repair Flyway's history.
+        - A primary key on such a table: a unique index, built concurrently, then a short script
+          that turns it into the key and drops the old one.
         - `not null` on such a table: a check of new rows, then a script that validates the others
           while the table is in use, then the constraint, which does not read the rows again.
-        - A DuckDB table with an index: the indexes are dropped before and created again after, in a
-          separate script when a column is dropped. A new column needs neither.
-        - Indexes of others on a DuckDB table: the script fails before it changes anything, and names
-          them.
-        - An index on a partitioned PostgreSQL table: PostgreSQL cannot build it concurrently, and the
-          script fails. Write a script of your own in its place, and update the snapshot with
+        - A DuckDB table with an index: the index is dropped before the change and created again
+          after it, in a separate script if a column is dropped. A new column needs neither.
+        - Indexes that others created on a DuckDB table: the script fails before it changes
+          anything, and names them.
+        - An index on a partitioned PostgreSQL table: PostgreSQL cannot build it concurrently, and
+          the script fails. Write a script of your own in its place, and update the snapshot with
           `metaxy.current=scripts`.
-        - A DuckDB table whose primary key is dropped, or with a new type for a column of its key or
-          index, or that loses a column before one of its key: it is copied, which takes the space of
-          two tables. The copy keeps columns and struct keys that others added. It cannot keep their
-          indexes, defaults, checks and similar: the script fails before it changes anything, and
-          names them.
+        - A DuckDB table whose primary key is dropped, that gets a new type for a column of its key
+          or index, or that loses a column before one of its key: it is copied, which takes the
+          space of two tables. The copy keeps columns and struct keys that others added. If others
+          added anything that it cannot keep, such as indexes, defaults or checks, the script fails
+          before it changes anything, and names them.
         - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column that
-          the spec requires and the database does not. It is renamed with the column, and dropped when
-          the spec no longer requires a value.
+          the spec requires and the database does not. It is renamed with the column, and dropped
+          when the spec no longer requires a value.
         - System columns that a newer version of the library adds: scripts called `upgrade`.
-        - MariaDB and H2 commit each statement by itself: a script that fails halfway has to be
-          completed by hand.
+        - MariaDB and H2 commit after each statement: complete a script that fails halfway by hand.
         """;
   }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param generated how the database generates the value, in words such as {@code is an identity
  *     column}; null when it does not
  * @param required whether PostgreSQL rejects new rows without a value, by a check constraint
- * @param form the attributes that somebody else gave it, where they must be known; null otherwise
- * @param constants the constants of the spec's enum, all of which it has to hold; empty for other
+ * @param form the attributes that others gave it, where they must be known; null otherwise
+ * @param constants the constants of the spec's enum, all of which it must hold; empty for other
  *     types and for columns read from a database
  */
 public record ColumnState(

@@ -32,7 +32,7 @@ public sealed interface StoredType {
           };
     }
 
-    /** A type without limits. */
+    /** A type without a length or digits of its own. */
     public static Scalar of(ColumnType kind) {
       return new Scalar(LogicalType.of(kind));
     }
@@ -42,7 +42,7 @@ public sealed interface StoredType {
       return new Scalar(new Text(length));
     }
 
-    /** A decimal of {@code precision} digits in all, {@code scale} of them after the point. */
+    /** A decimal of {@code precision} digits in total, {@code scale} of them after the point. */
     public static Scalar decimal(int precision, int scale) {
       return new Scalar(new Decimal(new Digits(precision, scale)));
     }

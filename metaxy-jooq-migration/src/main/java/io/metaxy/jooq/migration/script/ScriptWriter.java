@@ -36,7 +36,7 @@ public final class ScriptWriter {
     return List.copyOf(written);
   }
 
-  /** The removed snapshots. */
+  /** The files of the removed snapshots, in order. */
   public List<Path> removed() {
     return List.copyOf(removed);
   }

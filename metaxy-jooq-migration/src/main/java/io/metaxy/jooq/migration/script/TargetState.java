@@ -71,7 +71,8 @@ public record TargetState(
   }
 
   /**
-   * The tables that the scripts make; a table of unknown origin is a feature's when it can be one.
+   * The tables that the scripts make; a table of unknown origin counts as a feature's if it can be
+   * one.
    */
   private static SchemaState replayed(
       Target target, TableSource tables, SchemaState desired, ScriptFolder scripts) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Database files are read, and not written to. */
+/** Database files are only read. */
 class ConnectionsTest {
 
   private static final ClassLoader LOADER = ConnectionsTest.class.getClassLoader();

@@ -23,8 +23,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cross-checks with jOOQ's own differ, which knows neither renames nor losses: applied on H2 to the
- * tables of one set of specs, its statements make those of the other set.
+ * Cross-checks with jOOQ's own differ, which does not know about renames or losses: applied on H2
+ * to the tables of one set of specs, its statements turn them into those of the other set.
  */
 class CrossCheckTest {
 

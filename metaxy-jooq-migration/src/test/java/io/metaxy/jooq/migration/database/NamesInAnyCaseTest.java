@@ -20,7 +20,9 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** DuckDB and MariaDB treat names that differ only in case as one, so no script relies on two. */
+/**
+ * DuckDB and MariaDB treat names that differ only in case as the same, so no script relies on two.
+ */
 class NamesInAnyCaseTest {
 
   private static final SpecSet SMALL = SpecSet.of(feature("clip", text("id"), text("path?")));
@@ -39,7 +41,8 @@ class NamesInAnyCaseTest {
     assertEquals(
         List.of(
             "[column-name-clash] clip, column Path: Cannot drop column path from table clip while"
-                + " column Path is added, because DuckDB and MariaDB treat them as one; declare"
+                + " column Path is added, because DuckDB and MariaDB treat them as the same;"
+                + " declare"
                 + " @RenamedFrom(\"path\") on the new column, or drop the old one in an earlier"
                 + " migration"),
         problems(kind, SMALL, LARGE, Renames.NONE, "clip.path"));

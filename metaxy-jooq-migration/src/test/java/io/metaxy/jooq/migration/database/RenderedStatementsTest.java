@@ -69,7 +69,7 @@ class RenderedStatementsTest {
           .withPrimaryKey()
           .withIndex();
 
-  /** Other names: with another prefix, with none, odd ones. */
+  /** Another name, with the placeholder of the prefix and odd characters. */
   private static final String OTHER = TableState.PREFIX + ODD;
 
   @ParameterizedTest

@@ -65,20 +65,23 @@ class TableLimitsTest {
     assertRefused(
         DUCKDB,
         clip(decimal("p?", 45, 5)),
-        "clip, column p: Cannot have column p of table clip on DuckDB, because decimal(45, 5)"
-            + " exceeds its 38 digits, 38 of them after the point; declare fewer digits, or a"
+        "clip, column p: Cannot create column p of table clip on DuckDB, because decimal(45, 5)"
+            + " exceeds the maximum of 38 digits, 38 of them after the point; declare fewer"
+            + " digits, or a"
             + " text column");
     assertRefused(
         MARIADB,
         clip(decimal("p?", 65, 39)),
-        "clip, column p: Cannot have column p of table clip on MariaDB, because decimal(65, 39)"
-            + " exceeds its 65 digits, 38 of them after the point; declare fewer digits, or a"
+        "clip, column p: Cannot create column p of table clip on MariaDB, because decimal(65, 39)"
+            + " exceeds the maximum of 65 digits, 38 of them after the point; declare fewer"
+            + " digits, or a"
             + " text column");
     assertRefused(
         POSTGRESQL,
         clip(decimal("p?", 1001, 0)),
-        "clip, column p: Cannot have column p of table clip on PostgreSQL, because decimal(1001,"
-            + " 0) exceeds its 1000 digits, 1000 of them after the point; declare fewer digits,"
+        "clip, column p: Cannot create column p of table clip on PostgreSQL, because decimal(1001,"
+            + " 0) exceeds the maximum of 1000 digits, 1000 of them after the point; declare"
+            + " fewer digits,"
             + " or a text column");
   }
 
@@ -114,17 +117,17 @@ class TableLimitsTest {
     assertRefused(
         MARIADB,
         SpecSet.of(feature("clip", text("id", 703))).withIndex(),
-        "clip: Cannot have index clip_metaxy_idx" + reason);
+        "clip: Cannot create index clip_metaxy_idx" + reason);
     assertRefused(
         MARIADB,
         SpecSet.of(feature("clip", text("id", 703))).withPrimaryKey(),
-        "clip: Cannot have the primary key" + reason);
+        "clip: Cannot create the primary key" + reason);
     SpecSet two = SpecSet.of(feature("clip", text("i", 661), text("j")).withIds("i", "j"));
     assertMade(MARIADB, two);
     assertRefused(
         MARIADB,
         two.withPrimaryKey(),
-        "clip, column j: Cannot have column j in the primary key of table clip on MariaDB, because"
+        "clip, column j: Cannot use column j in the primary key of table clip on MariaDB, because"
             + " its keys cannot hold text columns without a length; declare a length for the"
             + " column, or"
             + " omit the key");
@@ -147,7 +150,7 @@ class TableLimitsTest {
             .get(0)
             .toString();
     assertEquals(
-        "[too-large] clip: Cannot have table clip on MariaDB, because a row takes N bytes, more"
+        "[too-large] clip: Cannot create table clip on MariaDB, because a row takes N bytes, more"
             + " than 65535, with four per character; declare shorter text columns, or text"
             + " columns without a length, which are stored outside the row",
         problem.replaceFirst("takes \\d+ bytes", "takes N bytes"));
@@ -181,7 +184,7 @@ class TableLimitsTest {
       PlanOptions all = new PlanOptions(Set.of("rewrite-table"), Set.of(), false, false);
       assertEquals(
           List.of(
-              "[too-large] clip, column id: Cannot have column id in the primary key of table clip"
+              "[too-large] clip, column id: Cannot use column id in the primary key of table clip"
                   + " on MariaDB, because its keys cannot hold text columns without a length;"
                   + " declare a"
                   + " length for the column, or omit the key"),

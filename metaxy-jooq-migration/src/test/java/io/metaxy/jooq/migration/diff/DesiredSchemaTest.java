@@ -206,7 +206,8 @@ class DesiredSchemaTest {
     assertEquals(
         List.of(
             "[column-name-clash] video, column Path: Cannot have columns whose names differ only"
-                + " in case, which DuckDB and MariaDB treat as one: path and Path; rename one of"
+                + " in case, which DuckDB and MariaDB treat as the same: path and Path; rename"
+                + " one of"
                 + " them"),
         problems(feature("video", text("id"), text("path"), text("Path"))));
   }

@@ -620,7 +620,7 @@ class DifferTest {
       SchemaState after = SpecSet.of(feature("video", ID, text("file"), text("name?"))).on(H2);
       assertProblem(
           diff(after, VIDEO.on(H2), Renames.NONE),
-          "[look-alike] video, column path: Cannot know whether column path of table video was"
+          "[look-alike] video, column path: Cannot tell whether column path of table video was"
               + " renamed to file or name, which has the same type; declare"
               + " @RenamedFrom(\"path\") on the new column, or allow the loss of the old one with"
               + " drop-column:video.path");
@@ -647,7 +647,7 @@ class DifferTest {
     void isAFeatureThatLeftAndLooksLikeANewOne() {
       assertProblem(
           diff(VIDEO, SpecSet.of(feature("clip", ID, PATH))),
-          "[look-alike] video: Cannot know whether feature video was renamed to clip, whose table"
+          "[look-alike] video: Cannot tell whether feature video was renamed to clip, whose table"
               + " has the same columns; declare @RenamedFrom(\"video\") on the new feature, or"
               + " name video in metaxy.drop");
     }

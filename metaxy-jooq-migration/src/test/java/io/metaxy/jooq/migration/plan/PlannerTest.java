@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Each safety rule by one pair of specs; how statements are distributed over scripts. */
+/** Each safety rule, with one pair of specs each; how statements are distributed over scripts. */
 class PlannerTest {
 
   private static final ColumnSpec ID = text("id");
@@ -349,8 +349,9 @@ class PlannerTest {
       assertRefused(
           plan(H2, VIDEO, strict, HARDEN),
           "[set-not-null] video, column path: Cannot forbid nulls in column path of video without"
-              + " permission, because it fails when a row has no value, as rows of older feature"
-              + " versions may; allow set-not-null:video.path, or give those rows a"
+              + " permission, because it fails when a row has no value, which may be the case"
+              + " for rows of older feature versions; allow set-not-null:video.path, or give"
+              + " those rows a"
               + " value first");
     }
 

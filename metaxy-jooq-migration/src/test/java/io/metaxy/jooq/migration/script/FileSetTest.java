@@ -103,7 +103,7 @@ class FileSetTest {
     assertEquals(List.of("h2"), files());
   }
 
-  /** Of all read-only folders, the one that every Java has. */
+  /** The read-only folder that every Java installation has. */
   @Test
   void aReadOnlyFolderIsRefused() throws IOException {
     Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules/java.base");

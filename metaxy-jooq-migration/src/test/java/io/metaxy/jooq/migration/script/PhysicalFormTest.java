@@ -63,7 +63,7 @@ class PhysicalFormTest {
     return SpecSet.of(feature("clip", all));
   }
 
-  /** Somebody else changes the table, and its new state is known. */
+  /** Changes the table as others might, and reads its new state. */
   private void alter(String... changes) throws SQLException {
     for (String change : changes) {
       evolution.database().execute("alter table clip " + change);

@@ -138,7 +138,7 @@ class ScriptFolderTest {
   }
 
   @Test
-  void flywaysNamingIsHonoured() throws IOException {
+  void flywaysNamingIsHonored() throws IOException {
     scripts("M-1-a.ddl", "V2__b.sql");
     FlywaySettings settings =
         FlywaySettings.of(

@@ -22,8 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By-field columns of DuckDB are STRUCT, or MAP with an option of the peer. The peer silently
- * computes wrong hashes from a JSON or text column, so these are rejected.
+ * By-field columns of DuckDB are STRUCT, or MAP with an option of the Python original. The original
+ * silently computes wrong hashes from a JSON or text column, so these are rejected.
  */
 final class DuckDbByFieldColumns implements ByFieldColumns {
 
@@ -91,6 +91,6 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
 
   @Override
   public String types() {
-    return "STRUCT or MAP, because the peer computes wrong hashes from others";
+    return "STRUCT or MAP, because Metaxy for Python computes wrong hashes from other types";
   }
 }

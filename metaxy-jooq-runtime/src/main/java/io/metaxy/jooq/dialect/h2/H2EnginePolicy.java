@@ -19,7 +19,7 @@ final class H2EnginePolicy implements EnginePolicy {
 
   @Override
   public Hint readsJson() {
-    return Hint.yes("H2 reads each entry of JSON with a function call of its own");
+    return Hint.yes("H2 reads each entry of JSON with a separate function call");
   }
 
   @Override

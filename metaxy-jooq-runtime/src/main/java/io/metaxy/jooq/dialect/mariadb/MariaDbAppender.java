@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
- * data}, which however truncates values with only a warning.
+ * data}; that, however, truncates values with only a warning.
  */
 final class MariaDbAppender implements RowAppender {
 

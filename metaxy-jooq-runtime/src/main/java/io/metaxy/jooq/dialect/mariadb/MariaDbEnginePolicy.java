@@ -19,7 +19,7 @@ final class MariaDbEnginePolicy implements EnginePolicy {
 
   @Override
   public Hint readsJson() {
-    return Hint.yes("MariaDB reads each entry of JSON with a function call of its own");
+    return Hint.yes("MariaDB reads each entry of JSON with a separate function call");
   }
 
   @Override

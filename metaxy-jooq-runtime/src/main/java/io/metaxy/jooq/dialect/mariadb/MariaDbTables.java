@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads tables from MariaDB's information schema; its schemas are catalogs in JDBC, whose metadata
  * lack JSON and boolean. Types whose values differ from those of other databases have names of
- * their own: a timestamp without microseconds or in the session's time zone, a text with a
+ * their own: a timestamp without microseconds or in the session's time zone, and a text with a
  * collation that treats different texts as equal.
  */
 final class MariaDbTables implements TableReading {
@@ -69,7 +69,7 @@ final class MariaDbTables implements TableReading {
       String version = row.getString(1);
       if (!version.contains("MariaDB")) {
         throw new UnsupportedOperationException(
-            "Cannot work with a server of version "
+            "Cannot use a server of version "
                 + version
                 + " as MariaDB (must have MariaDB in its version), because it is untested; use"
                 + " MariaDB");
@@ -110,7 +110,7 @@ final class MariaDbTables implements TableReading {
         : column + " with collation " + collation + ", which treats different texts as equal";
   }
 
-  /** Without transactions, a failed write would stay in part, and values would be converted. */
+  /** Without transactions, a failed write would be kept in part, and values would be converted. */
   private static void refuseUntransactional(
       Connection connection, @Nullable String schema, String table) throws SQLException {
     String sql =

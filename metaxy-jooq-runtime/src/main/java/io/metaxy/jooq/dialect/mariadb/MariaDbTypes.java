@@ -20,7 +20,8 @@ final class MariaDbTypes {
           .type(ColumnType.DECIMAL, "decimal", "numeric")
           .type(ColumnType.UUID, "uuid")
           .type(ColumnType.BINARY, "longblob", "blob", "mediumblob", "varbinary")
-          // It has one type for instants and local times; MariaDbTables names timestamps apart.
+          // It has one type for instants and local times; MariaDbTables gives timestamps names of
+          // their own.
           .type(ColumnType.LOCAL_DATE_TIME, "datetime(6)", "timestamp")
           .like(ColumnType.INSTANT, ColumnType.LOCAL_DATE_TIME)
           .like(ColumnType.OFFSET_DATE_TIME, ColumnType.LOCAL_DATE_TIME)

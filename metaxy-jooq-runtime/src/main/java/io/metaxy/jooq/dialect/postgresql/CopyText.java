@@ -68,7 +68,7 @@ final class CopyText {
     size = to;
   }
 
-  /** Adds text, escaped. */
+  /** Adds text and escapes it. */
   void escape(String text) {
     int length = text.length();
     reserve(length);

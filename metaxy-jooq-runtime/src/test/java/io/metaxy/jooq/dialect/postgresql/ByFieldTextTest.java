@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** By-field values that are written in bulk are the text that the library makes of them. */
+/** By-field values that are written in bulk have the same text as all others. */
 class ByFieldTextTest {
 
   private static final List<String> KEYS =

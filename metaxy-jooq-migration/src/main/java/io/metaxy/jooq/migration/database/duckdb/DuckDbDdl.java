@@ -23,9 +23,9 @@ import org.jooq.SQLDialect;
  *       indexes are dropped and recreated.
  *   <li>A primary key cannot be dropped, the type of a column in a key or an index cannot be
  *       changed, and a column before one of the key cannot be dropped: the table is recreated and
- *       its rows are copied, including columns and struct keys that others added. What a copy would
- *       lose, such as an index of theirs, stops the script first.
- *   <li>Primary keys have no name.
+ *       its rows are copied, including columns and struct keys that others added. If a copy would
+ *       lose anything, such as an index that others created, the script stops first.
+ *   <li>Primary keys have no names.
  * </ul>
  */
 final class DuckDbDdl extends StandardDdl {
@@ -141,7 +141,10 @@ final class DuckDbDdl extends StandardDdl {
         + text.literal(table.name());
   }
 
-  /** Fails when a table has something that neither its copy nor this script would have. */
+  /**
+   * The statement that fails if a table has something that neither its copy nor this script would
+   * have.
+   */
   private String refuseLoss(TableState table) {
     String here = here(table);
     List<String> columns = table.columns().stream().map(ColumnState::name).toList();

@@ -115,7 +115,7 @@ public final class DuckDbSupport implements DatabaseSupport {
     return changes.stream().filter(change -> !DuckDbDdl.goesWithIndexes(change)).findFirst();
   }
 
-  /** A file open in this process keeps its mode; a missing one, DuckDB would create. */
+  /** A file that this process has open keeps its mode, and DuckDB would create a missing one. */
   @Override
   public boolean isLocked(SQLException e) {
     return String.valueOf(e.getMessage()).contains("lock on file");

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of MariaDB. Its DDL is not transactional: a script that fails halfway stays half
- * done. What differs from the standard:
+ * applied. What differs from the standard:
  *
  * <ul>
  *   <li>A column is redefined whole, including its comment and attributes that others gave it.
- *   <li>Instants are {@code datetime(6)} and hold the wall clock of UTC.
+ *   <li>Instants are {@code datetime(6)} and hold UTC wall-clock time.
  *   <li>Keys need texts with a limit; see {@link MariaDbLengths}. Other texts are {@code longtext}.
  *   <li>Texts differ by code points, trailing blanks included, as on other databases: the collation
  *       of a table is {@code utf8mb4_nopad_bin}.
@@ -60,7 +60,7 @@ final class MariaDbDdl extends StandardDdl {
         + (form == null || form.check().isEmpty() ? "" : " check (" + form.check() + ")");
   }
 
-  /** The name of a column's type: the one somebody else gave it, or else ours. */
+  /** The name of a column's type: the one that others gave it, or else the library's. */
   public String physicalType(ColumnState column) {
     PhysicalForm form = column.form();
     return form == null || form.type() == null ? typeName(column.type()) : form.type();

@@ -81,7 +81,7 @@ final class MariaDbLimits extends TableLimits {
       if (type.equals(Scalar.of(ColumnType.STRING))) {
         add(
             "column " + name,
-            "have column " + name + " in " + what + " of " + name() + " on MariaDB",
+            "use column " + name + " in " + what + " of " + name() + " on MariaDB",
             "its keys cannot hold text columns without a length",
             "declare a length for the column, or omit the key");
         return;
@@ -92,7 +92,7 @@ final class MariaDbLimits extends TableLimits {
     if (bytes > KEY_BYTES) {
       add(
           "",
-          "have " + what + " of " + name() + " on MariaDB",
+          "create " + what + " of " + name() + " on MariaDB",
           "it takes " + bytes + " bytes, more than " + KEY_BYTES + ", with four per character",
           "declare shorter text columns for the ids, or omit the key");
     }
@@ -105,7 +105,7 @@ final class MariaDbLimits extends TableLimits {
     if (bytes > ROW_BYTES) {
       add(
           "",
-          "have " + name() + " on MariaDB",
+          "create " + name() + " on MariaDB",
           "a row takes " + bytes + " bytes, more than " + ROW_BYTES + ", with four per character",
           "declare shorter text columns, or text columns without a length, which are stored"
               + " outside the row");

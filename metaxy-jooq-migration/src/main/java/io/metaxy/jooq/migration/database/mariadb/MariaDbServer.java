@@ -176,7 +176,7 @@ public final class MariaDbServer implements AutoCloseable {
       }
       keep(said, line);
     }
-    throw new IOException("it exited at once: " + String.join(" ", said));
+    throw new IOException("it exited immediately: " + String.join(" ", said));
   }
 
   private static void drain(BufferedReader out) {

@@ -68,7 +68,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     return Form.JSON;
   }
 
-  /** MariaDB has one type for instants and wall clocks, and no long texts with a limit. */
+  /** MariaDB has one type for instants and local times, and no long texts with a limit. */
   @Override
   public StoredType canonical(StoredType type) {
     if (!(type instanceof Scalar scalar)) {
