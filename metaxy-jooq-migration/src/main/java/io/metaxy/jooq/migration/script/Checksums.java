@@ -33,8 +33,7 @@ final class Checksums {
     String last = "";
     for (String line : FileText.lines(text)) {
       if (!line.isEmpty()) {
-        boolean ended =
-            last.startsWith(COMMENT) ? !line.startsWith(COMMENT) : last.endsWith(";");
+        boolean ended = last.startsWith(COMMENT) ? !line.startsWith(COMMENT) : last.endsWith(";");
         spaced.append(ended ? "\n" : "").append(line).append('\n');
         last = line;
       }

@@ -33,7 +33,8 @@ final class TableScripts {
   private static final String DROP = "drop table ";
   private static final String RENAME = "rename table ";
   private static final String TO = " to ";
-  private static final Pattern KEEP = Pattern.compile("rename feature \\S+, which keeps table (.+)");
+  private static final Pattern KEEP =
+      Pattern.compile("rename feature \\S+, which keeps table (.+)");
 
   private final ScriptFolder folder;
   private final Map<String, List<Script>> tables = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class TableStatements {
                         : part.group(1) != null ? "''" : Matcher.quoteReplacement(part.group())));
   }
 
-  /** A table's name as it is. */
+  /** Exactly a table's name. */
   static String exactly(String table) {
     return Pattern.quote(table);
   }

@@ -65,7 +65,8 @@ class EditedScriptsTest {
     TABS(true, text -> text.replace("\n  ", "\n\t").replace("\n\n", "\n\n\t")),
     ANOTHER_COMMENT(true, text -> text.replaceFirst("\n", "\n-- Ticket 12: reviewed by Anna\n")),
     A_COMMENT_LIKE_OURS(
-        true, text -> text.replaceFirst("\n", "\n-- Later: drop table clip\n-- Or: create table x\n")),
+        true,
+        text -> text.replaceFirst("\n", "\n-- Later: drop table clip\n-- Or: create table x\n")),
     UPPER_CASE(
         true,
         text -> text.replace("create table", "CREATE TABLE").replace("alter table", "ALTER TABLE")),
@@ -92,8 +93,7 @@ class EditedScriptsTest {
 
   static final class TwoNames {
     record Before(String clipId, String path) {
-      static final FeatureSpec SPEC =
-          FeatureSpec.of("clip").id("clip_id").table("a to b").build();
+      static final FeatureSpec SPEC = FeatureSpec.of("clip").id("clip_id").table("a to b").build();
     }
 
     record After(String clipId, String path) {
@@ -161,8 +161,7 @@ class EditedScriptsTest {
   }
 
   /** The snapshot lists the scripts, and nothing is left to do. */
-  private void isRecorded(Class<?> feature, String snapshot, String... scripts)
-      throws IOException {
+  private void isRecorded(Class<?> feature, String snapshot, String... scripts) throws IOException {
     String text = project.files().get(Project.H2 + "/metaxy/" + snapshot);
     for (String script : scripts) {
       assertTrue(text.contains("\"" + script + "\""), text);
@@ -283,7 +282,8 @@ class EditedScriptsTest {
   void isRecognizedThoughItsRenameIsWrapped() throws IOException {
     project.with(Renamed.Film.class).generate();
     String rename = last();
-    edit(rename, text -> text.replace("rename table clip to film", "rename table clip to\n-- film"));
+    edit(
+        rename, text -> text.replace("rename table clip to film", "rename table clip to\n-- film"));
 
     record(Renamed.Film.class);
 
@@ -384,8 +384,7 @@ class EditedScriptsTest {
     void thatNamesNoScriptsIsRefused() throws IOException {
       Snapshot snapshot = SnapshotJson.read(Files.readString(path(SNAPSHOT)), SNAPSHOT);
       String none =
-          SnapshotJson.write(
-              new Snapshot(snapshot.table(), snapshot.featureVersion(), List.of()));
+          SnapshotJson.write(new Snapshot(snapshot.table(), snapshot.featureVersion(), List.of()));
 
       for (Edit edit : Edit.values()) {
         String text = Files.readString(path(FIRST));
@@ -419,8 +418,7 @@ class EditedScriptsTest {
     edit(FIRST, edit.edit);
     String text = Files.readString(path(FIRST));
     Snapshot snapshot = SnapshotJson.read(Files.readString(path(SNAPSHOT)), SNAPSHOT);
-    ScriptMark mark =
-        new ScriptMark(FIRST, HashAlgorithm.SHA256.hasher(16).add(text).finish());
+    ScriptMark mark = new ScriptMark(FIRST, HashAlgorithm.SHA256.hasher(16).add(text).finish());
     String earlier =
         SnapshotJson.write(
             new Snapshot(snapshot.table(), snapshot.featureVersion(), List.of(mark)));
@@ -504,7 +502,8 @@ class EditedScriptsTest {
       project.with(TwoNames.After.class).generate();
       rename = last();
       assertTrue(
-          Files.readString(path(rename)).contains("\n-- clip: rename table a to b to b to c to d\n"),
+          Files.readString(path(rename))
+              .contains("\n-- clip: rename table a to b to b to c to d\n"),
           Files.readString(path(rename)));
     }
 
