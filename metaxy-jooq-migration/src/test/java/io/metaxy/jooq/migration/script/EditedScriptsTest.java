@@ -78,6 +78,8 @@ class EditedScriptsTest {
         text -> text.lines().filter(l -> !l.startsWith("--")).collect(Collectors.joining("\n")));
 
     private final boolean modifies;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
     private final UnaryOperator<String> edit;
 
     Edit(boolean modifies, UnaryOperator<String> edit) {
