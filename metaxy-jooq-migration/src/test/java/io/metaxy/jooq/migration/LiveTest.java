@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
@@ -301,6 +302,36 @@ class LiveTest {
       assertEquals(
           "No table to adopt: none of the visible tables belongs to a feature without a snapshot\n",
           again.text());
+    }
+
+    /** Two scripts would make one table. */
+    @Test
+    void unlessAScriptOfOursMakesThem() throws IOException {
+      live(AtFirst.Clip.class).adopt();
+      Files.delete(project.path(Project.H2 + "/metaxy/clip.json"));
+      Map<String, String> before = project.files();
+
+      assertEquals(
+          "Cannot adopt table clip of feature clip: script V20260131235958__metaxy_adopt_clip.sql"
+              + " of metaxy-jooq makes it, and only its snapshot is missing; restore it from"
+              + " version control, or rewrite the snapshots from the scripts: run generate with"
+              + " -Dmetaxy.current=scripts",
+          assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())
+              .getMessage());
+      assertEquals(before, project.files());
+      project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.SCRIPTS)).generate();
+      assertEquals(Status.CLEAN, project.with(AtFirst.Clip.class).check().status());
+    }
+
+    @Test
+    void andThoseThatAScriptOfTheUsersMakes() throws IOException {
+      Files.createDirectories(project.path(Project.H2));
+      Files.writeString(
+          project.path(Project.H2 + "/V1__clip.sql"),
+          "create table if not exists \"clip\" (\"clip_id\" varchar, \"path\" varchar);\n");
+
+      assertEquals(List.of("clip"), live(AtFirst.Clip.class).adopt().features());
+      assertEquals(Status.CLEAN, project.with(AtFirst.Clip.class).check().status());
     }
 
     @Test

@@ -481,7 +481,7 @@ class MigrationsTest {
       for (String file : List.of("h2/V0041__Users", "V0040__All", "mariadb/V0050__Other", "Util")) {
         Path path = classes.resolve("db/migration/" + file + ".class");
         Files.createDirectories(path.getParent());
-        Files.writeString(path, "");
+        Files.write(path, new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE});
       }
       URL[] urls = {classes.toUri().toURL()};
       loader = new URLClassLoader(urls, getClass().getClassLoader());

@@ -51,9 +51,11 @@ public final class Adoption {
     ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
     SchemaState desired = sources.desired(target);
+    TableScripts made = TableScripts.of(scripts);
     List<TableState> found = new ArrayList<>();
     for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
+        refuseWritten(table, made);
         refuseIncomplete(table, desired);
         refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow());
         refuseUnwritable(table);
@@ -62,6 +64,22 @@ public final class Adoption {
     }
     if (!found.isEmpty()) {
       write(target, scripts, snapshots, found);
+    }
+  }
+
+  /** Refuses a table that our scripts make: only its snapshot is missing. */
+  private static void refuseWritten(TableState table, TableScripts made) {
+    for (Script script : made.ours(table.name())) {
+      throw new MigrationException(
+          "Cannot adopt table "
+              + Names.plain(table.name())
+              + " of feature "
+              + table.feature()
+              + ": script "
+              + script.name()
+              + " of metaxy-jooq makes it, and only its snapshot is missing; restore it from"
+              + " version control, or rewrite the snapshots from the scripts: run generate with"
+              + " -Dmetaxy.current=scripts");
     }
   }
 

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.schema.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,8 +29,8 @@ public final class Marks {
       problems.addAll(problems(snapshot, scripts, made, known));
     }
     Path own = folder.toAbsolutePath().normalize();
-    for (Script script : made.written()) {
-      if (!known.contains(script) && own.equals(script.file().getParent())) {
+    for (Script script : made.written(snapshots.state())) {
+      if (!known.contains(script) && script.file().startsWith(own)) {
         problems.add(
             "Cannot find script "
                 + script.name()
@@ -55,7 +58,7 @@ public final class Marks {
                 + ", which made the table of "
                 + feature
                 + "; restore it from version control");
-      } else if (!found.get().checksum().equals(mark.checksum())) {
+      } else if (!found.get().isTextOf(mark)) {
         problems.add(
             "Cannot trust script "
                 + mark.name()
@@ -86,18 +89,47 @@ public final class Marks {
     return problems;
   }
 
+  /**
+   * One sentence for each table that the scripts already create, although no snapshot contains it.
+   */
+  static List<String> created(SchemaDiff diff, ScriptFolder scripts) {
+    TableScripts made = TableScripts.of(scripts);
+    List<String> problems = new ArrayList<>();
+    for (Change change : diff.changes()) {
+      if (change instanceof Change.CreateTable create) {
+        String table = create.table().name();
+        made.creator(table)
+            .ifPresent(
+                script ->
+                    problems.add(
+                        "Cannot write a script that creates table "
+                            + Names.plain(table)
+                            + ": script "
+                            + script.name()
+                            + " already does, and no snapshot contains the table; restore the"
+                            + " snapshot from version control, or rewrite the snapshots from the"
+                            + " scripts: run generate with -Dmetaxy.current=scripts"));
+      }
+    }
+    return problems;
+  }
+
   /** Finds a script by its name or, when it was only renamed, by its checksum. */
   static Optional<Script> find(ScriptMark mark, ScriptFolder scripts) {
     Optional<Script> named = scripts.named(mark.name());
     return named.isPresent()
         ? named
-        : scripts.scripts().stream().filter(s -> s.checksum().equals(mark.checksum())).findFirst();
+        : scripts.scripts().stream().filter(s -> s.isTextOf(mark)).findFirst();
   }
 
   /** The marks of a snapshot, with the current names of the scripts. */
   static List<ScriptMark> current(Snapshot snapshot, ScriptFolder scripts) {
     return snapshot.scripts().stream()
-        .map(mark -> find(mark, scripts).map(ScriptMark::of).orElse(mark))
+        .map(
+            mark ->
+                find(mark, scripts)
+                    .map(script -> new ScriptMark(script.name(), mark.checksum()))
+                    .orElse(mark))
         .toList();
   }
 }

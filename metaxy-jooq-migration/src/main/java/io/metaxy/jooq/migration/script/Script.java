@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A versioned script of a Flyway folder.
@@ -8,11 +9,31 @@ import java.nio.file.Path;
  * @param version the version in the file's name
  * @param description the part of the file's name between separator and suffix
  * @param file the path
- * @param checksum the checksum of the text; empty for a migration written in Java
+ * @param text the text; empty for a migration written in Java
+ * @param checksums the checksum of the text, then those of texts that differ from it in nothing
+ *     that Flyway notices
  */
-record Script(ScriptVersion version, String description, Path file, String checksum) {
+record Script(
+    ScriptVersion version, String description, Path file, String text, List<String> checksums) {
+
+  Script {
+    checksums = List.copyOf(checksums);
+  }
+
+  static Script of(ScriptVersion version, String description, Path file, String text) {
+    return new Script(version, description, file, text, Checksums.all(text));
+  }
 
   String name() {
     return String.valueOf(file.getFileName());
+  }
+
+  String checksum() {
+    return checksums.get(0);
+  }
+
+  /** Whether the script has the text that a snapshot lists. */
+  boolean isTextOf(ScriptMark mark) {
+    return checksums.contains(mark.checksum());
   }
 }

@@ -92,7 +92,7 @@ public final class ScriptFolder {
     }
     if (separator < 0) {
       return ScriptVersion.parse(name.substring(prefix.length(), end(name, suffix.get())))
-          .map(version -> new Script(version, "", file, Checksums.of(text(file))));
+          .map(version -> Script.of(version, "", file, text(file)));
     }
     String version = name.substring(prefix.length(), separator);
     int description = separator + settings.sqlMigrationSeparator().length();
@@ -108,7 +108,7 @@ public final class ScriptFolder {
                             + " (must be numbers separated by points or underscores); rename the"
                             + " script"));
     String text = name.substring(description, end(name, suffix.get()));
-    return Optional.of(new Script(parsed, text, file, Checksums.of(text(file))));
+    return Optional.of(Script.of(parsed, text, file, text(file)));
   }
 
   private static int end(String name, String suffix) {
@@ -122,7 +122,7 @@ public final class ScriptFolder {
     return separator < 0 || !name.startsWith(prefix)
         ? Optional.empty()
         : ScriptVersion.parse(name.substring(prefix.length(), separator))
-            .map(version -> new Script(version, name.substring(separator), file, ""));
+            .map(version -> new Script(version, name.substring(separator), file, "", List.of("")));
   }
 
   /** The text of a script. */

@@ -25,10 +25,12 @@ import java.util.regex.Pattern;
  */
 public final class ScriptText {
 
-  /**
-   * The start of the first line of every script that we write; earlier versions end it differently.
-   */
+  /** The start of the first line of all our scripts; earlier versions end it differently. */
   private static final String WRITTEN = "-- Written by metaxy-jooq from the feature specs";
+
+  /** The same with other blanks or in another case, as a formatter may leave it. */
+  private static final Pattern START =
+      Pattern.compile(WRITTEN.replace(" ", "\\s*"), Pattern.CASE_INSENSITIVE);
 
   private static final String HEAD = WRITTEN + ". Do not edit it once a database has run it.";
 
@@ -41,9 +43,9 @@ public final class ScriptText {
 
   private ScriptText() {}
 
-  /** Whether a script that starts with this line was written by this version or an earlier one. */
+  /** Whether a script with this line was written by this version or an earlier one. */
   static boolean isHead(String line) {
-    return line.startsWith(WRITTEN);
+    return START.matcher(line).lookingAt();
   }
 
   /** The script's description: its file name without prefix, version and suffix. */

@@ -82,10 +82,10 @@ public final class SnapshotFolder {
     }
   }
 
-  /** The text of a snapshot; empty when it is missing or unreadable. */
+  /** The text of a snapshot as we write it; empty when it is missing or unreadable. */
   static String textOrNone(Path file) {
     try {
-      return Files.isRegularFile(file) ? Files.readString(file) : "";
+      return Files.isRegularFile(file) ? FileText.plain(Files.readString(file)) : "";
     } catch (IOException e) {
       return "";
     }
@@ -93,7 +93,7 @@ public final class SnapshotFolder {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return FileText.plain(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw new MigrationException(
           "Cannot read snapshot " + file + ": it is not UTF-8; restore it from version control", e);

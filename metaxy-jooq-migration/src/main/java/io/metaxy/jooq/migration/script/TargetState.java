@@ -58,6 +58,9 @@ public record TargetState(
     PlanOptions plan = options.plan();
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
     SchemaDiff diff = Differ.diff(desired, current, renames, drops);
+    if (options.current() == CurrentSource.SNAPSHOT) {
+      refuse(Marks.created(diff, scripts));
+    }
     return new TargetState(
         target,
         scripts,

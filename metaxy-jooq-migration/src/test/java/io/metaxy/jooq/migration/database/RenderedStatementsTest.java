@@ -91,7 +91,7 @@ class RenderedStatementsTest {
       Files.createDirectories(GOLDEN);
       Files.writeString(file, text);
     }
-    assertEquals(Files.readString(file), text);
+    assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
   }
 
   private static List<Change> changes(TableState table) {

@@ -20,6 +20,6 @@ class RulesPageTest {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, RulesPage.text());
     }
-    assertEquals(Files.readString(PAGE), RulesPage.text());
+    assertEquals(Files.readString(PAGE).replace("\r\n", "\n"), RulesPage.text());
   }
 }

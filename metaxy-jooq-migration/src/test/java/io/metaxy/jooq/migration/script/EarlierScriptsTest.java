@@ -24,8 +24,16 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scripts and a snapshot that an earlier version wrote, next to scripts of this version. */
+/**
+ * Scripts and a snapshot that an earlier version wrote, next to scripts of this version, on a
+ * checkout with either line ends.
+ */
+@ParameterizedClass
+@ValueSource(strings = {"\n", "\r\n"})
 class EarlierScriptsTest {
 
   private static final Path EARLIER = Path.of("src/test/resources/earlier");
@@ -42,6 +50,7 @@ class EarlierScriptsTest {
     private WithWidth() {}
   }
 
+  @Parameter String lineEnd;
   @TempDir Path directory;
   private Project project;
 
@@ -50,7 +59,8 @@ class EarlierScriptsTest {
     project = new Project(directory);
     project.later(60);
     for (String file : List.of(CREATE, ALTER, SNAPSHOT)) {
-      write(file, Files.readString(EARLIER.resolve(file)));
+      String text = FileText.plain(Files.readString(EARLIER.resolve(file)));
+      write(file, text.replace("\n", lineEnd));
     }
   }
 

@@ -168,7 +168,7 @@ class GoldenScriptsTest {
   private static Map<String, String> files(Path folder) throws IOException {
     Map<String, String> files = new TreeMap<>();
     for (Path file : list(folder)) {
-      files.put(String.valueOf(file.getFileName()), Files.readString(file));
+      files.put(String.valueOf(file.getFileName()), FileText.plain(Files.readString(file)));
     }
     return files;
   }
