@@ -8,9 +8,10 @@ public final class Sql {
 
   private Sql() {}
 
-  /** A quoted identifier. */
-  public static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  /** A quoted identifier; the quote is that of the database. */
+  public static String quoted(char quote, String identifier) {
+    String once = String.valueOf(quote);
+    return once + identifier.replace(once, once + once) + once;
   }
 
   /** A text literal. */
