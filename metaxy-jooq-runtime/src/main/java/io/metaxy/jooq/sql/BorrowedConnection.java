@@ -21,6 +21,7 @@ import org.jooq.impl.DefaultConnectionProvider;
  */
 public final class BorrowedConnection implements AutoCloseable {
 
+  private final FeatureDialect dialect;
   private final ConnectionProvider provider;
   private final Connection connection;
   private final boolean shared;
@@ -31,6 +32,7 @@ public final class BorrowedConnection implements AutoCloseable {
   private boolean closed;
 
   public BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
+    this.dialect = dialect;
     provider = dsl.configuration().connectionProvider();
     Connection acquired = provider.acquire();
     if (acquired == null) {
@@ -59,6 +61,10 @@ public final class BorrowedConnection implements AutoCloseable {
    */
   boolean isShared() {
     return shared;
+  }
+
+  FeatureDialect dialect() {
+    return dialect;
   }
 
   public Connection connection() {
