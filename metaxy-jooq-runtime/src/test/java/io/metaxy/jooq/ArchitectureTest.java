@@ -54,7 +54,7 @@ class ArchitectureTest {
   @Test
   void onlyApiIsPublic() {
     List<String> byName =
-        List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect", "H2Functions");
+        List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect");
     assertEquals(List.of(), RUNTIME.visibility(API, byName));
   }
 

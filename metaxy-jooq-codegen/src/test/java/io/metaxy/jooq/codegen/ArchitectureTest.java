@@ -9,6 +9,15 @@ import org.junit.jupiter.api.Test;
 /** The generator depends on the definitions, but not the other way around. */
 class ArchitectureTest {
 
+  /** What a configuration of jOOQ names, and what the migrations use. */
+  private static final List<String> API =
+      List.of(
+          "ClassFinder",
+          "FeatureDatabase",
+          "FeatureGenerator",
+          "FeatureGeneratorStrategy",
+          "ServerGeneratedIds");
+
   private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.codegen");
 
   @Test
@@ -33,6 +42,6 @@ class ArchitectureTest {
 
   @Test
   void onlyApiIsPublic() {
-    assertEquals(List.of(), MODULE.visibility(List.of("", "definition"), List.of()));
+    assertEquals(List.of(), MODULE.visibility(List.of(), API));
   }
 }

@@ -57,7 +57,7 @@ class ArchitectureTest {
   void onlyApiIsPublic() {
     List<String> services =
         List.of("H2Support", "PostgresSupport", "DuckDbSupport", "MariaDbSupport");
-    List<String> ofFixtures = List.of("FlywayLock", "MariaDbServer");
+    List<String> ofFixtures = List.of("MariaDbServer");
     List<String> byName = Stream.of(services, ofFixtures).flatMap(List::stream).toList();
     assertEquals(List.of(), MODULE.visibility(List.of("", "report"), byName));
   }

@@ -41,6 +41,14 @@ public interface ByFieldColumns {
   /** How a by-field column is stored; empty if the store does not support its type. */
   Optional<ByFieldStorage> storage(LiveColumn column);
 
+  /**
+   * What a live column lacks to hold values with these keys, and the remedy, for messages; empty if
+   * it lacks nothing.
+   */
+  default Optional<String> lack(LiveColumn column, List<String> structKeys) {
+    return Optional.empty();
+  }
+
   /** The types that a by-field column can have, for messages. */
   String types();
 }

@@ -132,13 +132,39 @@ public final class DatabaseTypes {
 
   /** The type in DDL: {@code varchar(20)}, {@code decimal(38, 18)}, {@code timestamp(6)}. */
   public String ddl(LogicalType type) {
-    if (limitedText != null && type instanceof Text text && text.length() != null) {
-      return limitedText + "(" + text.length() + ")";
+    return type.accept(new Name(limitedText, Objects.requireNonNull(made.get(type.kind()))));
+  }
+
+  /** The name of a type with its details. */
+  private record Name(@Nullable String limitedText, String name)
+      implements LogicalType.Visitor<String> {
+
+    @Override
+    public String text(Text type) {
+      return limitedText == null || type.length() == null
+          ? name
+          : limitedText + "(" + type.length() + ")";
     }
-    String name = Objects.requireNonNull(made.get(type.kind()));
-    return type instanceof Decimal decimal
-        ? name + "(" + decimal.stored().precision() + ", " + decimal.stored().scale() + ")"
-        : name;
+
+    @Override
+    public String decimal(Decimal type) {
+      return name + "(" + type.stored().precision() + ", " + type.stored().scale() + ")";
+    }
+
+    @Override
+    public String enumeration(LogicalType.Enumeration type) {
+      return name;
+    }
+
+    @Override
+    public String json(LogicalType.Json type) {
+      return name;
+    }
+
+    @Override
+    public String plain(LogicalType.Plain type) {
+      return name;
+    }
   }
 
   /**

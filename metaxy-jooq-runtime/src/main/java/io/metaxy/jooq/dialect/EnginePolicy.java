@@ -1,7 +1,11 @@
 package io.metaxy.jooq.dialect;
 
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Query;
 import org.jooq.Table;
+import org.jooq.conf.StatementType;
+import org.jooq.impl.DSL;
 
 /** All choices that affect only speed, each with its reason. */
 public interface EnginePolicy {
@@ -17,6 +21,26 @@ public interface EnginePolicy {
 
   /** Whether rows are requested in order although the caller does not need it. */
   Hint ordersForSpeed();
+
+  /**
+   * The context for a query that runs once. Without bind values it is not prepared: the database
+   * would parse it for one run, and may plan it twice.
+   */
+  default DSLContext once(DSLContext dsl, Query query) {
+    return query.getBindValues().isEmpty()
+        ? DSL.using(
+            dsl.configuration()
+                .deriveSettings(s -> s.withStatementType(StatementType.STATIC_STATEMENT)))
+        : dsl;
+  }
+
+  /**
+   * A text that is the same for every run of a query, such as a version: a literal, so that the
+   * query needs no bind values for it and {@link #once} applies.
+   */
+  default Field<String> constant(String text) {
+    return DSL.inline(text);
+  }
 
   /** Refreshes the planner's statistics of a table if its plans depend on them. */
   default void analyze(DSLContext dsl, Table<?> table) {}

@@ -8,9 +8,10 @@ public final class Sql {
 
   private Sql() {}
 
-  /** An identifier in double quotes. */
-  public static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+  /** An identifier in the quotes of the database. */
+  public static String quoted(char quote, String identifier) {
+    String once = String.valueOf(quote);
+    return once + identifier.replace(once, once + once) + once;
   }
 
   /** A text in single quotes. */

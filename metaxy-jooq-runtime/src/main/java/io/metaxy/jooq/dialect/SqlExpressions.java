@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
-import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /** Expressions that databases write differently. */
 public interface SqlExpressions {
@@ -23,11 +20,7 @@ public interface SqlExpressions {
   }
 
   /** The texts of a group, without nulls, separated by {@code |}; null if there are none. */
-  default Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
-    return DSL.field(
-        "string_agg({0}, '|' order by {1})",
-        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
-  }
+  Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order);
 
   /** The order expression of a column, which orders texts by their UTF-8 bytes. */
   default Field<?> ordered(Field<?> column) {
@@ -47,19 +40,10 @@ public interface SqlExpressions {
   }
 
   /** An instant from a column that may hold UTC without time zone. */
-  default Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(column) : column;
-  }
+  Field<?> instant(Field<?> column, LiveColumn live);
 
   /** The reverse: an instant in the form that the column holds. */
-  default Field<?> stored(Field<?> instant, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(instant) : instant;
-  }
-
-  /** Converts a date and time to an instant, and an instant to a date and time. */
-  private static Field<?> atUtc(Field<?> field) {
-    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
-  }
+  Field<?> stored(Field<?> instant, LiveColumn live);
 
   /** The type of a date or a time without zone that keeps microseconds. */
   default String localType(Class<?> type) {

@@ -20,27 +20,44 @@ public final class StagedInsert {
   private final String sql;
   private final List<@Nullable Object> constants = new ArrayList<>();
 
+  /** The SQL of a column's value, which adds a shared value to the constants. */
+  private record Value(Staged staged, LiveColumn live, List<@Nullable Object> constants)
+      implements AppendColumn.Visitor<String> {
+
+    @Override
+    public String perRow(AppendColumn.PerRow column) {
+      return staged.sql(column, live);
+    }
+
+    @Override
+    public String same(AppendColumn.Same column) {
+      return staged.sql(column.other(), live);
+    }
+
+    @Override
+    public String hashed(AppendColumn.Hashed column) {
+      return staged.sql(column);
+    }
+
+    @Override
+    public String constant(AppendColumn.Constant column) {
+      constants.add(column.value());
+      return "cast(? as " + live.typeName() + ")";
+    }
+  }
+
   /**
    * The statement that inserts the rows.
    *
+   * @param quote what encloses an identifier
    * @param stage the SQL of the stage
    */
-  public StagedInsert(Append append, String stage, Staged staged) {
+  public StagedInsert(char quote, Append append, String stage, Staged staged) {
     List<String> names = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (AppendColumn column : append.columns()) {
-      names.add(Sql.quoted(column.field().getName()));
-      LiveColumn live = append.live(column);
-      if (column instanceof AppendColumn.PerRow own) {
-        values.add(staged.sql(own, live));
-      } else if (column instanceof AppendColumn.Same same) {
-        values.add(staged.sql(same.other(), live));
-      } else if (column instanceof AppendColumn.Hashed hashed) {
-        values.add(staged.sql(hashed));
-      } else if (column instanceof AppendColumn.Constant constant) {
-        constants.add(constant.value());
-        values.add("cast(? as " + live.typeName() + ")");
-      }
+      names.add(Sql.quoted(quote, column.field().getName()));
+      values.add(column.accept(new Value(staged, append.live(column), constants)));
     }
     sql =
         "insert into "

@@ -34,15 +34,28 @@ public final class StagedValues {
 
   /** The position of a column's value; -1 if all rows share it. */
   public int position(AppendColumn column) {
-    if (column instanceof AppendColumn.PerRow perRow) {
-      return perRow.index();
-    }
-    if (column instanceof AppendColumn.Same same) {
-      return same.other().index();
-    }
-    return column instanceof AppendColumn.Hashed hash
-        ? own.size() + hashed.indexOf(hash.byField())
-        : -1;
+    return column.accept(
+        new AppendColumn.Visitor<Integer>() {
+          @Override
+          public Integer perRow(AppendColumn.PerRow column) {
+            return column.index();
+          }
+
+          @Override
+          public Integer same(AppendColumn.Same column) {
+            return column.other().index();
+          }
+
+          @Override
+          public Integer hashed(AppendColumn.Hashed column) {
+            return own.size() + hashed.indexOf(column.byField());
+          }
+
+          @Override
+          public Integer constant(AppendColumn.Constant column) {
+            return -1;
+          }
+        });
   }
 
   /** The values of a row. */

@@ -25,9 +25,14 @@ public final class ValuesAppender implements RowAppender {
     String of(LiveColumn column, boolean byField, List<String> structKeys);
   }
 
+  private final char quote;
   private final Placeholder placeholder;
 
-  public ValuesAppender(Placeholder placeholder) {
+  /**
+   * @param quote what encloses an identifier
+   */
+  public ValuesAppender(char quote, Placeholder placeholder) {
+    this.quote = quote;
     this.placeholder = placeholder;
   }
 
@@ -66,7 +71,7 @@ public final class ValuesAppender implements RowAppender {
   private String sql(Append append) {
     String columns =
         append.columns().stream()
-            .map(column -> Sql.quoted(column.field().getName()))
+            .map(column -> Sql.quoted(quote, column.field().getName()))
             .collect(Collectors.joining(", "));
     String values =
         append.columns().stream()

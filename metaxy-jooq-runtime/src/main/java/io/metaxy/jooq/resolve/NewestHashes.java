@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.noCondition;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.OpenResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +68,7 @@ public final class NewestHashes {
             .where(rows.version())
             .orderBy(rows.moment().desc())
             .limit(inline(count));
-    return OpenResult.unprepared(dsl, newest).fetch(newest);
+    return source.dialect().policy().once(dsl, newest).fetch(newest);
   }
 
   private boolean areLatest(Result<Record> written) {

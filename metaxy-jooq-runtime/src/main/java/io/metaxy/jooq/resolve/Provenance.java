@@ -54,12 +54,17 @@ public final class Provenance {
     return versions;
   }
 
-  /** The hash of each field as {@code h_0}, {@code h_1}, …, in the order of the plan. */
+  /** The column of a field's hash, by the field's position in the plan: {@code h_0}. */
+  static Field<String> hashColumn(int field) {
+    return field(name("h_" + field), SQLDataType.VARCHAR);
+  }
+
+  /** The hash of each field in its {@link #hashColumn column}, in the order of the plan. */
   List<Field<String>> fieldHashes(List<Input> inputs) {
     Map<ParentField, Field<String>> versions = versions(inputs);
     List<Field<String>> hashes = new ArrayList<>();
     for (FieldPlan field : request.plan().fields()) {
-      hashes.add(fieldHash(field, versions).as("h_" + hashes.size()));
+      hashes.add(fieldHash(field, versions).as(hashColumn(hashes.size())));
     }
     return hashes;
   }
@@ -85,7 +90,7 @@ public final class Provenance {
       if (!parts.isEmpty()) {
         parts.add(inline("|"));
       }
-      parts.add(field(name("h_" + field), SQLDataType.VARCHAR));
+      parts.add(hashColumn(field));
     }
     return hash(parts).as("p");
   }

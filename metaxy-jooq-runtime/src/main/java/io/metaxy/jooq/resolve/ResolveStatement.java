@@ -120,7 +120,7 @@ public final class ResolveStatement {
 
   private List<Field<String>> fieldHashes() {
     return IntStream.range(0, request.plan().fields().size())
-        .mapToObj(i -> field(name("h_" + i), SQLDataType.VARCHAR))
+        .mapToObj(Provenance::hashColumn)
         .toList();
   }
 

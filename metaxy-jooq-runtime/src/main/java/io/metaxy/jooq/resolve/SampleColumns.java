@@ -4,6 +4,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,10 @@ final class SampleColumns {
     side = position(ResolveStatement.SIDE.getName());
     status = position(ResolveStatement.STATUS.getName());
     sampleHash = position(ResolveStatement.SAMPLE_HASH.getName());
-    keys = positions("k_", plan.inputIdColumns().size());
-    fieldHashes = positions("h_", plan.fields().size());
-    present = positions("s_", plan.deps().size());
+    keys = positions(plan.inputIdColumns().size(), Keys::alias);
+    fieldHashes = positions(plan.fields().size(), field -> Provenance.hashColumn(field).getName());
+    present =
+        positions(plan.deps().size(), dep -> request.upstreams().get(dep).present().getName());
     byDep = request.upstreams().stream().map(u -> positions(u.columns())).toList();
   }
 
@@ -43,8 +45,8 @@ final class SampleColumns {
     return positions.getOrDefault(column, NOWHERE);
   }
 
-  private int[] positions(String prefix, int count) {
-    return IntStream.range(0, count).map(i -> position(prefix + i)).toArray();
+  private int[] positions(int count, IntFunction<String> column) {
+    return IntStream.range(0, count).map(i -> position(column.apply(i))).toArray();
   }
 
   private Map<String, Integer> positions(Map<String, Field<?>> columns) {

@@ -81,8 +81,8 @@ public final class SqlResolution implements Resolution {
     }
   }
 
-  private static Record single(DSLContext dsl, Select<? extends Record> counts) {
-    return OpenResult.unprepared(dsl, counts).fetchSingle(counts);
+  private Record single(DSLContext dsl, Select<? extends Record> counts) {
+    return dialect.policy().once(dsl, counts).fetchSingle(counts);
   }
 
   private static long number(Record counts, String column) {

@@ -3,7 +3,6 @@ package io.metaxy.jooq.resolve;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.sql.OpenResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +32,7 @@ final class UniqueIds {
     List<Field<Boolean>> proofs = new ArrayList<>();
     sources.forEach(source -> proofs.add(hasKey(source) ? oneInstant(source) : DSL.inline(false)));
     Select<Record> proof = DSL.select(proofs);
-    Record proved = OpenResult.unprepared(dsl, proof).fetchSingle(proof);
+    Record proved = request.dialect().policy().once(dsl, proof).fetchSingle(proof);
     List<Upstream> upstreams =
         request.upstreams().stream()
             .map(upstream -> upstream.knownUnique(isProved(proved, upstream.number())))

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.Table;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class ValueTable {
       columns.add(field(name(id), request.target().column(id).getDataType()));
     }
     for (int i = 0; i < request.plan().fields().size(); i++) {
-      hashes.add(field(name("h_" + i), SQLDataType.VARCHAR));
+      hashes.add(Provenance.hashColumn(i));
     }
     columns.addAll(hashes);
     columns.add(ResolveStatement.SAMPLE_HASH);

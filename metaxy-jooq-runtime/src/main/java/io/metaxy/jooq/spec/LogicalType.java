@@ -13,6 +13,26 @@ public sealed interface LogicalType {
   /** The kind of the values, without details such as a length. */
   ColumnType kind();
 
+  /** Calls the visitor's method of this record. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One method for each record, so that the compiler finds what does not handle a new one.
+   *
+   * @param <R> the result
+   */
+  interface Visitor<R> {
+    R text(Text type);
+
+    R decimal(Decimal type);
+
+    R enumeration(Enumeration type);
+
+    R json(Json type);
+
+    R plain(Plain type);
+  }
+
   /**
    * Text.
    *
@@ -23,6 +43,11 @@ public sealed interface LogicalType {
     @Override
     public ColumnType kind() {
       return ColumnType.STRING;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.text(this);
     }
   }
 
@@ -41,6 +66,11 @@ public sealed interface LogicalType {
     @Override
     public ColumnType kind() {
       return ColumnType.DECIMAL;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.decimal(this);
     }
   }
 
@@ -73,6 +103,11 @@ public sealed interface LogicalType {
     public ColumnType kind() {
       return ColumnType.ENUM;
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.enumeration(this);
+    }
   }
 
   /**
@@ -87,6 +122,11 @@ public sealed interface LogicalType {
     @Override
     public ColumnType kind() {
       return ColumnType.JSON;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.json(this);
     }
   }
 
@@ -106,6 +146,11 @@ public sealed interface LogicalType {
         default -> {}
       }
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.plain(this);
+    }
   }
 
   /** A type without limits: text of any length, a decimal with the default digits. */
@@ -115,7 +160,8 @@ public sealed interface LogicalType {
       case DECIMAL -> new Decimal(null);
       case ENUM -> new Enumeration(List.of(), null);
       case JSON -> new Json(false, null);
-      default -> new Plain(kind);
+      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UUID, BINARY -> new Plain(kind);
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME -> new Plain(kind);
     };
   }
 }

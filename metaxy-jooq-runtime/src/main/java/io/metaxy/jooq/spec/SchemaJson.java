@@ -149,17 +149,42 @@ public final class SchemaJson {
     Map<String, @Nullable Object> type = new LinkedHashMap<>();
     type.put("type", column.kind().schemaType());
     putIfGiven(type, "format", column.kind().schemaFormat());
-    if (column instanceof Text text) {
-      putIfGiven(type, "maxLength", text.length());
-    } else if (column instanceof Decimal decimal && decimal.digits() != null) {
-      type.put("precision", decimal.digits().precision());
-      type.put("scale", decimal.digits().scale());
-    } else if (column instanceof Enumeration enumeration) {
-      type.put("enum", enumeration.constants());
-    } else if (column instanceof Json json && json.array()) {
-      type.put("type", "array");
-    }
+    type.putAll(column.accept(new Details()));
     return type;
+  }
+
+  /** What a schema says of a type in addition to its kind. */
+  private record Details() implements LogicalType.Visitor<Map<String, ?>> {
+
+    @Override
+    public Map<String, ?> text(Text type) {
+      return type.length() == null ? Map.of() : Map.of("maxLength", type.length());
+    }
+
+    @Override
+    public Map<String, ?> decimal(Decimal type) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      if (type.digits() != null) {
+        details.put("precision", type.digits().precision());
+        details.put("scale", type.digits().scale());
+      }
+      return details;
+    }
+
+    @Override
+    public Map<String, ?> enumeration(Enumeration type) {
+      return Map.of("enum", type.constants());
+    }
+
+    @Override
+    public Map<String, ?> json(Json type) {
+      return type.array() ? Map.of("type", "array") : Map.of();
+    }
+
+    @Override
+    public Map<String, ?> plain(LogicalType.Plain type) {
+      return Map.of();
+    }
   }
 
   private static void putIfGiven(

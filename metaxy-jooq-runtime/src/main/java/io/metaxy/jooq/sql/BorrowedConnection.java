@@ -24,6 +24,7 @@ public final class BorrowedConnection implements AutoCloseable {
   /** How long to wait for a connection to answer that seems lost. */
   private static final int VALIDATION_SECONDS = 10;
 
+  private final FeatureDialect dialect;
   private final ConnectionProvider provider;
   private final Connection connection;
   private final boolean shared;
@@ -34,6 +35,7 @@ public final class BorrowedConnection implements AutoCloseable {
   private boolean closed;
 
   public BorrowedConnection(DSLContext dsl, FeatureDialect dialect) {
+    this.dialect = dialect;
     provider = dsl.configuration().connectionProvider();
     Connection acquired = provider.acquire();
     if (acquired == null) {
@@ -62,6 +64,10 @@ public final class BorrowedConnection implements AutoCloseable {
    */
   boolean isShared() {
     return shared;
+  }
+
+  FeatureDialect dialect() {
+    return dialect;
   }
 
   public Connection connection() {

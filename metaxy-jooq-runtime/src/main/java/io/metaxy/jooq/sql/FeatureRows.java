@@ -212,9 +212,12 @@ public final class FeatureRows {
     return version == null ? noCondition() : version(source, version);
   }
 
-  /** Uses a literal, because DuckDB plans a statement with bind values twice. */
+  /** The condition for rows of a version. */
   public static Condition version(FeatureSource source, String version) {
-    return source.column(SystemColumns.FEATURE_VERSION).coerce(String.class).eq(inline(version));
+    return source
+        .column(SystemColumns.FEATURE_VERSION)
+        .coerce(String.class)
+        .eq(source.dialect().policy().constant(version));
   }
 
   private Condition living() {

@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -20,8 +21,6 @@ import org.jooq.impl.DSL;
  * compared with, but numbers unchanged: {@code size > 2.5} does not round.
  */
 public final class FilterCondition {
-
-  private static final int MOST_DIGITS = 38;
 
   private final FeatureDialect dialect;
   private final FeatureKey feature;
@@ -156,10 +155,13 @@ public final class FilterCondition {
         : DSL.val(value);
   }
 
-  /** No database binds a negative scale; DuckDB has at most 38 digits. */
+  /**
+   * No database binds a negative scale. A number with more digits than the decimals of generated
+   * tables is compared as a double, on every database.
+   */
   private static Field<?> number(BigDecimal number) {
     BigDecimal plain = number.scale() < 0 ? number.setScale(0, RoundingMode.UNNECESSARY) : number;
-    return Math.max(plain.precision(), plain.scale()) > MOST_DIGITS
+    return Math.max(plain.precision(), plain.scale()) > Digits.DEFAULT.precision()
         ? DSL.val(number.doubleValue())
         : DSL.val(plain);
   }
@@ -171,7 +173,7 @@ public final class FilterCondition {
       if (converted == null) {
         throw mismatch(column, value);
       }
-      // DuckDB cannot bind an instant as timestamp(6) with time zone.
+      // The column's type can have a precision that a database does not accept in a cast.
       boolean instant =
           (converted instanceof Instant || converted instanceof OffsetDateTime)
               && !dialect.capabilities().lacks(Lack.INSTANTS);

@@ -6,11 +6,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
-import org.jooq.conf.StatementType;
-import org.jooq.impl.DSL;
 
 /** A result that is streamed. */
 public final class OpenResult implements AutoCloseable {
@@ -23,7 +20,8 @@ public final class OpenResult implements AutoCloseable {
   /** Runs a statement on a connection, which is closed with the result, but not if this fails. */
   public OpenResult(BorrowedConnection borrowed, ResultQuery<? extends Record> query) {
     this.borrowed = borrowed;
-    this.cursor = unprepared(borrowed.dsl(), query).fetchLazy(query.fetchSize(FETCH_ROWS));
+    DSLContext once = borrowed.dialect().policy().once(borrowed.dsl(), query);
+    this.cursor = once.fetchLazy(query.fetchSize(FETCH_ROWS));
     // If one state was requested, the driver has already sent the whole result.
     borrowed.endState();
   }
@@ -37,18 +35,6 @@ public final class OpenResult implements AutoCloseable {
       borrowed.close();
       throw e;
     }
-  }
-
-  /**
-   * A DSLContext for a query that runs once: without bind values it is not prepared, because DuckDB
-   * plans prepared queries twice.
-   */
-  public static DSLContext unprepared(DSLContext dsl, Query query) {
-    return query.getBindValues().isEmpty()
-        ? DSL.using(
-            dsl.configuration()
-                .deriveSettings(s -> s.withStatementType(StatementType.STATIC_STATEMENT)))
-        : dsl;
   }
 
   public Cursor<? extends Record> cursor() {

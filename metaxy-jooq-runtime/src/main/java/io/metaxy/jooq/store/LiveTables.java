@@ -1,6 +1,5 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
@@ -11,11 +10,9 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
@@ -116,7 +113,7 @@ final class LiveTables {
     }
   }
 
-  /** PostgreSQL finds tables in every schema of the search path, but only one is checked. */
+  /** A database may find tables in several schemas, but only one is checked. */
   private static void checkSchemas(DSLContext dsl, FeaturePlan plan) {
     List<String> schemas =
         guard(dsl)
@@ -188,30 +185,20 @@ final class LiveTables {
 
   private static void checkByField(
       FeatureDialect dialect, FeaturePlan plan, String table, LiveColumn live) {
-    Optional<ByFieldStorage> storage = dialect.byField().storage(live);
-    if (storage.isEmpty()) {
+    if (dialect.byField().storage(live).isEmpty()) {
       throw misfit(table, plan, live, dialect.byField().types());
     }
-    if (storage.get() instanceof ByFieldStorage.Struct struct) {
-      Set<String> missing = new HashSet<>(plan.structKeys());
-      missing.removeAll(Set.copyOf(struct.keys()));
-      if (!missing.isEmpty()) {
-        throw new StoreException(
-            "Cannot use "
-                + table
-                + " of feature "
-                + plan.key()
-                + ": its column "
-                + live.name()
-                + " lacks "
-                + missing
-                + ", which the database would drop silently; write a migration with alter table …"
-                + " add column "
-                + live.name()
-                + "."
-                + missing.iterator().next()
-                + " varchar");
-      }
+    Optional<String> lack = dialect.byField().lack(live, plan.structKeys());
+    if (lack.isPresent()) {
+      throw new StoreException(
+          "Cannot use "
+              + table
+              + " of feature "
+              + plan.key()
+              + ": its column "
+              + live.name()
+              + " lacks "
+              + lack.get());
     }
   }
 

@@ -162,10 +162,11 @@ public final class Architecture {
   }
 
   /**
-   * Public types are API, or are used by another package.
+   * Public types are API, or are used by another package; no list is longer than necessary.
    *
    * @param api the packages that users see
-   * @param byName classes that are found by name, such as services
+   * @param byName single classes that users or other modules see, or that are found by name, such
+   *     as services
    */
   public List<String> visibility(List<String> api, List<String> byName) {
     Map<String, Set<String>> users = new TreeMap<>();
@@ -179,20 +180,34 @@ public final class Architecture {
                       .computeIfAbsent(outermost(to), c -> new TreeSet<>())
                       .add(from.getPackageName()));
     }
-    return topLevel()
-        .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
-        .filter(c -> !api.contains(name(c)) && !byName.contains(c.getSimpleName()))
-        .filter(
-            c ->
-                users.getOrDefault(c.getName(), Set.of()).stream()
-                    .allMatch(c.getPackageName()::equals))
-        .map(
-            c ->
-                c.getName()
-                    + " is public, and no other package uses it: only API is public, make it"
-                    + " package-private")
-        .sorted()
-        .toList();
+    List<JavaClass> unused =
+        topLevel()
+            .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(c -> !api.contains(name(c)))
+            .filter(
+                c ->
+                    users.getOrDefault(c.getName(), Set.of()).stream()
+                        .allMatch(c.getPackageName()::equals))
+            .toList();
+    Stream<String> hidden =
+        unused.stream()
+            .filter(c -> !byName.contains(c.getSimpleName()))
+            .map(
+                c ->
+                    c.getName()
+                        + " is public, and no other package uses it: only API is public, make it"
+                        + " package-private");
+    Set<String> unusedNames =
+        unused.stream().map(JavaClass::getSimpleName).collect(toCollection(TreeSet::new));
+    Stream<String> needless =
+        byName.stream()
+            .filter(name -> !unusedNames.contains(name))
+            .map(
+                name ->
+                    name
+                        + " is listed as API, but is not public, or another package uses it: a list"
+                        + " says what nothing else shows, remove it");
+    return Stream.concat(hidden, needless).sorted().toList();
   }
 
   /**

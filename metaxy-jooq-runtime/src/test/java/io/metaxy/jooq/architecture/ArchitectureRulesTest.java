@@ -80,6 +80,24 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void aListedClassThatIsNotPublic() {
+    assertEquals(
+        List.of(
+            "Unmarked is listed as API, but is not public, or another package uses it: a list says"
+                + " what nothing else shows, remove it"),
+        of("unmarked").visibility(List.of(), List.of("Unmarked")));
+  }
+
+  @Test
+  void aListedClassThatAnotherPackageUses() {
+    assertEquals(
+        List.of(
+            "Right is listed as API, but is not public, or another package uses it: a list says"
+                + " what nothing else shows, remove it"),
+        of("").visibility(List.of("left", "lonely", "one", "two"), List.of("Right")));
+  }
+
+  @Test
   void aQuestionForTheDatabase() {
     assertEquals(
         List.of(

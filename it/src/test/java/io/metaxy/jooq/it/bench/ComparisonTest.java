@@ -80,6 +80,19 @@ class ComparisonTest {
   }
 
   @Test
+  void anUnknownWayIsRefused() {
+    System.setProperty("compare.ways", "counted,counting");
+    try {
+      assertEquals(
+          "Invalid compare.ways: counting (must be one of [counted, fetched, end to end, written])",
+          assertThrows(IllegalArgumentException.class, () -> Comparison.main(new String[] {"", ""}))
+              .getMessage());
+    } finally {
+      System.clearProperty("compare.ways");
+    }
+  }
+
+  @Test
   void theMedianOfTheRatiosOfTheRoundsIsHeldAgainstTheLimit() throws Exception {
     ComparedWay way =
         new ComparedWay(

@@ -45,8 +45,8 @@ public final class AppliedState {
     Map<String, TableState> tables = new LinkedHashMap<>();
     current.tables().forEach(t -> tables.put(t.feature(), t));
     for (Change change : changes) {
-      if (change instanceof RenameTable rename) {
-        tables.remove(rename.from().feature());
+      if (!(change instanceof Change.InPlace)) {
+        tables.remove(change.tableBefore().feature());
       }
       TableState after = of(before(tables, change), change);
       if (after == null) {
@@ -62,8 +62,8 @@ public final class AppliedState {
     if (change instanceof CreateTable create) {
       return create.table();
     }
-    if (change instanceof RenameTable rename) {
-      return rename.from();
+    if (!(change instanceof Change.InPlace)) {
+      return change.tableBefore();
     }
     TableState table = tables.get(change.table().feature());
     if (table == null) {

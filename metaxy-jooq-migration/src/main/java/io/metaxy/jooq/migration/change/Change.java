@@ -12,20 +12,31 @@ public sealed interface Change {
   /** The table after all changes; before them when it is dropped. */
   TableState table();
 
+  /** The table before this change; {@link #table} if its feature and name stay the same. */
+  TableState tableBefore();
+
   /** Calls the visitor's method of this kind. */
   <T> T accept(ChangeVisitor<T> visitor);
 
+  /** A change after which the table has the same feature and name. */
+  sealed interface InPlace extends Change {
+    @Override
+    default TableState tableBefore() {
+      return table();
+    }
+  }
+
   /** A change of one column. */
-  sealed interface OfColumn extends Change {
+  sealed interface OfColumn extends InPlace {
     /** The column after the change; before it when it is dropped. */
     ColumnState column();
   }
 
   /** A change of a table's primary key. */
-  sealed interface OfPrimaryKey extends Change {}
+  sealed interface OfPrimaryKey extends InPlace {}
 
   /** A change of one index. */
-  sealed interface OfIndex extends Change {
+  sealed interface OfIndex extends InPlace {
     /** The index after the change; before it when it is dropped. */
     KeyState index();
   }
@@ -34,7 +45,7 @@ public sealed interface Change {
   sealed interface Rename extends Change {}
 
   /** Creates a table with its key and index. */
-  record CreateTable(TableState table) implements Change {
+  record CreateTable(TableState table) implements InPlace {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
       return visitor.createTable(this);
@@ -42,7 +53,7 @@ public sealed interface Change {
   }
 
   /** Drops the table of a feature that left the specs. */
-  record DropTable(TableState table) implements Change {
+  record DropTable(TableState table) implements InPlace {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
       return visitor.dropTable(this);
@@ -51,6 +62,11 @@ public sealed interface Change {
 
   /** Renames the table of a feature that has a new key or a new table name. */
   record RenameTable(TableState table, TableState from) implements Rename {
+    @Override
+    public TableState tableBefore() {
+      return from;
+    }
+
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
       return visitor.renameTable(this);
@@ -109,7 +125,8 @@ public sealed interface Change {
   }
 
   /**
-   * Changes whether PostgreSQL rejects new rows without a value; {@code to} is the column after it.
+   * Changes whether a database that can do so rejects new rows without a value; {@code to} is the
+   * column after it.
    */
   record ChangeRequired(TableState table, ColumnState to) implements OfColumn {
     @Override
@@ -123,7 +140,7 @@ public sealed interface Change {
     }
   }
 
-  /** Adds keys to a by-field column of a DuckDB table. */
+  /** Adds keys to a by-field column that holds a fixed set of them. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys)
       implements OfColumn {
     public AddStructKeys {
@@ -137,7 +154,7 @@ public sealed interface Change {
   }
 
   /** Changes a table's comment; {@code from} is null when it had none. */
-  record CommentOnTable(TableState table, @Nullable String from) implements Change {
+  record CommentOnTable(TableState table, @Nullable String from) implements InPlace {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
       return visitor.commentOnTable(this);

@@ -28,6 +28,8 @@ import java.util.Locale;
 public final class ChangeText {
 
   private static final ChangeVisitor<String> SENTENCES = new Sentences();
+  private static final StoredType.Visitor<String> TYPES = new Types();
+  private static final ChangeVisitor<String> KINDS = new ChangeKinds();
 
   private ChangeText() {}
 
@@ -154,24 +156,33 @@ public final class ChangeText {
 
   /** A type in words, the same for every database. */
   public static String type(StoredType type) {
-    if (type instanceof StoredType.ByField byField) {
-      return byField.form().name().toLowerCase(Locale.ROOT);
-    } else if (type instanceof StoredType.Scalar scalar) {
-      String name = scalar.kind().name().toLowerCase(Locale.ROOT);
-      Digits digits = scalar.digits();
-      return scalar.length() != null
-          ? name + "(" + scalar.length() + ")"
-          : digits == null ? name : name + "(" + digits.precision() + ", " + digits.scale() + ")";
-    }
-    return ((StoredType.Foreign) type).sql();
+    return type.accept(TYPES);
   }
 
-  /** The kind of a change, such as {@code add-column}. */
+  private static final class Types implements StoredType.Visitor<String> {
+
+    @Override
+    public String scalar(StoredType.Scalar type) {
+      String name = type.kind().name().toLowerCase(Locale.ROOT);
+      Digits digits = type.digits();
+      return type.length() != null
+          ? name + "(" + type.length() + ")"
+          : digits == null ? name : name + "(" + digits.precision() + ", " + digits.scale() + ")";
+    }
+
+    @Override
+    public String byField(StoredType.ByField type) {
+      return type.form().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String foreign(StoredType.Foreign type) {
+      return type.sql();
+    }
+  }
+
+  /** The kind of a change, such as {@code add-column}, as the report in JSON names it. */
   public static String kind(Change change) {
-    return change
-        .getClass()
-        .getSimpleName()
-        .replaceAll("([a-z])([A-Z])", "$1-$2")
-        .toLowerCase(Locale.ROOT);
+    return change.accept(KINDS);
   }
 }

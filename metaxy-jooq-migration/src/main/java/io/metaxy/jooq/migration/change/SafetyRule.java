@@ -7,83 +7,83 @@ import java.util.TreeSet;
 
 /** The rule that a planned statement falls under; its code can be allowed by name. */
 public enum SafetyRule {
-  CREATE_TABLE(Risk.SAFE, "Nothing uses a new table yet.", ""),
+  CREATE_TABLE(Risk.SAFE, "nothing uses a new table yet", ""),
   DROP_TABLE(
       Risk.DESTRUCTIVE,
-      "All samples of the feature are lost, with their history.",
-      "Name the feature in metaxy.drop."),
+      "all samples of the feature are lost, with their history",
+      "name the feature in metaxy.drop"),
   RENAME_TABLE(
       Risk.SAFE,
-      "No row changes; older programs no longer find the table, and the feature recomputes when"
-          + " its key changes.",
+      "no row changes; older programs no longer find the table, and the feature recomputes when"
+          + " its key changes",
       ""),
   ADD_COLUMN(
       Risk.SAFE,
-      "Rows of older feature versions never get a value, so the column is nullable in the"
-          + " database; new writes require a value when the spec does.",
+      "rows of older feature versions never get a value, so the column is nullable in the"
+          + " database; new writes require a value when the spec does",
       ""),
-  ADD_STRUCT_KEYS(Risk.SAFE, "Rows of older feature versions have no hash of a new field.", ""),
+  ADD_STRUCT_KEYS(Risk.SAFE, "rows of older feature versions have no hash of a new field", ""),
   DROP_COLUMN(
-      Risk.DESTRUCTIVE, "The values of all versions are lost.", "Keep the column in the spec."),
-  RENAME_COLUMN(Risk.SAFE, "No row changes; older programs no longer find the column.", ""),
-  WIDEN_TYPE(Risk.SAFE, "Only the limit changes, not the rows.", ""),
+      Risk.DESTRUCTIVE, "the values of all versions are lost", "keep the column in the spec"),
+  RENAME_COLUMN(Risk.SAFE, "no row changes; older programs no longer find the column", ""),
+  WIDEN_TYPE(Risk.SAFE, "only the limit changes, not the rows", ""),
   REWRITE_TABLE(
       Risk.DATA_DEPENDENT,
-      "Every row is rewritten while nobody can use the table, which takes a long time and room"
-          + " for a copy if it is large.",
-      "Schedule it off-peak."),
+      "every row is rewritten while nobody can use the table, which takes a long time and room"
+          + " for a copy if it is large",
+      "schedule it off-peak"),
   NARROW_TYPE(
       Risk.DATA_DEPENDENT,
-      "It fails when a value does not fit, and every row is checked while nobody can use the"
-          + " table.",
-      "Check for values that are too large first."),
+      "it fails when a value does not fit, and every row is checked while nobody can use the"
+          + " table",
+      "check for values that are too large first"),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,
-      "Values are rounded to what the new type holds.",
-      "Add a column of the new type under another name, and keep the old one."),
+      "values are rounded to what the new type holds",
+      "add a column of the new type under another name, and keep the old one"),
   CONVERT_TYPE(
       Risk.FORBIDDEN,
-      "No conversion works for every value on every database.",
-      "Add a column of the new type under another name, fill it by recomputing the feature, and"
-          + " drop the old one in a later migration."),
-  DROP_NOT_NULL(Risk.SAFE, "The column accepts more than before.", ""),
+      "no conversion works for every value on every database",
+      "add a column of the new type under another name, fill it by recomputing the feature, and"
+          + " drop the old one in a later migration"),
+  DROP_NOT_NULL(Risk.SAFE, "the column accepts more than before", ""),
   SET_NOT_NULL(
       Risk.DATA_DEPENDENT,
-      "It fails when a row has no value, which may be the case for rows of older feature versions.",
-      "Give those rows a value first."),
-  COMMENT(Risk.SAFE, "Only the description changes.", ""),
+      "it fails when a row has no value, which may be the case for rows of older feature versions",
+      "give those rows a value first"),
+  COMMENT(Risk.SAFE, "only the description changes", ""),
   ADD_PRIMARY_KEY(
       Risk.DATA_DEPENDENT,
-      "It fails when two rows have the same key, or when a part of a key is null.",
-      "Check for such rows first."),
+      "it fails when two rows have the same key, or when a part of a key is null",
+      "check for such rows first"),
   NEW_KEY_COLUMN(
       Risk.DATA_DEPENDENT,
-      "It fails unless the table is empty: existing rows have no value in the new column of the"
-          + " primary key.",
-      "Give the feature another key, and thus a new table."),
-  DROP_PRIMARY_KEY(Risk.SAFE, "No row changes; duplicate keys are no longer rejected.", ""),
-  RENAME_KEY(Risk.SAFE, "Only the name of a key or an index changes.", ""),
+      "it fails unless the table is empty: existing rows have no value in the new column of the"
+          + " primary key",
+      "give the feature another key, and thus a new table"),
+  DROP_PRIMARY_KEY(Risk.SAFE, "no row changes; duplicate keys are no longer rejected", ""),
+  RENAME_KEY(Risk.SAFE, "only the name of a key or an index changes", ""),
   CREATE_INDEX(
       Risk.ONLINE,
-      "It takes a long time on a large table; PostgreSQL builds it while the table is in use, in"
-          + " a separate script without a transaction; other databases block writes.",
+      "it takes a long time on a large table; PostgreSQL builds it while the table is in use, in"
+          + " a separate script without a transaction; other databases block writes",
       ""),
-  DROP_INDEX(Risk.SAFE, "No row changes; queries that used the index get slower.", ""),
+  DROP_INDEX(Risk.SAFE, "no row changes; queries that used the index get slower", ""),
   REBUILD_INDEX(
       Risk.ONLINE,
       "DuckDB cannot alter a table that has an index, so the index is dropped before and created"
-          + " again after.",
+          + " again after",
       ""),
-  REQUIRE_FROM_NOW(Risk.SAFE, "New rows must have a value; existing rows are not checked.", ""),
+  REQUIRE_FROM_NOW(Risk.SAFE, "new rows must have a value; existing rows are not checked", ""),
   UPGRADE_COLUMN(
       Risk.SAFE,
-      "A newer version of the library adds a system column; existing rows have no value in it.",
+      "a newer version of the library adds a system column; existing rows have no value in it",
       ""),
   UPGRADE_TYPE(
       Risk.DATA_DEPENDENT,
-      "A newer version of the library stores a system column differently, so every row is"
-          + " rewritten.",
-      "Schedule it off-peak.");
+      "a newer version of the library stores a system column differently, so every row is"
+          + " rewritten",
+      "schedule it off-peak");
 
   private final Risk risk;
   private final String why;
@@ -107,12 +107,28 @@ public enum SafetyRule {
 
   /** The reason, as a sentence. */
   public String why() {
+    return sentence(why);
+  }
+
+  /** The reason, as a clause after "because". */
+  public String because() {
     return why;
   }
 
   /** The remedy, as a sentence; empty when there is none. */
   public String remedy() {
+    return sentence(remedy);
+  }
+
+  /** The remedy, as a clause; empty when there is none. */
+  public String instead() {
     return remedy;
+  }
+
+  private static String sentence(String clause) {
+    return clause.isEmpty()
+        ? ""
+        : clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
   }
 
   /**

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,6 +166,14 @@ public interface DatabaseSupport {
   default List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
     return statements.stream().map(sql -> new StagedStatement(stage, sql)).toList();
   }
+
+  /** What the reader of a script that runs outside a transaction must know; empty for nothing. */
+  default String onlineNote() {
+    return "";
+  }
+
+  /** Sets what Flyway needs on this database to run our scripts. */
+  default void configure(FluentConfiguration flyway, ClassLoader loader) {}
 
   /** Connects to a live database for reading only, as far as its driver can guarantee that. */
   default Connection readOnly(

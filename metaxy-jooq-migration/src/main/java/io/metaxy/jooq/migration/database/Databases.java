@@ -21,7 +21,18 @@ public final class Databases {
 
   /** The support of a database. */
   public static DatabaseSupport of(MigrationDatabase database) {
-    return of(database, ALL);
+    return of(database, all());
+  }
+
+  private static List<DatabaseSupport> all() {
+    if (ALL.isEmpty()) {
+      throw new IllegalStateException(
+          "Cannot find the file META-INF/services/"
+              + DatabaseSupport.class.getName()
+              + "; if the application is packed into one jar, merge the service files of its"
+              + " libraries");
+    }
+    return ALL;
   }
 
   static DatabaseSupport of(MigrationDatabase database, List<DatabaseSupport> supports) {
@@ -40,7 +51,7 @@ public final class Databases {
    * @throws MigrationException when migrations do not support that database
    */
   public static DatabaseSupport ofUrl(String url) {
-    return ALL.stream()
+    return all().stream()
         .filter(support -> url.startsWith(support.urlPrefix()))
         .findFirst()
         .orElseThrow(

@@ -21,8 +21,7 @@ public interface Ddl {
 
   /** The statements of a change that is its table's only one. */
   default List<String> statements(Change change) {
-    return statements(
-        change, change instanceof Change.RenameTable rename ? rename.from() : change.table());
+    return statements(change, change.tableBefore());
   }
 
   /** The statements that create a table and its indexes where they do not exist. */

@@ -219,13 +219,26 @@ public abstract class StandardDdl implements Ddl {
 
   @Override
   public final String typeName(StoredType type) {
-    if (type instanceof Scalar scalar) {
-      return types.ddl(scalar.type());
+    return type.accept(new TypeNames());
+  }
+
+  /** The name of each kind of type. */
+  private final class TypeNames implements StoredType.Visitor<String> {
+
+    @Override
+    public String scalar(Scalar type) {
+      return types.ddl(type.type());
     }
-    if (type instanceof ByField byField) {
-      return byField(byField);
+
+    @Override
+    public String byField(ByField type) {
+      return StandardDdl.this.byField(type);
     }
-    return ((Foreign) type).sql();
+
+    @Override
+    public String foreign(Foreign type) {
+      return type.sql();
+    }
   }
 
   /** The name of a by-field column's type. */

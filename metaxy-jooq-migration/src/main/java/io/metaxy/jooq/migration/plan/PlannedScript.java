@@ -10,10 +10,15 @@ import java.util.List;
  * @param table the table's name, the second part of its description
  * @param transactional whether Flyway may run it in a transaction; when not, it has one statement
  *     and a {@code .conf}
+ * @param note what the reader must know before running it; empty for nothing
  * @param statements the statements, in order
  */
 public record PlannedScript(
-    String verb, String table, boolean transactional, List<PlannedStatement> statements) {
+    String verb,
+    String table,
+    boolean transactional,
+    String note,
+    List<PlannedStatement> statements) {
 
   public PlannedScript {
     statements = List.copyOf(statements);

@@ -75,9 +75,9 @@ public final class Planner {
 
   private TableState before(String feature, List<Change> changes) {
     Change first = changes.get(0);
-    return first instanceof Change.RenameTable rename
-        ? rename.from()
-        : current.table(feature).orElse(first.table());
+    return first instanceof Change.InPlace
+        ? current.table(feature).orElse(first.table())
+        : first.tableBefore();
   }
 
   /**

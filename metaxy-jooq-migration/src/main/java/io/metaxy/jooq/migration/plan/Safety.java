@@ -28,7 +28,6 @@ import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
-import java.util.Locale;
 
 /** The rules that a table's changes fall under on a database, and whether they are allowed. */
 final class Safety {
@@ -210,18 +209,18 @@ final class Safety {
         "Cannot "
             + ChangeText.of(change)
             + (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
-            + clause(rule.why())
+            + rule.because()
             + "; "
             + remedy(change, rule));
   }
 
   private static String remedy(Change change, SafetyRule rule) {
     if (rule.risk() == Risk.FORBIDDEN) {
-      return clause(rule.remedy());
+      return rule.instead();
     }
-    String other = rule.remedy().isEmpty() ? "" : ", or " + clause(rule.remedy());
+    String other = rule.instead().isEmpty() ? "" : ", or " + rule.instead();
     return rule == SafetyRule.DROP_TABLE
-        ? clause(rule.remedy())
+        ? rule.instead()
         : "allow " + rule.code() + ":" + place(change) + other;
   }
 
@@ -229,13 +228,5 @@ final class Safety {
   private static String place(Change change) {
     String column = Staging.column(change);
     return change.table().feature() + (column == null ? "" : "." + column);
-  }
-
-  /** A sentence as part of another. */
-  private static String clause(String sentence) {
-    boolean name = sentence.startsWith("DuckDB") || sentence.startsWith("PostgreSQL");
-    String head = sentence.substring(0, 1);
-    return (name ? head : head.toLowerCase(Locale.ROOT))
-        + sentence.substring(1, sentence.length() - 1);
   }
 }

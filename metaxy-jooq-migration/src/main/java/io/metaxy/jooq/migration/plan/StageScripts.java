@@ -18,16 +18,19 @@ final class StageScripts {
 
   private final boolean dropsColumns;
   private final Map<Stage, List<PlannedStatement>> stages;
+  private final String onlineNote;
   private final List<PlannedScript> scripts = new ArrayList<>();
 
   /**
    * Takes the stages of one table.
    *
    * @param stages the statements of each stage that has any, in the order of the stages
+   * @param onlineNote what the reader of a script outside a transaction must know
    */
-  StageScripts(List<Change> changes, Map<Stage, List<PlannedStatement>> stages) {
+  StageScripts(List<Change> changes, Map<Stage, List<PlannedStatement>> stages, String onlineNote) {
     this.dropsColumns = changes.stream().anyMatch(DropColumn.class::isInstance);
     this.stages = stages;
+    this.onlineNote = onlineNote;
   }
 
   List<PlannedScript> scripts() {
@@ -45,7 +48,7 @@ final class StageScripts {
     return List.copyOf(scripts);
   }
 
-  /** Separate scripts are for system columns, and for what DuckDB cannot do together. */
+  /** Separate scripts are for system columns, and for what one transaction cannot do. */
   private boolean isOneScript(@Nullable Stage first, Stage second) {
     if (first == null) {
       return true;
@@ -69,7 +72,8 @@ final class StageScripts {
 
   private void add(Stage stage, boolean transactional, List<PlannedStatement> statements) {
     String table = statements.get(0).change().table().name();
-    scripts.add(new PlannedScript(verb(stage, statements), table, transactional, statements));
+    String note = transactional ? "" : onlineNote;
+    scripts.add(new PlannedScript(verb(stage, statements), table, transactional, note, statements));
   }
 
   private static String verb(Stage stage, List<PlannedStatement> statements) {

@@ -13,6 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** The stored type of a column, the same for every database; types stored alike are equal. */
 public sealed interface StoredType {
 
+  /** Calls the visitor's method of this record. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * One method for each record, so that the compiler finds what does not handle a new one.
+   *
+   * @param <R> the result
+   */
+  interface Visitor<R> {
+    R scalar(Scalar type);
+
+    R byField(ByField type);
+
+    R foreign(Foreign type);
+  }
+
   /**
    * The type of a user's value.
    *
@@ -22,14 +38,38 @@ public sealed interface StoredType {
   record Scalar(LogicalType type) implements StoredType {
 
     public Scalar {
-      type =
-          switch (type.kind()) {
-            case ENUM -> LogicalType.of(ColumnType.STRING);
-            case OFFSET_DATE_TIME -> LogicalType.of(ColumnType.INSTANT);
-            case JSON -> LogicalType.of(ColumnType.JSON);
-            case DECIMAL -> new Decimal(((Decimal) type).stored());
-            default -> type;
-          };
+      type = type.accept(new AsStored());
+    }
+
+    /** A logical type without what no database stores. */
+    private record AsStored() implements LogicalType.Visitor<LogicalType> {
+
+      @Override
+      public LogicalType text(Text type) {
+        return type;
+      }
+
+      @Override
+      public LogicalType decimal(Decimal type) {
+        return new Decimal(type.stored());
+      }
+
+      @Override
+      public LogicalType enumeration(LogicalType.Enumeration type) {
+        return LogicalType.of(ColumnType.STRING);
+      }
+
+      @Override
+      public LogicalType json(LogicalType.Json type) {
+        return LogicalType.of(ColumnType.JSON);
+      }
+
+      @Override
+      public LogicalType plain(LogicalType.Plain type) {
+        return type.kind() == ColumnType.OFFSET_DATE_TIME
+            ? LogicalType.of(ColumnType.INSTANT)
+            : type;
+      }
     }
 
     /** A type without a length or digits of its own. */
@@ -60,6 +100,11 @@ public sealed interface StoredType {
     public @Nullable Digits digits() {
       return type instanceof Decimal decimal ? decimal.stored() : null;
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scalar(this);
+    }
   }
 
   /**
@@ -75,6 +120,11 @@ public sealed interface StoredType {
       Objects.requireNonNull(form, "form");
       keys = List.copyOf(keys);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.byField(this);
+    }
   }
 
   /**
@@ -88,6 +138,11 @@ public sealed interface StoredType {
     /** Whether it is built in, so that a script for new databases can use it. */
     public boolean isOfTheDatabase() {
       return !sql.startsWith("enum ") && !sql.startsWith("type ");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.foreign(this);
     }
   }
 

@@ -159,7 +159,7 @@ public final class Adoption {
         ddl.createIfMissing(table).stream()
             .map(sql -> new PlannedStatement(sql, change, SafetyRule.CREATE_TABLE))
             .toList();
-    return new PlannedScript("adopt", table.name(), true, statements);
+    return new PlannedScript("adopt", table.name(), true, "", statements);
   }
 
   private void baseline(Target target, ScriptVersion version) {

@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.script;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -72,7 +73,7 @@ final class Replay {
     Map<String, String> placeholders = new HashMap<>(settings.placeholders());
     placeholders.put(placeholder, prefix);
     try (ScratchDatabase empty = ScratchDatabase.of(database, scratch, loader)) {
-      Flyway flyway = flyway(locations, settings, placeholders, empty.url(), loader);
+      Flyway flyway = flyway(database, locations, settings, placeholders, empty.url(), loader);
       try {
         flyway.migrate();
         return SchemaReader.read(empty.connection(), database, prefix, expected, recorded);
@@ -87,6 +88,7 @@ final class Replay {
   }
 
   private static Flyway flyway(
+      MigrationDatabase database,
       List<Path> locations,
       FlywaySettings settings,
       Map<String, String> placeholders,
@@ -98,7 +100,7 @@ final class Replay {
             .placeholders(placeholders)
             .dataSource(url, null, null)
             .cleanDisabled(false);
-    FlywayLock.ofSession(configuration, loader);
+    Databases.of(database).configure(configuration, loader);
     return configuration.load();
   }
 

@@ -34,10 +34,6 @@ public final class ScriptText {
 
   private static final String HEAD = WRITTEN + ". Do not edit it once a database has run it.";
 
-  private static final String LOCK =
-      "-- Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is"
-          + " false.\n";
-
   /** In a name, it would end the comment, and the rest of the name would run as SQL. */
   private static final Pattern LINE_END = Pattern.compile("\\R");
 
@@ -69,8 +65,8 @@ public final class ScriptText {
     }
     changes.forEach(text::append);
     rules.forEach(rule -> text.append("-- " + rule.label() + ": " + rule.why().strip() + "\n"));
-    if (!script.transactional()) {
-      text.append(LOCK);
+    if (!script.note().isEmpty()) {
+      text.append("-- ").append(script.note()).append('\n');
     }
     for (PlannedStatement statement : script.statements()) {
       text.append('\n').append(placeheld(statement.sql(), settings)).append(";\n");

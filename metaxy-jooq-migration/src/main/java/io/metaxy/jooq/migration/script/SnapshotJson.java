@@ -85,24 +85,39 @@ final class SnapshotJson {
       putGiven(object, "attributes", form.attributes().isEmpty() ? null : form.attributes());
       putGiven(object, "check", form.check().isEmpty() ? null : form.check());
     }
-    StoredType type = column.type();
-    if (type instanceof Scalar scalar) {
-      object.put("type", lower(scalar.kind()));
-      putGiven(object, "length", scalar.length());
-      Digits digits = scalar.digits();
-      if (digits != null) {
-        object.put("precision", digits.precision());
-        object.put("scale", digits.scale());
-      }
-    } else if (type instanceof ByField byField) {
-      object.put("by_field", lower(byField.form()));
-      if (byField.form() == Form.STRUCT) {
-        object.put("keys", byField.keys());
-      }
-    } else if (type instanceof Foreign foreign) {
-      object.put("foreign", foreign.sql());
-    }
+    object.putAll(column.type().accept(new TypeMembers()));
     return object;
+  }
+
+  /** The members of a type. */
+  private record TypeMembers() implements StoredType.Visitor<Map<String, Object>> {
+
+    @Override
+    public Map<String, Object> scalar(Scalar type) {
+      Map<String, Object> members = new TreeMap<>(Map.of("type", lower(type.kind())));
+      if (type.length() != null) {
+        members.put("length", type.length());
+      }
+      Digits digits = type.digits();
+      if (digits != null) {
+        members.put("precision", digits.precision());
+        members.put("scale", digits.scale());
+      }
+      return members;
+    }
+
+    @Override
+    public Map<String, Object> byField(ByField type) {
+      String form = lower(type.form());
+      return type.form() == Form.STRUCT
+          ? Map.of("by_field", form, "keys", type.keys())
+          : Map.of("by_field", form);
+    }
+
+    @Override
+    public Map<String, Object> foreign(Foreign type) {
+      return Map.of("foreign", type.sql());
+    }
   }
 
   private static void putGiven(

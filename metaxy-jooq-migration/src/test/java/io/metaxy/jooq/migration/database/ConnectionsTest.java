@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
+import java.io.BufferedReader;
+import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -86,6 +88,49 @@ class ConnectionsTest {
         assertTrue(
             message.endsWith("; close the program that has the file open, or read a copy of it"),
             message);
+      }
+    }
+  }
+
+  /** DuckDB locks its file against other processes only. */
+  @Test
+  void sayThatAnotherProcessHasTheFile() throws Exception {
+    String url = url(MigrationDatabase.DUCKDB);
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Holder.class.getName(),
+                url)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader says = holder.inputReader()) {
+      assertEquals("open", says.readLine());
+      String message = assertThrows(MigrationException.class, () -> readOnly(url)).getMessage();
+
+      assertTrue(
+          message.startsWith(
+              "Cannot connect to " + url + ": IO Error: Could not set lock on file "),
+          message);
+      assertTrue(
+          message.endsWith("; close the program that has the file open, or read a copy of it"),
+          message);
+    } finally {
+      holder.outputWriter().close();
+      assertEquals(0, holder.waitFor());
+    }
+    readOnly(url).close();
+  }
+
+  /** A program that has a database file open until its input ends. */
+  static final class Holder {
+
+    public static void main(String[] arguments) throws Exception {
+      try (Connection connection = DriverManager.getConnection(arguments[0])) {
+        execute(connection, "create table t (i integer)");
+        System.out.println("open");
+        System.in.transferTo(OutputStream.nullOutputStream());
       }
     }
   }

@@ -18,7 +18,6 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
-import io.metaxy.jooq.migration.script.FlywayLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -115,7 +114,7 @@ class KeysOfOthersTest {
             .dataSource(url, null, null)
             .baselineVersion("20260102000000")
             .locations("filesystem:" + folder);
-    FlywayLock.ofSession(configuration, getClass().getClassLoader());
+    Databases.of(kind).configure(configuration, getClass().getClassLoader());
     return configuration.load();
   }
 

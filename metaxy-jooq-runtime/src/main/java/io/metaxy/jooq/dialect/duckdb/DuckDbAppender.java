@@ -43,10 +43,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuckDbAppender implements RowAppender {
 
+  private static final char QUOTE = '"';
   private static final int FEW_ROWS = 20;
   private static final AtomicLong STAGES = new AtomicLong();
 
-  private final RowAppender few = new ValuesAppender(DuckDbAppender::placeholder);
+  private final RowAppender few = new ValuesAppender(QUOTE, DuckDbAppender::placeholder);
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     if (!byField) {
@@ -76,8 +77,8 @@ final class DuckDbAppender implements RowAppender {
           connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", stage)) {
         fill(appender, append, rows);
       }
-      new StagedInsert(append, Sql.quoted(stage), new Values(append)).run(connection);
-      statement.execute("drop table " + Sql.quoted(stage));
+      new StagedInsert(QUOTE, append, Sql.quoted(QUOTE, stage), new Values(append)).run(connection);
+      statement.execute("drop table " + Sql.quoted(QUOTE, stage));
     }
   }
 
@@ -89,7 +90,8 @@ final class DuckDbAppender implements RowAppender {
           columns.add("'' as " + staged(column, key));
         }
       } else {
-        String source = isText(append.live(column)) ? "''" : Sql.quoted(column.field().getName());
+        String source =
+            isText(append.live(column)) ? "''" : Sql.quoted(QUOTE, column.field().getName());
         columns.add(source + " as " + staged(column));
       }
     }
@@ -97,7 +99,7 @@ final class DuckDbAppender implements RowAppender {
       columns.add("'' as " + staged(column));
     }
     return "create temporary table "
-        + Sql.quoted(stage)
+        + Sql.quoted(QUOTE, stage)
         + " as select "
         + String.join(", ", columns)
         + " from "
@@ -208,7 +210,7 @@ final class DuckDbAppender implements RowAppender {
         return "map {" + String.join(", ", entries) + "}";
       }
       for (int key = 0; key < keys.size(); key++) {
-        entries.add(Sql.quoted(keys.get(key)) + " := " + staged(column, key));
+        entries.add(Sql.quoted(QUOTE, keys.get(key)) + " := " + staged(column, key));
       }
       return "struct_pack(" + String.join(", ", entries) + ")";
     }

@@ -9,9 +9,11 @@ import io.metaxy.jooq.dialect.JsonTextBinding;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -87,6 +89,25 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
     return column.baseType().equals("struct")
         ? Optional.of(new ByFieldStorage.Struct(StructType.keys(column.typeName())))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> lack(LiveColumn column, List<String> structKeys) {
+    if (isMap(column)) {
+      return Optional.empty();
+    }
+    Set<String> missing = new HashSet<>(structKeys);
+    missing.removeAll(Set.copyOf(StructType.keys(column.typeName())));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            missing
+                + ", which the database would drop silently; write a migration with alter table …"
+                + " add column "
+                + column.name()
+                + "."
+                + missing.iterator().next()
+                + " varchar");
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import org.jooq.DSLContext;
 
-/** Choices for speed on DuckDB. */
+/** Choices for speed on DuckDB, which plans a prepared query twice. */
 final class DuckDbEnginePolicy implements EnginePolicy {
 
   @Override

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
 import io.metaxy.jooq.spec.JsonText;
@@ -15,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.OrderField;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
@@ -40,6 +42,13 @@ final class DuckDbExpressions implements SqlExpressions {
   }
 
   @Override
+  public Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
+    return field(
+        "string_agg({0}, '|' order by {1})",
+        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
+  }
+
+  @Override
   public Field<?> ordered(Field<?> column) {
     return column.getConverter().fromType() == String.class
         ? field("encode({0})", SQLDataType.VARBINARY, column)
@@ -51,6 +60,21 @@ final class DuckDbExpressions implements SqlExpressions {
     return column.getConverter().fromType() == JSON.class
         ? field("cast({0} as varchar)", SQLDataType.VARCHAR, column)
         : ordered(column);
+  }
+
+  @Override
+  public Field<?> instant(Field<?> column, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(column) : column;
+  }
+
+  @Override
+  public Field<?> stored(Field<?> instant, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(instant) : instant;
+  }
+
+  /** Converts a date and time to an instant, and an instant to a date and time. */
+  private static Field<?> atUtc(Field<?> field) {
+    return field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
 
   /**

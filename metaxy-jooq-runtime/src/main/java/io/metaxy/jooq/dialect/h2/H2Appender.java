@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Appender implements RowAppender {
 
+  private static final char QUOTE = '"';
   private static final int FEW_ROWS = 50;
 
   /**
@@ -60,7 +61,7 @@ final class H2Appender implements RowAppender {
           Map.entry("timestamp", "timestamp(9)"),
           Map.entry("timestamp with time zone", "timestamp(9) with time zone"));
 
-  private final RowAppender few = new ValuesAppender(H2Appender::placeholder);
+  private final RowAppender few = new ValuesAppender(QUOTE, H2Appender::placeholder);
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     return isJson(column) ? "? format json" : "?";
@@ -81,7 +82,8 @@ final class H2Appender implements RowAppender {
       return;
     }
     StagedValues staged = new StagedValues(append);
-    StagedInsert statement = new StagedInsert(append, stage(append, staged), new Values(staged));
+    StagedInsert statement =
+        new StagedInsert(QUOTE, append, stage(append, staged), new Values(staged));
     try (PreparedStatement insert = statement.prepare(connection)) {
       @Nullable Object[][] columns = new @Nullable Object[staged.size()][ARRAY_ROWS];
       int count = 0;

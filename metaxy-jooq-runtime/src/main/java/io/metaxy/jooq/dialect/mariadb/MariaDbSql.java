@@ -1,5 +1,7 @@
 package io.metaxy.jooq.dialect.mariadb;
 
+import io.metaxy.jooq.dialect.Sql;
+
 /** SQL text for statements that are not built with jOOQ. */
 final class MariaDbSql {
 
@@ -7,6 +9,6 @@ final class MariaDbSql {
 
   /** A quoted identifier, independent of what double quotes mean in the session. */
   static String quoted(String identifier) {
-    return '`' + identifier.replace("`", "``") + '`';
+    return Sql.quoted('`', identifier);
   }
 }

@@ -40,11 +40,12 @@ import org.postgresql.copy.CopyIn;
  */
 final class PostgresAppender implements RowAppender {
 
+  private static final char QUOTE = '"';
   private static final int FEW_ROWS = 50;
   private static final int COPY_BYTES = 1 << 16;
   private static final AtomicLong STAGES = new AtomicLong();
 
-  private final RowAppender few = new ValuesAppender(PostgresAppender::placeholder);
+  private final RowAppender few = new ValuesAppender(QUOTE, PostgresAppender::placeholder);
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     return "cast(? as " + column.typeName() + ")";
@@ -57,11 +58,11 @@ final class PostgresAppender implements RowAppender {
       few.append(connection, append, rows);
       return;
     }
-    String stage = Sql.quoted("metaxy_stage_" + STAGES.incrementAndGet());
+    String stage = Sql.quoted(QUOTE, "metaxy_stage_" + STAGES.incrementAndGet());
     try (Statement statement = connection.createStatement()) {
       statement.execute(create(append, stage));
       copy(connection.unwrap(PGConnection.class), append, stage, rows);
-      new StagedInsert(append, parsed(append, stage), VALUES).run(connection);
+      new StagedInsert(QUOTE, append, parsed(append, stage), VALUES).run(connection);
       statement.execute("drop table " + stage);
     }
   }
@@ -70,7 +71,7 @@ final class PostgresAppender implements RowAppender {
     List<String> columns = new ArrayList<>();
     for (AppendColumn.PerRow column : append.perRow()) {
       boolean byField = Sql.isByField(column.field());
-      String source = byField ? "null::text" : Sql.quoted(column.field().getName());
+      String source = byField ? "null::text" : Sql.quoted(QUOTE, column.field().getName());
       columns.add(source + " as " + staged(column));
     }
     for (AppendColumn.Hashed column : append.hashed()) {

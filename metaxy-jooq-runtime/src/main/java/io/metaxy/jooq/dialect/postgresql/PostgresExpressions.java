@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.OrderField;
 import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -20,6 +21,13 @@ import org.jooq.impl.SQLDataType;
 
 /** Expressions of PostgreSQL, which orders texts by a locale by default. */
 final class PostgresExpressions implements SqlExpressions {
+
+  @Override
+  public Field<String> aggregate(Field<String> text, List<? extends OrderField<?>> order) {
+    return field(
+        "string_agg({0}, '|' order by {1})",
+        SQLDataType.VARCHAR, text, DSL.list(new ArrayList<QueryPart>(order)));
+  }
 
   @Override
   public Field<?> ordered(Field<?> column) {
@@ -36,6 +44,21 @@ final class PostgresExpressions implements SqlExpressions {
     return column.getConverter().fromType() == JSON.class
         ? field("cast({0} as text) collate \"C\"", SQLDataType.VARCHAR, column)
         : ordered(column);
+  }
+
+  @Override
+  public Field<?> instant(Field<?> column, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(column) : column;
+  }
+
+  @Override
+  public Field<?> stored(Field<?> instant, LiveColumn live) {
+    return live.isLocalTimestamp() ? atUtc(instant) : instant;
+  }
+
+  /** Converts a date and time to an instant, and an instant to a date and time. */
+  private static Field<?> atUtc(Field<?> field) {
+    return field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
 
 /** PostgreSQL for migrations, on a server. */
@@ -116,6 +117,16 @@ public final class PostgresSupport implements DatabaseSupport {
             new StagedStatement(Stage.UNIQUE, steps.uniqueIndex(add.key())),
             new StagedStatement(stage, steps.primaryKey(add.key())))
         : DatabaseSupport.super.staged(change, stage, statements);
+  }
+
+  @Override
+  public String onlineNote() {
+    return FlywayLock.NOTE;
+  }
+
+  @Override
+  public void configure(FluentConfiguration flyway, ClassLoader loader) {
+    FlywayLock.ofSession(flyway, loader);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.migration.script;
+package io.metaxy.jooq.migration.database.postgresql;
 
 import io.metaxy.jooq.migration.MigrationException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -9,10 +9,14 @@ import org.flywaydb.core.extensibility.ConfigurationExtension;
  * while scripts run, for whose end {@code create index concurrently} would wait forever. Such a
  * script needs {@code flyway.postgresql.transactional.lock} set to {@code false}.
  */
-public final class FlywayLock {
+final class FlywayLock {
 
   private static final String EXTENSION =
       "org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension";
+
+  /** What the reader of such a script must know. */
+  static final String NOTE =
+      "Flyway waits forever for its own lock unless flyway.postgresql.transactional.lock is false.";
 
   private FlywayLock() {}
 
@@ -21,7 +25,7 @@ public final class FlywayLock {
    *
    * @throws MigrationException when Flyway has no such setting
    */
-  public static void ofSession(FluentConfiguration configuration, ClassLoader loader) {
+  static void ofSession(FluentConfiguration configuration, ClassLoader loader) {
     try {
       Class<? extends ConfigurationExtension> type =
           Class.forName(EXTENSION, true, loader).asSubclass(ConfigurationExtension.class);

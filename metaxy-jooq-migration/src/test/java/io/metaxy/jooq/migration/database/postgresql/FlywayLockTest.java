@@ -1,4 +1,4 @@
-package io.metaxy.jooq.migration.script;
+package io.metaxy.jooq.migration.database.postgresql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL's check that new rows have a value follows its column. */
-class RequiredColumnsTest {
+class PostgresRequiredColumnsTest {
 
   private static final PlanOptions REQUIRE = new PlanOptions(Set.of(), Set.of(), false, true);
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** MariaDB redefines whole columns: attributes that others gave a column stay when we change it. */
-class PhysicalFormTest {
+class MariaDbPhysicalFormTest {
 
   private static final ColumnSpec ID = text("id");
   private static final ColumnSpec AT = column("at?", ColumnType.INSTANT);
