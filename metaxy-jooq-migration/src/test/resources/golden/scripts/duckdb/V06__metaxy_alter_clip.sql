@@ -2,7 +2,7 @@
 -- clip: rename table video to clip
 -- clip: change the comment on table clip
 -- ONLINE rebuild-index: DuckDB cannot alter a table that has an index, so the index is dropped before and created again after.
--- SAFE rename-table: No row changes; older programs no longer find the table, and the feature recomputes when its key changes.
+-- SAFE rename-table: No row changes; older programs no longer find the table, and the feature is recomputed when its key changes.
 -- SAFE comment: Only the description changes.
 
 drop index "${metaxyTablePrefix}video_metaxy_idx";

@@ -2,7 +2,7 @@
 -- clip: rename table video to clip
 -- clip: rename index video_metaxy_idx of clip
 -- clip: change the comment on table clip
--- SAFE rename-table: No row changes; older programs no longer find the table, and the feature recomputes when its key changes.
+-- SAFE rename-table: No row changes; older programs no longer find the table, and the feature is recomputed when its key changes.
 -- SAFE rename-key: Only the name of a key or an index changes.
 -- SAFE comment: Only the description changes.
 

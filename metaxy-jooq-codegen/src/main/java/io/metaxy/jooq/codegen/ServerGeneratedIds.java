@@ -88,6 +88,7 @@ public final class ServerGeneratedIds {
             + table
             + " "
             + found
-            + "; remove that, because the pipeline supplies the ids of samples");
+            + "; remove the identity, default or expression, because the pipeline supplies the"
+            + " ids of samples");
   }
 }

@@ -163,7 +163,7 @@ final class TableComparison {
                 + side
                 + " has "
                 + found
-                + ", the feature has "
+                + ", but the feature requires "
                 + asked
                 + remedy));
   }

@@ -104,7 +104,7 @@ class BadInputTest {
             "[unknown-type] bad.Types, component kind: Invalid type: java.lang.String (must be an"
                 + " enum, for a column of type ENUM); use an enum",
             "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, and"
-                + " only on a text or decimal column); remove it",
+                + " is allowed only on a text or decimal column); correct or remove it",
             "[bad-scale] bad.Types, component price: Invalid scale: 2 (must be from 0 to the"
                 + " length, for a decimal column); correct it or set the length",
             "[hidden-type] bad.Types, component hidden: Cannot use bad.Types$Hidden in generated"

@@ -188,7 +188,8 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, column duration: Cannot generate code for table video: the"
-                  + " script has VARCHAR(20), the feature has DOUBLE; write a migration, or correct"
+                  + " script has VARCHAR(20), but the feature requires DOUBLE; write a"
+                  + " migration, or correct"
                   + " the feature"),
           problems(SCRIPT.replace("double precision", "varchar(20)")));
     }
@@ -198,7 +199,8 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, column path: Cannot generate code for table video: the"
-                  + " script has VARCHAR(255) NOT NULL, the feature has VARCHAR NOT NULL; write a"
+                  + " script has VARCHAR(255) NOT NULL, but the feature requires VARCHAR NOT"
+                  + " NULL; write a"
                   + " migration, or correct the feature"),
           problems(SCRIPT.replaceFirst("\"path\" varchar", "\"path\" varchar(255)")));
     }
@@ -208,7 +210,8 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, column duration: Cannot generate code for table video: the"
-                  + " script has DOUBLE NOT NULL, the feature has DOUBLE; write a migration, or"
+                  + " script has DOUBLE NOT NULL, but the feature requires DOUBLE; write a"
+                  + " migration, or"
                   + " correct the feature"),
           problems(SCRIPT.replace("double precision", "double precision not null")));
     }
@@ -218,8 +221,9 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, column metaxy_updated_at: Cannot generate code for table"
-                  + " video: the script has TIMESTAMP(3) WITH TIME ZONE NOT NULL, the feature has"
-                  + " TIMESTAMP(6) WITH TIME ZONE NOT NULL; write a migration, or correct the"
+                  + " video: the script has TIMESTAMP(3) WITH TIME ZONE NOT NULL, but the"
+                  + " feature requires TIMESTAMP(6) WITH TIME ZONE NOT NULL; write a migration,"
+                  + " or correct the"
                   + " feature"),
           problems(
               SCRIPT.replaceFirst(
@@ -231,10 +235,10 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, column path: Cannot generate code for table video: the"
-                  + " script has no such column, the feature has VARCHAR NOT NULL; write a"
+                  + " script has no such column, but the feature requires VARCHAR NOT NULL; write a"
                   + " migration, or correct the feature",
               "[schema-mismatch] video, column file: Cannot generate code for table video: the"
-                  + " script has VARCHAR NOT NULL, the feature has no such column; write a"
+                  + " script has VARCHAR NOT NULL, but the feature requires no such column; write a"
                   + " migration, or correct the feature"),
           problems(SCRIPT.replaceFirst("\"path\"", "\"file\"")));
     }
@@ -259,11 +263,12 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, primary key: Cannot generate code for table video: the"
-                  + " script has (metaxy_feature_version, video_id, metaxy_updated_at), the feature"
-                  + " has none; write a migration, or set metaxy.primaryKey",
+                  + " script has (metaxy_feature_version, video_id, metaxy_updated_at), but the"
+                  + " feature requires none; write a migration, or set metaxy.primaryKey",
               "[schema-mismatch] video, index video_metaxy_idx: Cannot generate code for table"
-                  + " video: the script has (metaxy_feature_version, video_id, metaxy_updated_at),"
-                  + " the feature has none; write a migration, or set metaxy.index"),
+                  + " video: the script has (metaxy_feature_version, video_id,"
+                  + " metaxy_updated_at), but the feature requires none; write a migration, or"
+                  + " set metaxy.index"),
           problems(SCRIPT + KEYS));
     }
 
@@ -272,10 +277,10 @@ class RoutesTest {
       assertEquals(
           List.of(
               "[schema-mismatch] video, primary key: Cannot generate code for table video: the"
-                  + " script has none, the feature has (metaxy_feature_version, video_id,"
+                  + " script has none, but the feature requires (metaxy_feature_version, video_id,"
                   + " metaxy_updated_at); write a migration, or set metaxy.primaryKey",
               "[schema-mismatch] video, index video_metaxy_idx: Cannot generate code for table"
-                  + " video: the script has none, the feature has (metaxy_feature_version,"
+                  + " video: the script has none, but the feature requires (metaxy_feature_version,"
                   + " video_id, metaxy_updated_at); write a migration, or set metaxy.index"),
           Codegen.ofScript(directory, SCRIPT, Video.class)
               .property("metaxy.primaryKey", "true")

@@ -139,6 +139,7 @@ class ServerGeneratedIdsTest {
     return "[server-generated-id] clip, id id: Cannot let the database generate ids: column id of"
         + " table clip "
         + found
-        + "; remove that, because the pipeline supplies the ids of samples";
+        + "; remove the identity, default or expression, because the pipeline supplies the ids"
+        + " of samples";
   }
 }

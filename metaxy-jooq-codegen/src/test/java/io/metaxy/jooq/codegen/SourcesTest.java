@@ -187,7 +187,7 @@ class SourcesTest {
                   + " feature_spec; add it",
               "[unreadable] 4.json: Cannot read property kay (must be one of [deps, description,"
                   + " fields, id_columns, key, metadata]); remove it",
-              "[unreadable] 4.json: Cannot read a spec without the property key; add it",
+              "[unreadable] 4.json: Cannot read a spec without its key; add the property \"key\"",
               "[unreadable] five, column id: Invalid type: {\"type\": \"tuple\"} (must be string,"
                   + " boolean, integer, number, object or array); correct the schema",
               "[unreadable] 6.json: Cannot read a spec that is not JSON: Unexpected end-of-input:"

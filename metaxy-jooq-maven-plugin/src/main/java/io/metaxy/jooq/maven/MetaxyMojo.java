@@ -86,11 +86,11 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.naming", defaultValue = "timestamp")
   String naming = "timestamp";
 
-  /** Codes of changes that are allowed although they are not safe, separated by commas. */
+  /** Codes of changes that are allowed even though they are not safe, separated by commas. */
   @Parameter(property = "metaxy.allow")
   @Nullable String allow;
 
-  /** Keys of features that left the specs and whose tables may be dropped. */
+  /** Keys of features that was removed from the specs and whose tables may be dropped. */
   @Parameter(property = "metaxy.drop")
   @Nullable String drop;
 
@@ -187,7 +187,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   private MavenProject maven() {
     if (mavenProject == null) {
       throw new MigrationException(
-          "Cannot run outside a Maven project; run it where the project's pom.xml is");
+          "Cannot run outside a Maven project; run it in the directory that contains pom.xml");
     }
     return mavenProject;
   }
@@ -241,7 +241,8 @@ abstract class MetaxyMojo extends AbstractMojo {
       throw new MigrationException(
           "Cannot choose the features to migrate: this project's jOOQ code generation has "
               + (found.isEmpty() ? "no metaxy.features" : found.size() + " sets of metaxy.features")
-              + "; set <features> of this plugin, and the other metaxy.* parameters that they"
+              + "; set <features> in this plugin's configuration, and the other metaxy.*"
+              + " parameters that they"
               + " need");
     }
     Map<String, String> all = new TreeMap<>(found.get(0));

@@ -64,7 +64,7 @@ class MetaxyMojoTest {
     mojo.mavenProject = null;
 
     assertEquals(
-        "broken: Cannot run outside a Maven project; run it where the project's pom.xml is",
+        "broken: Cannot run outside a Maven project; run it in the directory that contains pom.xml",
         failure());
   }
 
@@ -133,7 +133,8 @@ class MetaxyMojoTest {
 
     assertEquals(
         "broken: Cannot choose the features to migrate: this project's jOOQ code generation has no"
-            + " metaxy.features; set <features> of this plugin, and the other metaxy.* parameters"
+            + " metaxy.features; set <features> in this plugin's configuration, and the other"
+            + " metaxy.* parameters"
             + " that they need",
         failure());
   }

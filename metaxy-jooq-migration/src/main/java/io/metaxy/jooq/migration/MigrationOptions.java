@@ -116,7 +116,7 @@ public record MigrationOptions(
     boolean shared = !folders.scripts().contains(DATABASE);
     if (databases.size() > 1 && (shared || !folders.systemScripts().contains(DATABASE))) {
       throw new MigrationException(
-          "Cannot write the scripts of several databases to one directory: "
+          "Cannot write the scripts for several databases to one directory: "
               + (shared ? folders.scripts() : folders.systemScripts())
               + "; add "
               + DATABASE
@@ -255,13 +255,13 @@ public record MigrationOptions(
       return this;
     }
 
-    /** The codes of {@link SafetyRule}s that are allowed although they are not safe. */
+    /** The codes of {@link SafetyRule}s that are allowed even though they are not safe. */
     public Builder allow(Collection<String> codes) {
       allow = new TreeSet<>(codes);
       return this;
     }
 
-    /** The keys of features that left the specs and whose tables may be dropped. */
+    /** The keys of features that was removed from the specs and whose tables may be dropped. */
     public Builder dropFeatures(Collection<String> keys) {
       drops = new TreeSet<>(keys);
       return this;

@@ -76,7 +76,7 @@ public final class Migrations {
       DatabaseDiff report = DatabaseDiff.of(state);
       if (report.status() == Status.UNSAFE) {
         throw MigrationException.unsafe(
-            "write the scripts of " + report.title(), report.blocking());
+            "write the scripts for " + report.title(), report.blocking());
       }
     }
     FileSet files = new FileSet();
@@ -158,7 +158,7 @@ public final class Migrations {
     for (String allowed : options.plan().allow()) {
       if (!codes.contains(allowed.replaceFirst(":.*", ""))) {
         throw new MigrationException(
-            "Invalid code of metaxy.allow: "
+            "Invalid code in metaxy.allow: "
                 + allowed
                 + " (must be one of "
                 + codes

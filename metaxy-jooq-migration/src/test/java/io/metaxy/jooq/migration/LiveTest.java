@@ -285,8 +285,9 @@ class LiveTest {
       assertEquals(
           "Cannot adopt table clip: 1 problem\n"
               + "  [server-generated-id] clip, id clip_id: Cannot let the database generate ids:"
-              + " column clip_id of table clip has the default RANDOM_UUID(); remove that, because"
-              + " the pipeline supplies the ids of samples",
+              + " column clip_id of table clip has the default RANDOM_UUID(); remove the"
+              + " identity, default or expression, because the pipeline supplies the ids of"
+              + " samples",
           message);
       assertEquals(Set.of(), project.files().keySet());
     }
@@ -300,7 +301,7 @@ class LiveTest {
       assertEquals(List.of(), again.features());
       assertEquals(List.of(), again.files());
       assertEquals(
-          "No table to adopt: none of the visible tables belongs to a feature without a snapshot\n",
+          "No table to adopt: every feature with a visible table already has a snapshot\n",
           again.text());
     }
 
@@ -312,8 +313,9 @@ class LiveTest {
       Map<String, String> before = project.files();
 
       assertEquals(
-          "Cannot adopt table clip of feature clip: script V20260131235958__metaxy_adopt_clip.sql"
-              + " of metaxy-jooq makes it, and only its snapshot is missing; restore it from"
+          "Cannot adopt table clip of feature clip: script"
+              + " V20260131235958__metaxy_adopt_clip.sql of metaxy-jooq creates it, and only its"
+              + " snapshot is missing; restore it from"
               + " version control, or rewrite the snapshots from the scripts: run generate with"
               + " -Dmetaxy.current=scripts",
           assertThrows(MigrationException.class, () -> live(AtFirst.Clip.class).adopt())

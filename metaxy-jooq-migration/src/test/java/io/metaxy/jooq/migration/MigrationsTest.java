@@ -242,7 +242,7 @@ class MigrationsTest {
     String message = refused(migrations);
     assertTrue(
         message.startsWith(
-            "Invalid code of metaxy.allow: drop-colum:clip.path (must be one of [add"),
+            "Invalid code in metaxy.allow: drop-colum:clip.path (must be one of [add"),
         message);
   }
 
@@ -268,7 +268,7 @@ class MigrationsTest {
 
     assertEquals(Status.CLEAN, diff.status());
     assertEquals(
-        List.of("No migration needed; 1 feature will recompute: clip"),
+        List.of("No migration needed; 1 feature will be recomputed: clip"),
         diff.databases().get(0).notes());
     assertEquals(
         List.of(Path.of(SNAPSHOT)), project.with(WithOtherCode.Clip.class).generate().files());
@@ -316,7 +316,7 @@ class MigrationsTest {
       refusedByAll(
           "Cannot find script "
               + FIRST
-              + ", which made the table of clip; restore it from version control");
+              + ", which created the table of clip; restore it from version control");
     }
 
     @Test
@@ -429,7 +429,7 @@ class MigrationsTest {
     @Test
     void needFoldersOfTheirOwn() {
       assertEquals(
-          "Cannot write the scripts of several databases to one directory: db; add {database} to"
+          "Cannot write the scripts for several databases to one directory: db; add {database} to"
               + " it",
           assertThrows(
                   MigrationException.class,
@@ -547,7 +547,7 @@ class MigrationsTest {
                         .generate())
             .getMessage();
     assertEquals(
-        "Cannot write the scripts of h2: 1 problem\n  [flyway-placeholder] clip: Cannot write the"
+        "Cannot write the scripts for h2: 1 problem\n  [flyway-placeholder] clip: Cannot write the"
             + " table's comment \"Feature clip: Costs ${currency}\" to a script, because Flyway"
             + " would take \"${c\" for a placeholder; change it",
         message);

@@ -262,7 +262,7 @@ class OwnTablesTest {
     refused(
         AtFirst.Clip.class,
         o -> live(o).dropFeatures(Set.of("flags")),
-        "Invalid feature of metaxy.drop: flags (must be one of [clip]); correct or remove it");
+        "Invalid feature in metaxy.drop: flags (must be one of [clip]); correct or remove it");
   }
 
   @Nested

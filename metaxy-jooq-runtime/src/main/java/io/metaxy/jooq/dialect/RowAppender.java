@@ -10,8 +10,10 @@ public interface RowAppender {
   /**
    * Prepares the session of a connection so that a value that does not fit is rejected while rows
    * are written.
+   *
+   * @param own whether the transaction that begins is the store's, not its caller's
    */
-  default Session session(Connection connection) throws SQLException {
+  default Session session(Connection connection, boolean own) throws SQLException {
     return () -> {};
   }
 

@@ -135,7 +135,7 @@ final class FilterParser {
       int at = position;
       if (!(operand() instanceof Filter.Literal literal) || literal.value() == null) {
         position = at;
-        throw refused("IN takes only literals other than NULL; list those");
+        throw refused("IN accepts only literals, and not NULL; remove the others, or use IS NULL");
       }
       values.add(literal);
     } while (take(","));

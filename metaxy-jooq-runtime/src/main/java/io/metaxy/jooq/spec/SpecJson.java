@@ -93,7 +93,7 @@ public final class SpecJson {
   private static FeatureSpec spec(JsonReader in) {
     in.allow(SPEC);
     if (!in.has("key")) {
-      in.problem("Cannot read a spec without the property key; add it");
+      in.problem("Cannot read a spec without its key; add the property \"key\"");
     }
     List<FieldSpec> fields = in.list("fields", e -> field(in, e));
     return new FeatureSpec(

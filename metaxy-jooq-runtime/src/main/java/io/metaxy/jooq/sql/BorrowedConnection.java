@@ -51,7 +51,7 @@ public final class BorrowedConnection implements AutoCloseable {
       session = dialect.reading().session(connection);
     } catch (SQLException e) {
       provider.release(connection);
-      throw new DataAccessException("Cannot begin a transaction", e);
+      throw new DataAccessException("Cannot begin a transaction: " + e.getMessage(), e);
     }
     Configuration own = dsl.configuration().derive(new DefaultConnectionProvider(connection));
     Settings settings = SettingsTools.clone(own.settings());
@@ -125,7 +125,7 @@ public final class BorrowedConnection implements AutoCloseable {
       }
       endSession();
     } catch (SQLException e) {
-      throw new DataAccessException("Cannot end the transaction of a result", e);
+      throw new DataAccessException("Cannot end the transaction of a result: " + e.getMessage(), e);
     } finally {
       provider.release(connection);
     }

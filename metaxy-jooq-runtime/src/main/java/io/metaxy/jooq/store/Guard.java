@@ -46,11 +46,17 @@ final class Guard {
     return "Cannot " + operation.verb() + " " + object + ": the database says: " + reason;
   }
 
-  /** A batch failure quotes the whole statement; the next exception gives the reason. */
+  /**
+   * A batch failure quotes the whole statement; the next exception or the cause gives the reason.
+   */
   private static @Nullable SQLException first(@Nullable SQLException cause) {
-    return cause instanceof BatchUpdateException && cause.getNextException() != null
-        ? cause.getNextException()
-        : cause;
+    if (!(cause instanceof BatchUpdateException)) {
+      return cause;
+    }
+    if (cause.getNextException() != null) {
+      return cause.getNextException();
+    }
+    return cause.getCause() instanceof SQLException inner ? inner : cause;
   }
 
   private String remedy(Operation operation, String reason, Failure failure) {
@@ -58,9 +64,10 @@ final class Guard {
       case NO_RIGHTS ->
           "; grant "
               + dialect.failures().right(reason).orElse(operation.rights())
-              + " on it to the role";
+              + " on the table to the role of the connection";
       case LOST_CONNECTION -> "; its transaction was rolled back: reconnect and retry";
-      case CONFLICT -> "; another transaction is writing the same rows: retry";
+      case CONFLICT ->
+          "; retry the whole transaction, because another one is writing the same rows";
       default -> "";
     };
   }

@@ -253,7 +253,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
             + (count == 1 ? " sample is" : " samples are")
             + " broken"
             + which
-            + "; write its upstream row again with every field, or leave them out with"
+            + "; write its upstream row again with every field, or leave out broken samples with"
             + " leaveOutBroken()");
   }
 

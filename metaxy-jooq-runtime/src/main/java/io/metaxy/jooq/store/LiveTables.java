@@ -225,6 +225,6 @@ final class LiveTables {
             + " of feature "
             + plan.key()
             + found
-            + ": a migration is missing; write it and let Flyway apply it");
+            + ": a script is missing or has not run; write it, or let Flyway run it");
   }
 }

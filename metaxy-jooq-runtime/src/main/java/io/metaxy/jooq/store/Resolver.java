@@ -174,7 +174,7 @@ final class Resolver<R extends FeatureRecord<R>> {
               + " with the engine SQL: the database lacks the hash function "
               + store.algorithm().text()
               + ", which only an admin can install, and only outside a transaction; resolve once"
-              + " that way, or use the engine MERGE");
+              + " as an admin outside a transaction, or use the engine MERGE");
     }
   }
 

@@ -292,7 +292,7 @@ final class Rows {
             position,
             row,
             "its " + table.field(column).getName() + " is " + number,
-            "set a finite number, because this database stores no others");
+            "set a finite number, because this database cannot store other values");
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
@@ -144,21 +143,25 @@ record StoreContext(
 
   /** Runs work in the current transaction, or in a new one if there is none. */
   void transaction(Consumer<DSLContext> work) {
-    boolean open =
-        dialect().capabilities().transactions() == Transactions.FLAT
-            && !dsl.connectionResult(connection -> connection.getAutoCommit());
-    if (open) {
-      work.accept(dsl);
+    boolean own = dsl.connectionResult(connection -> connection.getAutoCommit());
+    boolean begins =
+        switch (dialect().capabilities().transactions()) {
+          case NONE -> false;
+          case FLAT -> own;
+          case SAVEPOINTS -> true;
+        };
+    if (begins) {
+      dsl.transaction(trx -> inSession(trx.dsl(), own, work));
     } else {
-      dsl.transaction(trx -> inSession(trx.dsl(), work));
+      work.accept(dsl);
     }
   }
 
   @SuppressWarnings("try") // It is there to be closed.
-  private void inSession(DSLContext trx, Consumer<DSLContext> work) {
+  private void inSession(DSLContext trx, boolean own, Consumer<DSLContext> work) {
     trx.connection(
         connection -> {
-          try (Session session = dialect().appender().session(connection)) {
+          try (Session session = dialect().appender().session(connection, own)) {
             work.accept(trx);
           }
         });

@@ -14,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +87,8 @@ public final class Architecture {
     List<String> violations = new ArrayList<>();
     for (String name : packages()) {
       if (!order.contains(name)) {
-        violations.add("Package " + name + " has no place in the order " + order + "; give it one");
+        violations.add(
+            "Package " + shown(name) + " has no place in the order " + order + "; give it one");
       }
     }
     Set<String> found = new TreeSet<>();
@@ -111,16 +114,33 @@ public final class Architecture {
    */
   public List<String> cycles() {
     return SlicesRuleDefinition.slices()
-        .matching(base + ".(**)")
+        .assignedFrom(new ByPackage())
         .should()
         .beFreeOfCycles()
-        .allowEmptyShould(true)
         .evaluate(classes)
         .getFailureReport()
         .getDetails()
         .stream()
-        .map(cycle -> "Packages that need each other are one: " + cycle)
+        .map(cycle -> "Packages must not depend on each other in a cycle: " + cycle)
         .toList();
+  }
+
+  private String shown(String name) {
+    return name.isEmpty() ? base : name;
+  }
+
+  /** One slice for each package of ours, also for the base. */
+  private final class ByPackage implements SliceAssignment {
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass from) {
+      return isOurs(from) ? SliceIdentifier.of(from.getPackageName()) : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "every package";
+    }
   }
 
   /** A package is one subject: it has few types, not counting nested ones. */
@@ -155,7 +175,9 @@ public final class Architecture {
       JavaPackage found = classes.getPackage(name.isEmpty() ? base : base + "." + name);
       if (!found.isAnnotatedWith(NullMarked.class)) {
         violations.add(
-            "Package " + found.getName() + " is not @NullMarked: null is said where it may be");
+            "Package "
+                + found.getName()
+                + " is not @NullMarked; mark it, and mark what may be null as @Nullable");
       }
     }
     return violations;
@@ -205,8 +227,8 @@ public final class Architecture {
             .map(
                 name ->
                     name
-                        + " is listed as API, but is not public, or another package uses it: a list"
-                        + " says what nothing else shows, remove it");
+                        + " is listed as API, but is not public, or another package uses it; remove it"
+                        + " from the list");
     return Stream.concat(hidden, needless).sorted().toList();
   }
 

@@ -12,6 +12,9 @@ class ArchitectureRulesTest {
 
   private static final String FIXTURE = "io.metaxy.jooq.architecture.fixture";
 
+  /** A package and one below it. */
+  private static final String NESTED = "io.metaxy.jooq.architecture.nested";
+
   private static Architecture of(String fixture) {
     return Architecture.ofAll(fixture.isEmpty() ? FIXTURE : FIXTURE + "." + fixture);
   }
@@ -34,18 +37,30 @@ class ArchitectureRulesTest {
   @Test
   void aPackageWithoutAPlace() {
     assertEquals(
-        List.of("Package  has no place in the order [other]; give it one"),
+        List.of("Package " + FIXTURE + ".right has no place in the order [other]; give it one"),
         of("right").order(List.of("other")));
   }
 
   @Test
   void aCycle() {
-    List<String> cycles = of("").cycles();
+    assertCycle(FIXTURE, FIXTURE + ".one");
+  }
+
+  @Test
+  void aCycleOfAPackageAndOneBelowIt() {
+    assertCycle(NESTED, NESTED);
+  }
+
+  private static void assertCycle(String base, String first) {
+    List<String> cycles = Architecture.ofAll(base).cycles();
     assertEquals(1, cycles.size());
     assertTrue(
         cycles
             .get(0)
-            .startsWith("Packages that need each other are one: Cycle detected: Slice one -> "),
+            .startsWith(
+                "Packages must not depend on each other in a cycle: Cycle detected: Slice "
+                    + first
+                    + " -> "),
         cycles.get(0));
   }
 
@@ -63,7 +78,9 @@ class ArchitectureRulesTest {
   void aPackageThatIsNotNullMarked() {
     assertEquals(
         List.of(
-            "Package " + FIXTURE + ".unmarked is not @NullMarked: null is said where it may be"),
+            "Package "
+                + FIXTURE
+                + ".unmarked is not @NullMarked; mark it, and mark what may be null as @Nullable"),
         of("unmarked").nullMarked());
   }
 
@@ -83,8 +100,8 @@ class ArchitectureRulesTest {
   void aListedClassThatIsNotPublic() {
     assertEquals(
         List.of(
-            "Unmarked is listed as API, but is not public, or another package uses it: a list says"
-                + " what nothing else shows, remove it"),
+            "Unmarked is listed as API, but is not public, or another package uses it; remove it"
+                + " from the list"),
         of("unmarked").visibility(List.of(), List.of("Unmarked")));
   }
 
@@ -92,8 +109,8 @@ class ArchitectureRulesTest {
   void aListedClassThatAnotherPackageUses() {
     assertEquals(
         List.of(
-            "Right is listed as API, but is not public, or another package uses it: a list says"
-                + " what nothing else shows, remove it"),
+            "Right is listed as API, but is not public, or another package uses it; remove it"
+                + " from the list"),
         of("").visibility(List.of("left", "lonely", "one", "two"), List.of("Right")));
   }
 

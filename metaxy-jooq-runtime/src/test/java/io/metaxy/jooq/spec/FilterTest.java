@@ -77,7 +77,7 @@ class FilterTest {
           a AND 'x' < 'y'       ~ 7 ~ two values are not a condition; compare a column with one
           a IS TRUE             ~ 6 ~ expected NULL but found "TRUE"; correct the filter
           a IS NOT FALSE        ~ 10 ~ expected NULL but found "FALSE"; correct the filter
-          a IN (b)              ~ 7 ~ IN takes only literals other than NULL; list those
+          a IN (b)              ~ 7 ~ IN accepts only literals, and not NULL; remove the others, or use IS NULL
           a IN ()               ~ 7 ~ expected a column or a value but found ")"; correct the filter
           a LIKE 'x'            ~ 3 ~ expected AND, OR or the end but found "LIKE"; correct the filter
           (a = 1                ~ 7 ~ expected ) but the text ends; correct the filter

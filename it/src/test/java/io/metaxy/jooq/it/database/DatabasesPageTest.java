@@ -3,7 +3,6 @@ package io.metaxy.jooq.it.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.dialect.Capabilities.Lack;
-import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -50,9 +49,11 @@ class DatabasesPageTest {
             row(
                 "transactions",
                 d ->
-                    d.capabilities().transactions() == Transactions.SAVEPOINTS
-                        ? "nested"
-                        : "one level"),
+                    switch (d.capabilities().transactions()) {
+                      case NONE -> "none";
+                      case FLAT -> "one level";
+                      case SAVEPOINTS -> "nested";
+                    }),
             row(
                 "results are streamed",
                 d -> d.capabilities().streamsInTransactions() ? "in transactions" : "always"),

@@ -53,10 +53,11 @@ class BrokenSamplesTest extends ByEveryEngine {
   }
 
   private static final String SENTENCE =
-      "Cannot resolve shot/grade: 2 samples are broken, first {shot_id="
+      "Cannot resolve shot/grade: 2 samples are broken; the first is {shot_id="
           + ID
           + ", take=2}, whose upstream row has no version of shot.picture/raw; write its"
-          + " upstream row again with every field, or leave them out with leaveOutBroken()";
+          + " upstream row again with every field, or leave out broken samples with"
+          + " leaveOutBroken()";
 
   @Nested
   class OfOneToOne {
@@ -158,10 +159,11 @@ class BrokenSamplesTest extends ByEveryEngine {
           List.of(new BrokenSample(Map.of("shot_id", ID, "take", 2), "shot/note-2.text")),
           store.resolve(SHOT_GRADE).broken());
       assertEquals(
-          "Cannot resolve shot/grade: 1 sample is broken, first {shot_id="
+          "Cannot resolve shot/grade: 1 sample is broken; the first is {shot_id="
               + ID
               + ", take=2}, whose upstream row has no version of shot/note-2.text; write its"
-              + " upstream row again with every field, or leave them out with leaveOutBroken()",
+              + " upstream row again with every field, or leave out broken samples with"
+              + " leaveOutBroken()",
           refused(StoreException.class, () -> store.resolve(SHOT_GRADE).counts()));
     }
   }
@@ -193,9 +195,10 @@ class BrokenSamplesTest extends ByEveryEngine {
     void aGroupWithoutAnIdIsBroken() {
       store.write(UTTERANCE, List.of(said("r", 1, null, "1"), said("r", 2, "ann", "2")));
       assertEquals(
-          "Cannot resolve speaker/summary: 1 sample is broken, first {speaker_id=null}, which has"
-              + " no speaker_id; write its upstream row again with every field, or leave them"
-              + " out with leaveOutBroken()",
+          "Cannot resolve speaker/summary: 1 sample is broken; the first is {speaker_id=null},"
+              + " which has"
+              + " no speaker_id; write its upstream row again with every field, or leave out"
+              + " broken samples with leaveOutBroken()",
           refused(StoreException.class, () -> store.resolve(SPEAKER_SUMMARY).counts()));
       Increment<SpeakerSummaryRecord> increment =
           store.resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());

@@ -261,7 +261,7 @@ class FilteringTest extends ByEveryEngine {
             take =               ~ Cannot read filter "take =" at position 7: expected a column or a value but the text ends; correct the filter
             take ; 1             ~ Cannot read filter "take ; 1" at position 6: unknown character; quote strings with ' and columns with "
             lower(path) = 'x'    ~ Cannot read filter "lower(path) = 'x'" at position 6: functions are not supported; compare columns with values
-            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN takes only literals other than NULL; list those
+            take IN (SELECT 1)   ~ Cannot read filter "take IN (SELECT 1)" at position 10: IN accepts only literals, and not NULL; remove the others, or use IS NULL
             1                    ~ Cannot read filter "1" at position 1: a value alone is not a condition; compare it with a column
             1 = 1                ~ Cannot read filter "1 = 1" at position 1: two values are not a condition; compare a column with one
             1 < 'a'              ~ Cannot read filter "1 < 'a'" at position 1: two values are not a condition; compare a column with one

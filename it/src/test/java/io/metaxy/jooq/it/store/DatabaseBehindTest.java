@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class DatabaseBehindTest extends OnEveryDatabase {
 
   private static final String NO_TABLE =
-      "Cannot find table recording of feature recording: a migration is missing; write it and let"
-          + " Flyway apply it";
+      "Cannot find table recording of feature recording: a script is missing or has not run;"
+          + " write it, or let Flyway run it";
 
   private TestDatabase own;
   private MetadataStore behind;
@@ -126,8 +126,8 @@ class DatabaseBehindTest extends OnEveryDatabase {
             + " [recording_id, path, metaxy_provenance_by_field, metaxy_provenance,"
             + " metaxy_data_version_by_field, metaxy_data_version, metaxy_feature_version,"
             + " metaxy_project_version, metaxy_created_at, metaxy_updated_at, metaxy_deleted_at,"
-            + " metaxy_materialization_id]): a migration is missing; write it and let Flyway apply"
-            + " it",
+            + " metaxy_materialization_id]): a script is missing or has not run; write it, or"
+            + " let Flyway run it",
         refused(StoreException.class, () -> behind.read(RECORDING)));
   }
 
@@ -188,8 +188,9 @@ class DatabaseBehindTest extends OnEveryDatabase {
   @Test
   void aDatabaseThatIsNotSupportedIsRefused() {
     assertEquals(
-        "Cannot use the database MySQL: no server is published as an artifact that tests can"
-            + " start, so it is untested (must be H2, PostgreSQL, DuckDB or MariaDB); configure the"
+        "Cannot use the database MySQL: no server is available as a Maven artifact that tests"
+            + " can start, so it is untested (must be H2, PostgreSQL, DuckDB or MariaDB);"
+            + " configure the"
             + " DSLContext with SQLDialect.H2, POSTGRES, DUCKDB or MARIADB",
         refused(
             UnsupportedOperationException.class,

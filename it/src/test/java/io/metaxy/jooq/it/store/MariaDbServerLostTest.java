@@ -14,8 +14,8 @@ class MariaDbServerLostTest extends ServerLost {
 
   /** More rows than a socket buffers. */
   @Override
-  int rows() {
-    return 60_000;
+  int doublings() {
+    return 16;
   }
 
   /** They send a result or are in a transaction. */

@@ -136,14 +136,14 @@ class MariaDbStoreTest {
             .endsWith(
                 ": its seconds is "
                     + number
-                    + "; set a finite number, because this database stores no others"));
+                    + "; set a finite number, because this database cannot store other values"));
     ShotRecord other = shot(1, "p", "s").setGain((float) number);
     assertTrue(
         refused(InvalidRowException.class, () -> store.write(SHOT, List.of(other)))
             .endsWith(
                 ": its gain is "
                     + number
-                    + "; set a finite number, because this database stores no others"));
+                    + "; set a finite number, because this database cannot store other values"));
   }
 
   /** The text protocol sends six digits of a float. */
@@ -327,7 +327,7 @@ class MariaDbStoreTest {
   void aTableWithoutTransactionsIsRefused() throws SQLException {
     database.execute("alter table \"shot\" engine=Aria");
     assertEquals(
-        "Cannot use table shot with engine Aria (must support transactions); write a migration with"
+        "Cannot use table shot with storage engine Aria (must support transactions); write a script with"
             + " alter table shot engine=InnoDB",
         refused(UnsupportedOperationException.class, () -> store.read(SHOT)));
   }
@@ -368,6 +368,55 @@ class MariaDbStoreTest {
                 in.resolve(SHOT_GRADE).counts().toString());
           }
           assertEquals(before, dsl.fetchValue("select @@session.sql_mode").toString());
+        });
+  }
+
+  @Test
+  void aSessionThatReplacesCharactersOrLeavesRowsOutIsRefused() {
+    in(
+        "character_set_results = 'utf8mb3'",
+        dsl ->
+            assertEquals(
+                "Cannot use a session with the character sets utf8mb4 and utf8mb3 (must be utf8mb4);"
+                    + " remove SET NAMES from what the connection runs first",
+                refused(
+                    UnsupportedOperationException.class,
+                    () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
+    in(
+        "sql_select_limit = 5",
+        dsl ->
+            assertEquals(
+                "Cannot use a session with sql_select_limit 5, because rows would be missing; set it"
+                    + " to default",
+                refused(
+                    UnsupportedOperationException.class,
+                    () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
+  }
+
+  /** The store's own writes read committed rows; what the caller begins is as the caller wants. */
+  @Test
+  void aTransactionOfTheCallerKeepsItsIsolation() {
+    in(
+        "tx_isolation = 'REPEATABLE-READ'",
+        dsl -> {
+          MetadataStore in = MetadataStore.of(dsl, Features.GRAPH);
+          ShotRecord tooLong = shot(1, "p", "s").setPath("p".repeat(100_000));
+          refused(StoreException.class, () -> in.write(SHOT, List.of(tooLong)));
+          assertEquals("REPEATABLE READ", isolation(dsl, trx -> dsl.fetchCount(SHOT)));
+          assertEquals(
+              "REPEATABLE READ",
+              isolation(dsl, trx -> in.using(trx).write(SHOT, List.of(shot(1, "p", "s")))));
+        });
+  }
+
+  private static Object isolation(DSLContext dsl, Consumer<DSLContext> work) {
+    return dsl.transactionResult(
+        trx -> {
+          work.accept(trx.dsl());
+          return trx.dsl()
+              .fetchValue(
+                  "select trx_isolation_level from information_schema.innodb_trx"
+                      + " where trx_mysql_thread_id = connection_id()");
         });
   }
 
@@ -518,7 +567,9 @@ class MariaDbStoreTest {
                             StoreException.class,
                             () -> other.write(SHOT, List.of(shot(2, "p", "s"))));
                     assertTrue(
-                        says.endsWith("; another transaction is writing the same rows: retry"),
+                        says.endsWith(
+                            "; retry the whole transaction, because another one is writing the same"
+                                + " rows"),
                         says);
                   });
             });

@@ -197,8 +197,8 @@ class PhysicalTypesTest extends OnEveryDatabase {
       wholeRound(in.withSchema(schema));
       assertEquals(0, own.dsl().fetchCount(SHOT), "rows in the connection's own schema");
       assertEquals(
-          "Cannot find table nowhere.shot of feature shot: a migration is missing; write it and let"
-              + " Flyway apply it",
+          "Cannot find table nowhere.shot of feature shot: a script is missing or has not run;"
+              + " write it, or let Flyway run it",
           refused(StoreException.class, () -> in.withSchema("nowhere").read(SHOT)));
     } finally {
       own.execute(fixture.dropSchema(schema));
@@ -297,7 +297,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
         assertEquals(
             "Cannot use table shot__note_2 of feature shot/note-2: its column"
                 + " metaxy_data_version_by_field lacks [text], which the database would drop"
-                + " silently; write a migration with alter table … add column"
+                + " silently; write a script with alter table … add column"
                 + " metaxy_data_version_by_field.text varchar",
             misfit("metaxy_data_version_by_field", "struct(other varchar)"));
         assertEquals(

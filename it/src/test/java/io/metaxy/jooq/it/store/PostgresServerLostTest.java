@@ -20,8 +20,8 @@ class PostgresServerLostTest extends ServerLost {
 
   /** More rows than one fetch returns. */
   @Override
-  int rows() {
-    return 12_000;
+  int doublings() {
+    return 14;
   }
 
   /** They are in a transaction. */

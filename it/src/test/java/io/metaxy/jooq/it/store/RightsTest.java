@@ -95,7 +95,7 @@ class RightsTest extends Conformance {
                       + role.denied(object)
                       + "; grant "
                       + right
-                      + " on it to the role"),
+                      + " on the table to the role of the connection"),
               says);
         });
   }
@@ -141,7 +141,10 @@ class RightsTest extends Conformance {
         store -> {
           String says =
               refused(StoreException.class, () -> store.resolve(SHOT_GRADE).pending(Shots::grade));
-          assertTrue(says.endsWith("; grant SELECT and INSERT on it to the role"), says);
+          assertTrue(
+              says.endsWith(
+                  "; grant SELECT and INSERT on the table to the role of the" + " connection"),
+              says);
         });
     assertEquals(3, own.dsl().fetchCount(SHOT));
     assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));
@@ -224,8 +227,8 @@ class RightsTest extends Conformance {
         ? refusal
             + "lacks the hash function "
             + algorithm.text()
-            + ", which only an admin can install, and only outside a transaction; resolve once that"
-            + " way, or use the engine MERGE"
+            + ", which only an admin can install, and only outside a transaction; resolve once"
+            + " as an admin outside a transaction, or use the engine MERGE"
         : refusal + "cannot compute " + algorithm.text() + "; use the engine MERGE";
   }
 }

@@ -17,9 +17,9 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,8 +43,12 @@ abstract class ServerLost extends Conformance {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2);
   }
 
-  /** Returns a number of rows that the server has not sent when the first is read. */
-  abstract int rows();
+  /** Returns n if the server has not sent all of 2^n rows when the first is read. */
+  abstract int doublings();
+
+  private int rows() {
+    return 1 << doublings();
+  }
 
   /** Closes the other connections to the test's database; returns their number. */
   abstract int endOthers();
@@ -62,7 +66,15 @@ abstract class ServerLost extends Conformance {
 
   @BeforeEach
   void manyShots() {
-    store.write(SHOT, IntStream.range(0, rows()).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList());
+    store.write(SHOT, List.of(shot(0, "p", "s")));
+    for (int rows = 1; rows < rows(); rows *= 2) {
+      Field<Integer> take = SHOT.TAKE.plus(rows);
+      dsl.insertInto(SHOT, SHOT.fields())
+          .select(
+              DSL.select(Stream.of(SHOT.fields()).map(f -> f.equals(SHOT.TAKE) ? take : f).toList())
+                  .from(SHOT))
+          .execute();
+    }
   }
 
   final void end() {

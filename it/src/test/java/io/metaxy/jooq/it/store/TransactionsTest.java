@@ -138,8 +138,8 @@ class TransactionsTest extends ByEveryEngine {
                 "Cannot resolve shot/grade with the engine SQL: the database lacks the hash"
                     + " function "
                     + algorithm.text()
-                    + ", which only an admin can install, and only outside a transaction; resolve"
-                    + " once that way, or use the engine MERGE",
+                    + ", which only an admin can install, and only outside a transaction;"
+                    + " resolve once as an admin outside a transaction, or use the engine MERGE",
                 refused(
                     IllegalStateException.class,
                     () -> inside.withHashAlgorithm(algorithm).resolve(SHOT_GRADE)));

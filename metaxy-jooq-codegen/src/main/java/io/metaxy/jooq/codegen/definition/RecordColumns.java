@@ -97,7 +97,8 @@ final class RecordColumns {
           component,
           "Invalid length: "
               + length
-              + " (must be positive, and only on a text or decimal column); remove it");
+              + " (must be positive, and is allowed only on a text or decimal column); correct"
+              + " or remove it");
     }
     if (scale < 0 || scale > length || (scale > 0 && !decimal)) {
       return problem(

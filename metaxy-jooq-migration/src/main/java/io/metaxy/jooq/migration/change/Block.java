@@ -6,12 +6,13 @@ import java.util.Locale;
 /** Why differences cannot become scripts, no matter what is allowed. */
 public enum Block {
   LOOK_ALIKE(
-      "A column or a feature left the specs while a similar one appeared: the same type in the"
+      "A column or a feature was removed from the specs while a similar one appeared: the same"
+          + " type in the"
           + " same table, or the same columns. It may be a rename or a loss."),
   UNUSED_RENAME("A rename is declared, but neither the old nor the new name exists."),
   RENAME_CLASH("A rename is declared, but both names exist."),
   RENAME_CIRCLE(
-      "Declared renames form a circle, such as a swap, which looks the same once it is done."),
+      "Declared renames form a cycle, such as a swap, which looks the same once it is done."),
   TABLE_NAME_TAKEN("A table would get the name of another table, which keeps it."),
   SERVER_GENERATED_ID("The database generates ids of samples, which the pipeline must supply."),
   NAME_TOO_LONG(

@@ -52,7 +52,7 @@ public sealed interface Change {
     }
   }
 
-  /** Drops the table of a feature that left the specs. */
+  /** Drops the table of a feature that was removed from the specs. */
   record DropTable(TableState table) implements InPlace {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {
@@ -81,7 +81,7 @@ public sealed interface Change {
     }
   }
 
-  /** Drops a column that left the spec. */
+  /** Drops a column that was removed from the spec. */
   record DropColumn(TableState table, ColumnState column) implements OfColumn {
     @Override
     public <T> T accept(ChangeVisitor<T> visitor) {

@@ -14,8 +14,8 @@ public enum SafetyRule {
       "name the feature in metaxy.drop"),
   RENAME_TABLE(
       Risk.SAFE,
-      "no row changes; older programs no longer find the table, and the feature recomputes when"
-          + " its key changes",
+      "no row changes; older programs no longer find the table, and the feature is recomputed"
+          + " when its key changes",
       ""),
   ADD_COLUMN(
       Risk.SAFE,

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param changes the changes, in the order in which they are made
  * @param problems what blocks a migration: look-alikes, unused declarations, generated ids
- * @param orphans tables whose features left the specs and that may not be dropped
+ * @param orphans tables whose features were removed from the specs and that may not be dropped
  * @param offers changes that would make adopted tables stricter; they do not count as differences
  */
 public record SchemaDiff(

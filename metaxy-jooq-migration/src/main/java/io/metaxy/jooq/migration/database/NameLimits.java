@@ -54,8 +54,8 @@ public final class NameLimits {
             Block.COLUMN_NAME_CLASH.problem(
                 table.feature(),
                 place,
-                "Cannot have columns whose names differ only in case, which DuckDB and MariaDB"
-                    + " treat as the same: "
+                "Cannot have columns whose names differ only in case, which some databases treat"
+                    + " as the same: "
                     + other
                     + " and "
                     + column.name()
@@ -78,9 +78,9 @@ public final class NameLimits {
               Block.KEY_NAME_CLASH.problem(
                   table.feature(),
                   "",
-                  "Cannot give the name "
+                  "Cannot use the name "
                       + Names.plain(name)
-                      + ", ignoring case, to two tables, primary keys or indexes of features "
+                      + " twice, ignoring case, for tables, primary keys or indexes of features "
                       + other
                       + " and "
                       + table.feature()

@@ -48,7 +48,7 @@ public class TableLimits {
                   + digits
                   + " digits, "
                   + Math.min(afterPoint, precision)
-                  + " of them after the point",
+                  + " of them after the decimal point",
               "declare fewer digits, or a text column");
         }
       }

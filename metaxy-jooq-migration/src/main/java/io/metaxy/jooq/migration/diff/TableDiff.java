@@ -172,7 +172,7 @@ public final class TableDiff {
                   + Names.plain(desired.name())
                   + " while column "
                   + name
-                  + " is added, because DuckDB and MariaDB treat them as the same; declare"
+                  + " is added, because some databases treat them as the same; declare"
                   + " @RenamedFrom(\""
                   + lost.name()
                   + "\") on the new column, or drop the old one in an earlier migration"));

@@ -1,20 +1,20 @@
 package io.metaxy.jooq.migration.plan;
 
 import io.metaxy.jooq.migration.change.Change;
-import io.metaxy.jooq.migration.change.Change.CreateIndex;
-import io.metaxy.jooq.migration.change.Change.CreateTable;
 import io.metaxy.jooq.migration.change.Change.DropColumn;
-import io.metaxy.jooq.migration.change.Change.DropIndex;
-import io.metaxy.jooq.migration.change.Change.DropTable;
+import io.metaxy.jooq.migration.change.ChangeVisitor;
 import io.metaxy.jooq.migration.database.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Groups the stages of one table into scripts. */
 final class StageScripts {
+
+  private static final ChangeVisitor<String> VERBS = new ScriptVerbs();
 
   private final boolean dropsColumns;
   private final Map<Stage, List<PlannedStatement>> stages;
@@ -77,27 +77,16 @@ final class StageScripts {
   }
 
   private static String verb(Stage stage, List<PlannedStatement> statements) {
-    if (all(statements, s -> s.change() instanceof CreateTable)) {
-      return "create";
+    Set<String> verbs = new HashSet<>();
+    statements.forEach(statement -> verbs.add(statement.change().accept(VERBS)));
+    String verb = verbs.size() == 1 ? verbs.iterator().next() : ScriptVerbs.ALTER;
+    if (verb.equals(ScriptVerbs.CREATE) || verb.equals(ScriptVerbs.DROP)) {
+      return verb;
     }
-    if (all(statements, s -> s.change() instanceof DropTable)) {
-      return "drop";
-    }
-    if (stage == Stage.UPGRADE) {
-      return "upgrade";
-    }
-    if (stage == Stage.VALIDATE) {
-      return "validate";
-    }
-    if (all(
-        statements, s -> s.change() instanceof CreateIndex || s.change() instanceof DropIndex)) {
-      return "index";
-    }
-    return all(statements, s -> Safety.isOfPrimaryKey(s.rule())) ? "key" : "alter";
-  }
-
-  private static boolean all(
-      List<PlannedStatement> statements, Predicate<PlannedStatement> predicate) {
-    return statements.stream().allMatch(predicate);
+    return switch (stage) {
+      case UPGRADE -> "upgrade";
+      case VALIDATE -> "validate";
+      default -> statements.stream().allMatch(s -> Safety.isOfPrimaryKey(s.rule())) ? "key" : verb;
+    };
   }
 }

@@ -29,8 +29,7 @@ public record AdoptReport(
     StringBuilder text = new StringBuilder();
     text.append(
         features.isEmpty()
-            ? "No table to adopt: none of the visible tables belongs to a feature without a"
-                + " snapshot\n"
+            ? "No table to adopt: every feature with a visible table already has a snapshot\n"
             : "Adopted the tables of " + String.join(", ", features) + "\n");
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));

@@ -49,7 +49,7 @@ public final class DiffText {
               + Names.plain(orphan.name())
               + " is orphaned: its feature "
               + orphan.feature()
-              + " left the specs; run generate with -Dmetaxy.drop="
+              + " was removed from the specs; run generate with -Dmetaxy.drop="
               + orphan.feature()
               + " to drop it");
     }

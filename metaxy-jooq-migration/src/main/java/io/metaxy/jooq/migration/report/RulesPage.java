@@ -25,10 +25,10 @@ final class RulesPage {
 
         - the order of columns;
         - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys
-          that it lacks, and keeps those that left the spec;
+          that it lacks, and keeps those that were removed from the spec;
         - a type that the database cannot distinguish from the required one, such as an enum from
           text;
-        - a nullable user column although the spec requires a value, because rows of older feature
+        - a nullable user column even if the spec requires a value, because rows of older feature
           versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);
         - the key, index, comments and not-null constraints that an adopted table lacks, and the
@@ -38,7 +38,7 @@ final class RulesPage {
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
           version of the library.
 
-        ## What blocks
+        ## What blocks a migration
 
         While one of these exists, nothing is written, no matter what is allowed.
 

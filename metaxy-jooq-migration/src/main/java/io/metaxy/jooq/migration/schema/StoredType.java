@@ -82,7 +82,10 @@ public sealed interface StoredType {
       return new Scalar(new Text(length));
     }
 
-    /** A decimal of {@code precision} digits in total, {@code scale} of them after the point. */
+    /**
+     * A decimal of {@code precision} digits in total, {@code scale} of them after the decimal
+     * point.
+     */
     public static Scalar decimal(int precision, int scale) {
       return new Scalar(new Decimal(new Digits(precision, scale)));
     }

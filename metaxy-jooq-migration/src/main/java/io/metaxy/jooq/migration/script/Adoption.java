@@ -77,7 +77,7 @@ public final class Adoption {
               + table.feature()
               + ": script "
               + script.name()
-              + " of metaxy-jooq makes it, and only its snapshot is missing; restore it from"
+              + " of metaxy-jooq creates it, and only its snapshot is missing; restore it from"
               + " version control, or rewrite the snapshots from the scripts: run generate with"
               + " -Dmetaxy.current=scripts");
     }

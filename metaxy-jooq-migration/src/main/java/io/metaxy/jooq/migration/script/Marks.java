@@ -55,7 +55,7 @@ public final class Marks {
         problems.add(
             "Cannot find script "
                 + mark.name()
-                + ", which made the table of "
+                + ", which created the table of "
                 + feature
                 + "; restore it from version control");
       } else if (!found.get().isTextOf(mark)) {

@@ -77,7 +77,7 @@ public final class ScriptFolder {
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new MigrationException(
-          "Cannot read scripts of " + folder + ": " + e.getMessage() + "; make it readable", e);
+          "Cannot read scripts in " + folder + ": " + e.getMessage() + "; make it readable", e);
     }
   }
 
@@ -105,7 +105,7 @@ public final class ScriptFolder {
                             + file
                             + ": "
                             + version
-                            + " (must be numbers separated by points or underscores); rename the"
+                            + " (must be numbers separated by dots or underscores); rename the"
                             + " script"));
     String text = name.substring(description, end(name, suffix.get()));
     return Optional.of(Script.of(parsed, text, file, text(file)));

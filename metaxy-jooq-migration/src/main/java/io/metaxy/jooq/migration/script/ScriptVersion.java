@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * The version of a Flyway script: numbers separated by points or underscores, in Flyway's own
- * order, by which {@code 1} and {@code 1.0} are equal. Flyway's class does not keep the text, and
- * has no next version.
+ * The version of a Flyway script: numbers separated by dots or underscores, in Flyway's own order,
+ * by which {@code 1} and {@code 1.0} are equal. Flyway's class does not keep the text, and has no
+ * next version.
  *
  * @param text the version as written in the file's name
  */

@@ -46,7 +46,7 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
           ? DesiredSchema.system(target.database())
           : DesiredSchema.of(model, target.database(), tables.flyway());
     } catch (SpecException e) {
-      throw new MigrationException("write the scripts of " + target.title(), e.problems());
+      throw new MigrationException("write the scripts for " + target.title(), e.problems());
     }
   }
 

@@ -75,7 +75,7 @@ public final class UnknownNames {
     }
     if (!known.contains(column) && scripts.stream().noneMatch(s -> s.mentions(feature, column))) {
       throw new MigrationException(
-          "Invalid column of metaxy.allow: "
+          "Invalid column in metaxy.allow: "
               + given
               + " (must be one of "
               + known

@@ -64,7 +64,7 @@ class NamesInAnyCaseTest {
     SpecSet both = SpecSet.of(feature("clip", text("id")), feature("other", text("id")).in("Clip"));
     assertEquals(
         List.of(
-            "[key-name-clash] other: Cannot give the name Clip, ignoring case, to two tables,"
+            "[key-name-clash] other: Cannot use the name Clip twice, ignoring case, for tables,"
                 + " primary keys or indexes of features clip and other; rename one of the"
                 + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> both.on(kind)).problems().stream()

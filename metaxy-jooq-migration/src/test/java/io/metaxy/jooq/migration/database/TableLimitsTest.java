@@ -66,21 +66,22 @@ class TableLimitsTest {
         DUCKDB,
         clip(decimal("p?", 45, 5)),
         "clip, column p: Cannot create column p of table clip on DuckDB, because decimal(45, 5)"
-            + " exceeds the maximum of 38 digits, 38 of them after the point; declare fewer"
+            + " exceeds the maximum of 38 digits, 38 of them after the decimal point; declare fewer"
             + " digits, or a"
             + " text column");
     assertRefused(
         MARIADB,
         clip(decimal("p?", 65, 39)),
         "clip, column p: Cannot create column p of table clip on MariaDB, because decimal(65, 39)"
-            + " exceeds the maximum of 65 digits, 38 of them after the point; declare fewer"
+            + " exceeds the maximum of 65 digits, 38 of them after the decimal point; declare fewer"
             + " digits, or a"
             + " text column");
     assertRefused(
         POSTGRESQL,
         clip(decimal("p?", 1001, 0)),
         "clip, column p: Cannot create column p of table clip on PostgreSQL, because decimal(1001,"
-            + " 0) exceeds the maximum of 1000 digits, 1000 of them after the point; declare"
+            + " 0) exceeds the maximum of 1000 digits, 1000 of them after the decimal point;"
+            + " declare"
             + " fewer digits,"
             + " or a text column");
   }

@@ -193,8 +193,8 @@ class DesiredSchemaTest {
             .withIndex();
     assertEquals(
         List.of(
-            "[key-name-clash] video: Cannot give the name video_metaxy_idx, ignoring case, to two"
-                + " tables, primary keys or indexes of features a and video; rename one of the"
+            "[key-name-clash] video: Cannot use the name video_metaxy_idx twice, ignoring case,"
+                + " for tables, primary keys or indexes of features a and video; rename one of the"
                 + " features, or name its table with .table(\"...\")"),
         assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()
             .map(Problem::toString)
@@ -206,7 +206,7 @@ class DesiredSchemaTest {
     assertEquals(
         List.of(
             "[column-name-clash] video, column Path: Cannot have columns whose names differ only"
-                + " in case, which DuckDB and MariaDB treat as the same: path and Path; rename"
+                + " in case, which some databases treat as the same: path and Path; rename"
                 + " one of"
                 + " them"),
         problems(feature("video", text("id"), text("path"), text("Path"))));

@@ -724,8 +724,8 @@ class DifferTest {
       assertProblem(
           diff(desired, current, Renames.NONE),
           "[server-generated-id] video, id id: Cannot let the database generate ids: column id of"
-              + " table video is an identity column; remove that, because the pipeline supplies the"
-              + " ids of samples");
+              + " table video is an identity column; remove the identity, default or expression,"
+              + " because the pipeline supplies the ids of samples");
     }
   }
 }

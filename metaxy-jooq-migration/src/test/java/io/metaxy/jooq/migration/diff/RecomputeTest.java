@@ -39,13 +39,13 @@ class RecomputeTest {
     SpecSet next =
         SpecSet.of(feature("audio", text("id")), feature("video", text("id")).withCode("2"));
     assertEquals(
-        List.of("No migration needed; 1 feature will recompute: video"),
+        List.of("No migration needed; 1 feature will be recomputed: video"),
         notes(VIDEO, next, Renames.NONE));
     SpecSet both =
         SpecSet.of(
             feature("audio", text("id")).withCode("2"), feature("video", text("id")).withCode("2"));
     assertEquals(
-        List.of("No migration needed; 2 features will recompute: audio, video"),
+        List.of("No migration needed; 2 features will be recomputed: audio, video"),
         notes(VIDEO, both, Renames.NONE));
   }
 
@@ -63,7 +63,7 @@ class RecomputeTest {
             feature("audio", text("id"), text("path?")),
             feature("video", text("id"), text("path?")).withFields("default", "frames"));
     assertEquals(
-        List.of("1 feature will recompute: video", "Altered without recomputing: audio"),
+        List.of("1 feature will be recomputed: video", "Altered without recomputing: audio"),
         notes(VIDEO, next, Renames.NONE));
   }
 
@@ -71,7 +71,7 @@ class RecomputeTest {
   void aNewKeyRecomputesEverySample() {
     SpecSet next = SpecSet.of(feature("audio", text("id")), feature("clip", text("id")));
     assertEquals(
-        List.of("1 feature will recompute: clip"),
+        List.of("1 feature will be recomputed: clip"),
         notes(VIDEO, next, new Renames(Map.of("clip", "video"), Map.of())));
   }
 

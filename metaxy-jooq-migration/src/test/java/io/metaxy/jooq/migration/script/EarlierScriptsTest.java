@@ -164,7 +164,7 @@ class EarlierScriptsTest {
             .check()
             .status());
     assertEquals(
-        "broken: Invalid column of metaxy.allow: drop-column:clip.pth (must be one of ",
+        "broken: Invalid column in metaxy.allow: drop-column:clip.pth (must be one of ",
         project
             .with(WithoutPath.Clip.class, o -> o.allow(Set.of("drop-column:clip.pth")))
             .check()

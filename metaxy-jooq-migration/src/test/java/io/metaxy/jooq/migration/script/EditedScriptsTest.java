@@ -231,7 +231,7 @@ class EditedScriptsTest {
           AtFirst.Clip.class,
           "Cannot find script "
               + FIRST
-              + ", which made the table of clip; restore it from version control");
+              + ", which created the table of clip; restore it from version control");
       record(AtFirst.Clip.class);
     } else {
       project.with(AtFirst.Clip.class).generate();

@@ -183,7 +183,7 @@ class ScriptFolderTest {
     assertEquals(
         "Invalid version of script "
             + folder.resolve("Vnext__a.sql")
-            + ": next (must be numbers separated by points or underscores); rename the script",
+            + ": next (must be numbers separated by dots or underscores); rename the script",
         refused());
   }
 

@@ -250,10 +250,10 @@ class UnrecordedScriptsTest {
     void ofFeaturesThatAreNowhereAreRefused() {
       refused(
           o -> o.dropFeatures(Set.of("clips")),
-          "Invalid feature of metaxy.drop: clips (must be one of [clip]); correct or remove it");
+          "Invalid feature in metaxy.drop: clips (must be one of [clip]); correct or remove it");
       refused(
           o -> o.allow(Set.of("drop-column:clips")),
-          "Invalid feature of metaxy.allow: drop-column:clips (must be one of [clip]); correct or"
+          "Invalid feature in metaxy.allow: drop-column:clips (must be one of [clip]); correct or"
               + " remove it");
     }
 
@@ -270,7 +270,7 @@ class UnrecordedScriptsTest {
               .getMessage();
       assertTrue(
           message.startsWith(
-              "Invalid column of metaxy.allow: drop-column:clip.pth (must be one of [clip_id,"
+              "Invalid column in metaxy.allow: drop-column:clip.pth (must be one of [clip_id,"
                   + " metaxy_provenance_by_field, "),
           message);
       assertTrue(message.endsWith(", path]); correct or remove it"), message);

@@ -102,7 +102,7 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
         ? Optional.empty()
         : Optional.of(
             missing
-                + ", which the database would drop silently; write a migration with alter table …"
+                + ", which the database would drop silently; write a script with alter table …"
                 + " add column "
                 + column.name()
                 + "."

@@ -9,8 +9,10 @@ import io.metaxy.jooq.dialect.StagedValues;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.List;
@@ -32,8 +34,14 @@ final class MariaDbAppender implements RowAppender {
   /** The number of rows per batch. */
   private static final int ROWS = 2_000;
 
-  /** The number of characters at which a batch is sent, regardless of its rows. */
-  private static final int CHARACTERS = 1 << 22;
+  /** The number of bytes at which a batch is sent, regardless of its rows. */
+  private static final long BYTES = 1 << 23;
+
+  /** The part of a packet at which a batch is sent; the last row may have the size of the rest. */
+  private static final int PACKET_PART = 2;
+
+  /** The number of bytes of a value other than text or binary, and of each length. */
+  private static final int VALUE_BYTES = 16;
 
   private static final int LAST_YEAR = 9999;
 
@@ -42,10 +50,11 @@ final class MariaDbAppender implements RowAppender {
 
   private static final int TOO_LONG = 1406;
   private static final int INCORRECT = 1292;
+  private static final int TOO_LARGE = 1153;
 
   @Override
-  public Session session(Connection connection) throws SQLException {
-    return StrictSession.of(connection);
+  public Session session(Connection connection, boolean own) throws SQLException {
+    return StrictSession.of(connection, own);
   }
 
   @Override
@@ -54,8 +63,33 @@ final class MariaDbAppender implements RowAppender {
     if (append.count() == 0) {
       return;
     }
+    BatchLimit limit = BatchLimit.of(connection);
     try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
-      insert(insert, append, rows);
+      insert(insert, append, limit, rows);
+    }
+  }
+
+  /**
+   * The largest batch that the server accepts: one row if it logs statements.
+   *
+   * @param rows the number of rows
+   * @param packet the size of a packet, in bytes
+   */
+  private record BatchLimit(int rows, long packet) {
+
+    static BatchLimit of(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet row =
+              statement.executeQuery(
+                  "select @@log_bin and @@binlog_format = 'STATEMENT', @@max_allowed_packet")) {
+        row.next();
+        return new BatchLimit(row.getBoolean(1) ? 1 : ROWS, row.getLong(2));
+      }
+    }
+
+    /** Whether a batch is sent now, so that the next row does not exceed a packet. */
+    boolean isReached(int batched, long bytes) {
+      return batched == rows || bytes >= Math.min(BYTES, packet / PACKET_PART);
     }
   }
 
@@ -68,14 +102,14 @@ final class MariaDbAppender implements RowAppender {
   }
 
   private static void insert(
-      PreparedStatement insert, Append append, Iterable<@Nullable Object[]> rows)
+      PreparedStatement insert, Append append, BatchLimit limit, Iterable<@Nullable Object[]> rows)
       throws SQLException {
     StagedValues staged = new StagedValues(append);
     List<AppendColumn> columns = append.columns();
     int[] positions = columns.stream().mapToInt(staged::position).toArray();
     List<Limit> limits = columns.stream().map(c -> Limit.of(append.live(c))).toList();
     int batched = 0;
-    int characters = 0;
+    long size = 0;
     for (Object[] row : rows) {
       @Nullable Object[] values = staged.of(row);
       for (int i = 0; i < positions.length; i++) {
@@ -88,9 +122,13 @@ final class MariaDbAppender implements RowAppender {
           if (!limits.get(i).allows(text)) {
             throw refused("Data too long", column, "22001", TOO_LONG);
           }
-          characters += text.length();
+          size += (long) text.length() * MAX_BYTES;
         } else if (value instanceof byte[] bytes) {
-          characters += bytes.length;
+          if (bytes.length >= limit.packet()) {
+            throw refused(
+                "Got a packet bigger than 'max_allowed_packet' bytes", column, "08S01", TOO_LARGE);
+          }
+          size += bytes.length;
         } else if (value instanceof Temporal time && !isStorable(time)) {
           throw refused("Incorrect datetime value", column, "22007", INCORRECT);
         }
@@ -98,10 +136,11 @@ final class MariaDbAppender implements RowAppender {
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
       }
       insert.addBatch();
-      if (++batched == ROWS || characters >= CHARACTERS) {
+      size += (long) VALUE_BYTES * columns.size();
+      if (limit.isReached(++batched, size)) {
         insert.executeBatch();
         batched = 0;
-        characters = 0;
+        size = 0;
       }
     }
     if (batched > 0) {

@@ -41,7 +41,8 @@ public final class MariaDbDialect implements DialectProvider {
   @Override
   public Map<String, String> refused() {
     return Map.of(
-        "MYSQL", "no server is published as an artifact that tests can start, so it is untested");
+        "MYSQL",
+        "no server is available as a Maven artifact that tests can start, so it is" + " untested");
   }
 
   /** The same state is used for invalid statements and for missing privileges. */
@@ -54,11 +55,13 @@ public final class MariaDbDialect implements DialectProvider {
         Map.entry(1370, Failure.NO_RIGHTS),
         Map.entry(1062, Failure.DUPLICATE),
         Map.entry(1586, Failure.DUPLICATE),
+        Map.entry(1020, Failure.CONFLICT),
         Map.entry(1205, Failure.CONFLICT),
         Map.entry(1213, Failure.CONFLICT),
         Map.entry(1290, Failure.READ_ONLY),
         Map.entry(1792, Failure.READ_ONLY),
         Map.entry(1836, Failure.READ_ONLY),
+        Map.entry(1153, Failure.OTHER),
         Map.entry(1053, Failure.LOST_CONNECTION),
         Map.entry(1927, Failure.LOST_CONNECTION));
   }

@@ -20,7 +20,9 @@ final class MariaDbHashFunctions implements HashFunctions {
     return switch (algorithm) {
       case MD5 -> field("md5({0})", SQLDataType.VARCHAR, text);
       case SHA256 -> field("sha2({0}, 256)", SQLDataType.VARCHAR, text);
-      default -> throw new UnsupportedOperationException("Cannot hash with " + algorithm.text());
+      default ->
+          throw new UnsupportedOperationException(
+              "Cannot hash with " + algorithm.text() + "; use the engine MERGE");
     };
   }
 }

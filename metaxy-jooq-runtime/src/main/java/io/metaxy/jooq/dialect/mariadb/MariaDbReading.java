@@ -77,13 +77,14 @@ final class MariaDbReading implements ResultReading {
                 "select @@net_write_timeout, @@group_concat_max_len, @@max_sort_length,"
                     + " @@session.sql_mode")) {
       row.next();
-      if (row.getLong(1) == PATIENCE) {
-        // Another result of this session is open and restores the settings.
-        return () -> {};
-      }
       String mode = row.getString(4);
       String before = settings(row.getLong(1), row.getLong(2), row.getLong(3), mode);
-      statement.execute(settings(PATIENCE, LONGEST, SORTED, withoutChangedMeaning(mode)));
+      String during = settings(PATIENCE, LONGEST, SORTED, withoutChangedMeaning(mode));
+      if (before.equals(during)) {
+        // Another result of this session may be open, which restores the settings.
+        return () -> {};
+      }
+      statement.execute(during);
       return () -> {
         try (Statement after = connection.createStatement()) {
           after.execute(before);

@@ -29,6 +29,11 @@ final class MariaDbTables implements TableReading {
   /** The collation of JSON. */
   private static final String JSON = "utf8mb4_bin";
 
+  private static final String CHARACTERS = "utf8mb4";
+
+  /** The default of {@code sql_select_limit}. */
+  private static final String UNLIMITED = "18446744073709551615";
+
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
 
@@ -64,7 +69,10 @@ final class MariaDbTables implements TableReading {
   /** A MySQL server works with the same driver. */
   private static void refuseOthers(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select version()")) {
+        ResultSet row =
+            statement.executeQuery(
+                "select version(), @@character_set_client, @@character_set_results,"
+                    + " @@sql_select_limit")) {
       row.next();
       String version = row.getString(1);
       if (!version.contains("MariaDB")) {
@@ -74,6 +82,27 @@ final class MariaDbTables implements TableReading {
                 + " as MariaDB (must have MariaDB in its version), because it is untested; use"
                 + " MariaDB");
       }
+      refuseSession(row.getString(2), row.getString(3), row.getString(4));
+    }
+  }
+
+  /** It would replace characters by question marks, or leave rows out. */
+  private static void refuseSession(String client, @Nullable String results, String limit) {
+    if (!client.equals(CHARACTERS) || !CHARACTERS.equals(results)) {
+      throw new UnsupportedOperationException(
+          "Cannot use a session with the character sets "
+              + client
+              + " and "
+              + results
+              + " (must be "
+              + CHARACTERS
+              + "); remove SET NAMES from what the connection runs first");
+    }
+    if (!limit.equals(UNLIMITED)) {
+      throw new UnsupportedOperationException(
+          "Cannot use a session with sql_select_limit "
+              + limit
+              + ", because rows would be missing; set it to default");
     }
   }
 
@@ -124,9 +153,9 @@ final class MariaDbTables implements TableReading {
         throw new UnsupportedOperationException(
             "Cannot use table "
                 + table
-                + " with engine "
+                + " with storage engine "
                 + row.getString(1)
-                + " (must support transactions); write a migration with alter table "
+                + " (must support transactions); write a script with alter table "
                 + table
                 + " engine=InnoDB");
       }

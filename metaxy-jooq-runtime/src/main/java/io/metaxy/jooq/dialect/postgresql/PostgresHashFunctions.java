@@ -21,7 +21,9 @@ final class PostgresHashFunctions implements HashFunctions {
       case MD5 -> field("md5({0})", SQLDataType.VARCHAR, text);
       case SHA256 ->
           field("encode(sha256(convert_to({0}, 'UTF8')), 'hex')", SQLDataType.VARCHAR, text);
-      default -> throw new UnsupportedOperationException("Cannot hash with " + algorithm.text());
+      default ->
+          throw new UnsupportedOperationException(
+              "Cannot hash with " + algorithm.text() + "; use the engine MERGE");
     };
   }
 }
