@@ -64,7 +64,7 @@ public record Recompute(List<String> features) {
     List<String> notes = new ArrayList<>();
     if (!again.isEmpty()) {
       String head = diff.isEmpty() ? "No migration needed; " : "";
-      notes.add(head + count(again) + " will recompute: " + String.join(", ", again));
+      notes.add(head + count(again) + " will be recomputed: " + String.join(", ", again));
     }
     if (!altered.isEmpty()) {
       notes.add("Altered without recomputing: " + String.join(", ", altered));

@@ -56,7 +56,7 @@ public final class UnknownNames {
     states.forEach(state -> state.current().tables().forEach(t -> known.add(t.feature())));
     if (!known.contains(feature) && scripts.stream().noneMatch(s -> s.mentions(feature))) {
       throw new MigrationException(
-          "Invalid feature of "
+          "Invalid feature in "
               + option
               + ": "
               + given

@@ -41,7 +41,7 @@ class NamesInAnyCaseTest {
     assertEquals(
         List.of(
             "[column-name-clash] clip, column Path: Cannot drop column path from table clip while"
-                + " column Path is added, because DuckDB and MariaDB treat them as the same;"
+                + " column Path is added, because some databases treat them as the same;"
                 + " declare"
                 + " @RenamedFrom(\"path\") on the new column, or drop the old one in an earlier"
                 + " migration"),
