@@ -240,7 +240,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     String which =
         first == null
             ? ""
-            : ", first "
+            : "; the first is "
                 + Sample.ids(plan, first.ids())
                 + (plan.inputIdColumns().contains(first.missing())
                     ? ", which has no " + first.missing()

@@ -383,7 +383,7 @@ class MariaDbStoreTest {
                     UnsupportedOperationException.class,
                     () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
     in(
-        "sql_select_limit = 5",
+        "sql_select_limit = 5, character_set_results = 'utf8mb4'",
         dsl ->
             assertEquals(
                 "Cannot use a session with sql_select_limit 5, because rows would be missing; set it"
