@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Computes a million rows, eight at once, in a heap of 128 MB, which could not hold them. */
-@Isolated("measures the heap")
 @Tag("exhaustive")
 class MemoryTest {
 

@@ -3,8 +3,12 @@ package io.metaxy.jooq.it.store;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.MariaDbFixture;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that MariaDB kills. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(names = "MERGE")
 class MariaDbServerLostTest extends ServerLost {
 
   @Override

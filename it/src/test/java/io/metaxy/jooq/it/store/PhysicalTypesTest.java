@@ -24,33 +24,27 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The actual column types of tables: detected, used if supported, rejected otherwise. */
-@Isolated("sets the time zone of the JVM")
 class PhysicalTypesTest extends OnEveryDatabase {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");
 
   private static final List<FeatureTable<?>> TABLES = List.of(SHOT, SHOT_NOTE_2, SHOT_GRADE);
 
-  private final TimeZone zone = TimeZone.getDefault();
   private TestDatabase own;
   private MetadataStore in;
 
@@ -66,7 +60,6 @@ class PhysicalTypesTest extends OnEveryDatabase {
 
   @AfterEach
   void close() throws Exception {
-    TimeZone.setDefault(zone);
     own.close();
   }
 
@@ -132,50 +125,6 @@ class PhysicalTypesTest extends OnEveryDatabase {
       wholeRound(atNoon(own.dsl(), Features.GRAPH));
       drop();
     }
-  }
-
-  /** Both the JVM and the session have time zones other than UTC. */
-  @Test
-  void instantsAreUtcWhateverTheZoneOfJvmAndSession() throws SQLException {
-    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
-    for (TableForm form : List.of(fixture.form(), fixture.form().withoutZone())) {
-      create(form);
-      own.dsl()
-          .connection(
-              connection -> {
-                try (Statement statement = connection.createStatement()) {
-                  statement.execute(fixture.setTimeZone("America/New_York"));
-                }
-                MetadataStore one =
-                    atNoon(DSL.using(connection, fixture.dialect()), Features.GRAPH);
-                wholeRoundOn(one);
-                DSLContext reading = DSL.using(connection, fixture.dialect());
-                String column = reading.render(DSL.quotedName("metaxy_updated_at"));
-                String clock = form.zoned() ? fixture.wallClock(column) : column;
-                String text =
-                    reading
-                        .select(DSL.field("concat(" + clock + ", '')", String.class))
-                        .from(SHOT)
-                        .where(SHOT.TAKE.eq(0).and(SHOT.METAXY_DELETED_AT.isNull()))
-                        .fetchSingle()
-                        .value1();
-                assertEquals("2026-05-01 12:00:00.123456", text.replaceAll("\\+00$", ""));
-              });
-      drop();
-    }
-  }
-
-  private static void wholeRoundOn(MetadataStore store) {
-    store.write(SHOT, shots(30, "p"));
-    assertEquals(NOON, store.read(SHOT).fetch().get(0).getMetaxyUpdatedAt());
-    for (Engine engine : Engine.values()) {
-      assertEquals(
-          "new 30, stale 0, orphaned 0, progress 0.00",
-          store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
-    }
-    assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(1)));
-    store.write(SHOT, List.of(shot(1, "again", "s")));
-    assertEquals(30, store.read(SHOT).fetch().size());
   }
 
   @Test

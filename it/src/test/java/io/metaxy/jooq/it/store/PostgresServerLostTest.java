@@ -9,8 +9,12 @@ import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.store.Increment;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that PostgreSQL terminates. */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class PostgresServerLostTest extends ServerLost {
 
   @Override

@@ -25,13 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections that a server closes while they are in use. */
 @Isolated("ends the connections of others")
-@ParameterizedClass(name = "{0}")
-@EnumSource
 abstract class ServerLost extends Conformance {
 
   private static final String ROLLED_BACK =
