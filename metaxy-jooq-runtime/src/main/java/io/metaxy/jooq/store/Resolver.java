@@ -254,7 +254,7 @@ final class Resolver<R extends FeatureRecord<R>> {
                 + plan.key()
                 + " by their column "
                 + column.name()
-                + ", because the database evaluates the filter and accepts no "
+                + ", because the database evaluates the filter and does not accept "
                 + column.kind()
                 + " values; filter the samples before supplying them");
       }

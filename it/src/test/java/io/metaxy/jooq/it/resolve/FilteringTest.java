@@ -300,7 +300,8 @@ class FilteringTest extends ByEveryEngine {
     void areRefusedOnColumnsThatTheDatabaseIsNotGiven() {
       String refusal =
           "Cannot filter the supplied samples of shot by their column thumbnail, because the"
-              + " database evaluates the filter and accepts no BINARY values; filter the samples"
+              + " database evaluates the filter and does not accept BINARY values; filter the"
+              + " samples"
               + " before supplying them";
       assertEquals(refusal, refusedShots(r -> r.whereText("thumbnail IS NULL")));
       assertEquals(refusal, refusedShots(r -> r.whereTarget(SHOT.THUMBNAIL.isNotNull())));
