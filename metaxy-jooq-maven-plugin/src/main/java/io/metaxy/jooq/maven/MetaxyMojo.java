@@ -90,7 +90,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.allow")
   @Nullable String allow;
 
-  /** Keys of features that was removed from the specs and whose tables may be dropped. */
+  /** Keys of features that were removed from the specs and whose tables may be dropped. */
   @Parameter(property = "metaxy.drop")
   @Nullable String drop;
 

@@ -261,7 +261,7 @@ public record MigrationOptions(
       return this;
     }
 
-    /** The keys of features that was removed from the specs and whose tables may be dropped. */
+    /** The keys of features that were removed from the specs and whose tables may be dropped. */
     public Builder dropFeatures(Collection<String> keys) {
       drops = new TreeSet<>(keys);
       return this;

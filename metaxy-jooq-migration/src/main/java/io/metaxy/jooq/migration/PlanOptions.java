@@ -8,7 +8,7 @@ import java.util.Set;
  * @param allow codes of safety rules above {@code ONLINE}, each for all tables ({@code
  *     set-not-null}), for one ({@code set-not-null:video/crop}) or for one column ({@code
  *     drop-column:video/crop.path})
- * @param allowedDrops the keys of features that was removed from the specs and whose tables may be
+ * @param allowedDrops the keys of features that were removed from the specs and whose tables may be
  *     dropped
  * @param harden whether offered changes are made
  * @param requireFromNow whether PostgreSQL rejects new rows without a value in a column that the

@@ -2,8 +2,9 @@ package io.metaxy.jooq.dialect;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 
-/** SQL text for statements that are not built with jOOQ. */
+/** SQL that jOOQ does not build, or that some dialects share. */
 public final class Sql {
 
   private Sql() {}
@@ -12,6 +13,14 @@ public final class Sql {
   public static String quoted(char quote, String identifier) {
     String once = String.valueOf(quote);
     return once + identifier.replace(once, once + once) + once;
+  }
+
+  /**
+   * {@code (field at time zone 'UTC')}, which converts a date and time to an instant, and an
+   * instant to a date and time, on the databases that have it.
+   */
+  public static Field<?> atUtc(Field<?> field) {
+    return DSL.field("({0} at time zone 'UTC')", field.getDataType(), field);
   }
 
   /** A text in single quotes. */

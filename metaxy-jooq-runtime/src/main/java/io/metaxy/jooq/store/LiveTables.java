@@ -190,20 +190,25 @@ final class LiveTables {
     }
     Optional<String> lack = dialect.byField().lack(live, plan.structKeys());
     if (lack.isPresent()) {
-      throw new StoreException(
-          "Cannot use "
-              + table
-              + " of feature "
-              + plan.key()
-              + ": its column "
-              + live.name()
-              + " lacks "
-              + lack.get());
+      throw unusable(table, plan, live, " lacks " + lack.get());
     }
   }
 
   private static StoreException misfit(
       String table, FeaturePlan plan, LiveColumn live, String expected) {
+    return unusable(
+        table,
+        plan,
+        live,
+        " is "
+            + live.typeName()
+            + " (must be "
+            + expected
+            + "); write a migration that changes it, or correct the spec");
+  }
+
+  private static StoreException unusable(
+      String table, FeaturePlan plan, LiveColumn live, String reason) {
     return new StoreException(
         "Cannot use "
             + table
@@ -211,11 +216,7 @@ final class LiveTables {
             + plan.key()
             + ": its column "
             + live.name()
-            + " is "
-            + live.typeName()
-            + " (must be "
-            + expected
-            + "); write a migration that changes it, or correct the spec");
+            + reason);
   }
 
   private static StoreException behind(String place, FeaturePlan plan, String found) {

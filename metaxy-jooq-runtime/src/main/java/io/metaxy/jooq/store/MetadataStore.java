@@ -76,7 +76,7 @@ public final class MetadataStore {
   public MetadataStore withChunkRows(int rows) {
     if (rows < 1) {
       throw new IllegalArgumentException(
-          "Invalid number of rows per chunk: " + rows + " (must" + " be at least 1)");
+          "Invalid number of rows per chunk: " + rows + " (must be at least 1)");
     }
     return with(context.settings().withChunkRows(rows));
   }

@@ -142,8 +142,7 @@ class RightsTest extends Conformance {
           String says =
               refused(StoreException.class, () -> store.resolve(SHOT_GRADE).pending(Shots::grade));
           assertTrue(
-              says.endsWith(
-                  "; grant SELECT and INSERT on the table to the role of the" + " connection"),
+              says.endsWith("; grant SELECT and INSERT on the table to the role of the connection"),
               says);
         });
     assertEquals(3, own.dsl().fetchCount(SHOT));

@@ -42,7 +42,7 @@ public final class MariaDbDialect implements DialectProvider {
   public Map<String, String> refused() {
     return Map.of(
         "MYSQL",
-        "no server is available as a Maven artifact that tests can start, so it is" + " untested");
+        "no server is available as a Maven artifact that tests can start, so it is untested");
   }
 
   /** The same state is used for invalid statements and for missing privileges. */

@@ -48,17 +48,12 @@ final class PostgresExpressions implements SqlExpressions {
 
   @Override
   public Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(column) : column;
+    return live.isLocalTimestamp() ? Sql.atUtc(column) : column;
   }
 
   @Override
   public Field<?> stored(Field<?> instant, LiveColumn live) {
-    return live.isLocalTimestamp() ? atUtc(instant) : instant;
-  }
-
-  /** Converts a date and time to an instant, and an instant to a date and time. */
-  private static Field<?> atUtc(Field<?> field) {
-    return field("({0} at time zone 'UTC')", field.getDataType(), field);
+    return live.isLocalTimestamp() ? Sql.atUtc(instant) : instant;
   }
 
   @Override
