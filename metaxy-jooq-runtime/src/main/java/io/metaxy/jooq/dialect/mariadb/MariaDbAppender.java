@@ -13,9 +13,16 @@ import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * Appends rows to MariaDB in JDBC batches, in a session that rejects values that do not fit:
  *
  * <pre>{@code
- * insert into `video` (`video_id`, `path`, `metaxy_provenance_by_field`, …) values (?, ?, ?, …)
+ * insert into `video` (`video_id`, `metaxy_provenance_by_field`, `metaxy_data_version_by_field`,
+ *   `metaxy_feature_version`, …) values (?, ?, `metaxy_provenance_by_field`, 'b9359b89', …)
  * }</pre>
  *
  * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
- * data}; that, however, truncates values with only a warning.
+ * data}; that, however, truncates values with only a warning. What all rows share, and values that
+ * are repeated in a row, are not sent for each row.
  */
 final class MariaDbAppender implements RowAppender {
 
@@ -44,6 +53,12 @@ final class MariaDbAppender implements RowAppender {
   private static final int VALUE_BYTES = 16;
 
   private static final int LAST_YEAR = 9999;
+
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  /** Texts without quotes, backslashes, and blanks that a server may truncate. */
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@-]*");
 
   /** The maximum number of bytes of a Java character in UTF-8. */
   private static final int MAX_BYTES = 3;
@@ -64,9 +79,54 @@ final class MariaDbAppender implements RowAppender {
       return;
     }
     BatchLimit limit = BatchLimit.of(connection);
-    try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
-      insert(insert, append, limit, rows);
+    StagedValues staged = new StagedValues(append);
+    List<Cell> cells = cells(append, staged);
+    try (PreparedStatement insert = connection.prepareStatement(sql(append, cells))) {
+      insert(insert, cells.stream().filter(Cell::isSent).toList(), staged, limit, rows);
     }
+  }
+
+  /**
+   * A column's value.
+   *
+   * @param sql its expression
+   * @param position the position in the staged values, or -1 for a constant
+   */
+  private record Cell(AppendColumn column, String sql, int position, Limit limit) {
+
+    boolean isSent() {
+      return sql.equals("?");
+    }
+
+    @Nullable Object value(@Nullable Object[] staged) {
+      return column instanceof AppendColumn.Constant constant ? constant.value() : staged[position];
+    }
+  }
+
+  private static List<Cell> cells(Append append, StagedValues staged) {
+    Map<Integer, String> sent = new HashMap<>();
+    List<Cell> cells = new ArrayList<>();
+    for (AppendColumn column : append.columns()) {
+      int position = staged.position(column);
+      String sql =
+          column instanceof AppendColumn.Constant constant
+              ? literal(constant.value())
+              : sent.getOrDefault(position, "?");
+      sent.putIfAbsent(position, MariaDbSql.quoted(column.field().getName()));
+      cells.add(new Cell(column, sql, position, Limit.of(append.live(column))));
+    }
+    return cells;
+  }
+
+  /** A literal that means the same in any session; otherwise the value is sent. */
+  private static String literal(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof LocalDateTime time && isStorable(time)) {
+      return "'" + MICROS.format(time) + "'";
+    }
+    return value instanceof String text && PLAIN.matcher(text).matches() ? "'" + text + "'" : "?";
   }
 
   /**
@@ -93,33 +153,29 @@ final class MariaDbAppender implements RowAppender {
     }
   }
 
-  private static String sql(Append append) {
-    List<AppendColumn> columns = append.columns();
-    return columns.stream()
-            .map(column -> MariaDbSql.quoted(column.field().getName()))
+  private static String sql(Append append, List<Cell> cells) {
+    return cells.stream()
+            .map(cell -> MariaDbSql.quoted(cell.column().field().getName()))
             .collect(Collectors.joining(", ", "insert into " + append.name() + " (", ")"))
-        + columns.stream().map(column -> "?").collect(Collectors.joining(", ", " values (", ")"));
+        + cells.stream().map(Cell::sql).collect(Collectors.joining(", ", " values (", ")"));
   }
 
   private static void insert(
-      PreparedStatement insert, Append append, BatchLimit limit, Iterable<@Nullable Object[]> rows)
+      PreparedStatement insert,
+      List<Cell> cells,
+      StagedValues staged,
+      BatchLimit limit,
+      Iterable<@Nullable Object[]> rows)
       throws SQLException {
-    StagedValues staged = new StagedValues(append);
-    List<AppendColumn> columns = append.columns();
-    int[] positions = columns.stream().mapToInt(staged::position).toArray();
-    List<Limit> limits = columns.stream().map(c -> Limit.of(append.live(c))).toList();
     int batched = 0;
     long size = 0;
     for (Object[] row : rows) {
       @Nullable Object[] values = staged.of(row);
-      for (int i = 0; i < positions.length; i++) {
-        AppendColumn column = columns.get(i);
-        Object value =
-            column instanceof AppendColumn.Constant constant
-                ? constant.value()
-                : values[positions[i]];
+      for (int i = 0; i < cells.size(); i++) {
+        AppendColumn column = cells.get(i).column();
+        Object value = cells.get(i).value(values);
         if (value instanceof String text) {
-          if (!limits.get(i).allows(text)) {
+          if (!cells.get(i).limit().allows(text)) {
             throw refused("Data too long", column, "22001", TOO_LONG);
           }
           size += (long) text.length() * MAX_BYTES;
@@ -136,7 +192,7 @@ final class MariaDbAppender implements RowAppender {
         insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
       }
       insert.addBatch();
-      size += (long) VALUE_BYTES * columns.size();
+      size += (long) VALUE_BYTES * cells.size();
       if (limit.isReached(++batched, size)) {
         insert.executeBatch();
         batched = 0;

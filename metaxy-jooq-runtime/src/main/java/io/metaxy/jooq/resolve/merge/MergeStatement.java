@@ -61,12 +61,13 @@ final class MergeStatement {
   static final int CURRENT = -1;
 
   /**
-   * The parts of {@link Role#FLAGS}: the side's number times SIDES, plus the flags that are set.
+   * The parts of {@link Role#FLAGS}: the side's number times SIDES, plus the flags that are set. Of
+   * two rows of the same instant, a deleted one is the latest, so its flag is the greatest.
    */
-  static final int DELETED = 1;
+  static final int DELETED = 4;
 
   static final int DROPPED = 2;
-  static final int STALE = 4;
+  static final int STALE = 1;
   static final int SIDES = 8;
 
   /** The purpose of a column of the union. */
