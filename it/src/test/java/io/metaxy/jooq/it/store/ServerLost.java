@@ -83,7 +83,25 @@ abstract class ServerLost extends Conformance {
   }
 
   @Test
-  void aComputationKeepsWhatItHadFinishedWhenItCanReadNoMore() {
+  void aComputationHasNoConnectionToLoseWhileItComputes() {
+    AtomicInteger computed = new AtomicInteger();
+    long written =
+        store
+            .resolve(SHOT_GRADE)
+            .pending(
+                sample -> {
+                  if (computed.incrementAndGet() == 10) {
+                    assertEquals(0, endOthers(), "connections that are in use");
+                  }
+                  return Shots.grade(sample);
+                });
+    assertEquals(rows(), written);
+  }
+
+  /** The condition is first checked while samples are read. */
+  @Test
+  void aComputationKeepsWhatItHadReadWhenItCanReadNoMore() {
+    AtomicInteger checked = new AtomicInteger();
     AtomicInteger computed = new AtomicInteger();
     String says =
         refused(
@@ -91,11 +109,18 @@ abstract class ServerLost extends Conformance {
             () ->
                 store
                     .resolve(SHOT_GRADE)
-                    .pending(
-                        sample -> {
-                          if (computed.incrementAndGet() == 10) {
+                    .computing()
+                    .cancelWhen(
+                        () -> {
+                          if (checked.incrementAndGet() == 1) {
+                            assertEquals(0, computed.get());
                             end();
                           }
+                          return false;
+                        })
+                    .pending(
+                        sample -> {
+                          computed.incrementAndGet();
                           return Shots.grade(sample);
                         }));
     assertEquals(
