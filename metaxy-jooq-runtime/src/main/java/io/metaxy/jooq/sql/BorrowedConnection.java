@@ -84,6 +84,11 @@ public final class BorrowedConnection implements AutoCloseable {
     public void release(Connection connection) {
       of.release(connection);
     }
+
+    @Override
+    public String toString() {
+      return of.toString();
+    }
   }
 
   /**

@@ -148,12 +148,8 @@ public final class Computation<R extends FeatureRecord<R>> {
       boolean[] stopped = {false};
       try {
         samples.each(
-            () -> {
-              stopped[0] |= cancelled.getAsBoolean();
-              return stopped[0] || Thread.currentThread().isInterrupted();
-            },
             sample -> {
-              stopped[0] = stopped[0] || cancelled.getAsBoolean();
+              stopped[0] = cancelled.getAsBoolean();
               return !stopped[0] && take(sample);
             });
         while (!started.isEmpty()) {

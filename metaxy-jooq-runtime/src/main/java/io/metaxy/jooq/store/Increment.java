@@ -233,7 +233,10 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     }
   }
 
-  /** A cursor that fails is closed, so that the search for the reason does not need another connection. */
+  /**
+   * A cursor that fails is closed, so that the search for the reason does not need another
+   * connection.
+   */
   private <T> @Nullable T next(RowCursor<T> cursor) {
     return this.<@Nullable T>sql(
         () -> {

@@ -7,7 +7,6 @@ import io.metaxy.jooq.resolve.spool.SpoolException;
 import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.table.FeatureRecord;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingSamples<R extends FeatureRecord<R>> {
 
-  /** The number of samples that are read between two checks whether to stop. */
+  /** The number of samples that are read between two checks for an interrupt. */
   private static final int CHECKED = 4_096;
 
   private final Increment<R> increment;
@@ -41,14 +40,15 @@ final class PendingSamples<R extends FeatureRecord<R>> {
    * Reads the samples, gives the connection back, and passes them to the consumer until it returns
    * false. If one is broken or cannot be read, throws after the consumer received those before it.
    *
-   * @param stopped whether to stop reading; not called before the consumer can receive a sample
+   * <p>An interrupt ends the reading and is left to the consumer.
+   *
    * @throws InterruptedException if the thread was interrupted while it used a temporary file; its
    *     interrupt flag is cleared
    * @throws StoreException also if the temporary file cannot be written; nothing is computed then
    */
-  void each(BooleanSupplier stopped, Predicate<Sample<R>> consumer) throws InterruptedException {
+  void each(Predicate<Sample<R>> consumer) throws InterruptedException {
     try (Spool spool = new Spool(increment.plan(), increment.sampleRecords().ids())) {
-      StoreException failure = fill(spool, stopped);
+      RuntimeException failure = fill(spool);
       for (ResolvedRow row = spool.next(); row != null; row = spool.next()) {
         if (!consumer.test(increment.sample(row))) {
           return;
@@ -63,25 +63,26 @@ final class PendingSamples<R extends FeatureRecord<R>> {
   }
 
   /** Reads the samples; returns why not all of them were. */
-  private @Nullable StoreException fill(Spool spool, BooleanSupplier stopped) {
+  private @Nullable RuntimeException fill(Spool spool) {
     try {
-      boolean broken = increment.readPending(rows -> fill(spool, rows, stopped));
+      boolean broken = increment.readPending(rows -> fill(spool, rows));
       return broken ? increment.areBroken() : null;
-    } catch (StoreException e) {
+    } catch (SpoolException e) {
+      throw e;
+    } catch (RuntimeException e) {
       return e;
     }
   }
 
   /** Reads the samples before the first that is broken; returns whether there is one. */
-  private static boolean fill(
-      Spool spool, RowCursor<ResolvedRow> rows, BooleanSupplier stopped) {
+  private static boolean fill(Spool spool, RowCursor<ResolvedRow> rows) {
     int read = 0;
     for (ResolvedRow row = rows.next(); row != null; row = rows.next()) {
       if (row.status() == Status.BROKEN) {
         return true;
       }
       spool.add(row);
-      if (++read % CHECKED == 0 && stopped.getAsBoolean()) {
+      if (++read % CHECKED == 0 && Thread.currentThread().isInterrupted()) {
         return false;
       }
     }

@@ -53,15 +53,14 @@ class TemporaryFilesTest {
   }
 
   private static ShotRecord large(int take) {
-    return shot(take, "p", "s").setThumbnail(new byte[60_000]);
+    return shot(take, "p", "s").setThumbnail(new byte[45_000]);
   }
 
   @Test
   void thatDoesNotExistIsNamedBeforeAnythingIsComputed() {
     AtomicInteger computed = new AtomicInteger();
     Path missing = directory.resolve("missing");
-    String says =
-        assertThrows(StoreException.class, () -> compute(missing, computed)).getMessage();
+    String says = assertThrows(StoreException.class, () -> compute(missing, computed)).getMessage();
     String file = Pattern.quote(missing.resolve("metaxy-").toString()) + "\\S+";
     assertTrue(
         says.matches(

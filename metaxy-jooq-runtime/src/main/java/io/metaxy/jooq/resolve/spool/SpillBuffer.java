@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of bytes that are written once and read once: in a buffer, and when it is full, in a
- * temporary file. Only its owner can read the file. The operating system removes it: where open
- * files can be deleted, as soon as it is open, and on Windows with the last handle; so no other run
- * sees it, and none is left after a crash. A record is its length and its bytes.
+ * temporary file that only its owner can read. The operating system deletes the file: immediately
+ * after opening, or on Windows with the last handle. So no other run finds it, and none is left
+ * after a crash. A record is its length and its bytes.
  */
 final class SpillBuffer implements AutoCloseable {
 

@@ -139,7 +139,8 @@ final class ValueBytes {
     }
     int start = from.position();
     from.position(start + length);
-    return new String(from.array(), start, length, StandardCharsets.ISO_8859_1);
+    int offset = from.arrayOffset() + start;
+    return new String(from.array(), offset, length, StandardCharsets.ISO_8859_1);
   }
 
   private static void writeBytes(ByteBuffer to, byte[] bytes) {

@@ -56,8 +56,7 @@ class SpoolTest {
   private static final FeatureSpec MARK =
       FeatureSpec.of("mark")
           .id("name")
-          .dependsOn(
-              CLIP, dep -> dep.select("name", "value").lineage(Lineage.aggregation("name")))
+          .dependsOn(CLIP, dep -> dep.select("name", "value").lineage(Lineage.aggregation("name")))
           .build();
   private static final FeaturePlan PLAN =
       FeatureGraph.of(List.of(definition(CLIP), definition(MARK))).plan(MARK.key());
@@ -255,8 +254,7 @@ class SpoolTest {
       assertEquals(
           "no name",
           assertThrows(
-                  IllegalStateException.class,
-                  () -> spool.add(new Given(2, new Name(""), VALUES)))
+                  IllegalStateException.class, () -> spool.add(new Given(2, new Name(""), VALUES)))
               .getMessage());
       assertEquals(1, next(spool).given());
       assertNull(spool.next());
