@@ -76,7 +76,7 @@ class PoolsTest extends ByEveryEngine {
       assertEquals(List.of(), increment.broken());
       assertEquals(List.of(), increment.orphaned().fetch());
     }
-    assertEquals(2 * rows, one.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 2)));
+    assertEquals(2L * rows, one.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 2)));
     one.write(SHOT, shots(rows, "q"));
     assertEquals(rows, one.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 1)));
     assertEquals(rows, one.read(SHOT_FRAME).fetch().size());
