@@ -33,6 +33,7 @@ class ArchitectureTest {
                 "sql",
                 "resolve",
                 "resolve.merge",
+                "resolve.spool",
                 "store")));
   }
 

@@ -31,7 +31,8 @@ public enum Status {
     return code;
   }
 
-  static Status of(int code) {
+  /** The status with a code. */
+  public static Status of(int code) {
     return BY_CODE[code];
   }
 }

@@ -13,11 +13,13 @@ import org.jooq.conf.SettingsTools;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection held while a result is read; a separate one if the DSLContext provides it. On
  * databases that stream only in transactions, a transaction stays open until this is closed. On the
- * only connection available, outside a transaction, such a database sends the whole result at once.
+ * only connection available, outside a transaction, such a database sends the whole result at once,
+ * unless nothing else uses it meanwhile ({@link #unshared}).
  */
 public final class BorrowedConnection implements AutoCloseable {
 
@@ -43,8 +45,11 @@ public final class BorrowedConnection implements AutoCloseable {
     }
     connection = acquired;
     try {
-      shared = provider instanceof DefaultConnectionProvider || !connection.getAutoCommit();
-      transaction = dialect.capabilities().streamsInTransactions() && !shared;
+      boolean own = connection.getAutoCommit();
+      shared =
+          !(provider instanceof Unshared)
+              && (provider instanceof DefaultConnectionProvider || !own);
+      transaction = dialect.capabilities().streamsInTransactions() && !shared && own;
       if (transaction) {
         connection.setAutoCommit(false);
       }
@@ -56,6 +61,34 @@ public final class BorrowedConnection implements AutoCloseable {
     Configuration own = dsl.configuration().derive(new DefaultConnectionProvider(connection));
     Settings settings = SettingsTools.clone(own.settings());
     this.dsl = DSL.using(own.derive(settings.withBackslashEscaping(BackslashEscaping.DEFAULT)));
+  }
+
+  /**
+   * The same DSLContext for results that are read and closed before their connection is used for
+   * anything else.
+   */
+  public static DSLContext unshared(DSLContext dsl) {
+    Configuration all = dsl.configuration();
+    return DSL.using(all.derive(new Unshared(all.connectionProvider())));
+  }
+
+  /** Provides the connections of another provider. */
+  private record Unshared(ConnectionProvider of) implements ConnectionProvider {
+
+    @Override
+    public @Nullable Connection acquire() {
+      return of.acquire();
+    }
+
+    @Override
+    public void release(Connection connection) {
+      of.release(connection);
+    }
+
+    @Override
+    public String toString() {
+      return of.toString();
+    }
   }
 
   /**

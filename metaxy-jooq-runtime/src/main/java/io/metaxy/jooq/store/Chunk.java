@@ -37,6 +37,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
+  private final FeatureSource source;
   private final boolean compares;
   private final Rows checks;
   private final Writer<R> writer;
@@ -57,6 +58,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
+    this.source = store.source(plan, table);
     this.compares = compares;
     this.checks = Writer.checks(store, plan, table);
     this.writer = new Writer<>(store, table);
@@ -117,7 +119,6 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   private void deleteOthers(DSLContext dsl, Instant now) {
-    FeatureSource source = store.source(plan, table);
     List<Field<?>> given = new ArrayList<>();
     List<Field<?>> own = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * increment.computing().parallel(executor, 8).skipFailures().onProgress(log::info).pending(sample -> …)
  * }</pre>
  *
- * <p>Samples are streamed; only those of one chunk and those being computed are in memory. Each
- * chunk is one transaction. Not thread-safe.
+ * <p>All samples are read before the first is computed, and then no connection is in use until a
+ * chunk is written. Only the samples of one chunk and those being computed are in memory; if the
+ * others take more than a few megabytes, they wait in a temporary file. Each chunk is one
+ * transaction. Not thread-safe.
  *
  * @param <R> the feature's record
  */
@@ -154,6 +156,9 @@ public final class Computation<R extends FeatureRecord<R>> {
           finish(started.removeFirst());
         }
         flush();
+      } catch (InterruptedException e) {
+        cancel();
+        throw interrupted(e);
       } catch (StoreException e) {
         cancel();
         throw writeFailed ? e : notRead(e);

@@ -6,6 +6,7 @@ import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.sql.BorrowedConnection;
 import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -20,7 +21,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -80,7 +80,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    *     rows were hashed by another algorithm
    */
   public Counts counts() {
-    ResolvedCounts counts = sql(() -> resolution.counts(dsl()));
+    ResolvedCounts counts = sql(() -> resolution.counts(unshared()));
     if (counts.stale() > 0) {
       checkAlgorithm();
     }
@@ -118,7 +118,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /** The expected samples that cannot be hashed, ordered by id. */
   public List<BrokenSample> broken() {
     List<BrokenSample> samples = new ArrayList<>();
-    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(unshared()))) {
       for (BrokenInput input = next(cursor); input != null; input = next(cursor)) {
         samples.add(new BrokenSample(Sample.ids(plan, input.ids()), input.missing()));
       }
@@ -127,10 +127,10 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   /**
-   * Computes and writes the new and stale samples: streams the samples through the function and
-   * appends the records that it returns, stamped with the samples' provenance, in chunks. Each
-   * chunk is one transaction, unless the store's DSLContext is in one. With a pool, it reads from
-   * one connection while it writes through another. See {@link #computing} for more.
+   * Computes and writes the new and stale samples: passes the samples to the function and appends
+   * the records that it returns, stamped with the samples' provenance, in chunks. Each chunk is one
+   * transaction, unless the store's DSLContext is in one. All samples are read first, so that no
+   * connection is in use while they are computed. See {@link #computing} for more.
    *
    * @param compute returns the record of a sample, best built from {@link Sample#record()}
    * @return the number of rows written
@@ -160,65 +160,70 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * after failures.
    */
   public Computation<R> computing() {
-    return new Computation<>(store, table, sampleRecords, new Pending());
+    return new Computation<>(store, table, sampleRecords, new PendingSamples<>(this));
   }
 
-  private final class Pending implements PendingSamples<R> {
-
-    @Override
-    public boolean compares() {
-      return compares;
-    }
-
-    @Override
-    public OptionalLong count() {
-      Counts known = counted;
-      return known == null ? OptionalLong.empty() : OptionalLong.of(known.pending());
-    }
-
-    @Override
-    public void each(Predicate<Sample<R>> consumer) {
-      Increment.this.each(EnumSet.of(Status.NEW, Status.STALE), false, consumer);
-    }
+  FeaturePlan plan() {
+    return plan;
   }
 
-  private void each(Set<Status> statuses, boolean ordered, Predicate<Sample<R>> consumer) {
-    try (Cursor cursor = new Cursor(statuses, ordered)) {
-      for (Sample<R> sample = cursor.next(); sample != null; sample = cursor.next()) {
-        if (!consumer.test(sample)) {
-          return;
-        }
-      }
+  SampleRecords<R> sampleRecords() {
+    return sampleRecords;
+  }
+
+  boolean compares() {
+    return compares;
+  }
+
+  /** The number of pending samples, if they were counted. */
+  OptionalLong counted() {
+    Counts known = counted;
+    return known == null ? OptionalLong.empty() : OptionalLong.of(known.pending());
+  }
+
+  Sample<R> sample(ResolvedRow row) {
+    return new Sample<>(sampleRecords, row, records);
+  }
+
+  /** The new and stale samples, and those that are broken unless they are left out. */
+  <T> T readPending(Function<RowCursor<ResolvedRow>, T> work) {
+    Set<Status> asked = asked(EnumSet.of(Status.NEW, Status.STALE));
+    return sql(
+        () -> {
+          try (RowCursor<ResolvedRow> rows = resolution.samples(unshared(), asked, true, false)) {
+            return work.apply(rows);
+          }
+        });
+  }
+
+  private Set<Status> asked(Set<Status> statuses) {
+    Set<Status> asked = EnumSet.copyOf(statuses);
+    if (!leavesOutBroken) {
+      asked.add(Status.BROKEN);
     }
+    if (asked.contains(Status.STALE)) {
+      checkAlgorithm();
+    }
+    return asked;
   }
 
   /** The samples of some statuses; throws at the first that is broken. */
   private final class Cursor implements AutoCloseable {
     private final RowCursor<ResolvedRow> rows;
 
-    Cursor(Set<Status> statuses, boolean ordered) {
-      Set<Status> asked = EnumSet.copyOf(statuses);
-      if (!leavesOutBroken) {
-        asked.add(Status.BROKEN);
-      }
-      if (asked.contains(Status.STALE)) {
-        checkAlgorithm();
-      }
-      rows = sql(() -> resolution.samples(dsl(), asked, true, ordered));
+    Cursor(Set<Status> statuses, boolean ordered, DSLContext on) {
+      Set<Status> asked = asked(statuses);
+      rows = sql(() -> resolution.samples(on, asked, true, ordered));
       open.add(rows);
     }
 
     @Nullable Sample<R> next() {
       ResolvedRow row = Increment.this.next(rows);
-      if (row == null) {
-        return null;
-      }
-      if (row.status() == Status.BROKEN) {
+      if (row != null && row.status() == Status.BROKEN) {
         close();
-        long broken = sql(() -> resolution.counts(dsl())).broken();
-        throw broken(broken);
+        throw areBroken();
       }
-      return new Sample<>(sampleRecords, row, records);
+      return row == null ? null : sample(row);
     }
 
     @Override
@@ -228,13 +233,38 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     }
   }
 
+  /**
+   * A cursor that fails is closed, so that the search for the reason does not need another
+   * connection.
+   */
   private <T> @Nullable T next(RowCursor<T> cursor) {
-    return this.<@Nullable T>sql(cursor::next);
+    return this.<@Nullable T>sql(
+        () -> {
+          try {
+            return cursor.next();
+          } catch (RuntimeException e) {
+            close(cursor, e);
+            throw e;
+          }
+        });
+  }
+
+  private static void close(RowCursor<?> cursor, RuntimeException failure) {
+    try {
+      cursor.close();
+    } catch (RuntimeException notClosed) {
+      failure.addSuppressed(notClosed);
+    }
+  }
+
+  /** Names the first of the broken samples. */
+  StoreException areBroken() {
+    return broken(sql(() -> resolution.counts(unshared())).broken());
   }
 
   private StoreException broken(long count) {
     BrokenInput first;
-    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(dsl()))) {
+    try (RowCursor<BrokenInput> cursor = sql(() -> resolution.broken(unshared()))) {
       first = next(cursor);
     }
     String which =
@@ -267,13 +297,17 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     @Override
     public List<Sample<R>> fetch() {
       List<Sample<R>> samples = new ArrayList<>();
-      each(statuses, true, samples::add);
+      try (Cursor cursor = new Cursor(statuses, true, unshared())) {
+        for (Sample<R> sample = cursor.next(); sample != null; sample = cursor.next()) {
+          samples.add(sample);
+        }
+      }
       return samples;
     }
 
     @Override
     public Stream<Sample<R>> stream() {
-      Cursor cursor = new Cursor(statuses, false);
+      Cursor cursor = new Cursor(statuses, false, dsl());
       return Increment.stream(cursor::next).onClose(cursor::close);
     }
 
@@ -282,7 +316,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       if (statuses.contains(Status.STALE)) {
         checkAlgorithm();
       }
-      return sql(() -> resolution.table(dsl(), statuses));
+      return sql(() -> resolution.table(unshared(), statuses));
     }
   }
 
@@ -290,14 +324,18 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public List<R> fetch() {
-      try (Stream<R> rows = stream()) {
+      try (Stream<R> rows = stream(unshared())) {
         return rows.toList();
       }
     }
 
     @Override
     public Stream<R> stream() {
-      RowCursor<Record> cursor = sql(() -> resolution.orphaned(dsl()));
+      return stream(dsl());
+    }
+
+    private Stream<R> stream(DSLContext on) {
+      RowCursor<Record> cursor = sql(() -> resolution.orphaned(on));
       open.add(cursor);
       return Increment.<R>stream(
               () -> {
@@ -313,7 +351,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public Table<?> asTable() {
-      return sql(() -> resolution.orphanedTable(dsl()));
+      return sql(() -> resolution.orphanedTable(unshared()));
     }
   }
 
@@ -356,6 +394,11 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
           "Cannot use the increment of " + plan.key() + " after it was closed; resolve again");
     }
     return store.dsl();
+  }
+
+  /** For results that are read before anything else is done. */
+  private DSLContext unshared() {
+    return BorrowedConnection.unshared(dsl());
   }
 
   private <T extends @Nullable Object> T sql(Supplier<T> work) {

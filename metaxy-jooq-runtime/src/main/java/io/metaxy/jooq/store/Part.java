@@ -21,8 +21,9 @@ public interface Part<T> {
   List<T> fetch();
 
   /**
-   * Streams all of it in constant memory, in no particular order; with a pool, on a connection of
-   * its own. Close the stream, or the increment.
+   * Streams all of it in constant memory, in no particular order. Close the stream, or the
+   * increment: until then it holds a connection, with a pool one of its own, so that a pool needs
+   * another one for writes meanwhile. {@link Increment#computing} needs only one.
    *
    * @throws StoreException while streaming, if a sample is broken, unless such samples are left out
    */

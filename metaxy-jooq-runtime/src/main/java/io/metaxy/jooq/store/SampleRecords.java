@@ -54,6 +54,11 @@ final class SampleRecords<R extends FeatureRecord<R>> {
     return plan;
   }
 
+  /** The fields of the input ids. */
+  List<Field<?>> ids() {
+    return ids;
+  }
+
   /** A record with the values of the input ids. */
   R blank(List<@Nullable Object> values) {
     R record = detached.newRecord(table);

@@ -21,11 +21,26 @@ class MemoryTest {
   @ParameterizedTest
   @MethodSource(Fixtures.DURABLE)
   void aMillionRowsAreResolvedAndWrittenInASmallHeap(DatabaseFixture fixture) throws Exception {
+    assertMillionRows(fixture, false);
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.DURABLE)
+  void oneConnectionNeedsNoLargerHeap(DatabaseFixture fixture) throws Exception {
+    assertMillionRows(fixture, true);
+  }
+
+  private static void assertMillionRows(DatabaseFixture fixture, boolean one) throws Exception {
     DatabasePlace place = fixture.place();
     try {
       assertEquals(
           "1000000 written, then new 0, stale 0, orphaned 0, progress 1.00",
-          run("-Xmx128m", MillionRows.class.getName(), fixture.name(), place.url()));
+          run(
+              "-Xmx128m",
+              MillionRows.class.getName(),
+              fixture.name(),
+              place.url(),
+              Boolean.toString(one)));
     } finally {
       place.end().run();
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /**
  * Resolves and writes a million rows in its own JVM, whose heap the test limits, and prints the
@@ -28,7 +30,8 @@ public final class MillionRows {
   /**
    * Fills an empty database, then resolves and writes.
    *
-   * @param args the name of the fixture, and the URL of an empty database
+   * @param args the name of the fixture, the URL of an empty database, and whether to use only one
+   *     connection
    */
   public static void main(String[] args) throws Exception {
     DatabasePlace place = new DatabasePlace(args[1], () -> {});
@@ -36,20 +39,30 @@ public final class MillionRows {
     try (TestDatabase database = new TestDatabase(Fixtures.named(args[0]), place)) {
       database.create(BENCH_SIMPLE_ROOT, BENCH_SIMPLE_LEAF);
       database.execute(rows(database.fixture()));
-      MetadataStore store = MetadataStore.of(database.dsl(), Features.GRAPH);
-      try (Increment<BenchSimpleLeafRecord> increment = store.resolve(BENCH_SIMPLE_LEAF)) {
-        long written =
-            increment
-                .computing()
-                .parallel(threads, 8)
-                .pending(
-                    sample ->
-                        sample.record().setPath(sample.from(BENCH_SIMPLE_ROOT).getPath() + "-x"))
-                .rows();
-        System.out.println(written + " written, then " + increment.counts());
+      if (Boolean.parseBoolean(args[2])) {
+        database
+            .dsl()
+            .connection(c -> compute(DSL.using(c, database.fixture().dialect()), threads));
+      } else {
+        compute(database.dsl(), threads);
       }
     } finally {
       threads.shutdown();
+    }
+  }
+
+  private static void compute(DSLContext dsl, ExecutorService threads) {
+    MetadataStore store = MetadataStore.of(dsl, Features.GRAPH);
+    try (Increment<BenchSimpleLeafRecord> increment = store.resolve(BENCH_SIMPLE_LEAF)) {
+      long written =
+          increment
+              .computing()
+              .parallel(threads, 8)
+              .pending(
+                  sample ->
+                      sample.record().setPath(sample.from(BENCH_SIMPLE_ROOT).getPath() + "-x"))
+              .rows();
+      System.out.println(written + " written, then " + increment.counts());
     }
   }
 

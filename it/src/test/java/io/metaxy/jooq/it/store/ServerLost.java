@@ -6,6 +6,7 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.Conformance;
@@ -18,7 +19,10 @@ import io.metaxy.jooq.store.StoreException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jooq.Configuration;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,21 +87,50 @@ abstract class ServerLost extends Conformance {
   }
 
   @Test
-  void aComputationKeepsWhatItHadFinishedWhenItCanReadNoMore() {
+  void aComputationHasNoConnectionToLoseWhileItComputes() {
+    AtomicInteger computed = new AtomicInteger();
+    long written =
+        store
+            .resolve(SHOT_GRADE)
+            .pending(
+                sample -> {
+                  if (computed.incrementAndGet() == 10) {
+                    assertEquals(0, endOthers(), "connections that are in use");
+                  }
+                  return Shots.grade(sample);
+                });
+    assertEquals(rows(), written);
+  }
+
+  /** Closes the connections in use when some samples were read. */
+  private final class Ending implements ExecuteListener {
+    private static final long serialVersionUID = 1L;
+    private int read;
+
+    @Override
+    public void recordEnd(ExecuteContext ctx) {
+      if (++read == 100) {
+        ServerLost.this.end();
+      }
+    }
+  }
+
+  @Test
+  void aComputationKeepsWhatItHadReadWhenItCanReadNoMore() {
+    Configuration ending = dsl.configuration().derive(new Ending());
     AtomicInteger computed = new AtomicInteger();
     String says =
         refused(
             StoreException.class,
             () ->
-                store
+                storeOf(DSL.using(ending), Features.GRAPH)
                     .resolve(SHOT_GRADE)
                     .pending(
                         sample -> {
-                          if (computed.incrementAndGet() == 10) {
-                            end();
-                          }
+                          computed.incrementAndGet();
                           return Shots.grade(sample);
                         }));
+    assertTrue(computed.get() >= 100, "read before");
     assertEquals(
         "Cannot resolve shot/grade: the database says: "
             + ended()

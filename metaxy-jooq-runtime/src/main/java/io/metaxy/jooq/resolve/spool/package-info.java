@@ -1,0 +1,8 @@
+/**
+ * Resolved samples that are kept until they are computed. Start with {@link
+ * io.metaxy.jooq.resolve.spool.Spool}.
+ */
+@NullMarked
+package io.metaxy.jooq.resolve.spool;
+
+import org.jspecify.annotations.NullMarked;
