@@ -20,9 +20,10 @@ public class CheckMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) throws MojoFailureException {
     CheckReport report = migrations.check();
-    print(report.text(), report.json());
     if (report.status() != Status.CLEAN) {
+      print(report.text(), report.json());
       throw new MojoFailureException(report.summary());
     }
+    printUnlessQuiet(report.text(), report.json());
   }
 }

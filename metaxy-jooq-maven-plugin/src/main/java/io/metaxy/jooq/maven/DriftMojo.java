@@ -19,9 +19,10 @@ public class DriftMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) throws MojoFailureException {
     DriftReport report = migrations.drift();
-    print(report.text(), report.json());
     if (!report.isClean()) {
+      print(report.text(), report.json());
       throw new MojoFailureException(report.summary());
     }
+    printUnlessQuiet(report.text(), report.json());
   }
 }

@@ -15,6 +15,6 @@ public class GenerateMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) {
     GenerateReport report = migrations.generate();
-    print(report.text(), report.json());
+    printUnlessQuiet(report.text(), report.json());
   }
 }

@@ -3,7 +3,6 @@ package io.metaxy.jooq.maven;
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,18 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * The {@code metaxy.*} properties of a project's jOOQ plugin, from its POM or the file that it
@@ -49,11 +43,11 @@ final class JooqProperties {
     Set<Map<String, String>> found = new LinkedHashSet<>();
     for (Object configuration : configurations) {
       if (configuration != null) {
-        Document document = parse(configuration.toString(), PLUGIN);
+        Document document = Xml.parse(configuration, PLUGIN);
         add(document, found);
-        for (String file : texts(document, "configurationFile")) {
+        for (String file : Xml.texts(document, "configurationFile")) {
           Path path = project.getBasedir().toPath().resolve(file);
-          add(parse(text(path), path.toString()), found);
+          add(Xml.parse(text(path), path.toString()), found);
         }
       }
     }
@@ -65,29 +59,14 @@ final class JooqProperties {
     NodeList all = document.getElementsByTagName("property");
     for (int i = 0; i < all.getLength(); i++) {
       Element property = (Element) all.item(i);
-      String key = text(property, "key");
+      String key = Xml.text(property, "key");
       if (key.startsWith("metaxy.")) {
-        properties.put(key, text(property, "value"));
+        properties.put(key, Xml.text(property, "value"));
       }
     }
     if (properties.containsKey(CodegenOptions.FEATURES)) {
       found.add(properties);
     }
-  }
-
-  private static String text(Element parent, String name) {
-    NodeList all = parent.getElementsByTagName(name);
-    return all.getLength() == 0 ? "" : all.item(0).getTextContent().strip();
-  }
-
-  private static List<String> texts(Document document, String name) {
-    List<String> texts = new ArrayList<>();
-    NodeList all = document.getElementsByTagName(name);
-    for (int i = 0; i < all.getLength(); i++) {
-      Node node = all.item(i);
-      texts.add(node.getTextContent().strip());
-    }
-    return texts;
   }
 
   private static String text(Path file) {
@@ -96,18 +75,6 @@ final class JooqProperties {
     } catch (IOException e) {
       throw new MigrationException(
           "Cannot read jOOQ's configuration " + file + ": " + e.getMessage() + "; correct the path",
-          e);
-    }
-  }
-
-  private static Document parse(String xml, String source) {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-    } catch (ParserConfigurationException | SAXException | IOException e) {
-      throw new MigrationException(
-          "Cannot read jOOQ's configuration in " + source + ": " + e.getMessage() + "; correct it",
           e);
     }
   }

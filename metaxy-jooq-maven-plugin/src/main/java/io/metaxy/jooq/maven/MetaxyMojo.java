@@ -12,12 +12,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,9 +115,19 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.user")
   @Nullable String user;
 
-  /** The password of that user; never printed. */
+  /**
+   * The password of that user. It is better kept in a server of settings.xml (serverId) or in the
+   * environment variable METAXY_PASSWORD, because mvn -X prints parameters.
+   */
   @Parameter(property = "metaxy.password")
   @Nullable String password;
+
+  /**
+   * The id of a server in Maven's settings.xml, whose username and password, which may be
+   * encrypted, are used if user and password are missing.
+   */
+  @Parameter(property = "metaxy.serverId")
+  @Nullable String serverId;
 
   /** The JDBC URL of an empty database to run the scripts on, if no embedded one is available. */
   @Parameter(property = "metaxy.scratchUrl")
@@ -133,8 +148,22 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.skip", defaultValue = "false")
   boolean skip;
 
+  @Parameter(defaultValue = "${settings}", readonly = true)
+  @Nullable Settings settings;
+
+  /** Not its properties, because mvn -X would print the environment among them. */
+  @Parameter(defaultValue = "${session}", readonly = true)
+  @Nullable MavenSession session;
+
+  private @Nullable SettingsDecrypter decrypter;
+
   /** The stream that reports are printed to. */
   PrintStream out = System.out;
+
+  @Inject
+  void setDecrypter(SettingsDecrypter settingsDecrypter) {
+    decrypter = settingsDecrypter;
+  }
 
   @Override
   public void execute() throws MojoFailureException {
@@ -151,7 +180,12 @@ abstract class MetaxyMojo extends AbstractMojo {
   }
 
   private void execute(MavenProject maven) throws MojoFailureException {
-    if (skip || maven.getPackaging().equals("pom")) {
+    if (skip) {
+      getLog().info("Nothing to do");
+      return;
+    }
+    KnownNames.check(maven, given());
+    if (maven.getPackaging().equals("pom")) {
       getLog().info("Nothing to do");
       return;
     }
@@ -174,9 +208,19 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   /** Prints a report, regardless of the log level. */
   void print(String text, String json) {
-    String shown = Words.one(Format.class, "metaxy.format", format) == Format.JSON ? json : text;
-    out.print(shown);
+    out.print(isJson() ? json : text);
     out.flush();
+  }
+
+  /** Prints a report, but with {@code -q} only if it is for a program. */
+  void printUnlessQuiet(String text, String json) {
+    if (isJson() || getLog().isInfoEnabled()) {
+      print(text, json);
+    }
+  }
+
+  private boolean isJson() {
+    return Words.one(Format.class, "metaxy.format", format) == Format.JSON;
   }
 
   private enum Format {
@@ -211,12 +255,31 @@ abstract class MetaxyMojo extends AbstractMojo {
             .requireFromNow(requireFromNow)
             .flyway(FlywaySettings.of(flyway));
     if (url != null) {
-      options.connection(url, user, password);
+      Login login = login();
+      options.connection(url, login.user(), login.password());
     }
     if (scratchUrl != null) {
       options.scratch(scratchUrl);
     }
     return options.build();
+  }
+
+  /** What was given to Maven with {@code -D}, by command line, {@code .mvn} or MAVEN_OPTS. */
+  private Properties given() {
+    Properties given = new Properties();
+    if (session != null) {
+      given.putAll(session.getSystemProperties());
+      given.putAll(session.getUserProperties());
+    }
+    return given;
+  }
+
+  private Login login() {
+    Login login = new Login(user, password);
+    if (serverId != null && settings != null && decrypter != null) {
+      login = login.or(serverId, settings, decrypter);
+    }
+    return session == null ? login : login.or(session.getSystemProperties());
   }
 
   private Path basedir() {

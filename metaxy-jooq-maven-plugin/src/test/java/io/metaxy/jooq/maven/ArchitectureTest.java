@@ -11,7 +11,7 @@ class ArchitectureTest {
 
   /** What Maven finds by the names in the plugin's descriptor. */
   private static final List<String> GOALS =
-      List.of("AdoptMojo", "CheckMojo", "DiffMojo", "DriftMojo", "GenerateMojo");
+      List.of("AdoptMojo", "CheckMojo", "DiffMojo", "DriftMojo", "GenerateMojo", "HelpMojo");
 
   private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.maven");
 

@@ -2,6 +2,11 @@ package io.metaxy.jooq.maven;
 
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
@@ -11,6 +16,16 @@ import org.apache.maven.project.MavenProject;
 final class UserProject {
 
   private UserProject() {}
+
+  /** A session of Maven, which has only deprecated constructors. */
+  @SuppressWarnings("deprecation")
+  static MavenSession session() {
+    MavenExecutionRequest request =
+        new DefaultMavenExecutionRequest()
+            .setUserProperties(new Properties())
+            .setSystemProperties(new Properties());
+    return new MavenSession(null, null, request, new DefaultMavenExecutionResult());
+  }
 
   /** A project with the plugins of a POM. */
   static MavenProject of(Path basedir, String plugins) {

@@ -1,15 +1,15 @@
 package io.metaxy.jooq.store;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /**
- * The numbers of samples of an increment.
+ * The numbers of samples of an increment. For a 1:N dependency, a sample is a parent with all its
+ * rows.
  *
  * @param newSamples expected samples without a current row
  * @param stale expected samples whose row was computed from other inputs
- * @param orphaned samples with a row that are no longer expected
+ * @param orphaned samples with a row that are no longer expected; {@link Increment#orphaned} has
+ *     their rows, of which there are more for a 1:N dependency
  * @param broken expected samples that lack a version that they depend on; only counted if the
  *     caller leaves them out
  * @param expected all expected samples, including those that are up to date
@@ -21,25 +21,27 @@ public record Counts(long newSamples, long stale, long orphaned, long broken, lo
     return newSamples + stale;
   }
 
-  /** The fraction of expected samples that are not new, from 0 to 1; empty if none is expected. */
+  /**
+   * The fraction of expected samples that have a row, from 0 to 1; empty if none is expected. Stale
+   * samples have one, so there may be samples to compute at 1; see {@link #pending}.
+   */
   public OptionalDouble progress() {
     return expected == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((expected - newSamples) / (double) expected);
   }
 
-  /** {@code new 812, stale 9, orphaned 3, progress 0.93}; progress is rounded down. */
+  /** {@code new 812, stale 9, orphaned 3, pending 821}, and {@code broken 2} if there are any. */
   @Override
   public String toString() {
-    String counts = "new " + newSamples + ", stale " + stale + ", orphaned " + orphaned;
-    if (broken > 0) {
-      counts += ", broken " + broken;
-    }
-    return expected == 0
-        ? counts
-        : counts
-            + ", progress "
-            + BigDecimal.valueOf(expected - newSamples)
-                .divide(BigDecimal.valueOf(expected), 2, RoundingMode.DOWN);
+    return "new "
+        + newSamples
+        + ", stale "
+        + stale
+        + ", orphaned "
+        + orphaned
+        + (broken > 0 ? ", broken " + broken : "")
+        + ", pending "
+        + pending();
   }
 }

@@ -108,8 +108,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   }
 
   /**
-   * The current rows that are no longer expected; for a 1:N dependency, the children of such
-   * parents.
+   * The current rows of the samples that are no longer expected. For a 1:N dependency, these are
+   * the rows of such parents, and {@link Counts#orphaned} counts the parents.
    */
   public Part<R> orphaned() {
     return new Orphaned();

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.jooq.Table;
 
 /**
- * A part of an increment: its new or stale samples, or its orphaned rows. Each method resolves
- * again.
+ * A part of an increment: its new or stale samples, or the rows of its orphaned samples. Each
+ * method resolves again.
  *
  * @param <T> {@link Sample}, or the feature's record
  */

@@ -108,14 +108,14 @@ class GeneratedBeforeTest extends OnEveryDatabase {
   @Test
   void computesOnlyWhatHasToBe() throws Exception {
     List<Object> first = List.of(recording("r1", "a1", "f1"), recording("r2", "a2", "f2"));
-    String created = "new 2, stale 0, orphaned 0, progress 0.00: 2";
+    String created = "new 2, stale 0, orphaned 0, pending 2: 2";
     assertEquals(List.of(created, created, created, created), run(store, first));
 
-    String nothing = "new 0, stale 0, orphaned 0, progress 1.00: 0";
+    String nothing = "new 0, stale 0, orphaned 0, pending 0: 0";
     assertEquals(List.of(nothing, nothing, nothing, nothing), run(store, first));
 
     List<Object> changed = List.of(recording("r1", "a1", "f1"), recording("r2", "A2", "f2"));
-    String stale = "new 0, stale 1, orphaned 0, progress 1.00: 1";
+    String stale = "new 0, stale 1, orphaned 0, pending 1: 1";
     assertEquals(List.of(stale, stale, nothing, stale), run(store, changed));
   }
 }

@@ -33,7 +33,7 @@ class StoredBeforeTest {
       List<RecordingRecord> recordings = List.of(Pipeline.recording("r1", "a1", "f1"));
       Pipeline.run(store.withEngine(Engine.SQL), recordings);
       assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00",
+          "new 0, stale 0, orphaned 0, pending 0",
           store.withEngine(Engine.MERGE).resolve(RECORDING_TRANSCRIPT).counts().toString());
     }
   }

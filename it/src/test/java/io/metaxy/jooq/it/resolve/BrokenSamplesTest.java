@@ -112,7 +112,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       threeShotsOfWhichTwoAreBroken();
       Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE, r -> r.leaveOutBroken());
       assertEquals(
-          "new 1, stale 0, orphaned 0, broken 2, progress 0.66", increment.counts().toString());
+          "new 1, stale 0, orphaned 0, broken 2, pending 1", increment.counts().toString());
       assertEquals(1, increment.newSamples().fetch().size());
       assertEquals(1, dsl.fetchCount(increment.newSamples().asTable()));
       assertEquals(
@@ -136,7 +136,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       }
       Increment<ShotGradeRecord> increment = hashing.resolve(SHOT_GRADE, r -> r.leaveOutBroken());
       assertEquals(
-          "new 1, stale 0, orphaned 0, broken 2, progress 0.66", increment.counts().toString());
+          "new 1, stale 0, orphaned 0, broken 2, pending 1", increment.counts().toString());
       assertEquals(1, increment.newSamples().fetch().size());
     }
 
@@ -146,7 +146,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       store.resolve(SHOT_GRADE).pending(Shots::grade);
       lose("shot", "picture_raw", "\"take\" > 1");
       assertEquals(
-          "new 0, stale 0, orphaned 0, broken 2, progress 1.00",
+          "new 0, stale 0, orphaned 0, broken 2, pending 0",
           store.resolve(SHOT_GRADE, r -> r.leaveOutBroken()).counts().toString());
     }
 
@@ -203,7 +203,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       Increment<SpeakerSummaryRecord> increment =
           store.resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());
       assertEquals(
-          "new 1, stale 0, orphaned 0, broken 1, progress 0.50", increment.counts().toString());
+          "new 1, stale 0, orphaned 0, broken 1, pending 1", increment.counts().toString());
       assertEquals(1, increment.pending(Speech::summary));
     }
 
@@ -233,7 +233,7 @@ class BrokenSamplesTest extends ByEveryEngine {
       Increment<SpeakerSummaryRecord> increment =
           storeWith(spec).resolve(SPEAKER_SUMMARY, r -> r.leaveOutBroken());
       assertEquals(
-          "new 1, stale 0, orphaned 0, broken 1, progress 0.50", increment.counts().toString());
+          "new 1, stale 0, orphaned 0, broken 1, pending 1", increment.counts().toString());
       assertEquals(1, increment.broken().size());
       assertEquals("speaker_id", increment.broken().get(0).missing());
       assertEquals(1, increment.newSamples().fetch().size());

@@ -104,7 +104,7 @@ class ComputingTest extends ByEveryEngine {
       assertEquals("run-7", grade.getMetaxyMaterializationId());
       assertEquals("A", grade.getGrade());
     }
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SHOT_GRADE));
   }
 
   @Test
@@ -274,9 +274,9 @@ class ComputingTest extends ByEveryEngine {
   void theRowOfASampleOfWhichNothingIsMadeIsDeletedSoftly() {
     compute(how -> how, Shots::grade);
     store.write(SHOT, List.of(shot(1, "new", "s")));
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", counts(SHOT_GRADE));
     assertEquals(0, store.resolve(SHOT_GRADE).pendingMany(sample -> List.of()));
-    assertEquals("new 1, stale 0, orphaned 0, progress 0.80", counts(SHOT_GRADE));
+    assertEquals("new 1, stale 0, orphaned 0, pending 1", counts(SHOT_GRADE));
     assertEquals(4, store.read(SHOT_GRADE).fetch().size());
     assertEquals(5, store.read(SHOT_GRADE).includingDeleted().fetch().size());
   }
@@ -294,7 +294,7 @@ class ComputingTest extends ByEveryEngine {
     assertEquals(true, result.cancelled());
     assertEquals(3, result.rows());
     assertEquals(3, written().size());
-    assertEquals("new 2, stale 0, orphaned 0, progress 0.60", counts(SHOT_GRADE));
+    assertEquals("new 2, stale 0, orphaned 0, pending 2", counts(SHOT_GRADE));
   }
 
   @Test

@@ -171,14 +171,14 @@ class FilteringTest extends ByEveryEngine {
     void keepTheUpstreamsRowsByTheirLatestState() {
       store.write(SHOT, List.of(shot(2, "p2", "s2").setSeconds(1.0)));
       assertEquals(
-          "new 1, stale 0, orphaned 0, progress 0.00",
+          "new 1, stale 0, orphaned 0, pending 1",
           grades(r -> r.where(SHOT, SHOT.SECONDS.gt(5.0))));
     }
 
     @Test
     void areAllTrue() {
       assertEquals(
-          "new 1, stale 0, orphaned 0, progress 0.00",
+          "new 1, stale 0, orphaned 0, pending 1",
           grades(r -> r.where(SHOT, SHOT.TAKE.gt(0)).where(SHOT, SHOT.TAKE.lt(2))));
     }
 
@@ -187,7 +187,7 @@ class FilteringTest extends ByEveryEngine {
       store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
       store.resolve(SHOT_GRADE).pending(Shots::grade);
       assertEquals(
-          "new 0, stale 1, orphaned 0, progress 1.00",
+          "new 0, stale 1, orphaned 0, pending 1",
           grades(r -> r.where(SHOT_NOTE_2, SHOT_NOTE_2.TEXT.eq("none such"))));
     }
 
@@ -195,17 +195,17 @@ class FilteringTest extends ByEveryEngine {
     void orphanWhatIsMadeFromRowsThatTheyHide() {
       store.resolve(SHOT_GRADE).pending(Shots::grade);
       assertEquals(
-          "new 0, stale 0, orphaned 2, progress 1.00", grades(r -> r.where(SHOT, SHOT.TAKE.eq(1))));
+          "new 0, stale 0, orphaned 2, pending 0", grades(r -> r.where(SHOT, SHOT.TAKE.eq(1))));
     }
 
     @Test
     void hideTheFeaturesOwnRows() {
       store.resolve(SHOT_GRADE).pending(Shots::grade);
       assertEquals(
-          "new 2, stale 0, orphaned 0, progress 0.33",
+          "new 2, stale 0, orphaned 0, pending 2",
           grades(r -> r.whereTarget(SHOT_GRADE.TAKE.eq(1))));
       assertEquals(
-          "new 2, stale 0, orphaned 0, progress 0.33",
+          "new 2, stale 0, orphaned 0, pending 2",
           grades(r -> r.where(SHOT_GRADE, SHOT_GRADE.TAKE.eq(1))));
     }
 
@@ -240,16 +240,15 @@ class FilteringTest extends ByEveryEngine {
     void keepRowsOfTheUpstreamsAndOfTheFeature() {
       store.write(SHOT_NOTE_2, List.of(note(1, "n1"), note(2, "n2")));
       store.resolve(SHOT_GRADE).pending(Shots::grade);
-      assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00", grades(r -> r.whereText("take = 1")));
+      assertEquals("new 0, stale 0, orphaned 0, pending 0", grades(r -> r.whereText("take = 1")));
       store.delete(SHOT, SHOT.TAKE.eq(1));
-      assertEquals("new 0, stale 0, orphaned 1", grades(r -> r.whereText("take = 1")));
+      assertEquals("new 0, stale 0, orphaned 1, pending 0", grades(r -> r.whereText("take = 1")));
     }
 
     @Test
     void areAllTrue() {
       assertEquals(
-          "new 1, stale 0, orphaned 0, progress 0.00",
+          "new 1, stale 0, orphaned 0, pending 1",
           grades(r -> r.whereText("take > 0").whereText("take < 2")));
     }
 
@@ -292,7 +291,7 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void leaveOutThoseThatDoNotSatisfyThem() {
       assertEquals(
-          "new 1, stale 0, orphaned 0, progress 0.00",
+          "new 1, stale 0, orphaned 0, pending 1",
           store.resolve(SHOT, r -> r.samples(shots).whereText("take = 8")).counts().toString());
     }
 
@@ -332,7 +331,7 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void leaveRowsOutOfTheGroups() {
       assertEquals(
-          "new 0, stale 1, orphaned 1, progress 1.00",
+          "new 0, stale 1, orphaned 1, pending 1",
           summaries(r -> r.where(UTTERANCE, UTTERANCE.SECONDS.gt(5.0))));
     }
 
@@ -354,7 +353,7 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void useNamesDownstreamInText() {
       assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00",
+          "new 0, stale 0, orphaned 0, pending 0",
           summaries(r -> r.whereText("speaker_id = 'ann'")));
       assertEquals(
           "Cannot use filter \"speaker = 'ann'\" on speaker/summary at position 1: there is no"
@@ -367,7 +366,7 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void declareStaleByTheFeaturesOwnRow() {
       assertEquals(
-          "new 0, stale 1, orphaned 0, progress 1.00",
+          "new 0, stale 1, orphaned 0, pending 1",
           summaries(r -> r.staleIf(SPEAKER_SUMMARY.UTTERANCES.eq(2))));
     }
   }
@@ -393,14 +392,14 @@ class FilteringTest extends ByEveryEngine {
     @Test
     void severalAreAny() {
       assertEquals(
-          "new 0, stale 2, orphaned 0, progress 1.00",
+          "new 0, stale 2, orphaned 0, pending 2",
           grades(r -> r.staleIf(SHOT_GRADE.TAKE.eq(1)).staleIf(SHOT_GRADE.TAKE.eq(2))));
     }
 
     @Test
     void ofNothingKnownDoesNotHold() {
       assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00",
+          "new 0, stale 0, orphaned 0, pending 0",
           grades(r -> r.staleIf(SHOT_GRADE.METAXY_MATERIALIZATION_ID.eq("run-7"))));
     }
 
@@ -412,7 +411,7 @@ class FilteringTest extends ByEveryEngine {
               .map(grade -> grade.setGrade("C"))
               .toList());
       assertEquals(
-          "new 0, stale 2, orphaned 0, progress 1.00",
+          "new 0, stale 2, orphaned 0, pending 2",
           grades(r -> r.staleIf(SHOT_GRADE.GRADE.eq("A"))));
     }
 
@@ -426,7 +425,7 @@ class FilteringTest extends ByEveryEngine {
                       sample.record().setFrame(1).setFile("1.png"),
                       sample.record().setFrame(2).setFile("2.png")));
       assertEquals(
-          "new 0, stale 1, orphaned 0, progress 1.00",
+          "new 0, stale 1, orphaned 0, pending 1",
           store
               .resolve(
                   SHOT_FRAME,
@@ -457,7 +456,7 @@ class FilteringTest extends ByEveryEngine {
   void withoutComparisonEverythingExpectedIsNew() {
     store.resolve(SHOT_GRADE).pending(Shots::grade);
     store.delete(SHOT, SHOT.TAKE.eq(2));
-    assertEquals("new 2, stale 0, orphaned 0, progress 0.00", grades(r -> r.skipComparison()));
+    assertEquals("new 2, stale 0, orphaned 0, pending 2", grades(r -> r.skipComparison()));
     assertEquals(2, store.resolve(SHOT_GRADE, r -> r.skipComparison()).pending(Shots::grade));
     assertEquals(
         Map.of(0, 2, 1, 2, 2, 1),

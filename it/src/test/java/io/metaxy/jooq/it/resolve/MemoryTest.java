@@ -34,7 +34,7 @@ class MemoryTest {
     DatabasePlace place = fixture.place();
     try {
       assertEquals(
-          "1000000 written, then new 0, stale 0, orphaned 0, progress 1.00",
+          "1000000 written, then new 0, stale 0, orphaned 0, pending 0",
           run(
               "-Xmx128m",
               MillionRows.class.getName(),

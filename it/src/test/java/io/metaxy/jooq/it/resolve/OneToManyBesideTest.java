@@ -85,9 +85,9 @@ class OneToManyBesideTest extends ByEveryEngine {
     assertEquals(Map.of("picture", picture(1, "n1")), samples.get(0).provenanceByField());
     assertEquals("a note", samples.get(0).from(SHOT_NOTE_2).getText());
     assertEquals(3, frames.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 3)));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(frames));
     frames.delete(SHOT_NOTE_2, SHOT_NOTE_2.TAKE_NUMBER.eq(1));
-    assertEquals("new 0, stale 0, orphaned 1", counts(frames));
+    assertEquals("new 0, stale 0, orphaned 1, pending 0", counts(frames));
     assertEquals(3, frames.resolve(SHOT_FRAME).orphaned().fetch().size());
   }
 
@@ -96,12 +96,12 @@ class OneToManyBesideTest extends ByEveryEngine {
     MetadataStore frames = framing(false);
     frames.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 3));
     frames.write(SHOT_NOTE_2, List.of(note(1, "n1-new")));
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", counts(frames));
     assertEquals(2, frames.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 2)));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(frames));
     assertEquals(2, frames.read(SHOT_FRAME).fetch().size());
     frames.write(SHOT, List.of(shot(1, "p1-new", "s1")));
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", counts(frames));
   }
 
   @Test
@@ -115,14 +115,14 @@ class OneToManyBesideTest extends ByEveryEngine {
     assertEquals(
         Set.of("/shots/1a note", "/shots/2 without"),
         frames.read(SHOT_FRAME).fetch().intoSet(SHOT_FRAME.FILE));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(frames));
     frames.delete(SHOT_NOTE_2, SHOT_NOTE_2.TAKE_NUMBER.eq(1));
     frames.write(SHOT_NOTE_2, List.of(note(2, "n2"), note(3, "of no shot")));
-    assertEquals("new 0, stale 2, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 2, orphaned 0, pending 2", counts(frames));
     assertEquals(6, frames.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, 3)));
     assertEquals(
         Set.of("/shots/1 without", "/shots/2a note"),
         frames.read(SHOT_FRAME).fetch().intoSet(SHOT_FRAME.FILE));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(frames));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(frames));
   }
 }

@@ -43,7 +43,7 @@ class ResolvingTest extends ByEveryEngine {
 
   @Test
   void nothingIsExpectedOfEmptyTables() {
-    assertEquals("new 0, stale 0, orphaned 0", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SHOT_GRADE));
     assertEquals(List.of(), store.resolve(SHOT_GRADE).newSamples().fetch());
   }
 
@@ -82,7 +82,7 @@ class ResolvingTest extends ByEveryEngine {
   @Test
   void aNoteWithoutShotMakesNoSample() {
     store.write(SHOT_NOTE_2, List.of(note(1, "n1")));
-    assertEquals("new 0, stale 0, orphaned 0", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SHOT_GRADE));
   }
 
   @Test
@@ -110,16 +110,16 @@ class ResolvingTest extends ByEveryEngine {
   void whatChangesUpstreamIsStale() {
     store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
     assertEquals(2, store.resolve(SHOT_GRADE).pending(Shots::grade));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SHOT_GRADE));
     store.write(SHOT_NOTE_2, List.of(note(2, "n1")));
     Increment<ShotGradeRecord> increment = store.resolve(SHOT_GRADE);
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", increment.counts().toString());
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", increment.counts().toString());
     assertEquals(2, increment.stale().fetch().get(0).record().getTake());
     store.delete(SHOT, SHOT.TAKE.eq(1));
-    assertEquals("new 0, stale 1, orphaned 1, progress 1.00", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 1, orphaned 1, pending 1", counts(SHOT_GRADE));
     assertEquals("A", store.resolve(SHOT_GRADE).orphaned().fetch().get(0).getGrade());
     store.write(SHOT, List.of(shot(1, "p1", "s1")));
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(SHOT_GRADE));
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", counts(SHOT_GRADE));
   }
 
   @Test
@@ -132,7 +132,7 @@ class ResolvingTest extends ByEveryEngine {
         md5("raw|__metaxy_initial__|shot.picture/raw|mine"),
         store.resolve(SHOT_GRADE).newSamples().fetch().get(0).provenanceByField().get("raw"));
     assertEquals(
-        "new 0, stale 0, orphaned 0, progress 1.00",
+        "new 0, stale 0, orphaned 0, pending 0",
         store.resolve(SHOT, List.of(shot(1, "p1", "s1"))).counts().toString());
   }
 

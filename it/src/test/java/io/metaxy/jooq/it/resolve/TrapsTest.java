@@ -74,7 +74,7 @@ class TrapsTest extends ByEveryEngine {
         md5("raw|__metaxy_initial__|shot.picture/raw|p1-again"),
         samples.get(0).provenanceByField().get("raw"));
     store.delete(SHOT, SHOT.TAKE.eq(1));
-    assertEquals("new 1, stale 0, orphaned 0, progress 0.00", counts(SHOT_GRADE));
+    assertEquals("new 1, stale 0, orphaned 0, pending 1", counts(SHOT_GRADE));
   }
 
   /** A column that is NULL in the latest row is NULL, not its earlier value. */
@@ -83,7 +83,7 @@ class TrapsTest extends ByEveryEngine {
     store.write(SHOT, List.of(shot(1, "p1", "s1").setColor(true)));
     store.write(SHOT, List.of(shot(1, "p1", "s1")));
     assertEquals(
-        "new 0, stale 0, orphaned 0",
+        "new 0, stale 0, orphaned 0, pending 0",
         store.resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.COLOR.isNotNull())).counts().toString());
   }
 
@@ -93,7 +93,7 @@ class TrapsTest extends ByEveryEngine {
     store.write(SHOT, List.of(shot(1, "old", "s").setSeconds(99.0)));
     store.write(SHOT, List.of(shot(1, "new", "s").setSeconds(1.0)));
     assertEquals(
-        "new 0, stale 0, orphaned 0",
+        "new 0, stale 0, orphaned 0, pending 0",
         store.resolve(SHOT_GRADE, r -> r.where(SHOT, SHOT.SECONDS.gt(50.0))).counts().toString());
     assertEquals(0, store.read(SHOT).where(SHOT.SECONDS.gt(50.0)).fetch().size());
     assertEquals(0, store.delete(SHOT, SHOT.SECONDS.gt(50.0)));
@@ -131,7 +131,7 @@ class TrapsTest extends ByEveryEngine {
             .map(sample -> sample.record().getSpeakerId())
             .toList());
     assertEquals(expected.size(), store.resolve(SPEAKER_SUMMARY).pending(Speech::summary));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SPEAKER_SUMMARY));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SPEAKER_SUMMARY));
     store.delete(UTTERANCE, UTTERANCE.SPEAKER.in("z", "Z", "aa"));
     assertEquals(
         List.of("Z", "aa", "z"),
@@ -230,7 +230,7 @@ class TrapsTest extends ByEveryEngine {
       MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
       in.write(SHOT, IntStream.range(0, 1_500).mapToObj(i -> shot(i, "p", "s")).toList());
       assertEquals(
-          "new 1500, stale 0, orphaned 0, progress 0.00",
+          "new 1500, stale 0, orphaned 0, pending 1500",
           in.resolve(SHOT_GRADE).counts().toString());
     }
   }

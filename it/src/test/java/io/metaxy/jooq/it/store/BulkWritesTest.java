@@ -243,7 +243,7 @@ class BulkWritesTest extends OnEveryDatabase {
             .toList();
     store.write(MOMENT, moments);
     assertEquals(
-        "new 0, stale 0, orphaned 0, progress 1.00",
+        "new 0, stale 0, orphaned 0, pending 0",
         store.resolve(MOMENT, moments).counts().toString());
     assertEquals(
         0,

@@ -136,7 +136,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
     own.create(RECORDING, RECORDING_CROP);
     behind.write(RECORDING, List.of(recording("r1", "a1", "f1")));
     var increment = behind.resolve(RECORDING_CROP);
-    assertEquals("new 1, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+    assertEquals("new 1, stale 0, orphaned 0, pending 1", increment.counts().toString());
     own.execute("drop table \"recording\"");
     assertEquals(
         NO_TABLE,

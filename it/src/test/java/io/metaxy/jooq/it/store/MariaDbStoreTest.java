@@ -221,7 +221,7 @@ class MariaDbStoreTest {
         dsl -> {
           MetadataStore in = MetadataStore.of(dsl, Features.GRAPH).withEngine(engine);
           var increment = in.resolve(SPEAKER_SUMMARY);
-          assertEquals("new 1, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+          assertEquals("new 1, stale 0, orphaned 0, pending 1", increment.counts().toString());
           assertEquals(whole, increment.newSamples().fetch().get(0).provenance());
           assertEquals("64", dsl.fetchValue("select @@group_concat_max_len").toString());
           String says =
@@ -239,7 +239,7 @@ class MariaDbStoreTest {
         List.of(said("r", 1, "ann", "1"), said("r", 2, "ann ", "2"), said("r", 3, "Ann", "3")));
     for (Engine engine : Engine.values()) {
       assertEquals(
-          "new 3, stale 0, orphaned 0, progress 0.00",
+          "new 3, stale 0, orphaned 0, pending 3",
           store.withEngine(engine).resolve(SPEAKER_SUMMARY).counts().toString());
     }
   }
@@ -364,7 +364,7 @@ class MariaDbStoreTest {
             MetadataStore in = MetadataStore.of(dsl, graph).withEngine(engine);
             assertEquals(expected, provenances(in));
             assertEquals(
-                "new 3, stale 0, orphaned 0, progress 0.00",
+                "new 3, stale 0, orphaned 0, pending 3",
                 in.resolve(SHOT_GRADE).counts().toString());
           }
           assertEquals(before, dsl.fetchValue("select @@session.sql_mode").toString());
@@ -460,7 +460,7 @@ class MariaDbStoreTest {
         dsl -> {
           MetadataStore in = MetadataStore.of(dsl, Features.GRAPH).withEngine(engine);
           assertEquals(
-              "new 3, stale 0, orphaned 0, progress 0.00",
+              "new 3, stale 0, orphaned 0, pending 3",
               in.resolve(SPEAKER_SUMMARY).counts().toString());
           assertEquals("64", dsl.fetchValue("select @@max_sort_length").toString());
         });

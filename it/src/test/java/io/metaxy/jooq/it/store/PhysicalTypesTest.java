@@ -93,7 +93,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
     assertEquals(NOON.plusNanos(1000), first.getMetaxyUpdatedAt());
     for (Engine engine : Engine.values()) {
       Increment<?> increment = store.withEngine(engine).resolve(SHOT_GRADE);
-      assertEquals("new 60, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+      assertEquals("new 60, stale 0, orphaned 0, pending 60", increment.counts().toString());
       assertEquals(60, own.dsl().fetchCount(increment.newSamples().asTable()), "rows of the table");
     }
     assertEquals(60, store.resolve(SHOT_GRADE).pending(Shots::grade));
@@ -101,7 +101,7 @@ class PhysicalTypesTest extends OnEveryDatabase {
     store.write(SHOT, List.of(shot(7, "new", "s")));
     for (Engine engine : Engine.values()) {
       assertEquals(
-          "new 0, stale 1, orphaned 1, progress 1.00",
+          "new 0, stale 1, orphaned 1, pending 1",
           store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
     }
     ShotRecord deleted = store.read(SHOT).includingDeleted().where(SHOT.TAKE.eq(5)).fetch().get(0);

@@ -101,7 +101,7 @@ class PostgresDomainsTest {
         store.read(SHOT).where(SHOT.TAKE.eq(7)).fetch().get(0).getMetaxyProvenanceByField());
     for (Engine engine : Engine.values()) {
       assertEquals(
-          "new 60, stale 0, orphaned 0, progress 0.00",
+          "new 60, stale 0, orphaned 0, pending 60",
           store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
     }
     assertEquals(60, store.resolve(SHOT_GRADE).pending(Shots::grade));
@@ -109,7 +109,7 @@ class PostgresDomainsTest {
     store.write(SHOT, List.of(shot(7, "new", "s")));
     for (Engine engine : Engine.values()) {
       assertEquals(
-          "new 0, stale 1, orphaned 1, progress 1.00",
+          "new 0, stale 1, orphaned 1, pending 1",
           store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
     }
   }

@@ -54,7 +54,7 @@ class PostgresStandbyTest {
     try (EmbeddedPostgres standby = server()) {
       for (Engine engine : Engine.values()) {
         assertEquals(
-            "new 2, stale 0, orphaned 0, progress 0.00",
+            "new 2, stale 0, orphaned 0, pending 2",
             MetadataStore.of(dsl(standby), Features.GRAPH)
                 .withEngine(engine)
                 .resolve(SHOT_GRADE)

@@ -192,7 +192,7 @@ class RightsTest extends Conformance {
           hashing.write(SHOT, shots(3));
           Increment<ShotGradeRecord> increment =
               hashing.withEngine(Engine.MERGE).resolve(SHOT_GRADE);
-          assertEquals("new 3, stale 0, orphaned 0, progress 0.00", increment.counts().toString());
+          assertEquals("new 3, stale 0, orphaned 0, pending 3", increment.counts().toString());
           assertEquals(List.of(), increment.orphaned().fetch());
           increment.newSamples().asTable();
           assertEquals(
@@ -209,7 +209,7 @@ class RightsTest extends Conformance {
       asRole(
           store ->
               assertEquals(
-                  "new 3, stale 0, orphaned 0, progress 0.00",
+                  "new 3, stale 0, orphaned 0, pending 3",
                   store
                       .withHashAlgorithm(HashAlgorithm.XXHASH64)
                       .withEngine(Engine.SQL)

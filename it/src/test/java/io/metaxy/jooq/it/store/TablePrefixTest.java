@@ -70,15 +70,15 @@ class TablePrefixTest extends ByEveryEngine {
   void everyLineageIsResolvedAndWritten() {
     assertEquals("mx_utterance__text", UTTERANCE_TEXT.getName());
     computeAll();
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(UTTERANCE_TEXT));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(SPEAKER_VOICE));
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(UTTERANCE_WORD));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(UTTERANCE_TEXT));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(SPEAKER_VOICE));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(UTTERANCE_WORD));
     store.write(CORRECTION, List.of(correction("u1")));
     assertEquals(1, store.delete(UTTERANCE, UTTERANCE.UTTERANCE_ID.eq("u3")));
-    assertEquals("new 0, stale 1, orphaned 1, progress 1.00", counts(UTTERANCE_TEXT));
-    assertEquals("new 0, stale 1, orphaned 0, progress 1.00", counts(SPEAKER_VOICE));
+    assertEquals("new 0, stale 1, orphaned 1, pending 1", counts(UTTERANCE_TEXT));
+    assertEquals("new 0, stale 1, orphaned 0, pending 1", counts(SPEAKER_VOICE));
     computeAll();
-    assertEquals("new 0, stale 0, orphaned 0, progress 1.00", counts(UTTERANCE_WORD));
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", counts(UTTERANCE_WORD));
     assertEquals(
         List.of(2),
         dsl.select(SPEAKER_VOICE.UTTERANCES)

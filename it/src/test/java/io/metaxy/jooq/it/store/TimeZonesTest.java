@@ -93,7 +93,7 @@ class TimeZonesTest extends OnEveryDatabase {
     assertEquals(NOON, store.read(SHOT).fetch().get(0).getMetaxyUpdatedAt());
     for (Engine engine : Engine.values()) {
       assertEquals(
-          "new 30, stale 0, orphaned 0, progress 0.00",
+          "new 30, stale 0, orphaned 0, pending 30",
           store.withEngine(engine).resolve(SHOT_GRADE).counts().toString());
     }
     assertEquals(1, store.delete(SHOT, SHOT.TAKE.eq(1)));

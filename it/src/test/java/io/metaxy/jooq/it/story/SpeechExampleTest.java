@@ -57,7 +57,7 @@ class SpeechExampleTest {
   @Test
   void theFilterOfTheSpecLeavesOutWhatIsTooShort() {
     assertEquals(
-        "new 0, stale 0, orphaned 0, progress 1.00",
+        "new 0, stale 0, orphaned 0, pending 0",
         Speech.run(store, UTTERANCES, List.of()).get("utterance/text").toString());
     assertEquals(
         List.of("u1", "u2"),
@@ -95,7 +95,7 @@ class SpeechExampleTest {
 
   @Test
   void filtersAndStalenessAreOfOneResolve() {
-    assertEquals("new 0, stale 0, orphaned 1, progress 1.00", Speech.filtered(store).toString());
+    assertEquals("new 0, stale 0, orphaned 1, pending 0", Speech.filtered(store).toString());
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Differ {
    * The differences.
    *
    * @param allowedDrops the keys of features whose tables may be dropped, and {@code
-   *     <key>.<column>} for columns that look renamed but are not; see {@link PlanOptions#drops}
+   *     <key>.<column>} for columns that look renamed but are not; see {@link
+   *     PlanOptions#allowedDrops}
    */
   public static SchemaDiff diff(
       SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
