@@ -44,7 +44,7 @@ public class ChangedValuesTest {
 
     public record Span(double start, double end) {}
 
-    public record Scene(String sceneId, Mood mood, List<Span> spans) {
+    public record Scene(String sceneId, AtFirst.Mood mood, List<AtFirst.Span> spans) {
       public static final FeatureSpec SPEC = ChangedValuesTest.SPEC;
     }
   }
@@ -61,7 +61,7 @@ public class ChangedValuesTest {
 
     public record Span(double start, double end, String label) {}
 
-    public record Scene(String sceneId, Mood mood, List<Span> spans) {
+    public record Scene(String sceneId, WithMore.Mood mood, List<WithMore.Span> spans) {
       public static final FeatureSpec SPEC = ChangedValuesTest.SPEC;
     }
   }
@@ -151,8 +151,7 @@ public class ChangedValuesTest {
   @Test
   void theScriptsAloneDoNotHideAChange() {
     project.with(WithMore.Scene.class).generate();
-    Migrations scripts =
-        project.with(AtFirst.Scene.class, o -> o.current(CurrentSource.SCRIPTS));
+    Migrations scripts = project.with(AtFirst.Scene.class, o -> o.current(CurrentSource.SCRIPTS));
     assertTrue(refused(scripts).contains("[drop-constant] scene, column mood"), refused(scripts));
   }
 

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the classes of a JSON column declare without an annotation of Jackson's: a sealed type names
- * its subtypes, and a primitive component that is not written, such as one with {@code
- * &#64;JsonIgnore}, is zero or false when it is read.
+ * its subtypes, and a primitive component that is not written, such as an ignored one, is zero or
+ * false when it is read.
  */
 final class ComponentAnnotations extends NopAnnotationIntrospector {
 
@@ -54,8 +54,7 @@ final class ComponentAnnotations extends NopAnnotationIntrospector {
   }
 
   private static Optional<RecordComponent> primitive(Annotated annotated) {
-    return annotated instanceof AnnotatedParameter parameter
-            && parameter.getRawType().isPrimitive()
+    return annotated instanceof AnnotatedParameter parameter && parameter.getRawType().isPrimitive()
         ? component(parameter)
         : Optional.empty();
   }
@@ -83,7 +82,10 @@ final class ComponentAnnotations extends NopAnnotationIntrospector {
   /** Whether a component is not written when it is zero or false. */
   private static boolean isLeftOut(RecordComponent component) {
     return find(component, JsonInclude.class)
-        .or(() -> Optional.ofNullable(component.getDeclaringRecord().getAnnotation(JsonInclude.class)))
+        .or(
+            () ->
+                Optional.ofNullable(
+                    component.getDeclaringRecord().getAnnotation(JsonInclude.class)))
         .filter(include -> include.value() == Include.NON_DEFAULT)
         .isPresent();
   }
@@ -96,10 +98,7 @@ final class ComponentAnnotations extends NopAnnotationIntrospector {
     }
     try {
       return Optional.ofNullable(
-          component
-              .getDeclaringRecord()
-              .getDeclaredField(component.getName())
-              .getAnnotation(type));
+          component.getDeclaringRecord().getDeclaredField(component.getName()).getAnnotation(type));
     } catch (NoSuchFieldException e) {
       return Optional.empty();
     }
@@ -115,7 +114,8 @@ final class ComponentAnnotations extends NopAnnotationIntrospector {
     }
 
     @Override
-    public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
       parser.skipChildren();
       return getNullValue(context);
     }

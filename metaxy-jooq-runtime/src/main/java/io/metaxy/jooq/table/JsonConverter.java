@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Values are kept or rejected, never changed: decimals keep their digits; an unknown constant, a
  * missing value of a primitive component, and a number that the type cannot hold are errors.
  * Unknown keys are skipped, and a missing object is null. Where the type is Object, an integer is
- * read as an Integer, Long or BigInteger, and another number as a Double if that is exact, otherwise
- * as a BigDecimal.
+ * read as an Integer, Long or BigInteger, and another number as a Double if that is exact,
+ * otherwise as a BigDecimal.
  *
  * @param <T> the Java type
  */
@@ -39,15 +39,17 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
    * @throws IllegalStateException if the JSON does not fit the type; the message names the place
    */
   @Override
+  @SuppressWarnings("unchecked") // The type is that of T.
   public @Nullable T from(@Nullable JSON json) {
     if (json == null) {
       return null;
     }
     try {
-      return JsonMapping.read(json.data(), type);
+      return (T) JsonMapping.read(json.data(), type);
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Cannot read a JSON column as " + type.toCanonical() + ": " + JsonFailure.ofReading(e), e);
+          "Cannot read a JSON column as " + type.toCanonical() + ": " + JsonFailure.ofReading(e),
+          e);
     }
   }
 

@@ -63,18 +63,21 @@ final class JsonFailure {
     }
     String message = line(mapping.getOriginalMessage());
     Matcher other = OTHER_KIND.matcher(message);
-    String kind = other.matches() ? KINDS.get(other.group(2)) : null;
-    return (kind == null ? message : kind)
-        + place(mapping)
-        + (kind == null ? "" : " is not a value of " + other.group(1))
-        + "; correct the row or the type";
+    String kind = other.matches() ? KINDS.getOrDefault(other.group(2), "") : "";
+    return kind.isEmpty()
+        ? message + place(mapping) + "; correct the row or the type"
+        : kind
+            + place(mapping)
+            + " is not a value of "
+            + other.group(1)
+            + "; correct the row or the type";
   }
 
   /** Why a value cannot be written. */
   static String ofWriting(IOException e) {
     return e instanceof JsonMappingException mapping
         ? line(mapping.getOriginalMessage()) + place(mapping)
-        : new JsonException(e).getMessage();
+        : line(new JsonException(e).getMessage());
   }
 
   private static String unfit(InvalidFormatException e, Class<?> type) {
@@ -94,7 +97,8 @@ final class JsonFailure {
     return e instanceof InvalidNullException
         || (e instanceof MismatchedInputException
             && !(e instanceof InvalidFormatException)
-            && String.valueOf(e.getMessage()).matches("(?s)(Cannot (map|coerce) `null`|Missing required).*"));
+            && String.valueOf(e.getMessage())
+                .matches("(?s)(Cannot (map|coerce) `null`|Missing required).*"));
   }
 
   private static String place(JsonMappingException e) {

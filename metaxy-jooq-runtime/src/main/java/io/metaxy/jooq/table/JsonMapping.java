@@ -53,8 +53,7 @@ final class JsonMapping {
         new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class));
     JsonMapper.Builder builder =
         JsonMapper.builder(JsonFactory.builder().streamReadConstraints(unlimited).build())
-            .addModule(
-                new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
+            .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
             .addModule(new Jdk8Module())
             .addModule(sets)
             .accessorNaming(new ComponentNames())
@@ -83,7 +82,7 @@ final class JsonMapping {
     return MAPPER.constructType(type);
   }
 
-  static <T> @Nullable T read(String json, JavaType type) throws IOException {
+  static @Nullable Object read(String json, JavaType type) throws IOException {
     try (JsonParser parser = new ExactNumbers(MAPPER.createParser(json))) {
       return MAPPER.readerFor(type).readValue(parser);
     }
@@ -91,7 +90,7 @@ final class JsonMapping {
 
   static String write(Object value, JavaType type) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = new Readable(MAPPER.createGenerator(text), type)) {
+    try (JsonGenerator out = new ReadableValues(MAPPER.createGenerator(text), type)) {
       MAPPER.writerFor(type).writeValue(out, value);
     }
     return text.toString();
@@ -101,11 +100,11 @@ final class JsonMapping {
    * Rejects what would be read as something else: NaN and the infinities become texts, from which
    * only a double is read again; no database keeps a text with half of a surrogate pair.
    */
-  private static final class Readable extends JsonGeneratorDelegate {
+  private static final class ReadableValues extends JsonGeneratorDelegate {
 
     private final JavaType type;
 
-    Readable(JsonGenerator out, JavaType type) {
+    ReadableValues(JsonGenerator out, JavaType type) {
       super(out, false);
       this.type = type;
     }

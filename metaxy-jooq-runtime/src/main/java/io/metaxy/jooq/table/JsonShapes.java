@@ -108,7 +108,7 @@ public final class JsonShapes {
     add(path + ".*", type.getContentType(), false, List.of());
   }
 
-  /** The constants of an enum as they are written. */
+  /** The constants of an enum in JSON. */
   static List<String> constants(Class<?> type) {
     return Stream.of(type.getEnumConstants())
         .map(constant -> JsonMapping.MAPPER.<JsonNode>valueToTree(constant).asText())
@@ -185,8 +185,8 @@ public final class JsonShapes {
   }
 
   private static String kind(BeanDescription description, List<BeanPropertyDefinition> members) {
-    boolean tuple =
-        description.findExpectedFormat(null).getShape() == JsonFormat.Shape.ARRAY;
+    JsonFormat format = description.getClassInfo().getAnnotation(JsonFormat.class);
+    boolean tuple = format != null && format.shape() == JsonFormat.Shape.ARRAY;
     return tuple
         ? members.stream()
             .map(BeanPropertyDefinition::getName)

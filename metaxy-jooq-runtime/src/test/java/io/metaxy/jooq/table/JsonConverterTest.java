@@ -100,7 +100,8 @@ class JsonConverterTest {
   @Test
   void unknownKeysAreSkipped() {
     JSON json =
-        JSON.valueOf("[{\"left\":1,\"empty\":false,\"right\":2,\"gone\":{\"a\":[1]},\"day\":null}]");
+        JSON.valueOf(
+            "[{\"left\":1,\"empty\":false,\"right\":2,\"gone\":{\"a\":[1]},\"day\":null}]");
     assertEquals(List.of(new Box(1, Optional.empty())), new Boxes().from(json));
   }
 
@@ -196,11 +197,9 @@ class JsonConverterTest {
         " is not a constant of "
             + Mood.class.getName()
             + " (must be one of CALM, TENSE); keep the constant in the enum, or correct the row";
+    assertEquals(type + "GLAD at $.mood" + remedy, refused(new OneValues(), "{\"mood\":\"GLAD\"}"));
     assertEquals(
-        type + "GLAD at $.mood" + remedy, refused(new OneValues(), "{\"mood\":\"GLAD\"}"));
-    assertEquals(
-        type + "GLAD at $.counts" + remedy,
-        refused(new OneValues(), "{\"counts\":{\"GLAD\":1}}"));
+        type + "GLAD at $.counts" + remedy, refused(new OneValues(), "{\"counts\":{\"GLAD\":1}}"));
   }
 
   @Test

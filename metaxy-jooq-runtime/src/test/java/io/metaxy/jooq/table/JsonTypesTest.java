@@ -77,14 +77,16 @@ class JsonTypesTest {
       Map<Mood, Map<UUID, List<Integer>>> maps,
       Map<Integer, Mood> numbered) {}
 
-  @SuppressWarnings("ArrayRecordComponent")
+  /** Arrays. */
+  @SuppressWarnings("ArrayRecordComponent") // JSON columns can have these.
   public record Arrays3(byte[] bytes, double[] numbers, Leaf[] leaves) {}
 
   /** A part that refers to itself. */
   public record Tree(String name, List<Tree> children) {}
 
-  private record Leaf(boolean isEmpty, String getName) {
-    boolean isGreen() {
+  /** A part whose components are named like getters. */
+  public record Leaf(boolean isEmpty, String getName) {
+    public boolean isGreen() {
       return true;
     }
   }

@@ -257,10 +257,7 @@ class JsonColumnsTest extends OnEveryDatabase {
     overwrite(json);
     RuntimeException thrown = assertThrows(RuntimeException.class, this::read);
     assertEquals(
-        "Cannot read a JSON column as java.util.List<"
-            + Span.class.getName()
-            + ">: "
-            + reason,
+        "Cannot read a JSON column as java.util.List<" + Span.class.getName() + ">: " + reason,
         ofConverter(thrown));
   }
 

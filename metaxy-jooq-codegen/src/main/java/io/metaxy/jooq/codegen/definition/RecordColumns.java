@@ -132,9 +132,7 @@ final class RecordColumns {
       case JSON ->
           isBound(kind, type)
               ? new Json(
-                  JavaTypes.isList(type),
-                  JavaTypes.source(type),
-                  JsonShapes.of(type).shape())
+                  JavaTypes.isList(type), JavaTypes.source(type), JsonShapes.of(type).shape())
               : new Json(JavaTypes.isList(type), null);
       default -> LogicalType.of(kind);
     };

@@ -166,8 +166,7 @@ public final class AppliedState {
 
     @Override
     public Optional<TableState> changeValues(ChangeValues change) {
-      column(
-          change.to().name(), c -> c.holding(change.to().constants(), change.to().shape()));
+      column(change.to().name(), c -> c.holding(change.to().constants(), change.to().shape()));
       return state();
     }
 

@@ -22,13 +22,20 @@ final class ShapeChange {
   /** What a value of each type can also be read as, without a loss. */
   private static final Map<String, Set<String>> WIDER =
       Map.of(
-          "int8", Set.of("int16", "int32", "int64", BIG, "float32", "float64", DECIMAL),
-          "int16", Set.of("int32", "int64", BIG, "float32", "float64", DECIMAL),
-          "int32", Set.of("int64", BIG, "float64", DECIMAL),
-          "int64", Set.of(BIG, DECIMAL),
-          BIG, Set.of(DECIMAL),
-          "float32", Set.of("float64", DECIMAL),
-          "float64", Set.of(DECIMAL));
+          "int8",
+          Set.of("int16", "int32", "int64", BIG, "float32", "float64", DECIMAL),
+          "int16",
+          Set.of("int32", "int64", BIG, "float32", "float64", DECIMAL),
+          "int32",
+          Set.of("int64", BIG, "float64", DECIMAL),
+          "int64",
+          Set.of(BIG, DECIMAL),
+          BIG,
+          Set.of(DECIMAL),
+          "float32",
+          Set.of("float64", DECIMAL),
+          "float64",
+          Set.of(DECIMAL));
 
   /** Types whose JSON is not a text, a number or a boolean, from which a text can be read. */
   private static final Set<String> NO_SCALARS = Set.of("object", "array", "map", ANY);
@@ -75,8 +82,7 @@ final class ShapeChange {
     Part outer = null;
     for (Part other : shape.parts()) {
       String path = other.path();
-      boolean contains =
-          part.path().startsWith(path + ".") || part.path().startsWith(path + "[");
+      boolean contains = part.path().startsWith(path + ".") || part.path().startsWith(path + "[");
       if (contains && (outer == null || path.length() > outer.path().length())) {
         outer = other;
       }
@@ -141,7 +147,9 @@ final class ShapeChange {
           alike.isEmpty() ? SafetyRule.CHANGE_JSON : SafetyRule.RENAME_JSON_KEY,
           part.path()
               + " leaves"
-              + (alike.isEmpty() ? "" : ", like " + String.join(" or ", alike) + ", which appears"));
+              + (alike.isEmpty()
+                  ? ""
+                  : ", like " + String.join(" or ", alike) + ", which appears"));
     }
     for (Part part : added) {
       add(
@@ -153,8 +161,7 @@ final class ShapeChange {
   private boolean isReadAsItself(Part outer) {
     return sources.entrySet().stream()
         .anyMatch(
-            read ->
-                read.getValue().equals(outer) && read.getKey().type().equals(outer.type()));
+            read -> read.getValue().equals(outer) && read.getKey().type().equals(outer.type()));
   }
 
   private boolean isReadKey(Part source, String key) {

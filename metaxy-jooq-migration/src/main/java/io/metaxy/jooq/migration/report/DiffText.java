@@ -68,7 +68,10 @@ public final class DiffText {
     return switch (database.status()) {
       case CLEAN -> "nothing to do";
       case UNSAFE -> "blocked";
-      default -> scripts == 0 ? "snapshots to write" : scripts == 1 ? "1 script to write" : scripts + " scripts to write";
+      default ->
+          scripts == 0
+              ? "snapshots to write"
+              : scripts == 1 ? "1 script to write" : scripts + " scripts to write";
     };
   }
 

@@ -49,19 +49,20 @@ public record ColumnState(
 
   /** The same column with other values. */
   public ColumnState holding(List<String> others, @Nullable JsonShape other) {
-    return new ColumnState(
-        name, type, nullable, comment, generated, required, form, others, other);
+    return new ColumnState(name, type, nullable, comment, generated, required, form, others, other);
   }
 
   /** The same column with another name. */
   public ColumnState named(String other) {
-    return new ColumnState(other, type, nullable, comment, generated, required, form, constants, shape);
+    return new ColumnState(
+        other, type, nullable, comment, generated, required, form, constants, shape);
   }
 
   /** The same column with another type. */
   public ColumnState typed(StoredType other) {
     PhysicalForm left = form == null ? null : form.untyped();
-    return new ColumnState(name, other, nullable, comment, generated, required, left, constants, shape);
+    return new ColumnState(
+        name, other, nullable, comment, generated, required, left, constants, shape);
   }
 
   /** The same column with another nullability. */
@@ -71,7 +72,8 @@ public record ColumnState(
 
   /** The same column with another comment; null for none. */
   public ColumnState commented(@Nullable String other) {
-    return new ColumnState(name, type, nullable, other, generated, required, form, constants, shape);
+    return new ColumnState(
+        name, type, nullable, other, generated, required, form, constants, shape);
   }
 
   /** The same column with or without the check of new rows. */

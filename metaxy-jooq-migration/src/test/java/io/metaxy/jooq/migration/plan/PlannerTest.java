@@ -5,8 +5,8 @@ import static io.metaxy.jooq.migration.MigrationDatabase.H2;
 import static io.metaxy.jooq.migration.MigrationDatabase.MARIADB;
 import static io.metaxy.jooq.migration.MigrationDatabase.POSTGRESQL;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
-import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
+import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
@@ -246,8 +246,7 @@ class PlannerTest {
               + " was renamed, its value in rows of older versions is no longer read; allow"
               + " rename-json-key:video.box, or declare @JsonAlias with the old key on the"
               + " component");
-      assertRecorded(
-          plan(H2, before, after, allow("rename-json-key")), SafetyRule.RENAME_JSON_KEY);
+      assertRecorded(plan(H2, before, after, allow("rename-json-key")), SafetyRule.RENAME_JSON_KEY);
       MigrationPlan declared =
           plan(H2, before, json(member("$.start", false, "left")), PlanOptions.NONE);
       assertAllowed(declared);

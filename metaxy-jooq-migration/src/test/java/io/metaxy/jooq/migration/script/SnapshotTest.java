@@ -110,7 +110,8 @@ class SnapshotTest {
                   "nullable": false,
                   "type": "json"
                 }
-            """.stripTrailing()),
+            """
+                .stripTrailing()),
         text);
     assertTrue(
         text.contains(
