@@ -116,8 +116,15 @@ public sealed interface LogicalType {
    * @param array whether it is an array rather than an object
    * @param javaType the Java type in source code, or null if the column holds any document or the
    *     definition does not come from a Java class
+   * @param shape what the documents contain, or null if it is not known
    */
-  record Json(boolean array, @Nullable String javaType) implements LogicalType {
+  record Json(boolean array, @Nullable String javaType, @Nullable JsonShape shape)
+      implements LogicalType {
+
+    /** A document of unknown content. */
+    public Json(boolean array, @Nullable String javaType) {
+      this(array, javaType, null);
+    }
 
     @Override
     public ColumnType kind() {

@@ -3,50 +3,286 @@ package io.metaxy.jooq.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.JSON;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON columns as the types of record components. */
+/** JSON columns as the types of record components: what is kept, and what is rejected. */
 class JsonConverterTest {
 
   /** A type that a user's column can have. */
-  public record Box(int left, Optional<LocalDate> day) {}
+  public record Box(int left, Optional<LocalDate> day) {
+
+    public boolean isEmpty() {
+      return left == 0;
+    }
+
+    public int getRight() {
+      return left + 1;
+    }
+  }
+
+  /** A mood of a box. */
+  public enum Mood {
+    CALM,
+    TENSE
+  }
+
+  /** Limits that a range checks. */
+  public record Range(double from, double to) {
+    public Range {
+      if (to < from) {
+        throw new IllegalArgumentException("from " + from + " is after to " + to);
+      }
+    }
+  }
+
+  /** A type with a value of each kind. */
+  public record Values(
+      Mood mood, Map<Mood, Integer> counts, long number, float gain, BigInteger big, Range range) {}
+
+  /** A sealed type whose classes Jackson names. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  public sealed interface Named permits Left, Right {}
+
+  /** One of two. */
+  public record Left(BigDecimal width) implements Named {}
+
+  /** The other. */
+  public record Right(int height) implements Named {}
 
   private static final class Boxes extends JsonConverter<List<Box>> {
     private static final long serialVersionUID = 1L;
   }
 
+  private static final class OneValues extends JsonConverter<Values> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Objects extends JsonConverter<Map<String, Object>> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Doubles extends JsonConverter<List<Double>> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Ranges extends JsonConverter<List<Range>> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class NamedOnes extends JsonConverter<List<Named>> {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static final class Texts extends JsonConverter<Map<String, String>> {
+    private static final long serialVersionUID = 1L;
+  }
+
   @Test
-  void recordsAreBoundBothWays() {
+  void recordsAreBoundBothWaysByTheirComponentsAlone() {
     List<Box> boxes = List.of(new Box(1, Optional.of(LocalDate.of(2026, 1, 31))));
     JSON json = JSON.valueOf("[{\"left\":1,\"day\":\"2026-01-31\"}]");
     assertEquals(json, new Boxes().to(boxes));
     assertEquals(boxes, new Boxes().from(json));
   }
 
+  /** Such keys were written before, and by components that have left. */
   @Test
-  void whatDoesNotFitIsNamedWithItsPlace() {
-    String type = "java.util.List<" + Box.class.getName() + ">";
-    assertEquals(
-        "Cannot read a JSON column as "
-            + type
-            + ": Unexpected end-of-input within/between Object entries at line 1, column 12",
-        refused("[{\"left\":1,"));
+  void unknownKeysAreSkipped() {
+    JSON json =
+        JSON.valueOf(
+            "[{\"left\":1,\"empty\":false,\"right\":2,\"gone\":{\"a\":[1]},\"day\":null}]");
+    assertEquals(List.of(new Box(1, Optional.empty())), new Boxes().from(json));
   }
 
   /** Reads what a database holds, even if another program wrote it. */
   @Test
-  void ofAKeyThatIsThereTwiceTheLastValueIsRead() {
+  void ofADuplicateKeyTheLastValueIsRead() {
     JSON json = JSON.valueOf("[{\"left\":1,\"left\":2,\"day\":null}]");
     assertEquals(List.of(new Box(2, Optional.empty())), new Boxes().from(json));
   }
 
-  private static String refused(String json) {
+  @Test
+  void aMissingObjectIsNullAndAMissingOptionalIsEmpty() {
+    assertEquals(List.of(new Box(2, Optional.empty())), read(new Boxes(), "[{\"left\":2}]"));
+    assertEquals(
+        new Values(null, null, 1, 2f, null, null),
+        read(new OneValues(), "{\"number\":1,\"gain\":2}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.10", "1E+3", "-1E-30", "0.1234567890123456789012345678901234567890"})
+  void decimalsKeepTheirDigits(String digits) {
+    List<Named> left = List.of(new Left(new BigDecimal(digits)));
+    assertEquals(left, read(new NamedOnes(), write(new NamedOnes(), left)));
+  }
+
+  @Test
+  void sealedTypesThatJacksonNamesAreRead() {
+    List<Named> both = List.of(new Left(BigDecimal.ONE), new Right(2));
+    assertEquals(both, read(new NamedOnes(), write(new NamedOnes(), both)));
+  }
+
+  @Test
+  void numbersOfOpenTypesKeepTheirValues() {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("int", 1);
+    numbers.put("long", 9_007_199_254_740_993L);
+    numbers.put("big", new BigInteger("123456789012345678901234567890"));
+    numbers.put("double", 0.1);
+    numbers.put("small", Double.MIN_VALUE);
+    numbers.put("decimal", new BigDecimal("0.1234567890123456789"));
+    numbers.put("huge", new BigDecimal("1.5E+999"));
+    numbers.put("nothing", null);
+    numbers.put("nested", List.of(Map.of("decimal", new BigDecimal("1.00000000000000000001"))));
+    assertEquals(numbers, read(new Objects(), write(new Objects(), numbers)));
+  }
+
+  @Test
+  void aNumberWithAFractionIsNoIntegerButOneWithoutIs() {
+    assertEquals(
+        new Values(null, null, 1000, 0, null, null),
+        read(new OneValues(), "{\"number\":1.0E3,\"gain\":0}"));
+    assertEquals(
+        "Cannot read a JSON column as "
+            + Values.class.getName()
+            + ": 2.5 is not a value of a long at $.number; correct the row or the type",
+        refused(new OneValues(), "{\"number\":2.5,\"gain\":0}"));
+  }
+
+  @Test
+  void whatIsNotFiniteIsKeptWhereItCanBeAndOtherwiseRejected() {
+    List<Double> doubles = List.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0);
+    assertEquals(doubles, read(new Doubles(), write(new Doubles(), doubles)));
+    assertEquals(
+        "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.Object>:"
+            + " NaN is not a number in JSON at $.a; correct the value",
+        unwritten(new Objects(), Map.of("a", Double.NaN)));
+  }
+
+  @Test
+  void aTextThatIsNotUnicodeIsRejected() {
+    assertEquals(
+        Map.of("a", "\uD83D\uDE00"),
+        read(new Texts(), write(new Texts(), Map.of("a", "\uD83D\uDE00"))));
+    assertEquals(
+        "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.String>: a text"
+            + " is not Unicode: it has half of a surrogate pair at index 1 at $.a; correct the"
+            + " value",
+        unwritten(new Texts(), Map.of("a", "x\uD83D")));
+  }
+
+  @Test
+  void whatIsTooLargeForADoubleIsRejected() {
+    assertEquals(
+        "Cannot read a JSON column as java.util.List<java.lang.Double>: 1e999 is not a value of a"
+            + " double at $[1]; correct the row or the type",
+        refused(new Doubles(), "[1,1e999]"));
+  }
+
+  @Test
+  void anUnknownConstantIsNamedWithItsPlace() {
+    String type = "Cannot read a JSON column as " + Values.class.getName() + ": ";
+    String remedy =
+        " is not a constant of "
+            + Mood.class.getName()
+            + " (must be one of CALM, TENSE); keep the constant in the enum, or correct the row";
+    assertEquals(type + "GLAD at $.mood" + remedy, refused(new OneValues(), "{\"mood\":\"GLAD\"}"));
+    assertEquals(
+        type + "GLAD at $.counts" + remedy, refused(new OneValues(), "{\"counts\":{\"GLAD\":1}}"));
+  }
+
+  @Test
+  void aMissingPrimitiveIsNamedWithItsPlace() {
+    String sentence =
+        "Cannot read a JSON column as "
+            + "java.util.List<"
+            + Range.class.getName()
+            + ">: there is no value at $[1].to; make it nullable (such as Integer for int),"
+            + " annotate it with @JsonSetter(nulls = Nulls.AS_EMPTY) for zero or false, or correct"
+            + " the row";
+    assertEquals(
+        sentence, refused(new Ranges(), "[{\"from\":1,\"to\":2},{\"from\":1,\"to\":null}]"));
+    assertEquals(sentence, refused(new Ranges(), "[{\"from\":1,\"to\":2},{\"from\":1}]"));
+  }
+
+  @Test
+  void aRecordThatRejectsItsValuesIsNamedWithItsReason() {
+    assertEquals(
+        "Cannot read a JSON column as java.util.List<"
+            + Range.class.getName()
+            + ">: "
+            + Range.class.getName()
+            + " at $[0] rejects its values: from 2.0 is after to 1.0; correct the row or the"
+            + " record",
+        refused(new Ranges(), "[{\"from\":2,\"to\":1}]"));
+  }
+
+  @Test
+  void whatDoesNotFitIsNamedWithItsPlace() {
+    String type = "Cannot read a JSON column as java.util.List<" + Box.class.getName() + ">: ";
+    assertEquals(
+        type
+            + "Unexpected end-of-input within/between Object entries at line 1, column 12; correct"
+            + " the row",
+        refused(new Boxes(), "[{\"left\":1,"));
+    assertEquals(
+        type + "x at $[0].left is not a value of int; correct the row or the type",
+        refused(new Boxes(), "[{\"left\":\"x\"}]"));
+    assertEquals(
+        type + " at $[0].left is not a value of int; correct the row or the type",
+        refused(new Boxes(), "[{\"left\":\"\"}]"));
+    assertEquals(
+        type
+            + "an object is not a value of java.util.ArrayList<"
+            + Box.class.getName()
+            + ">; correct the row or the type",
+        refused(new Boxes(), "{\"left\":1}"));
+  }
+
+  @Test
+  void aMapWithANullKeyIsRejected() {
+    Map<String, String> noKey = new LinkedHashMap<>();
+    noKey.put(null, "x");
+    assertEquals(
+        "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.String>: Null"
+            + " key for a Map not allowed in JSON; correct the value",
+        unwritten(new Texts(), noKey));
+  }
+
+  @Test
+  void longTextsAndNumbersAreRead() {
+    Map<String, Object> large =
+        Map.of("text", "x".repeat(21_000_000), "number", new BigInteger("7".repeat(2000)));
+    assertEquals(large, read(new Objects(), write(new Objects(), large)));
+  }
+
+  private static <T> T read(JsonConverter<T> converter, String json) {
+    return converter.from(JSON.valueOf(json));
+  }
+
+  private static <T> String write(JsonConverter<T> converter, T value) {
+    return converter.to(value).data();
+  }
+
+  private static String refused(JsonConverter<?> converter, String json) {
     return String.valueOf(
-        assertThrows(IllegalStateException.class, () -> new Boxes().from(JSON.valueOf(json)))
+        assertThrows(IllegalStateException.class, () -> converter.from(JSON.valueOf(json)))
             .getMessage());
+  }
+
+  private static <T> String unwritten(JsonConverter<T> converter, T value) {
+    return String.valueOf(
+        assertThrows(IllegalStateException.class, () -> converter.to(value)).getMessage());
   }
 }

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.table.JsonShapes;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -62,6 +63,27 @@ final class JavaTypes {
         .<Class<?>>map(part -> (Class<?>) part)
         .filter(JavaTypes::isHidden)
         .findFirst();
+  }
+
+  /** Returns why values of a type could be written to a JSON column, but not read, if so. */
+  static Optional<String> unreadable(Type type) {
+    try {
+      return JsonShapes.of(type).unreadable().stream()
+          .findFirst()
+          .map(
+              part ->
+                  "Cannot read "
+                      + part.getTypeName()
+                      + " from JSON, because nothing names the class of a value; annotate it with"
+                      + " @JsonTypeInfo, or use a record");
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          "Cannot read "
+              + type.getTypeName()
+              + " from JSON: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+              + "; correct the annotations of its classes");
+    }
   }
 
   private static boolean isHidden(Class<?> type) {

@@ -10,6 +10,7 @@ import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.table.JsonShapes;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -79,7 +80,11 @@ final class RecordColumns {
               + hidden.get().getTypeName()
               + " in generated code; make it and its enclosing types public");
     }
-    return column(component, column, type, found.get(), optional || isNullable(declared));
+    Optional<String> unreadable =
+        isBound(found.get(), type) ? JavaTypes.unreadable(type) : Optional.empty();
+    return unreadable.isPresent()
+        ? problem("unreadable-type", component, unreadable.get())
+        : column(component, column, type, found.get(), optional || isNullable(declared));
   }
 
   private Optional<ColumnSpec> column(
@@ -125,8 +130,10 @@ final class RecordColumns {
       case DECIMAL -> new Decimal(length > 0 ? new Digits(length, scale) : null);
       case ENUM -> new Enumeration(JavaTypes.constants(type), JavaTypes.source(type));
       case JSON ->
-          new Json(
-              JavaTypes.isList(type), needsJavaType(kind, type) ? JavaTypes.source(type) : null);
+          isBound(kind, type)
+              ? new Json(
+                  JavaTypes.isList(type), JavaTypes.source(type), JsonShapes.of(type).shape())
+              : new Json(JavaTypes.isList(type), null);
       default -> LogicalType.of(kind);
     };
   }
@@ -139,7 +146,12 @@ final class RecordColumns {
    * Returns whether generated code uses the component's type; a JSON column from a String does not.
    */
   private static boolean needsJavaType(ColumnType columnType, Type type) {
-    return columnType == ColumnType.ENUM || (columnType == ColumnType.JSON && type != String.class);
+    return columnType == ColumnType.ENUM || isBound(columnType, type);
+  }
+
+  /** Returns whether a JSON column is read as the component's type. */
+  private static boolean isBound(ColumnType columnType, Type type) {
+    return columnType == ColumnType.JSON && type != String.class;
   }
 
   private static Type content(AnnotatedType optional) {

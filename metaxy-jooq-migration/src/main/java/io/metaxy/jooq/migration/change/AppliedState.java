@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -160,6 +161,12 @@ public final class AppliedState {
     @Override
     public Optional<TableState> changeRequired(ChangeRequired change) {
       column(change.to().name(), c -> c.required(change.to().required()));
+      return state();
+    }
+
+    @Override
+    public Optional<TableState> changeValues(ChangeValues change) {
+      column(change.to().name(), c -> c.holding(change.to().constants(), change.to().shape()));
       return state();
     }
 

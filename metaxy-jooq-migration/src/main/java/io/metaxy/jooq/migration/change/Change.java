@@ -140,6 +140,22 @@ public sealed interface Change {
     }
   }
 
+  /**
+   * Changes the values that a column holds, which no statement does: the constants of an enum, or
+   * the content of JSON. Rows of older versions still hold the old ones.
+   */
+  record ChangeValues(TableState table, ColumnState from, ColumnState to) implements OfColumn {
+    @Override
+    public ColumnState column() {
+      return to;
+    }
+
+    @Override
+    public <T> T accept(ChangeVisitor<T> visitor) {
+      return visitor.changeValues(this);
+    }
+  }
+
   /** Adds keys to a by-field column that holds a fixed set of them. */
   record AddStructKeys(TableState table, ColumnState column, List<String> keys)
       implements OfColumn {

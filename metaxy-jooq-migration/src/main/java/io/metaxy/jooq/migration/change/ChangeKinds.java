@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -65,6 +66,11 @@ final class ChangeKinds implements ChangeVisitor<String> {
   @Override
   public String changeRequired(ChangeRequired change) {
     return "change-required";
+  }
+
+  @Override
+  public String changeValues(ChangeValues change) {
+    return "change-values";
   }
 
   @Override

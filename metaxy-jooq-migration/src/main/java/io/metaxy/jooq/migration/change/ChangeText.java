@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -98,6 +99,16 @@ public final class ChangeText {
     public String changeRequired(ChangeRequired change) {
       String wanted = change.to().required() ? "require a value" : "no longer require a value";
       return wanted + " in column " + change.to().name() + ofTable(change);
+    }
+
+    @Override
+    public String changeValues(ChangeValues change) {
+      return "change the values of column "
+          + change.to().name()
+          + ofTable(change)
+          + " ("
+          + ValuesChange.of(change).text()
+          + ")";
     }
 
     @Override

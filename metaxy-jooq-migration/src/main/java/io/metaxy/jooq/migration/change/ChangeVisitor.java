@@ -26,6 +26,8 @@ public interface ChangeVisitor<T> {
 
   T changeRequired(Change.ChangeRequired change);
 
+  T changeValues(Change.ChangeValues change);
+
   T addStructKeys(Change.AddStructKeys change);
 
   T commentOnTable(Change.CommentOnTable change);

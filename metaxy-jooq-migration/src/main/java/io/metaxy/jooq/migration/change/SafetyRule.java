@@ -75,6 +75,25 @@ public enum SafetyRule {
           + " again after",
       ""),
   REQUIRE_FROM_NOW(Risk.SAFE, "new rows must have a value; existing rows are not checked", ""),
+  ADD_CONSTANT(Risk.SAFE, "the enum has more constants than before", ""),
+  DROP_CONSTANT(
+      Risk.DATA_DEPENDENT,
+      "rows may hold the constant, and reading such a row fails",
+      "keep the constant in the enum"),
+  CHANGE_JSON(
+      Risk.SAFE,
+      "rows of older versions stay readable: a key that left is skipped, and a new one is null",
+      ""),
+  RENAME_JSON_KEY(
+      Risk.DATA_DEPENDENT,
+      "a key left while another of the same type appeared: if it was renamed, its value in rows of"
+          + " older versions is no longer read",
+      "declare @JsonAlias with the old key on the component"),
+  NARROW_JSON(
+      Risk.DATA_DEPENDENT,
+      "reading a row of an older version fails if it lacks a value that must exist now, or if its"
+          + " value does not fit the new type",
+      "make a new component nullable, and give a component of another type another name"),
   UPGRADE_COLUMN(
       Risk.SAFE,
       "a newer version of the library adds a system column; existing rows have no value in it",

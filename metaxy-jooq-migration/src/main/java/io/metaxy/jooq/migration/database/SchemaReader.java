@@ -129,7 +129,8 @@ public final class SchemaReader {
               column.generated(),
               column.required(),
               database.form(column, type),
-              List.of()));
+              List.of(),
+              null));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);
     List<KeyState> indexes = new ArrayList<>();

@@ -10,6 +10,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -169,6 +170,11 @@ public abstract class StandardDdl implements Ddl {
     @Override
     public List<String> changeRequired(ChangeRequired change) {
       return StandardDdl.this.changeRequired(before, change.to());
+    }
+
+    @Override
+    public List<String> changeValues(ChangeValues change) {
+      return List.of();
     }
 
     @Override

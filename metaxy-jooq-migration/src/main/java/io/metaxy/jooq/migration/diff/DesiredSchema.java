@@ -25,7 +25,9 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
@@ -113,7 +115,9 @@ public final class DesiredSchema {
     String comment = "".equals(column.comment()) ? null : column.comment();
     List<String> constants =
         column.type() instanceof Enumeration enumeration ? enumeration.constants() : List.of();
-    return new ColumnState(column.name(), type, nullable, comment, null, false, null, constants);
+    JsonShape shape = column.type() instanceof Json json ? json.shape() : null;
+    return new ColumnState(
+        column.name(), type, nullable, comment, null, false, null, constants, shape);
   }
 
   private static ColumnState systemColumn(

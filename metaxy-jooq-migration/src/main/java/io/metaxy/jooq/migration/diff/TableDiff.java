@@ -10,6 +10,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -20,6 +21,7 @@ import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.change.ValuesChange;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -276,7 +278,17 @@ public final class TableDiff {
               : column.type().equals(found.type());
       if (!same) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
+      } else {
+        values(column, found);
       }
+    }
+  }
+
+  /** Constants of enums and the content of JSON, where the snapshot records them. */
+  private void values(ColumnState column, ColumnState found) {
+    ColumnState holding = found.holding(column.constants(), column.shape());
+    if (!ValuesChange.of(found, holding).isEmpty()) {
+      edit.add(table -> new ChangeValues(table, found, holding));
     }
   }
 

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -92,6 +93,11 @@ record ChangeOrder(boolean dropsEarly) implements ChangeVisitor<ChangeOrder.Plac
   @Override
   public Place changeRequired(ChangeRequired change) {
     return Place.CHANGE_REQUIRED;
+  }
+
+  @Override
+  public Place changeValues(ChangeValues change) {
+    return Place.CHANGE_TYPE;
   }
 
   @Override

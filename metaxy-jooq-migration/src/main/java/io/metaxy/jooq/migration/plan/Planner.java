@@ -47,14 +47,16 @@ public final class Planner {
   private MigrationPlan plan() {
     List<PlannedScript> scripts = new ArrayList<>();
     List<Problem> refused = new ArrayList<>();
+    List<RecordedChange> recorded = new ArrayList<>();
     changesByTable()
         .forEach(
             (feature, changes) -> {
               TablePlan table = new TablePlan(support, options, changes, before(feature, changes));
               scripts.addAll(table.scripts());
               refused.addAll(table.refused());
+              recorded.addAll(table.recorded());
             });
-    return new MigrationPlan(scripts, refused);
+    return new MigrationPlan(scripts, refused, recorded);
   }
 
   private Map<String, List<Change>> changesByTable() {

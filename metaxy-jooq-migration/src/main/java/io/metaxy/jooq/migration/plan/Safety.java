@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -24,6 +25,7 @@ import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.ChangeVisitor;
 import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.migration.change.ValuesChange;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.spec.Problem;
@@ -108,6 +110,11 @@ final class Safety {
     @Override
     public SafetyRule changeRequired(ChangeRequired change) {
       return change.to().required() ? SafetyRule.REQUIRE_FROM_NOW : SafetyRule.DROP_NOT_NULL;
+    }
+
+    @Override
+    public SafetyRule changeValues(ChangeValues change) {
+      return ValuesChange.of(change).rule();
     }
 
     @Override

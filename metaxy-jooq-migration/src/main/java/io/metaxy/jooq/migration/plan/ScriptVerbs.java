@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -73,6 +74,11 @@ final class ScriptVerbs implements ChangeVisitor<String> {
 
   @Override
   public String changeRequired(ChangeRequired change) {
+    return ALTER;
+  }
+
+  @Override
+  public String changeValues(ChangeValues change) {
     return ALTER;
   }
 

@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddPrimaryKey;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
@@ -31,6 +32,7 @@ final class TablePlan {
   private final RebuiltIndexes indexes;
   private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
   private final List<Problem> refused = new ArrayList<>();
+  private final List<RecordedChange> recorded = new ArrayList<>();
   private boolean guarded;
 
   /**
@@ -50,6 +52,11 @@ final class TablePlan {
   /** The changes that are not allowed, or not possible. */
   List<Problem> refused() {
     return List.copyOf(refused);
+  }
+
+  /** The allowed changes without a statement. */
+  List<RecordedChange> recorded() {
+    return List.copyOf(recorded);
   }
 
   /** The scripts, in order. */
@@ -89,6 +96,8 @@ final class TablePlan {
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));
+    } else if (change instanceof ChangeValues values) {
+      recorded.add(new RecordedChange(values, rule));
     }
     for (StagedStatement staged : support.staged(change, staging.stage(change), statements)) {
       add(staged.stage(), new PlannedStatement(staged.sql(), change, rule));

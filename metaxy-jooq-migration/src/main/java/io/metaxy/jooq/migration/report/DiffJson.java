@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
+import io.metaxy.jooq.migration.plan.RecordedChange;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.migration.script.ScriptText;
 import io.metaxy.jooq.spec.Problem;
@@ -32,6 +33,7 @@ final class DiffJson {
     object.put("changes", database.diff().changes().stream().map(DiffJson::change).toList());
     object.put("problems", problems(database.blocking()));
     object.put("scripts", database.plan().scripts().stream().map(DiffJson::script).toList());
+    object.put("recorded", database.plan().recorded().stream().map(DiffJson::recorded).toList());
     object.put("orphans", database.diff().orphans().stream().map(TableState::feature).toList());
     object.put("offers", database.diff().offers().stream().map(DiffJson::change).toList());
     object.put("notes", database.notes());
@@ -63,6 +65,14 @@ final class DiffJson {
         "description", ScriptText.description(script),
         "transactional", script.transactional(),
         "statements", script.statements().stream().map(DiffJson::statement).toList());
+  }
+
+  private static Map<String, Object> recorded(RecordedChange recorded) {
+    return Map.of(
+        "change", change(recorded.change()),
+        "code", recorded.rule().code(),
+        "risk", recorded.rule().risk().name(),
+        "why", recorded.rule().why());
   }
 
   private static Map<String, Object> statement(PlannedStatement statement) {

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
+import io.metaxy.jooq.migration.plan.RecordedChange;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.migration.script.ScriptText;
@@ -42,6 +43,7 @@ public final class DiffText {
       line(1, problem.toString());
     }
     database.plan().scripts().forEach(this::add);
+    database.plan().recorded().forEach(this::add);
     for (TableState orphan : database.diff().orphans()) {
       line(
           1,
@@ -66,7 +68,10 @@ public final class DiffText {
     return switch (database.status()) {
       case CLEAN -> "nothing to do";
       case UNSAFE -> "blocked";
-      default -> scripts == 1 ? "1 script to write" : scripts + " scripts to write";
+      default ->
+          scripts == 0
+              ? "snapshots to write"
+              : scripts == 1 ? "1 script to write" : scripts + " scripts to write";
     };
   }
 
@@ -85,6 +90,13 @@ public final class DiffText {
     script.statements().forEach(s -> risky.add(s.rule()));
     risky.removeIf(rule -> rule.risk() == Risk.SAFE);
     risky.forEach(rule -> line(2, rule.code() + ": " + rule.why()));
+  }
+
+  private void add(RecordedChange recorded) {
+    line(1, change(recorded.change()) + " [" + recorded.rule().label() + "]");
+    if (recorded.rule().risk() != Risk.SAFE) {
+      line(2, recorded.rule().code() + ": " + recorded.rule().why());
+    }
   }
 
   private static String change(Change change) {

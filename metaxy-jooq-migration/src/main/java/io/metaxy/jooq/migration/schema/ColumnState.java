@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.schema;
 
+import io.metaxy.jooq.spec.JsonShape;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param required whether PostgreSQL rejects new rows without a value, by a check constraint
  * @param form the attributes that others gave it, where they must be known; null otherwise
  * @param constants the constants of the spec's enum, all of which it must hold; empty for other
- *     types and for columns read from a database
+ *     types and when they are not known, as of columns read from a database
+ * @param shape what the spec's JSON contains; null for other types and when it is not known
  */
 public record ColumnState(
     String name,
@@ -26,7 +28,8 @@ public record ColumnState(
     @Nullable String generated,
     boolean required,
     @Nullable PhysicalForm form,
-    List<String> constants) {
+    List<String> constants,
+    @Nullable JsonShape shape) {
 
   public ColumnState {
     Objects.requireNonNull(name, "name");
@@ -41,32 +44,40 @@ public record ColumnState(
       boolean nullable,
       @Nullable String comment,
       @Nullable String generated) {
-    this(name, type, nullable, comment, generated, false, null, List.of());
+    this(name, type, nullable, comment, generated, false, null, List.of(), null);
+  }
+
+  /** The same column with other values. */
+  public ColumnState holding(List<String> others, @Nullable JsonShape other) {
+    return new ColumnState(name, type, nullable, comment, generated, required, form, others, other);
   }
 
   /** The same column with another name. */
   public ColumnState named(String other) {
-    return new ColumnState(other, type, nullable, comment, generated, required, form, constants);
+    return new ColumnState(
+        other, type, nullable, comment, generated, required, form, constants, shape);
   }
 
   /** The same column with another type. */
   public ColumnState typed(StoredType other) {
     PhysicalForm left = form == null ? null : form.untyped();
-    return new ColumnState(name, other, nullable, comment, generated, required, left, constants);
+    return new ColumnState(
+        name, other, nullable, comment, generated, required, left, constants, shape);
   }
 
   /** The same column with another nullability. */
   public ColumnState nullable(boolean other) {
-    return new ColumnState(name, type, other, comment, generated, required, form, constants);
+    return new ColumnState(name, type, other, comment, generated, required, form, constants, shape);
   }
 
   /** The same column with another comment; null for none. */
   public ColumnState commented(@Nullable String other) {
-    return new ColumnState(name, type, nullable, other, generated, required, form, constants);
+    return new ColumnState(
+        name, type, nullable, other, generated, required, form, constants, shape);
   }
 
   /** The same column with or without the check of new rows. */
   public ColumnState required(boolean other) {
-    return new ColumnState(name, type, nullable, comment, generated, other, form, constants);
+    return new ColumnState(name, type, nullable, comment, generated, other, form, constants, shape);
   }
 }

@@ -18,6 +18,17 @@ public record SchemaState(List<TableState> tables) {
     tables = tables.stream().sorted(Comparator.comparing(TableState::feature)).toList();
   }
 
+  /**
+   * The same tables, whose columns hold the values that the other tables record: constants of enums
+   * and the content of JSON, which neither scripts nor databases show.
+   */
+  public SchemaState holding(SchemaState other) {
+    return new SchemaState(
+        tables.stream()
+            .map(table -> other.table(table.feature()).map(table::holding).orElse(table))
+            .toList());
+  }
+
   /** The table of a feature, given its key. */
   public Optional<TableState> table(String feature) {
     return tables.stream().filter(t -> t.feature().equals(feature)).findFirst();

@@ -53,6 +53,19 @@ public record TableState(
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
   }
 
+  /** The same table, whose columns hold what those of another record. */
+  TableState holding(TableState other) {
+    return withColumns(
+        columns.stream()
+            .map(
+                column ->
+                    other
+                        .column(column.name())
+                        .map(known -> column.holding(known.constants(), known.shape()))
+                        .orElse(column))
+            .toList());
+  }
+
   /** The same table with other columns. */
   public TableState withColumns(List<ColumnState> others) {
     return new TableState(feature, name, comment, others, idColumns, primaryKey, indexes);

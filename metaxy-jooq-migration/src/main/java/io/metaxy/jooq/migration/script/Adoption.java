@@ -141,7 +141,8 @@ public final class Adoption {
     }
     writer.snapshots(
         target,
-        TableSource.union(snapshots.state(), new SchemaState(found)),
+        TableSource.union(
+            snapshots.state(), new SchemaState(found).holding(sources.desired(target))),
         table ->
             Optional.ofNullable(marks.get(table.feature()))
                 .map(List::of)

@@ -53,7 +53,8 @@ public final class ScriptWriter {
         marks.computeIfAbsent(feature, f -> new ArrayList<>()).add(mark);
       }
     }
-    SchemaState after = AppliedState.of(state.current(), changes(state));
+    SchemaState after =
+        AppliedState.of(state.current(), changes(state)).holding(sources.desired(state.target()));
     TableScripts made = TableScripts.of(state.scripts());
     snapshots(state.target(), after, (table) -> marks(state, table, made, marks));
   }

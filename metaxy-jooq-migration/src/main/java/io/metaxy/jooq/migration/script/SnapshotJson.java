@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot as a file: JSON with sorted keys and a checksum of everything else, which reveals
  * changes that no script made.
+ *
+ * <p>The column of an enum has its {@code constants}; a JSON column has the parts of its {@link
+ * ShapeJson shape} as {@code json}. Both are missing in older snapshots.
  *
  * <pre>{@code
  * {
@@ -85,6 +89,9 @@ final class SnapshotJson {
       putGiven(object, "attributes", form.attributes().isEmpty() ? null : form.attributes());
       putGiven(object, "check", form.check().isEmpty() ? null : form.check());
     }
+    putGiven(object, "constants", column.constants().isEmpty() ? null : column.constants());
+    JsonShape shape = column.shape();
+    putGiven(object, "json", shape == null ? null : ShapeJson.write(shape));
     object.putAll(column.type().accept(new TypeMembers()));
     return object;
   }
@@ -222,7 +229,8 @@ final class SnapshotJson {
             (String) object.get("physical_type"),
             Objects.requireNonNullElse((String) object.get("attributes"), ""),
             Objects.requireNonNullElse((String) object.get("check"), "")),
-        List.of());
+        object.containsKey("constants") ? texts(object, "constants") : List.of(),
+        object.containsKey("json") ? ShapeJson.read(objects(object, "json")) : null);
   }
 
   private static StoredType type(Map<?, ?> object) {
@@ -247,11 +255,11 @@ final class SnapshotJson {
     return new KeyState(text(object, "name"), texts(object, "columns"));
   }
 
-  private static String text(Map<?, ?> object, String name) {
+  static String text(Map<?, ?> object, String name) {
     return (String) Objects.requireNonNull(object.get(name), name);
   }
 
-  private static List<String> texts(Map<?, ?> object, String name) {
+  static List<String> texts(Map<?, ?> object, String name) {
     List<String> texts = new ArrayList<>();
     ((List<?>) Objects.requireNonNull(object.get(name), name)).forEach(t -> texts.add((String) t));
     return texts;

@@ -51,8 +51,11 @@ public record TargetState(
     SchemaState current =
         switch (options.current()) {
           case SNAPSHOT -> snapshots.state();
-          case SCRIPTS -> replayed(target, tables, desired, scripts);
-          case DATABASE -> live(target, options, tables, desired, snapshots.state());
+          case SCRIPTS ->
+              replayed(target, tables, desired, scripts)
+                  .holding(SnapshotFolder.recorded(target.snapshots()));
+          case DATABASE ->
+              live(target, options, tables, desired, snapshots.state()).holding(snapshots.state());
         };
     Renames renames = target.system() ? Renames.NONE : sources.renames();
     PlanOptions plan = options.plan();

@@ -6,6 +6,7 @@ import static io.metaxy.jooq.migration.MigrationDatabase.MARIADB;
 import static io.metaxy.jooq.migration.MigrationDatabase.POSTGRESQL;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
+import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
@@ -31,8 +32,12 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonShape;
+import io.metaxy.jooq.spec.JsonShape.Part;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,6 +146,7 @@ class PlannerTest {
             new Change.ChangeType(table, column, column.typed(Scalar.of(ColumnType.JSON))),
             new Change.ChangeNullability(table, column, column.nullable(true)),
             new Change.ChangeRequired(table, column.required(true)),
+            new Change.ChangeValues(table, column, column.holding(List.of("A"), null)),
             new Change.AddStructKeys(table, column, List.of("a")),
             new Change.AddPrimaryKey(table, key),
             new Change.DropPrimaryKey(table, key),
@@ -176,6 +182,90 @@ class PlannerTest {
 
   @Nested
   class Rules {
+
+    private void assertRecorded(MigrationPlan plan, SafetyRule rule) {
+      assertAllowed(plan);
+      assertEquals(List.of(rule), plan.recorded().stream().map(RecordedChange::rule).toList());
+    }
+
+    private SpecSet json(Part... members) {
+      List<Part> parts = new ArrayList<>();
+      parts.add(new Part("$", "object", false, List.of(), List.of()));
+      parts.addAll(List.of(members));
+      LogicalType type = new LogicalType.Json(false, "Box", new JsonShape(parts));
+      return video(ID, new ColumnSpec("box", type, true, null));
+    }
+
+    private Part member(String path, boolean required, String... aliases) {
+      return new Part(path, "int32", required, List.of(), List.of(aliases));
+    }
+
+    @Test
+    void addConstant() {
+      SpecSet before = video(ID, constants("c?", "SAD"));
+      SpecSet after = video(ID, constants("c?", "GLAD", "SAD"));
+      for (MigrationDatabase db : MigrationDatabase.values()) {
+        assertRecorded(
+            plan(db, before.withIndex(), after.withIndex(), PlanOptions.NONE),
+            SafetyRule.ADD_CONSTANT);
+      }
+    }
+
+    @Test
+    void dropConstant() {
+      SpecSet before = video(ID, constants("c?", "GLAD", "SAD"));
+      SpecSet after = video(ID, constants("c?", "SAD"));
+      assertRefused(
+          plan(H2, before, after, PlanOptions.NONE),
+          "[drop-constant] video, column c: Cannot change the values of column c of video (it no"
+              + " longer takes GLAD) without permission, because rows may hold the constant, and"
+              + " reading such a row fails; allow drop-constant:video.c, or keep the constant in"
+              + " the enum");
+      for (MigrationDatabase db : MigrationDatabase.values()) {
+        assertRecorded(
+            plan(db, before, after, allow("drop-constant:video.c")), SafetyRule.DROP_CONSTANT);
+      }
+    }
+
+    @Test
+    void changeJson() {
+      SpecSet before = json(member("$.left", true));
+      SpecSet after = json(member("$.left", false), member("$.top", false));
+      assertRecorded(plan(DUCKDB, before, after, PlanOptions.NONE), SafetyRule.CHANGE_JSON);
+    }
+
+    @Test
+    void renameJsonKey() {
+      SpecSet before = json(member("$.left", false));
+      SpecSet after = json(member("$.start", false));
+      assertRefused(
+          plan(H2, before, after, PlanOptions.NONE),
+          "[rename-json-key] video, column box: Cannot change the values of column box of video"
+              + " ($.left leaves, like $.start, which appears; $.start appears) without"
+              + " permission, because a key left while another of the same type appeared: if it"
+              + " was renamed, its value in rows of older versions is no longer read; allow"
+              + " rename-json-key:video.box, or declare @JsonAlias with the old key on the"
+              + " component");
+      assertRecorded(plan(H2, before, after, allow("rename-json-key")), SafetyRule.RENAME_JSON_KEY);
+      MigrationPlan declared =
+          plan(H2, before, json(member("$.start", false, "left")), PlanOptions.NONE);
+      assertAllowed(declared);
+      assertEquals(List.of(), declared.recorded());
+    }
+
+    @Test
+    void narrowJson() {
+      SpecSet before = json(member("$.left", true));
+      SpecSet after = json(member("$.left", true), member("$.top", true));
+      assertRefused(
+          plan(H2, before, after, PlanOptions.NONE),
+          "[narrow-json] video, column box: Cannot change the values of column box of video ($.top"
+              + " appears, and must have a value) without permission, because reading a row of an"
+              + " older version fails if it lacks a value that must exist now, or if its value"
+              + " does not fit the new type; allow narrow-json:video.box, or make a new component"
+              + " nullable, and give a component of another type another name");
+      assertRecorded(plan(H2, before, after, allow("narrow-json")), SafetyRule.NARROW_JSON);
+    }
 
     @Test
     void createTable() {

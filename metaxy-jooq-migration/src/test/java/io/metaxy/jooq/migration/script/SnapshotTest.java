@@ -14,6 +14,8 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonShape;
+import io.metaxy.jooq.spec.JsonShape.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,15 @@ class SnapshotTest {
     }
     columns.add(
         new ColumnState("said", Scalar.of(ColumnType.JSON), true, "What is \"saïd\"\n", "is made"));
+    columns.add(column("mood", Scalar.of(ColumnType.STRING)).holding(List.of("SAD", "GLÄD"), null));
+    columns.add(
+        column("spans", Scalar.of(ColumnType.JSON))
+            .holding(
+                List.of(),
+                new JsonShape(
+                    List.of(
+                        new Part("$", "array", false, List.of(), List.of()),
+                        new Part("$[]", "enum", true, List.of("A"), List.of("b", "c"))))));
     TableState table =
         new TableState(
             "video/clip",
@@ -87,6 +98,25 @@ class SnapshotTest {
   void keysAreSortedAndAColumnIsALine() {
     String text = SnapshotJson.write(everything());
 
+    assertTrue(
+        text.contains(
+            """
+                {
+                  "json": [
+                    {"path": "$", "type": "array"},
+                    {"aliases": ["b", "c"], "constants": ["A"], "path": "$[]", "required": true, "type": "enum"}
+                  ],
+                  "name": "spans",
+                  "nullable": false,
+                  "type": "json"
+                }
+            """
+                .stripTrailing()),
+        text);
+    assertTrue(
+        text.contains(
+            "\n    {\"constants\": [\"SAD\", \"GLÄD\"], \"name\": \"mood\", \"nullable\": false,"),
+        text);
     assertTrue(
         text.contains("\n    {\"length\": 20, \"name\": \"short\", \"nullable\": false,"), text);
     assertTrue(text.endsWith("\n}\n"), text);

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -66,6 +67,11 @@ final class BesideIndexes implements ChangeVisitor<Boolean> {
   @Override
   public Boolean changeRequired(ChangeRequired change) {
     return false;
+  }
+
+  @Override
+  public Boolean changeValues(ChangeValues change) {
+    return true;
   }
 
   @Override

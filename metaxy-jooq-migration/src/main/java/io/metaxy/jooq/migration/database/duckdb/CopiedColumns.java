@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -102,6 +103,11 @@ final class CopiedColumns implements ChangeVisitor<Optional<String>> {
 
   @Override
   public Optional<String> changeRequired(ChangeRequired change) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> changeValues(ChangeValues change) {
     return Optional.empty();
   }
 

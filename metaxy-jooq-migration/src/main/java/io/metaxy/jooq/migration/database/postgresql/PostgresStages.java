@@ -7,6 +7,7 @@ import io.metaxy.jooq.migration.change.Change.AddStructKeys;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.Change.ChangeRequired;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.ChangeValues;
 import io.metaxy.jooq.migration.change.Change.CommentOnColumn;
 import io.metaxy.jooq.migration.change.Change.CommentOnTable;
 import io.metaxy.jooq.migration.change.Change.CreateIndex;
@@ -87,6 +88,11 @@ final class PostgresStages implements ChangeVisitor<Stage> {
 
   @Override
   public Stage changeRequired(ChangeRequired change) {
+    return Stage.ALTER;
+  }
+
+  @Override
+  public Stage changeValues(ChangeValues change) {
     return Stage.ALTER;
   }
 

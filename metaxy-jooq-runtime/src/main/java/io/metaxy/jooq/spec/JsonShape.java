@@ -1,0 +1,55 @@
+package io.metaxy.jooq.spec;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the JSON of a column contains, as its Java type declares it. It has no influence on
+ * versions: the shape of {@code List<Span>} with {@code record Span(double start, String label)} is
+ *
+ * <pre>{@code
+ * $          array
+ * $[]        object
+ * $[].start  float64, required
+ * $[].label  string
+ * }</pre>
+ *
+ * @param parts the value and its parts, outer ones first
+ */
+public record JsonShape(List<Part> parts) {
+
+  /** The path of the whole value. */
+  public static final String ROOT = "$";
+
+  public JsonShape {
+    parts = List.copyOf(parts);
+  }
+
+  /** The part at a path. */
+  public Optional<Part> part(String path) {
+    return parts.stream().filter(part -> part.path().equals(path)).findFirst();
+  }
+
+  /**
+   * A part of a JSON value.
+   *
+   * @param path its place: {@code $} for the whole value, {@code []} for the elements of an array,
+   *     {@code .*} for the values of a map, {@code .name} for the member of an object
+   * @param type the kind of its values: {@code object}, {@code array}, {@code map}, {@code any},
+   *     {@code enum}, the name of a column type in lower case, or a Java class
+   * @param required whether JSON without a value for it cannot be read
+   * @param constants the texts of an enum; empty for other types
+   * @param aliases other names of an object's member that are read
+   */
+  public record Part(
+      String path, String type, boolean required, List<String> constants, List<String> aliases) {
+
+    public Part {
+      Objects.requireNonNull(path, "path");
+      Objects.requireNonNull(type, "type");
+      constants = List.copyOf(constants);
+      aliases = List.copyOf(aliases);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.metaxy.jooq.table;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidNullException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.metaxy.jooq.spec.JsonException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a value of a JSON column cannot be read or written, with its place as a path such as {@code
+ * $[0].kind}. Jackson's own messages name settings of a mapper that users do not have.
+ */
+final class JsonFailure {
+
+  private static final String HINT = "\\s*\\((?:set|disable|enable|use|but could) .*";
+
+  private static final Pattern OTHER_KIND =
+      Pattern.compile("Cannot deserialize value of type `(.+)` from (\\S+) value.*");
+
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "Object", "an object",
+          "Array", "an array",
+          "String", "a text",
+          "Integer", "an integer",
+          "Floating-point", "a number",
+          "Boolean", "a boolean");
+
+  private JsonFailure() {}
+
+  /** Why a value cannot be read, and the remedy. */
+  static String ofReading(IOException e) {
+    if (!(e instanceof JsonMappingException mapping)) {
+      return new JsonException(e).getMessage() + "; correct the row";
+    }
+    if (e.getCause() instanceof JsonParseException syntax) {
+      return new JsonException(syntax).getMessage() + "; correct the row";
+    }
+    if (isMissing(mapping)) {
+      return "there is no value"
+          + place(mapping)
+          + "; make it nullable (such as Integer for int), annotate it with"
+          + " @JsonSetter(nulls = Nulls.AS_EMPTY) for zero or false, or correct the row";
+    }
+    if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
+      return unfit(format, format.getTargetType());
+    }
+    if (e instanceof ValueInstantiationException instantiation && e.getCause() != null) {
+      return instantiation.getType().getRawClass().getTypeName()
+          + place(mapping)
+          + " rejects its values: "
+          + line(e.getCause().getMessage())
+          + "; correct the row or the record";
+    }
+    String message = line(mapping.getOriginalMessage());
+    Matcher other = OTHER_KIND.matcher(message);
+    String kind = other.matches() ? KINDS.getOrDefault(other.group(2), "") : "";
+    return kind.isEmpty()
+        ? message + place(mapping) + "; correct the row or the type"
+        : kind
+            + place(mapping)
+            + " is not a value of "
+            + other.group(1)
+            + "; correct the row or the type";
+  }
+
+  /** Why a value cannot be written. */
+  static String ofWriting(IOException e) {
+    return e instanceof JsonMappingException mapping
+        ? line(mapping.getOriginalMessage()) + place(mapping)
+        : line(new JsonException(e).getMessage());
+  }
+
+  private static String unfit(InvalidFormatException e, Class<?> type) {
+    String value = e.getValue() + place(e);
+    if (!type.isEnum()) {
+      return value + " is not a value of " + type.getTypeName() + "; correct the row or the type";
+    }
+    return value
+        + " is not a constant of "
+        + type.getTypeName()
+        + " (must be one of "
+        + String.join(", ", JsonShapes.constants(type))
+        + "); keep the constant in the enum, or correct the row";
+  }
+
+  private static boolean isMissing(JsonMappingException e) {
+    return e instanceof InvalidNullException
+        || (e instanceof MismatchedInputException
+            && !(e instanceof InvalidFormatException)
+            && String.valueOf(e.getMessage())
+                .matches("(?s)(Cannot (map|coerce) `null`|Missing required).*"));
+  }
+
+  private static String place(JsonMappingException e) {
+    return e.getPath().isEmpty()
+        ? ""
+        : " at "
+            + e.getPath().stream().map(JsonFailure::step).collect(Collectors.joining("", "$", ""));
+  }
+
+  private static String step(Reference step) {
+    return step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName();
+  }
+
+  private static String line(@Nullable String message) {
+    return message == null
+        ? "no reason given"
+        : message.lines().findFirst().orElse("no reason given").replaceFirst(HINT, "");
+  }
+}

@@ -1,0 +1,154 @@
+package io.metaxy.jooq.table;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleAbstractTypeResolver;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.Type;
+import java.math.BigInteger;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jackson, configured to read what it writes and to change no value. It binds the user's classes by
+ * Jackson's annotations, reads any text that Jackson reads, skips unknown keys, and takes the last
+ * value of a duplicate key; it has no limits of length, because the text comes from a column.
+ */
+final class JsonMapping {
+
+  static final JsonMapper MAPPER = mapper();
+
+  private JsonMapping() {}
+
+  private static JsonMapper mapper() {
+    StreamReadConstraints unlimited =
+        StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+    SimpleModule sets = new SimpleModule("sets");
+    sets.setAbstractTypes(
+        new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class));
+    JsonMapper.Builder builder =
+        JsonMapper.builder(JsonFactory.builder().streamReadConstraints(unlimited).build())
+            .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
+            .addModule(new Jdk8Module())
+            .addModule(sets)
+            .accessorNaming(new ComponentNames())
+            .annotationIntrospector(
+                new AnnotationIntrospectorPair(
+                    new JacksonAnnotationIntrospector(), new ComponentAnnotations()))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .withCoercionConfig(
+                BigInteger.class,
+                config -> config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail));
+    for (LogicalType type :
+        List.of(LogicalType.Integer, LogicalType.Float, LogicalType.Boolean, LogicalType.Enum)) {
+      builder.withCoercionConfig(
+          type, config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+    }
+    return builder.build();
+  }
+
+  static JavaType type(Type type) {
+    return MAPPER.constructType(type);
+  }
+
+  static @Nullable Object read(String json, JavaType type) throws IOException {
+    try (JsonParser parser = new ExactNumbers(MAPPER.createParser(json))) {
+      return MAPPER.readerFor(type).readValue(parser);
+    }
+  }
+
+  static String write(Object value, JavaType type) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new ReadableValues(MAPPER.createGenerator(text), type)) {
+      MAPPER.writerFor(type).writeValue(out, value);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Rejects what would be read as something else: NaN and the infinities become texts, from which
+   * only a double is read again; no database keeps a text with half of a surrogate pair.
+   */
+  private static final class ReadableValues extends JsonGeneratorDelegate {
+
+    private final JavaType type;
+
+    ReadableValues(JsonGenerator out, JavaType type) {
+      super(out, false);
+      this.type = type;
+    }
+
+    @Override
+    public void writeFieldName(String name) throws IOException {
+      unicode(name);
+      super.writeFieldName(name);
+    }
+
+    @Override
+    public void writeString(String text) throws IOException {
+      unicode(text);
+      super.writeString(text);
+    }
+
+    private void unicode(String text) throws IOException {
+      for (int i = 0; i < text.length(); i++) {
+        if (Character.isSurrogate(text.charAt(i))) {
+          if (text.codePointAt(i) <= Character.MAX_VALUE) {
+            throw new JsonGenerationException(
+                "a text is not Unicode: it has half of a surrogate pair at index " + i, this);
+          }
+          i++;
+        }
+      }
+    }
+
+    @Override
+    public void writeNumber(double number) throws IOException {
+      refuse(Double.isFinite(number), number);
+      super.writeNumber(number);
+    }
+
+    @Override
+    public void writeNumber(float number) throws IOException {
+      refuse(Float.isFinite(number), number);
+      super.writeNumber(number);
+    }
+
+    private void refuse(boolean finite, Number number) throws IOException {
+      if (!finite && JsonShapes.isOpen(type)) {
+        throw new JsonGenerationException(number + " is not a number in JSON", this);
+      }
+    }
+  }
+}
