@@ -33,7 +33,9 @@ public record Capabilities(
     /** Points in time; they are sent and stored as UTC date and time. */
     INSTANTS,
     /** NaN and the infinities of floating-point numbers. */
-    NOT_FINITE
+    NOT_FINITE,
+    /** U+0000 in texts. */
+    ZERO_CHARACTERS
   }
 
   /** The transactions that a database supports. */

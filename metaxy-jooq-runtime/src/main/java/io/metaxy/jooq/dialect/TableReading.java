@@ -20,7 +20,12 @@ public interface TableReading {
   default LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    return LiveTable.read(types, connection, schema, table);
+    return LiveTable.read(types, lengths(), connection, schema, table);
+  }
+
+  /** What the database counts as the length of a text. */
+  default ColumnLimit.Unit lengths() {
+    return ColumnLimit.Unit.CODE_POINTS;
   }
 
   /** The schemas that have a table with this name, whether or not the connection searches them. */

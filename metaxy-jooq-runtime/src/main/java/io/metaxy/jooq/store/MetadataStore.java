@@ -1,6 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -11,6 +12,7 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -63,8 +65,18 @@ public final class MetadataStore {
     return new MetadataStore(context.in(other));
   }
 
-  /** The same store, whose writes carry the id of a run. */
+  /**
+   * The same store, whose writes carry the id of a run.
+   *
+   * @throws IllegalArgumentException if the database cannot store the id unchanged
+   */
   public MetadataStore withMaterializationId(String id) {
+    Unicode.of(context.dialect().capabilities())
+        .refused(id)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException("Invalid materialization id: it " + reason);
+            });
     return with(context.settings().withMaterializationId(id));
   }
 
@@ -134,15 +146,8 @@ public final class MetadataStore {
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
     SuppliedColumns supplied = Writer.check(context, plan, table, rows);
-    Writer<R> writer = new Writer<>(context, table);
-    Instant now = context.instants().next();
-    return context.sql(
-        Operation.WRITE,
-        plan,
-        () -> {
-          context.transaction(dsl -> writer.append(dsl, rows, supplied, now));
-          return rows.size();
-        });
+    new Writer<>(context, table).write(List.copyOf(rows), supplied);
+    return rows.size();
   }
 
   /**

@@ -211,7 +211,8 @@ final class Resolver<R extends FeatureRecord<R>> {
 
   private Increment<R> given(List<R> given) {
     Rows rows =
-        new Rows(plan, table, "resolve", plan.inputIdColumns(), store.dialect().capabilities());
+        new Rows(
+            plan, table, "resolve", plan.inputIdColumns(), store.dialect().capabilities(), null);
     rows.check(given);
     ResolveRequest request = request();
     List<R> kept = filtered(request, given);

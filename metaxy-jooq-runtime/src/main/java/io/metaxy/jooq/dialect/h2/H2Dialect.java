@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect.h2;
 
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.ColumnLimit;
 import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
@@ -22,7 +23,7 @@ public final class H2Dialect implements DialectProvider {
         List.of("H2"),
         "H2",
         H2Types.ALL,
-        new TableReading() {},
+        new Tables(),
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),
@@ -44,5 +45,14 @@ public final class H2Dialect implements DialectProvider {
                     "90121", Failure.LOST_CONNECTION,
                     "HYT00", Failure.CONFLICT))
             .withStatementAfter("; SQL statement:"));
+  }
+
+  /** Tables whose texts have lengths in Java's characters. */
+  private static final class Tables implements TableReading {
+
+    @Override
+    public ColumnLimit.Unit lengths() {
+      return ColumnLimit.Unit.UTF_16;
+    }
   }
 }
