@@ -81,7 +81,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.compares = compares;
     this.writer = new Writer<>(store, table);
-    this.checks = Writer.checks(store, plan, table, store.source(plan, table).live());
+    this.checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
     this.supplied = new SuppliedColumns(table);
   }
 
@@ -112,7 +112,7 @@ final class Chunk<R extends FeatureRecord<R>> {
       }
       inspectedAgain = true;
       store.forget(plan);
-      checks = Writer.checks(store, plan, table, store.source(plan, table).live());
+      checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
       checks.checkWritten(made, supplied::look);
     }
   }

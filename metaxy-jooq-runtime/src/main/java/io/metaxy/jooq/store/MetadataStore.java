@@ -138,14 +138,16 @@ public final class MetadataStore {
    *
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
-   * @throws InvalidRowException before any SQL, if a row lacks an id, a provenance or a required
-   *     column, names a field that the feature does not have, or has the id of another row
-   * @throws StoreException if the table is missing or does not match, or the database rejects the
-   *     rows
+   * @throws InvalidRowException before any row is written, if a row lacks an id, a provenance or a
+   *     required column, names a field that the feature does not have, has the id of another row, or
+   *     has a text that the database would change or a value that its live column cannot hold
+   * @throws StoreException if the table is missing or does not match, or the database rejects a
+   *     row; names the first such row where it can be found, by writing halves of the rows again in
+   *     a transaction that is rolled back
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    SuppliedColumns supplied = Writer.check(context, plan, table, rows);
+    SuppliedColumns supplied = WriteChecks.check(context, plan, table, rows);
     new Writer<>(context, table).write(List.copyOf(rows), supplied);
     return rows.size();
   }

@@ -13,11 +13,9 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
-import io.metaxy.jooq.dialect.ColumnLimit;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
-import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -49,8 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Writer<R extends FeatureRecord<R>> {
 
-  private static final String VERB = "write";
-
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
@@ -68,72 +64,14 @@ final class Writer<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
-    this.names = new RowNames(plan, VERB, plan.idColumns());
+    this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
     this.values = new ValueChecks(table, Unicode.of(store.dialect().capabilities()), source.live());
-    checkRun();
+    WriteChecks.checkRun(store, plan, source.live());
     this.defaulted =
         Arrays.stream(table.fields())
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
             .filter(column -> column.getDataType().defaulted())
             .toList();
-  }
-
-  private void checkRun() {
-    String run = store.materializationId();
-    ColumnLimit limit = source.live().column(MATERIALIZATION_ID).limit();
-    if (run != null && limit != null) {
-      limit
-          .exceeded(run)
-          .ifPresent(
-              reason -> {
-                throw new IllegalArgumentException(
-                    "Cannot write "
-                        + plan.key()
-                        + ": the materialization id "
-                        + reason
-                        + "; set one that fits, or widen "
-                        + MATERIALIZATION_ID
-                        + " with a migration");
-              });
-    }
-  }
-
-  /**
-   * Checks rows before any SQL.
-   *
-   * @return the system columns that they supply
-   * @throws InvalidRowException if a row is invalid
-   */
-  static <R extends FeatureRecord<R>> SuppliedColumns check(
-      StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    SuppliedColumns supplied = new SuppliedColumns(table);
-    LiveTable known = store.known(plan);
-    Rows checks = checks(store, plan, table, known);
-    try {
-      checks.checkWritten(rows, supplied::look);
-    } catch (InvalidRowException e) {
-      if (!checks.hasExceeded()) {
-        throw e;
-      }
-      // The column may have been widened since the table was inspected.
-      store.forget(plan);
-      checks(store, plan, table, store.source(plan, table).live())
-          .checkWritten(rows, supplied::look);
-    }
-    if (known == null) {
-      checks(store, plan, table, store.source(plan, table).live()).checkLimits(rows);
-    }
-    return supplied;
-  }
-
-  /**
-   * The checks of rows to write.
-   *
-   * @param live the live table, or null if it is unknown
-   */
-  static Rows checks(
-      StoreContext store, FeaturePlan plan, FeatureTable<?> table, @Nullable LiveTable live) {
-    return new Rows(plan, table, VERB, plan.idColumns(), store.dialect().capabilities(), live);
   }
 
   /**
@@ -194,7 +132,7 @@ final class Writer<R extends FeatureRecord<R>> {
     }
     String cannot =
         found == null
-            ? "Cannot " + VERB + " " + object + ": "
+            ? "Cannot " + WriteChecks.VERB + " " + object + ": "
             : names.cannot(found.index() + 1, rows.get(found.index()));
     SQLException error = Objects.requireNonNull(Failures.cause(reason));
     return new StoreException(

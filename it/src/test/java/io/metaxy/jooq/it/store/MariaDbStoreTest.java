@@ -324,6 +324,13 @@ class MariaDbStoreTest {
               MetadataStore.of(dsl, Features.GRAPH).withMaterializationId("m".repeat(256));
           String says = refused(StoreException.class, () -> in.delete(SHOT, DSL.trueCondition()));
           assertTrue(says.contains("Data too long for column 'metaxy_materialization_id'"), says);
+          assertEquals(
+              "Cannot write shot: the materialization id has 256 characters, and the live column"
+                  + " holds 255; set one that fits, or widen metaxy_materialization_id with a"
+                  + " migration",
+              refused(
+                  IllegalArgumentException.class,
+                  () -> in.write(SHOT, List.of(shot(2, "p", "s")))));
           assertEquals(1, in.read(SHOT).fetch().size());
         });
   }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +129,40 @@ class UnstorableValuesTest extends OnEveryDatabase {
         "Cannot resolve " + named + "recording " + NOT_UNICODE,
         refused(InvalidRowException.class, () -> store.resolve(UTTERANCE, said)));
     assertEquals(0, dsl.fetchCount(UTTERANCE));
+  }
+
+  /** A driver replaces it by a question mark, which is the text of another row. */
+  @Test
+  void aConditionThatIsNotUnicode() {
+    store.write(UTTERANCE, List.of(said("a?", 1, "ann", "1")));
+    String says = "Cannot use a condition on utterance: a text of it " + NOT_UNICODE;
+    Condition condition = UTTERANCE.RECORDING.eq(HALF);
+    assertEquals(
+        says, refused(IllegalArgumentException.class, () -> store.delete(UTTERANCE, condition)));
+    assertEquals(
+        says,
+        refused(
+            IllegalArgumentException.class,
+            () -> store.read(UTTERANCE).where(UTTERANCE.RECORDING.in("b", HALF))));
+    assertEquals(
+        says,
+        refused(
+            IllegalArgumentException.class,
+            () -> store.resolve(UTTERANCE, r -> r.samples(List.of()).where(UTTERANCE, condition))));
+    assertEquals(
+        says,
+        refused(
+            IllegalArgumentException.class,
+            () -> store.resolve(UTTERANCE, r -> r.samples(List.of()).staleIf(condition))));
+    assertEquals(
+        says.replace("position 2", "position 15"),
+        refused(
+            IllegalArgumentException.class,
+            () ->
+                store.resolve(
+                    UTTERANCE,
+                    r -> r.samples(List.of()).whereText("recording = '" + HALF + "'"))));
+    assertEquals(1, store.read(UTTERANCE).fetch().size());
   }
 
   @Test
