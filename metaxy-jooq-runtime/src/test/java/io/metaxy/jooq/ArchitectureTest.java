@@ -23,6 +23,7 @@ class ArchitectureTest {
             List.of(
                 "spec",
                 "graph",
+                "dialect.value",
                 "dialect.join",
                 "dialect",
                 "dialect.h2",
@@ -33,6 +34,7 @@ class ArchitectureTest {
                 "sql",
                 "resolve",
                 "resolve.merge",
+                "row",
                 "store")));
   }
 

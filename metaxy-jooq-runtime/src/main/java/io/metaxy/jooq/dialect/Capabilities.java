@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.value.Unicode;
 import java.util.Set;
 
 /**
@@ -26,6 +27,11 @@ public record Capabilities(
   /** Whether the database does not support a kind of value. */
   public boolean lacks(Lack lack) {
     return lacks.contains(lack);
+  }
+
+  /** Which texts the database stores unchanged. */
+  public Unicode unicode() {
+    return new Unicode(!lacks(Lack.ZERO_CHARACTERS));
   }
 
   /** Kinds of values that some databases do not support. */

@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.ReadOptions;

@@ -1,10 +1,10 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.SoftDelete;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -71,7 +71,7 @@ public final class MetadataStore {
    * @throws IllegalArgumentException if the database cannot store the id unchanged
    */
   public MetadataStore withMaterializationId(String id) {
-    Unicode.of(context.dialect().capabilities())
+    context.dialect().capabilities().unicode()
         .refused(id)
         .ifPresent(
             reason -> {

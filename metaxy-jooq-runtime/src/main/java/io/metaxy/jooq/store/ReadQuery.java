@@ -3,7 +3,6 @@ package io.metaxy.jooq.store;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;
@@ -73,7 +72,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    */
   public ReadQuery<R> where(Condition more) {
     Objects.requireNonNull(more, "condition");
-    ConditionColumns.checkTexts(Unicode.of(store.dialect().capabilities()), plan.key(), more);
+    ConditionColumns.checkTexts(store.dialect().capabilities().unicode(), plan.key(), more);
     return new ReadQuery<>(store, plan, table, reading, condition.and(more));
   }
 

@@ -3,7 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
-import io.metaxy.jooq.dialect.Unicode;
+import io.metaxy.jooq.dialect.value.Unicode;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
@@ -69,7 +69,7 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   private void checkFilters() {
-    Unicode unicode = Unicode.of(store.dialect().capabilities());
+    Unicode unicode = store.dialect().capabilities().unicode();
     ResolveFilters filters = options.filters();
     filters
         .conditions()

@@ -4,9 +4,11 @@ import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.RowNames;
+import io.metaxy.jooq.row.SeenIds;
+import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.math.BigDecimal;
@@ -80,7 +82,7 @@ final class Rows {
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
             .mapToInt(table::indexOf)
             .toArray();
-    this.values = new ValueChecks(table, Unicode.of(capabilities), live);
+    this.values = new ValueChecks(table, capabilities.unicode(), live);
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
@@ -131,14 +133,14 @@ final class Rows {
   private void checkTexts(int position, FeatureRecord<?> row) {
     Optional<String> why = values.changed(row);
     if (why.isPresent()) {
-      throw names.refused(position, row, why.get());
+      throw refused(position, row, why.get());
     }
   }
 
   private void checkLimits(int position, FeatureRecord<?> row) {
     Optional<String> why = values.exceeding(row);
     if (why.isPresent()) {
-      throw names.refused(position, row, why.get());
+      throw refused(position, row, why.get());
     }
   }
 
@@ -342,6 +344,10 @@ final class Rows {
 
   private InvalidRowException refused(
       int position, FeatureRecord<?> row, String reason, String remedy) {
-    return names.refused(position, row, reason + "; " + remedy);
+    return refused(position, row, reason + "; " + remedy);
+  }
+
+  private InvalidRowException refused(int position, FeatureRecord<?> row, String why) {
+    return new InvalidRowException(names.cannot(position, row) + why);
   }
 }

@@ -1,9 +1,10 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.dialect.ColumnLimit;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.Collection;

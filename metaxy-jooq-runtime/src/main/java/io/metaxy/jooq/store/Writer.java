@@ -16,9 +16,12 @@ import io.metaxy.jooq.dialect.AppendColumn;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
-import io.metaxy.jooq.dialect.Unicode;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.RowNames;
+import io.metaxy.jooq.row.SuppliedColumns;
+import io.metaxy.jooq.row.Unstorable;
+import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -65,7 +68,7 @@ final class Writer<R extends FeatureRecord<R>> {
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
-    this.values = new ValueChecks(table, Unicode.of(store.dialect().capabilities()), source.live());
+    this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
     WriteChecks.checkRun(store, plan, source.live());
     this.defaulted =
         Arrays.stream(table.fields())
@@ -128,7 +131,7 @@ final class Writer<R extends FeatureRecord<R>> {
             .find(rows, failure);
     RuntimeException reason = found == null ? failure : found.failure();
     if (found != null && reason.getCause() instanceof Unstorable value) {
-      return names.refused(found.index() + 1, rows.get(found.index()), value);
+      return unstorable(found.index() + 1, rows.get(found.index()), value);
     }
     String cannot =
         found == null
@@ -149,6 +152,10 @@ final class Writer<R extends FeatureRecord<R>> {
         .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
         .forEach(
             (defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, rows, supplied, now));
+  }
+
+  private InvalidRowException unstorable(int position, R row, Unstorable value) {
+    return new InvalidRowException(names.cannot(position, row) + value.getMessage(), value);
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
@@ -286,7 +293,7 @@ final class Writer<R extends FeatureRecord<R>> {
               values[i] = cells.get(i).apply(row);
             }
           } catch (Unstorable e) {
-            throw names.refused(position(row), row, e);
+            throw unstorable(position(row), row, e);
           }
           return values;
         }

@@ -1,7 +1,6 @@
 package io.metaxy.jooq.dialect.h2;
 
 import io.metaxy.jooq.dialect.Capabilities;
-import io.metaxy.jooq.dialect.ColumnLimit;
 import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
@@ -9,6 +8,7 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

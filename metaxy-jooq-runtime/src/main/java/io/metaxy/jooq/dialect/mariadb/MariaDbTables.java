@@ -1,13 +1,13 @@
 package io.metaxy.jooq.dialect.mariadb;
 
-import io.metaxy.jooq.dialect.ColumnLimit;
-import io.metaxy.jooq.dialect.ColumnLimit.Digits;
-import io.metaxy.jooq.dialect.ColumnLimit.Length;
-import io.metaxy.jooq.dialect.ColumnLimit.Unit;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Length;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Unit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

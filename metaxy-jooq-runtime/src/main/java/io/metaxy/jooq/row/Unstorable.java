@@ -1,7 +1,7 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 /** Why a value cannot be stored, found when it is converted for the database. */
-final class Unstorable extends RuntimeException {
+public final class Unstorable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

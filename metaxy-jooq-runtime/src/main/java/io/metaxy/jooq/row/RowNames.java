@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -13,20 +13,14 @@ import java.util.Locale;
  * @param verb the verb of errors: what cannot be done with the row
  * @param idColumns the columns that identify the row
  */
-record RowNames(FeaturePlan plan, String verb, List<String> idColumns) {
+public record RowNames(FeaturePlan plan, String verb, List<String> idColumns) {
 
-  /** The error of a row, given the reason and the remedy. */
-  InvalidRowException refused(int position, FeatureRecord<?> row, String why) {
-    return new InvalidRowException(cannot(position, row) + why);
+  public RowNames {
+    idColumns = List.copyOf(idColumns);
   }
 
-  /** The error of a row with a value that could not be stored. */
-  InvalidRowException refused(int position, FeatureRecord<?> row, Unstorable value) {
-    return new InvalidRowException(cannot(position, row) + value.getMessage(), value);
-  }
-
-  /** {@code Cannot write row 2 of video (video_id=v1): }. */
-  String cannot(int position, FeatureRecord<?> row) {
+  /** The start of the error of a row: {@code Cannot write row 2 of video (video_id=v1): }. */
+  public String cannot(int position, FeatureRecord<?> row) {
     List<String> ids = new ArrayList<>();
     idColumns.forEach(id -> ids.add(id + "=" + printable(String.valueOf(row.get(id)))));
     return "Cannot "

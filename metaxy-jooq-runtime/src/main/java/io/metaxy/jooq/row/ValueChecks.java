@@ -1,9 +1,9 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
-import io.metaxy.jooq.dialect.ColumnLimit;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.Unicode;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.dialect.value.Unicode;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Finds values that the database would change or reject: texts that are not Unicode, and values
  * that exceed their live columns.
  */
-final class ValueChecks {
+public final class ValueChecks {
 
   private final FeatureTable<?> table;
   private final Unicode unicode;
@@ -45,7 +45,7 @@ final class ValueChecks {
    *
    * @param live the live table; null if it is unknown, so that no column has a limit
    */
-  ValueChecks(FeatureTable<?> table, Unicode unicode, @Nullable LiveTable live) {
+  public ValueChecks(FeatureTable<?> table, Unicode unicode, @Nullable LiveTable live) {
     this.table = table;
     this.unicode = unicode;
     this.texts =
@@ -86,7 +86,7 @@ final class ValueChecks {
   }
 
   /** Why the database would change a text of a row, with the remedy; empty if it would not. */
-  Optional<String> changed(FeatureRecord<?> row) {
+  public Optional<String> changed(FeatureRecord<?> row) {
     for (int position : texts) {
       if (row.get(position) instanceof String text) {
         Optional<String> reason = unicode.refused(text);
@@ -115,7 +115,7 @@ final class ValueChecks {
   }
 
   /** Why a value of a row exceeds its live column, with the remedy; empty if none does. */
-  Optional<String> exceeding(FeatureRecord<?> row) {
+  public Optional<String> exceeding(FeatureRecord<?> row) {
     for (int i = 0; i < limited.length; i++) {
       Object value = row.get(limited[i]);
       if (value != null) {
@@ -138,7 +138,7 @@ final class ValueChecks {
   }
 
   /** Whether a value exceeded its live column. */
-  boolean hasExceeded() {
+  public boolean hasExceeded() {
     return exceeded;
   }
 
@@ -148,7 +148,7 @@ final class ValueChecks {
    *
    * @return a conversion that throws {@link Unstorable}
    */
-  UnaryOperator<@Nullable Object> checked(
+  public UnaryOperator<@Nullable Object> checked(
       Field<?> column, LiveColumn live, UnaryOperator<@Nullable Object> conversion) {
     if (isUnconverted(column)) {
       return conversion;

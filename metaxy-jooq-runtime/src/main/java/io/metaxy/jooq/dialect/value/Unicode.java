@@ -1,6 +1,5 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.dialect.value;
 
-import io.metaxy.jooq.dialect.Capabilities.Lack;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,11 +12,6 @@ import java.util.Optional;
 public record Unicode(boolean zero) {
 
   private static final String ESCAPED_ZERO = "\\u0000";
-
-  /** The texts of a database. */
-  public static Unicode of(Capabilities capabilities) {
-    return new Unicode(!capabilities.lacks(Lack.ZERO_CHARACTERS));
-  }
 
   /** Why a text is not stored unchanged, as in "its path " + reason; empty if it is. */
   public Optional<String> refused(String text) {

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.dialect.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
