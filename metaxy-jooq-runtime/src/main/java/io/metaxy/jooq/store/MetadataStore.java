@@ -71,7 +71,10 @@ public final class MetadataStore {
    * @throws IllegalArgumentException if the database cannot store the id unchanged
    */
   public MetadataStore withMaterializationId(String id) {
-    context.dialect().capabilities().unicode()
+    context
+        .dialect()
+        .capabilities()
+        .unicode()
         .refused(id)
         .ifPresent(
             reason -> {
@@ -139,8 +142,8 @@ public final class MetadataStore {
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
    * @throws InvalidRowException before any row is written, if a row lacks an id, a provenance or a
-   *     required column, names a field that the feature does not have, has the id of another row, or
-   *     has a text that the database would change or a value that its live column cannot hold
+   *     required column, names a field that the feature does not have, has the id of another row,
+   *     or has a text that the database would change or a value that its live column cannot hold
    * @throws StoreException if the table is missing or does not match, or the database rejects a
    *     row; names the first such row where it can be found, by writing halves of the rows again in
    *     a transaction that is rolled back

@@ -61,8 +61,7 @@ final class WriteChecks {
   static void checkRun(StoreContext store, FeaturePlan plan, LiveTable live) {
     String run = store.materializationId();
     ColumnLimit limit = live.column(SystemColumns.MATERIALIZATION_ID).limit();
-    Optional<String> reason =
-        run == null || limit == null ? Optional.empty() : limit.exceeded(run);
+    Optional<String> reason = run == null || limit == null ? Optional.empty() : limit.exceeded(run);
     if (reason.isPresent()) {
       throw new IllegalArgumentException(
           "Cannot write "

@@ -25,6 +25,7 @@ import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.PendingResult;
 import java.math.BigDecimal;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,8 +161,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
             IllegalArgumentException.class,
             () ->
                 store.resolve(
-                    UTTERANCE,
-                    r -> r.samples(List.of()).whereText("recording = '" + HALF + "'"))));
+                    UTTERANCE, r -> r.samples(List.of()).whereText("recording = '" + HALF + "'"))));
     assertEquals(1, store.read(UTTERANCE).fetch().size());
   }
 
@@ -300,6 +300,29 @@ class UnstorableValuesTest extends OnEveryDatabase {
     assertEquals(
         0,
         stored.compareTo(store.read(SHOT).where(SHOT.TAKE.eq(rows - 1)).fetch().get(0).getCost()));
+  }
+
+  /** What the converter says is not what the database says. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void aValueThatItsConverterRefuses(int rows) {
+    List<String> unreadable =
+        new AbstractList<>() {
+          @Override
+          public String get(int index) {
+            throw new IllegalStateException("no tags today");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    String says = refusal(rows, shot -> shot.setTags(unreadable));
+    assertTrue(
+        says.startsWith(row(rows, "tags cannot be converted to the type of the column: ")), says);
+    assertTrue(says.contains("no tags today"), says);
+    assertTrue(says.endsWith("; set another value, or correct the converter"), says);
   }
 
   @Test
