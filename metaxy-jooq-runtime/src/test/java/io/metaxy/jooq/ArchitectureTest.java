@@ -23,6 +23,7 @@ class ArchitectureTest {
             List.of(
                 "spec",
                 "graph",
+                "dialect.value",
                 "dialect.join",
                 "dialect",
                 "dialect.h2",
@@ -34,6 +35,7 @@ class ArchitectureTest {
                 "resolve",
                 "resolve.merge",
                 "resolve.spool",
+                "row",
                 "store")));
   }
 

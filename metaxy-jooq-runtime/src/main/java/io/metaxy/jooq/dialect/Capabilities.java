@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.value.Unicode;
 import java.util.Set;
 
 /**
@@ -28,12 +29,19 @@ public record Capabilities(
     return lacks.contains(lack);
   }
 
+  /** Which texts the database stores unchanged. */
+  public Unicode unicode() {
+    return new Unicode(!lacks(Lack.ZERO_CHARACTERS));
+  }
+
   /** Kinds of values that some databases do not support. */
   public enum Lack {
     /** Points in time; they are sent and stored as UTC date and time. */
     INSTANTS,
     /** NaN and the infinities of floating-point numbers. */
-    NOT_FINITE
+    NOT_FINITE,
+    /** U+0000 in texts. */
+    ZERO_CHARACTERS
   }
 
   /** The transactions that a database supports. */

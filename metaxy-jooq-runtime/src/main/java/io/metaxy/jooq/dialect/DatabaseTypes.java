@@ -204,7 +204,7 @@ public final class DatabaseTypes {
   public LiveColumn column(String name, String typeName, boolean nullable) {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
-    return new LiveColumn(name, typeName, nullable, kind == null ? readable.get(type) : kind);
+    return new LiveColumn(name, typeName, nullable, kind == null ? readable.get(type) : kind, null);
   }
 
   /**

@@ -10,10 +10,19 @@ public enum Failure {
   LOST_CONNECTION,
   /** A key already has the value. */
   DUPLICATE,
+  /** A value does not fit its column, or violates a constraint or a trigger's rule. */
+  REJECTED,
+  /** A row-level security policy rejects a row. */
+  POLICY,
   /** Another transaction locks or changed the same rows; this one is rolled back. */
   CONFLICT,
   /** The database, or the transaction, is read-only. */
   READ_ONLY,
   /** Anything else. */
-  OTHER
+  OTHER;
+
+  /** Whether a row is the reason, so that the same statement works without it. */
+  public boolean isOfRow() {
+    return this == DUPLICATE || this == REJECTED || this == POLICY;
+  }
 }

@@ -1,17 +1,23 @@
 package io.metaxy.jooq.dialect;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The meanings of errors: by SQL state, or by message if the database reports no state.
  *
  * @param states the meanings by state or class of states; the longest match applies
- * @param messages the meanings by prefix of the message, if it has no state
+ * @param messages the meanings by prefix of the message, if it has no state; the longest match
+ *     applies
  * @param codes the meanings by vendor code, which take precedence over the state
+ * @param driver the meanings that only the classes of the driver show, which take precedence over
+ *     all others
  * @param rights the privilege to grant, by a part of the error message
  * @param statement the text between a message and the statement that the driver appends to it, or
  *     null if it appends none
@@ -20,14 +26,20 @@ public record Failures(
     Map<String, Failure> states,
     Map<String, Failure> messages,
     Map<Integer, Failure> codes,
+    Function<SQLException, Optional<Failure>> driver,
     Map<String, String> rights,
     @Nullable String statement) {
 
-  /** The meanings of the SQL standard: 08 is a lost connection, 23505 a duplicate. */
+  /**
+   * The meanings of the SQL standard: 08 is a lost connection, 22 a value that does not fit, 23 a
+   * violated constraint, 23505 a duplicate.
+   */
   public static final Failures STANDARD =
       new Failures(
           Map.of(
               "08", Failure.LOST_CONNECTION,
+              "22", Failure.REJECTED,
+              "23", Failure.REJECTED,
               "23505", Failure.DUPLICATE,
               "25006", Failure.READ_ONLY,
               "40", Failure.CONFLICT,
@@ -35,6 +47,7 @@ public record Failures(
               "42501", Failure.NO_RIGHTS),
           Map.of(),
           Map.of(),
+          error -> Optional.empty(),
           Map.of(),
           null);
 
@@ -49,31 +62,59 @@ public record Failures(
   public Failures with(Map<String, Failure> own) {
     Map<String, Failure> all = new HashMap<>(states);
     all.putAll(own);
-    return new Failures(all, messages, codes, rights, statement);
+    return new Failures(all, messages, codes, driver, rights, statement);
   }
 
   /** The same with meanings of messages without state. */
   public Failures withMessages(Map<String, Failure> own) {
-    return new Failures(states, own, codes, rights, statement);
+    return new Failures(states, own, codes, driver, rights, statement);
   }
 
   /** The same with meanings of codes whose states are ambiguous. */
   public Failures withCodes(Map<Integer, Failure> own) {
-    return new Failures(states, messages, own, rights, statement);
+    return new Failures(states, messages, own, driver, rights, statement);
+  }
+
+  /** The same with meanings that only the classes of the driver show. */
+  public Failures withDriver(Function<SQLException, Optional<Failure>> own) {
+    return new Failures(states, messages, codes, own, rights, statement);
   }
 
   /** The same with privileges that messages imply. */
   public Failures withRights(Map<String, String> own) {
-    return new Failures(states, messages, codes, own, statement);
+    return new Failures(states, messages, codes, driver, own, statement);
   }
 
   /** The same for a driver that appends the statement to a message. */
   public Failures withStatementAfter(String words) {
-    return new Failures(states, messages, codes, rights, words);
+    return new Failures(states, messages, codes, driver, rights, words);
+  }
+
+  /**
+   * The database's error that a failure comes from, or null if it comes from elsewhere. The error
+   * of a batch quotes the whole statement; its next error, or its cause, gives the reason.
+   */
+  public static @Nullable SQLException cause(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof BatchUpdateException batch) {
+        if (batch.getNextException() != null) {
+          return batch.getNextException();
+        }
+        return batch.getCause() instanceof SQLException inner ? inner : batch;
+      }
+      if (each instanceof SQLException error) {
+        return error;
+      }
+    }
+    return null;
   }
 
   /** The meaning of an error. */
   public Failure of(SQLException error) {
+    Optional<Failure> shown = driver.apply(error);
+    if (shown.isPresent()) {
+      return shown.get();
+    }
     Failure own = codes.get(error.getErrorCode());
     if (own != null) {
       return own;
@@ -109,8 +150,8 @@ public record Failures(
   private Failure ofMessage(String message) {
     return messages.entrySet().stream()
         .filter(known -> message.startsWith(known.getKey()))
+        .max(Comparator.comparingInt(known -> known.getKey().length()))
         .map(Map.Entry::getValue)
-        .findFirst()
         .orElse(Failure.OTHER);
   }
 }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.value.ColumnLimit;
 import io.metaxy.jooq.spec.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the name of its type in the database, as the JDBC driver returns it
  * @param nullable whether it may hold null
  * @param kind the kind of its type in the database's {@link DatabaseTypes}, or null if unknown
+ * @param limit the largest value that it can hold, or null if that depends on its type only
  */
 public record LiveColumn(
-    String name, String typeName, boolean nullable, @Nullable ColumnType kind) {
+    String name,
+    String typeName,
+    boolean nullable,
+    @Nullable ColumnType kind,
+    @Nullable ColumnLimit limit) {
+
+  /** The same column with a limit. */
+  public LiveColumn limitedTo(@Nullable ColumnLimit most) {
+    return new LiveColumn(name, typeName, nullable, kind, most);
+  }
 
   /** The type's name in lower case, without parentheses. */
   public String baseType() {

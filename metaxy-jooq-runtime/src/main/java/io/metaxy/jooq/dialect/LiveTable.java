@@ -1,10 +1,15 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Length;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Unit;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +42,11 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
 
   /** See {@link TableReading#table}. */
   static LiveTable read(
-      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
+      DatabaseTypes types,
+      Unit lengths,
+      Connection connection,
+      @Nullable String schema,
+      String table)
       throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
     String in = schema == null ? connection.getSchema() : schema;
@@ -48,10 +57,12 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
         String name = rows.getString("COLUMN_NAME");
         columns.put(
             name,
-            types.column(
-                name,
-                typeName(name, rows),
-                rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
+            types
+                .column(
+                    name,
+                    typeName(name, rows),
+                    rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
+                .limitedTo(limit(lengths, rows)));
       }
     }
     List<String> key = new ArrayList<>();
@@ -73,6 +84,17 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     return SystemColumns.isInstant(column) && digits < DatabaseTypes.MICROSECONDS && !row.wasNull()
         ? DatabaseTypes.coarse(type, digits)
         : type;
+  }
+
+  /** Drivers report no size, or zero, for a type without a limit. */
+  private static @Nullable ColumnLimit limit(Unit lengths, ResultSet row) throws SQLException {
+    int size = row.getInt("COLUMN_SIZE");
+    return switch (row.getInt("DATA_TYPE")) {
+      case Types.VARCHAR -> size > 0 ? new Length(size, lengths) : null;
+      case Types.DECIMAL, Types.NUMERIC ->
+          size > 0 ? new Digits(size, row.getInt("DECIMAL_DIGITS")) : null;
+      default -> null;
+    };
   }
 
   /** See {@link TableReading#schemas}. */

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.value.ColumnLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +21,12 @@ public interface TableReading {
   default LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    return LiveTable.read(types, connection, schema, table);
+    return LiveTable.read(types, lengths(), connection, schema, table);
+  }
+
+  /** What the database counts as the length of a text. */
+  default ColumnLimit.Unit lengths() {
+    return ColumnLimit.Unit.CODE_POINTS;
   }
 
   /** The schemas that have a table with this name, whether or not the connection searches them. */

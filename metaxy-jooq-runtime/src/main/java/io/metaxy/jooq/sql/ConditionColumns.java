@@ -1,13 +1,18 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Param;
+import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.VisitContext;
@@ -15,7 +20,7 @@ import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 
-/** The columns that the caller's conditions use. */
+/** The columns and texts that the caller's conditions use. */
 public final class ConditionColumns {
 
   private ConditionColumns() {}
@@ -61,6 +66,29 @@ public final class ConditionColumns {
     }
   }
 
+  /**
+   * Checks that the texts of a condition reach the database unchanged; otherwise, it would find
+   * other rows.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  public static void checkTexts(Unicode unicode, FeatureKey feature, Condition condition) {
+    for (QueryPart part : parts(condition)) {
+      if (part instanceof Param<?> param && param.getValue() instanceof String text) {
+        checkText(unicode, feature, text);
+      }
+    }
+  }
+
+  /** The same for one text. */
+  public static void checkText(Unicode unicode, FeatureKey feature, String text) {
+    Optional<String> reason = unicode.refused(text);
+    if (reason.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot use a condition on " + feature + ": a text of it " + reason.get());
+    }
+  }
+
   /** The names of a condition's columns. */
   public static Set<String> names(Condition condition) {
     return fields(condition).stream().map(Field::getName).collect(Collectors.toSet());
@@ -69,16 +97,24 @@ public final class ConditionColumns {
   /** The table columns that jOOQ visits when it renders a condition. */
   private static List<TableField<?, ?>> fields(Condition condition) {
     List<TableField<?, ?>> fields = new ArrayList<>();
+    for (QueryPart part : parts(condition)) {
+      if (part instanceof TableField<?, ?> field) {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private static List<QueryPart> parts(Condition condition) {
+    List<QueryPart> parts = new ArrayList<>();
     VisitListener listener =
         new VisitListener() {
           @Override
           public void visitStart(VisitContext context) {
-            if (context.queryPart() instanceof TableField<?, ?> field) {
-              fields.add(field);
-            }
+            parts.add(context.queryPart());
           }
         };
     DSL.using(new DefaultConfiguration().derive(listener)).render(condition);
-    return fields;
+    return parts;
   }
 }

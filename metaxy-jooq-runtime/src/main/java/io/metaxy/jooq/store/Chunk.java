@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.Status;
+import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.ReadOptions;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computed rows that are written in one transaction, all rows of a sample together. Existing rows
  * of a sample that are not computed again are soft-deleted; otherwise they would keep it stale
- * forever.
+ * forever. If the database rejects a row, the chunk is written again in halves, each in a
+ * transaction of its own, until the rejected samples are alone.
  *
  * @param <R> the feature's record
  */
@@ -39,15 +41,36 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final FeaturePlan plan;
   private final FeatureSource source;
   private final boolean compares;
-  private final Rows checks;
   private final Writer<R> writer;
-  private final List<R> rows = new ArrayList<>();
-  private final List<List<@Nullable Object>> replaced = new ArrayList<>();
+  private final List<Computed<R>> samples = new ArrayList<>();
+  private Rows checks;
+  private boolean inspectedAgain;
   private SuppliedColumns supplied;
-  private long samples;
+  private int rows;
+
+  /** The instant of the last attempt to write. */
+  private Instant written = Instant.EPOCH;
+
   private long begun;
   private long samplesWritten;
   private long rowsWritten;
+
+  /**
+   * The rows of a sample.
+   *
+   * @param ids the values of the sample's ids
+   * @param rows its rows
+   * @param replaces whether its other rows are soft-deleted
+   */
+  private record Computed<R>(List<@Nullable Object> ids, List<R> rows, boolean replaces) {}
+
+  /** Receives the samples that cannot be written. */
+  @FunctionalInterface
+  interface Refusals {
+
+    /** Receives a sample, after those before it were written; an exception ends the write. */
+    void refused(List<@Nullable Object> ids, RuntimeException reason);
+  }
 
   /**
    * An empty chunk.
@@ -60,8 +83,8 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.source = store.source(plan, table);
     this.compares = compares;
-    this.checks = Writer.checks(store, plan, table);
     this.writer = new Writer<>(store, table);
+    this.checks = WriteChecks.checks(store, plan, table, source.live());
     this.supplied = new SuppliedColumns(table);
   }
 
@@ -72,53 +95,121 @@ final class Chunk<R extends FeatureRecord<R>> {
    * @throws InvalidRowException if a row is invalid; nothing is added then
    */
   void add(Sample<R> sample, Collection<R> made) {
-    checks.checkWritten(made, supplied::look);
-    if (samples == 0) {
+    check(made);
+    if (samples.isEmpty()) {
       begun = System.nanoTime();
     }
-    rows.addAll(made);
-    samples++;
     boolean hasRows = sample.status() == Status.STALE || !compares;
-    if (hasRows && (plan.expands() || made.isEmpty())) {
-      replaced.add(sample.idValues());
+    boolean replaces = hasRows && (plan.expands() || made.isEmpty());
+    samples.add(new Computed<>(sample.idValues(), List.copyOf(made), replaces));
+    rows += made.size();
+  }
+
+  /** A column may have been widened since the table was inspected. */
+  private void check(Collection<R> made) {
+    try {
+      checks.checkWritten(made, supplied::look);
+    } catch (InvalidRowException e) {
+      if (!checks.hasExceeded() || inspectedAgain) {
+        throw e;
+      }
+      inspectedAgain = true;
+      store.forget(plan);
+      checks = WriteChecks.checks(store, plan, table, source.live());
+      checks.checkWritten(made, supplied::look);
     }
   }
 
   boolean isFull() {
-    return rows.size() >= store.chunkRows()
-        || samples >= store.chunkRows()
+    return rows >= store.chunkRows()
+        || samples.size() >= store.chunkRows()
         || System.nanoTime() - begun > LONGEST;
   }
 
-  /** Writes what was added; false if that is nothing. */
-  boolean write() {
-    if (samples == 0) {
+  /**
+   * Writes what was added; false if that is nothing.
+   *
+   * @param refusals receives the samples with a row that the database rejects
+   * @throws StoreException if the write fails for another reason, or in a transaction of the caller
+   *     that cannot continue
+   */
+  boolean write(Refusals refusals) {
+    if (samples.isEmpty()) {
       return false;
     }
-    Instant now = store.instants().next();
-    store.sql(
-        Operation.WRITE,
-        plan,
-        () -> {
-          store.transaction(
-              dsl -> {
-                writer.append(dsl, rows, supplied, now);
-                if (!replaced.isEmpty()) {
-                  deleteOthers(dsl, now);
-                }
-              });
-          return rows.size();
-        });
-    samplesWritten += samples;
-    rowsWritten += rows.size();
-    samples = 0;
-    rows.clear();
-    replaced.clear();
+    List<Computed<R>> all = List.copyOf(samples);
+    SuppliedColumns given = supplied;
+    samples.clear();
+    rows = 0;
     supplied = new SuppliedColumns(table);
+    try {
+      store.sql(
+          Operation.WRITE,
+          plan,
+          () -> {
+            append(all, given);
+            return all.size();
+          });
+    } catch (RuntimeException e) {
+      split(all, given, e, refusals);
+    }
     return true;
   }
 
-  private void deleteOthers(DSLContext dsl, Instant now) {
+  /** Writes the halves of samples that could not be written together. */
+  private void split(
+      List<Computed<R>> part, SuppliedColumns given, RuntimeException failure, Refusals refusals) {
+    if (!store.isOfRow(failure)) {
+      throw failure;
+    }
+    if (!(failure instanceof InvalidRowException) && !store.survivesFailures()) {
+      throw writer.ended(failure);
+    }
+    if (part.size() == 1) {
+      Computed<R> sample = part.get(0);
+      refusals.refused(sample.ids(), named(sample, given, failure));
+      return;
+    }
+    int middle = part.size() / 2;
+    for (List<Computed<R>> half :
+        List.of(part.subList(0, middle), part.subList(middle, part.size()))) {
+      try {
+        append(half, given);
+      } catch (RuntimeException e) {
+        split(half, given, e, refusals);
+      }
+    }
+  }
+
+  private RuntimeException named(
+      Computed<R> sample, SuppliedColumns given, RuntimeException failure) {
+    return writer.named(
+        failure,
+        sample.rows(),
+        given,
+        written,
+        "the sample " + Sample.ids(plan, sample.ids()) + " of " + plan.key());
+  }
+
+  private void append(List<Computed<R>> part, SuppliedColumns given) {
+    Instant now = store.instants().next();
+    written = now;
+    List<R> made = new ArrayList<>();
+    part.forEach(sample -> made.addAll(sample.rows()));
+    List<List<@Nullable Object>> replaced =
+        part.stream().filter(Computed::replaces).map(Computed::ids).toList();
+    store.transaction(
+        dsl -> {
+          writer.append(dsl, made, given, now);
+          if (!replaced.isEmpty()) {
+            deleteOthers(dsl, replaced, now);
+          }
+        });
+    samplesWritten += part.size();
+    rowsWritten += made.size();
+  }
+
+  private void deleteOthers(DSLContext dsl, List<List<@Nullable Object>> replaced, Instant now) {
     List<Field<?>> given = new ArrayList<>();
     List<Field<?>> own = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -74,8 +75,8 @@ public final class Computation<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Skips samples whose computation throws, or whose records cannot be written, and reports them in
-   * the result.
+   * Skips samples whose computation throws, or whose records are invalid or rejected by the
+   * database, and reports them in the result. All other samples are written.
    */
   public Computation<R> skipFailures() {
     skipFailures = true;
@@ -245,9 +246,25 @@ public final class Computation<R extends FeatureRecord<R>> {
       if (!skipFailures || !(cause instanceof RuntimeException exception)) {
         throw notComputed(sample, cause);
       }
+      failed(sample.ids(), exception);
+    }
+
+    /** A sample with a row that the database rejects. */
+    private void refused(List<@Nullable Object> ids, RuntimeException reason) {
+      if (!skipFailures) {
+        writeFailed = true;
+        String message = reason.getMessage() + "; " + written();
+        throw reason instanceof InvalidRowException
+            ? new InvalidRowException(message, reason)
+            : new StoreException(message, reason);
+      }
+      failed(Sample.ids(plan, ids), reason);
+    }
+
+    private void failed(Map<String, @Nullable Object> ids, RuntimeException cause) {
       failed++;
       if (failures.size() < REPORTED_FAILURES) {
-        failures.add(new FailedSample(sample.ids(), exception));
+        failures.add(new FailedSample(ids, cause));
       }
     }
 
@@ -293,12 +310,11 @@ public final class Computation<R extends FeatureRecord<R>> {
     private void flush() {
       boolean any;
       try {
-        any = chunk.write();
-      } catch (StoreException e) {
-        throw stopped(e);
+        any = chunk.write(this::refused);
+      } catch (StoreException | InvalidRowException e) {
+        throw writeFailed ? e : stopped(notWritten(e));
       } catch (RuntimeException e) {
-        writeFailed = true;
-        throw e;
+        throw stopped(notWritten(e));
       }
       if (any) {
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -306,6 +322,13 @@ public final class Computation<R extends FeatureRecord<R>> {
         listener.accept(new Progress(done, samples.count(), done / seconds));
       }
     }
+  }
+
+  /** A failure of the transaction itself, of a class that its provider has chosen. */
+  private StoreException notWritten(RuntimeException e) {
+    return e instanceof StoreException known
+        ? known
+        : new StoreException("Cannot write " + plan.key() + ": " + e.getMessage(), e);
   }
 
   private Collection<R> checked(Sample<R> sample, @Nullable Collection<R> rows) {

@@ -1,15 +1,17 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Failure;
+import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
+import org.jooq.exception.DataTypeException;
 
 /** Turns a database's error into one sentence; the failed statement remains in the cause. */
 final class Guard {
+
+  private static final String SAYS = "the database says: ";
 
   private final FeatureDialect dialect;
 
@@ -32,31 +34,18 @@ final class Guard {
   }
 
   private StoreException failed(Operation operation, String object, DataAccessException e) {
-    SQLException cause = first(e.getCause(SQLException.class));
-    if (cause == null) {
-      return new StoreException(says(operation, object, String.valueOf(e.getMessage())), e);
-    }
-    String reason = dialect.failures().reason(cause);
-    return new StoreException(
-        says(operation, object, reason) + remedy(operation, reason, dialect.failures().of(cause)),
-        e);
+    SQLException cause = Failures.cause(e);
+    String reason =
+        cause != null
+            ? reason(operation, cause)
+            : (e instanceof DataTypeException ? "" : SAYS) + e.getMessage();
+    return new StoreException("Cannot " + operation.verb() + " " + object + ": " + reason, e);
   }
 
-  private static String says(Operation operation, String object, String reason) {
-    return "Cannot " + operation.verb() + " " + object + ": the database says: " + reason;
-  }
-
-  /**
-   * A batch failure quotes the whole statement; the next exception or the cause gives the reason.
-   */
-  private static @Nullable SQLException first(@Nullable SQLException cause) {
-    if (!(cause instanceof BatchUpdateException)) {
-      return cause;
-    }
-    if (cause.getNextException() != null) {
-      return cause.getNextException();
-    }
-    return cause.getCause() instanceof SQLException inner ? inner : cause;
+  /** What the database says, with the remedy. */
+  String reason(Operation operation, SQLException error) {
+    String reason = dialect.failures().reason(error);
+    return SAYS + reason + remedy(operation, reason, dialect.failures().of(error));
   }
 
   private String remedy(Operation operation, String reason, Failure failure) {
@@ -66,6 +55,7 @@ final class Guard {
               + dialect.failures().right(reason).orElse(operation.rights())
               + " on the table to the role of the connection";
       case LOST_CONNECTION -> "; its transaction was rolled back: reconnect and retry";
+      case POLICY -> "; change the row, or the row-level security policies of the table";
       case CONFLICT ->
           "; retry the whole transaction, because another one is writing the same rows";
       default -> "";

@@ -135,9 +135,11 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * @param compute returns the record of a sample, best built from {@link Sample#record()}
    * @return the number of rows written
    * @throws ComputationException if the function throws; what was computed before is written
-   * @throws InvalidRowException if a returned record has other ids or lacks a required column
-   * @throws StoreException if a sample is broken, or the database rejects a statement; what was
-   *     computed before is written, except for the rejected chunk
+   * @throws InvalidRowException if a returned record has other ids, lacks a required column, or has
+   *     a value that its column cannot hold; what was computed before is written
+   * @throws StoreException if a sample is broken, or the database rejects a row, which it names;
+   *     what was computed before is written. If a statement or a commit fails for another reason,
+   *     the chunk is not written
    */
   public long pending(Function<Sample<R>, R> compute) {
     return computing().pending(compute).rows();

@@ -1,6 +1,8 @@
 package io.metaxy.jooq.store;
 
-/** Thrown before any SQL is run if a row or sample from the caller is invalid; names the row. */
+/**
+ * Thrown before any row is written if a row or sample from the caller is invalid; names the row.
+ */
 public final class InvalidRowException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

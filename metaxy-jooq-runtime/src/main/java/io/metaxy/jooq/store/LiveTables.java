@@ -68,6 +68,16 @@ final class LiveTables {
     return found;
   }
 
+  /** The table of a feature as it was last inspected; null if it was not. */
+  @Nullable LiveTable known(FeaturePlan plan, @Nullable String schema) {
+    return known.get(qualified(plan, schema));
+  }
+
+  /** Inspects the table of a feature again when it is next used. */
+  void forget(FeaturePlan plan, @Nullable String schema) {
+    known.remove(qualified(plan, schema));
+  }
+
   /**
    * Checks again after a failed statement, because the tables may have changed.
    *

@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.SoftDelete;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -11,6 +12,7 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -63,8 +65,21 @@ public final class MetadataStore {
     return new MetadataStore(context.in(other));
   }
 
-  /** The same store, whose writes carry the id of a run. */
+  /**
+   * The same store, whose writes carry the id of a run.
+   *
+   * @throws IllegalArgumentException if the database cannot store the id unchanged
+   */
   public MetadataStore withMaterializationId(String id) {
+    context
+        .dialect()
+        .capabilities()
+        .unicode()
+        .refused(id)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException("Invalid materialization id: it " + reason);
+            });
     return with(context.settings().withMaterializationId(id));
   }
 
@@ -126,23 +141,18 @@ public final class MetadataStore {
    *
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
-   * @throws InvalidRowException before any SQL, if a row lacks an id, a provenance or a required
-   *     column, names a field that the feature does not have, or has the id of another row
-   * @throws StoreException if the table is missing or does not match, or the database rejects the
-   *     rows
+   * @throws InvalidRowException before any row is written, if a row lacks an id, a provenance or a
+   *     required column, names a field that the feature does not have, has the id of another row,
+   *     or has a text that the database would change or a value that its live column cannot hold
+   * @throws StoreException if the table is missing or does not match, or the database rejects a
+   *     row; names the first such row where it can be found, by writing halves of the rows again in
+   *     a transaction that is rolled back
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    SuppliedColumns supplied = Writer.check(context, plan, table, rows);
-    Writer<R> writer = new Writer<>(context, table);
-    Instant now = context.instants().next();
-    return context.sql(
-        Operation.WRITE,
-        plan,
-        () -> {
-          context.transaction(dsl -> writer.append(dsl, rows, supplied, now));
-          return rows.size();
-        });
+    SuppliedColumns supplied = WriteChecks.check(context, plan, table, rows);
+    new Writer<>(context, table).write(List.copyOf(rows), supplied);
+    return rows.size();
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param samples the number of samples computed and written
  * @param rows the number of rows written
- * @param failed the number of samples that failed and were skipped
+ * @param failed the number of samples that were not computed or not written, and skipped
  * @param failures the first 1,000 failed samples
  * @param cancelled whether it was cancelled before its end
  */

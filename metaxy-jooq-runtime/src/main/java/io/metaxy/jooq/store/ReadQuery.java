@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.ReadOptions;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -64,9 +65,14 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     return with(new ReadOptions(reading.featureVersion(), reading.history(), true));
   }
 
-  /** Keeps the rows that satisfy a condition, which applies to the latest state of each sample. */
+  /**
+   * Keeps the rows that satisfy a condition, which applies to the latest state of each sample.
+   *
+   * @throws IllegalArgumentException if the database would change one of its texts
+   */
   public ReadQuery<R> where(Condition more) {
     Objects.requireNonNull(more, "condition");
+    ConditionColumns.checkTexts(store.dialect().capabilities().unicode(), plan.key(), more);
     return new ReadQuery<>(store, plan, table, reading, condition.and(more));
   }
 

@@ -3,6 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.dialect.value.Unicode;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
@@ -10,6 +11,7 @@ import io.metaxy.jooq.resolve.GivenFilter;
 import io.metaxy.jooq.resolve.GivenResolution;
 import io.metaxy.jooq.resolve.GivenSamples;
 import io.metaxy.jooq.resolve.Resolution;
+import io.metaxy.jooq.resolve.ResolveFilters;
 import io.metaxy.jooq.resolve.ResolveRequest;
 import io.metaxy.jooq.resolve.SampleHash;
 import io.metaxy.jooq.resolve.SqlResolution;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +69,20 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   private void checkFilters() {
+    Unicode unicode = store.dialect().capabilities().unicode();
+    ResolveFilters filters = options.filters();
+    filters
+        .conditions()
+        .forEach(
+            (key, conditions) ->
+                conditions.forEach(each -> ConditionColumns.checkTexts(unicode, key, each)));
+    filters
+        .texts()
+        .forEach(filter -> ConditionColumns.checkText(unicode, plan.key(), filter.text()));
+    Condition staleIf = options.staleIf();
+    if (staleIf != null) {
+      ConditionColumns.checkTexts(unicode, plan.key(), staleIf);
+    }
     List<String> known = StoreContext.involved(plan).stream().map(p -> p.key().toString()).toList();
     options
         .filters()
@@ -211,7 +228,8 @@ final class Resolver<R extends FeatureRecord<R>> {
 
   private Increment<R> given(List<R> given) {
     Rows rows =
-        new Rows(plan, table, "resolve", plan.inputIdColumns(), store.dialect().capabilities());
+        new Rows(
+            plan, table, "resolve", plan.inputIdColumns(), store.dialect().capabilities(), null);
     rows.check(given);
     ResolveRequest request = request();
     List<R> kept = filtered(request, given);

@@ -3,8 +3,12 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.RowNames;
+import io.metaxy.jooq.row.SeenIds;
+import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.math.BigDecimal;
@@ -16,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks the caller's rows before any SQL; see {@link InvalidRowException}. */
 final class Rows {
 
-  private final FeaturePlan plan;
   private final FeatureTable<?> table;
-  private final String verb;
+  private final RowNames names;
   private final List<String> idColumns;
   private final int[] idPositions;
   private final List<DataType<?>> idTypes = new ArrayList<>();
@@ -43,21 +47,24 @@ final class Rows {
   /** The positions of the columns in which the database stores only finite numbers. */
   private final int[] finite;
 
+  private final ValueChecks values;
+
   /**
    * Checks rows of a feature.
    *
    * @param verb the verb of errors: what cannot be done with them
    * @param idColumns the columns that identify them
+   * @param live the live table; null if it is unknown, so that values are not compared with it
    */
   Rows(
       FeaturePlan plan,
       FeatureTable<?> table,
       String verb,
       List<String> idColumns,
-      Capabilities capabilities) {
-    this.plan = plan;
+      Capabilities capabilities,
+      @Nullable LiveTable live) {
     this.table = table;
-    this.verb = verb;
+    this.names = new RowNames(plan, verb, idColumns);
     this.idColumns = idColumns;
     this.idPositions = idColumns.stream().mapToInt(table::indexOf).toArray();
     this.provenance = table.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
@@ -75,6 +82,7 @@ final class Rows {
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
             .mapToInt(table::indexOf)
             .toArray();
+    this.values = new ValueChecks(table, capabilities.unicode(), live);
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
@@ -84,14 +92,15 @@ final class Rows {
     return column.getType() == Double.class || column.getType() == Float.class;
   }
 
-  /** Checks ids and provenance of every row, and that no id occurs twice. */
+  /** Checks ids, provenance and texts of every row, and that no id occurs twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
     SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
-    each(rows, List.of((position, row) -> check(position, row, seen)));
+    each(rows, List.of((position, row) -> check(position, row, seen), this::checkTexts));
   }
 
   /**
-   * Checks the same, and that required columns have a value; the store fills in the system columns.
+   * Checks the same, and that required columns have a value, and values fit their live columns; the
+   * store fills in the system columns.
    *
    * @param then receives every row whose ids and provenance are valid
    */
@@ -104,7 +113,35 @@ final class Rows {
               check(position, row, seen);
               then.accept(row);
             },
-            this::checkColumns));
+            (position, row) -> {
+              checkColumns(position, row);
+              checkTexts(position, row);
+            },
+            this::checkLimits));
+  }
+
+  /** Checks that values fit their live columns. */
+  <R extends FeatureRecord<R>> void checkLimits(Collection<R> rows) {
+    each(rows, List.of(this::checkLimits));
+  }
+
+  /** Whether a value exceeded its live column. */
+  boolean hasExceeded() {
+    return values.hasExceeded();
+  }
+
+  private void checkTexts(int position, FeatureRecord<?> row) {
+    Optional<String> why = values.changed(row);
+    if (why.isPresent()) {
+      throw refused(position, row, why.get());
+    }
+  }
+
+  private void checkLimits(int position, FeatureRecord<?> row) {
+    Optional<String> why = values.exceeding(row);
+    if (why.isPresent()) {
+      throw refused(position, row, why.get());
+    }
   }
 
   /** A check of one row. */
@@ -163,11 +200,11 @@ final class Rows {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
-              + verb
+              + names.verb()
               + " row "
               + position
               + " of "
-              + plan.key()
+              + names.plan().key()
               + ": it is null; leave it out");
     }
     for (int i = 0; i < idPositions.length; i++) {
@@ -307,20 +344,10 @@ final class Rows {
 
   private InvalidRowException refused(
       int position, FeatureRecord<?> row, String reason, String remedy) {
-    List<String> ids = new ArrayList<>();
-    idColumns.forEach(id -> ids.add(id + "=" + row.get(id)));
-    return new InvalidRowException(
-        "Cannot "
-            + verb
-            + " row "
-            + position
-            + " of "
-            + plan.key()
-            + " ("
-            + String.join(", ", ids)
-            + "): "
-            + reason
-            + "; "
-            + remedy);
+    return refused(position, row, reason + "; " + remedy);
+  }
+
+  private InvalidRowException refused(int position, FeatureRecord<?> row, String why) {
+    return new InvalidRowException(names.cannot(position, row) + why);
   }
 }

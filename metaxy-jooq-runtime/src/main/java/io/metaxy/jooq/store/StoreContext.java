@@ -1,6 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Session;
@@ -10,6 +11,8 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.PlanTable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -127,18 +130,49 @@ record StoreContext(
     return new FeatureSource(plan, table, schema(), found, dialect(), false);
   }
 
+  /** The table of a feature as it was last inspected; null if it was not, or has to be again. */
+  @Nullable LiveTable known(FeaturePlan plan) {
+    return live.known(plan, schema());
+  }
+
+  /** Inspects the table of a feature again when it is next used. */
+  void forget(FeaturePlan plan) {
+    live.forget(plan, schema());
+  }
+
   /** The checked table of an upstream. */
   FeatureSource upstream(FeaturePlan plan) {
     return source(plan, new PlanTable(plan));
   }
 
-  /** Runs statements on a feature's table and its upstreams'; a failure becomes one sentence. */
+  /**
+   * Runs statements on a feature's table, and its upstreams' to resolve; a failure becomes one
+   * sentence.
+   */
   <T> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
       return new Guard(dialect()).sql(operation, plan.key().toString(), work);
     } catch (StoreException e) {
-      throw live.reason(dsl, involved(plan), schema(), e);
+      throw live.reason(
+          dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e);
     }
+  }
+
+  /** Whether work failed because of one of the rows that it writes. */
+  boolean isOfRow(RuntimeException failure) {
+    SQLException error = Failures.cause(failure);
+    return error == null
+        ? failure instanceof InvalidRowException
+        : dialect().failures().of(error).isOfRow();
+  }
+
+  /** Whether {@link #transaction} can be called again after it has failed. */
+  boolean survivesFailures() {
+    return switch (dialect().capabilities().transactions()) {
+      case NONE -> false;
+      case FLAT -> dsl.connectionResult(Connection::getAutoCommit);
+      case SAVEPOINTS -> true;
+    };
   }
 
   /** Runs work in the current transaction, or in a new one if there is none. */

@@ -13,13 +13,20 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
+import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.RowNames;
+import io.metaxy.jooq.row.SuppliedColumns;
+import io.metaxy.jooq.row.Unstorable;
+import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +55,8 @@ final class Writer<R extends FeatureRecord<R>> {
   private final FeaturePlan plan;
   private final FeatureSource source;
   private final List<String> structKeys;
+  private final RowNames names;
+  private final ValueChecks values;
 
   /** The user's columns that have a default in the database. */
   private final List<Field<?>> defaulted;
@@ -58,6 +67,9 @@ final class Writer<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
+    this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
+    this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
+    WriteChecks.checkRun(store, plan, source.live());
     this.defaulted =
         Arrays.stream(table.fields())
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
@@ -66,31 +78,84 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Checks rows before any SQL.
+   * Writes all rows or none.
    *
-   * @return the system columns that they supply
-   * @throws InvalidRowException if a row is invalid
+   * @throws StoreException if the database rejects them; names the row where it can be found
    */
-  static <R extends FeatureRecord<R>> SuppliedColumns check(
-      StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
-    SuppliedColumns supplied = new SuppliedColumns(table);
-    checks(store, plan, table).checkWritten(rows, supplied::look);
-    return supplied;
+  void write(List<R> rows, SuppliedColumns supplied) {
+    Instant now = store.instants().next();
+    try {
+      store.sql(
+          Operation.WRITE,
+          plan,
+          () -> {
+            store.transaction(dsl -> append(dsl, rows, supplied, now));
+            return rows.size();
+          });
+    } catch (StoreException e) {
+      if (!store.isOfRow(e)) {
+        throw e;
+      }
+      throw store.survivesFailures()
+          ? named(e, rows, supplied, now, plan.key().toString())
+          : ended(e);
+    }
   }
 
-  static Rows checks(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
-    return new Rows(plan, table, "write", plan.idColumns(), store.dialect().capabilities());
+  /** The failure of a write because of one of its rows, in a transaction that cannot continue. */
+  StoreException ended(RuntimeException failure) {
+    return new StoreException(
+        failure.getMessage()
+            + "; roll back the transaction, which cannot continue, because the database has no"
+            + " savepoints",
+        failure);
+  }
+
+  /**
+   * The failure of a write because of one of its rows, which it names where it can be found.
+   *
+   * @param now the instant of the write
+   * @param object what was written, for the message if it cannot be found
+   */
+  RuntimeException named(
+      RuntimeException failure,
+      List<R> rows,
+      SuppliedColumns supplied,
+      Instant now,
+      String object) {
+    if (failure instanceof InvalidRowException) {
+      return failure;
+    }
+    Found found =
+        new RowSearch<R>(store, (dsl, part) -> append(dsl, part, supplied, now))
+            .find(rows, failure);
+    RuntimeException reason = found == null ? failure : found.failure();
+    if (found != null && reason.getCause() instanceof Unstorable value) {
+      return unstorable(found.index() + 1, rows.get(found.index()), value);
+    }
+    String cannot =
+        found == null
+            ? "Cannot " + WriteChecks.VERB + " " + object + ": "
+            : names.cannot(found.index() + 1, rows.get(found.index()));
+    SQLException error = Objects.requireNonNull(Failures.cause(reason));
+    return new StoreException(
+        cannot + new Guard(store.dialect()).reason(Operation.WRITE, error), reason);
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, supplied, now);
+      insert(dsl, Arrays.asList(table.fields()), rows, rows, supplied, now);
       return;
     }
     rows.stream()
         .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-        .forEach((defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, supplied, now));
+        .forEach(
+            (defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, rows, supplied, now));
+  }
+
+  private InvalidRowException unstorable(int position, R row, Unstorable value) {
+    return new InvalidRowException(names.cannot(position, row) + value.getMessage(), value);
   }
 
   /** The columns that the database fills in, because the row has no value for them. */
@@ -106,9 +171,10 @@ final class Writer<R extends FeatureRecord<R>> {
       DSLContext dsl,
       List<Field<?>> fields,
       Collection<R> rows,
+      Collection<R> all,
       SuppliedColumns supplied,
       Instant now) {
-    Columns columns = new Columns(fields, supplied, now);
+    Columns columns = new Columns(fields, all, supplied, now);
     Append append =
         new Append(
             table,
@@ -125,10 +191,12 @@ final class Writer<R extends FeatureRecord<R>> {
   private final class Columns {
     final List<AppendColumn> columns = new ArrayList<>();
     private final List<Function<R, @Nullable Object>> cells = new ArrayList<>();
+    private final Collection<R> all;
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
 
-    Columns(List<Field<?>> fields, SuppliedColumns supplied, Instant now) {
+    Columns(List<Field<?>> fields, Collection<R> all, SuppliedColumns supplied, Instant now) {
+      this.all = all;
       AppendColumn.PerRow own =
           perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
       AppendColumn.PerRow versions =
@@ -159,7 +227,8 @@ final class Writer<R extends FeatureRecord<R>> {
                       ? perRow(field, row -> row.get(position))
                       : new AppendColumn.Constant(field, run);
               default -> {
-                UnaryOperator<@Nullable Object> jdbc = JdbcValues.of(field, live);
+                UnaryOperator<@Nullable Object> jdbc =
+                    values.checked(field, live, JdbcValues.of(field, live));
                 yield perRow(field, row -> jdbc.apply(row.get(position)));
               }
             };
@@ -194,6 +263,18 @@ final class Writer<R extends FeatureRecord<R>> {
       return given == null ? row.get(provenance) : given;
     }
 
+    /** The position of a row among all rows of the write, from 1. */
+    private int position(R row) {
+      int position = 1;
+      for (R each : all) {
+        if (each == row) {
+          break;
+        }
+        position++;
+      }
+      return position;
+    }
+
     /** The values of rows, one by one, in one reused array. */
     Iterator<@Nullable Object[]> values(Collection<R> rows) {
       Iterator<R> each = rows.iterator();
@@ -207,8 +288,12 @@ final class Writer<R extends FeatureRecord<R>> {
         @Override
         public @Nullable Object[] next() {
           R row = each.next();
-          for (int i = 0; i < values.length; i++) {
-            values[i] = cells.get(i).apply(row);
+          try {
+            for (int i = 0; i < values.length; i++) {
+              values[i] = cells.get(i).apply(row);
+            }
+          } catch (Unstorable e) {
+            throw unstorable(position(row), row, e);
           }
           return values;
         }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.it.database;
 
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -29,6 +30,8 @@ public enum Capability {
   SCHEMA_RIGHTS,
   /** Rejecting text that is longer than the type of its column allows. */
   TEXT_LENGTHS,
+  /** Storing U+0000 in texts, as the library's dialect declares. */
+  ZERO_CHARACTERS,
   /** By-field columns as structs, with an entry for each field and no others. */
   STRUCTS,
   /** Ordering text by bytes rather than by the rules of a language. */
@@ -42,6 +45,9 @@ public enum Capability {
     all.addAll(Arrays.asList(others));
     if (dialect.capabilities().transactions() == Transactions.SAVEPOINTS) {
       all.add(SAVEPOINTS);
+    }
+    if (!dialect.capabilities().lacks(Lack.ZERO_CHARACTERS)) {
+      all.add(ZERO_CHARACTERS);
     }
     if (Arrays.stream(HashAlgorithm.values()).allMatch(dialect.functions()::hashes)) {
       all.add(EVERY_HASH);

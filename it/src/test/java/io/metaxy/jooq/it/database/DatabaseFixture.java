@@ -101,6 +101,11 @@ public interface DatabaseFixture {
     return "timestamp(6)";
   }
 
+  /** Returns what the length of a text counts, for messages. */
+  default String lengths() {
+    return "characters";
+  }
+
   /** Returns a JSON literal, given the literal of its text. */
   default String json(String text) {
     return text;

@@ -66,6 +66,9 @@ class DatabasesPageTest {
             row(
                 "NaN and infinities",
                 d -> d.capabilities().lacks(Lack.NOT_FINITE) ? "rejected" : "stored"),
+            row(
+                "U+0000 in texts",
+                d -> d.capabilities().lacks(Lack.ZERO_CHARACTERS) ? "rejected" : "stored"),
             row("by-field columns", d -> d.byField().types().replaceFirst(",? because.*", "")),
             row("md5, sha256", d -> hashed(d, HashAlgorithm.MD5, HashAlgorithm.SHA256)),
             row(

@@ -226,7 +226,31 @@ class FailuresTest {
       kind.execute(connection, "create table present (id integer not null)");
       assertEquals(Failure.OTHER, meaning(kind, connection, "selec 1"));
       assertEquals(Failure.OTHER, meaning(kind, connection, "select absent from present"));
-      assertEquals(Failure.OTHER, meaning(kind, connection, "insert into present values (null)"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(Fixtures.EVERY)
+  void aRowThatIsRefused(DatabaseFixture kind) throws Exception {
+    try (TestDatabase database = kind.open();
+        Connection connection = DriverManager.getConnection(database.url())) {
+      kind.execute(
+          connection,
+          "create table picky (id integer not null primary key, small smallint, cost decimal(4, 2),"
+              + " grade varchar(20) check (grade <> 'F'), of_id integer, foreign key (of_id)"
+              + " references picky (id))");
+      for (String values :
+          List.of(
+              "null, 1, 1, 'A', null",
+              "1, 100000, 1, 'A', null",
+              "1, 1, 100, 'A', null",
+              "1, 1, 1, 'F', null",
+              "1, 1, 1, 'A', 7")) {
+        assertEquals(
+            Failure.REJECTED,
+            meaning(kind, connection, "insert into picky values (" + values + ")"),
+            values);
+      }
     }
   }
 }

@@ -70,6 +70,11 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public String lengths() {
+    return "characters of UTF-16";
+  }
+
+  @Override
   public String json(String text) {
     return "json " + text;
   }

@@ -157,7 +157,7 @@ class ComputingTest extends ByEveryEngine {
   }
 
   @Test
-  void aChunkThatTheDatabaseRefusesLeavesNothingAndThoseBeforeItStay() throws Exception {
+  void aSampleThatTheDatabaseRefusesLeavesNothingAndThoseBeforeItStay() throws Exception {
     try (TestDatabase own = fixture.open()) {
       MetadataStore in = fiveShotsWithoutF(own);
       AtomicInteger computed = new AtomicInteger();
@@ -170,12 +170,12 @@ class ComputingTest extends ByEveryEngine {
                           s -> s.record().setGrade(computed.incrementAndGet() == 4 ? "F" : "A")));
       assertTrue(
           says.matches(
-              "Cannot write shot/grade: the database says: .*; 2 samples before it are written:"
-                  + " resolve again to continue from there"),
+              "Cannot write row 1 of shot/grade \\(.*\\): the database says: .*; 3 samples before"
+                  + " it are written: resolve again to continue from there"),
           says);
       assertEquals(4, computed.get());
-      assertEquals(2, own.dsl().fetchCount(SHOT_GRADE));
-      assertEquals(3, in.resolve(SHOT_GRADE).pending(Shots::grade));
+      assertEquals(3, own.dsl().fetchCount(SHOT_GRADE));
+      assertEquals(2, in.resolve(SHOT_GRADE).pending(Shots::grade));
     }
   }
 
@@ -265,7 +265,9 @@ class ComputingTest extends ByEveryEngine {
       Throwable[] suppressed = failure.getCause().getSuppressed();
       assertEquals(1, suppressed.length);
       assertTrue(
-          suppressed[0].getMessage().startsWith("Cannot write shot/grade: the database says:"));
+          suppressed[0]
+              .getMessage()
+              .matches("Cannot write row 1 of shot/grade \\(.*\\): the database says:.*"));
       assertEquals(2, own.dsl().fetchCount(SHOT_GRADE));
     }
   }

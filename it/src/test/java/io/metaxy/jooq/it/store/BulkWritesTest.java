@@ -20,6 +20,7 @@ import io.metaxy.jooq.it.features.Moment.Note;
 import io.metaxy.jooq.it.features.Shot.Box;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.it.resolve.Shots;
+import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
@@ -265,7 +266,10 @@ class BulkWritesTest extends OnEveryDatabase {
           into.withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
       List<ShotRecord> rows = IntStream.range(0, 3_000).mapToObj(BulkWritesTest::odd).toList();
       String says = refused(StoreException.class, () -> noon.write(SHOT, rows));
-      assertTrue(says.matches("Cannot write shot: the database says: .*"), says);
+      assertTrue(
+          says.matches(
+              "Cannot write row 2501 of shot \\(shot_id=.*, take=.*\\): the database says: .*"),
+          says);
       assertEquals(1, own.dsl().fetchCount(SHOT));
       assertEquals(3_000, noon.write(SHOT, rows));
     }
@@ -280,11 +284,13 @@ class BulkWritesTest extends OnEveryDatabase {
         MetadataStore.of(dsl, Features.GRAPH)
             .withClock(Clock.fixed(Instant.parse("2026-05-01T12:00:00Z"), ZoneOffset.UTC));
     String says = refused(StoreException.class, () -> again.write(SHOT, List.of(odd(1))));
-    assertTrue(says.matches("Cannot write shot: the database says: (?!.*insert into).*"), says);
+    assertTrue(
+        says.matches("Cannot write row 1 of shot \\(.*\\): the database says: (?!.*insert into).*"),
+        says);
   }
 
   @Test
-  void aTextThatIsTooLongIsRefusedWithWhatTheDatabaseSays() {
+  void aTextThatIsTooLongIsRefused() {
     List<ShotRecord> rows = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       rows.add(odd(i));
@@ -294,8 +300,8 @@ class BulkWritesTest extends OnEveryDatabase {
       assertEquals(100, store.write(SHOT, rows), "the length is a remark");
       return;
     }
-    String says = refused(StoreException.class, () -> store.write(SHOT, rows));
-    assertTrue(says.matches("Cannot write shot: the database says: .*"), says);
+    String says = refused(InvalidRowException.class, () -> store.write(SHOT, rows));
+    assertTrue(says.startsWith("Cannot write row 51 of shot "), says);
     assertEquals(0, dsl.fetchCount(SHOT));
   }
 }

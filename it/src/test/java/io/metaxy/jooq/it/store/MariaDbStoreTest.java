@@ -5,6 +5,7 @@ import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
 import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
+import static io.metaxy.jooq.it.resolve.Shots.ID;
 import static io.metaxy.jooq.it.resolve.Shots.note;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static io.metaxy.jooq.it.story.Speech.said;
@@ -187,11 +188,11 @@ class MariaDbStoreTest {
                     .mapToObj(i -> shot(i, "p\\" + i, "").setPath("it's \\ \"q\" " + i))
                     .toList();
             shots.get(0).setPath("x".repeat(201));
-            String says = refused(StoreException.class, () -> in.write(SHOT, shots));
-            assertTrue(says.contains("Data too long for column 'path'"), says);
+            String says = refused(InvalidRowException.class, () -> in.write(SHOT, shots));
+            assertTrue(says.contains("its path has 201 characters"), says);
             shots.get(0).setPath("x" + " ".repeat(200));
-            says = refused(StoreException.class, () -> in.write(SHOT, shots));
-            assertTrue(says.endsWith("Data too long for column 'path'"), says);
+            says = refused(InvalidRowException.class, () -> in.write(SHOT, shots));
+            assertTrue(says.contains("its path has 201 characters"), says);
             shots.get(0).setPath("");
             in.write(SHOT, shots);
             assertEquals("", in.read(SHOT).where(SHOT.TAKE.eq(0)).fetch().get(0).getPath());
@@ -272,11 +273,15 @@ class MariaDbStoreTest {
     for (int year : List.of(-1, 0, 10_000, 67_562)) {
       shots.get(0).setDay(LocalDate.of(year, 1, 1)).setSlate(LocalDateTime.of(2000, 1, 1, 0, 0));
       assertEquals(
-          "Cannot write shot: the database says: Incorrect datetime value for column 'day'",
+          "Cannot write row 1 of shot (shot_id="
+              + ID
+              + ", take=0): the database says: Incorrect datetime value for column 'day'",
           refused(StoreException.class, () -> store.write(SHOT, shots)));
       shots.get(0).setDay(LocalDate.of(1, 1, 1)).setSlate(LocalDateTime.of(year, 1, 1, 0, 0));
       assertEquals(
-          "Cannot write shot: the database says: Incorrect datetime value for column 'slate'",
+          "Cannot write row 1 of shot (shot_id="
+              + ID
+              + ", take=0): the database says: Incorrect datetime value for column 'slate'",
           refused(StoreException.class, () -> store.write(SHOT, shots)));
     }
     shots.get(0).setDay(LocalDate.of(1, 1, 1)).setSlate(LocalDateTime.of(9999, 12, 31, 23, 59));
@@ -296,11 +301,11 @@ class MariaDbStoreTest {
       List<ShotRecord> shots =
           IntStream.range(0, rows).mapToObj(i -> shot(i, "p", "s").setOperatorName("")).toList();
       shots.get(0).setPath("x".repeat(200) + end);
-      String says = refused(StoreException.class, () -> again.write(SHOT, shots));
-      assertTrue(says.endsWith("Data too long for column 'path'"), says);
+      String says = refused(InvalidRowException.class, () -> again.write(SHOT, shots));
+      assertTrue(says.contains("its path has 201 characters"), says);
       shots.get(0).setPath("").setOperatorName("\u00fc".repeat(32_767) + end + end);
-      says = refused(StoreException.class, () -> again.write(SHOT, shots));
-      assertTrue(says.endsWith("Data too long for column 'operator_name'"), says);
+      says = refused(InvalidRowException.class, () -> again.write(SHOT, shots));
+      assertTrue(says.contains("its operator_name has 65536 bytes in UTF-8"), says);
       shots.get(0).setOperatorName("\u00fc".repeat(32_767) + end);
       again.write(SHOT, shots);
       assertEquals(
@@ -319,6 +324,13 @@ class MariaDbStoreTest {
               MetadataStore.of(dsl, Features.GRAPH).withMaterializationId("m".repeat(256));
           String says = refused(StoreException.class, () -> in.delete(SHOT, DSL.trueCondition()));
           assertTrue(says.contains("Data too long for column 'metaxy_materialization_id'"), says);
+          assertEquals(
+              "Cannot write shot: the materialization id has 256 characters, and the live column"
+                  + " holds 255; set one that fits, or widen metaxy_materialization_id with a"
+                  + " migration",
+              refused(
+                  IllegalArgumentException.class,
+                  () -> in.write(SHOT, List.of(shot(2, "p", "s")))));
           assertEquals(1, in.read(SHOT).fetch().size());
         });
   }
@@ -395,13 +407,14 @@ class MariaDbStoreTest {
 
   /** The store's own writes read committed rows; what the caller begins is as the caller wants. */
   @Test
-  void aTransactionOfTheCallerKeepsItsIsolation() {
+  void aTransactionOfTheCallerKeepsItsIsolation() throws SQLException {
+    database.execute("alter table \"shot\" add check (\"path\" <> 'F')");
     in(
         "tx_isolation = 'REPEATABLE-READ'",
         dsl -> {
           MetadataStore in = MetadataStore.of(dsl, Features.GRAPH);
-          ShotRecord tooLong = shot(1, "p", "s").setPath("p".repeat(100_000));
-          refused(StoreException.class, () -> in.write(SHOT, List.of(tooLong)));
+          ShotRecord rejected = shot(1, "p", "s").setPath("F");
+          refused(StoreException.class, () -> in.write(SHOT, List.of(rejected)));
           assertEquals("REPEATABLE READ", isolation(dsl, trx -> dsl.fetchCount(SHOT)));
           assertEquals(
               "REPEATABLE READ",

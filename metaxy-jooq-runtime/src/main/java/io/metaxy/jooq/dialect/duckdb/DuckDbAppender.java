@@ -76,6 +76,10 @@ final class DuckDbAppender implements RowAppender {
       try (DuckDBAppender appender =
           connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", stage)) {
         fill(appender, append, rows);
+      } catch (RuntimeException e) {
+        // A row is invalid; the caller's transaction may continue.
+        statement.execute("drop table " + Sql.quoted(QUOTE, stage));
+        throw e;
       }
       new StagedInsert(QUOTE, append, Sql.quoted(QUOTE, stage), new Values(append)).run(connection);
       statement.execute("drop table " + Sql.quoted(QUOTE, stage));

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.dialect.duckdb;
 
+import static java.util.Map.entry;
+
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
@@ -31,16 +33,23 @@ public final class DuckDbDialect implements DialectProvider {
         new Capabilities(Capabilities.Transactions.FLAT, false, true, true, Set.of()),
         new DuckDbEnginePolicy(),
         Failures.STANDARD.withMessages(
-            Map.of(
-                "Catalog Error: Table with name ", Failure.MISSING_TABLE,
-                "Constraint Error: Duplicate key ", Failure.DUPLICATE,
-                "Constraint Error: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE,
-                "Failed to append: Duplicate key ", Failure.DUPLICATE,
-                "Failed to append: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE,
-                "TransactionContext Error: Failed to commit: PRIMARY KEY or UNIQUE ",
-                    Failure.DUPLICATE,
-                "TransactionContext Error: Conflict ", Failure.CONFLICT,
-                "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY)));
+            Map.ofEntries(
+                entry("Catalog Error: Table with name ", Failure.MISSING_TABLE),
+                entry("Constraint Error: ", Failure.REJECTED),
+                entry("Conversion Error: ", Failure.REJECTED),
+                entry("Failed to append: ", Failure.REJECTED),
+                entry("Invalid Input Error: ", Failure.REJECTED),
+                entry("Out of Range Error: ", Failure.REJECTED),
+                entry("Constraint Error: Duplicate key ", Failure.DUPLICATE),
+                entry("Constraint Error: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE),
+                entry("Failed to append: Duplicate key ", Failure.DUPLICATE),
+                entry("Failed to append: PRIMARY KEY or UNIQUE ", Failure.DUPLICATE),
+                entry(
+                    "TransactionContext Error: Failed to commit: PRIMARY KEY or UNIQUE ",
+                    Failure.DUPLICATE),
+                entry("TransactionContext Error: Conflict ", Failure.CONFLICT),
+                entry(
+                    "Invalid Input Error: Cannot execute statement of type ", Failure.READ_ONLY))));
   }
 
   /** Loads the driver's classes only when rows are appended. */

@@ -8,6 +8,7 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public final class H2Dialect implements DialectProvider {
         List.of("H2"),
         "H2",
         H2Types.ALL,
-        new TableReading() {},
+        new Tables(),
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),
@@ -44,5 +45,14 @@ public final class H2Dialect implements DialectProvider {
                     "90121", Failure.LOST_CONNECTION,
                     "HYT00", Failure.CONFLICT))
             .withStatementAfter("; SQL statement:"));
+  }
+
+  /** Tables whose texts have lengths in Java's characters. */
+  private static final class Tables implements TableReading {
+
+    @Override
+    public ColumnLimit.Unit lengths() {
+      return ColumnLimit.Unit.UTF_16;
+    }
   }
 }

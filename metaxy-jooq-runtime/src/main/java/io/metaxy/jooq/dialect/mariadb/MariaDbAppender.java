@@ -2,11 +2,9 @@ package io.metaxy.jooq.dialect.mariadb;
 
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
-import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Session;
 import io.metaxy.jooq.dialect.StagedValues;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,7 +61,6 @@ final class MariaDbAppender implements RowAppender {
   /** The maximum number of bytes of a Java character in UTF-8. */
   private static final int MAX_BYTES = 3;
 
-  private static final int TOO_LONG = 1406;
   private static final int INCORRECT = 1292;
   private static final int TOO_LARGE = 1153;
 
@@ -92,7 +89,7 @@ final class MariaDbAppender implements RowAppender {
    * @param sql its expression
    * @param position the position in the staged values, or -1 for a constant
    */
-  private record Cell(AppendColumn column, String sql, int position, Limit limit) {
+  private record Cell(AppendColumn column, String sql, int position) {
 
     boolean isSent() {
       return sql.equals("?");
@@ -113,7 +110,7 @@ final class MariaDbAppender implements RowAppender {
               ? literal(constant.value())
               : sent.getOrDefault(position, "?");
       sent.putIfAbsent(position, MariaDbSql.quoted(column.field().getName()));
-      cells.add(new Cell(column, sql, position, Limit.of(append.live(column))));
+      cells.add(new Cell(column, sql, position));
     }
     return cells;
   }
@@ -175,9 +172,6 @@ final class MariaDbAppender implements RowAppender {
         AppendColumn column = cells.get(i).column();
         Object value = cells.get(i).value(values);
         if (value instanceof String text) {
-          if (!cells.get(i).limit().allows(text)) {
-            throw refused("Data too long", column, "22001", TOO_LONG);
-          }
           size += (long) text.length() * MAX_BYTES;
         } else if (value instanceof byte[] bytes) {
           if (bytes.length >= limit.packet()) {
@@ -220,36 +214,5 @@ final class MariaDbAppender implements RowAppender {
   private static SQLException refused(String what, AppendColumn column, String state, int code) {
     return new SQLDataException(
         what + " for column '" + column.field().getName() + "'", state, code);
-  }
-
-  /**
-   * The maximum length of a text. A server truncates excess white space at its end in any session.
-   *
-   * @param count the number of characters, or of bytes in UTF-8
-   * @param bytes whether bytes are counted
-   */
-  private record Limit(int count, boolean bytes) {
-
-    static Limit of(LiveColumn column) {
-      String type = column.typeName();
-      if (type.startsWith("varchar(")) {
-        String length = type.substring("varchar(".length(), type.indexOf(')'));
-        return new Limit(Integer.parseInt(length), false);
-      }
-      return switch (type) {
-        case "text" -> new Limit((1 << 16) - 1, true);
-        case "mediumtext" -> new Limit((1 << 24) - 1, true);
-        default -> new Limit(Integer.MAX_VALUE, true);
-      };
-    }
-
-    boolean allows(String text) {
-      if (text.length() <= count / MAX_BYTES) {
-        return true;
-      }
-      return bytes
-          ? text.getBytes(StandardCharsets.UTF_8).length <= count
-          : text.length() <= count || text.codePointCount(0, text.length()) <= count;
-    }
   }
 }

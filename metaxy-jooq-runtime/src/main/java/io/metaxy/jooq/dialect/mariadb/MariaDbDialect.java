@@ -35,7 +35,7 @@ public final class MariaDbDialect implements DialectProvider {
             false,
             Set.of(Lack.INSTANTS, Lack.NOT_FINITE)),
         new MariaDbEnginePolicy(),
-        Failures.STANDARD.withCodes(codes()));
+        Failures.STANDARD.with(Map.of("45", Failure.REJECTED)).withCodes(codes()));
   }
 
   @Override
@@ -61,7 +61,11 @@ public final class MariaDbDialect implements DialectProvider {
         Map.entry(1290, Failure.READ_ONLY),
         Map.entry(1792, Failure.READ_ONLY),
         Map.entry(1836, Failure.READ_ONLY),
-        Map.entry(1153, Failure.OTHER),
+        // A row that exceeds a packet; an invalid text; no partition for a value; no default.
+        Map.entry(1153, Failure.REJECTED),
+        Map.entry(1366, Failure.REJECTED),
+        Map.entry(1526, Failure.REJECTED),
+        Map.entry(1364, Failure.REJECTED),
         Map.entry(1053, Failure.LOST_CONNECTION),
         Map.entry(1927, Failure.LOST_CONNECTION));
   }

@@ -4,6 +4,10 @@ import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Length;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Unit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,7 +49,8 @@ final class MariaDbTables implements TableReading {
     Map<String, LiveColumn> columns = new LinkedHashMap<>();
     String sql =
         "select column_name, data_type, column_type, collation_name, datetime_precision,"
-            + " is_nullable = 'YES' from information_schema.columns where "
+            + " is_nullable = 'YES', character_maximum_length, numeric_precision, numeric_scale from"
+            + " information_schema.columns where "
             + in(schema)
             + " order by ordinal_position";
     try (PreparedStatement statement = prepared(connection, sql, schema, table);
@@ -54,7 +59,7 @@ final class MariaDbTables implements TableReading {
         String name = rows.getString(1);
         String type =
             typeName(rows.getString(2), rows.getString(3), rows.getString(4), rows.getInt(5));
-        columns.put(name, types.column(name, type, rows.getBoolean(6)));
+        columns.put(name, types.column(name, type, rows.getBoolean(6)).limitedTo(limit(rows)));
       }
     }
     if (!columns.isEmpty()) {
@@ -130,6 +135,16 @@ final class MariaDbTables implements TableReading {
           fraction == DatabaseTypes.MICROSECONDS ? column : DatabaseTypes.coarse(data, fraction);
       case "longtext" -> JSON.equals(collation) ? "json" : text(column, collation);
       default -> collation == null ? column : text(column, collation);
+    };
+  }
+
+  /** A server truncates excess white space at the end of a text in any session. */
+  private static @Nullable ColumnLimit limit(ResultSet row) throws SQLException {
+    return switch (row.getString(2)) {
+      case "varchar" -> new Length(row.getInt(7), Unit.CODE_POINTS);
+      case "tinytext", "text", "mediumtext" -> new Length(row.getInt(7), Unit.BYTES);
+      case "decimal" -> new Digits(row.getInt(8), row.getInt(9));
+      default -> null;
     };
   }
 

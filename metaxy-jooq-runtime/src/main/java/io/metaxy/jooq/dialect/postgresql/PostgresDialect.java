@@ -1,17 +1,23 @@
 package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** The dialect of PostgreSQL. */
 public final class PostgresDialect implements DialectProvider {
+
+  private static final String NO_PRIVILEGE = "42501";
 
   @Override
   public FeatureDialect dialect() {
@@ -27,17 +33,23 @@ public final class PostgresDialect implements DialectProvider {
         new PostgresJoins(),
         new PostgresReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
-        new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
+        new Capabilities(
+            Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of(Lack.ZERO_CHARACTERS)),
         new PostgresEnginePolicy(),
         Failures.STANDARD
-            // 25P03 and 25P04: a session timeout ended it within a transaction.
+            // 25P03 and 25P04: a session timeout ended it within a transaction; 44: a view's check
+            // option; 54: a value that is too large for an index; P0001: a trigger's exception.
             .with(
                 Map.of(
                     "57P", Failure.LOST_CONNECTION,
                     "25P03", Failure.LOST_CONNECTION,
                     "25P04", Failure.LOST_CONNECTION,
+                    "44", Failure.REJECTED,
+                    "54000", Failure.REJECTED,
+                    "P0001", Failure.REJECTED,
                     "55P03", Failure.CONFLICT,
                     "42P01", Failure.MISSING_TABLE))
+            .withDriver(error -> Errors.meaning(error))
             // A message names the object of the privilege, not the privilege.
             .withRights(
                 Map.of("for schema", "USAGE", "temporary tables in database", "TEMPORARY")));
@@ -46,5 +58,21 @@ public final class PostgresDialect implements DialectProvider {
   /** Loads the driver's classes only when rows are appended. */
   private static final class Appender {
     static final RowAppender INSTANCE = new PostgresAppender();
+  }
+
+  /** Loads the driver's classes only when an error occurs. */
+  private static final class Errors {
+
+    /** The function of the server that checks policies; it reports a lack of privileges. */
+    private static final String CHECKS_POLICIES = "ExecWithCheckOptions";
+
+    static Optional<Failure> meaning(SQLException error) {
+      boolean policy =
+          error instanceof PSQLException own
+              && own.getServerErrorMessage() != null
+              && NO_PRIVILEGE.equals(own.getSQLState())
+              && CHECKS_POLICIES.equals(own.getServerErrorMessage().getRoutine());
+      return policy ? Optional.of(Failure.POLICY) : Optional.empty();
+    }
   }
 }

@@ -51,7 +51,8 @@ final class PostgresTables implements TableReading {
         while (rows.next()) {
           String name = rows.getString(1);
           String type = typeName(name, rows.getString(2), rows.getInt(3));
-          columns.computeIfPresent(name, (n, live) -> types.column(n, type, live.nullable()));
+          columns.computeIfPresent(
+              name, (n, live) -> types.column(n, type, live.nullable()).limitedTo(live.limit()));
         }
       }
     }

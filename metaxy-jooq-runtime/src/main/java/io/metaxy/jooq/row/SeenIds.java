@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the rows
  */
-final class SeenIds<R> {
+public final class SeenIds<R> {
 
   /** Classes whose order is consistent with equality. */
   private static final Set<Class<?>> ORDERED =
@@ -31,7 +31,7 @@ final class SeenIds<R> {
    * @param rows all rows
    * @param idOf the id of a row, or null for a row that is not added
    */
-  SeenIds(Collection<R> rows, Function<R, @Nullable Object> idOf) {
+  public SeenIds(Collection<R> rows, Function<R, @Nullable Object> idOf) {
     this.rows = rows;
     this.idOf = idOf;
   }
@@ -40,7 +40,7 @@ final class SeenIds<R> {
    * Adds the id of the row at a position (from 1); returns the position of the other row that has
    * it, or 0.
    */
-  int add(Object id, int position) {
+  public int add(Object id, int position) {
     if (seen == null) {
       if (ascends(id)) {
         last = id;

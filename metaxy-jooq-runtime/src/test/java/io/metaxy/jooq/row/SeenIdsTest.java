@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -8,7 +8,7 @@ import io.metaxy.jooq.table.FeatureTable;
  * The optional system columns that at least one row supplies; the store fills them in for the
  * others.
  */
-final class SuppliedColumns {
+public final class SuppliedColumns {
 
   private final int dataVersionPosition;
   private final int createdAtPosition;
@@ -17,27 +17,29 @@ final class SuppliedColumns {
   private boolean createdAt;
   private boolean run;
 
-  SuppliedColumns(FeatureTable<?> table) {
+  /** None yet. */
+  public SuppliedColumns(FeatureTable<?> table) {
     dataVersionPosition = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     createdAtPosition = table.indexOf(SystemColumns.CREATED_AT);
     runPosition = table.indexOf(SystemColumns.MATERIALIZATION_ID);
   }
 
-  void look(FeatureRecord<?> row) {
+  /** Adds the columns that a row supplies. */
+  public void look(FeatureRecord<?> row) {
     dataVersion |= row.get(dataVersionPosition) != null;
     createdAt |= row.get(createdAtPosition) != null;
     run |= row.get(runPosition) != null;
   }
 
-  boolean dataVersion() {
+  public boolean dataVersion() {
     return dataVersion;
   }
 
-  boolean createdAt() {
+  public boolean createdAt() {
     return createdAt;
   }
 
-  boolean run() {
+  public boolean run() {
     return run;
   }
 }

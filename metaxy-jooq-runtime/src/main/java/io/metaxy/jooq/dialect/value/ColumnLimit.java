@@ -1,0 +1,103 @@
+package io.metaxy.jooq.dialect.value;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The largest value that a live column can hold. */
+public sealed interface ColumnLimit {
+
+  /** Why a value exceeds the limit, as in "its path " + reason; empty if it does not. */
+  Optional<String> exceeded(Object value);
+
+  /**
+   * The maximum length of a text.
+   *
+   * @param count the number of units
+   * @param unit what the database counts
+   */
+  record Length(int count, Unit unit) implements ColumnLimit {
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof String text && !unit.allows(text, count)
+          ? Optional.of(
+              "has " + unit.of(text) + " " + unit.words + ", and the live column holds " + count)
+          : Optional.empty();
+    }
+  }
+
+  /** What a database counts as the length of a text. */
+  enum Unit {
+    /** Unicode's code points. */
+    CODE_POINTS("characters") {
+      @Override
+      int of(String text) {
+        return text.codePointCount(0, text.length());
+      }
+    },
+    /** Java's characters, two for a code point above U+FFFF. */
+    UTF_16("characters of UTF-16") {
+      @Override
+      int of(String text) {
+        return text.length();
+      }
+    },
+    /** Bytes of UTF-8. */
+    BYTES("bytes in UTF-8") {
+      @Override
+      int of(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    };
+
+    /** The maximum number of bytes of a Java character in UTF-8. */
+    private static final int MAX_BYTES = 3;
+
+    private final String words;
+
+    Unit(String words) {
+      this.words = words;
+    }
+
+    abstract int of(String text);
+
+    boolean allows(String text, int count) {
+      return text.length() <= (this == BYTES ? count / MAX_BYTES : count) || of(text) <= count;
+    }
+  }
+
+  /**
+   * The digits of a decimal.
+   *
+   * @param precision the number of digits
+   * @param scale the number of those after the decimal point
+   */
+  record Digits(int precision, int scale) implements ColumnLimit {
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      if (!(value instanceof BigDecimal number) || fits(number)) {
+        return Optional.empty();
+      }
+      int digits = precision - scale;
+      return Optional.of(
+          "is "
+              + number
+              + ", and the live column holds "
+              + digits
+              + (digits == 1 ? " digit" : " digits")
+              + " before the decimal point");
+    }
+
+    private boolean fits(BigDecimal number) {
+      long before = (long) number.precision() - number.scale();
+      if (before < precision - scale || number.signum() == 0) {
+        return true;
+      }
+      return before == precision - scale
+          && number.setScale(scale, RoundingMode.HALF_UP).precision() <= precision;
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.metaxy.jooq.row;
+
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jooq.Field;
+import org.jooq.exception.DataTypeException;
+import org.jooq.impl.IdentityConverter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds values that the database would change or reject: texts that are not Unicode, and values
+ * that exceed their live columns.
+ */
+public final class ValueChecks {
+
+  private final FeatureTable<?> table;
+  private final Unicode unicode;
+
+  /** The positions of the columns whose records hold the text that is stored. */
+  private final int[] texts;
+
+  /** The positions of the by-field columns. */
+  private final int[] byField;
+
+  /** The positions of the columns with a limit, and their limits. */
+  private final int[] limited;
+
+  private final ColumnLimit[] limits;
+  private boolean exceeded;
+
+  /**
+   * Checks for a table.
+   *
+   * @param live the live table; null if it is unknown, so that no column has a limit
+   */
+  public ValueChecks(FeatureTable<?> table, Unicode unicode, @Nullable LiveTable live) {
+    this.table = table;
+    this.unicode = unicode;
+    this.texts =
+        positions(f -> f.getType() == String.class && isUnconverted(f) && !isConstant(f.getName()));
+    this.byField = positions(f -> SystemColumns.isByField(f.getName()));
+    this.limited =
+        positions(
+            f ->
+                live != null
+                    && (f.getType() == String.class || f.getType() == BigDecimal.class)
+                    && isUnconverted(f)
+                    && !isConstant(f.getName())
+                    && live.column(f.getName()).limit() != null);
+    this.limits =
+        Arrays.stream(limited)
+            .mapToObj(position -> limit(live, position))
+            .flatMap(Optional::stream)
+            .toArray(ColumnLimit[]::new);
+  }
+
+  private Optional<ColumnLimit> limit(@Nullable LiveTable live, int position) {
+    return live == null
+        ? Optional.empty()
+        : Optional.ofNullable(live.column(table.field(position).getName()).limit());
+  }
+
+  /** Whether the store sets the column, regardless of the row. */
+  private static boolean isConstant(String column) {
+    return SystemColumns.ALL.contains(column) && !column.equals(SystemColumns.MATERIALIZATION_ID);
+  }
+
+  private static boolean isUnconverted(Field<?> column) {
+    return column.getConverter() instanceof IdentityConverter;
+  }
+
+  private int[] positions(Predicate<Field<?>> which) {
+    return Arrays.stream(table.fields()).filter(which).mapToInt(table::indexOf).toArray();
+  }
+
+  /** Why the database would change a text of a row, with the remedy; empty if it would not. */
+  public Optional<String> changed(FeatureRecord<?> row) {
+    for (int position : texts) {
+      if (row.get(position) instanceof String text) {
+        Optional<String> reason = unicode.refused(text);
+        if (reason.isPresent()) {
+          return Optional.of("its " + table.field(position).getName() + " " + reason.get());
+        }
+      }
+    }
+    for (int position : byField) {
+      if (row.get(position) instanceof Map<?, ?> hashes) {
+        for (Map.Entry<?, ?> hash : hashes.entrySet()) {
+          Optional<String> reason = unicode.refused((String) hash.getValue());
+          if (reason.isPresent()) {
+            return Optional.of(
+                "its "
+                    + table.field(position).getName()
+                    + "."
+                    + hash.getKey()
+                    + " "
+                    + reason.get());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Why a value of a row exceeds its live column, with the remedy; empty if none does. */
+  public Optional<String> exceeding(FeatureRecord<?> row) {
+    for (int i = 0; i < limited.length; i++) {
+      Object value = row.get(limited[i]);
+      if (value != null) {
+        Optional<String> reason = limits[i].exceeded(value);
+        if (reason.isPresent()) {
+          exceeded = true;
+          return Optional.of(exceeding(table.field(limited[i]), reason.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String exceeding(Field<?> column, String reason) {
+    return "its "
+        + column.getName()
+        + " "
+        + reason
+        + "; set a value that fits, or widen the column with a migration";
+  }
+
+  /** Whether a value exceeded its live column. */
+  public boolean hasExceeded() {
+    return exceeded;
+  }
+
+  /**
+   * Converts values of a column and checks what is stored; the records' own values are checked
+   * before.
+   *
+   * @return a conversion that throws {@link Unstorable}
+   */
+  public UnaryOperator<@Nullable Object> checked(
+      Field<?> column, LiveColumn live, UnaryOperator<@Nullable Object> conversion) {
+    if (isUnconverted(column)) {
+      return conversion;
+    }
+    boolean json = live.kind() == ColumnType.JSON;
+    ColumnLimit limit = live.limit();
+    return value -> {
+      Object stored = converted(column, conversion, value);
+      if (stored instanceof String text) {
+        Optional<String> reason = json ? unicode.refusedJson(text) : unicode.refused(text);
+        if (reason.isPresent()) {
+          throw new Unstorable("its " + column.getName() + " " + reason.get());
+        }
+      }
+      if (stored != null && limit != null) {
+        Optional<String> reason = limit.exceeded(stored);
+        if (reason.isPresent()) {
+          throw new Unstorable(exceeding(column, reason.get()));
+        }
+      }
+      return stored;
+    };
+  }
+
+  private static @Nullable Object converted(
+      Field<?> column, UnaryOperator<@Nullable Object> conversion, @Nullable Object value) {
+    try {
+      return conversion.apply(value);
+    } catch (RuntimeException e) {
+      Throwable reason = e instanceof DataTypeException && e.getCause() != null ? e.getCause() : e;
+      throw new Unstorable(
+          "its "
+              + column.getName()
+              + " cannot be converted to the type of the column: "
+              + reason
+              + "; set another value, or correct the converter",
+          e);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The rows of a caller: how errors name them, and what their values are checked for. Start with
+ * {@link io.metaxy.jooq.row.ValueChecks}.
+ */
+@NullMarked
+package io.metaxy.jooq.row;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package io.metaxy.jooq.store;
+
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.SuppliedColumns;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is checked before any row is written. */
+final class WriteChecks {
+
+  /** The verb of errors. */
+  static final String VERB = "write";
+
+  private WriteChecks() {}
+
+  /**
+   * Checks rows before any SQL.
+   *
+   * @return the system columns that they supply
+   * @throws InvalidRowException if a row is invalid
+   */
+  static <R extends FeatureRecord<R>> SuppliedColumns check(
+      StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
+    SuppliedColumns supplied = new SuppliedColumns(table);
+    LiveTable known = store.known(plan);
+    Rows checks = checks(store, plan, table, known);
+    try {
+      checks.checkWritten(rows, supplied::look);
+    } catch (InvalidRowException e) {
+      if (!checks.hasExceeded()) {
+        throw e;
+      }
+      // The column may have been widened since the table was inspected.
+      store.forget(plan);
+      checks(store, plan, table, store.source(plan, table).live())
+          .checkWritten(rows, supplied::look);
+    }
+    if (known == null) {
+      checks(store, plan, table, store.source(plan, table).live()).checkLimits(rows);
+    }
+    return supplied;
+  }
+
+  /**
+   * The checks of rows to write.
+   *
+   * @param live the live table, or null if it is unknown
+   */
+  static Rows checks(
+      StoreContext store, FeaturePlan plan, FeatureTable<?> table, @Nullable LiveTable live) {
+    return new Rows(plan, table, VERB, plan.idColumns(), store.dialect().capabilities(), live);
+  }
+
+  /** Checks that the id of the run fits its live column. */
+  static void checkRun(StoreContext store, FeaturePlan plan, LiveTable live) {
+    String run = store.materializationId();
+    ColumnLimit limit = live.column(SystemColumns.MATERIALIZATION_ID).limit();
+    Optional<String> reason = run == null || limit == null ? Optional.empty() : limit.exceeded(run);
+    if (reason.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot write "
+              + plan.key()
+              + ": the materialization id "
+              + reason.get()
+              + "; set one that fits, or widen "
+              + SystemColumns.MATERIALIZATION_ID
+              + " with a migration");
+    }
+  }
+}
