@@ -3,6 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class Rows {
   private final Set<String> structKeys;
   private final String[] keys;
 
+  /** The live table, read only when a row has no value in a required column. */
+  private final Supplier<LiveTable> live;
+
   /** The positions of the user's required columns. */
   private final int[] required;
 
@@ -48,13 +53,16 @@ final class Rows {
    *
    * @param verb the verb of errors: what cannot be done with them
    * @param idColumns the columns that identify them
+   * @param live the live table, whose generated columns need no value
    */
   Rows(
       FeaturePlan plan,
       FeatureTable<?> table,
       String verb,
       List<String> idColumns,
-      Capabilities capabilities) {
+      Capabilities capabilities,
+      Supplier<LiveTable> live) {
+    this.live = live;
     this.plan = plan;
     this.table = table;
     this.verb = verb;
@@ -278,7 +286,7 @@ final class Rows {
 
   private void checkColumns(int position, FeatureRecord<?> row) {
     for (int column : required) {
-      if (row.get(column) == null) {
+      if (row.get(column) == null && live.get().isWritable(table.field(column).getName())) {
         throw refused(
             position,
             row,

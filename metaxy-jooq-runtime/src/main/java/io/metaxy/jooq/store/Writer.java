@@ -49,6 +49,9 @@ final class Writer<R extends FeatureRecord<R>> {
   private final FeatureSource source;
   private final List<String> structKeys;
 
+  /** The columns that the database does not always generate. */
+  private final List<Field<?>> writable;
+
   /** The user's columns that have a default in the database. */
   private final List<Field<?>> defaulted;
 
@@ -58,8 +61,12 @@ final class Writer<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
-    this.defaulted =
+    this.writable =
         Arrays.stream(table.fields())
+            .filter(column -> source.live().isWritable(column.getName()))
+            .toList();
+    this.defaulted =
+        writable.stream()
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
             .filter(column -> column.getDataType().defaulted())
             .toList();
@@ -79,13 +86,19 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   static Rows checks(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
-    return new Rows(plan, table, "write", plan.idColumns(), store.dialect().capabilities());
+    return new Rows(
+        plan,
+        table,
+        "write",
+        plan.idColumns(),
+        store.dialect().capabilities(),
+        () -> store.source(plan, table).live());
   }
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, supplied, now);
+      insert(dsl, writable, rows, supplied, now);
       return;
     }
     rows.stream()
@@ -99,7 +112,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   private List<Field<?>> columnsWithout(List<Field<?>> defaults) {
-    return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
+    return writable.stream().filter(column -> !defaults.contains(column)).toList();
   }
 
   private void insert(

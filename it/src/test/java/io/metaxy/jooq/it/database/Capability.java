@@ -29,6 +29,8 @@ public enum Capability {
   SCHEMA_RIGHTS,
   /** Rejecting text that is longer than the type of its column allows. */
   TEXT_LENGTHS,
+  /** Identity columns that no statement may write. */
+  IDENTITIES,
   /** By-field columns as structs, with an entry for each field and no others. */
   STRUCTS,
   /** Ordering text by bytes rather than by the rules of a language. */
