@@ -11,8 +11,10 @@
 -- DATA_DEPENDENT rewrite-table: Every row is rewritten while nobody can use the table, which takes a long time and room for a copy if it is large.
 -- SAFE comment: Only the description changes.
 
-select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
-  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video';
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video'
+);
 
 alter table "${metaxyTablePrefix}video" rename column "path" to "file";
 

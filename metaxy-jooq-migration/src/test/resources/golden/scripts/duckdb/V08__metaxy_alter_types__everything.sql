@@ -5,8 +5,10 @@
 
 drop index "${metaxyTablePrefix}types__everything_metaxy_idx";
 
-select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}types__everything while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
-  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}types__everything';
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}types__everything while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}types__everything'
+);
 
 alter table "${metaxyTablePrefix}types__everything" add constraint "${metaxyTablePrefix}types__everything_metaxy_pk" primary key ("metaxy_feature_version", "take", "metaxy_updated_at");
 

@@ -134,9 +134,9 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable String scratchUrl;
 
   /**
-   * Flyway settings, by Flyway's names: sqlMigrationPrefix, sqlMigrationSeparator,
-   * sqlMigrationSuffixes, placeholderPrefix, placeholderSuffix, placeholders.*, locations (more
-   * folders of the same history).
+   * Flyway settings, by Flyway's names, such as table, defaultSchema, sqlMigrationPrefix,
+   * placeholders.owner or locations (more folders of the same history). Those that are not given
+   * are taken from Flyway's Maven plugin, flyway.toml, flyway.conf and application.properties.
    */
   @Parameter Map<String, String> flyway = Map.of();
 
@@ -253,7 +253,7 @@ abstract class MetaxyMojo extends AbstractMojo {
             .dropFeatures(Words.list(drop))
             .harden(harden)
             .requireFromNow(requireFromNow)
-            .flyway(FlywaySettings.of(flyway));
+            .flyway(FlywaySettings.read(basedir(), FlywayProperties.of(maven()), flyway));
     if (url != null) {
       Login login = login();
       options.connection(url, login.user(), login.password());

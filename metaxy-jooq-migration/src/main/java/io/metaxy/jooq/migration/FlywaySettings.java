@@ -1,9 +1,12 @@
 package io.metaxy.jooq.migration;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Flyway settings that scripts depend on; names and defaults are Flyway's.
@@ -22,6 +26,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * @param placeholderSuffix the end of a placeholder
  * @param placeholders the values of placeholders, by name
  * @param locations further folders with scripts of the same history, read only
+ * @param others other settings by Flyway's names, such as {@code table}, {@code defaultSchema} or
+ *     {@code encoding}
  */
 public record FlywaySettings(
     String sqlMigrationPrefix,
@@ -30,11 +36,12 @@ public record FlywaySettings(
     String placeholderPrefix,
     String placeholderSuffix,
     Map<String, String> placeholders,
-    List<String> locations) {
+    List<String> locations,
+    Map<String, String> others) {
 
   /** Flyway's defaults. */
   public static final FlywaySettings DEFAULT =
-      new FlywaySettings("V", "__", List.of(".sql"), "${", "}", Map.of(), List.of());
+      new FlywaySettings("V", "__", List.of(".sql"), "${", "}", Map.of(), List.of(), Map.of());
 
   /** A scheme, which is longer than a drive's letter, or a wildcard. */
   private static final Pattern OTHER_LOCATION =
@@ -51,10 +58,40 @@ public record FlywaySettings(
               "placeholderSuffix",
               "locations"));
 
+  private static final String TABLE = "table";
+  private static final String DEFAULT_SCHEMA = "defaultSchema";
+  private static final String SCHEMAS = "schemas";
+  private static final String ENCODING = "encoding";
+
+  /** What Flyway needs to run the scripts, and to find its history. */
+  private static final Set<String> OTHERS =
+      new TreeSet<>(
+          Set.of(
+              TABLE,
+              DEFAULT_SCHEMA,
+              SCHEMAS,
+              ENCODING,
+              "createSchemas",
+              "detectEncoding",
+              "executeInTransaction",
+              "group",
+              "initSql",
+              "mixed",
+              "placeholderReplacement",
+              "placeholderSeparator",
+              "repeatableSqlMigrationPrefix",
+              "validateMigrationNaming"));
+
+  /** What it needs only to compare its history with the scripts. */
+  private static final Set<String> OF_HISTORY =
+      Set.of("baselineVersion", "ignoreMigrationPatterns", "outOfOrder", "target");
+
   public FlywaySettings {
     sqlMigrationSuffixes = List.copyOf(sqlMigrationSuffixes);
     placeholders = Map.copyOf(placeholders);
     locations = List.copyOf(locations);
+    others = Map.copyOf(others);
+    refuseUnknownEncoding(others.get(ENCODING));
     refuseEmpty("sqlMigrationSuffixes", String.join("", sqlMigrationSuffixes));
     refuseEmpty("sqlMigrationSeparator", sqlMigrationSeparator);
     refuseEmpty("placeholderPrefix", placeholderPrefix);
@@ -76,16 +113,19 @@ public record FlywaySettings(
    */
   public static FlywaySettings of(Map<String, String> settings) {
     Map<String, String> placeholders = new TreeMap<>();
+    Map<String, String> others = new TreeMap<>();
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
       String name = setting.getKey();
       if (name.startsWith(PLACEHOLDERS)) {
         placeholders.put(name.substring(PLACEHOLDERS.length()), setting.getValue());
+      } else if (OTHERS.contains(name) || OF_HISTORY.contains(name)) {
+        others.put(name, setting.getValue().strip());
       } else if (!NAMES.contains(name)) {
         throw new MigrationException(
             "Invalid Flyway setting: "
                 + name
                 + " (must be one of "
-                + NAMES
+                + names()
                 + " or placeholders.<name>); correct its name");
       }
     }
@@ -96,7 +136,78 @@ public record FlywaySettings(
         settings.getOrDefault("placeholderPrefix", DEFAULT.placeholderPrefix),
         settings.getOrDefault("placeholderSuffix", DEFAULT.placeholderSuffix),
         placeholders,
-        list(settings.getOrDefault("locations", "")));
+        list(settings.getOrDefault("locations", "")),
+        others);
+  }
+
+  /**
+   * The settings of a project by Flyway's names: the given ones, then those of its build, then
+   * those of its files {@code flyway.toml}, {@code flyway.conf}, and {@code
+   * src/main/resources/application.properties} ({@code spring.flyway.*}), in this order. Settings
+   * that do not concern scripts or their history are ignored unless they are given, and so are
+   * locations that cannot be read as folders.
+   *
+   * @throws MigrationException when no setting has a given name, or a file cannot be read
+   */
+  public static FlywaySettings read(
+      Path basedir, Map<String, String> build, Map<String, String> given) {
+    Map<String, String> settings = new TreeMap<>();
+    FlywayFiles.read(basedir, build)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PLACEHOLDERS) || names().contains(name)) {
+                settings.put(name, value);
+              }
+            });
+    settings.putAll(given);
+    return of(settings);
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>(NAMES);
+    names.addAll(OTHERS);
+    names.addAll(OF_HISTORY);
+    return names;
+  }
+
+  /** The table of Flyway's history; empty for Flyway's default. */
+  public Optional<String> table() {
+    return Optional.ofNullable(others.get(TABLE)).filter(table -> !table.isEmpty());
+  }
+
+  /** The schema of unqualified names in scripts, and of the history; empty for the connection's. */
+  public Optional<String> schema() {
+    return Stream.of(
+            others.getOrDefault(DEFAULT_SCHEMA, ""),
+            list(others.getOrDefault(SCHEMAS, "")).stream().findFirst().orElse(""))
+        .filter(schema -> !schema.isEmpty())
+        .findFirst();
+  }
+
+  /** All schemas that Flyway creates, and cleans when a replay has ended. */
+  public List<String> schemas() {
+    return Stream.concat(schema().stream(), list(others.getOrDefault(SCHEMAS, "")).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The encoding of scripts. */
+  public Charset charset() {
+    return Charset.forName(others.getOrDefault(ENCODING, StandardCharsets.UTF_8.name()));
+  }
+
+  private static void refuseUnknownEncoding(@Nullable String encoding) {
+    try {
+      if (encoding != null) {
+        Charset.forName(encoding);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new MigrationException(
+          "Invalid Flyway setting: encoding "
+              + encoding
+              + " (must be a character set, such as UTF-8); correct it",
+          e);
+    }
   }
 
   private static void refuseEmpty(String name, String value) {
@@ -119,7 +230,24 @@ public record FlywaySettings(
         .sqlMigrationSuffixes(sqlMigrationSuffixes.toArray(String[]::new))
         .placeholderPrefix(placeholderPrefix)
         .placeholderSuffix(placeholderSuffix)
-        .placeholders(placeholders);
+        .placeholders(placeholders)
+        .configuration(prefixed(OTHERS));
+  }
+
+  /** The same, for comparing the history of a live database with the scripts. */
+  public FluentConfiguration configureHistory(ClassLoader loader, List<Path> folders) {
+    return configure(loader, folders).configuration(prefixed(OF_HISTORY));
+  }
+
+  private Map<String, String> prefixed(Set<String> names) {
+    Map<String, String> properties = new TreeMap<>();
+    others.forEach(
+        (name, value) -> {
+          if (names.contains(name)) {
+            properties.put("flyway." + name, value);
+          }
+        });
+    return properties;
   }
 
   private static List<String> list(String text) {

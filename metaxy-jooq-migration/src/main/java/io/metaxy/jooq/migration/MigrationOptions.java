@@ -171,7 +171,7 @@ public record MigrationOptions(
     private Set<String> drops = Set.of();
     private boolean harden;
     private boolean requireFromNow;
-    private FlywaySettings flyway = FlywaySettings.DEFAULT;
+    private @Nullable FlywaySettings flyway;
     private Clock clock = Clock.systemUTC();
 
     private Builder(Map<String, String> properties) {
@@ -306,7 +306,7 @@ public record MigrationOptions(
           current,
           new LiveDatabase(url, user, password, scratchUrl),
           new PlanOptions(allow, drops, harden, requireFromNow),
-          flyway,
+          flyway == null ? FlywaySettings.read(basedir, Map.of(), Map.of()) : flyway,
           naming,
           clock);
     }

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
+import io.metaxy.jooq.migration.fixture.Clips.Renamed;
 import io.metaxy.jooq.migration.fixture.Clips.WithSeconds;
+import io.metaxy.jooq.migration.fixture.Clips.WithoutPath;
 import io.metaxy.jooq.migration.fixture.Project;
+import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.spec.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +27,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
@@ -215,6 +223,89 @@ class LiveTest {
       String json = live(AtFirst.Clip.class).drift().json();
       assertTrue(json.contains("\"edge\": \"scripts <-> database\""), json);
       assertTrue(json.contains("\"status\": \"drift\""), json);
+    }
+  }
+
+  /** What others have built on the tables; {@code UsedByOthersTest} has all kinds of it. */
+  @Nested
+  class AViewOfAColumn {
+
+    private static final String REFUSED =
+        "[used-by-others] clip, column path: Cannot drop column path from clip without permission,"
+            + " because the database refuses it, or breaks what uses the table: view v; allow"
+            + " used-by-others:clip.path, or drop it in a script of your own that runs"
+            + " before, and create it again after";
+
+    @BeforeEach
+    void migrate() {
+      project.with(AtFirst.Clip.class).generate();
+      flyway(url).migrate();
+    }
+
+    private List<String> blocking(DiffReport diff) {
+      return diff.databases().get(0).blocking().stream().map(Problem::toString).toList();
+    }
+
+    private Migrations without(UnaryOperator<MigrationOptions.Builder> more) {
+      return project.with(WithoutPath.Clip.class, o -> more.apply(o.allow(Set.of("drop-column"))));
+    }
+
+    @Test
+    void isInTheWayInTheLiveDatabase() throws SQLException {
+      execute("create view \"v\" as select \"path\" from \"clip\"");
+
+      for (CurrentSource current : List.of(CurrentSource.SNAPSHOT, CurrentSource.DATABASE)) {
+        Migrations migrations = without(o -> o.current(current).connection(url, null, null));
+        assertEquals(List.of(REFUSED), blocking(migrations.diff()));
+        assertThrows(MigrationException.class, migrations::generate);
+      }
+      assertEquals(List.of(), blocking(without(o -> o).diff()));
+      String drift = without(o -> o.connection(url, null, null)).drift().text();
+      assertTrue(drift.contains(REFUSED), drift);
+    }
+
+    @Test
+    void isInTheWayWhenAScriptMakesIt() throws IOException {
+      Files.writeString(
+          project.path(Project.H2 + "/R__v.sql"),
+          "create view \"v\" as select \"path\" from \"clip\"");
+
+      assertEquals(
+          List.of(REFUSED), blocking(without(o -> o.current(CurrentSource.SCRIPTS)).diff()));
+    }
+
+    @Test
+    void makesARenameUnsafeUntilItIsAllowed() throws SQLException {
+      execute("create view \"v\" as select \"path\" from \"clip\"");
+
+      DiffReport diff =
+          project
+              .with(
+                  Renamed.Film.class,
+                  o ->
+                      o.allow(Set.of(SafetyRule.USED_BY_OTHERS.code())).connection(url, null, null))
+              .diff();
+
+      assertEquals(List.of(), blocking(diff));
+      assertEquals(
+          Set.of(SafetyRule.USED_BY_OTHERS),
+          diff.databases().get(0).plan().scripts().get(0).statements().stream()
+              .filter(s -> s.change() instanceof Change.Rename)
+              .filter(s -> !s.sql().contains("metaxy_"))
+              .map(PlannedStatement::rule)
+              .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void isUnknownWhenTheDatabaseCannotBeReached() {
+      DiffReport diff = without(o -> o.connection("jdbc:h2:mem:none", null, null)).diff();
+
+      String note = diff.databases().get(0).notes().get(0);
+      assertTrue(
+          note.startsWith(
+              "Views and other objects that use the tables are not known: Cannot connect to"
+                  + " jdbc:h2:mem:none: Database"),
+          note);
     }
   }
 

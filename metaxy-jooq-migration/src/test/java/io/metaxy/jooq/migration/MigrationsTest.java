@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.metaxy.jooq.migration.fixture.Clips.Broken;
 import io.metaxy.jooq.migration.fixture.Clips.Described;
 import io.metaxy.jooq.migration.fixture.Clips.Renamed;
 import io.metaxy.jooq.migration.fixture.Clips.WithOtherCode;
+import io.metaxy.jooq.migration.fixture.Clips.WithOtherIds;
 import io.metaxy.jooq.migration.fixture.Clips.WithSeconds;
 import io.metaxy.jooq.migration.fixture.Clips.WithoutPath;
 import io.metaxy.jooq.migration.fixture.Project;
@@ -258,6 +260,23 @@ class MigrationsTest {
     String snapshot = project.files().get(Project.H2 + "/metaxy/film.json");
     assertTrue(snapshot.contains(FIRST), snapshot);
     assertTrue(snapshot.contains("__metaxy_alter_film.sql"), snapshot);
+  }
+
+  @Test
+  void otherIdsAreReportedOnceAndRecorded() throws IOException {
+    project.with(AtFirst.Clip.class).generate();
+
+    String generated = project.with(WithOtherIds.Clip.class).generate().text();
+
+    assertTrue(
+        generated.contains("Rows of clip will be identified by [clip_id, path] instead of"),
+        generated);
+    String snapshot =
+        Files.readString(project.path(Project.H2 + "/metaxy/clip.json")).replaceAll("\\s", "");
+    assertTrue(snapshot.contains("\"id_columns\":[\"clip_id\",\"path\"]"), snapshot);
+    String again = project.with(WithOtherIds.Clip.class).generate().text();
+    assertFalse(again.contains("identified"), again);
+    assertEquals(Status.CLEAN, project.with(WithOtherIds.Clip.class).check().status());
   }
 
   @Test

@@ -7,14 +7,17 @@ import io.metaxy.jooq.dialect.value.ColumnLimit.Unit;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns its columns by name, in its own order
  * @param primaryKey the columns of its primary key; empty if it has none
+ * @param generated the columns whose values the database always generates, so that no statement may
+ *     write them
  */
-public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey) {
+public record LiveTable(
+    Map<String, LiveColumn> columns, List<String> primaryKey, Set<String> generated) {
 
   public LiveTable {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     primaryKey = List.copyOf(primaryKey);
+    generated = Set.copyOf(generated);
+  }
+
+  /** Whether statements may write a column. */
+  public boolean isWritable(String column) {
+    return !generated.contains(column);
+  }
+
+  /**
+   * The same table, with more columns that the database generates.
+   *
+   * @param sql a query for their names, given the schema or null, and the table
+   */
+  public LiveTable generating(
+      Connection connection, String sql, @Nullable String schema, String table)
+      throws SQLException {
+    Set<String> all = new LinkedHashSet<>(generated);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          all.add(rows.getString(1));
+        }
+      }
+    }
+    return new LiveTable(columns, primaryKey, all);
   }
 
   /** The column with this name, which the check of the table has found. */
@@ -51,6 +84,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
     DatabaseMetaData meta = connection.getMetaData();
     String in = schema == null ? connection.getSchema() : schema;
     Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    Set<String> generated = new LinkedHashSet<>();
     try (ResultSet rows =
         meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
       while (rows.next()) {
@@ -63,6 +97,9 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
                     typeName(name, rows),
                     rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
                 .limitedTo(limit(lengths, rows)));
+        if ("YES".equals(rows.getString("IS_GENERATEDCOLUMN"))) {
+          generated.add(name);
+        }
       }
     }
     List<String> key = new ArrayList<>();
@@ -71,7 +108,7 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
         key.add(rows.getString("COLUMN_NAME"));
       }
     }
-    return new LiveTable(columns, key);
+    return new LiveTable(columns, key, generated);
   }
 
   /**

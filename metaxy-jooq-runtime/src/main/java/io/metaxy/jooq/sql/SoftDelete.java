@@ -33,6 +33,9 @@ public record SoftDelete(
     List<Field<?>> columns = new ArrayList<>();
     List<Field<?>> values = new ArrayList<>();
     for (Field<?> column : table.fields()) {
+      if (!source.live().isWritable(column.getName())) {
+        continue;
+      }
       columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
       LiveColumn live = source.live().column(column.getName());
       Field<?> value = value(column, now);

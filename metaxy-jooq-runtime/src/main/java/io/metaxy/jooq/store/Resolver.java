@@ -229,7 +229,13 @@ final class Resolver<R extends FeatureRecord<R>> {
   private Increment<R> given(List<R> given) {
     Rows rows =
         new Rows(
-            plan, table, "resolve", plan.inputIdColumns(), store.dialect().capabilities(), null);
+            plan,
+            table,
+            "resolve",
+            plan.inputIdColumns(),
+            store.dialect().capabilities(),
+            null,
+            () -> store.source(plan, table).live());
     rows.check(given);
     ResolveRequest request = request();
     List<R> kept = filtered(request, given);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ final class Rows {
   private final Set<String> structKeys;
   private final String[] keys;
 
+  /** The live table, read only when a row has no value in a required column. */
+  private final Supplier<LiveTable> live;
+
   /** The positions of the user's required columns. */
   private final int[] required;
 
@@ -54,7 +58,8 @@ final class Rows {
    *
    * @param verb the verb of errors: what cannot be done with them
    * @param idColumns the columns that identify them
-   * @param live the live table; null if it is unknown, so that values are not compared with it
+   * @param known the live table; null if it is unknown, so that values are not compared with it
+   * @param live reads the live table, whose generated columns need no value
    */
   Rows(
       FeaturePlan plan,
@@ -62,7 +67,9 @@ final class Rows {
       String verb,
       List<String> idColumns,
       Capabilities capabilities,
-      @Nullable LiveTable live) {
+      @Nullable LiveTable known,
+      Supplier<LiveTable> live) {
+    this.live = live;
     this.table = table;
     this.names = new RowNames(plan, verb, idColumns);
     this.idColumns = idColumns;
@@ -82,7 +89,7 @@ final class Rows {
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
             .mapToInt(table::indexOf)
             .toArray();
-    this.values = new ValueChecks(table, capabilities.unicode(), live);
+    this.values = new ValueChecks(table, capabilities.unicode(), known);
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }
@@ -315,7 +322,7 @@ final class Rows {
 
   private void checkColumns(int position, FeatureRecord<?> row) {
     for (int column : required) {
-      if (row.get(column) == null) {
+      if (row.get(column) == null && live.get().isWritable(table.field(column).getName())) {
         throw refused(
             position,
             row,

@@ -50,11 +50,18 @@ final class WriteChecks {
   /**
    * The checks of rows to write.
    *
-   * @param live the live table, or null if it is unknown
+   * @param known the live table, or null if it is unknown
    */
   static Rows checks(
-      StoreContext store, FeaturePlan plan, FeatureTable<?> table, @Nullable LiveTable live) {
-    return new Rows(plan, table, VERB, plan.idColumns(), store.dialect().capabilities(), live);
+      StoreContext store, FeaturePlan plan, FeatureTable<?> table, @Nullable LiveTable known) {
+    return new Rows(
+        plan,
+        table,
+        VERB,
+        plan.idColumns(),
+        store.dialect().capabilities(),
+        known,
+        () -> store.source(plan, table).live());
   }
 
   /** Checks that the id of the run fits its live column. */

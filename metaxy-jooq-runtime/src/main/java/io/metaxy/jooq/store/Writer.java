@@ -58,6 +58,9 @@ final class Writer<R extends FeatureRecord<R>> {
   private final RowNames names;
   private final ValueChecks values;
 
+  /** The columns that the database does not always generate. */
+  private final List<Field<?>> writable;
+
   /** The user's columns that have a default in the database. */
   private final List<Field<?>> defaulted;
 
@@ -70,8 +73,12 @@ final class Writer<R extends FeatureRecord<R>> {
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
     this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
     WriteChecks.checkRun(store, plan, source.live());
-    this.defaulted =
+    this.writable =
         Arrays.stream(table.fields())
+            .filter(column -> source.live().isWritable(column.getName()))
+            .toList();
+    this.defaulted =
+        writable.stream()
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
             .filter(column -> column.getDataType().defaulted())
             .toList();
@@ -145,7 +152,7 @@ final class Writer<R extends FeatureRecord<R>> {
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
     if (defaulted.isEmpty()) {
-      insert(dsl, Arrays.asList(table.fields()), rows, rows, supplied, now);
+      insert(dsl, writable, rows, rows, supplied, now);
       return;
     }
     rows.stream()
@@ -164,7 +171,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   private List<Field<?>> columnsWithout(List<Field<?>> defaults) {
-    return Arrays.stream(table.fields()).filter(column -> !defaults.contains(column)).toList();
+    return writable.stream().filter(column -> !defaults.contains(column)).toList();
   }
 
   private void insert(

@@ -32,6 +32,8 @@ public enum Capability {
   TEXT_LENGTHS,
   /** Storing U+0000 in texts, as the library's dialect declares. */
   ZERO_CHARACTERS,
+  /** Identity columns that no statement may write. */
+  IDENTITIES,
   /** By-field columns as structs, with an entry for each field and no others. */
   STRUCTS,
   /** Ordering text by bytes rather than by the rules of a language. */

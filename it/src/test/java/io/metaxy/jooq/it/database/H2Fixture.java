@@ -37,6 +37,7 @@ public enum H2Fixture implements DatabaseFixture {
             Dialects.of(dialect()),
             Capability.ROLES,
             Capability.TEXT_LENGTHS,
+            Capability.IDENTITIES,
             Capability.BYTE_ORDER);
     if (this == H2_FILE) {
       all.add(Capability.DURABLE);

@@ -44,6 +44,7 @@ public enum PostgresFixture implements DatabaseFixture {
             Capability.ROLES,
             Capability.SCHEMA_RIGHTS,
             Capability.TEXT_LENGTHS,
+            Capability.IDENTITIES,
             Capability.DURABLE);
     if (this == POSTGRESQL) {
       all.add(Capability.BYTE_ORDER);

@@ -117,6 +117,19 @@ class DatabaseBehindTest extends OnEveryDatabase {
     }
   }
 
+  /** As after the rollback of a deployment whose scripts have run. */
+  @Test
+  void aDatabaseThatIsNewerIsSaidToBe() throws Exception {
+    own.create(RECORDING);
+    own.execute("alter table \"recording\" rename column \"seconds\" to \"duration\"");
+    String message = refused(StoreException.class, () -> behind.read(RECORDING));
+    assertEquals(
+        "a script is missing or has not run; write it, or let Flyway run it; or, if a newer version"
+            + " of the program renamed it to one of [duration], which this version does not know,"
+            + " deploy that version again, because the database is newer than this one",
+        message.substring(message.indexOf("a script is missing")));
+  }
+
   @Test
   void aMissingColumnIsNamed() throws Exception {
     own.create(RECORDING);

@@ -74,6 +74,11 @@ public enum SafetyRule {
       "DuckDB cannot alter a table that has an index, so the index is dropped before and created"
           + " again after",
       ""),
+  USED_BY_OTHERS(
+      Risk.DATA_DEPENDENT,
+      "others have built something on the table, and the database refuses the change or breaks"
+          + " that",
+      "drop it in a script of your own that runs before, and create it again after"),
   REQUIRE_FROM_NOW(Risk.SAFE, "new rows must have a value; existing rows are not checked", ""),
   ADD_CONSTANT(Risk.SAFE, "the enum has more constants than before", ""),
   DROP_CONSTANT(

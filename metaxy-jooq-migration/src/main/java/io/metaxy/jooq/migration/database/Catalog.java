@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -40,6 +41,42 @@ public abstract class Catalog {
   /** A query for the table and the name of each check; empty where we create none. */
   protected String checks() {
     return "";
+  }
+
+  /**
+   * A query for what others have built on tables: the kind of the object, its name, its table or
+   * null, a column that it uses or null, its text or null, and the kinds of changes that it
+   * prevents, separated by blanks; see {@link Dependent}. One row for each column.
+   */
+  protected abstract String usedBy();
+
+  /** What others have built on the tables. */
+  final List<Dependent> dependents(DSLContext dsl) {
+    Map<Dependent, Set<String>> columns = new LinkedHashMap<>();
+    for (Record row : dsl.fetch(usedBy())) {
+      Dependent dependent =
+          new Dependent(
+              text(row, 0),
+              text(row, 1),
+              row.get(2, String.class),
+              Set.of(),
+              row.get(4, String.class),
+              Set.of(text(row, 5).split(" ")));
+      Set<String> used = columns.computeIfAbsent(dependent, d -> new HashSet<>());
+      Optional.ofNullable(row.get(3, String.class)).ifPresent(used::add);
+    }
+    return columns.entrySet().stream().map(d -> d.getKey().using(d.getValue())).toList();
+  }
+
+  /**
+   * A query for what tables have that our scripts do not create: the table, the kind, the name; see
+   * {@link Extra}.
+   */
+  protected abstract String extras();
+
+  /** What tables have that our scripts do not create. */
+  final List<Extra> extras(DSLContext dsl) {
+    return dsl.fetch(extras()).map(row -> new Extra(text(row, 0), text(row, 1), text(row, 2)));
   }
 
   /** Whether primary keys have names. */

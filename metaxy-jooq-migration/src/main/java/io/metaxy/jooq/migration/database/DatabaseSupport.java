@@ -132,6 +132,16 @@ public interface DatabaseSupport {
     return false;
   }
 
+  /** The type in microseconds of a timestamp or a time with fewer digits; empty for others. */
+  default Optional<StoredType> inMicroseconds(Foreign type) {
+    return FoundTypes.inMicroseconds(type.sql(), this);
+  }
+
+  /** Whether more digits of a timestamp only change the limit and rewrite no row. */
+  default boolean widensTimeInPlace() {
+    return false;
+  }
+
   /** The safety rule for dropping a primary key. */
   default SafetyRule dropPrimaryKey() {
     return SafetyRule.DROP_PRIMARY_KEY;
@@ -179,6 +189,13 @@ public interface DatabaseSupport {
   default Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
     return Connections.readOnlySession(url, user, password, loader);
+  }
+
+  /** Sets the schema of a connection; null for its own. */
+  default void use(Connection connection, @Nullable String schema) throws SQLException {
+    if (schema != null) {
+      connection.setSchema(schema);
+    }
   }
 
   /** An empty database in memory, or on a server from the class loader's class path. */

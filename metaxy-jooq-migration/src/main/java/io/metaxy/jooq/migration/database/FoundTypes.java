@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,22 @@ public final class FoundTypes {
     List<Integer> numbers = numbers(type.group(2));
     Scalar scalar = known == null ? null : scalar(known, numbers, database);
     return scalar == null ? foreign : database.canonical(scalar);
+  }
+
+  /** The type in microseconds of a timestamp or a time with fewer digits. */
+  static Optional<StoredType> inMicroseconds(String sql, DatabaseSupport database) {
+    String digits = "(" + MICROSECONDS + ")";
+    String precise = sql.contains("(") ? sql.replaceFirst("\\([0-5]\\)", digits) : sql + digits;
+    return precise.equals(sql)
+        ? Optional.empty()
+        : Optional.of(of(precise, database))
+            .filter(
+                type ->
+                    type instanceof Scalar scalar
+                        && switch (scalar.kind()) {
+                          case INSTANT, LOCAL_DATE_TIME, LOCAL_TIME -> true;
+                          default -> false;
+                        });
   }
 
   /**

@@ -66,6 +66,11 @@ public final class SchemaReader {
     return new SchemaReader(support, prefix, expected, recorded).state(found);
   }
 
+  /** What the tables have that our scripts do not create. */
+  public static List<Extra> extras(Connection connection, MigrationDatabase database) {
+    return Databases.of(database).catalog().extras(DSL.using(connection, database.dialect()));
+  }
+
   private SchemaState state(Map<String, FoundTable> found) {
     Map<String, TableState> tables = new LinkedHashMap<>();
     List<FoundTable> others = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.database;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class ScratchDatabase implements AutoCloseable {
   private final String url;
   private final boolean given;
   private final @Nullable AutoCloseable server;
+  private final ClassLoader loader;
   private final Connection connection;
 
   private ScratchDatabase(
@@ -20,6 +22,7 @@ public final class ScratchDatabase implements AutoCloseable {
     this.url = url;
     this.given = given;
     this.server = server;
+    this.loader = loader;
     // In memory, a database lives as long as a connection to it.
     connection = Connections.open(url, null, null, loader);
   }
@@ -35,7 +38,7 @@ public final class ScratchDatabase implements AutoCloseable {
     DatabaseSupport support = Databases.of(database);
     if (scratch != null && Databases.ofUrl(scratch) == support) {
       ScratchDatabase given = new ScratchDatabase(scratch, true, null, loader);
-      given.refuseContent(support);
+      given.refuseContent(given.connection);
       return given;
     }
     return support.scratch(loader);
@@ -89,10 +92,47 @@ public final class ScratchDatabase implements AutoCloseable {
     return reason;
   }
 
+  /**
+   * Refuses the user's own database if one of these schemas contains something, because Flyway
+   * cleans them afterwards.
+   *
+   * @throws MigrationException naming what it contains
+   */
+  public void refuseContent(List<String> schemas) {
+    for (String schema : given ? schemas : List.<String>of()) {
+      try (Connection other = Connections.open(url, null, null, loader)) {
+        if (isIn(other, schema)) {
+          refuseContent(other);
+        }
+      } catch (SQLException e) {
+        throw new MigrationException(
+            "Cannot check that schema "
+                + schema
+                + " of "
+                + Connections.shown(url)
+                + " is empty: "
+                + e.getMessage()
+                + "; set metaxy.scratchUrl to an empty database",
+            e);
+      }
+    }
+  }
+
+  /** Switches to a schema; false when it does not exist, so that Flyway creates it. */
+  private boolean isIn(Connection other, String schema) {
+    try {
+      Databases.ofUrl(url).use(other, schema);
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** Flyway cleans the whole schema afterwards, so it must be empty. */
-  private void refuseContent(DatabaseSupport support) {
+  private void refuseContent(Connection schema) {
+    DatabaseSupport support = Databases.ofUrl(url);
     List<String> content =
-        DSL.using(connection, support.database().dialect())
+        DSL.using(schema, support.database().dialect())
             .fetch(support.catalog().content())
             .getValues(0, String.class);
     if (!content.isEmpty()) {

@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
 import java.util.Map;
@@ -56,6 +57,10 @@ public final class TypeChange {
 
   /** The rule of a change from one type to another. */
   public static SafetyRule rule(StoredType from, StoredType to, DatabaseSupport support) {
+    if (from instanceof Foreign foreign
+        && support.inMicroseconds(foreign).filter(to::equals).isPresent()) {
+      return support.widensTimeInPlace() ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
+    }
     if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
       return SafetyRule.CONVERT_TYPE;
     }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.change.Change.ChangeNullability;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -25,13 +26,19 @@ public final class Planner {
   private final SchemaState current;
   private final DatabaseSupport support;
   private final PlanOptions options;
+  private final Dependents dependents;
 
   private Planner(
-      SchemaDiff diff, SchemaState current, DatabaseSupport support, PlanOptions options) {
+      SchemaDiff diff,
+      SchemaState current,
+      DatabaseSupport support,
+      PlanOptions options,
+      Dependents dependents) {
     this.diff = diff;
     this.current = current;
     this.support = support;
     this.options = options;
+    this.dependents = dependents;
   }
 
   /**
@@ -41,7 +48,21 @@ public final class Planner {
    */
   public static MigrationPlan plan(
       SchemaDiff diff, SchemaState current, MigrationDatabase db, PlanOptions options) {
-    return new Planner(diff, current, Databases.of(db), options).plan();
+    return plan(diff, current, db, options, Dependents.NONE);
+  }
+
+  /**
+   * The scripts that make the changes on a database on which others have built.
+   *
+   * @param dependents what they have built, where that is known
+   */
+  public static MigrationPlan plan(
+      SchemaDiff diff,
+      SchemaState current,
+      MigrationDatabase db,
+      PlanOptions options,
+      Dependents dependents) {
+    return new Planner(diff, current, Databases.of(db), options, dependents).plan();
   }
 
   private MigrationPlan plan() {
@@ -51,7 +72,8 @@ public final class Planner {
     changesByTable()
         .forEach(
             (feature, changes) -> {
-              TablePlan table = new TablePlan(support, options, changes, before(feature, changes));
+              TablePlan table =
+                  new TablePlan(support, options, changes, before(feature, changes), dependents);
               scripts.addAll(table.scripts());
               refused.addAll(table.refused());
               recorded.addAll(table.recorded());

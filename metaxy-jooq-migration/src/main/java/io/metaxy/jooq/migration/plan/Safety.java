@@ -191,6 +191,20 @@ final class Safety {
     return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
   }
 
+  /** The rule of a change that objects of others prevent. */
+  static SafetyRule prevented(SafetyRule rule) {
+    return rule.risk().compareTo(Risk.DATA_DEPENDENT) < 0 ? SafetyRule.USED_BY_OTHERS : rule;
+  }
+
+  /** Why a change that objects of others prevent is not written, and the remedy. */
+  static Problem refusal(Change change, List<String> others) {
+    return problem(
+        change,
+        SafetyRule.USED_BY_OTHERS,
+        " without permission, because the database refuses it, or breaks what uses the table: "
+            + String.join(", ", others));
+  }
+
   /** Whether a change under this rule may be written. */
   boolean allows(Change change, SafetyRule rule) {
     if (rule.risk().compareTo(Risk.ONLINE) <= 0) {
@@ -208,17 +222,20 @@ final class Safety {
 
   /** Why a change is not written, and the remedy. */
   static Problem refusal(Change change, SafetyRule rule) {
+    return problem(
+        change,
+        rule,
+        (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
+            + rule.because());
+  }
+
+  private static Problem problem(Change change, SafetyRule rule, String reason) {
     String column = Staging.column(change);
     return new Problem(
         rule.code(),
         change.table().feature(),
         column == null ? "" : "column " + column,
-        "Cannot "
-            + ChangeText.of(change)
-            + (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
-            + rule.because()
-            + "; "
-            + remedy(change, rule));
+        "Cannot " + ChangeText.of(change) + reason + "; " + remedy(change, rule));
   }
 
   private static String remedy(Change change, SafetyRule rule) {

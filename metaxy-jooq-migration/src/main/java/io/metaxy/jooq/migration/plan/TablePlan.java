@@ -9,12 +9,14 @@ import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Stage;
 import io.metaxy.jooq.migration.database.StagedStatement;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,19 +35,30 @@ final class TablePlan {
   private final Map<Stage, List<PlannedStatement>> stages = new EnumMap<>(Stage.class);
   private final List<Problem> refused = new ArrayList<>();
   private final List<RecordedChange> recorded = new ArrayList<>();
+  private final TableState live;
+  private final Dependents dependents;
+  private final Map<String, String> liveNames = new HashMap<>();
   private boolean guarded;
 
   /**
    * Plans the changes.
    *
    * @param before the table before the changes; the created one when it is new
+   * @param dependents what others have built on the tables of the database
    */
-  TablePlan(DatabaseSupport support, PlanOptions options, List<Change> changes, TableState before) {
+  TablePlan(
+      DatabaseSupport support,
+      PlanOptions options,
+      List<Change> changes,
+      TableState before,
+      Dependents dependents) {
     this.support = support;
     this.ddl = support.ddl();
     this.staging = new Staging(support, before, changes);
     this.safety = new Safety(support, options, changes);
     this.indexes = new RebuiltIndexes(support, changes);
+    this.live = before;
+    this.dependents = dependents;
     plan(before);
   }
 
@@ -85,7 +98,15 @@ final class TablePlan {
       return;
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
-    rule = safety.rule(change, ddl.copies(change, before));
+    boolean copies = ddl.copies(change, before);
+    rule = safety.rule(change, copies);
+    List<String> others = statements.isEmpty() ? List.of() : others(change, copies);
+    if (!others.isEmpty()) {
+      rule = Safety.prevented(rule);
+      if (!safety.allows(change, SafetyRule.USED_BY_OTHERS)) {
+        refused.add(Safety.refusal(change, others));
+      }
+    }
     if (!guarded && !statements.isEmpty()) {
       List<String> guards = ddl.guards(change, before);
       for (String guard : guards) {
@@ -94,7 +115,7 @@ final class TablePlan {
       guarded = !guards.isEmpty();
     }
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
-    if (!ofKey && !safety.allows(change, rule)) {
+    if (!ofKey && rule != SafetyRule.USED_BY_OTHERS && !safety.allows(change, rule)) {
       refused.add(Safety.refusal(change, rule));
     } else if (change instanceof ChangeValues values) {
       recorded.add(new RecordedChange(values, rule));
@@ -102,6 +123,17 @@ final class TablePlan {
     for (StagedStatement staged : support.staged(change, staging.stage(change), statements)) {
       add(staged.stage(), new PlannedStatement(staged.sql(), change, rule));
     }
+  }
+
+  /** What prevents a change: columns have their old names in the database. */
+  private List<String> others(Change change, boolean copies) {
+    String column =
+        change instanceof Change.RenameColumn rename ? rename.from() : Staging.column(change);
+    String name = column == null ? null : liveNames.getOrDefault(column, column);
+    if (change instanceof Change.RenameColumn rename && name != null) {
+      liveNames.put(rename.column().name(), name);
+    }
+    return dependents.prevent(change, live, name, copies);
   }
 
   private void add(Stage stage, PlannedStatement statement) {

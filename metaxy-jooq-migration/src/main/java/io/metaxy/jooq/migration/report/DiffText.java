@@ -11,8 +11,12 @@ import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.migration.script.ScriptText;
 import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +32,8 @@ import java.util.Set;
 public final class DiffText {
 
   private final StringBuilder text = new StringBuilder();
+  private final Map<Problem, String> problems = new HashMap<>();
+  private final Set<SafetyRule> explained = new HashSet<>();
 
   private DiffText() {}
 
@@ -40,7 +46,7 @@ public final class DiffText {
   private void add(DatabaseDiff database) {
     line(0, database.title() + ": " + summary(database));
     for (Problem problem : database.blocking()) {
-      line(1, problem.toString());
+      line(1, problem(problem, database.title()));
     }
     database.plan().scripts().forEach(this::add);
     database.plan().recorded().forEach(this::add);
@@ -55,10 +61,16 @@ public final class DiffText {
               + orphan.feature()
               + " to drop it");
     }
-    List<Change> offers = database.diff().offersOfOldColumns();
+    List<Change> offers = new ArrayList<>(database.diff().offersOfOldColumns());
+    database.plan().scripts().stream()
+        .flatMap(script -> script.statements().stream())
+        .map(PlannedStatement::change)
+        .forEach(offers::remove);
     if (!offers.isEmpty()) {
-      line(1, "Stricter with -Dmetaxy.harden=true:");
-      offers.forEach(offer -> line(2, change(offer)));
+      line(
+          1,
+          (offers.size() == 1 ? "1 change" : offers.size() + " changes")
+              + " would make it as strict as new tables; preview with -Dmetaxy.harden=true");
     }
     database.notes().forEach(note -> line(1, note));
   }
@@ -88,7 +100,7 @@ public final class DiffText {
     }
     Set<SafetyRule> risky = new LinkedHashSet<>();
     script.statements().forEach(s -> risky.add(s.rule()));
-    risky.removeIf(rule -> rule.risk() == Risk.SAFE);
+    risky.removeIf(rule -> rule.risk() == Risk.SAFE || !explained.add(rule));
     risky.forEach(rule -> line(2, rule.code() + ": " + rule.why()));
   }
 
@@ -97,6 +109,15 @@ public final class DiffText {
     if (recorded.rule().risk() != Risk.SAFE) {
       line(2, recorded.rule().code() + ": " + recorded.rule().why());
     }
+  }
+
+  /** Each sentence is shown once. */
+  private String problem(Problem problem, String title) {
+    String first = problems.putIfAbsent(problem, title);
+    return first == null
+        ? problem.toString()
+        : new Problem(problem.code(), problem.feature(), problem.place(), "as for " + first)
+            .toString();
   }
 
   private static String change(Change change) {

@@ -4,12 +4,15 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.report.DriftReport.Edge;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
@@ -78,6 +81,7 @@ public final class Drift {
       List<String> ofLive = new ArrayList<>(ofHistory);
       SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
       ofLive.addAll(made(replayed, live));
+      ofLive.addAll(prevented(desired, live, renames));
       ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive);
     }
@@ -86,6 +90,18 @@ public final class Drift {
 
   private void add(String from, String to, List<String> findings) {
     edges.add(new Edge(target.database(), target.system(), from, to, findings));
+  }
+
+  /** What prevents the changes that the specs require of the live tables. */
+  private List<String> prevented(SchemaState desired, SchemaState live, Renames renames) {
+    SchemaDiff diff = Differ.diff(desired, live, renames, SafetyRule.drops(options.plan()));
+    Dependents dependents = sources.tables().dependents(target);
+    return Planner.plan(diff, live, target.database(), options.plan(), dependents)
+        .refused()
+        .stream()
+        .filter(problem -> problem.code().equals(SafetyRule.USED_BY_OTHERS.code()))
+        .map(Problem::toString)
+        .toList();
   }
 
   /** Finds columns of another type on databases where a change of a column repeats its type. */

@@ -66,6 +66,11 @@ public record TableState(
             .toList());
   }
 
+  /** The same table with other id columns. */
+  public TableState withIds(List<String> others) {
+    return new TableState(feature, name, comment, columns, others, primaryKey, indexes);
+  }
+
   /** The same table with other columns. */
   public TableState withColumns(List<ColumnState> others) {
     return new TableState(feature, name, comment, others, idColumns, primaryKey, indexes);

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
@@ -7,6 +8,7 @@ import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ddl;
+import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.TableDiff;
@@ -25,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +58,72 @@ public final class Adoption {
     SchemaState desired = sources.desired(target);
     TableScripts made = TableScripts.of(scripts);
     List<TableState> found = new ArrayList<>();
+    List<MigrationException> refused = new ArrayList<>();
     for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
-        refuseWritten(table, made);
-        refuseIncomplete(table, desired);
-        refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow());
-        refuseUnwritable(table);
+        collect(refused, () -> refuseWritten(table, made));
+        collect(refused, () -> refuseIncomplete(table, desired));
+        collect(
+            refused, () -> refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow()));
+        collect(refused, () -> refuseUnwritable(table));
+        collect(refused, () -> refuseUnwritableTexts(table));
         found.add(table);
       }
     }
+    refuse(refused);
     if (!found.isEmpty()) {
       write(target, scripts, snapshots, found);
+      notes.addAll(leftOut(tables.extras(target), found));
     }
+  }
+
+  private static void collect(List<MigrationException> refused, Runnable check) {
+    try {
+      check.run();
+    } catch (MigrationException e) {
+      refused.add(e);
+    }
+  }
+
+  /** Throws the only problem, or all of them. */
+  private static void refuse(List<MigrationException> refused) {
+    if (refused.size() == 1) {
+      throw refused.get(0);
+    }
+    if (!refused.isEmpty()) {
+      throw new MigrationException(
+          refused.stream()
+              .map(MigrationException::getMessage)
+              .map(message -> String.valueOf(message).replace("\n", "\n  "))
+              .collect(
+                  Collectors.joining(
+                      "\n  ", "Cannot adopt the tables: " + refused.size() + " problems\n  ", "")));
+    }
+  }
+
+  /** One note for each table that has something that its script does not create. */
+  private List<String> leftOut(List<Extra> extras, List<TableState> found) {
+    List<String> left = new ArrayList<>();
+    for (TableState table : found) {
+      Set<String> made = new TreeSet<>();
+      table.indexes().forEach(index -> made.add(sources.tables().live(index.name())));
+      String all =
+          extras.stream()
+              .filter(extra -> extra.table().equals(sources.tables().live(table.name())))
+              .filter(extra -> !made.contains(extra.name()))
+              .map(Extra::shown)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      if (!all.isEmpty()) {
+        left.add(
+            "The script of table "
+                + Names.plain(table.name())
+                + " does not create, in new databases: "
+                + all
+                + "; write a script of your own if they need it");
+      }
+    }
+    return left;
   }
 
   /** Refuses a table that our scripts make: only its snapshot is missing. */
@@ -118,6 +177,10 @@ public final class Adoption {
                 + ", or drop it");
       }
     }
+  }
+
+  /** Refuses names and comments that Flyway would change. */
+  private void refuseUnwritableTexts(TableState table) {
     if (table.isSystem()) {
       return;
     }
@@ -164,7 +227,12 @@ public final class Adoption {
   }
 
   private void baseline(Target target, ScriptVersion version) {
-    String table = target.system() ? " -table=" + MigrationOptions.SYSTEM_HISTORY : "";
+    FlywaySettings flyway = options.flyway();
+    String table =
+        (target.system()
+                ? " -table=" + MigrationOptions.SYSTEM_HISTORY
+                : flyway.table().map(name -> " -table=" + name).orElse(""))
+            + flyway.schema().map(schema -> " -defaultSchema=" + schema).orElse("");
     String command =
         "flyway baseline -url="
             + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.connection().url())))

@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ public final class FileSet {
   private static final String TEMPORARY = ".metaxy-tmp";
 
   private final Map<Path, String> added = new LinkedHashMap<>();
+  private final Map<Path, Charset> charsets = new HashMap<>();
   private final Map<Path, String> replaced = new LinkedHashMap<>();
   private final List<Path> removed = new ArrayList<>();
 
@@ -39,6 +42,21 @@ public final class FileSet {
   /** Adds a file that must not exist yet. */
   void add(Path file, String text) {
     added.put(file, text);
+  }
+
+  /** Adds a file in another encoding than UTF-8. */
+  void add(Path file, String text, Charset charset) {
+    if (!charset.newEncoder().canEncode(text)) {
+      throw new MigrationException(
+          "Cannot write "
+              + file
+              + " in Flyway's encoding "
+              + charset
+              + ", which lacks some of its characters; set encoding to UTF-8, or change the names"
+              + " and descriptions in the spec");
+    }
+    charsets.put(file, charset);
+    add(file, text);
   }
 
   /** Adds a file, or replaces an existing one. */
@@ -76,7 +94,7 @@ public final class FileSet {
       removeLeftovers(all.keySet());
       for (Map.Entry<Path, String> file : all.entrySet()) {
         createDirectories(file.getKey().getParent(), undo);
-        writeTemporary(temporary(file.getKey()), file.getValue(), undo);
+        writeTemporary(temporary(file.getKey()), bytes(file.getKey(), file.getValue()), undo);
       }
       for (Path file : all.keySet()) {
         move(temporary(file), file, undo);
@@ -126,9 +144,13 @@ public final class FileSet {
     }
   }
 
-  private static void writeTemporary(Path file, String text, Deque<Step> undo) throws IOException {
+  private byte[] bytes(Path file, String text) {
+    return text.getBytes(charsets.getOrDefault(file, StandardCharsets.UTF_8));
+  }
+
+  private static void writeTemporary(Path file, byte[] bytes, Deque<Step> undo) throws IOException {
     undo.push(() -> Files.deleteIfExists(file));
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    Files.write(file, bytes);
   }
 
   private static void move(Path from, Path to, Deque<Step> undo) throws IOException {

@@ -21,8 +21,11 @@ final class FileText {
 
   /** The lines, without a byte order mark. */
   static List<String> lines(String text) {
-    return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text)
-        .lines()
-        .toList();
+    return unmarked(text).lines().toList();
+  }
+
+  /** The text without a byte order mark. */
+  static String unmarked(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
   }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
@@ -17,6 +20,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Reads Flyway's history of a live database; writes nothing. */
 public final class FlywayHistory {
+
+  private static final String DEFAULT_TABLE = "flyway_schema_history";
 
   private final MigrationOptions options;
   private final Target target;
@@ -28,8 +33,12 @@ public final class FlywayHistory {
 
   /** One sentence for each script that the database has not run in its current form. */
   public List<String> findings(List<Path> folders) {
-    List<String> findings = new ArrayList<>();
-    for (MigrationInfo script : all(folders)) {
+    MigrationInfo[] scripts = all(folders);
+    List<String> findings = new ArrayList<>(elsewhere(scripts));
+    if (!findings.isEmpty()) {
+      return findings;
+    }
+    for (MigrationInfo script : scripts) {
       String sentence = sentence(script);
       if (!sentence.isEmpty()) {
         findings.add(sentence);
@@ -40,7 +49,15 @@ public final class FlywayHistory {
 
   /** One sentence when the database has not run all scripts; empty when it has. */
   List<String> lacks(List<Path> folders) {
-    for (MigrationInfo script : all(folders)) {
+    MigrationInfo[] scripts = all(folders);
+    for (String elsewhere : elsewhere(scripts)) {
+      return List.of(
+          "Cannot use "
+              + Connections.shown(Objects.requireNonNull(options.connection().url()))
+              + " as the current state: "
+              + elsewhere);
+    }
+    for (MigrationInfo script : scripts) {
       MigrationState state = script.getState();
       boolean lacks =
           state == MigrationState.PENDING
@@ -123,11 +140,40 @@ public final class FlywayHistory {
     FluentConfiguration configuration =
         options
             .flyway()
-            .configure(options.loader(), folders)
+            .configureHistory(options.loader(), folders)
             .dataSource(url, options.connection().user(), options.connection().password());
-    if (target.system()) {
-      configuration.table(MigrationOptions.SYSTEM_HISTORY);
+    return configuration.table(table()).load();
+  }
+
+  /** The table of the history; that of the system tables has its own. */
+  String table() {
+    return target.system()
+        ? MigrationOptions.SYSTEM_HISTORY
+        : options.flyway().table().orElse(DEFAULT_TABLE);
+  }
+
+  /**
+   * One sentence when the history has run none of our scripts, but another history has run some;
+   * empty otherwise.
+   */
+  private List<String> elsewhere(MigrationInfo[] scripts) {
+    if (target.system()
+        || Stream.of(scripts)
+            .anyMatch(s -> s.getInstalledOn() != null && s.getState().isResolved())) {
+      return List.of();
     }
-    return configuration.load();
+    Set<String> names = new TreeSet<>();
+    Stream.of(scripts).map(MigrationInfo::getScript).forEach(names::add);
+    List<String> others =
+        HistoryTables.read(options, names).stream().filter(h -> !h.equals(table())).toList();
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            "Flyway's history "
+                + table()
+                + " lists none of the scripts, but "
+                + String.join(" and ", others)
+                + (others.size() == 1 ? " does" : " do")
+                + "; name the right one with Flyway's setting table");
   }
 }

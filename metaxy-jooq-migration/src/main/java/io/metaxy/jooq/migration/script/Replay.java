@@ -4,11 +4,13 @@ import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +46,17 @@ final class Replay {
       SchemaState expected,
       @Nullable String scratch,
       ClassLoader loader) {
-    return replay(locations, database, settings, expected, SchemaState.EMPTY, scratch, loader);
+    return replay(locations, database, settings, expected, SchemaState.EMPTY, scratch, loader)
+        .tables();
   }
+
+  /**
+   * What the scripts make.
+   *
+   * @param tables the tables of features
+   * @param dependents what other scripts have built on them
+   */
+  record Result(SchemaState tables, Dependents dependents) {}
 
   /**
    * The tables that the scripts make in an empty database.
@@ -57,7 +68,7 @@ final class Replay {
    * @param loader loads the drivers and the embedded servers
    * @throws MigrationException when a script fails, or no database is available
    */
-  public static SchemaState replay(
+  static Result replay(
       List<Path> locations,
       MigrationDatabase database,
       FlywaySettings settings,
@@ -73,12 +84,24 @@ final class Replay {
     Map<String, String> placeholders = new HashMap<>(settings.placeholders());
     placeholders.put(placeholder, prefix);
     try (ScratchDatabase empty = ScratchDatabase.of(database, scratch, loader)) {
+      empty.refuseContent(settings.schemas());
       Flyway flyway = flyway(database, locations, settings, placeholders, empty.url(), loader);
       try {
         flyway.migrate();
-        return SchemaReader.read(empty.connection(), database, prefix, expected, recorded);
+        Databases.of(database).use(empty.connection(), settings.schema().orElse(null));
+        return new Result(
+            SchemaReader.read(empty.connection(), database, prefix, expected, recorded),
+            Dependents.read(empty.connection(), database, prefix));
       } catch (FlywayException e) {
         throw failed(database, e);
+      } catch (SQLException e) {
+        throw new MigrationException(
+            "Cannot read the tables that the scripts make on "
+                + database
+                + ": "
+                + e.getMessage()
+                + "; correct Flyway's defaultSchema",
+            e);
       } finally {
         if (empty.isGiven()) {
           flyway.clean();

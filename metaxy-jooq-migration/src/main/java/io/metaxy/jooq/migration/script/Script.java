@@ -9,7 +9,7 @@ import java.util.List;
  * @param version the version in the file's name
  * @param description the part of the file's name between separator and suffix
  * @param file the path
- * @param text the text; empty for a migration written in Java
+ * @param text the text, without a byte order mark; empty for a migration written in Java
  * @param checksums the checksum of the text, then those of texts that differ from it in nothing
  *     that Flyway notices
  */
@@ -21,7 +21,8 @@ record Script(
   }
 
   static Script of(ScriptVersion version, String description, Path file, String text) {
-    return new Script(version, description, file, text, Checksums.all(text));
+    return new Script(
+        version, description, file, FileText.unmarked(text), Checksums.all(text));
   }
 
   String name() {

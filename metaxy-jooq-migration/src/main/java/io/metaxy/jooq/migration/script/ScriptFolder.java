@@ -6,6 +6,7 @@ import io.metaxy.jooq.migration.Naming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class ScriptFolder {
     }
     if (separator < 0) {
       return ScriptVersion.parse(name.substring(prefix.length(), end(name, suffix.get())))
-          .map(version -> Script.of(version, "", file, text(file)));
+          .map(version -> Script.of(version, "", file, text(file, settings)));
     }
     String version = name.substring(prefix.length(), separator);
     int description = separator + settings.sqlMigrationSeparator().length();
@@ -108,7 +109,7 @@ public final class ScriptFolder {
                             + " (must be numbers separated by dots or underscores); rename the"
                             + " script"));
     String text = name.substring(description, end(name, suffix.get()));
-    return Optional.of(Script.of(parsed, text, file, text(file)));
+    return Optional.of(Script.of(parsed, text, file, text(file, settings)));
   }
 
   private static int end(String name, String suffix) {
@@ -126,12 +127,20 @@ public final class ScriptFolder {
   }
 
   /** The text of a script. */
-  static String text(Path file) {
+  static String text(Path file, FlywaySettings settings) {
+    Charset charset = settings.charset();
     try {
-      return Files.readString(file);
+      return Files.readString(file, charset);
     } catch (CharacterCodingException e) {
       throw new MigrationException(
-          "Cannot read script " + file + ": it is not UTF-8; save it as UTF-8", e);
+          "Cannot read script "
+              + file
+              + ": it is not "
+              + charset
+              + "; save it as "
+              + charset
+              + ", or set Flyway's encoding",
+          e);
     } catch (IOException e) {
       throw new MigrationException(
           "Cannot read script " + file + ": " + e.getMessage() + "; make it readable", e);

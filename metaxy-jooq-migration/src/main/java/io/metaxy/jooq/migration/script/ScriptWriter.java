@@ -54,9 +54,23 @@ public final class ScriptWriter {
       }
     }
     SchemaState after =
-        AppliedState.of(state.current(), changes(state)).holding(sources.desired(state.target()));
+        withIds(AppliedState.of(state.current(), changes(state)), sources.desired(state.target()))
+            .holding(sources.desired(state.target()));
     TableScripts made = TableScripts.of(state.scripts());
     snapshots(state.target(), after, (table) -> marks(state, table, made, marks));
+  }
+
+  /** The same tables with the ids of the specs, which can change without their tables. */
+  private static SchemaState withIds(SchemaState tables, SchemaState desired) {
+    return new SchemaState(
+        tables.tables().stream()
+            .map(
+                table ->
+                    desired
+                        .table(table.feature())
+                        .map(spec -> table.withIds(spec.idColumns()))
+                        .orElse(table))
+            .toList());
   }
 
   /** Adds a script and, where Flyway needs one, its {@code .conf}. */
@@ -64,7 +78,8 @@ public final class ScriptWriter {
     String name = scripts.fileName(version, ScriptText.description(script));
     String text = ScriptText.of(script, options.flyway());
     Path file = target.folder().resolve(name);
-    add(file, text);
+    files.add(file, text, options.flyway().charset());
+    written.add(file);
     String configuration = ScriptText.configuration(script);
     if (!configuration.isEmpty()) {
       add(file.resolveSibling(name + ".conf"), configuration);

@@ -5,6 +5,8 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Dependents;
+import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.Secrets;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 
@@ -68,9 +71,13 @@ public final class TableSource {
    * @param recorded the features of tables whose comments do not name one
    */
   public SchemaState replayed(Target target, SchemaState expected, SchemaState recorded) {
+    return replay(target, expected, recorded).tables();
+  }
+
+  /** The same, with what other scripts have built on them. */
+  Replay.Result replay(Target target, SchemaState expected, SchemaState recorded) {
     try {
-      return own(
-          target,
+      Replay.Result made =
           Replay.replay(
               folders(target),
               target.database(),
@@ -78,7 +85,8 @@ public final class TableSource {
               expected,
               recorded,
               options.connection().scratchUrl(),
-              options.loader()));
+              options.loader());
+      return new Replay.Result(own(target, made.tables()), made.dependents());
     } catch (MigrationException e) {
       List<String> java = scripts(target).ofJava();
       throw java.isEmpty() || !(e.getCause() instanceof FlywayException)
@@ -98,12 +106,34 @@ public final class TableSource {
    * @param recorded the features of tables whose comments do not name one
    */
   public SchemaState live(Target target, SchemaState expected, SchemaState recorded) {
+    return own(
+        target, inLive(c -> SchemaReader.read(c, target.database(), prefix, expected, recorded)));
+  }
+
+  /** What others have built on the tables of the live database; nothing without its URL. */
+  public Dependents dependents(Target target) {
+    return isLive(target)
+        ? inLive(connection -> Dependents.read(connection, target.database(), prefix))
+        : Dependents.NONE;
+  }
+
+  /** What the live tables have that our scripts do not create. */
+  List<Extra> extras(Target target) {
+    return inLive(connection -> SchemaReader.extras(connection, target.database()));
+  }
+
+  /** The name in the live database. */
+  String live(String name) {
+    return name.replace(TableState.PREFIX, prefix);
+  }
+
+  private <T> T inLive(Function<Connection, T> reads) {
     String url = Objects.requireNonNull(options.connection().url());
     try (Connection connection =
         Connections.readOnly(
             url, options.connection().user(), options.connection().password(), options.loader())) {
-      return own(
-          target, SchemaReader.read(connection, target.database(), prefix, expected, recorded));
+      Databases.ofUrl(url).use(connection, options.flyway().schema().orElse(null));
+      return reads.apply(connection);
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot read the tables of "

@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Recompute;
@@ -48,12 +49,16 @@ public record TargetState(
     ScriptFolder scripts = tables.scripts(target);
     SchemaState desired = sources.desired(target);
     SnapshotFolder snapshots = snapshots(target, options, scripts);
+    List<String> notes = new ArrayList<>();
+    Dependents dependents = dependents(target, options, tables, notes);
     SchemaState current =
         switch (options.current()) {
           case SNAPSHOT -> snapshots.state();
-          case SCRIPTS ->
-              replayed(target, tables, desired, scripts)
-                  .holding(SnapshotFolder.recorded(target.snapshots()));
+          case SCRIPTS -> {
+            Replay.Result made = replayed(target, tables, desired, scripts);
+            dependents = made.dependents().and(dependents);
+            yield made.tables().holding(SnapshotFolder.recorded(target.snapshots()));
+          }
           case DATABASE ->
               live(target, options, tables, desired, snapshots.state()).holding(snapshots.state());
         };
@@ -64,26 +69,42 @@ public record TargetState(
     if (options.current() == CurrentSource.SNAPSHOT) {
       refuse(Marks.created(diff, scripts));
     }
+    if (!target.system()) {
+      notes.addAll(notes(sources.model(), snapshots.versions(), desired, current, diff));
+    }
     return new TargetState(
         target,
         scripts,
         snapshots,
         current,
         diff,
-        Planner.plan(diff, current, target.database(), plan),
-        target.system()
-            ? List.of()
-            : notes(sources.model(), snapshots.versions(), desired, current, diff));
+        Planner.plan(diff, current, target.database(), plan, dependents),
+        notes);
+  }
+
+  /** What others have built on live tables; a note when the database cannot be read. */
+  private static Dependents dependents(
+      Target target, MigrationOptions options, TableSource tables, List<String> notes) {
+    try {
+      return tables.dependents(target);
+    } catch (MigrationException e) {
+      if (options.current() == CurrentSource.DATABASE) {
+        throw e;
+      }
+      notes.add("Views and other objects that use the tables are not known: " + e.getMessage());
+      return Dependents.NONE;
+    }
   }
 
   /**
    * The tables that the scripts make; a table of unknown origin counts as a feature's if it can be
    * one.
    */
-  private static SchemaState replayed(
+  private static Replay.Result replayed(
       Target target, TableSource tables, SchemaState desired, ScriptFolder scripts) {
     SchemaState recorded = SnapshotFolder.recorded(target.snapshots());
-    SchemaState replayed = tables.replayed(target, desired, recorded);
+    Replay.Result result = tables.replay(target, desired, recorded);
+    SchemaState replayed = result.tables();
     TableScripts made = TableScripts.of(scripts);
     List<TableState> taken =
         replayed.tables().stream()
@@ -96,7 +117,7 @@ public record TargetState(
         Ownership.foreign(replayed, TableSource.union(recorded, new SchemaState(taken))).stream()
             .map(Ownership::foreign)
             .toList());
-    return replayed;
+    return result;
   }
 
   private static SchemaState live(

@@ -21,9 +21,11 @@ import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.TypeChange;
+import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -328,6 +330,29 @@ class PlannerTest {
       assertAllowed(
           plan(H2, VIDEO.on(H2), video(ID, text("file?")).on(H2), renames, PlanOptions.NONE),
           SafetyRule.RENAME_COLUMN);
+    }
+
+    @Test
+    void usedByOthers() throws Exception {
+      Renames renames = new Renames(Map.of(), Map.of("video", Map.of("file", "path")));
+      SchemaState before = VIDEO.on(H2);
+      SchemaDiff diff =
+          Differ.diff(video(ID, text("file?")).on(H2), before, renames, Set.of());
+      try (MigratedDatabase database = new MigratedDatabase(H2)) {
+        database.execute("create table \"video\" (\"path\" varchar)");
+        database.execute("create view \"v\" as select \"path\" from \"video\"");
+        Dependents view = Dependents.read(database.connection(), H2, "");
+
+        assertRefused(
+            Planner.plan(diff, before, H2, PlanOptions.NONE, view),
+            "[used-by-others] video, column file: Cannot rename column path of video to file"
+                + " without permission, because the database refuses it, or breaks what uses the"
+                + " table: view v; allow used-by-others:video.file, or drop it in a script of"
+                + " your own that runs before, and create it again after");
+        assertAllowed(
+            Planner.plan(diff, before, H2, allow("used-by-others"), view),
+            SafetyRule.USED_BY_OTHERS);
+      }
     }
 
     @Test
@@ -665,8 +690,10 @@ class PlannerTest {
           """
           alter
             drop index "video_metaxy_idx"
+            set variable metaxy_checked = (
             select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
             from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
+          )
             alter table "video" alter column "path" drop not null
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,
@@ -680,8 +707,10 @@ class PlannerTest {
           alter
             drop index "video_metaxy_idx"
           alter
+            set variable metaxy_checked = (
             select case when count(*) > 0 then error('Cannot alter table video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
             from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = 'video'
+          )
             alter table "video" drop column "path"
             create index "video_metaxy_idx" on "video" ("metaxy_feature_version", "id", "metaxy_updated_at")
           """,

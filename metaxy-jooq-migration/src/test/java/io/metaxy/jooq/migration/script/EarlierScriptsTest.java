@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.CurrentSource;
+import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.Status;
@@ -137,7 +138,10 @@ class EarlierScriptsTest {
   }
 
   private String head(String file) {
-    return ScriptFolder.text(project.path(Project.H2 + "/" + file)).lines().findFirst().orElse("");
+    return ScriptFolder.text(project.path(Project.H2 + "/" + file), FlywaySettings.DEFAULT)
+        .lines()
+        .findFirst()
+        .orElse("");
   }
 
   @Test

@@ -156,9 +156,13 @@ class ScriptFolderTest {
   @Test
   void anUnknownSettingIsRefused() {
     assertEquals(
-        "Invalid Flyway setting: prefix (must be one of [locations, placeholderPrefix,"
-            + " placeholderSuffix, sqlMigrationPrefix, sqlMigrationSeparator,"
-            + " sqlMigrationSuffixes] or placeholders.<name>); correct its name",
+        "Invalid Flyway setting: prefix (must be one of [baselineVersion,"
+            + " createSchemas, defaultSchema, detectEncoding, encoding, executeInTransaction,"
+            + " group, ignoreMigrationPatterns, initSql, locations, mixed, outOfOrder,"
+            + " placeholderPrefix, placeholderReplacement, placeholderSeparator,"
+            + " placeholderSuffix, repeatableSqlMigrationPrefix, schemas, sqlMigrationPrefix,"
+            + " sqlMigrationSeparator, sqlMigrationSuffixes, table, target,"
+            + " validateMigrationNaming] or placeholders.<name>); correct its name",
         assertThrows(MigrationException.class, () -> FlywaySettings.of(Map.of("prefix", "V")))
             .getMessage());
   }
@@ -192,7 +196,9 @@ class ScriptFolderTest {
     Files.write(folder.resolve("V1__a.sql"), new byte[] {(byte) 0xE4});
 
     assertEquals(
-        "Cannot read script " + folder.resolve("V1__a.sql") + ": it is not UTF-8; save it as UTF-8",
+        "Cannot read script "
+            + folder.resolve("V1__a.sql")
+            + ": it is not UTF-8; save it as UTF-8, or set Flyway's encoding",
         refused());
   }
 

@@ -6,9 +6,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
-import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.join.UnionJoins;
-import io.metaxy.jooq.dialect.value.ColumnLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +21,7 @@ public final class H2Dialect implements DialectProvider {
         List.of("H2"),
         "H2",
         H2Types.ALL,
-        new Tables(),
+        new H2Tables(),
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),
@@ -47,12 +45,4 @@ public final class H2Dialect implements DialectProvider {
             .withStatementAfter("; SQL statement:"));
   }
 
-  /** Tables whose texts have lengths in Java's characters. */
-  private static final class Tables implements TableReading {
-
-    @Override
-    public ColumnLimit.Unit lengths() {
-      return ColumnLimit.Unit.UTF_16;
-    }
-  }
 }

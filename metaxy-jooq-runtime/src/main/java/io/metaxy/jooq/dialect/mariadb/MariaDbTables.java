@@ -15,8 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,11 @@ final class MariaDbTables implements TableReading {
       throws SQLException {
     refuseOthers(connection);
     Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    Set<String> generated = new LinkedHashSet<>();
     String sql =
         "select column_name, data_type, column_type, collation_name, datetime_precision,"
-            + " is_nullable = 'YES', character_maximum_length, numeric_precision, numeric_scale from"
-            + " information_schema.columns where "
+            + " is_nullable = 'YES', character_maximum_length, numeric_precision, numeric_scale,"
+            + " is_generated = 'ALWAYS' from information_schema.columns where "
             + in(schema)
             + " order by ordinal_position";
     try (PreparedStatement statement = prepared(connection, sql, schema, table);
@@ -60,6 +63,9 @@ final class MariaDbTables implements TableReading {
         String type =
             typeName(rows.getString(2), rows.getString(3), rows.getString(4), rows.getInt(5));
         columns.put(name, types.column(name, type, rows.getBoolean(6)).limitedTo(limit(rows)));
+        if (rows.getBoolean(10)) {
+          generated.add(name);
+        }
       }
     }
     if (!columns.isEmpty()) {
@@ -68,7 +74,7 @@ final class MariaDbTables implements TableReading {
     if (columns.isEmpty()) {
       refuseHidden(connection, schema, table);
     }
-    return new LiveTable(columns, primaryKey(connection, schema, table));
+    return new LiveTable(columns, primaryKey(connection, schema, table), generated);
   }
 
   /** A MySQL server works with the same driver. */

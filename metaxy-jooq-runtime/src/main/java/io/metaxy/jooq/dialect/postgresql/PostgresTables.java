@@ -38,6 +38,17 @@ final class PostgresTables implements TableReading {
       where t.typtype <> 'd'
       """;
 
+  /** The columns that are computed, or identities that no statement may write. */
+  private static final String GENERATED =
+      """
+      select a.attname
+      from pg_attribute a
+      join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = coalesce(?, current_schema()) and c.relname = ? and a.attnum > 0
+        and (a.attgenerated <> '' or a.attidentity = 'a')
+      """;
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -56,7 +67,8 @@ final class PostgresTables implements TableReading {
         }
       }
     }
-    return new LiveTable(columns, reported.primaryKey());
+    return new LiveTable(columns, reported.primaryKey(), reported.generated())
+        .generating(connection, GENERATED, schema, table);
   }
 
   /** As for a column without domain; see {@link DatabaseTypes#coarse}. */

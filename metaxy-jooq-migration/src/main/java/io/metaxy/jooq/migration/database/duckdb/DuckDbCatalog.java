@@ -62,7 +62,12 @@ final class DuckDbCatalog extends Catalog {
   @Override
   protected String columns() {
     return """
-        select table_name, column_name, data_type, is_nullable, false, false, column_default, comment
+        select table_name, column_name, data_type, is_nullable, false,
+          (table_name, column_name) in (
+            select (g.table_name, g.column_name) from information_schema.columns g
+            where g.table_schema = current_schema() and g.table_catalog = current_database()
+              and g.is_generated = 'ALWAYS'),
+          column_default, comment
         from duckdb_columns()
         where schema_name = current_schema() and database_name = current_database()
         order by table_name, column_index""";
@@ -102,6 +107,73 @@ final class DuckDbCatalog extends Catalog {
         .map(name -> name.group())
         .map(n -> n.startsWith("\"") ? n.substring(1, n.length() - 1).replace("\"\"", "\"") : n)
         .toList();
+  }
+
+  /**
+   * Views and macros are texts, which break. A table that a foreign key leads to, or that has an
+   * index, can hardly be altered at all.
+   */
+  @Override
+  protected String usedBy() {
+    return """
+        select 'view', view_name, null, null, sql,
+          'drop-column rename-column rename-table drop-table'
+        from duckdb_views()
+        where database_name = current_database() and not internal
+        union all
+        select 'macro', function_name, null, null, macro_definition,
+          'drop-column rename-column rename-table drop-table'
+        from duckdb_functions()
+        where database_name = current_database() and not internal and macro_definition is not null
+        union all
+        select 'generated column', column_name, table_name, null, generation_expression,
+          'drop-column change-type copy'
+        from information_schema.columns
+        where table_schema = current_schema() and table_catalog = current_database()
+          and is_generated = 'ALWAYS'
+        union all
+        select lower(constraint_type), constraint_text, table_name, unnest(constraint_column_names),
+          null,
+          'drop-column change-type copy'
+            || case constraint_type when 'FOREIGN KEY' then ' rename-column' else '' end
+        from duckdb_constraints()
+        where schema_name = current_schema() and database_name = current_database()
+          and constraint_type in ('CHECK', 'UNIQUE', 'FOREIGN KEY')
+        union all
+        select 'foreign key', constraint_name || ' of table ' || table_name, referenced_table, null,
+          null, 'drop-table ' || %1$s
+        from duckdb_constraints()
+        where schema_name = current_schema() and database_name = current_database()
+          and constraint_type = 'FOREIGN KEY'
+        union all
+        select 'index', index_name, table_name, null, null, %1$s
+        from duckdb_indexes()
+        where schema_name = current_schema() and database_name = current_database()"""
+        .formatted(
+            "'drop-column rename-column change-type change-nullability add-struct-keys rename-table"
+                + " add-primary-key drop-primary-key copy'");
+  }
+
+  @Override
+  protected String extras() {
+    return """
+        select table_name,
+          case is_generated when 'ALWAYS' then 'the expression of column'
+            else 'the default of column' end,
+          column_name
+        from information_schema.columns
+        where table_schema = current_schema() and table_catalog = current_database()
+          and column_default is not null
+        union all
+        select table_name, lower(constraint_type), constraint_text
+        from duckdb_constraints()
+        where schema_name = current_schema() and database_name = current_database()
+          and constraint_type in ('CHECK', 'UNIQUE', 'FOREIGN KEY')
+        union all
+        select table_name, 'index', index_name
+        from duckdb_indexes()
+        where schema_name = current_schema() and database_name = current_database()
+        order by 1, 2, 3""";
   }
 
   @Override

@@ -126,13 +126,21 @@ final class DuckDbDdl extends StandardDdl {
     return goesWithIndexes(change) || copies(change, before)
         ? List.of()
         : List.of(
-            "select case when count(*) > 0 then error("
-                + text.literal("Cannot alter table " + before.name() + " while it has the index ")
-                + " || string_agg(index_name, ', ' order by index_name) || "
-                + text.literal(AND_AGAIN)
-                + ") end\n  from duckdb_indexes()"
-                + here(before)
-                + without("index_name", before.indexes().stream().map(KeyState::name).toList()));
+            checked(
+                "select case when count(*) > 0 then error("
+                    + text.literal(
+                        "Cannot alter table " + before.name() + " while it has the index ")
+                    + " || string_agg(index_name, ', ' order by index_name) || "
+                    + text.literal(AND_AGAIN)
+                    + ") end\n  from duckdb_indexes()"
+                    + here(before)
+                    + without(
+                        "index_name", before.indexes().stream().map(KeyState::name).toList())));
+  }
+
+  /** A statement without a result, which Flyway would log with the error as its head. */
+  private static String checked(String query) {
+    return "set variable metaxy_checked = (\n  " + query + "\n)";
   }
 
   private String here(TableState table) {
@@ -175,13 +183,15 @@ final class DuckDbDdl extends StandardDdl {
             "select 'the constraint ' || constraint_text from duckdb_constraints()"
                 + here
                 + " and constraint_type not in ('PRIMARY KEY', 'NOT NULL')");
-    return "select case when count(*) > 0 then error("
-        + text.literal("Cannot copy table " + table.name() + ", because the copy would not have ")
-        + " || string_agg(what, ', ' order by what) || "
-        + text.literal(AND_AGAIN)
-        + ") end\n  from (\n    "
-        + losses
-        + "\n  )";
+    return checked(
+        "select case when count(*) > 0 then error("
+            + text.literal(
+                "Cannot copy table " + table.name() + ", because the copy would not have ")
+            + " || string_agg(what, ', ' order by what) || "
+            + text.literal(AND_AGAIN)
+            + ") end\n  from (\n    "
+            + losses
+            + "\n  )");
   }
 
   private String without(String column, List<String> known) {

@@ -101,6 +101,13 @@ public final class DuckDbSupport implements DatabaseSupport {
   }
 
   @Override
+  public Optional<StoredType> inMicroseconds(Foreign type) {
+    return type.sql().equals("timestamp_s") || type.sql().equals("timestamp_ms")
+        ? Optional.of(Scalar.of(ColumnType.LOCAL_DATE_TIME))
+        : Optional.empty();
+  }
+
+  @Override
   public List<Problem> limits(TableState table) {
     return new TableLimits(table).decimals("DuckDB", 38, 38).problems();
   }

@@ -103,6 +103,87 @@ final class H2Catalog extends Catalog {
         order by i.table_name, i.index_name, k.ordinal_position""";
   }
 
+  /** H2 renames what views use, and they break. */
+  @Override
+  protected String usedBy() {
+    return """
+        select 'view', v.table_name, cast(null as varchar), cast(null as varchar),
+          v.view_definition, 'drop-column rename-column rename-table drop-table'
+        from information_schema.views v
+        where v.view_definition is not null
+        union all
+        select 'generated column', column_name, table_name, null, generation_expression,
+          'drop-column'
+        from information_schema.columns
+        where table_schema = current_schema and is_generated = 'ALWAYS'
+        union all
+        select lower(c.constraint_type), c.constraint_name, c.table_name, u.column_name, null,
+          'drop-column'
+        from information_schema.table_constraints c
+        join information_schema.constraint_column_usage u
+          on u.constraint_schema = c.constraint_schema and u.constraint_name = c.constraint_name
+            and u.table_name = c.table_name
+        where c.table_schema = current_schema and c.constraint_type in ('CHECK', 'UNIQUE')
+          and 1 < (
+            select count(*) from information_schema.constraint_column_usage o
+            where o.constraint_schema = c.constraint_schema
+              and o.constraint_name = c.constraint_name and o.table_name = c.table_name)
+        union all
+        select 'index', i.index_name, i.table_name, k.column_name, null, 'drop-column'
+        from information_schema.indexes i
+        join information_schema.index_columns k
+          on k.index_schema = i.index_schema and k.index_name = i.index_name
+        where i.table_schema = current_schema
+          and 1 < (
+            select count(*) from information_schema.index_columns o
+            where o.index_schema = i.index_schema and o.index_name = i.index_name)
+          and not exists (
+            select 1 from information_schema.table_constraints c
+            where c.index_schema = i.index_schema and c.index_name = i.index_name)
+        union all
+        select 'foreign key', f.constraint_name || ' of table ' || f.table_name, t.table_name, null,
+          null,
+          'drop-table' || case t.constraint_type when 'PRIMARY KEY' then ' drop-primary-key' else '' end
+        from information_schema.referential_constraints r
+        join information_schema.table_constraints f
+          on f.constraint_schema = r.constraint_schema and f.constraint_name = r.constraint_name
+        join information_schema.table_constraints t
+          on t.constraint_schema = r.unique_constraint_schema
+            and t.constraint_name = r.unique_constraint_name
+        where t.table_schema = current_schema and f.table_name <> t.table_name""";
+  }
+
+  @Override
+  protected String extras() {
+    return """
+        select table_name,
+          case when is_generated = 'ALWAYS' then 'the expression of column'
+            when is_identity = 'YES' then 'the identity of column' else 'the default of column' end,
+          column_name
+        from information_schema.columns
+        where table_schema = current_schema
+          and (is_generated = 'ALWAYS' or is_identity = 'YES' or column_default is not null)
+        union all
+        select table_name,
+          case constraint_type when 'CHECK' then 'check' when 'UNIQUE' then 'unique key'
+            else 'foreign key' end,
+          constraint_name
+        from information_schema.table_constraints
+        where table_schema = current_schema and constraint_type <> 'PRIMARY KEY'
+        union all
+        select i.table_name, 'index', i.index_name
+        from information_schema.indexes i
+        where i.table_schema = current_schema
+          and not exists (
+            select 1 from information_schema.table_constraints c
+            where c.index_schema = i.index_schema and c.index_name = i.index_name)
+        union all
+        select event_object_table, 'trigger', trigger_name
+        from information_schema.triggers
+        where event_object_schema = current_schema
+        order by 1, 2, 3""";
+  }
+
   @Override
   protected boolean namesPrimaryKeys() {
     return true;

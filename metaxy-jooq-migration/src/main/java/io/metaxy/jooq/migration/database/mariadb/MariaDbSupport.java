@@ -14,6 +14,7 @@ import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.PhysicalForm;
 import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -130,10 +131,26 @@ public final class MariaDbSupport implements DatabaseSupport {
     return type.length() != null && type.length() <= SHORT_TEXT;
   }
 
+  /** A timestamp has the time zone of the session. */
+  @Override
+  public Optional<StoredType> inMicroseconds(Foreign type) {
+    return type.sql().startsWith("timestamp")
+        ? Optional.empty()
+        : DatabaseSupport.super.inMicroseconds(type);
+  }
+
   /** Rows are stored in the order of the primary key. */
   @Override
   public SafetyRule dropPrimaryKey() {
     return SafetyRule.REWRITE_TABLE;
+  }
+
+  /** Schemas are databases, which JDBC calls catalogs. */
+  @Override
+  public void use(Connection connection, @Nullable String schema) throws SQLException {
+    if (schema != null) {
+      connection.setCatalog(schema);
+    }
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class PostgresSupport implements DatabaseSupport {
   }
 
   @Override
+  public boolean widensTimeInPlace() {
+    return true;
+  }
+
+  @Override
   public Stage stage(Change change, List<Change> all, TableState before) {
     return change.accept(new PostgresStages(all, before));
   }

@@ -1,0 +1,150 @@
+package io.metaxy.jooq.it.store;
+
+import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
+import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
+import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.resolve.Shots.note;
+import static io.metaxy.jooq.it.resolve.Shots.shot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.it.database.Capability;
+import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTable;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Columns whose values the database always generates are never written. */
+class GeneratedColumnsTest extends OnEveryDatabase {
+
+  private TestDatabase own;
+  private MetadataStore in;
+
+  GeneratedColumnsTest() {
+    super(Features.GRAPH);
+  }
+
+  @BeforeEach
+  void anEmptyDatabase() throws Exception {
+    own = fixture.open();
+    in = MetadataStore.of(own.dsl(), Features.GRAPH);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    own.close();
+  }
+
+  /** Creates a table without a key, and with another definition of a column. */
+  private void create(FeatureTable<?> table, String column, String definition) throws SQLException {
+    String sql =
+        own.text(fixture.form(), Features.GRAPH.plan(table.featureKey()))
+            .create()
+            .replaceFirst("(?s), constraint [^()]*primary key \\([^()]*\\)", "");
+    String name = quoted(column);
+    String other = sql.replaceFirst(name + " ([^,()]|\\([^()]*\\))*", name + " " + definition);
+    assertTrue(other.contains(definition), other);
+    own.execute(other);
+  }
+
+  private String quoted(String name) {
+    return own.dsl().render(DSL.quotedName(name));
+  }
+
+  private static List<ShotRecord> shots(int count) {
+    return IntStream.range(0, count).mapToObj(i -> shot(i, "p" + i, "s")).toList();
+  }
+
+  @Test
+  void oneRowAndManyAreWrittenWithoutThem() throws SQLException {
+    create(
+        SHOT,
+        "seconds",
+        own.dsl()
+            .render(
+                DSL.sql(
+                    "double precision generated always as ({0} * 2)", DSL.quotedName("frames"))));
+
+    for (int count : List.of(1, 100)) {
+      List<ShotRecord> rows = shots(count);
+      assertEquals(count, in.write(SHOT, rows));
+      rows.forEach(row -> row.setSeconds(null));
+      assertEquals(count, in.write(SHOT, rows));
+
+      List<ShotRecord> read = in.read(SHOT).fetch();
+      assertEquals(count, read.size());
+      assertEquals(
+          Set.of(480.0), read.stream().map(ShotRecord::getSeconds).collect(Collectors.toSet()));
+      assertEquals(count, in.write(SHOT, read));
+    }
+    assertEquals(1, in.delete(SHOT, SHOT.TAKE.eq(5)));
+    assertEquals(99, in.read(SHOT).fetch().size());
+  }
+
+  @Test
+  void computedRowsAreWrittenWithoutThem() throws SQLException {
+    own.create(SHOT, SHOT_NOTE_2);
+    create(
+        SHOT_GRADE,
+        "grade",
+        fixture.type(SHOT_GRADE.GRADE.getDataType(), own.dsl().configuration())
+            + " generated always as ('A')");
+    in.write(SHOT, shots(100));
+    in.write(SHOT_NOTE_2, List.of(note(1, "n")));
+
+    assertEquals(100, in.resolve(SHOT_GRADE).pending(Sample::record));
+    assertEquals(
+        "new 0, stale 0, orphaned 0, progress 1.00", in.resolve(SHOT_GRADE).counts().toString());
+    assertEquals("A", in.read(SHOT_GRADE).fetch().get(0).getGrade());
+  }
+
+  @Test
+  void identitiesThatNobodyMayWriteAreNot() throws SQLException {
+    if (!fixture.can(Capability.IDENTITIES)) {
+      assertThrows(
+          DataAccessException.class,
+          () -> create(SHOT, "reel", "integer generated always as identity"));
+      return;
+    }
+    create(SHOT, "reel", "integer generated always as identity");
+
+    in.write(SHOT, shots(1));
+    in.write(SHOT, shots(100));
+    in.delete(SHOT, SHOT.TAKE.eq(5));
+
+    assertEquals(99, in.read(SHOT).fetch().size());
+  }
+
+  @Test
+  void anIdIsRefusedBecauseThePipelineSuppliesIt() throws SQLException {
+    create(SHOT_NOTE_2, "take_number", "integer generated always as (1 + 1)");
+
+    for (int count : List.of(1, 100)) {
+      assertEquals(
+          "Cannot use table shot__note_2 of feature shot/note-2: its column take_number is always"
+              + " generated by the database (must be written by the store); write a migration that"
+              + " replaces it by a plain column",
+          refused(
+              StoreException.class,
+              () ->
+                  in.write(
+                      SHOT_NOTE_2,
+                      IntStream.range(0, count).mapToObj(i -> note(i, "n")).toList())));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.metaxy.jooq.migration.script;
+
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.Databases;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** Flyway's histories of a live database, under any name; only reads. */
+final class HistoryTables {
+
+  /** A column that only these tables have. */
+  private static final String RANK = "installed_rank";
+
+  private HistoryTables() {}
+
+  /**
+   * The tables of the schema that list one of the scripts. Other schemas have histories of their
+   * own, perhaps of the same scripts.
+   */
+  static List<String> read(MigrationOptions options, Set<String> scripts) {
+    String url = Objects.requireNonNull(options.connection().url());
+    try (Connection connection =
+        Connections.readOnly(
+            url, options.connection().user(), options.connection().password(), options.loader())) {
+      Databases.ofUrl(url).use(connection, options.flyway().schema().orElse(null));
+      DSLContext dsl = DSL.using(connection, Databases.ofUrl(url).database().dialect());
+      Set<String> found = new TreeSet<>();
+      for (String table : tables(connection)) {
+        if (lists(dsl, table, scripts)) {
+          found.add(table);
+        }
+      }
+      return List.copyOf(found);
+    } catch (SQLException e) {
+      throw new MigrationException(
+          "Cannot look for Flyway's history in "
+              + Connections.shown(url)
+              + ": "
+              + e.getMessage()
+              + "; grant the user the right to read it",
+          e);
+    }
+  }
+
+  private static boolean lists(DSLContext dsl, String table, Set<String> scripts) {
+    try {
+      return dsl
+          .select(DSL.field(DSL.name("script"), String.class))
+          .from(DSL.table(DSL.name(table)))
+          .fetch(0, String.class)
+          .stream()
+          .anyMatch(scripts::contains);
+    } catch (DataAccessException e) {
+      // It belongs to others, who do not let this user read it.
+      return false;
+    }
+  }
+
+  private static List<String> tables(Connection connection) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet rows =
+        connection
+            .getMetaData()
+            .getColumns(connection.getCatalog(), connection.getSchema(), null, RANK)) {
+      while (rows.next()) {
+        tables.add(rows.getString("TABLE_NAME"));
+      }
+    }
+    return tables;
+  }
+}
