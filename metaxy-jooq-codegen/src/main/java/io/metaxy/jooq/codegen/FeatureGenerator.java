@@ -7,6 +7,7 @@ import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
@@ -57,6 +58,13 @@ public class FeatureGenerator extends JavaGenerator {
    */
   @Override
   public void generate(Database database) {
+    if (getStrategy().getTargetLocale().equals(Locale.getDefault())) {
+      getStrategy().setTargetLocale(Locale.ROOT);
+    }
+    RootLocale.run(locale -> generate(database, locale));
+  }
+
+  private void generate(Database database, Locale locale) {
     FeatureModel model =
         database instanceof FeatureDatabase own ? own.model() : FeatureModel.of(database);
     strategy().use(model);
@@ -67,6 +75,7 @@ public class FeatureGenerator extends JavaGenerator {
     }
     ForcedTypes forcedTypes = ForcedTypes.of(model);
     database.setConfiguredForcedTypes(forcedTypes.all());
+    RegisteredTypes.complete(database, locale);
     FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));
     RequiredColumns.apply(model, database);
     forcedTypes.doNotLog(database);
