@@ -19,16 +19,18 @@ final class TableChecks {
   private final FeatureModel model;
   private final List<TableDefinition> tables;
   private final String side;
+  private final JavaNames names;
   private final List<Problem> problems = new ArrayList<>();
 
-  private TableChecks(FeatureModel model, Database database) {
+  private TableChecks(FeatureModel model, Database database, GeneratorStrategy strategy) {
     this.model = model;
     this.tables = database.getTables();
     this.side = database instanceof DDLDatabase ? "the script" : "the database";
+    this.names = new JavaNames(strategy);
   }
 
   static List<Problem> check(FeatureModel model, Database database, GeneratorStrategy strategy) {
-    TableChecks checks = new TableChecks(model, database);
+    TableChecks checks = new TableChecks(model, database, strategy);
     model.features().forEach(checks::compare);
     checks.classNamesDiffer(strategy);
     return checks.problems;
@@ -40,6 +42,7 @@ final class TableChecks {
     if (found.size() == 1) {
       new TableComparison(feature, model.options(), found.get(0), side).compare(problems);
       ServerGeneratedIds.check(feature, found.get(0), problems);
+      names.check(feature, found.get(0), problems);
     } else if (found.isEmpty()) {
       add("schema-mismatch", feature, "Cannot find table " + name + ": " + missing(name));
     } else {
