@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The definitions come from the properties of the jOOQ database ({@link CodegenOptions}). With
  * {@link FeatureDatabase}, the tables are derived from the definitions; with jOOQ's DDLDatabase or
  * a live database, the existing tables are compared with them. If there is any problem, nothing is
- * written. Setters are always fluent.
+ * written. Records are always generated, and setters are always fluent.
  *
  * <pre>{@code
  * <generator>
@@ -95,6 +95,12 @@ public class FeatureGenerator extends JavaGenerator {
             + " or a subclass); set <strategy><name>, without <matchers>";
     throw new SpecException(
         "generate code", List.of(new Problem("bad-strategy", "strategy", "", sentence)));
+  }
+
+  /** A feature table is generic in its record. */
+  @Override
+  public boolean generateRecords() {
+    return true;
   }
 
   @Override
