@@ -1,0 +1,58 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.TableReading;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inspects tables of DuckDB. Its driver writes numbers into its statement for columns with the
+ * digits of the default locale, which the database rejects.
+ *
+ * <pre>{@code
+ * select column_name, data_type, is_nullable from duckdb_columns()
+ * where database_name = ? and schema_name = ? and table_name = ? order by column_index
+ * }</pre>
+ */
+final class DuckDbTables implements TableReading {
+
+  private static final String COLUMNS =
+      "select column_name, data_type, is_nullable from duckdb_columns()"
+          + " where database_name = ? and schema_name = ? and table_name = ? order by column_index";
+
+  @Override
+  public LiveTable table(
+      DatabaseTypes types, Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    String in = schema == null ? connection.getSchema() : schema;
+    Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, connection.getCatalog());
+      statement.setString(2, in);
+      statement.setString(3, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          columns.put(name, types.column(name, rows.getString(2), rows.getBoolean(3)));
+        }
+      }
+    }
+    List<String> key = new ArrayList<>();
+    try (ResultSet rows =
+        connection.getMetaData().getPrimaryKeys(connection.getCatalog(), in, table)) {
+      while (rows.next()) {
+        key.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return new LiveTable(columns, key);
+  }
+}
