@@ -76,7 +76,7 @@ public class FeatureGenerator extends JavaGenerator {
     ForcedTypes forcedTypes = ForcedTypes.of(model);
     database.setConfiguredForcedTypes(forcedTypes.all());
     RegisteredTypes.complete(database, locale);
-    FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));
+    FeatureModel.throwIfAny(TableChecks.check(model, database, this));
     RequiredColumns.apply(model, database);
     forcedTypes.doNotLog(database);
     super.generate(database);

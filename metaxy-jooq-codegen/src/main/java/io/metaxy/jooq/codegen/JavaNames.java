@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.GeneratorStrategy.Mode;
 import org.jooq.meta.ColumnDefinition;
@@ -12,19 +13,30 @@ import org.jooq.meta.TableDefinition;
 
 /**
  * Finds columns of a feature that become one name in Java, such as {@code unit-id} and {@code
- * unit_id}, by the names that the strategy gives them.
+ * unit_id}, or one that Java rejects, by the names that the strategy gives them.
  */
 final class JavaNames {
 
-  private final GeneratorStrategy strategy;
+  /** The names that no component of a record may have. */
+  private static final Set<String> NO_COMPONENTS =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
 
-  JavaNames(GeneratorStrategy strategy) {
+  private final GeneratorStrategy strategy;
+  private final boolean pojosAreRecords;
+
+  JavaNames(GeneratorStrategy strategy, boolean pojosAreRecords) {
     this.strategy = strategy;
+    this.pojosAreRecords = pojosAreRecords;
   }
 
   void check(FeaturePlan feature, TableDefinition table, List<Problem> problems) {
     Map<String, ColumnDefinition> taken = new HashMap<>();
     for (ColumnDefinition column : table.getColumns()) {
+      String component = strategy.getJavaMemberName(column, Mode.POJO);
+      if (pojosAreRecords && NO_COMPONENTS.contains(component)) {
+        problems.add(noComponent(feature, column, component));
+      }
       for (String name : names(column)) {
         ColumnDefinition other = taken.putIfAbsent(name, column);
         if (other != null) {
@@ -42,6 +54,18 @@ final class JavaNames {
         "getter " + strategy.getJavaGetterName(column, Mode.RECORD),
         "setter " + strategy.getJavaSetterName(column, Mode.RECORD),
         "parameter " + strategy.getJavaMemberName(column, Mode.RECORD));
+  }
+
+  private static Problem noComponent(
+      FeaturePlan feature, ColumnDefinition column, String component) {
+    return new Problem(
+        "column-name-clash",
+        feature.key().toString(),
+        "column " + column.getName(),
+        "Cannot name a component of a record "
+            + component
+            + "; rename the column, or generate classes instead of records with"
+            + " <pojosAsJavaRecordClasses>");
   }
 
   private static Problem problem(

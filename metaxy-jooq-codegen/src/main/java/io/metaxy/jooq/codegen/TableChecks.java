@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jooq.codegen.Generator;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
@@ -22,15 +23,19 @@ final class TableChecks {
   private final JavaNames names;
   private final List<Problem> problems = new ArrayList<>();
 
-  private TableChecks(FeatureModel model, Database database, GeneratorStrategy strategy) {
+  private TableChecks(FeatureModel model, Database database, JavaNames names) {
     this.model = model;
     this.tables = database.getTables();
     this.side = database instanceof DDLDatabase ? "the script" : "the database";
-    this.names = new JavaNames(strategy);
+    this.names = names;
   }
 
-  static List<Problem> check(FeatureModel model, Database database, GeneratorStrategy strategy) {
-    TableChecks checks = new TableChecks(model, database, strategy);
+  static List<Problem> check(FeatureModel model, Database database, Generator generator) {
+    GeneratorStrategy strategy = generator.getStrategy();
+    JavaNames names =
+        new JavaNames(
+            strategy, generator.generatePojos() && generator.generatePojosAsJavaRecordClasses());
+    TableChecks checks = new TableChecks(model, database, names);
     model.features().forEach(checks::compare);
     checks.classNamesDiffer(strategy);
     return checks.problems;

@@ -45,7 +45,9 @@ class NamesThatMeetTest {
 
     @Override
     public String getJavaIdentifier(Definition definition) {
-      return definition.getName().equals("unit-id") ? "DASHED" : super.getJavaIdentifier(definition);
+      return definition.getName().equals("unit-id")
+          ? "DASHED"
+          : super.getJavaIdentifier(definition);
     }
 
     @Override
@@ -107,6 +109,20 @@ class NamesThatMeetTest {
     assertEquals(
         List.of("column a_b", "column a b", "column C"),
         codegen.problems().stream().map(p -> p.replaceAll(".*, (column .*?): .*", "$1")).toList());
+  }
+
+  @Test
+  void withMethodsOfObjectAreAProblemInRecords() {
+    Codegen codegen =
+        codegen(List.of("hash_code", "waiting"))
+            .generate(g -> g.withPojos(true).withPojosAsJavaRecordClasses(true));
+
+    assertEquals(
+        List.of(
+            "[column-name-clash] sensor, column hash_code: Cannot name a component of a record"
+                + " hashCode; rename the column, or generate classes instead of records with"
+                + " <pojosAsJavaRecordClasses>"),
+        codegen.problems());
   }
 
   @Test
