@@ -15,8 +15,8 @@ import org.jooq.meta.jaxb.ForcedType;
 
 /**
  * Makes jOOQ find types by their names in every locale. When jOOQ starts, it registers them in the
- * upper case of the default locale, in Turkish {@code TİMESTAMP}, which is not the {@code TIMESTAMP}
- * of a database.
+ * upper case of the default locale, in Turkish {@code TİMESTAMP}, which is not the {@code
+ * TIMESTAMP} of a database.
  */
 final class RegisteredTypes {
 

@@ -65,8 +65,7 @@ final class ProjectClasses {
     refuseStale(project, features);
     Set<String> elements = elements(project);
     for (MavenProject module : modules) {
-      if (!module.equals(project)
-          && elements.contains(module.getBuild().getOutputDirectory())) {
+      if (!module.equals(project) && elements.contains(module.getBuild().getOutputDirectory())) {
         refuseStale(module, features);
       }
     }

@@ -29,14 +29,10 @@ final class NullableMarks {
       try (ScanResult found = scan(type)) {
         ClassInfo info = found.getClassInfo(type.getName());
         if (info != null) {
-          info.getDeclaredFieldInfo()
-              .filter(field -> field.hasAnnotation(ANNOTATION))
-              .stream()
+          info.getDeclaredFieldInfo().filter(field -> field.hasAnnotation(ANNOTATION)).stream()
               .map(FieldInfo::getName)
               .forEach(names::add);
-          info.getDeclaredMethodInfo()
-              .filter(method -> method.hasAnnotation(ANNOTATION))
-              .stream()
+          info.getDeclaredMethodInfo().filter(method -> method.hasAnnotation(ANNOTATION)).stream()
               .filter(method -> method.getParameterInfo().length == 0)
               .map(MethodInfo::getName)
               .forEach(names::add);

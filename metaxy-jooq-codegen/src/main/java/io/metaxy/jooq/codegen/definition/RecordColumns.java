@@ -82,8 +82,7 @@ final class RecordColumns {
               + hidden.get().getTypeName()
               + " in generated code; make it and its enclosing types public");
     }
-    return column(
-        component, column, type, found.get(), marked || optional || isNullable(declared));
+    return column(component, column, type, found.get(), marked || optional || isNullable(declared));
   }
 
   private Optional<ColumnSpec> column(
