@@ -7,6 +7,7 @@ import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The definitions come from the properties of the jOOQ database ({@link CodegenOptions}). With
  * {@link FeatureDatabase}, the tables are derived from the definitions; with jOOQ's DDLDatabase or
  * a live database, the existing tables are compared with them. If there is any problem, nothing is
- * written. Setters are always fluent.
+ * written. Records are always generated, and setters are always fluent.
  *
  * <pre>{@code
  * <generator>
@@ -57,6 +58,13 @@ public class FeatureGenerator extends JavaGenerator {
    */
   @Override
   public void generate(Database database) {
+    if (getStrategy().getTargetLocale().equals(Locale.getDefault())) {
+      getStrategy().setTargetLocale(Locale.ROOT);
+    }
+    RootLocale.run(locale -> generate(database, locale));
+  }
+
+  private void generate(Database database, Locale locale) {
     FeatureModel model =
         database instanceof FeatureDatabase own ? own.model() : FeatureModel.of(database);
     strategy().use(model);
@@ -67,7 +75,8 @@ public class FeatureGenerator extends JavaGenerator {
     }
     ForcedTypes forcedTypes = ForcedTypes.of(model);
     database.setConfiguredForcedTypes(forcedTypes.all());
-    FeatureModel.throwIfAny(TableChecks.check(model, database, getStrategy()));
+    RegisteredTypes.complete(database, locale);
+    FeatureModel.throwIfAny(TableChecks.check(model, database, this));
     RequiredColumns.apply(model, database);
     forcedTypes.doNotLog(database);
     super.generate(database);
@@ -86,6 +95,12 @@ public class FeatureGenerator extends JavaGenerator {
             + " or a subclass); set <strategy><name>, without <matchers>";
     throw new SpecException(
         "generate code", List.of(new Problem("bad-strategy", "strategy", "", sentence)));
+  }
+
+  /** A feature table is generic in its record. */
+  @Override
+  public boolean generateRecords() {
+    return true;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.codegen.DefaultGeneratorStrategy;
+import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.Definition;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,18 @@ public class FeatureGeneratorStrategy extends DefaultGeneratorStrategy {
 
   @Override
   public String getJavaIdentifier(Definition definition) {
-    FeaturePlan feature = feature(definition);
-    if (feature == null) {
-      return super.getJavaIdentifier(definition);
+    if (definition instanceof ColumnDefinition column && feature(column.getContainer()) != null) {
+      return visible(super.getJavaIdentifier(definition));
     }
-    String name =
-        String.join("_", feature.key().parts()).replace('-', '_').toUpperCase(Locale.ROOT);
-    return name.equals(HIDDEN_CLASS) ? name + "_" : name;
+    FeaturePlan feature = feature(definition);
+    return feature == null
+        ? super.getJavaIdentifier(definition)
+        : visible(
+            String.join("_", feature.key().parts()).replace('-', '_').toUpperCase(Locale.ROOT));
+  }
+
+  private static String visible(String constant) {
+    return constant.equals(HIDDEN_CLASS) ? constant + "_" : constant;
   }
 
   @Override

@@ -2,20 +2,19 @@ package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.graph.FeatureGraph;
-import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.FeatureTables;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaWriter;
 import org.jooq.meta.TableDefinition;
 
-/** Writes the class that holds the graph of all generated tables, ordered by feature key. */
+/** Writes the class that lists all generated tables, upstreams first, and holds their graph. */
 final class FeaturesClass {
 
   static final String NAME = "Features";
@@ -36,31 +35,33 @@ final class FeaturesClass {
       GeneratorStrategy strategy,
       JavaWriter out) {
     this.options = features.options().graph();
+    Map<String, TableDefinition> byName = new HashMap<>();
+    tables.forEach(table -> byName.put(table.getName(), table));
     this.tables =
-        tables.stream()
-            .filter(table -> features.feature(table) != null)
-            .sorted(Comparator.comparing(t -> feature(features, t).key()))
+        features.upstreamsFirst().stream()
+            .flatMap(feature -> Stream.ofNullable(byName.get(feature.tableName())))
             .toList();
     this.strategy = strategy;
     this.out = out;
   }
 
-  private static FeaturePlan feature(FeatureModel features, TableDefinition table) {
-    return Objects.requireNonNull(features.feature(table));
-  }
-
   void write() {
     out.println("public final class " + NAME + " {");
-    out.javadoc("All features of this package, upstream before downstream.");
+    out.javadoc("The tables of all features of this package, each after those of its upstreams.");
+    String list = out.ref(List.class);
     out.println(
-        "public static final %s GRAPH = %s.graph(", FeatureGraph.class, FeatureTables.class);
-    String head = "new " + out.ref(GraphOptions.class) + "(" + arguments() + "),";
+        "public static final %s<%s<?>> TABLES = %s.of(", list, out.ref(FeatureTable.class), list);
     if (tables.size() <= CHUNK) {
-      out.println(head);
       printTables(tables);
     } else {
-      out.println(head + " tables()");
+      out.println("tables()");
     }
+    out.println(");");
+    out.javadoc("All features of this package, upstreams before the features that depend on them.");
+    out.println(
+        "public static final %s GRAPH = %s.graph(", FeatureGraph.class, FeatureTables.class);
+    out.println("new %s(%s),", GraphOptions.class, arguments());
+    out.println("TABLES.toArray(new %s<?>[0])", FeatureTable.class);
     out.println(");");
     out.println();
     out.println("private " + NAME + "() {");

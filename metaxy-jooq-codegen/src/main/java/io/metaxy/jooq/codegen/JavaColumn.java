@@ -102,13 +102,13 @@ record JavaColumn(String dataType, String userType, Through through) {
       case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
       case JSON_CONVERTER ->
           type.withUserType(userType)
-              .withConverter("new %s<%s>() {}".formatted(JsonConverter.class.getName(), userType));
+              .withConverter("new " + JsonConverter.class.getName() + "<" + userType + ">() {}");
     };
   }
 
   private ForcedType bound(ForcedType type, Class<?> binding) {
     return type.withUserType(userType)
-        .withBinding("new %s<>(%s.class)".formatted(binding.getName(), userType));
+        .withBinding("new " + binding.getName() + "<>(" + userType + ".class)");
   }
 
   /** Shortens jOOQ's log messages, which contain toString(): our expressions list every column. */

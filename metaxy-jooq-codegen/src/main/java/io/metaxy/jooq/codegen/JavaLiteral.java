@@ -2,6 +2,7 @@ package io.metaxy.jooq.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Converts text to a Java source expression. */
 final class JavaLiteral {
@@ -44,6 +45,6 @@ final class JavaLiteral {
   }
 
   private static String plain(int c) {
-    return c < ' ' || c > '~' ? String.format("\\u%04x", c) : Character.toString(c);
+    return c < ' ' || c > '~' ? String.format(Locale.ROOT, "\\u%04x", c) : Character.toString(c);
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jooq.codegen.Generator;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
@@ -19,16 +20,22 @@ final class TableChecks {
   private final FeatureModel model;
   private final List<TableDefinition> tables;
   private final String side;
+  private final JavaNames names;
   private final List<Problem> problems = new ArrayList<>();
 
-  private TableChecks(FeatureModel model, Database database) {
+  private TableChecks(FeatureModel model, Database database, JavaNames names) {
     this.model = model;
     this.tables = database.getTables();
     this.side = database instanceof DDLDatabase ? "the script" : "the database";
+    this.names = names;
   }
 
-  static List<Problem> check(FeatureModel model, Database database, GeneratorStrategy strategy) {
-    TableChecks checks = new TableChecks(model, database);
+  static List<Problem> check(FeatureModel model, Database database, Generator generator) {
+    GeneratorStrategy strategy = generator.getStrategy();
+    JavaNames names =
+        new JavaNames(
+            strategy, generator.generatePojos() && generator.generatePojosAsJavaRecordClasses());
+    TableChecks checks = new TableChecks(model, database, names);
     model.features().forEach(checks::compare);
     checks.classNamesDiffer(strategy);
     return checks.problems;
@@ -40,6 +47,7 @@ final class TableChecks {
     if (found.size() == 1) {
       new TableComparison(feature, model.options(), found.get(0), side).compare(problems);
       ServerGeneratedIds.check(feature, found.get(0), problems);
+      names.check(feature, found.get(0), problems);
     } else if (found.isEmpty()) {
       add("schema-mismatch", feature, "Cannot find table " + name + ": " + missing(name));
     } else {

@@ -120,6 +120,15 @@ class GeneratedCodeTest {
   }
 
   @Test
+  void recordsAreAlwaysGenerated() {
+    Map<String, String> files =
+        Codegen.of(directory, Video.class).generate(g -> g.withRecords(false)).run();
+
+    assertTrue(files.containsKey("tables/records/VideoRecord.java"));
+    Compiled.of(directory.resolve("out"));
+  }
+
+  @Test
   void everyTypeGoesThroughADatabaseAndBack() throws Exception {
     Codegen codegen = Codegen.of(directory, Everything.class);
     codegen.run();

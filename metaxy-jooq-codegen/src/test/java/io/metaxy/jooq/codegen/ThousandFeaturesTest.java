@@ -51,12 +51,12 @@ class ThousandFeaturesTest {
     String deps =
         i == 0
             ? ""
-            : "{\"feature\": \"group_%d/feature-%d\", \"select\": []}"
+            : "{\"feature\": \"group_%s/feature-%s\", \"select\": []}"
                 .formatted((i - 1) % 10, i - 1);
     return """
-    {"feature_spec": {"key": "group_%d/feature-%d", "id_columns": ["id"], "deps": [%s],
+    {"feature_spec": {"key": "group_%s/feature-%s", "id_columns": ["id"], "deps": [%s],
                       "fields": ["audio", "frames", "text"]},
-     "feature_schema": {"type": "object", "title": "F%d", "required": ["id", "path", "count"],
+     "feature_schema": {"type": "object", "title": "F%s", "required": ["id", "path", "count"],
                         "properties": {"id": {"type": "string"}, "path": {"type": "string"},
                                        "count": {"type": "integer"}, "score": {"type": "number"}}},
      "project": "default"}\

@@ -35,6 +35,10 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   @Nullable MavenProject mavenProject;
 
+  /** All modules of the build, whether or not they are selected. */
+  @Parameter(defaultValue = "${session.allProjects}", readonly = true)
+  List<MavenProject> modules = List.of();
+
   /**
    * The features: record classes, packages of them, JSON files of recorded definitions; separated
    * by commas or spaces. Defaults to those of this project's jOOQ code generation, with all its
@@ -189,6 +193,10 @@ abstract class MetaxyMojo extends AbstractMojo {
       getLog().info("Nothing to do");
       return;
     }
+    if (features == null && Modules.areElsewhere(maven, modules)) {
+      getLog().info("Nothing to do: this module has no metaxy.features, other modules have");
+      return;
+    }
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     Quiet.libraries();
@@ -238,7 +246,8 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   MigrationOptions options(ClassLoader loader) {
     Map<String, String> properties = featureProperties();
-    ProjectClasses.refuseStale(maven(), properties.getOrDefault(CodegenOptions.FEATURES, ""));
+    ProjectClasses.refuseStale(
+        maven(), modules, properties.getOrDefault(CodegenOptions.FEATURES, ""));
     MigrationOptions.Builder options =
         MigrationOptions.builder(properties)
             .basedir(basedir())

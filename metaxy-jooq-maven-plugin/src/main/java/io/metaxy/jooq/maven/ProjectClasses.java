@@ -26,30 +26,52 @@ final class ProjectClasses {
    */
   static URLClassLoader loader(MavenProject project) {
     try {
-      Set<String> elements = new LinkedHashSet<>(project.getRuntimeClasspathElements());
-      elements.addAll(project.getTestClasspathElements());
-      elements.remove(project.getBuild().getTestOutputDirectory());
       List<URL> urls = new ArrayList<>();
-      for (String element : elements) {
+      for (String element : elements(project)) {
         urls.add(Path.of(element).toUri().toURL());
       }
       return new URLClassLoader(urls.toArray(URL[]::new), ProjectClasses.class.getClassLoader());
-    } catch (DependencyResolutionRequiredException | MalformedURLException e) {
-      throw new MigrationException(
-          "Cannot read the class path of the project: "
-              + e.getMessage()
-              + "; run mvn compile first to resolve its dependencies",
-          e);
+    } catch (MalformedURLException e) {
+      throw unreadable(e);
     }
+  }
+
+  private static Set<String> elements(MavenProject project) {
+    try {
+      Set<String> elements = new LinkedHashSet<>(project.getRuntimeClasspathElements());
+      elements.addAll(project.getTestClasspathElements());
+      elements.remove(project.getBuild().getTestOutputDirectory());
+      return elements;
+    } catch (DependencyResolutionRequiredException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static MigrationException unreadable(Exception e) {
+    return new MigrationException(
+        "Cannot read the class path of the project: "
+            + e.getMessage()
+            + "; run mvn compile first to resolve its dependencies",
+        e);
   }
 
   /**
    * Refuses records that changed after they were compiled, because their migrations would be
-   * outdated.
+   * outdated: those of the project, and those of modules whose directories are on its class path.
    *
    * @throws MigrationException naming such a record
    */
-  static void refuseStale(MavenProject project, String features) {
+  static void refuseStale(MavenProject project, List<MavenProject> modules, String features) {
+    refuseStale(project, features);
+    Set<String> elements = elements(project);
+    for (MavenProject module : modules) {
+      if (!module.equals(project) && elements.contains(module.getBuild().getOutputDirectory())) {
+        refuseStale(module, features);
+      }
+    }
+  }
+
+  private static void refuseStale(MavenProject project, String features) {
     Path classes = Path.of(project.getBuild().getOutputDirectory());
     for (String root : project.getCompileSourceRoots()) {
       for (String feature : Words.list(features)) {

@@ -29,8 +29,14 @@ final class UserProject {
 
   /** A project with the plugins of a POM. */
   static MavenProject of(Path basedir, String plugins) {
+    return of(basedir, "a", plugins);
+  }
+
+  static MavenProject of(Path basedir, String artifact, String plugins) {
     String pom =
-        "<project><groupId>g</groupId><artifactId>a</artifactId><version>1</version><build><plugins>"
+        "<project><groupId>g</groupId><artifactId>"
+            + artifact
+            + "</artifactId><version>1</version><build><plugins>"
             + plugins
             + "</plugins></build></project>";
     try {

@@ -84,7 +84,7 @@ public record MigrationOptions(
 
     @Override
     public String toString() {
-      return "LiveDatabase[url=%s, scratchUrl=%s]".formatted(orNull(url), orNull(scratchUrl));
+      return "LiveDatabase[url=" + orNull(url) + ", scratchUrl=" + orNull(scratchUrl) + "]";
     }
 
     private static @Nullable String orNull(@Nullable String url) {

@@ -37,7 +37,17 @@ public final class FeatureSpecBuilder {
 
   /** Adds a dependency on a feature, configured by a function. */
   public FeatureSpecBuilder dependsOn(FeatureSpec feature, UnaryOperator<Dep> dep) {
-    return dependsOn(feature.key().toString(), dep);
+    return dependsOn(key(feature), dep);
+  }
+
+  /** A static spec is null while the initialization of its class waits for another class. */
+  private static String key(FeatureSpec feature) {
+    return Objects.requireNonNull(
+            feature,
+            "Cannot depend on a spec that is null, as happens if the specs of two classes need each"
+                + " other; use the key of one of them instead")
+        .key()
+        .toString();
   }
 
   /** Adds a 1:1 dependency on all columns of a feature given by its key. */
@@ -178,7 +188,7 @@ public final class FeatureSpecBuilder {
 
     /** Depends on these fields of an upstream, or on all of them if none is given. */
     public Field from(FeatureSpec feature, String... fields) {
-      return from(feature.key().toString(), fields);
+      return from(FeatureSpecBuilder.key(feature), fields);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FieldKey;
 import java.util.Map;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.CustomField;
 import org.jooq.impl.SQLDataType;
@@ -19,7 +18,7 @@ import org.jooq.impl.SQLDataType;
  *
  * @param <R> the generated record
  */
-public interface FeatureTable<R extends Record> extends Table<R> {
+public interface FeatureTable<R extends FeatureRecord<R>> extends Table<R> {
 
   /** The definition that this table was generated from. */
   FeatureData featureData();

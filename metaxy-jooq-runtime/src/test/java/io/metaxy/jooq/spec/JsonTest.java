@@ -90,12 +90,14 @@ class JsonTest {
     assertNoJson("", "No content to map due to end-of-input at line 1, column 0");
     assertNoJson(
         "[".repeat(1001),
-        "Document nesting depth (1001) exceeds the maximum allowed (1000, from"
-            + " `StreamReadConstraints.getMaxNestingDepth()`)");
+        ("Document nesting depth (%d) exceeds the maximum allowed (%d, from"
+                + " `StreamReadConstraints.getMaxNestingDepth()`)")
+            .formatted(1001, 1000));
     assertNoJson(
         "1".repeat(1001),
-        "Number value length (1001) exceeds the maximum allowed (1000, from"
-            + " `StreamReadConstraints.getMaxNumberLength()`)");
+        ("Number value length (%d) exceeds the maximum allowed (%d, from"
+                + " `StreamReadConstraints.getMaxNumberLength()`)")
+            .formatted(1001, 1000));
   }
 
   private static void assertNoJson(String text, String reason) {

@@ -92,7 +92,7 @@ final class ReplacedPhrases {
       Matcher phrase = replacement.getKey().matcher(checked);
       while (phrase.find()) {
         found.add(
-            "%s:%d says \"%s\"; write %s"
+            "%s:%s says \"%s\"; write %s"
                 .formatted(
                     file, prose.line(phrase.start()), phrase.group(), replacement.getValue()));
       }

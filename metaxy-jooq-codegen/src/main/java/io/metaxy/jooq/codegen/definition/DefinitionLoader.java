@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads the definitions listed in {@value CodegenOptions#FEATURES}, from classes and from files.
@@ -22,6 +24,9 @@ final class DefinitionLoader {
   private final ClassFinder classes;
   private final DefinitionFiles files;
   private final List<Problem> problems;
+
+  /** The classes of packages that have a spec, but are not records. */
+  private final Set<Class<?>> others = new LinkedHashSet<>();
 
   DefinitionLoader(
       CodegenOptions options, Path basedir, ClassLoader loader, List<Problem> problems) {
@@ -47,6 +52,11 @@ final class DefinitionLoader {
       }
     }
     types.forEach(type -> records.read(type).ifPresent(definitions::add));
+    if (problems.isEmpty()) {
+      Set<FeatureKey> known =
+          definitions.stream().map(FeatureDefinition::key).collect(Collectors.toSet());
+      others.forEach(type -> records.checkKnown(type, known));
+    }
     return definitions;
   }
 
@@ -68,8 +78,8 @@ final class DefinitionLoader {
     if (named.isPresent()) {
       return List.of(named.get());
     }
-    List<Class<?>> found =
-        classes.inPackage(name).stream().filter(RecordReader::isFeature).toList();
+    List<Class<?>> found = classes.inPackage(name).stream().filter(RecordReader::hasSpec).toList();
+    found.stream().filter(type -> !type.isRecord()).forEach(others::add);
     if (found.isEmpty()) {
       String sentence =
           "Cannot find a class with this name, or a package with this name that contains a record"
@@ -77,6 +87,6 @@ final class DefinitionLoader {
               + " to the dependencies of the project or of the jOOQ plugin";
       problems.add(new Problem("unknown-source", name, "", sentence));
     }
-    return found;
+    return found.stream().filter(Class::isRecord).toList();
   }
 }

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureModel {
 
   private final CodegenOptions options;
+  private final FeatureGraph graph;
   private final Map<String, FeaturePlan> byTable = new LinkedHashMap<>();
 
   private FeatureModel(CodegenOptions options, FeatureGraph graph) {
     this.options = options;
+    this.graph = graph;
     graph.plans().stream()
         .sorted(Comparator.comparing(FeaturePlan::key))
         .forEach(plan -> byTable.put(plan.tableName(), plan));
@@ -96,6 +98,11 @@ public final class FeatureModel {
   /** Returns the features ordered by key. */
   public List<FeaturePlan> features() {
     return List.copyOf(byTable.values());
+  }
+
+  /** Returns the features, upstreams before the features that depend on them. */
+  public List<FeaturePlan> upstreamsFirst() {
+    return graph.plans();
   }
 
   /** Returns the feature that a table belongs to; null if there is none. */

@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the components of a record as columns: {@code videoId} becomes {@code video_id}; JSpecify's
- * {@code @Nullable} and Optional make a column nullable; {@link Column} specifies the rest.
+ * {@code @Nullable}, that of JetBrains, which Kotlin uses, and Optional make a column nullable;
+ * {@link Column} specifies the rest.
  */
 final class RecordColumns {
 
@@ -39,13 +41,14 @@ final class RecordColumns {
 
   List<ColumnSpec> of(Class<?> type) {
     List<ColumnSpec> columns = new ArrayList<>();
+    Set<String> marked = NullableMarks.of(type);
     for (RecordComponent component : type.getRecordComponents()) {
-      column(component).ifPresent(columns::add);
+      column(component, marked.contains(component.getName())).ifPresent(columns::add);
     }
     return columns;
   }
 
-  private Optional<ColumnSpec> column(RecordComponent component) {
+  private Optional<ColumnSpec> column(RecordComponent component, boolean marked) {
     Column column = component.getAnnotation(Column.class);
     AnnotatedType declared = component.getAnnotatedType();
     boolean optional = component.getType() == Optional.class;
@@ -84,7 +87,7 @@ final class RecordColumns {
         isBound(found.get(), type) ? JavaTypes.unreadable(type) : Optional.empty();
     return unreadable.isPresent()
         ? problem("unreadable-type", component, unreadable.get())
-        : column(component, column, type, found.get(), optional || isNullable(declared));
+        : column(component, column, type, found.get(), marked || optional || isNullable(declared));
   }
 
   private Optional<ColumnSpec> column(

@@ -2,12 +2,16 @@ package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,17 +23,37 @@ final class RecordReader {
   private final String project;
   private final List<Problem> problems;
 
+  /** The names of classes in reported cycles. */
+  private final Set<String> cyclic = new HashSet<>();
+
   RecordReader(String project, List<Problem> problems) {
     this.project = project;
     this.problems = problems;
   }
 
-  /** Returns whether a class found in a package is a feature. */
-  static boolean isFeature(Class<?> type) {
+  /** Returns whether a class found in a package has a spec. */
+  static boolean hasSpec(Class<?> type) {
     try {
-      return type.isRecord() && !specs(type).isEmpty();
+      return !specs(type).isEmpty();
     } catch (LinkageError e) {
       return false;
+    }
+  }
+
+  /** Adds a problem for each spec of a class that is not a record, unless its feature is known. */
+  void checkKnown(Class<?> type, Set<FeatureKey> known) {
+    for (Field field : specs(type)) {
+      spec(field, name(type))
+          .filter(spec -> !known.contains(spec.key()))
+          .ifPresent(
+              spec ->
+                  problem(
+                      "no-record",
+                      name(type),
+                      "Cannot read the columns of feature "
+                          + spec.key()
+                          + " from a class that is not a record; make it a record, in Kotlin with"
+                          + " @JvmRecord, or move the spec to another package"));
     }
   }
 
@@ -76,14 +100,38 @@ final class RecordReader {
           ? problem("broken-spec", name, "Cannot read a spec that is null; set " + field.getName())
           : Optional.of((FeatureSpec) spec);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      if (cyclic.contains(field.getDeclaringClass().getName())) {
+        return Optional.empty();
+      }
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
+      }
+      List<String> waiting = initializing(cause);
+      if (cause instanceof NullPointerException && waiting.size() > 1) {
+        cyclic.addAll(waiting);
+        return problem(
+            "broken-spec",
+            name,
+            "Cannot initialize the spec: the classes "
+                + String.join(" and ", waiting)
+                + " need each other's specs; use the key of one feature instead of its spec");
       }
       String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       return problem(
           "broken-spec", name, "Cannot initialize the spec: " + reason + "; correct the record");
     }
+  }
+
+  /** Returns the names of the classes that were being initialized, those that wait first. */
+  private static List<String> initializing(Throwable cause) {
+    List<String> names = new ArrayList<>();
+    for (StackTraceElement frame : cause.getStackTrace()) {
+      if (frame.getMethodName().equals("<clinit>")) {
+        names.add(0, frame.getClassName());
+      }
+    }
+    return names;
   }
 
   private static List<Field> specs(Class<?> type) {

@@ -120,8 +120,13 @@ public final class Drift {
             .ifPresent(
                 k ->
                     findings.add(
-                        "%s: column %s is stored as %s, not as %s"
-                            .formatted(table.feature(), column.name(), type, k)));
+                        table.feature()
+                            + ": column "
+                            + column.name()
+                            + " is stored as "
+                            + type
+                            + ", not as "
+                            + k));
       }
     }
     return findings;

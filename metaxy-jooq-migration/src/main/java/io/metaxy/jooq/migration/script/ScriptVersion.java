@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
@@ -22,7 +23,8 @@ record ScriptVersion(String text) implements Comparable<ScriptVersion> {
 
   private static final Pattern VALID = Pattern.compile("\\d+([._]\\d+)*");
   private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   static Optional<ScriptVersion> parse(String text) {
     return VALID.matcher(text).matches() ? Optional.of(new ScriptVersion(text)) : Optional.empty();

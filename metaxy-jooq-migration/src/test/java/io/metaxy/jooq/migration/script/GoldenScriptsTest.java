@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -158,7 +159,8 @@ class GoldenScriptsTest {
 
   private static void add(PlannedScript script, Map<String, String> scripts) {
     long number = scripts.keySet().stream().filter(name -> name.endsWith(".sql")).count() + 1;
-    String name = String.format("V%02d__%s.sql", number, ScriptText.description(script));
+    String name =
+        String.format(Locale.ROOT, "V%02d__%s.sql", number, ScriptText.description(script));
     scripts.put(name, ScriptText.of(script, FlywaySettings.DEFAULT));
     if (!ScriptText.configuration(script).isEmpty()) {
       scripts.put(name + ".conf", ScriptText.configuration(script));

@@ -1,14 +1,36 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
+import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Inspects tables of DuckDB, whose driver does not report generated columns. */
+/**
+ * Inspects tables of DuckDB. Its driver writes numbers into its statement for columns with the
+ * digits of the default locale, which the database rejects, and does not report generated columns.
+ *
+ * <pre>{@code
+ * select column_name, data_type, is_nullable, numeric_precision, numeric_scale from duckdb_columns()
+ * where database_name = ? and schema_name = ? and table_name = ? order by column_index
+ * }</pre>
+ */
 final class DuckDbTables implements TableReading {
+
+  private static final String COLUMNS =
+      "select column_name, data_type, is_nullable, numeric_precision, numeric_scale"
+          + " from duckdb_columns() where database_name = ? and schema_name = ? and table_name = ?"
+          + " order by column_index";
 
   private static final String GENERATED =
       """
@@ -18,12 +40,38 @@ final class DuckDbTables implements TableReading {
         and table_name = ? and is_generated = 'ALWAYS'
       """;
 
+  private static final String DECIMAL = "DECIMAL(";
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    return TableReading.super
-        .table(types, connection, schema, table)
-        .generating(connection, GENERATED, schema, table);
+    String in = schema == null ? connection.getSchema() : schema;
+    Map<String, LiveColumn> columns = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+      statement.setString(1, connection.getCatalog());
+      statement.setString(2, in);
+      statement.setString(3, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          String type = rows.getString(2);
+          columns.put(
+              name,
+              types
+                  .column(name, type, rows.getBoolean(3))
+                  .limitedTo(
+                      type.startsWith(DECIMAL) ? new Digits(rows.getInt(4), rows.getInt(5)) : null));
+        }
+      }
+    }
+    List<String> key = new ArrayList<>();
+    try (ResultSet rows =
+        connection.getMetaData().getPrimaryKeys(connection.getCatalog(), in, table)) {
+      while (rows.next()) {
+        key.add(rows.getString("COLUMN_NAME"));
+      }
+    }
+    return new LiveTable(columns, key, Set.of()).generating(connection, GENERATED, schema, table);
   }
 }

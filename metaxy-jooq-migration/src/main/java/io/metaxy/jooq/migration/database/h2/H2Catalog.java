@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database.h2;
 
 import io.metaxy.jooq.migration.database.Catalog;
+import java.util.Locale;
 
 /** H2's information schema. */
 final class H2Catalog extends Catalog {
@@ -38,7 +39,9 @@ final class H2Catalog extends Catalog {
 
   @Override
   protected String columns() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         select table_name, column_name,
           case data_type when 'ARRAY' then coalesce((
               select case when e.data_type in ('ARRAY', 'ROW') then null else %s end
@@ -50,8 +53,9 @@ final class H2Catalog extends Catalog {
           is_nullable = 'YES', is_identity = 'YES', is_generated = 'ALWAYS', column_default, remarks
         from information_schema.columns c
         where table_schema = current_schema
-        order by table_name, ordinal_position"""
-        .formatted(type("e"), type("c"));
+        order by table_name, ordinal_position""",
+        type("e"),
+        type("c"));
   }
 
   /** The type name of a column or of an array's element, as scripts write it. */

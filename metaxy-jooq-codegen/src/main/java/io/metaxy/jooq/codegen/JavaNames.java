@@ -1,0 +1,86 @@
+package io.metaxy.jooq.codegen;
+
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.codegen.GeneratorStrategy;
+import org.jooq.codegen.GeneratorStrategy.Mode;
+import org.jooq.meta.ColumnDefinition;
+import org.jooq.meta.TableDefinition;
+
+/**
+ * Finds columns of a feature that become one name in Java, such as {@code unit-id} and {@code
+ * unit_id}, or one that Java rejects, by the names that the strategy gives them.
+ */
+final class JavaNames {
+
+  /** The names that no component of a record may have. */
+  private static final Set<String> NO_COMPONENTS =
+      Set.of(
+          "clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait");
+
+  private final GeneratorStrategy strategy;
+  private final boolean pojosAreRecords;
+
+  JavaNames(GeneratorStrategy strategy, boolean pojosAreRecords) {
+    this.strategy = strategy;
+    this.pojosAreRecords = pojosAreRecords;
+  }
+
+  void check(FeaturePlan feature, TableDefinition table, List<Problem> problems) {
+    Map<String, ColumnDefinition> taken = new HashMap<>();
+    for (ColumnDefinition column : table.getColumns()) {
+      String component = strategy.getJavaMemberName(column, Mode.POJO);
+      if (pojosAreRecords && NO_COMPONENTS.contains(component)) {
+        problems.add(noComponent(feature, column, component));
+      }
+      for (String name : names(column)) {
+        ColumnDefinition other = taken.putIfAbsent(name, column);
+        if (other != null) {
+          problems.add(problem(feature, other, column, name));
+          break;
+        }
+      }
+    }
+  }
+
+  /** The names in separate namespaces, each with what distinguishes it from the others. */
+  private List<String> names(ColumnDefinition column) {
+    return List.of(
+        "constant " + strategy.getJavaIdentifier(column),
+        "getter " + strategy.getJavaGetterName(column, Mode.RECORD),
+        "setter " + strategy.getJavaSetterName(column, Mode.RECORD),
+        "parameter " + strategy.getJavaMemberName(column, Mode.RECORD));
+  }
+
+  private static Problem noComponent(
+      FeaturePlan feature, ColumnDefinition column, String component) {
+    return new Problem(
+        "column-name-clash",
+        feature.key().toString(),
+        "column " + column.getName(),
+        "Cannot name a component of a record "
+            + component
+            + "; rename the column, or generate classes instead of records with"
+            + " <pojosAsJavaRecordClasses>");
+  }
+
+  private static Problem problem(
+      FeaturePlan feature, ColumnDefinition first, ColumnDefinition second, String name) {
+    return new Problem(
+        "column-name-clash",
+        feature.key().toString(),
+        "column " + second.getName(),
+        "Cannot give two columns the same name in Java: "
+            + first.getName()
+            + " and "
+            + second.getName()
+            + " both become the "
+            + name
+            + "; rename one of them, or name it in a subclass of "
+            + FeatureGeneratorStrategy.class.getSimpleName());
+  }
+}

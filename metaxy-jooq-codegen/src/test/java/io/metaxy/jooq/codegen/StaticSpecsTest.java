@@ -1,0 +1,126 @@
+package io.metaxy.jooq.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Static specs that are not of records, and specs that need each other. */
+class StaticSpecsTest {
+
+  private static final String IMPORTS =
+      """
+      package acme;
+      import io.metaxy.jooq.spec.FeatureSpec;
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void ofClassesThatAreNoRecordsAreAProblem() {
+    String[] sources = {
+      record("Video", "FeatureSpec.of(\"video\").id(\"id\").build()"),
+      IMPORTS
+          + """
+          public class Crop {
+            private static final FeatureSpec SPEC = FeatureSpec.of("crop").id("id").build();
+          }
+          """,
+      IMPORTS
+          + """
+          public enum Specs {
+            A;
+            static final FeatureSpec FACES = FeatureSpec.of("faces").id("id").build();
+            static final FeatureSpec TEXT = FeatureSpec.of("text").id("id").build();
+          }
+          """
+    };
+
+    assertEquals(
+        List.of(problem("Crop", "crop"), problem("Specs", "faces"), problem("Specs", "text")),
+        problems(sources));
+  }
+
+  @Test
+  void aloneInAPackageAreAProblem() {
+    assertEquals(
+        List.of(problem("Crop", "crop")),
+        problems(
+            IMPORTS
+                + """
+                public class Crop {
+                  public static final FeatureSpec SPEC = FeatureSpec.of("crop").id("id").build();
+                }
+                """));
+  }
+
+  @Test
+  void ofKnownFeaturesMayBeAnywhere() {
+    Codegen codegen =
+        codegen(
+            record("Video", "Specs.VIDEO"),
+            IMPORTS
+                + """
+                public interface Specs {
+                  FeatureSpec VIDEO = FeatureSpec.of("video").id("id").build();
+                }
+                """);
+
+    assertTrue(codegen.run().containsKey("tables/Video.java"));
+  }
+
+  @Test
+  void thatNeedEachOtherAreNamed() {
+    assertEquals(
+        List.of(
+            "[broken-spec] acme.A: Cannot initialize the spec: the classes acme.A and acme.B and"
+                + " acme.C need each other's specs; use the key of one feature instead of its"
+                + " spec"),
+        problems(
+            record("A", "FeatureSpec.of(\"a\").id(\"id\").dependsOn(B.SPEC).build()"),
+            record("B", "FeatureSpec.of(\"b\").id(\"id\").dependsOn(C.SPEC, d -> d).build()"),
+            record(
+                "C",
+                "FeatureSpec.of(\"c\").id(\"id\").field(\"f\", f -> f.from(A.SPEC)).build()")));
+  }
+
+  @Test
+  void thatAreNullAreNotOfACycle() {
+    assertEquals(
+        List.of(
+            "[broken-spec] acme.A: Cannot initialize the spec: Cannot depend on a spec that is"
+                + " null, as happens if the specs of two classes need each other; use the key of"
+                + " one of them instead; correct the record"),
+        problems(record("A", "FeatureSpec.of(\"a\").dependsOn((FeatureSpec) null).build()")));
+  }
+
+  private static String problem(String type, String key) {
+    return "[no-record] acme."
+        + type
+        + ": Cannot read the columns of feature "
+        + key
+        + " from a class that is not a record; make it a record, in Kotlin with @JvmRecord, or"
+        + " move the spec to another package";
+  }
+
+  private List<String> problems(String... sources) {
+    return codegen(sources).problems();
+  }
+
+  private Codegen codegen(String... sources) {
+    return Codegen.of(directory, "acme").loader(Compiled.of(directory, sources).loader());
+  }
+
+  private static String record(String name, String spec) {
+    return IMPORTS
+        + """
+        public record %s(String id) {
+          public static final FeatureSpec SPEC = %s;
+        }
+        """
+            .formatted(name, spec);
+  }
+}
