@@ -23,16 +23,31 @@ final class Guard {
    * @param object the object of the operation, for messages
    * @throws StoreException if a statement of the work fails
    */
-  <T> T sql(Operation operation, String object, Supplier<T> work) {
+  <T extends @Nullable Object> T sql(Operation operation, String object, Supplier<T> work) {
     try {
       return work.get();
-    } catch (DataAccessException e) {
-      throw failed(operation, object, e);
+    } catch (StoreException | InvalidRowException | ComputationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // An execute listener or a transaction provider may have replaced jOOQ's exception.
+      if (e instanceof DataAccessException || sqlCause(e) != null) {
+        throw failed(operation, object, e);
+      }
+      throw e;
     }
   }
 
-  private StoreException failed(Operation operation, String object, DataAccessException e) {
-    SQLException cause = first(e.getCause(SQLException.class));
+  private static @Nullable SQLException sqlCause(@Nullable Throwable e) {
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      if (each instanceof SQLException cause) {
+        return cause;
+      }
+    }
+    return null;
+  }
+
+  private StoreException failed(Operation operation, String object, RuntimeException e) {
+    SQLException cause = first(sqlCause(e));
     if (cause == null) {
       return new StoreException(says(operation, object, String.valueOf(e.getMessage())), e);
     }

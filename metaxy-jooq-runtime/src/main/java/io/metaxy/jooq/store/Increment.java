@@ -160,7 +160,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * after failures.
    */
   public Computation<R> computing() {
-    return new Computation<>(store, table, sampleRecords, new Pending());
+    StoreContext later = store.with(store.instants().after(guard::newest));
+    return new Computation<>(later, table, sampleRecords, new Pending());
   }
 
   private final class Pending implements PendingSamples<R> {
@@ -178,6 +179,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public void each(Predicate<Sample<R>> consumer) {
+      dsl();
+      guard.newest();
       Increment.this.each(EnumSet.of(Status.NEW, Status.STALE), false, consumer);
     }
   }
@@ -204,8 +207,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
       if (asked.contains(Status.STALE)) {
         checkAlgorithm();
       }
-      rows = sql(() -> resolution.samples(dsl(), asked, true, ordered));
-      open.add(rows);
+      rows = opened(sql(() -> resolution.samples(dsl(), asked, true, ordered)));
     }
 
     @Nullable Sample<R> next() {
@@ -223,8 +225,20 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public void close() {
-      open.remove(rows);
+      ended(rows);
       rows.close();
+    }
+  }
+
+  private <T> RowCursor<T> opened(RowCursor<T> cursor) {
+    open.add(cursor);
+    store.openResults().add(plan.key());
+    return cursor;
+  }
+
+  private void ended(RowCursor<?> cursor) {
+    if (open.remove(cursor)) {
+      store.openResults().remove(plan.key());
     }
   }
 
@@ -297,8 +311,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public Stream<R> stream() {
-      RowCursor<Record> cursor = sql(() -> resolution.orphaned(dsl()));
-      open.add(cursor);
+      RowCursor<Record> cursor = opened(sql(() -> resolution.orphaned(dsl())));
       return Increment.<R>stream(
               () -> {
                 Record row = next(cursor);
@@ -306,7 +319,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
               })
           .onClose(
               () -> {
-                open.remove(cursor);
+                ended(cursor);
                 cursor.close();
               });
     }
@@ -374,6 +387,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     closed = true;
     RuntimeException failure = null;
     for (RowCursor<?> cursor : List.copyOf(open)) {
+      ended(cursor);
       try {
         cursor.close();
       } catch (RuntimeException e) {
@@ -384,7 +398,6 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         }
       }
     }
-    open.clear();
     if (failure != null) {
       throw failure;
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 public enum Capability {
   /** Nested transactions with savepoints, as the library's dialect declares. */
   SAVEPOINTS,
+  /** Knowing the newest instant of a table without a scan, as the library's dialect declares. */
+  EXTREMES,
   /**
    * Hashing in SQL with every algorithm, with our functions if needed, as the library's dialect
    * declares.
@@ -42,6 +44,9 @@ public enum Capability {
     all.addAll(Arrays.asList(others));
     if (dialect.capabilities().transactions() == Transactions.SAVEPOINTS) {
       all.add(SAVEPOINTS);
+    }
+    if (dialect.capabilities().knowsExtremes()) {
+      all.add(EXTREMES);
     }
     if (Arrays.stream(HashAlgorithm.values()).allMatch(dialect.functions()::hashes)) {
       all.add(EVERY_HASH);

@@ -6,7 +6,6 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
-import io.metaxy.jooq.dialect.TableReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,7 @@ public final class DuckDbDialect implements DialectProvider {
         List.of("DUCKDB"),
         "DuckDB",
         DuckDbTypes.ALL,
-        new TableReading() {},
+        new DuckDbTables(),
         new DuckDbByFieldColumns(),
         new DuckDbHashFunctions(),
         new DuckDbExpressions(),

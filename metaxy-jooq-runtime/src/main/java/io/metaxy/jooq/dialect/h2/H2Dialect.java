@@ -6,7 +6,6 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading;
-import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.join.UnionJoins;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public final class H2Dialect implements DialectProvider {
         List.of("H2"),
         "H2",
         H2Types.ALL,
-        new TableReading() {},
+        new H2Tables(),
         new H2ByFieldColumns(),
         new H2HashFunctions(),
         new H2Expressions(),
