@@ -64,7 +64,7 @@ public interface ResultReading {
 
   /**
    * Whether a statement in SQL has begun a transaction on a connection, which reports that its
-   * auto-commit is on. Databases that reject a second transaction need not know.
+   * auto-commit is on. Databases whose connections then report that it is off need not know.
    */
   default boolean isInTransaction(Connection connection) throws SQLException {
     return false;

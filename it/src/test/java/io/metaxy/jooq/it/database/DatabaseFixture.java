@@ -123,12 +123,6 @@ public interface DatabaseFixture {
    */
   Map<String, String> hostileSettings();
 
-  /** Returns a pattern of the error about a transaction that begins in another. */
-  default String transactionInTransaction() {
-    return "Cannot begin a transaction: the connection is in one that SQL began, which a commit"
-        + " would end; begin it with setAutoCommit\\(false\\)";
-  }
-
   /** Returns a URL of which each connection has a database of its own, if there is one. */
   default Optional<String> privateUrl() {
     return Optional.empty();

@@ -111,11 +111,6 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   @Override
-  public String transactionInTransaction() {
-    return "Cannot write shot: .*cannot start a transaction within a transaction";
-  }
-
-  @Override
   public Optional<String> privateUrl() {
     return Optional.of("jdbc:duckdb:");
   }
