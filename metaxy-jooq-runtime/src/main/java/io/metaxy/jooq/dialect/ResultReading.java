@@ -62,6 +62,14 @@ public interface ResultReading {
     return null;
   }
 
+  /**
+   * Whether a statement in SQL has begun a transaction on a connection, which reports that its
+   * auto-commit is on. Databases whose connections then report that it is off need not know.
+   */
+  default boolean isInTransaction(Connection connection) throws SQLException {
+    return false;
+  }
+
   /** Whether statements that resolve depend on {@link #session}. */
   default boolean needsSession() {
     return false;

@@ -29,6 +29,11 @@ public interface TableReading {
     return ColumnLimit.Unit.CODE_POINTS;
   }
 
+  /** Whether each connection with this URL has a new database of its own. */
+  default boolean isPrivate(String url) {
+    return false;
+  }
+
   /** The schemas that have a table with this name, whether or not the connection searches them. */
   default List<String> schemas(Connection connection, String table) throws SQLException {
     return LiveTable.schemas(connection, table);

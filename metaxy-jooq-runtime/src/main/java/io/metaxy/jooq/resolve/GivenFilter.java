@@ -55,6 +55,10 @@ public final class GivenFilter {
         select(all)
             .from(request.dialect().expressions().rows(all, cells))
             .asTable(request.target().table().getName());
-    return dsl.select(POSITION).from(samples).where(condition()).orderBy(POSITION).fetch(POSITION);
+    return dsl.select(POSITION)
+        .from(samples)
+        .where(condition())
+        .orderBy(POSITION.asc())
+        .fetch(POSITION);
   }
 }

@@ -75,8 +75,8 @@ final class InputUnion {
       union = union.unionAll(inputs(input, pending));
     }
     List<OrderField<?>> order = new ArrayList<>(request.keyOrder());
-    order.add(SIDE);
-    inputRows.forEach(input -> order.addAll(input.order()));
+    order.add(SIDE.asc());
+    inputRows.forEach(input -> order.addAll(input.upstream.sorted()));
     Table<?> all = union.asTable("a");
     return common
         ? with(shared).select(fields()).from(all).orderBy(order)
@@ -130,7 +130,7 @@ final class InputUnion {
   }
 
   /** The rows of one N:1 upstream in the union. */
-  private final class InputRows {
+  private static final class InputRows {
     final Upstream upstream;
     private final Map<String, Field<?>> columns;
     private final List<Field<?>> order;
@@ -171,12 +171,6 @@ final class InputUnion {
       columns.values().forEach(column -> named.add(Keys.named(column)));
       order.forEach(column -> named.add(Keys.named(column)));
       return named;
-    }
-
-    List<Field<?>> order() {
-      return order.stream()
-          .<Field<?>>map(o -> dialect.expressions().ordered(Keys.named(o)))
-          .toList();
     }
   }
 }

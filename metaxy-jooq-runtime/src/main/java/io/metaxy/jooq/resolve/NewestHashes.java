@@ -8,7 +8,10 @@ import static org.jooq.impl.DSL.noCondition;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.table.SystemFields;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * rows, which a single scan of the table shows:
  *
  * <pre>{@code
- * select video_id, metaxy_provenance, metaxy_deleted_at is not null as metaxy_deleted from video
+ * select video_id, metaxy_provenance, metaxy_deleted_at is not null as metaxy_deleted,
+ *   coalesce(metaxy_deleted_at, metaxy_updated_at) as metaxy_written from video
  * where metaxy_feature_version = 'b9359b89'
  * order by coalesce(metaxy_deleted_at, metaxy_updated_at) desc limit 32
  * }</pre>
@@ -36,25 +40,50 @@ import org.jspecify.annotations.Nullable;
 public final class NewestHashes {
 
   private static final Field<Boolean> DELETED = field(name("metaxy_deleted"), SQLDataType.BOOLEAN);
+  private static final String WRITTEN = "metaxy_written";
   private static final Field<Object> MOMENT = field(name("metaxy_moment"), SQLDataType.OTHER);
 
   private final FeatureSource source;
   private final FeatureRows rows;
   private final int count;
   private final Field<@Nullable String> hash;
+  private final Field<Instant> writtenAt;
 
   /** Selects {@code count} hashes of a feature's current version. */
   public NewestHashes(FeatureSource source, int count) {
     this.source = source;
     this.rows = FeatureRows.current(source);
     this.count = count;
+    this.writtenAt = SystemFields.instant(source.table(), SystemColumns.UPDATED_AT);
     this.hash = source.column(SystemColumns.PROVENANCE).coerce(String.class);
   }
 
-  /** Reads the hashes, the newest first. */
-  public List<@Nullable String> fetch(DSLContext dsl) {
+  /**
+   * The newest rows.
+   *
+   * @param hashes the hashes of the newest of the latest rows, the newest first
+   * @param instant when the newest row got its state, or null if there is no row
+   */
+  public record Newest(List<@Nullable String> hashes, @Nullable Instant instant) {
+
+    public Newest {
+      hashes = Collections.unmodifiableList(hashes);
+    }
+  }
+
+  /** Reads the hashes and the instant. */
+  public Newest fetch(DSLContext dsl) {
     Result<Record> written = written(dsl);
-    return areLatest(written) ? written.getValues(hash) : latest(dsl);
+    return new Newest(areLatest(written) ? written.getValues(hash) : latest(dsl), instant(written));
+  }
+
+  /** When the newest row got its state, or null if there is no row. */
+  public static @Nullable Instant instant(DSLContext dsl, FeatureSource source) {
+    return instant(new NewestHashes(source, 1).written(dsl));
+  }
+
+  private static @Nullable Instant instant(Result<Record> written) {
+    return written.isEmpty() ? null : written.get(0).get(WRITTEN, Instant.class);
   }
 
   private Result<Record> written(DSLContext dsl) {
@@ -62,6 +91,7 @@ public final class NewestHashes {
     source.plan().idColumns().forEach(id -> columns.add(source.read(id)));
     columns.add(hash);
     columns.add(field(source.column(SystemColumns.DELETED_AT).isNotNull()).as(DELETED));
+    columns.add(rows.moment().coerce(writtenAt).as(WRITTEN));
     Select<Record> newest =
         DSL.select(columns)
             .from(source.from())

@@ -249,9 +249,8 @@ public final class ResolveStatement {
         .orderBy(
             ordered
                 ? request.plan().idColumns().stream()
-                    .map(
-                        id ->
-                            dialect.expressions().ordered(of(current, request.target().column(id))))
+                    .map(id -> of(current, request.target().column(id)))
+                    .map(id -> dialect.expressions().ordered(id).asc().nullsLast())
                     .toList()
                 : List.of());
   }

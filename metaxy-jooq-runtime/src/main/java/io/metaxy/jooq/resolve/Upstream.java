@@ -29,6 +29,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
@@ -100,6 +101,18 @@ public record Upstream(
       order.add(source.read(id).as("o_" + number + "_" + order.size()));
     }
     return order;
+  }
+
+  /** The order by the columns of {@link #order}, nulls last. */
+  List<OrderField<?>> sorted() {
+    List<OrderField<?>> sorted = new ArrayList<>();
+    List<String> ids = source.plan().idColumns();
+    for (Field<?> id : order()) {
+      SortField<?> ascending = dialect().expressions().ordered(Keys.named(id)).asc();
+      boolean nullable = source.live().column(ids.get(sorted.size())).nullable();
+      sorted.add(nullable ? ascending.nullsLast() : ascending);
+    }
+    return sorted;
   }
 
   /** The fields that the feature depends on. */
@@ -222,9 +235,7 @@ public record Upstream(
     grouped.addAll(texts.values());
     grouped.addAll(order());
     Table<?> group = latest(grouped, List.of()).asTable("g_" + number);
-    List<OrderField<?>> order = new ArrayList<>();
-    order().forEach(o -> order.add(dialect().expressions().ordered(Keys.named(o))));
-
+    List<OrderField<?>> order = sorted();
     List<Field<?>> keys = Keys.named(keys());
     List<Field<?>> selected = new ArrayList<>(keys);
     List<Field<?>> others = new ArrayList<>();

@@ -13,13 +13,15 @@ import org.jooq.conf.SettingsTools;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.NoTransactionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection held while a result is read; a separate one if the DSLContext provides it. On
  * databases that stream only in transactions, a transaction stays open until this is closed. On the
  * only connection available, outside a transaction, such a database sends the whole result at once,
- * unless nothing else uses it meanwhile ({@link #unshared}).
+ * unless nothing else uses it meanwhile ({@link #unshared}). The connection is given back in the
+ * state in which it came.
  */
 public final class BorrowedConnection implements AutoCloseable {
 
@@ -29,10 +31,14 @@ public final class BorrowedConnection implements AutoCloseable {
   private final FeatureDialect dialect;
   private final ConnectionProvider provider;
   private final Connection connection;
+  private final boolean autoCommit;
   private final boolean shared;
-  private final boolean transaction;
   private final Session session;
   private final DSLContext dsl;
+
+  /** Whether this ends the connection's transaction: it began it, or nobody else has. */
+  private boolean transaction;
+
   private boolean state;
   private boolean closed;
 
@@ -44,23 +50,52 @@ public final class BorrowedConnection implements AutoCloseable {
       throw new DataAccessException("Cannot get a connection from " + provider);
     }
     connection = acquired;
+    boolean changed = false;
     try {
-      boolean own = connection.getAutoCommit();
+      autoCommit = connection.getAutoCommit();
+      ConnectionProvider origin = provider instanceof Unshared unshared ? unshared.of() : provider;
+      TransactionOwner owner =
+          TransactionOwner.of(dsl.configuration().derive(origin), connection);
       shared =
-          !(provider instanceof Unshared)
-              && (provider instanceof DefaultConnectionProvider || !own);
-      transaction = dialect.capabilities().streamsInTransactions() && !shared && own;
-      if (transaction) {
+          origin == provider
+              && (provider instanceof DefaultConnectionProvider || owner != TransactionOwner.STORE);
+      transaction =
+          !shared
+              && owner == TransactionOwner.STORE
+              && (!autoCommit || dialect.capabilities().streamsInTransactions());
+      if (transaction && autoCommit) {
         connection.setAutoCommit(false);
+        changed = true;
       }
       session = dialect.reading().session(connection);
-    } catch (SQLException e) {
-      provider.release(connection);
-      throw new DataAccessException("Cannot begin a transaction: " + e.getMessage(), e);
+    } catch (SQLException | RuntimeException e) {
+      giveBack(changed, e);
+      throw e instanceof RuntimeException unchecked
+          ? unchecked
+          : new DataAccessException("Cannot begin a transaction: " + e.getMessage(), e);
     }
-    Configuration own = dsl.configuration().derive(new DefaultConnectionProvider(connection));
+    // Other transaction providers have connections of their own.
+    Configuration own =
+        dsl.configuration()
+            .derive(new DefaultConnectionProvider(connection))
+            .derive(new NoTransactionProvider());
     Settings settings = SettingsTools.clone(own.settings());
     this.dsl = DSL.using(own.derive(settings.withBackslashEscaping(BackslashEscaping.DEFAULT)));
+  }
+
+  private void giveBack(boolean changed, Exception failure) {
+    try {
+      try {
+        if (changed) {
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+      } finally {
+        provider.release(connection);
+      }
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /**
@@ -140,9 +175,15 @@ public final class BorrowedConnection implements AutoCloseable {
   }
 
   private void endTransaction() throws SQLException {
-    if (!connection.isClosed()) {
+    if (connection.isClosed()) {
+      return;
+    }
+    try {
       connection.rollback();
-      connection.setAutoCommit(true);
+    } finally {
+      if (autoCommit) {
+        connection.setAutoCommit(true);
+      }
     }
   }
 
@@ -153,10 +194,13 @@ public final class BorrowedConnection implements AutoCloseable {
     }
     closed = true;
     try {
-      if (transaction || state) {
-        endTransaction();
+      try {
+        if (transaction || state) {
+          endTransaction();
+        }
+      } finally {
+        endSession();
       }
-      endSession();
     } catch (SQLException e) {
       throw new DataAccessException("Cannot end the transaction of a result: " + e.getMessage(), e);
     } finally {

@@ -195,7 +195,8 @@ public final class FeatureRows {
   }
 
   private Table<?> sorted(List<Field<?>> columns, Condition among, List<OrderField<?>> latest) {
-    List<OrderField<?>> order = new ArrayList<>(ids());
+    List<OrderField<?>> order = new ArrayList<>();
+    ids().forEach(id -> order.add(id.asc()));
     order.addAll(latest);
     return select(columns)
         .distinctOn(ids())

@@ -2,7 +2,9 @@ package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.NewestHashes;
+import io.metaxy.jooq.resolve.NewestHashes.Newest;
 import io.metaxy.jooq.sql.FeatureSource;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class AlgorithmGuard {
 
   private final StoreContext store;
   private final FeatureSource source;
+  private @Nullable Newest newest;
   private boolean passed;
 
   AlgorithmGuard(StoreContext store, FeatureSource source) {
@@ -42,15 +45,30 @@ final class AlgorithmGuard {
     }
   }
 
+  /** When the newest row got its state, or null if there was none; read once. */
+  @Nullable Instant newest() {
+    if (newest == null) {
+      store.sql(Operation.RESOLVE, source.plan(), this::read);
+    }
+    return newest == null ? null : newest.instant();
+  }
+
+  private Newest read() {
+    Newest found = new NewestHashes(source, LOOKED_AT).fetch(store.dsl());
+    newest = found;
+    return found;
+  }
+
   private Void look() {
-    List<@Nullable String> hashes = new NewestHashes(source, LOOKED_AT).fetch(store.dsl());
+    Newest found = newest == null ? read() : newest;
+    List<@Nullable String> hashes = found.hashes();
     HashAlgorithm algorithm = store.algorithm();
     int digits = 0;
-    for (String found : hashes) {
-      if (found == null || !algorithm.canMake(found, store.hashLength())) {
-        throw refused(String.valueOf(found));
+    for (String hash : hashes) {
+      if (hash == null || !algorithm.canMake(hash, store.hashLength())) {
+        throw refused(String.valueOf(hash));
       }
-      digits += found.chars().allMatch(c -> c >= '0' && c <= '9') ? 1 : 0;
+      digits += hash.chars().allMatch(c -> c >= '0' && c <= '9') ? 1 : 0;
     }
     if (algorithm.hex() && digits == hashes.size() && digits >= ENOUGH) {
       throw refused(String.valueOf(hashes.get(0)));

@@ -25,15 +25,21 @@ final class Guard {
    * @param object the object of the operation, for messages
    * @throws StoreException if a statement of the work fails
    */
-  <T> T sql(Operation operation, String object, Supplier<T> work) {
+  <T extends @Nullable Object> T sql(Operation operation, String object, Supplier<T> work) {
     try {
       return work.get();
-    } catch (DataAccessException e) {
-      throw failed(operation, object, e);
+    } catch (StoreException | InvalidRowException | ComputationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // An execute listener or a transaction provider may have replaced jOOQ's exception.
+      if (e instanceof DataAccessException || Failures.cause(e) != null) {
+        throw failed(operation, object, e);
+      }
+      throw e;
     }
   }
 
-  private StoreException failed(Operation operation, String object, DataAccessException e) {
+  private StoreException failed(Operation operation, String object, RuntimeException e) {
     SQLException cause = Failures.cause(e);
     String reason =
         cause != null

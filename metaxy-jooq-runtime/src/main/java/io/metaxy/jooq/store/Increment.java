@@ -162,7 +162,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    * after failures.
    */
   public Computation<R> computing() {
-    return new Computation<>(store, table, sampleRecords, new PendingSamples<>(this));
+    StoreContext later = store.with(store.instants().after(guard::newest));
+    return new Computation<>(later, table, sampleRecords, new PendingSamples<>(this));
   }
 
   FeaturePlan plan() {
@@ -189,6 +190,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
   /** The new and stale samples, and those that are broken unless they are left out. */
   <T> T readPending(Function<RowCursor<ResolvedRow>, T> work) {
+    dsl();
+    guard.newest();
     Set<Status> asked = asked(EnumSet.of(Status.NEW, Status.STALE));
     return sql(
         () -> {
@@ -215,8 +218,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     Cursor(Set<Status> statuses, boolean ordered, DSLContext on) {
       Set<Status> asked = asked(statuses);
-      rows = sql(() -> resolution.samples(on, asked, true, ordered));
-      open.add(rows);
+      rows = opened(sql(() -> resolution.samples(on, asked, true, ordered)));
     }
 
     @Nullable Sample<R> next() {
@@ -230,8 +232,20 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
     @Override
     public void close() {
-      open.remove(rows);
+      ended(rows);
       rows.close();
+    }
+  }
+
+  private <T> RowCursor<T> opened(RowCursor<T> cursor) {
+    open.add(cursor);
+    store.openResults().add(plan.key());
+    return cursor;
+  }
+
+  private void ended(RowCursor<?> cursor) {
+    if (open.remove(cursor)) {
+      store.openResults().remove(plan.key());
     }
   }
 
@@ -337,8 +351,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     }
 
     private Stream<R> stream(DSLContext on) {
-      RowCursor<Record> cursor = sql(() -> resolution.orphaned(on));
-      open.add(cursor);
+      RowCursor<Record> cursor = opened(sql(() -> resolution.orphaned(on)));
       return Increment.<R>stream(
               () -> {
                 Record row = next(cursor);
@@ -346,7 +359,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
               })
           .onClose(
               () -> {
-                open.remove(cursor);
+                ended(cursor);
                 cursor.close();
               });
     }
@@ -419,6 +432,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
     closed = true;
     RuntimeException failure = null;
     for (RowCursor<?> cursor : List.copyOf(open)) {
+      ended(cursor);
       try {
         cursor.close();
       } catch (RuntimeException e) {
@@ -429,7 +443,6 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         }
       }
     }
-    open.clear();
     if (failure != null) {
       throw failure;
     }

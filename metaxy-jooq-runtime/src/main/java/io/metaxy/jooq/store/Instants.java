@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instants of a store's writes, in microseconds, each later than the one before ({@code
@@ -11,18 +13,37 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Instants {
 
-  private final Clock clock;
+  private final Supplier<Instant> now;
   private final AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
 
   Instants(Clock clock) {
-    this.clock = clock;
+    this(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private Instants(Supplier<Instant> now) {
+    this.now = now;
   }
 
   Instant next() {
-    return last.updateAndGet(
-        previous -> {
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          return now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS);
+    return last.updateAndGet(previous -> later(now.get(), previous));
+  }
+
+  /**
+   * Instants of the same store that are also later than an existing row's, which another clock may
+   * have written: an older row would be hidden by it.
+   *
+   * @param newest the instant of the row, or null if there is none; queried for every instant
+   */
+  Instants after(Supplier<@Nullable Instant> newest) {
+    return new Instants(
+        () -> {
+          Instant own = next();
+          Instant existing = newest.get();
+          return existing == null ? own : later(own, existing);
         });
+  }
+
+  private static Instant later(Instant now, Instant previous) {
+    return now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS);
   }
 }

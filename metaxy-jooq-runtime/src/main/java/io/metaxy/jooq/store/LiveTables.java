@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
 /** The live tables of the database, each checked once and remembered while valid. Thread-safe. */
@@ -62,6 +63,9 @@ final class LiveTables {
                                 .table(dialect(dsl).types(), c, schema, plan.tableName())));
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
+    }
+    if (found.columns().isEmpty()) {
+      checkShared(dsl, plan);
     }
     check(dialect(dsl), plan, schema, found);
     known.put(name, found);
@@ -143,6 +147,30 @@ final class LiveTables {
               + "; set the schema with store.withSchema(\""
               + schemas.get(0)
               + "\")");
+    }
+  }
+
+  /** Tables that another connection has created do not exist in a database of its own. */
+  private static void checkShared(DSLContext dsl, FeaturePlan plan) {
+    if (dsl.configuration().connectionProvider() instanceof DefaultConnectionProvider) {
+      return;
+    }
+    String url =
+        guard(dsl)
+            .sql(
+                Operation.LOOK_FOR,
+                "table " + plan.tableName() + " of feature " + plan.key(),
+                () -> dsl.connectionResult(c -> String.valueOf(c.getMetaData().getURL())));
+    if (dialect(dsl).tables().isPrivate(url)) {
+      throw new StoreException(
+          "Cannot find table "
+              + plan.tableName()
+              + " of feature "
+              + plan.key()
+              + ": each connection to "
+              + url
+              + " has an in-memory database of its own; name the database in the URL so that"
+              + " connections share it, use a file, or use DSL.using(connection)");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of a graph's features in one database: reads, writes, deletes and resolves.
@@ -29,7 +30,11 @@ import org.jooq.Table;
  * }</pre>
  *
  * <p>Immutable, and as thread-safe as its DSLContext. A write joins the transaction that the
- * DSLContext is in (see {@link #using}); otherwise each call is one transaction.
+ * DSLContext is in (see {@link #using}), or that its connection is in: one with auto-commit off
+ * that was passed to {@code DSL.using}, or one that a transaction provider or Spring's
+ * transaction-aware proxy provides. Otherwise each call is one transaction. Of the DSLContext's
+ * settings, only those about the database and the observation of statements apply to the store's
+ * own statements.
  */
 public final class MetadataStore {
 
@@ -52,11 +57,9 @@ public final class MetadataStore {
    */
   public static MetadataStore of(DSLContext dsl, FeatureGraph graph) {
     return new MetadataStore(
-        new StoreContext(
+        StoreContext.of(
             dsl,
             graph,
-            new LiveTables(),
-            new Instants(Clock.systemUTC()),
             new StoreContext.Settings(CHUNK_ROWS, null, HashAlgorithm.MD5, null, null)));
   }
 
@@ -114,20 +117,12 @@ public final class MetadataStore {
   }
 
   private MetadataStore with(StoreContext.Settings settings) {
-    return new MetadataStore(
-        new StoreContext(
-            context.dsl(), context.graph(), context.live(), context.instants(), settings));
+    return new MetadataStore(context.with(settings));
   }
 
   /** The same store with another clock. */
   public MetadataStore withClock(Clock clock) {
-    return new MetadataStore(
-        new StoreContext(
-            context.dsl(),
-            context.graph(),
-            context.live(),
-            new Instants(clock),
-            context.settings()));
+    return new MetadataStore(context.with(new Instants(clock)));
   }
 
   /** The graph of the features. */
@@ -137,7 +132,9 @@ public final class MetadataStore {
 
   /**
    * Appends rows, stamped with the system columns ({@code docs/semantics.md} 9): all of them or
-   * none. The records are not changed.
+   * none. The records are not changed. If the clock is behind that of an earlier writer, reads
+   * still return the earlier rows; on databases that know the newest instant without a scan, a
+   * warning is logged.
    *
    * @param rows records with ids and {@code metaxy_provenance_by_field}; each id once
    * @return the number of rows
@@ -151,7 +148,8 @@ public final class MetadataStore {
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
     SuppliedColumns supplied = WriteChecks.check(context, plan, table, rows);
-    new Writer<>(context, table).write(List.copyOf(rows), supplied);
+    Instant now = new Writer<>(context, table).write(List.copyOf(rows), supplied);
+    new HiddenRows(context, plan).warn(context.source(plan, table), now);
     return rows.size();
   }
 
@@ -187,7 +185,10 @@ public final class MetadataStore {
     Table<?> rows = read(table).where(condition).asTable();
     SoftDelete delete =
         new SoftDelete(table, context.projectVersion(plan), context.materializationId());
-    Instant now = context.instants().next();
+    Instant newest =
+        context.<@Nullable Instant>sql(
+            Operation.DELETE, plan, () -> NewestHashes.instant(context.dsl(), source));
+    Instant now = context.instants().after(() -> newest).next();
     int[] deleted = {0};
     return context.sql(
         Operation.DELETE,

@@ -11,6 +11,7 @@ import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.Objects;
 import org.jooq.Condition;
+import org.jooq.Configuration;
 import org.jooq.Result;
 import org.jooq.Table;
 
@@ -97,9 +98,15 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * @throws StoreException if the database rejects the statement
    */
   public Result<R> fetch() {
-    return store.sql(
-        Operation.READ,
-        plan,
-        () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
+    Result<R> rows =
+        store.sql(
+            Operation.READ,
+            plan,
+            () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
+    Configuration caller = store.caller().configuration();
+    if (!Boolean.FALSE.equals(caller.settings().isAttachRecords())) {
+      rows.attach(caller);
+    }
+    return rows;
   }
 }

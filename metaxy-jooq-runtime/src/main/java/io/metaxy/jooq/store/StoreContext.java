@@ -1,5 +1,6 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -9,30 +10,58 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.TransactionOwner;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.PlanTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jooq.Configuration;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Schema;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.NoTransactionProvider;
+import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a store.
  *
- * @param dsl the database
+ * @param caller the database, as the caller configures it
+ * @param dsl the database, as the store's own statements use it
  * @param graph the features
  * @param live the live tables of the database
+ * @param openResults the results that are being read
  * @param instants the clock of writes
  * @param settings the user's settings
  */
 record StoreContext(
-    DSLContext dsl, FeatureGraph graph, LiveTables live, Instants instants, Settings settings) {
+    DSLContext caller,
+    DSLContext dsl,
+    FeatureGraph graph,
+    LiveTables live,
+    OpenResults openResults,
+    Instants instants,
+    Settings settings) {
+
+  static StoreContext of(DSLContext caller, FeatureGraph graph, Settings settings) {
+    return new StoreContext(
+        caller,
+        StatementConfiguration.of(caller),
+        graph,
+        new LiveTables(),
+        new OpenResults(),
+        new Instants(Clock.systemUTC()),
+        settings);
+  }
 
   /**
    * The user's settings of a store.
@@ -100,7 +129,16 @@ record StoreContext(
   }
 
   StoreContext in(DSLContext other) {
-    return new StoreContext(other, graph, live, instants, settings);
+    return new StoreContext(
+        other, StatementConfiguration.of(other), graph, live, openResults, instants, settings);
+  }
+
+  StoreContext with(Instants other) {
+    return new StoreContext(caller, dsl, graph, live, openResults, other, settings);
+  }
+
+  StoreContext with(Settings other) {
+    return new StoreContext(caller, dsl, graph, live, openResults, instants, other);
   }
 
   /**
@@ -149,12 +187,15 @@ record StoreContext(
    * Runs statements on a feature's table, and its upstreams' to resolve; a failure becomes one
    * sentence.
    */
-  <T> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
+  <T extends @Nullable Object> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
       return new Guard(dialect()).sql(operation, plan.key().toString(), work);
     } catch (StoreException e) {
-      throw live.reason(
-          dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e);
+      StoreException explained = openResults.explain(e);
+      throw explained == e
+          ? live.reason(
+              dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e)
+          : explained;
     }
   }
 
@@ -170,25 +211,97 @@ record StoreContext(
   boolean survivesFailures() {
     return switch (dialect().capabilities().transactions()) {
       case NONE -> false;
-      case FLAT -> dsl.connectionResult(Connection::getAutoCommit);
+      case FLAT -> dsl.connectionResult(this::owner) == TransactionOwner.STORE;
       case SAVEPOINTS -> true;
     };
   }
 
-  /** Runs work in the current transaction, or in a new one if there is none. */
+  /**
+   * Runs work in the caller's transaction, as a part that can fail on its own if the database has
+   * savepoints; otherwise in a new one.
+   *
+   * @throws StoreException if a transaction may be the caller's, so that it must not be committed
+   */
   void transaction(Consumer<DSLContext> work) {
-    boolean own = dsl.connectionResult(connection -> connection.getAutoCommit());
-    boolean begins =
-        switch (dialect().capabilities().transactions()) {
-          case NONE -> false;
-          case FLAT -> own;
-          case SAVEPOINTS -> true;
-        };
-    if (begins) {
-      dsl.transaction(trx -> inSession(trx.dsl(), own, work));
-    } else {
+    Transactions kind = dialect().capabilities().transactions();
+    if (kind == Transactions.NONE) {
       work.accept(dsl);
+      return;
     }
+    Configuration configuration = dsl.configuration();
+    TransactionOwner owner = dsl.connectionResult(this::owner);
+    switch (owner) {
+      case STORE -> begin(true, work);
+      case CALLER -> {
+        if (kind == Transactions.SAVEPOINTS && TransactionOwner.hasProvider(configuration)) {
+          begin(false, work);
+        } else {
+          dsl.connection(connection -> join(connection, work));
+        }
+      }
+      case UNKNOWN -> throw mayBeCallers(configuration.connectionProvider());
+    }
+  }
+
+  private TransactionOwner owner(Connection connection) throws SQLException {
+    TransactionOwner owner = TransactionOwner.of(dsl.configuration(), connection);
+    if (owner == TransactionOwner.STORE
+        && dsl.configuration().connectionProvider() instanceof DefaultConnectionProvider
+        && dialect().reading().isInTransaction(connection)) {
+      throw new StoreException(
+          "Cannot begin a transaction: the connection is in one that SQL began, which a commit"
+              + " would end; begin it with setAutoCommit(false)");
+    }
+    return owner;
+  }
+
+  /**
+   * Runs work in a transaction of the transaction provider. One that keeps transactions by thread
+   * joins the thread's only in this form, and returns its connection to each DSLContext.
+   *
+   * @param own whether the transaction is the store's
+   */
+  private void begin(boolean own, Consumer<DSLContext> work) {
+    if (dsl.configuration().transactionProvider() instanceof ThreadLocalTransactionProvider) {
+      dsl.transaction(() -> inSession(dsl, own, work));
+    } else {
+      dsl.transaction(trx -> inSession(trx.dsl(), own, work));
+    }
+  }
+
+  /** Runs work in the transaction of a connection, neither committing nor rolling it back. */
+  private void join(Connection connection, Consumer<DSLContext> work) throws SQLException {
+    DSLContext joined =
+        DSL.using(
+            dsl.configuration()
+                .derive(new DefaultConnectionProvider(connection))
+                .derive(new NoTransactionProvider()));
+    if (dialect().capabilities().transactions() == Transactions.FLAT) {
+      inSession(joined, false, work);
+      return;
+    }
+    Savepoint savepoint = connection.setSavepoint();
+    try {
+      inSession(joined, false, work);
+    } catch (RuntimeException | Error e) {
+      try {
+        connection.rollback(savepoint);
+      } catch (SQLException | RuntimeException notRolledBack) {
+        e.addSuppressed(notRolledBack);
+      }
+      throw e;
+    }
+    connection.releaseSavepoint(savepoint);
+  }
+
+  private static StoreException mayBeCallers(ConnectionProvider provider) {
+    return new StoreException(
+        "Cannot begin a transaction: a connection of "
+            + provider.getClass().getName()
+            + " has auto-commit off, so it may be in a transaction that is not the store's; set a"
+            + " TransactionProvider in the DSLContext's configuration, write in the transaction"
+            + " with store.using(DSL.using(connection)), or provide connections with auto-commit"
+            + " on");
   }
 
   @SuppressWarnings("try") // It is there to be closed.

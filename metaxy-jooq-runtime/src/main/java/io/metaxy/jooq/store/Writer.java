@@ -87,9 +87,10 @@ final class Writer<R extends FeatureRecord<R>> {
   /**
    * Writes all rows or none.
    *
+   * @return the instant of the rows
    * @throws StoreException if the database rejects them; names the row where it can be found
    */
-  void write(List<R> rows, SuppliedColumns supplied) {
+  Instant write(List<R> rows, SuppliedColumns supplied) {
     Instant now = store.instants().next();
     try {
       store.sql(
@@ -97,8 +98,9 @@ final class Writer<R extends FeatureRecord<R>> {
           plan,
           () -> {
             store.transaction(dsl -> append(dsl, rows, supplied, now));
-            return rows.size();
+            return now;
           });
+      return now;
     } catch (StoreException e) {
       if (!store.isOfRow(e)) {
         throw e;

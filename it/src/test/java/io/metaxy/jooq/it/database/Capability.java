@@ -15,6 +15,8 @@ import java.util.Set;
 public enum Capability {
   /** Nested transactions with savepoints, as the library's dialect declares. */
   SAVEPOINTS,
+  /** Knowing the newest instant of a table without a scan, as the library's dialect declares. */
+  EXTREMES,
   /**
    * Hashing in SQL with every algorithm, with our functions if needed, as the library's dialect
    * declares.
@@ -50,6 +52,9 @@ public enum Capability {
     }
     if (!dialect.capabilities().lacks(Lack.ZERO_CHARACTERS)) {
       all.add(ZERO_CHARACTERS);
+    }
+    if (dialect.capabilities().knowsExtremes()) {
+      all.add(EXTREMES);
     }
     if (Arrays.stream(HashAlgorithm.values()).allMatch(dialect.functions()::hashes)) {
       all.add(EVERY_HASH);

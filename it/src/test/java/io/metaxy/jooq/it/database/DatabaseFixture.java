@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Configuration;
 import org.jooq.DataType;
@@ -119,6 +120,17 @@ public interface DatabaseFixture {
   /** Returns the statement that sets the time zone of the session. */
   default String setTimeZone(String zone) {
     return "set time zone '" + zone + "'";
+  }
+
+  /**
+   * Returns statements that change settings of a session, each of which changes the meaning or the
+   * order of carelessly written statements, and the statements that restore them.
+   */
+  Map<String, String> hostileSettings();
+
+  /** Returns a URL of which each connection has a database of its own, if there is one. */
+  default Optional<String> privateUrl() {
+    return Optional.empty();
   }
 
   /** Returns a table {@code r (i)} with the given number of consecutive numbers. */

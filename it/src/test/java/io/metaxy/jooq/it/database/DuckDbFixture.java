@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -98,6 +99,20 @@ public enum DuckDbFixture implements DatabaseFixture {
   @Override
   public String setTimeZone(String zone) {
     return "set global timezone = '" + zone + "'";
+  }
+
+  @Override
+  public Map<String, String> hostileSettings() {
+    return Map.of(
+        "set default_order = 'DESC'", "reset default_order",
+        "set default_null_order = 'NULLS FIRST'", "reset default_null_order",
+        "set timezone = 'Asia/Kathmandu'", "reset timezone",
+        "set integer_division = true", "reset integer_division");
+  }
+
+  @Override
+  public Optional<String> privateUrl() {
+    return Optional.of("jdbc:duckdb:");
   }
 
   @Override

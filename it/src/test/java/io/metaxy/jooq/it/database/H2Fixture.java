@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -78,6 +79,21 @@ public enum H2Fixture implements DatabaseFixture {
   @Override
   public String json(String text) {
     return "json " + text;
+  }
+
+  /** The order of nulls applies to the database. */
+  @Override
+  public Map<String, String> hostileSettings() {
+    return Map.of(
+        "set time zone 'Asia/Kathmandu'",
+        "set time zone local",
+        "set default_null_ordering high",
+        "set default_null_ordering low");
+  }
+
+  @Override
+  public Optional<String> privateUrl() {
+    return Optional.of("jdbc:h2:mem:");
   }
 
   @Override

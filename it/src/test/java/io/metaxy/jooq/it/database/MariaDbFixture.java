@@ -55,6 +55,18 @@ public enum MariaDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public Map<String, String> hostileSettings() {
+    return Map.of(
+        "set session time_zone = '+05:45'", "set session time_zone = default",
+        "set session sql_mode = 'PIPES_AS_CONCAT,NO_BACKSLASH_ESCAPES'",
+            "set session sql_mode = default",
+        "set session collation_connection = 'utf8mb4_general_ci'",
+            "set session collation_connection = default",
+        "set session group_concat_max_len = 4", "set session group_concat_max_len = default",
+        "set session tx_isolation = 'SERIALIZABLE'", "set session tx_isolation = default");
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return Capability.of(
         Dialects.of(dialect()),

@@ -73,6 +73,17 @@ public enum PostgresFixture implements DatabaseFixture {
   }
 
   @Override
+  public Map<String, String> hostileSettings() {
+    return Map.of(
+        "set timezone = 'Asia/Kathmandu'", "reset timezone",
+        "set intervalstyle = 'sql_standard'", "reset intervalstyle",
+        "set bytea_output = 'escape'", "reset bytea_output",
+        "set transform_null_equals = on", "reset transform_null_equals",
+        "set default_transaction_isolation = 'serializable'",
+            "reset default_transaction_isolation");
+  }
+
+  @Override
   public Role role(TestDatabase in, String name) throws SQLException {
     in.execute("create role " + name);
     return new PostgresRole(in, name);

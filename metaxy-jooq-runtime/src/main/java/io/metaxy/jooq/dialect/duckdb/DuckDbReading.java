@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.ResultReading.RowReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +35,21 @@ final class DuckDbReading implements ResultReading {
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** Without a transaction, each statement has a transaction, and so an id, of its own. */
+  @Override
+  public boolean isInTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return transaction(statement) == transaction(statement);
+    }
+  }
+
+  private static long transaction(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("select txid_current()")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inspects tables of DuckDB. Its driver writes numbers into its statement for columns with the
  * digits of the default locale, which the database rejects, and does not report generated columns.
+ * An in-memory database without a name has one connection. A session with a default collation
+ * treats different texts as equal, and is rejected.
  *
  * <pre>{@code
  * select column_name, data_type, is_nullable, numeric_precision, numeric_scale from duckdb_columns()
@@ -40,12 +43,16 @@ final class DuckDbTables implements TableReading {
         and table_name = ? and is_generated = 'ALWAYS'
       """;
 
+  private static final Set<String> UNNAMED =
+      Set.of("jdbc:duckdb:", "jdbc:duckdb::memory:", "jdbc:duckdb:memory:");
+
   private static final String DECIMAL = "DECIMAL(";
 
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
+    refuseCollation(connection);
     String in = schema == null ? connection.getSchema() : schema;
     Map<String, LiveColumn> columns = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
@@ -73,5 +80,25 @@ final class DuckDbTables implements TableReading {
       }
     }
     return new LiveTable(columns, key, Set.of()).generating(connection, GENERATED, schema, table);
+  }
+
+  private static void refuseCollation(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select current_setting('default_collation')")) {
+      row.next();
+      String collation = row.getString(1);
+      if (collation != null && !collation.isEmpty() && !collation.equalsIgnoreCase("binary")) {
+        throw new UnsupportedOperationException(
+            "Cannot use a session whose default_collation is "
+                + collation
+                + ", because different ids would be equal; reset default_collation");
+      }
+    }
+  }
+
+  @Override
+  public boolean isPrivate(String url) {
+    int options = url.indexOf(';');
+    return UNNAMED.contains(options < 0 ? url : url.substring(0, options));
   }
 }

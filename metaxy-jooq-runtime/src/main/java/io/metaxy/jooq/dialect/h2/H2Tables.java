@@ -8,8 +8,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Inspects tables of H2, whose driver does not report identities that no statement may write. */
+/**
+ * Inspects tables of H2, whose driver does not report identities that no statement may write, and
+ * of which an in-memory database without a name has one connection.
+ */
 final class H2Tables implements TableReading {
+
+  private static final String UNNAMED = "jdbc:h2:mem:";
 
   private static final String IDENTITIES =
       """
@@ -26,6 +31,11 @@ final class H2Tables implements TableReading {
     return TableReading.super
         .table(types, connection, schema, table)
         .generating(connection, IDENTITIES, schema, table);
+  }
+
+  @Override
+  public boolean isPrivate(String url) {
+    return url.equals(UNNAMED) || url.startsWith(UNNAMED + ";");
   }
 
   /** Texts have lengths in Java's characters. */

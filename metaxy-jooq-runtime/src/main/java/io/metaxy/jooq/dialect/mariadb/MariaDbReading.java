@@ -55,6 +55,14 @@ final class MariaDbReading implements ResultReading {
   }
 
   @Override
+  public boolean isInTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select @@in_transaction")) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  @Override
   public boolean needsSession() {
     return true;
   }

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * Reads results of PostgreSQL: instants as text, texts as bytes, and through binary COPY if the
@@ -17,6 +19,19 @@ final class PostgresReading implements ResultReading {
   @Override
   public @Nullable Object moment(ResultSet row, int column) throws SQLException {
     return row.getString(column);
+  }
+
+  @Override
+  public boolean isInTransaction(Connection connection) throws SQLException {
+    return Transactions.isOpen(connection);
+  }
+
+  /** Loads the driver's classes only when a transaction begins. */
+  private static final class Transactions {
+    static boolean isOpen(Connection connection) throws SQLException {
+      return connection.isWrapperFor(BaseConnection.class)
+          && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
   }
 
   @Override

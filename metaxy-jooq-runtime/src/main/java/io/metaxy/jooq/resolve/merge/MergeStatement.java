@@ -345,7 +345,7 @@ final class MergeStatement {
   private List<OrderField<?>> order() {
     List<OrderField<?>> order = new ArrayList<>();
     slots(Role.KEY).forEach(key -> order.add(sorted(key)));
-    order.add(field(name(Role.SIDE.prefix), SQLDataType.INTEGER));
+    order.add(field(name(Role.SIDE.prefix), SQLDataType.INTEGER).asc());
     slots.stream()
         .filter(slot -> slot.role().isSorted() && slot.role() != Role.KEY)
         .forEach(slot -> order.add(sorted(slot)));

@@ -1,0 +1,48 @@
+package io.metaxy.jooq.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.Configuration;
+import org.jooq.ConnectionProvider;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jooq.impl.DefaultTransactionProvider;
+
+/** Who begins and ends the transaction of a connection that a DSLContext provides. */
+public enum TransactionOwner {
+  /** The store: nobody else has begun one. */
+  STORE,
+  /** The caller, or the transaction provider: the store only takes part in it. */
+  CALLER,
+  /** Unknown: the connection may be in a transaction of the caller. */
+  UNKNOWN;
+
+  /**
+   * The owner of a connection's transaction. With auto-commit on, there is none yet. With
+   * auto-commit off, a connection that was passed to the DSLContext is the caller's; one of a
+   * transaction-aware proxy is, while a transaction is active; one of any other data source comes
+   * from a pool, which configures it so.
+   */
+  public static TransactionOwner of(Configuration configuration, Connection connection)
+      throws SQLException {
+    if (connection.getAutoCommit()) {
+      return STORE;
+    }
+    ConnectionProvider provider = configuration.connectionProvider();
+    if (provider instanceof DefaultConnectionProvider) {
+      return CALLER;
+    }
+    if (SpringTransactions.isProxy(connection)) {
+      return SpringTransactions.owner(connection, provider);
+    }
+    if (provider instanceof DataSourceConnectionProvider) {
+      return STORE;
+    }
+    return hasProvider(configuration) ? CALLER : UNKNOWN;
+  }
+
+  /** Whether a transaction provider other than jOOQ's default begins and joins transactions. */
+  public static boolean hasProvider(Configuration configuration) {
+    return !(configuration.transactionProvider() instanceof DefaultTransactionProvider);
+  }
+}
