@@ -10,9 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the name of its type in the database, as the JDBC driver returns it
  * @param nullable whether it may hold null
  * @param kind the kind of its type in the database's {@link DatabaseTypes}, or null if unknown
+ * @param folds whether the database treats different texts in it as equal
  */
 public record LiveColumn(
-    String name, String typeName, boolean nullable, @Nullable ColumnType kind) {
+    String name, String typeName, boolean nullable, @Nullable ColumnType kind, boolean folds) {
+
+  /** The same column, whose collation treats different texts as equal. */
+  public LiveColumn folding() {
+    return new LiveColumn(name, typeName, nullable, kind, true);
+  }
+
+  /**
+   * Whether its type is the user's own, such as an enum of the database; it holds texts, but is
+   * compared and ordered differently.
+   */
+  public boolean isOwnType() {
+    return kind == null;
+  }
 
   /** The type's name in lower case, without parentheses. */
   public String baseType() {

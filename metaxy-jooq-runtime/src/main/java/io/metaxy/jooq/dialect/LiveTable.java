@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,13 @@ public record LiveTable(Map<String, LiveColumn> columns, List<String> primaryKey
           "Cannot find column " + name + " among " + columns.keySet() + "; resolve again");
     }
     return column;
+  }
+
+  /** The same table, in which some columns treat different texts as equal. */
+  public LiveTable folding(Predicate<LiveColumn> which) {
+    Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
+    changed.replaceAll((name, column) -> which.test(column) ? column.folding() : column);
+    return new LiveTable(changed, primaryKey);
   }
 
   /** See {@link TableReading#table}. */

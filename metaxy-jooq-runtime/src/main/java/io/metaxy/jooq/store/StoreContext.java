@@ -4,6 +4,7 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Session;
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Schema;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +137,28 @@ record StoreContext(
   /** Runs statements on a feature's table and its upstreams'; a failure becomes one sentence. */
   <T> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
-      return new Guard(dialect()).sql(operation, plan.key().toString(), work);
+      return new Guard(dialect()).sql(operation, plan.key().toString(), () -> readable(work));
+    } catch (UnreadableValueException e) {
+      throw new StoreException(
+          "Cannot "
+              + operation.verb()
+              + " "
+              + plan.key()
+              + ": c"
+              + String.valueOf(e.getMessage()).substring(1),
+          e);
     } catch (StoreException e) {
       throw live.reason(dsl, involved(plan), schema(), e);
+    }
+  }
+
+  /** A value that cannot be read is not an error of the database. */
+  private static <T> T readable(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException e) {
+      UnreadableValueException cause = e.getCause(UnreadableValueException.class);
+      throw cause == null ? e : cause;
     }
   }
 

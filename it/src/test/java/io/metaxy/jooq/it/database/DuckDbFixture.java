@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -133,6 +134,22 @@ public enum DuckDbFixture implements DatabaseFixture {
         "interval",
         "time with time zone",
         "timestamp_ns");
+  }
+
+  @Override
+  public List<String> paddedTexts() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) {
+    return List.of("varchar collate nocase");
+  }
+
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) throws SQLException {
+    database.execute("create type own_type as enum ('" + String.join("', '", constants) + "')");
+    return Optional.of("own_type");
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -107,6 +108,26 @@ public enum H2Fixture implements DatabaseFixture {
   public List<String> typesWithoutText() {
     return List.of(
         "integer array", "row (a integer)", "interval day", "time with time zone", "geometry");
+  }
+
+  @Override
+  public Map<String, String> timesOutsideJava() {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> paddedTexts() {
+    return List.of("char(10)");
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) {
+    return List.of("varchar_ignorecase(50)");
+  }
+
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) {
+    return Optional.of("enum('" + String.join("', '", constants) + "')");
   }
 
   @Override

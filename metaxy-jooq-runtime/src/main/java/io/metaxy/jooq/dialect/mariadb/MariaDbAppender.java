@@ -13,8 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.temporal.ChronoField;
-import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +41,10 @@ final class MariaDbAppender implements RowAppender {
   /** The number of bytes of a value other than text or binary, and of each length. */
   private static final int VALUE_BYTES = 16;
 
-  private static final int LAST_YEAR = 9999;
-
   /** The maximum number of bytes of a Java character in UTF-8. */
   private static final int MAX_BYTES = 3;
 
   private static final int TOO_LONG = 1406;
-  private static final int INCORRECT = 1292;
   private static final int TOO_LARGE = 1153;
 
   @Override
@@ -129,11 +124,8 @@ final class MariaDbAppender implements RowAppender {
                 "Got a packet bigger than 'max_allowed_packet' bytes", column, "08S01", TOO_LARGE);
           }
           size += bytes.length;
-        } else if (value instanceof Temporal time && !isStorable(time)) {
-          throw refused("Incorrect datetime value", column, "22007", INCORRECT);
         }
-        // The shortest decimal of a float is not always read back as the same float.
-        insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
+        insert.setObject(i + 1, sent(value));
       }
       insert.addBatch();
       size += (long) VALUE_BYTES * columns.size();
@@ -149,15 +141,13 @@ final class MariaDbAppender implements RowAppender {
   }
 
   /**
-   * The driver sends the low 16 bits of a year, and the server stores a zero date for a year of
-   * five digits.
+   * The shortest decimal of a float is not always read back as the same float, and whether the sign
+   * of zero is kept depends on the number of rows.
    */
-  private static boolean isStorable(Temporal time) {
-    if (!time.isSupported(ChronoField.YEAR)) {
-      return true;
-    }
-    int year = time.get(ChronoField.YEAR);
-    return year >= 1 && year <= LAST_YEAR;
+  private static @Nullable Object sent(@Nullable Object value) {
+    return value instanceof Number number && (number instanceof Float || number instanceof Double)
+        ? (Object) (number.doubleValue() + 0.0)
+        : value;
   }
 
   /** The error that the server reports for a value that does not fit. */

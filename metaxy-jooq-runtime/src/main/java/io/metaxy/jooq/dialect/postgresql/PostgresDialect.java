@@ -6,12 +6,23 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.TimeLimits;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The dialect of PostgreSQL. */
 public final class PostgresDialect implements DialectProvider {
+
+  /** The driver treats dates before the year 4713 BC as infinite. */
+  private static final TimeLimits TIMES =
+      new TimeLimits(
+          LocalDate.parse("-4712-01-01"),
+          LocalDate.parse("+5874897-12-31"),
+          LocalDateTime.parse("-4712-01-01T00:00:00"),
+          LocalDateTime.parse("+294276-12-31T23:59:59.999999"));
 
   @Override
   public FeatureDialect dialect() {
@@ -27,7 +38,7 @@ public final class PostgresDialect implements DialectProvider {
         new PostgresJoins(),
         new PostgresReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
-        new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of()),
+        new Capabilities(Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of(), TIMES),
         new PostgresEnginePolicy(),
         Failures.STANDARD
             // 25P03 and 25P04: a session timeout ended it within a transaction.
