@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.ColumnTypes;
+import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.InstantBinding;
 import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.LocalBinding;
@@ -99,7 +100,10 @@ record JavaColumn(String dataType, String userType, Through through) {
           type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
       case LOCAL_BINDING -> bound(type, LocalBinding.class);
       case INSTANT_BINDING -> bound(type, InstantBinding.class);
-      case ENUM_CONVERTER -> type.withUserType(userType).withEnumConverter(true);
+      case ENUM_CONVERTER ->
+          type.withUserType(userType)
+              .withConverter(
+                  "new %s<>(%s.class)".formatted(EnumTextConverter.class.getName(), userType));
       case JSON_CONVERTER ->
           type.withUserType(userType)
               .withConverter("new " + JsonConverter.class.getName() + "<" + userType + ">() {}");

@@ -12,13 +12,15 @@ import java.util.Set;
  * @param sharesSubqueries whether a common table expression is computed once for all that select
  *     from it
  * @param lacks the kinds of values that it does not support
+ * @param times the dates and times that it stores
  */
 public record Capabilities(
     Transactions transactions,
     boolean streamsInTransactions,
     boolean knowsExtremes,
     boolean sharesSubqueries,
-    Set<Lack> lacks) {
+    Set<Lack> lacks,
+    TimeLimits times) {
 
   public Capabilities {
     lacks = Set.copyOf(lacks);

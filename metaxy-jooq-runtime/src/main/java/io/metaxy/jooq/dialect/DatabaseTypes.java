@@ -8,11 +8,13 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ public final class DatabaseTypes {
   private final Map<ColumnType, String> made;
   private final Map<String, ColumnType> same;
   private final Map<String, ColumnType> readable;
+  private final Set<String> padding;
+  private final Set<String> folding;
   private final @Nullable Pattern notText;
 
   private DatabaseTypes(Builder builder) {
@@ -48,6 +52,8 @@ public final class DatabaseTypes {
     made = Map.copyOf(builder.made);
     same = Map.copyOf(builder.same);
     readable = Map.copyOf(builder.readable);
+    padding = Set.copyOf(builder.padding);
+    folding = Set.copyOf(builder.folding);
     notText = builder.notText;
   }
 
@@ -68,6 +74,8 @@ public final class DatabaseTypes {
     private final Map<ColumnType, String> made = new EnumMap<>(ColumnType.class);
     private final Map<String, ColumnType> same = new HashMap<>();
     private final Map<String, ColumnType> readable = new HashMap<>();
+    private final Set<String> padding = new HashSet<>();
+    private final Set<String> folding = new HashSet<>();
     private @Nullable Pattern notText;
 
     private Builder(@Nullable String limitedText) {
@@ -98,6 +106,18 @@ public final class DatabaseTypes {
     /** Adds types that the runtime reads as this kind, although migrations distinguish them. */
     public Builder reads(ColumnType kind, String... names) {
       List.of(names).forEach(name -> readable.put(name, kind));
+      return this;
+    }
+
+    /** Adds types that pad texts with blanks, so that what is read is not what was written. */
+    public Builder pads(String... names) {
+      padding.addAll(List.of(names));
+      return this;
+    }
+
+    /** Adds types that treat different texts as equal, such as texts in another case. */
+    public Builder folds(String... names) {
+      folding.addAll(List.of(names));
       return this;
     }
 
@@ -204,7 +224,24 @@ public final class DatabaseTypes {
   public LiveColumn column(String name, String typeName, boolean nullable) {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
-    return new LiveColumn(name, typeName, nullable, kind == null ? readable.get(type) : kind, null);
+    return new LiveColumn(
+        name,
+        typeName,
+        nullable,
+        kind == null ? readable.get(type) : kind,
+        folding.contains(type),
+        null);
+  }
+
+  /**
+   * Why texts of a live column are not what was written, or cannot be ids, for messages; empty if
+   * there is no reason.
+   */
+  public String flaw(LiveColumn live) {
+    if (padding.contains(live.baseType())) {
+      return " and pads texts with blanks";
+    }
+    return live.folds() ? " and treats different texts as equal" : "";
   }
 
   /**
@@ -224,7 +261,8 @@ public final class DatabaseTypes {
   }
 
   private boolean isNeverText(LiveColumn live) {
-    return notText != null && notText.matcher(live.baseType()).matches();
+    return padding.contains(live.baseType())
+        || (notText != null && notText.matcher(live.baseType()).matches());
   }
 
   /** The type that a live column must have for a user's column, for messages. */

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -22,6 +23,9 @@ public final class JdbcValues {
   /** Classes of stored values that every driver accepts. */
   private static final Set<Class<?>> AS_THEY_ARE =
       Set.of(String.class, Long.class, Integer.class, Double.class, Boolean.class);
+
+  /** The maximum number of digits of a decimal in any supported database. */
+  private static final int MOST_DIGITS = 1_000;
 
   private JdbcValues() {}
 
@@ -67,9 +71,20 @@ public final class JdbcValues {
     if (value instanceof Instant instant) {
       return instant(live, instant);
     }
+    if (value instanceof BigDecimal number) {
+      return plain(number);
+    }
     return value instanceof OffsetDateTime time && live.isLocalTimestamp()
         ? instant(live, time.toInstant())
         : value;
+  }
+
+  /**
+   * A decimal without a negative scale, which drivers do not accept: 1000 for 1E+3. One with more
+   * digits than any column is left to the database to reject.
+   */
+  public static BigDecimal plain(BigDecimal number) {
+    return number.scale() < 0 && number.scale() > -MOST_DIGITS ? number.setScale(0) : number;
   }
 
   /** An instant in the form that the column holds, in microseconds. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeName the name of its type in the database, as the JDBC driver returns it
  * @param nullable whether it may hold null
  * @param kind the kind of its type in the database's {@link DatabaseTypes}, or null if unknown
+ * @param folds whether the database treats different texts in it as equal
  * @param limit the largest value that it can hold, or null if that depends on its type only
  */
 public record LiveColumn(
@@ -18,11 +19,25 @@ public record LiveColumn(
     String typeName,
     boolean nullable,
     @Nullable ColumnType kind,
+    boolean folds,
     @Nullable ColumnLimit limit) {
 
   /** The same column with a limit. */
   public LiveColumn limitedTo(@Nullable ColumnLimit most) {
-    return new LiveColumn(name, typeName, nullable, kind, most);
+    return new LiveColumn(name, typeName, nullable, kind, folds, most);
+  }
+
+  /** The same column, whose collation treats different texts as equal. */
+  public LiveColumn folding() {
+    return new LiveColumn(name, typeName, nullable, kind, true, limit);
+  }
+
+  /**
+   * Whether its type is the user's own, such as an enum of the database; it holds texts, but is
+   * compared and ordered differently.
+   */
+  public boolean isOwnType() {
+    return kind == null;
   }
 
   /** The type's name in lower case, without parentheses. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,13 @@ public record LiveTable(
           "Cannot find column " + name + " among " + columns.keySet() + "; resolve again");
     }
     return column;
+  }
+
+  /** The same table, in which some columns treat different texts as equal. */
+  public LiveTable folding(Predicate<LiveColumn> which) {
+    Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
+    changed.replaceAll((name, column) -> which.test(column) ? column.folding() : column);
+    return new LiveTable(changed, primaryKey, generated);
   }
 
   /** See {@link TableReading#table}. */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jooq.Field;
@@ -20,14 +21,6 @@ public interface ResultReading {
     return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Whether {@link #instant(ResultSet, int)} reads the columns of tables, because jOOQ's binding
-   * reads some instants incorrectly.
-   */
-  default boolean readsInstants() {
-    return false;
-  }
-
   /** An instant in the form sent to the JVM, for {@link #instant(ResultSet, int)}. */
   default Field<?> sent(Field<?> instant) {
     return instant;
@@ -37,6 +30,21 @@ public interface ResultReading {
   default @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
     return time == null ? null : time.toInstant();
+  }
+
+  /** The same as {@link #instant}, with its offset if the database stores it. */
+  default @Nullable OffsetDateTime offset(ResultSet row, int column) throws SQLException {
+    Instant instant = instant(row, column);
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /**
+   * A date or a time without zone; null for null.
+   *
+   * @param type the class of {@code java.time}
+   */
+  default <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
+    return row.getObject(column, type);
   }
 
   /** An instant of a result that was {@link #sent}, in a form that is equal for equal instants. */

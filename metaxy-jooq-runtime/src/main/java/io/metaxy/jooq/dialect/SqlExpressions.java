@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Expressions that databases write differently. */
 public interface SqlExpressions {
@@ -45,9 +47,29 @@ public interface SqlExpressions {
   /** The reverse: an instant in the form that the column holds. */
   Field<?> stored(Field<?> instant, LiveColumn live);
 
+  /** A column of a user's own type, such as an enum of the database, as text. */
+  default Field<String> text(Field<?> column) {
+    return DSL.field("cast({0} as varchar)", SQLDataType.VARCHAR, column);
+  }
+
+  /** The reverse: a text in the user's own type, where the database does not convert it itself. */
+  default Field<?> ownType(Field<?> text, LiveColumn live) {
+    return text;
+  }
+
   /** The type of a date or a time without zone that keeps microseconds. */
   default String localType(Class<?> type) {
     return type == LocalDate.class ? "date" : type == LocalTime.class ? "time" : "timestamp";
+  }
+
+  /** A date, time or instant as text that the database casts to its type. */
+  default String timeText(Temporal time) {
+    return TimeText.signed(time);
+  }
+
+  /** A date or a time without zone in the form in which it is sent to be cast. */
+  default Object sent(Temporal time) {
+    return time;
   }
 
   /** Null in place of a column in a union. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,23 @@ public final class ValuesAppender implements RowAppender {
 
   private final char quote;
   private final Placeholder placeholder;
+  private final UnaryOperator<@Nullable Object> sent;
 
   /**
    * @param quote what encloses an identifier
    */
   public ValuesAppender(char quote, Placeholder placeholder) {
+    this(quote, placeholder, UnaryOperator.identity());
+  }
+
+  /**
+   * @param quote what encloses an identifier
+   * @param sent the form in which a value is sent
+   */
+  public ValuesAppender(char quote, Placeholder placeholder, UnaryOperator<@Nullable Object> sent) {
     this.quote = quote;
     this.placeholder = placeholder;
+    this.sent = sent;
   }
 
   @Override
@@ -52,9 +63,10 @@ public final class ValuesAppender implements RowAppender {
         for (int i = 0; i < positions.length; i++) {
           insert.setObject(
               i + 1,
-              columns.get(i) instanceof AppendColumn.Constant constant
-                  ? constant.value()
-                  : values[positions[i]]);
+              sent.apply(
+                  columns.get(i) instanceof AppendColumn.Constant constant
+                      ? constant.value()
+                      : values[positions[i]]));
         }
         insert.addBatch();
         if (++batched == BATCH_ROWS) {

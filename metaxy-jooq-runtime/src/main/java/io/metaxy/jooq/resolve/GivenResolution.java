@@ -169,7 +169,9 @@ public final class GivenResolution implements Resolution {
   @Override
   public RowCursor<Record> orphaned(DSLContext dsl) {
     return new RecordCursor<>(
-        OpenResult.of(dsl, dialect, DSL.selectFrom(orphanedTable(dsl))), row -> row);
+        OpenResult.of(dsl, dialect, DSL.selectFrom(orphanedTable(dsl))),
+        row -> row,
+        request.plan().idColumns());
   }
 
   @Override

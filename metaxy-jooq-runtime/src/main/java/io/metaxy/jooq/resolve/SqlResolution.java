@@ -131,8 +131,20 @@ public final class SqlResolution implements Resolution {
                   : proved.rows(
                       statuses, carried, ordered || dialect.policy().ordersForSpeed().taken());
           return new SampleCursor(
-              ResultRows.open(borrowed, dialect, rows.select(), rows.fields()), rows.columns());
+              ResultRows.open(borrowed, dialect, rows.select(), rows.fields(), this::columnName),
+              rows.columns());
         });
+  }
+
+  /** The name of a key's column; any other name unchanged. */
+  private String columnName(String field) {
+    List<String> ids = request.plan().inputIdColumns();
+    for (int i = 0; i < ids.size(); i++) {
+      if (Keys.alias(i).equals(field)) {
+        return ids.get(i);
+      }
+    }
+    return field;
   }
 
   @Override
@@ -141,7 +153,10 @@ public final class SqlResolution implements Resolution {
     return open(
         dsl,
         (proved, borrowed) ->
-            new RecordCursor<>(new OpenResult(borrowed, proved.orphaned(true)), row -> row));
+            new RecordCursor<>(
+                new OpenResult(borrowed, proved.orphaned(true)),
+                row -> row,
+                request.plan().idColumns()));
   }
 
   @Override
@@ -156,7 +171,8 @@ public final class SqlResolution implements Resolution {
                   List<@Nullable Object> ids = new ArrayList<>();
                   keys.forEach(key -> ids.add(row.get(key)));
                   return new BrokenInput(ids, row.get("missing", String.class));
-                }));
+                },
+                List.of()));
   }
 
   @Override

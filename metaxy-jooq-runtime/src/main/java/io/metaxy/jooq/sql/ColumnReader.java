@@ -1,6 +1,8 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.table.ExactNumberConverter;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +55,7 @@ public interface ColumnReader {
       return dialect.reading()::instant;
     }
     if (type == LocalDate.class || type == LocalDateTime.class || type == LocalTime.class) {
-      return (row, column) -> row.getObject(column, type);
+      return (row, column) -> dialect.reading().local(row, column, type);
     }
     return ResultSet::getObject;
   }
@@ -74,6 +76,10 @@ public interface ColumnReader {
   static @Nullable Object value(Field<?> field, @Nullable Object read) {
     if (read == null || field.getType() == read.getClass()) {
       return read;
+    }
+    if (read instanceof Long number && !ExactNumberConverter.isExact(field.getType(), number)) {
+      throw new UnreadableValueException(
+          number + " of an id", field.getType().getSimpleName(), "must be in its range");
     }
     Object plain =
         read instanceof Instant instant && field.getConverter().fromType() == OffsetDateTime.class

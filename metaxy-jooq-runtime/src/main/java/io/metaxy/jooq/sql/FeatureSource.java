@@ -3,11 +3,19 @@ package io.metaxy.jooq.sql;
 import static org.jooq.impl.DSL.name;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.table.EnumTextConverter;
+import io.metaxy.jooq.table.ExactNumberConverter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +41,26 @@ public record FeatureSource(
     return new FeatureSource(plan, table, schema, live, dialect, known);
   }
 
-  /** The table for selecting, by its unqualified name, which its fields refer to. */
+  /**
+   * The table for selecting, by its unqualified name, which its fields refer to. Columns with types
+   * of the user's own, or types that treat different texts as equal, are texts in it:
+   *
+   * <pre>{@code
+   * (select shot.shot_id, cast(shot.quality as varchar) as quality, … from shot) shot
+   * }</pre>
+   */
   public Table<?> from() {
-    return schema == null ? table : qualified().as(name(table.getName()));
+    Table<?> plain = schema == null ? table : qualified().as(name(table.getName()));
+    List<Field<?>> columns = new ArrayList<>();
+    boolean converted = false;
+    for (Field<?> column : table.fields()) {
+      LiveColumn own = live.column(column.getName());
+      boolean isText = column.getConverter().fromType() == String.class;
+      boolean converts = isText && (own.isOwnType() || own.folds());
+      columns.add(converts ? dialect.expressions().text(column).as(column.getName()) : column);
+      converted |= converts;
+    }
+    return converted ? DSL.select(columns).from(plain).asTable(table.getName()) : plain;
   }
 
   /** The table for inserting, qualified with the schema. */
@@ -43,8 +68,13 @@ public record FeatureSource(
     return schema == null ? table : DSL.table(name(schema, table.getName()));
   }
 
+  /** The columns of the table. */
+  public List<Field<?>> columns() {
+    return Arrays.stream(table.fields()).<Field<?>>map(f -> column(f.getName())).toList();
+  }
+
   /**
-   * A column of the table.
+   * A column of the table, which throws for a value that its Java type does not have.
    *
    * @throws IllegalStateException if the table's class lacks it
    */
@@ -58,12 +88,15 @@ public record FeatureSource(
               + table.getName()
               + "; generate the code again from the specs of the graph");
     }
-    return field;
+    boolean wider =
+        ExactNumberConverter.isFor(field) && live.column(name).kind() == ColumnType.INT64;
+    return wider ? ExactNumberConverter.of(field) : EnumTextConverter.strict(field);
   }
 
   /** Null in place of a column, of a type that the database accepts in a union. */
   public Field<?> nullOf(String name) {
-    return dialect.expressions().nullOf(live.column(name));
+    LiveColumn own = live.column(name);
+    return own.isOwnType() ? DSL.castNull(SQLDataType.VARCHAR) : dialect.expressions().nullOf(own);
   }
 
   /** A column in the form that is read: instants without time zone are in UTC. */

@@ -1,14 +1,11 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
@@ -173,11 +170,7 @@ public final class FilterCondition {
       if (converted == null) {
         throw mismatch(column, value);
       }
-      // The column's type can have a precision that a database does not accept in a cast.
-      boolean instant =
-          (converted instanceof Instant || converted instanceof OffsetDateTime)
-              && !dialect.capabilities().lacks(Lack.INSTANTS);
-      return instant ? DSL.val(converted) : DSL.val(converted, field);
+      return DSL.val(converted, field);
     } catch (DataTypeException e) {
       throw mismatch(column, value);
     }

@@ -1,14 +1,17 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
 
 /**
  * Reads some columns of the current row of a result with the bindings of their fields, without
@@ -17,11 +20,35 @@ import org.jooq.Record;
 public final class RecordReader {
 
   private final Cursor<Record> cursor;
+  private final Function<DataAccessException, RuntimeException> failure;
 
   /**
    * @param positions the position of each field in the result, from 1
+   * @param ids the names of the id columns, for errors
    */
-  public RecordReader(DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions) {
+  public RecordReader(
+      DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions, List<String> ids) {
+    this(
+        dsl,
+        result,
+        fields,
+        positions,
+        e -> UnreadableRow.at(dsl, result, fields, positions, ids, e));
+  }
+
+  /** A reader whose exceptions are those of jOOQ. */
+  static RecordReader unchecked(
+      DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions) {
+    return new RecordReader(dsl, result, fields, positions, e -> e);
+  }
+
+  private RecordReader(
+      DSLContext dsl,
+      ResultSet result,
+      List<Field<?>> fields,
+      int[] positions,
+      Function<DataAccessException, RuntimeException> failure) {
+    this.failure = failure;
     ResultSet standing =
         (ResultSet)
             Proxy.newProxyInstance(
@@ -43,7 +70,16 @@ public final class RecordReader {
     cursor = dsl.fetchLazy(standing, fields.toArray(Field<?>[]::new));
   }
 
+  /**
+   * The values of the row.
+   *
+   * @throws UnreadableValueException if one cannot be read; names the row, the column and the value
+   */
   public Record read() {
-    return Objects.requireNonNull(cursor.fetchNext());
+    try {
+      return Objects.requireNonNull(cursor.fetchNext());
+    } catch (DataAccessException e) {
+      throw failure.apply(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Instant;
@@ -39,10 +40,11 @@ public record SoftDelete(
       columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
       LiveColumn live = source.live().column(column.getName());
       Field<?> value = value(column, now);
+      SqlExpressions expressions = source.dialect().expressions();
       values.add(
           SystemColumns.isInstant(column.getName())
-              ? source.dialect().expressions().stored(value, live)
-              : value);
+              ? expressions.stored(value, live)
+              : live.isOwnType() ? expressions.ownType(value, live) : value);
     }
     return dsl.insertInto(source.qualified(), columns)
         .select(DSL.select(values).from(rows))

@@ -3,6 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
@@ -28,7 +29,10 @@ final class Guard {
   <T extends @Nullable Object> T sql(Operation operation, String object, Supplier<T> work) {
     try {
       return work.get();
-    } catch (StoreException | InvalidRowException | ComputationException e) {
+    } catch (StoreException
+        | InvalidRowException
+        | ComputationException
+        | UnreadableValueException e) {
       throw e;
     } catch (RuntimeException e) {
       // An execute listener or a transaction provider may have replaced jOOQ's exception.

@@ -208,8 +208,9 @@ final class LiveTables {
     checkWritable(plan, table, found);
     for (ColumnSpec column : plan.definition().columns()) {
       LiveColumn live = found.column(column.name());
-      if (!dialect.types().fits(column, live)) {
-        throw misfit(table, plan, live, DatabaseTypes.expected(column));
+      boolean compared = plan.idColumns().contains(column.name());
+      if (!dialect.types().fits(column, live) || (compared && live.folds())) {
+        throw misfit(dialect, table, plan, live, DatabaseTypes.expected(column));
       }
     }
     for (String name : SystemColumns.ALL) {
@@ -218,6 +219,7 @@ final class LiveTables {
         checkByField(dialect, plan, table, live);
       } else if (!dialect.types().fitsSystem(live)) {
         throw misfit(
+            dialect,
             table,
             plan,
             live,
@@ -243,7 +245,7 @@ final class LiveTables {
   private static void checkByField(
       FeatureDialect dialect, FeaturePlan plan, String table, LiveColumn live) {
     if (dialect.byField().storage(live).isEmpty()) {
-      throw misfit(table, plan, live, dialect.byField().types());
+      throw misfit(dialect, table, plan, live, dialect.byField().types());
     }
     Optional<String> lack = dialect.byField().lack(live, plan.structKeys());
     if (lack.isPresent()) {
@@ -252,13 +254,14 @@ final class LiveTables {
   }
 
   private static StoreException misfit(
-      String table, FeaturePlan plan, LiveColumn live, String expected) {
+      FeatureDialect dialect, String table, FeaturePlan plan, LiveColumn live, String expected) {
     return unusable(
         table,
         plan,
         live,
         " is "
             + live.typeName()
+            + dialect.types().flaw(live)
             + " (must be "
             + expected
             + "); write a migration that changes it, or correct the spec");

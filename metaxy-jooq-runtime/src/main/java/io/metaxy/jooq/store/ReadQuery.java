@@ -3,17 +3,25 @@ package io.metaxy.jooq.store;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;
+import io.metaxy.jooq.sql.OpenResult;
 import io.metaxy.jooq.sql.ReadOptions;
+import io.metaxy.jooq.sql.RecordCursor;
+import io.metaxy.jooq.sql.RowCursor;
+import io.metaxy.jooq.sql.UnreadableRow;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Configuration;
+import org.jooq.Record;
 import org.jooq.Result;
+import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 
 /**
  * A read of a feature ({@code docs/semantics.md} 8): by default the latest live row of each sample
@@ -95,18 +103,40 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
   /**
    * Fetches the rows.
    *
-   * @throws StoreException if the database rejects the statement
+   * @throws StoreException if the database rejects the statement, or returns a value that its
+   *     column does not have in Java; names the row, the column and the value
    */
   public Result<R> fetch() {
     Result<R> rows =
         store.sql(
             Operation.READ,
             plan,
-            () -> store.dsl().select(table.fields()).from(asTable()).fetch().into(table));
+            () -> {
+              Select<Record> query = select(store.source(plan, table).columns()).from(asTable());
+              try {
+                return store.dsl().fetch(query).into(table);
+              } catch (DataAccessException e) {
+                throw UnreadableRow.isCause(e) ? unreadable(query, e) : e;
+              }
+            });
     Configuration caller = store.caller().configuration();
     if (!Boolean.FALSE.equals(caller.settings().isAttachRecords())) {
       rows.attach(caller);
     }
     return rows;
+  }
+
+  /** Reads again, row by row. */
+  private RuntimeException unreadable(Select<Record> rows, DataAccessException failure) {
+    try (RowCursor<Record> cursor =
+        new RecordCursor<>(
+            OpenResult.of(store.dsl(), store.dialect(), rows), row -> row, plan.idColumns())) {
+      while (cursor.next() != null) {
+        // Moves to the row that cannot be read.
+      }
+      return failure;
+    } catch (UnreadableValueException e) {
+      return e;
+    }
   }
 }

@@ -48,6 +48,8 @@ final class Rows {
   /** The positions of the user's required columns. */
   private final int[] required;
 
+  private final TimeColumns times;
+
   /** The positions of the columns in which the database stores only finite numbers. */
   private final int[] finite;
 
@@ -84,6 +86,7 @@ final class Rows {
             .filter(f -> !f.getDataType().nullable() && !f.getDataType().defaulted())
             .mapToInt(table::indexOf)
             .toArray();
+    this.times = new TimeColumns(table, capabilities.times());
     this.finite =
         Arrays.stream(table.fields())
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
@@ -226,6 +229,12 @@ final class Rows {
           position, row, "row " + other + " has the same id", "pass every id only once per call");
     }
     checkByField(position, row);
+    times
+        .fault(row)
+        .ifPresent(
+            fault -> {
+              throw refused(position, row, fault);
+            });
   }
 
   /** The identity of a row; null if it has none. */
@@ -264,6 +273,9 @@ final class Rows {
   private static @Nullable Object stored(@Nullable Object id, DataType<?> type) {
     if (id instanceof BigDecimal decimal) {
       return decimal.setScale(type.scale(), RoundingMode.HALF_UP);
+    }
+    if (id instanceof Double number && number == 0) {
+      return 0.0;
     }
     return JdbcValues.micros(id instanceof OffsetDateTime time ? time.toInstant() : id);
   }

@@ -130,7 +130,7 @@ public final class Sample<R extends FeatureRecord<R>> {
   private <U extends FeatureRecord<U>> List<U> inputs(FeatureTable<U> upstream, int position) {
     List<U> records = new ArrayList<>();
     for (InputRow input : row.inputs(position)) {
-      records.add(sampleRecords.input(upstream, position, input));
+      records.add(sampleRecords.input(upstream, position, input, ids()));
     }
     return records;
   }

@@ -1,9 +1,11 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.InputRow;
 import io.metaxy.jooq.resolve.ResolvedRow;
+import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -30,7 +33,7 @@ final class SampleRecords<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final List<Field<?>> ids;
   private final Field<Map<String, String>> provenance;
-  private final Map<FeatureTable<?>, List<Field<?>>> upstreams = new ConcurrentHashMap<>();
+  private final Map<FeatureTable<?>, List<Column<?>>> upstreams = new ConcurrentHashMap<>();
 
   SampleRecords(FeaturePlan plan, FeatureTable<R> table) {
     this.plan = plan;
@@ -89,13 +92,61 @@ final class SampleRecords<R extends FeatureRecord<R>> {
     return values;
   }
 
-  /** The record of an upstream's row. */
-  <U extends FeatureRecord<U>> U input(FeatureTable<U> upstream, int dep, InputRow row) {
-    List<Field<?>> fields =
+  /**
+   * A column of an upstream.
+   *
+   * @param type the type that converts its values
+   */
+  private record Column<T>(Field<T> field, DataType<?> type) {
+
+    static Column<?> of(Field<?> field) {
+      return new Column<>(field, EnumTextConverter.strict(field).getDataType());
+    }
+
+    @SuppressWarnings("unchecked") // Both types have the same class.
+    void set(Record record, @Nullable Object value) {
+      record.set(field, (T) type.convert(value));
+    }
+  }
+
+  /**
+   * The record of an upstream's row.
+   *
+   * @param ids the ids of the sample, for errors
+   * @throws StoreException if a value cannot be read as the type of its column
+   */
+  <U extends FeatureRecord<U>> U input(
+      FeatureTable<U> upstream, int dep, InputRow row, Map<String, @Nullable Object> ids) {
+    List<Column<?>> columns =
         upstreams.computeIfAbsent(
-            upstream, t -> fields(t, plan.deps().get(dep).columns().values()));
+            upstream,
+            t ->
+                fields(t, plan.deps().get(dep).columns().values()).stream()
+                    .<Column<?>>map(Column::of)
+                    .toList());
     U record = detached.newRecord(upstream);
-    fields.forEach(field -> set(record, field, row.get(field.getName())));
+    for (Column<?> column : columns) {
+      Object value = row.get(column.field().getName());
+      try {
+        column.set(record, value);
+      } catch (RuntimeException e) {
+        throw new StoreException(
+            "Cannot read the row of "
+                + upstream.featureKey()
+                + " for the sample "
+                + ids
+                + " of "
+                + plan.key()
+                + ": its "
+                + column.field().getName()
+                + " is "
+                + UnreadableValueException.shortened(String.valueOf(value))
+                + ": "
+                + String.valueOf(e.getMessage()).replaceFirst("; correct the row.*", "")
+                + "; correct the row, or the type of the column",
+            e);
+      }
+    }
     return record;
   }
 

@@ -6,6 +6,7 @@ import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Session;
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -30,6 +31,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.impl.NoTransactionProvider;
 import org.jooq.impl.ThreadLocalTransactionProvider;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,13 +191,32 @@ record StoreContext(
    */
   <T extends @Nullable Object> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
-      return new Guard(dialect()).sql(operation, plan.key().toString(), work);
+      return new Guard(dialect()).sql(operation, plan.key().toString(), () -> readable(work));
+    } catch (UnreadableValueException e) {
+      throw new StoreException(
+          "Cannot "
+              + operation.verb()
+              + " "
+              + plan.key()
+              + ": c"
+              + String.valueOf(e.getMessage()).substring(1),
+          e);
     } catch (StoreException e) {
       StoreException explained = openResults.explain(e);
       throw explained == e
           ? live.reason(
               dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e)
           : explained;
+    }
+  }
+
+  /** A value that cannot be read is not an error of the database. */
+  private static <T extends @Nullable Object> T readable(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessException e) {
+      UnreadableValueException cause = e.getCause(UnreadableValueException.class);
+      throw cause == null ? e : cause;
     }
   }
 

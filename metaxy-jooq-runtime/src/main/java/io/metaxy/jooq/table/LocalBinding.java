@@ -1,11 +1,14 @@
 package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.SqlExpressions;
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
@@ -47,30 +50,56 @@ public final class LocalBinding<T> extends AbstractBinding<T, T> {
   }
 
   static void sql(RenderContext render, SQLDialect dialect, Class<?> type, @Nullable Object value) {
-    String text = render.paramType() == ParamType.INLINED ? literal(value) : "?";
-    String name = Dialects.of(dialect).expressions().localType(type);
-    render.sql("cast(" + text + " as " + name + ")");
+    SqlExpressions expressions = Dialects.of(dialect).expressions();
+    render.sql(
+        "cast(" + text(render, expressions, value) + " as " + expressions.localType(type) + ")");
   }
 
-  private static String literal(@Nullable Object value) {
-    if (value == null) {
-      return "null";
+  /** A placeholder, or a literal if values are inlined. */
+  static String text(RenderContext render, SqlExpressions expressions, @Nullable Object value) {
+    if (render.paramType() != ParamType.INLINED) {
+      return "?";
     }
-    return Sql.literal(
-        value instanceof LocalDateTime time
-            ? DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time)
-            : value instanceof LocalTime time
-                ? DateTimeFormatter.ISO_LOCAL_TIME.format(time)
-                : value.toString());
+    return value instanceof Temporal time ? Sql.literal(expressions.timeText(time)) : "null";
   }
 
   @Override
   public void set(BindingSetStatementContext<T> ctx) throws SQLException {
-    ctx.statement().setObject(ctx.index(), ctx.value());
+    SqlExpressions expressions = Dialects.of(ctx.dialect()).expressions();
+    Object value = ctx.value();
+    ctx.statement()
+        .setObject(ctx.index(), value instanceof Temporal time ? expressions.sent(time) : value);
   }
 
   @Override
   public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
-    ctx.value(ctx.resultSet().getObject(ctx.index(), type));
+    FeatureDialect dialect = Dialects.of(ctx.dialect());
+    ctx.value(stored(dialect, dialect.reading().local(ctx.resultSet(), ctx.index(), type), type));
+  }
+
+  /**
+   * A value that was read.
+   *
+   * @throws UnreadableValueException if it is infinite, or otherwise outside the type
+   */
+  static <V> @Nullable V stored(FeatureDialect dialect, @Nullable V value, Class<?> type) {
+    boolean fine =
+        value instanceof LocalTime time && !time.truncatedTo(ChronoUnit.MICROS).equals(time);
+    if (fine || dialect.capabilities().times().exceeded(value).isPresent()) {
+      throw new UnreadableValueException(
+          fine ? "24:00:00" : value + " or infinity",
+          type.getSimpleName(),
+          expected(dialect, value));
+    }
+    return value;
+  }
+
+  private static String expected(FeatureDialect dialect, @Nullable Object value) {
+    return dialect
+        .capabilities()
+        .times()
+        .exceeded(value)
+        .map(range -> "must be a value from " + range)
+        .orElse("must be before midnight");
   }
 }

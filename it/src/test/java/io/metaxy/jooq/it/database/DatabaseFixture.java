@@ -151,6 +151,29 @@ public interface DatabaseFixture {
   /** Returns types that hold no text and are not supported for any column. */
   List<String> typesWithoutText();
 
+  /** Returns times that the database has and Java has not, as literals by column of shots. */
+  default Map<String, String> timesOutsideJava() {
+    return Map.of(
+        "day", "'infinity'",
+        "slate", "'-infinity'",
+        "shot_at", "'infinity'",
+        "sunset", "'24:00:00'");
+  }
+
+  /** Returns text types that pad what is written with blanks; empty if there are none. */
+  List<String> paddedTexts();
+
+  /** Creates what they need, and returns text types that treat different texts as equal. */
+  List<String> foldingTexts(TestDatabase database) throws SQLException;
+
+  /** Returns those of them that are accepted for columns that are not ids. */
+  default List<String> keptFoldingTexts(TestDatabase database) throws SQLException {
+    return foldingTexts(database);
+  }
+
+  /** Creates an enum type and returns its name; empty if enums are not supported. */
+  Optional<String> enumType(TestDatabase database, String... constants) throws SQLException;
+
   /** Returns a timestamp type that is coarser than microseconds. */
   String coarseTimestamp();
 

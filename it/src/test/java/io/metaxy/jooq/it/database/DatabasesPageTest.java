@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +43,19 @@ class DatabasesPageTest {
     return hashes.get(0) ? "database, JVM" : "JVM";
   }
 
+  private static String years(
+      FeatureDialect dialect,
+      Function<TimeLimits, Temporal> first,
+      Function<TimeLimits, Temporal> last) {
+    TimeLimits times = dialect.capabilities().times();
+    return year(first.apply(times)) + " to " + year(last.apply(times));
+  }
+
+  private static String year(Temporal time) {
+    int year = time.get(ChronoField.YEAR);
+    return year > 0 ? String.valueOf(year) : 1 - year + " BC";
+  }
+
   @Test
   void theTableOfCapabilitiesIsTrue() throws IOException {
     List<String> expected =
@@ -69,6 +85,8 @@ class DatabasesPageTest {
             row(
                 "U+0000 in texts",
                 d -> d.capabilities().lacks(Lack.ZERO_CHARACTERS) ? "rejected" : "stored"),
+            row("years of dates", d -> years(d, TimeLimits::firstDay, TimeLimits::lastDay)),
+            row("years of dates with times", d -> years(d, TimeLimits::first, TimeLimits::last)),
             row("by-field columns", d -> d.byField().types().replaceFirst(",? because.*", "")),
             row("md5, sha256", d -> hashed(d, HashAlgorithm.MD5, HashAlgorithm.SHA256)),
             row(

@@ -151,6 +151,22 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public List<String> paddedTexts() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) {
+    return List.of("varchar collate nocase");
+  }
+
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) throws SQLException {
+    database.execute("create type own_type as enum ('" + String.join("', '", constants) + "')");
+    return Optional.of("own_type");
+  }
+
+  @Override
   public String coarseTimestamp() {
     return "timestamp_ms";
   }

@@ -132,6 +132,26 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public Map<String, String> timesOutsideJava() {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> paddedTexts() {
+    return List.of("char(10)");
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) {
+    return List.of("varchar_ignorecase(50)");
+  }
+
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) {
+    return Optional.of("enum('" + String.join("', '", constants) + "')");
+  }
+
+  @Override
   public String coarseTimestamp() {
     return "timestamp(3) with time zone";
   }

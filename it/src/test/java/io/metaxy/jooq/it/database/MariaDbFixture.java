@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -244,6 +245,31 @@ public enum MariaDbFixture implements DatabaseFixture {
   @Override
   public List<String> typesWithoutText() {
     return List.of("point", "inet6", "year");
+  }
+
+  @Override
+  public Map<String, String> timesOutsideJava() {
+    return Map.of("sunset", "'25:00:00'");
+  }
+
+  @Override
+  public List<String> paddedTexts() {
+    return List.of("char(10)");
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) {
+    return List.of("varchar(50) collate utf8mb4_general_ci", "varchar(50) collate utf8mb4_bin");
+  }
+
+  @Override
+  public List<String> keptFoldingTexts(TestDatabase database) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) {
+    return Optional.empty();
   }
 
   @Override

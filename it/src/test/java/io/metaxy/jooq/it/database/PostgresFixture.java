@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -120,6 +121,33 @@ public enum PostgresFixture implements DatabaseFixture {
   @Override
   public List<String> typesWithoutText() {
     return List.of("integer[]", "money", "interval", "time with time zone", "inet", "int4range");
+  }
+
+  @Override
+  public List<String> paddedTexts() {
+    return List.of("char(10)", "bpchar");
+  }
+
+  @Override
+  public List<String> foldingTexts(TestDatabase database) throws SQLException {
+    database.execute("create extension if not exists citext schema pg_catalog");
+    database.execute(
+        "create collation if not exists folding (provider = icu, locale = 'und-u-ks-level2',"
+            + " deterministic = false)");
+    return List.of("varchar(50) collate folding", "citext");
+  }
+
+  @Override
+  public List<String> keptFoldingTexts(TestDatabase database) throws SQLException {
+    foldingTexts(database);
+    return List.of("citext");
+  }
+
+  /** A name that must be quoted. */
+  @Override
+  public Optional<String> enumType(TestDatabase database, String... constants) throws SQLException {
+    database.execute("create type \"Own Type\" as enum ('" + String.join("', '", constants) + "')");
+    return Optional.of("\"Own Type\"");
   }
 
   @Override

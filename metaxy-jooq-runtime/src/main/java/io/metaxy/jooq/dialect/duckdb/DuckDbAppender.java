@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.StagedInsert;
+import io.metaxy.jooq.dialect.TimeText;
 import io.metaxy.jooq.dialect.ValuesAppender;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,12 @@ final class DuckDbAppender implements RowAppender {
   private static final int FEW_ROWS = 20;
   private static final AtomicLong STAGES = new AtomicLong();
 
-  private final RowAppender few = new ValuesAppender(QUOTE, DuckDbAppender::placeholder);
+  private final RowAppender few =
+      new ValuesAppender(QUOTE, DuckDbAppender::placeholder, DuckDbAppender::sent);
+
+  private static @Nullable Object sent(@Nullable Object value) {
+    return value instanceof Temporal time ? TimeText.signed(time) : value;
+  }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     if (!byField) {
@@ -191,7 +198,9 @@ final class DuckDbAppender implements RowAppender {
       case "timestamp with time zone" -> appender.append((OffsetDateTime) value);
       default ->
           appender.append(
-              value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString());
+              value instanceof BigDecimal decimal
+                  ? decimal.toPlainString()
+                  : String.valueOf(sent(value)));
     }
   }
 

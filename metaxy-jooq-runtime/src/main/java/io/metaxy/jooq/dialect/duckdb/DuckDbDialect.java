@@ -8,12 +8,23 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
+import io.metaxy.jooq.dialect.TimeLimits;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The dialect of DuckDB. */
 public final class DuckDbDialect implements DialectProvider {
+
+  /** The next microsecond after the last one is infinite. */
+  private static final TimeLimits TIMES =
+      new TimeLimits(
+          LocalDate.parse("-5877641-06-25"),
+          LocalDate.parse("+5881580-07-10"),
+          LocalDateTime.parse("-290308-12-22T00:00:00"),
+          LocalDateTime.parse("+294247-01-10T04:00:54.775806"));
 
   @Override
   public FeatureDialect dialect() {
@@ -29,7 +40,7 @@ public final class DuckDbDialect implements DialectProvider {
         new DuckDbJoins(),
         new DuckDbReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
-        new Capabilities(Capabilities.Transactions.FLAT, false, true, true, Set.of()),
+        new Capabilities(Capabilities.Transactions.FLAT, false, true, true, Set.of(), TIMES),
         new DuckDbEnginePolicy(),
         Failures.STANDARD.withMessages(
             Map.ofEntries(

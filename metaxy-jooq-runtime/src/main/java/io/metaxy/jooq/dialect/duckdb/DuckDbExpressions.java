@@ -11,6 +11,7 @@ import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
 import io.metaxy.jooq.spec.JsonText;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Condition;
@@ -73,6 +74,12 @@ final class DuckDbExpressions implements SqlExpressions {
     return live.isLocalTimestamp() ? Sql.atUtc(instant) : instant;
   }
 
+  /** The driver counts the years before 1 differently. */
+  @Override
+  public Object sent(Temporal time) {
+    return timeText(time);
+  }
+
   /**
    * {@code (select cast(unnest(from_json(?, '["VARCHAR"]')) as uuid) a, …) s}, one JSON array per
    * column.
@@ -85,7 +92,8 @@ final class DuckDbExpressions implements SqlExpressions {
       Field<String> unnested =
           field(
               "unnest(from_json(cast({0} as json), '[\"VARCHAR\"]'))",
-              SQLDataType.VARCHAR, DSL.val(JsonText.compact(TextValues.of(column, values.get(i)))));
+              SQLDataType.VARCHAR,
+              DSL.val(JsonText.compact(TextValues.of(this, column, values.get(i)))));
       selected.add(cast(unnested, withoutPrecision(column.getDataType())).as(column.getName()));
     }
     return select(selected).asTable("s");

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads results of DuckDB: instants as microseconds, rows from its own chunks. */
 final class DuckDbReading implements ResultReading {
-
-  /** The driver converts instants through the JVM's time zone, whose clock can be set back. */
-  @Override
-  public boolean readsInstants() {
-    return true;
-  }
 
   @Override
   public Field<?> sent(Field<?> instant) {
@@ -50,6 +45,14 @@ final class DuckDbReading implements ResultReading {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** The driver returns a date of another calendar if its class is requested. */
+  @Override
+  public <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
+    return type == LocalDate.class
+        ? type.cast(row.getObject(column))
+        : ResultReading.super.local(row, column, type);
   }
 
   @Override

@@ -5,23 +5,29 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
+import io.metaxy.jooq.spec.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inspects tables of DuckDB. Its driver writes numbers into its statement for columns with the
  * digits of the default locale, which the database rejects, and does not report generated columns.
  * An in-memory database without a name has one connection. A session with a default collation
- * treats different texts as equal, and is rejected.
+ * treats different texts as equal, and is rejected; a column's collation is reported only in the
+ * text of its table.
  *
  * <pre>{@code
  * select column_name, data_type, is_nullable, numeric_precision, numeric_scale from duckdb_columns()
@@ -45,6 +51,12 @@ final class DuckDbTables implements TableReading {
 
   private static final Set<String> UNNAMED =
       Set.of("jdbc:duckdb:", "jdbc:duckdb::memory:", "jdbc:duckdb:memory:");
+
+  /** {@code "shot_id" VARCHAR COLLATE NOCASE}. */
+  private static final Pattern COLLATED =
+      Pattern.compile("(?:\"((?:[^\"]|\"\")+)\"|(\\w+)) VARCHAR COLLATE ([\\w.]+)");
+
+  private static final Set<String> BY_BYTES = Set.of("", "binary", "c", "posix");
 
   private static final String DECIMAL = "DECIMAL(";
 
@@ -79,7 +91,40 @@ final class DuckDbTables implements TableReading {
         key.add(rows.getString("COLUMN_NAME"));
       }
     }
-    return new LiveTable(columns, key, Set.of()).generating(connection, GENERATED, schema, table);
+    Map<String, String> collations = collations(connection, in, table);
+    return new LiveTable(columns, key, Set.of())
+        .folding(
+            column ->
+                column.kind() == ColumnType.STRING
+                    && !BY_BYTES.contains(
+                        collations.getOrDefault(column.name(), "").toLowerCase(Locale.ROOT)))
+        .generating(connection, GENERATED, schema, table);
+  }
+
+  private static Map<String, String> collations(
+      Connection connection, @Nullable String schema, String table) throws SQLException {
+    String sql =
+        "select min(sql) from duckdb_tables()"
+            + " where database_name = current_database() and table_name = ? and schema_name = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, table);
+      statement.setString(2, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return collations(String.valueOf(row.getString(1)));
+      }
+    }
+  }
+
+  private static Map<String, String> collations(String create) {
+    Map<String, String> collations = new HashMap<>();
+    Matcher collated = COLLATED.matcher(create);
+    while (collated.find()) {
+      String quoted = collated.group(1);
+      collations.put(
+          quoted == null ? collated.group(2) : quoted.replace("\"\"", "\""), collated.group(3));
+    }
+    return collations;
   }
 
   private static void refuseCollation(Connection connection) throws SQLException {

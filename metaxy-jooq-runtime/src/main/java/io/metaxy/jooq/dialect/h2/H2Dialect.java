@@ -5,14 +5,25 @@ import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.ResultReading;
+import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The dialect of H2. */
 public final class H2Dialect implements DialectProvider {
+
+  /** Its own limits are just beyond those of Java. */
+  private static final TimeLimits TIMES =
+      new TimeLimits(
+          LocalDate.MIN,
+          LocalDate.MAX,
+          LocalDateTime.MIN,
+          LocalDateTime.MAX.truncatedTo(ChronoUnit.MICROS));
 
   @Override
   public FeatureDialect dialect() {
@@ -26,9 +37,10 @@ public final class H2Dialect implements DialectProvider {
         new H2HashFunctions(),
         new H2Expressions(),
         new UnionJoins("any_value"),
-        new ResultReading() {},
+        new H2Reading(),
         new H2Appender(),
-        new Capabilities(Capabilities.Transactions.SAVEPOINTS, false, false, false, Set.of()),
+        new Capabilities(
+            Capabilities.Transactions.SAVEPOINTS, false, false, false, Set.of(), TIMES),
         new H2EnginePolicy(),
         Failures.STANDARD
             .with(

@@ -4,17 +4,24 @@ import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.spec.ColumnType;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Inspects tables of H2, whose driver does not report identities that no statement may write, and
- * of which an in-memory database without a name has one connection.
+ * of which an in-memory database without a name has one connection. The collation is a setting of
+ * the whole database.
  */
 final class H2Tables implements TableReading {
 
   private static final String UNNAMED = "jdbc:h2:mem:";
+
+  /** The strength at which no differences are ignored. */
+  private static final String EXACT = "IDENTICAL";
 
   private static final String IDENTITIES =
       """
@@ -28,9 +35,19 @@ final class H2Tables implements TableReading {
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    return TableReading.super
-        .table(types, connection, schema, table)
-        .generating(connection, IDENTITIES, schema, table);
+    LiveTable reported =
+        TableReading.super
+            .table(types, connection, schema, table)
+            .generating(connection, IDENTITIES, schema, table);
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select setting_value from information_schema.settings where setting_name ="
+                    + " 'COLLATION' and setting_value <> 'OFF'")) {
+      return row.next() && !row.getString(1).contains(EXACT)
+          ? reported.folding(column -> column.kind() == ColumnType.STRING)
+          : reported;
+    }
   }
 
   @Override

@@ -9,7 +9,9 @@ final class H2Types {
   static final DatabaseTypes ALL =
       DatabaseTypes.limitingTextsBy("varchar")
           .type(ColumnType.STRING, "varchar", "character varying", "text", "character large object")
-          .reads(ColumnType.STRING, "char", "character", "clob", "varchar_ignorecase")
+          .reads(ColumnType.STRING, "clob", "varchar_ignorecase")
+          .pads("char", "character")
+          .folds("varchar_ignorecase")
           .like(ColumnType.ENUM, ColumnType.STRING)
           .type(ColumnType.BOOLEAN, "boolean")
           .type(ColumnType.INT8, "tinyint")
@@ -29,7 +31,7 @@ final class H2Types {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json")
-          .notText(".*array|row|java_object|other|geometry|interval.*|bit|time.*")
+          .notText(".*array(?:\\[.*)?|row|java_object|other|geometry|interval.*|bit|time.*")
           .build();
 
   private H2Types() {}

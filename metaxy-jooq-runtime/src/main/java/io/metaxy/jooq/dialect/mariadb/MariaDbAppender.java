@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,8 +48,6 @@ final class MariaDbAppender implements RowAppender {
   /** The number of bytes of a value other than text or binary, and of each length. */
   private static final int VALUE_BYTES = 16;
 
-  private static final int LAST_YEAR = 9999;
-
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -61,7 +57,6 @@ final class MariaDbAppender implements RowAppender {
   /** The maximum number of bytes of a Java character in UTF-8. */
   private static final int MAX_BYTES = 3;
 
-  private static final int INCORRECT = 1292;
   private static final int TOO_LARGE = 1153;
 
   @Override
@@ -120,7 +115,7 @@ final class MariaDbAppender implements RowAppender {
     if (value == null) {
       return "null";
     }
-    if (value instanceof LocalDateTime time && isStorable(time)) {
+    if (value instanceof LocalDateTime time) {
       return "'" + MICROS.format(time) + "'";
     }
     return value instanceof String text && PLAIN.matcher(text).matches() ? "'" + text + "'" : "?";
@@ -179,11 +174,8 @@ final class MariaDbAppender implements RowAppender {
                 "Got a packet bigger than 'max_allowed_packet' bytes", column, "08S01", TOO_LARGE);
           }
           size += bytes.length;
-        } else if (value instanceof Temporal time && !isStorable(time)) {
-          throw refused("Incorrect datetime value", column, "22007", INCORRECT);
         }
-        // The shortest decimal of a float is not always read back as the same float.
-        insert.setObject(i + 1, value instanceof Float number ? number.doubleValue() : value);
+        insert.setObject(i + 1, sent(value));
       }
       insert.addBatch();
       size += (long) VALUE_BYTES * cells.size();
@@ -199,15 +191,13 @@ final class MariaDbAppender implements RowAppender {
   }
 
   /**
-   * The driver sends the low 16 bits of a year, and the server stores a zero date for a year of
-   * five digits.
+   * The shortest decimal of a float is not always read back as the same float, and whether the sign
+   * of zero is kept depends on the number of rows.
    */
-  private static boolean isStorable(Temporal time) {
-    if (!time.isSupported(ChronoField.YEAR)) {
-      return true;
-    }
-    int year = time.get(ChronoField.YEAR);
-    return year >= 1 && year <= LAST_YEAR;
+  private static @Nullable Object sent(@Nullable Object value) {
+    return value instanceof Number number && (number instanceof Float || number instanceof Double)
+        ? (Object) (number.doubleValue() + 0.0)
+        : value;
   }
 
   /** The error that the server reports for a value that does not fit. */

@@ -6,6 +6,7 @@ import io.metaxy.jooq.dialect.DialectProvider;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.dialect.join.UnionJoins;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public final class MariaDbDialect implements DialectProvider {
             false,
             false,
             false,
-            Set.of(Lack.INSTANTS, Lack.NOT_FINITE)),
+            Set.of(Lack.INSTANTS, Lack.NOT_FINITE),
+            TimeLimits.of("0001-01-01", "9999-12-31")),
         new MariaDbEnginePolicy(),
         Failures.STANDARD.with(Map.of("45", Failure.REJECTED)).withCodes(codes()));
   }

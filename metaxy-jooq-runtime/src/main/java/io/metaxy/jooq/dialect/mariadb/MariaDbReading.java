@@ -2,12 +2,15 @@ package io.metaxy.jooq.dialect.mariadb;
 
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.Session;
+import io.metaxy.jooq.dialect.UnreadableValueException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,14 +36,26 @@ final class MariaDbReading implements ResultReading {
       Set.of("NO_BACKSLASH_ESCAPES", "ORACLE", "EMPTY_STRING_IS_NULL");
 
   @Override
-  public boolean readsInstants() {
-    return true;
-  }
-
-  @Override
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     LocalDateTime time = row.getObject(column, LocalDateTime.class);
     return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  /** The driver drops the days of a time. */
+  @Override
+  public <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
+    if (type != LocalTime.class) {
+      return ResultReading.super.local(row, column, type);
+    }
+    Duration time = row.getObject(column, Duration.class);
+    if (time == null) {
+      return null;
+    }
+    if (time.isNegative() || time.toDays() > 0) {
+      throw new UnreadableValueException(
+          time.toString(), type.getSimpleName(), "must be from midnight to midnight");
+    }
+    return type.cast(LocalTime.MIDNIGHT.plus(time));
   }
 
   /** The driver formats a date and time with a slow formatter to return it as text. */

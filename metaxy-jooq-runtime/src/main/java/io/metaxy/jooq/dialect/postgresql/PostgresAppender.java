@@ -8,10 +8,12 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.StagedInsert;
+import io.metaxy.jooq.dialect.TimeText;
 import io.metaxy.jooq.dialect.ValuesAppender;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,7 +47,12 @@ final class PostgresAppender implements RowAppender {
   private static final int COPY_BYTES = 1 << 16;
   private static final AtomicLong STAGES = new AtomicLong();
 
-  private final RowAppender few = new ValuesAppender(QUOTE, PostgresAppender::placeholder);
+  private final RowAppender few =
+      new ValuesAppender(QUOTE, PostgresAppender::placeholder, PostgresAppender::sent);
+
+  private static @Nullable Object sent(@Nullable Object value) {
+    return value instanceof Temporal time ? TimeText.withEra(time) : value;
+  }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     return "cast(? as " + column.typeName() + ")";
@@ -171,6 +178,8 @@ final class PostgresAppender implements RowAppender {
       } else if (value instanceof byte[] bytes) {
         text.add("\\\\x");
         text.add(HexFormat.of().formatHex(bytes));
+      } else if (value instanceof Temporal time) {
+        text.add(TimeText.withEra(time));
       } else {
         text.add(value.toString());
       }

@@ -8,6 +8,9 @@ import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
 import java.sql.SQLException;
+import io.metaxy.jooq.dialect.TimeLimits;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,14 @@ import org.postgresql.util.PSQLException;
 public final class PostgresDialect implements DialectProvider {
 
   private static final String NO_PRIVILEGE = "42501";
+
+  /** The driver treats dates before the year 4713 BC as infinite. */
+  private static final TimeLimits TIMES =
+      new TimeLimits(
+          LocalDate.parse("-4712-01-01"),
+          LocalDate.parse("+5874897-12-31"),
+          LocalDateTime.parse("-4712-01-01T00:00:00"),
+          LocalDateTime.parse("+294276-12-31T23:59:59.999999"));
 
   @Override
   public FeatureDialect dialect() {
@@ -34,7 +45,12 @@ public final class PostgresDialect implements DialectProvider {
         new PostgresReading(),
         (connection, append, rows) -> Appender.INSTANCE.append(connection, append, rows),
         new Capabilities(
-            Capabilities.Transactions.SAVEPOINTS, true, false, true, Set.of(Lack.ZERO_CHARACTERS)),
+            Capabilities.Transactions.SAVEPOINTS,
+            true,
+            false,
+            true,
+            Set.of(Lack.ZERO_CHARACTERS),
+            TIMES),
         new PostgresEnginePolicy(),
         Failures.STANDARD
             // 25P03 and 25P04: a session timeout ended it within a transaction; 44: a view's check

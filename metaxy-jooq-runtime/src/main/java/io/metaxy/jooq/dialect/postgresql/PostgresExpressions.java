@@ -9,6 +9,8 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
+import io.metaxy.jooq.dialect.TimeText;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
@@ -57,6 +59,21 @@ final class PostgresExpressions implements SqlExpressions {
   }
 
   @Override
+  public String timeText(Temporal time) {
+    return TimeText.withEra(time);
+  }
+
+  @Override
+  public Object sent(Temporal time) {
+    return timeText(time);
+  }
+
+  @Override
+  public Field<?> ownType(Field<?> text, LiveColumn live) {
+    return field("cast({0} as " + live.typeName() + ")", text.getDataType(), text);
+  }
+
+  @Override
   public Field<?> nullOf(LiveColumn live) {
     return field("cast(null as " + live.typeName() + ")");
   }
@@ -71,7 +88,7 @@ final class PostgresExpressions implements SqlExpressions {
       Field<?> column = columns.get(i);
       arrays.add(
           DSL.val(
-              TextValues.of(column, values.get(i)).toArray(String[]::new),
+              TextValues.of(this, column, values.get(i)).toArray(String[]::new),
               SQLDataType.VARCHAR.array()));
       selected.add(
           cast(field(name("t", names[i]), SQLDataType.VARCHAR), column.getDataType()).as(names[i]));

@@ -5,6 +5,8 @@ import io.metaxy.jooq.dialect.ResultReading.TextReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -15,6 +17,17 @@ import org.postgresql.core.TransactionState;
  * driver's connection supports it.
  */
 final class PostgresReading implements ResultReading {
+
+  @Override
+  public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    OffsetDateTime time = PostgresTimes.read(row, column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  @Override
+  public <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
+    return PostgresTimes.read(row, column, type);
+  }
 
   @Override
   public @Nullable Object moment(ResultSet row, int column) throws SQLException {

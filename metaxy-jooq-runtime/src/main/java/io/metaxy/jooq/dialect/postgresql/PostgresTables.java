@@ -3,6 +3,7 @@ package io.metaxy.jooq.dialect.postgresql;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
@@ -49,6 +50,27 @@ final class PostgresTables implements TableReading {
         and (a.attgenerated <> '' or a.attidentity = 'a')
       """;
 
+  private static final String FOLDS = "folds";
+
+  /**
+   * The columns with a nondeterministic collation, and those whose type is composite or a range,
+   * which do not keep a text unchanged.
+   */
+  private static final String ODD =
+      """
+      select a.attname,
+        case when t.typtype = 'c' then ', a composite type'
+             when t.typtype in ('r', 'm') then ', a range type'
+             else 'folds' end
+      from pg_attribute a
+      join pg_type t on t.oid = a.atttypid
+      join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      left join pg_collation l on l.oid = a.attcollation
+      where n.nspname = ? and c.relname = ? and a.attnum > 0
+        and (t.typtype in ('c', 'r', 'm') or not l.collisdeterministic)
+      """;
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -67,8 +89,34 @@ final class PostgresTables implements TableReading {
         }
       }
     }
+    columns.replaceAll((name, live) -> quoted(types, live));
+    try (PreparedStatement texts = connection.prepareStatement(ODD)) {
+      texts.setString(1, schema == null ? connection.getSchema() : schema);
+      texts.setString(2, table);
+      try (ResultSet rows = texts.executeQuery()) {
+        while (rows.next()) {
+          String kind = rows.getString(2);
+          columns.computeIfPresent(
+              rows.getString(1), (name, live) -> odd(types, live, String.valueOf(kind)));
+        }
+      }
+    }
     return new LiveTable(columns, reported.primaryKey(), reported.generated())
         .generating(connection, GENERATED, schema, table);
+  }
+
+  /** The driver reports a type that is found without its schema as is. */
+  private static LiveColumn quoted(DatabaseTypes types, LiveColumn live) {
+    String type = live.typeName();
+    return live.isOwnType() && type.matches("[^\"]*[^a-z0-9_ ,\"].*")
+        ? types.column(live.name(), Sql.quoted('"', type), live.nullable())
+        : live;
+  }
+
+  private static LiveColumn odd(DatabaseTypes types, LiveColumn live, String kind) {
+    return kind.equals(FOLDS)
+        ? live.folding()
+        : types.column(live.name(), live.typeName() + kind, live.nullable());
   }
 
   /** As for a column without domain; see {@link DatabaseTypes#coarse}. */

@@ -9,7 +9,8 @@ final class PostgresTypes {
   static final DatabaseTypes ALL =
       DatabaseTypes.limitingTextsBy("varchar")
           .type(ColumnType.STRING, "varchar", "character varying", "text")
-          .reads(ColumnType.STRING, "char", "character", "bpchar")
+          .pads("char", "character", "bpchar")
+          .folds("citext")
           .like(ColumnType.ENUM, ColumnType.STRING)
           .type(ColumnType.BOOLEAN, "boolean", "bool")
           .type(ColumnType.INT16, "smallint", "int2", "smallserial")
@@ -30,7 +31,7 @@ final class PostgresTypes {
           .type(ColumnType.JSON, "json", "jsonb")
           // Arrays are named _int4.
           .notText(
-              "_.*|record|money|bit|varbit|interval|time.*|inet|cidr|macaddr8?|.*range|tsvector"
+              "_.*|.* type|record|money|bit|varbit|interval|time.*|inet|cidr|macaddr8?|.*range|tsvector"
                   + "|tsquery|xml|oid|pg_.*|point|line|lseg|box|path|polygon|circle")
           .build();
 

@@ -69,7 +69,9 @@ final class JoinedCursor implements RowCursor<ResolvedRow> {
       this.rows = TextRows.of(result, request.dialect());
       this.input = new JoinedInput(request, rows);
       int[] positions = IntStream.range(0, names.size()).map(i -> joined.texts() + i + 1).toArray();
-      this.others = new RecordReader(result.dsl(), result.rows(), joined.others(), positions);
+      this.others =
+          new RecordReader(
+              result.dsl(), result.rows(), joined.others(), positions, request.plan().idColumns());
     } catch (RuntimeException e) {
       result.close();
       throw e;

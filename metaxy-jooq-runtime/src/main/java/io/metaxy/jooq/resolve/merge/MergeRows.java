@@ -158,7 +158,8 @@ final class MergeRows implements AutoCloseable {
 
   /** A reader for some columns of the current row; valid until the rows are ranked. */
   RecordReader reader(List<Field<?>> fields, int[] positions) {
-    return new RecordReader(result.dsl(), rows, fields, positions);
+    return new RecordReader(
+        result.dsl(), rows, fields, positions, statement.request().plan().idColumns());
   }
 
   @Override

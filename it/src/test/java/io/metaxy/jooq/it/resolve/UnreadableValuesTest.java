@@ -1,0 +1,213 @@
+package io.metaxy.jooq.it.resolve;
+
+import static io.metaxy.jooq.it.db.Tables.MOMENT;
+import static io.metaxy.jooq.it.db.Tables.MOOD_TALLY;
+import static io.metaxy.jooq.it.db.Tables.SHOT;
+import static io.metaxy.jooq.it.db.Tables.SHOT_GRADE;
+import static io.metaxy.jooq.it.db.Tables.SHOT_NOTE_2;
+import static io.metaxy.jooq.it.resolve.Shots.ID;
+import static io.metaxy.jooq.it.resolve.Shots.shot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.MomentRecord;
+import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.it.features.Moment.Note;
+import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.store.ComputationException;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.PendingResult;
+import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTable;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jooq.exception.DataAccessException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A value that the code does not have (any more) is an error, never null or another value. */
+class UnreadableValuesTest extends ByEveryEngine {
+
+  private static final String ANGRY =
+      "Cannot read the value ANGRY of column mood as Mood (must be one of [CALM, TENSE])";
+
+  private static final String REMEDY = "; correct the row, or the type of the column";
+
+  UnreadableValuesTest() {
+    super(Features.GRAPH, SHOT, SHOT_NOTE_2, SHOT_GRADE, MOMENT, MOOD_TALLY);
+  }
+
+  @BeforeEach
+  void aConstantThatIsGone() throws SQLException {
+    List<ShotRecord> shots =
+        IntStream.range(0, 60).mapToObj(i -> shot(i, "p" + i, "s" + i)).toList();
+    store.write(SHOT, shots);
+    database.execute("update \"shot\" set \"mood\" = 'ANGRY' where \"take\" = 42");
+  }
+
+  @Test
+  void aReadNamesRowColumnAndValue() {
+    assertEquals(
+        "Cannot read shot: cannot read the row (shot_id="
+            + ID
+            + ", take=42): its mood is ANGRY: "
+            + ANGRY
+            + REMEDY,
+        refused(StoreException.class, () -> store.read(SHOT).fetch()));
+    assertEquals(59, store.read(SHOT).where(SHOT.TAKE.ne(42)).fetch().size());
+  }
+
+  @Test
+  void aSelectOfTheUsersNamesColumnAndValue() {
+    DataAccessException refused =
+        assertThrows(
+            DataAccessException.class,
+            () -> dsl.select(SHOT.MOOD).from(store.current(SHOT)).fetch());
+    assertTrue(refused.getMessage().contains("\"mood\""), refused.getMessage());
+    assertEquals(
+        "Cannot read the value ANGRY as Mood (must be one of [CALM, TENSE])" + REMEDY,
+        refused.getCause(UnreadableValueException.class).getMessage());
+  }
+
+  @Test
+  void aComputationThatReadsItNamesTheSample() {
+    String reason =
+        "Cannot read the row of shot for the sample {shot_id="
+            + ID
+            + ", take=42} of shot/grade: its mood is ANGRY: "
+            + ANGRY
+            + REMEDY;
+    PendingResult result =
+        store.resolve(SHOT_GRADE).computing().skipFailures().pending(UnreadableValuesTest::grade);
+    assertEquals(59, result.rows());
+    assertEquals(
+        List.of(reason), result.failures().stream().map(f -> f.cause().getMessage()).toList());
+    assertEquals(
+        "Cannot compute the sample {shot_id="
+            + ID
+            + ", take=42} of shot/grade: io.metaxy.jooq.store.StoreException: "
+            + reason
+            + "; 0 samples before it are written: resolve again to continue from there",
+        refused(
+            ComputationException.class,
+            () -> store.resolve(SHOT_GRADE).pending(UnreadableValuesTest::grade)));
+  }
+
+  private static ShotGradeRecord grade(Sample<ShotGradeRecord> sample) {
+    return sample.record().setGrade(sample.from(SHOT).getMood().name());
+  }
+
+  @Test
+  void anOrphanedRowNamesRowColumnAndValue() {
+    List<ShotRecord> others = List.of(shot(1, "p1", "s1"));
+    assertEquals(
+        "Cannot resolve shot: cannot read the row (shot_id="
+            + ID
+            + ", take=42): its mood is ANGRY: "
+            + ANGRY
+            + REMEDY,
+        refused(StoreException.class, () -> store.resolve(SHOT, others).orphaned().fetch()));
+    assertEquals(
+        "new 0, stale 0, orphaned 59, progress 1.00",
+        store.resolve(SHOT, others).counts().toString());
+  }
+
+  private static MomentRecord moment() {
+    return new MomentRecord()
+        .setFlag(true)
+        .setTiny((byte) 1)
+        .setSmall((short) 1)
+        .setBig(1L)
+        .setRatio(1.0)
+        .setAmount(BigDecimal.ONE)
+        .setDay(LocalDate.EPOCH)
+        .setWall(LocalDateTime.of(2026, 1, 1, 0, 0))
+        .setClock(LocalTime.NOON)
+        .setInstant(Instant.EPOCH)
+        .setOffset(OffsetDateTime.parse("2026-01-01T00:00:00Z"))
+        .setMood(Mood.CALM)
+        .setWeight(BigDecimal.ONE)
+        .setNote(new Note(Instant.EPOCH, LocalDate.EPOCH, Optional.empty()))
+        .setMetaxyProvenanceByField(Map.of("default", "v"));
+  }
+
+  @Test
+  void anIdNamesColumnAndValue() throws SQLException {
+    store.write(MOMENT, List.of(moment()));
+    database.execute("update \"moment\" set \"mood\" = 'ANGRY'");
+    String says =
+        refused(StoreException.class, () -> store.resolve(MOOD_TALLY).pending(Sample::record));
+    assertTrue(says.startsWith("Cannot resolve mood/tally: cannot read the "), says);
+    assertTrue(says.endsWith(ANGRY.substring(ANGRY.indexOf("value ANGRY")) + REMEDY), says);
+  }
+
+  @Test
+  void aTimeThatJavaDoesNotHaveIsAnError() throws SQLException {
+    store.delete(SHOT, SHOT.TAKE.ne(1));
+    for (Map.Entry<String, String> time : fixture.timesOutsideJava().entrySet()) {
+      database.execute(
+          "update \"shot\" set \""
+              + time.getKey()
+              + "\" = "
+              + time.getValue()
+              + " where \"take\" = 1");
+      String says = refused(StoreException.class, () -> store.read(SHOT).fetch());
+      assertTrue(
+          says.startsWith(
+              "Cannot read shot: cannot read the row (shot_id="
+                  + ID
+                  + ", take=1): its "
+                  + time.getKey()
+                  + " is "),
+          says);
+      store.write(SHOT, List.of(shot(1, "p1", "s1")));
+      database.execute("delete from \"shot\" where \"" + time.getKey() + "\" = " + time.getValue());
+    }
+    assertEquals(1, store.read(SHOT).fetch().size());
+  }
+
+  @Test
+  void aNumberThatIsTooLargeForItsTypeIsAnError() throws Exception {
+    try (TestDatabase own = fixture.open()) {
+      MetadataStore in = storeOf(own.dsl(), Features.GRAPH);
+      for (FeatureTable<?> table : List.of(SHOT, SHOT_NOTE_2, SHOT_GRADE)) {
+        own.create(fixture.form().asThePeerMakesIt(), table);
+      }
+      in.write(SHOT, List.of(shot(1, "p", "s")));
+      for (String column : List.of("lens", "reel", "take")) {
+        own.execute("alter table \"shot\" drop column \"" + column + "\"");
+        own.execute("alter table \"shot\" add column \"" + column + "\" bigint");
+        own.execute("update \"shot\" set \"" + column + "\" = 4294967297");
+        String says =
+            refused(
+                StoreException.class, () -> storeOf(own.dsl(), Features.GRAPH).read(SHOT).fetch());
+        assertTrue(says.startsWith("Cannot read shot: cannot read the row (shot_id=" + ID), says);
+        assertTrue(says.contains("): its " + column + " is 4294967297: "), says);
+        own.execute("update \"shot\" set \"" + column + "\" = 1");
+      }
+      own.execute("update \"shot\" set \"take\" = 4294967297");
+      String says =
+          refused(
+              StoreException.class,
+              () -> storeOf(own.dsl(), Features.GRAPH).resolve(SHOT_GRADE).pending(Shots::grade));
+      assertTrue(says.contains("4294967297"), says);
+      assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));
+    }
+  }
+}
