@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.jooq.exception.DataTypeException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a database's error into one sentence; the failed statement remains in the cause. */
 final class Guard {
