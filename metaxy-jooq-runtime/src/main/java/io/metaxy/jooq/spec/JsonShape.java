@@ -35,11 +35,14 @@ public record JsonShape(List<Part> parts) {
    * A part of a JSON value.
    *
    * @param path its place: {@code $} for the whole value, {@code []} for the elements of an array,
-   *     {@code .*} for the values of a map, {@code .name} for the member of an object
-   * @param type the kind of its values: {@code object}, {@code array}, {@code map}, {@code any},
-   *     {@code enum}, the name of a column type in lower case, or a Java class
+   *     {@code .*} for the values of a map, {@code .name} for the member of an object, {@code
+   *     [name]} for an object whose class has that name
+   * @param type the kind of its values: {@code object}, {@code array}, {@code map}, {@code variant}
+   *     for objects of several classes, {@code any}, {@code enum}, the name of a column type in
+   *     lower case, or a Java class
    * @param required whether JSON without a value for it cannot be read
-   * @param constants the texts of an enum; empty for other types
+   * @param constants the texts of an enum or of a map's keys, the names of a variant's classes;
+   *     empty for other types
    * @param aliases other names of an object's member that are read
    */
   public record Part(

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * missing value of a primitive component, and a number that the type cannot hold are errors.
  * Unknown keys are skipped, and a missing object is null. Where the type is Object, an integer is
  * read as an Integer, Long or BigInteger, and another number as a Double if that is exact,
- * otherwise as a BigDecimal.
+ * otherwise as a BigDecimal. NaN and the infinities, which JSON lacks, are written as texts where
+ * the type is a double, and rejected where it is Object.
  *
  * @param <T> the Java type
  */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonShape.Part;
@@ -18,6 +19,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +122,15 @@ public final class JsonShapes {
     BeanDescription description = CONFIG.introspect(type);
     AnnotatedMember value = description.findJsonValueAccessor();
     boolean custom = isCustom(description);
-    if (value != null && !custom && open.size() < MAX_DEPTH) {
+    List<NamedType> variants = variants(description);
+    if (!variants.isEmpty() && open.size() < MAX_DEPTH) {
+      List<String> names = variants.stream().map(JsonShapes::name).toList();
+      add(path, "variant", required, names, aliases);
+      for (NamedType variant : variants) {
+        JavaType subtype = CONFIG.constructSpecializedType(type, variant.getType());
+        object(path + "[" + name(variant) + "]", CONFIG.introspect(subtype), false, List.of());
+      }
+    } else if (value != null && !custom && open.size() < MAX_DEPTH) {
       open.push(new Open(type, path));
       add(path, value.getType(), required, aliases);
       open.pop();
@@ -133,6 +143,26 @@ public final class JsonShapes {
     } else {
       object(path, description, required, aliases);
     }
+  }
+
+  /** The classes whose names Jackson writes with their values; empty when it does not. */
+  private static List<NamedType> variants(BeanDescription description) {
+    return description.getClassInfo().hasAnnotation(JsonTypeInfo.class)
+        ? CONFIG
+            .getSubtypeResolver()
+            .collectAndResolveSubtypesByTypeId(CONFIG, description.getClassInfo())
+            .stream()
+            .filter(variant -> !Modifier.isAbstract(variant.getType().getModifiers()))
+            .sorted(Comparator.comparing(JsonShapes::name))
+            .toList()
+        : List.of();
+  }
+
+  /** Jackson's default for a class without a name of its own is its name without the package. */
+  private static String name(NamedType variant) {
+    return variant.hasName()
+        ? variant.getName()
+        : variant.getType().getName().replaceFirst(".*[.]", "");
   }
 
   /** Whether annotations say more than the components do. */

@@ -338,7 +338,10 @@ class JsonTypesTest {
         $ object
         $.parts array
         $.parts[] any
-        $.figure any
+        $.figure variant [JsonTypesTest$Circle]
+        $.figure[JsonTypesTest$Circle] object
+        $.figure[JsonTypesTest$Circle].code string
+        $.figure[JsonTypesTest$Circle].radius float64, required
         $.any any
         $.node any""",
         shape(Drawing.class));

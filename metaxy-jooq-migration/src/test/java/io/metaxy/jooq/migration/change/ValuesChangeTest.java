@@ -162,4 +162,22 @@ class ValuesChangeTest {
     assertEquals(
         "narrow-json: $.n appears, and must have a value", change(Tree.class, MoreTree.class));
   }
+
+  @Test
+  void theClassesOfASealedType() {
+    Part variant = new Part("$", "variant", false, List.of("Circle"), List.of());
+    Part circle = new Part("$[Circle]", "object", false, List.of(), List.of());
+    Part radius = new Part("$[Circle].radius", "float64", true, List.of(), List.of());
+    Part both = new Part("$", "variant", false, List.of("Circle", "Square"), List.of());
+    Part square = new Part("$[Square]", "object", false, List.of(), List.of());
+    JsonShape one = new JsonShape(List.of(variant, circle, radius));
+    JsonShape two = new JsonShape(List.of(both, circle, radius, square));
+    assertEquals(
+        "change-json: $ also takes Square\nchange-json: $[Square] appears", change(one, two));
+    assertEquals(
+        "narrow-json: $ no longer takes Square\nchange-json: $[Square] leaves", change(two, one));
+    assertEquals(
+        "narrow-json: $[Circle].radius appears, and must have a value",
+        change(new JsonShape(List.of(variant, circle)), one));
+  }
 }
