@@ -36,7 +36,8 @@ final class DuckDbReading implements ResultReading {
   @Override
   public boolean isInTransaction(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      return transaction(statement) == transaction(statement);
+      long first = transaction(statement);
+      return first == transaction(statement);
     }
   }
 
