@@ -226,11 +226,30 @@ class FlywaySettingsTest {
   void givenSettingsComeBeforeTomlBeforeConfBeforeSpring() throws IOException {
     write(
         "src/main/resources/application.properties",
-        "spring.flyway.table=a\nspring.flyway.default-schema=a\n"
-            + "spring.flyway.sql-migration-prefix=A\nspring.flyway.placeholders.some-name=a\n"
-            + "spring.flyway.baseline-on-migrate=true\nserver.port=1\n");
-    write("flyway.conf", "flyway.table=b\nflyway.defaultSchema=b\nflyway.sqlMigrationPrefix=B\n");
-    write("flyway.toml", "[flyway]\ntable = \"c\"\ndefaultSchema = \"c\"\n[environments.x]\nu = 1");
+        """
+        spring.flyway.table=a
+        spring.flyway.default-schema=a
+        spring.flyway.sql-migration-prefix=A
+        spring.flyway.placeholders.some-name=a
+        spring.flyway.baseline-on-migrate=true
+        server.port=1
+        """);
+    write(
+        "flyway.conf",
+        """
+        flyway.table=b
+        flyway.defaultSchema=b
+        flyway.sqlMigrationPrefix=B
+        """);
+    write(
+        "flyway.toml",
+        """
+        [flyway]
+        table = "c"
+        defaultSchema = "c"
+        [environments.x]
+        user = 1
+        """);
 
     FlywaySettings settings = FlywaySettings.read(basedir, Map.of(), Map.of("table", "d"));
 

@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A live database and its scripts: where they drift apart, and how its tables are adopted. */
 class LiveTest {
@@ -264,10 +266,12 @@ class LiveTest {
       assertTrue(drift.contains(REFUSED), drift);
     }
 
-    @Test
-    void isInTheWayWhenAScriptMakesIt() throws IOException {
+    /** A repeatable script and a callback run after all others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"R__v.sql", "afterMigrate.sql"})
+    void isInTheWayWhenAScriptMakesIt(String script) throws IOException {
       Files.writeString(
-          project.path(Project.H2 + "/R__v.sql"),
+          project.path(Project.H2 + "/" + script),
           "create view \"v\" as select \"path\" from \"clip\"");
 
       assertEquals(

@@ -21,8 +21,7 @@ record Script(
   }
 
   static Script of(ScriptVersion version, String description, Path file, String text) {
-    return new Script(
-        version, description, file, FileText.unmarked(text), Checksums.all(text));
+    return new Script(version, description, file, FileText.unmarked(text), Checksums.all(text));
   }
 
   String name() {

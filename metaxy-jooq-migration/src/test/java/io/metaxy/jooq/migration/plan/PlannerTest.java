@@ -336,8 +336,7 @@ class PlannerTest {
     void usedByOthers() throws Exception {
       Renames renames = new Renames(Map.of(), Map.of("video", Map.of("file", "path")));
       SchemaState before = VIDEO.on(H2);
-      SchemaDiff diff =
-          Differ.diff(video(ID, text("file?")).on(H2), before, renames, Set.of());
+      SchemaDiff diff = Differ.diff(video(ID, text("file?")).on(H2), before, renames, Set.of());
       try (MigratedDatabase database = new MigratedDatabase(H2)) {
         database.execute("create table \"video\" (\"path\" varchar)");
         database.execute("create view \"v\" as select \"path\" from \"video\"");

@@ -13,7 +13,6 @@ import io.metaxy.jooq.migration.fixture.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,21 +20,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** A report of several databases repeats no sentence. */
 class DiffTextTest {
 
-  private static final UnaryOperator<MigrationOptions.Builder> BOTH =
-      o -> o.databases(MigrationDatabase.H2, MigrationDatabase.DUCKDB);
-
   @TempDir Path directory;
   private Project project;
 
   @BeforeEach
   void generate() {
     project = new Project(directory);
-    project.with(AtFirst.Clip.class, BOTH).generate();
+    project.with(AtFirst.Clip.class, DiffTextTest::both).generate();
+  }
+
+  private static MigrationOptions.Builder both(MigrationOptions.Builder options) {
+    return options.databases(MigrationDatabase.H2, MigrationDatabase.DUCKDB);
   }
 
   private List<String> diff(Class<?> feature, Set<String> allowed) {
     return project
-        .with(feature, o -> BOTH.apply(o.allow(allowed)))
+        .with(feature, o -> both(o.allow(allowed)))
         .diff()
         .text()
         .lines()
@@ -70,7 +70,7 @@ class DiffTextTest {
 
   @Test
   void whatCouldBeStricterIsCounted() {
-    project.with(WithSeconds.Clip.class, BOTH).generate();
+    project.with(WithSeconds.Clip.class, DiffTextTest::both).generate();
 
     List<String> lines = diff(WithSeconds.Clip.class, Set.of());
 
@@ -80,7 +80,7 @@ class DiffTextTest {
     assertFalse(lines.stream().anyMatch(text -> text.contains("forbid nulls")));
     assertTrue(
         project
-            .with(WithSeconds.Clip.class, o -> BOTH.apply(o.harden(true)))
+            .with(WithSeconds.Clip.class, o -> both(o.harden(true)))
             .diff()
             .text()
             .contains("forbid nulls in column seconds of clip"));
