@@ -135,6 +135,7 @@ class SettingsOfOthersTest extends ByEveryEngine {
   }
 
   /** What an application may have configured. */
+  @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
   enum Hostile {
     LIMITED_ROWS(with(new Settings().withMaxRows(1).withFetchSize(1).withBatchSize(1))),
     UNQUOTED_NAMES(
