@@ -23,6 +23,7 @@ class ArchitectureTest {
             List.of(
                 "spec",
                 "graph",
+                "value",
                 "dialect.join",
                 "dialect",
                 "dialect.h2",

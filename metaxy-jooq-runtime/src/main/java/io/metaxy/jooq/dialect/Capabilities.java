@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.value.TimeLimits;
 import java.util.Set;
 
 /**

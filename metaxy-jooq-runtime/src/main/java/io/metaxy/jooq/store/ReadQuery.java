@@ -3,7 +3,6 @@ package io.metaxy.jooq.store;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.OpenResult;
@@ -13,6 +12,7 @@ import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.sql.UnreadableRow;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Record;
