@@ -23,7 +23,7 @@ class ArchitectureTest {
             List.of(
                 "spec",
                 "graph",
-                "dialect.value",
+                "value",
                 "dialect.join",
                 "dialect",
                 "dialect.h2",

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.value.Unicode;
+import io.metaxy.jooq.value.TimeLimits;
 import java.util.Set;
 
 /**

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.spec.ColumnType;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.dialect.value.ColumnLimit;
-import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
-import io.metaxy.jooq.dialect.value.ColumnLimit.Length;
-import io.metaxy.jooq.dialect.value.ColumnLimit.Unit;
+import io.metaxy.jooq.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit.Digits;
+import io.metaxy.jooq.value.ColumnLimit.Length;
+import io.metaxy.jooq.value.ColumnLimit.Unit;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.value.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

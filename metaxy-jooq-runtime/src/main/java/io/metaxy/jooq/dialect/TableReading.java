@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

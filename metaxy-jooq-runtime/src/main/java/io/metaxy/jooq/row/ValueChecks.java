@@ -2,8 +2,8 @@ package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.value.ColumnLimit;
-import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.value.ColumnLimit;
+import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.FeatureRecord;

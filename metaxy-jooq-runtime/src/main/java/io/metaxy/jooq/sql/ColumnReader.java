@@ -1,8 +1,8 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.table.ExactNumberConverter;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;

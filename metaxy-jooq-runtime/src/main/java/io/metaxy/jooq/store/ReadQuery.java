@@ -3,7 +3,6 @@ package io.metaxy.jooq.store;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;
@@ -14,6 +13,7 @@ import io.metaxy.jooq.sql.RowCursor;
 import io.metaxy.jooq.sql.UnreadableRow;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Configuration;

@@ -3,7 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
-import io.metaxy.jooq.dialect.value.Unicode;
+import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;

@@ -11,6 +11,7 @@ import io.metaxy.jooq.row.SeenIds;
 import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.TimeColumns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.InputRow;
@@ -9,6 +8,7 @@ import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.SuppliedColumns;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.table;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.Arrays;
 import java.util.List;
 import org.jooq.Converter;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.table;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.value.UnreadableValueException;
 import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.impl.DSL;

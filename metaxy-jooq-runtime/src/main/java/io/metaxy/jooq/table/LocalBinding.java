@@ -4,7 +4,7 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
-import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;

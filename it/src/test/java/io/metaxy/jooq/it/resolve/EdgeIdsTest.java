@@ -10,7 +10,6 @@ import static io.metaxy.jooq.it.db.Tables.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
@@ -19,6 +18,7 @@ import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.value.TimeLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,10 +2,10 @@ package io.metaxy.jooq.it.resolve;
 
 import static io.metaxy.jooq.it.db.Tables.SHOT;
 
-import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Shot.Box;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.value.TimeLimits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.metaxy.jooq.dialect.UnreadableValueException;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -26,6 +25,7 @@ import io.metaxy.jooq.store.PendingResult;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -120,6 +120,15 @@ class PostgresDomainsTest {
     assertRefused("text", "int4", "text");
   }
 
+  /** Its text form is not what was written. */
+  @Test
+  void aCompositeTypeIsRefused() throws SQLException {
+    own.execute("create type address as (town text, house integer)");
+    own.execute("alter table shot__note_2 drop column text");
+    own.execute("alter table shot__note_2 add column text address");
+    assertRefused("text", "address, a composite type", "text");
+  }
+
   @Test
   void isRefusedIfItsTimestampsAreCoarse() throws SQLException {
     own.execute("create domain coarse as timestamp(3) with time zone");

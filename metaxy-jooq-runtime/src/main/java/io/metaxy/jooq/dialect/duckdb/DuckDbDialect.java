@@ -8,7 +8,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.RowAppender;
-import io.metaxy.jooq.dialect.TimeLimits;
+import io.metaxy.jooq.value.TimeLimits;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;

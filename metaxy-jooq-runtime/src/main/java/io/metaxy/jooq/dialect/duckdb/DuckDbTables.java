@@ -4,7 +4,7 @@ import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
-import io.metaxy.jooq.dialect.value.ColumnLimit.Digits;
+import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.spec.ColumnType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.h2;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
-import io.metaxy.jooq.dialect.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.spec.ColumnType;
 import java.sql.Connection;
 import java.sql.ResultSet;

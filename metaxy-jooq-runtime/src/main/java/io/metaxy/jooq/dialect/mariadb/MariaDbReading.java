@@ -2,7 +2,7 @@ package io.metaxy.jooq.dialect.mariadb;
 
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.Session;
-import io.metaxy.jooq.dialect.UnreadableValueException;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

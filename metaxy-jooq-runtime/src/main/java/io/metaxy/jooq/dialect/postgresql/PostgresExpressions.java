@@ -9,7 +9,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
-import io.metaxy.jooq.dialect.TimeText;
+import io.metaxy.jooq.value.TimeText;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.value;
 
 import java.time.Instant;
 import java.time.LocalDate;

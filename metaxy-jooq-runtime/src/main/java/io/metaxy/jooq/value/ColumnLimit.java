@@ -1,4 +1,4 @@
-package io.metaxy.jooq.dialect.value;
+package io.metaxy.jooq.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,9 +1,7 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.table;
 
-import io.metaxy.jooq.dialect.TimeLimits;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.table.FeatureRecord;
-import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.TimeLimits;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of dates and times whose values can be outside the limits of a database. */
-final class TimeColumns {
+public final class TimeColumns {
 
   /** The system columns whose values the store sets. */
   private static final Set<String> SET = Set.of(SystemColumns.UPDATED_AT, SystemColumns.DELETED_AT);
@@ -22,7 +20,7 @@ final class TimeColumns {
   private final int[] positions;
   private final Field<?>[] fields;
 
-  TimeColumns(FeatureTable<?> table, TimeLimits limits) {
+  public TimeColumns(FeatureTable<?> table, TimeLimits limits) {
     this.limits = limits;
     this.fields =
         Arrays.stream(table.fields())
@@ -33,7 +31,7 @@ final class TimeColumns {
   }
 
   /** What is wrong with a row and the remedy, separated by a semicolon; empty if nothing is. */
-  Optional<String> fault(FeatureRecord<?> row) {
+  public Optional<String> fault(FeatureRecord<?> row) {
     for (int i = 0; i < positions.length; i++) {
       Object value = row.get(positions[i]);
       if (value != null) {

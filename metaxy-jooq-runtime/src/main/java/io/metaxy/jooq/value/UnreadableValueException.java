@@ -1,4 +1,4 @@
-package io.metaxy.jooq.dialect;
+package io.metaxy.jooq.value;
 
 /** Thrown when a database returns a value that the Java type of its column does not have. */
 public final class UnreadableValueException extends IllegalStateException {

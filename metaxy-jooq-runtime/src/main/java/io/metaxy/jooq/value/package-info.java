@@ -1,0 +1,8 @@
+/**
+ * Values that a database or Java does not have, and their text. Start with {@link
+ * io.metaxy.jooq.value.TimeLimits}.
+ */
+@NullMarked
+package io.metaxy.jooq.value;
+
+import org.jspecify.annotations.NullMarked;
