@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.value.TimeLimits;
+import io.metaxy.jooq.value.Unicode;
 import java.util.Set;
 
 /**

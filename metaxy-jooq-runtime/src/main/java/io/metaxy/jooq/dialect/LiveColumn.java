@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.value.ColumnLimit;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.value.ColumnLimit.Length;
 import io.metaxy.jooq.value.ColumnLimit.Unit;
-import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;

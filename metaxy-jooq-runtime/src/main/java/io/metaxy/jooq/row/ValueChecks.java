@@ -2,12 +2,12 @@ package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.value.ColumnLimit;
-import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.ColumnLimit;
+import io.metaxy.jooq.value.Unicode;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;

@@ -54,15 +54,16 @@ public final class BorrowedConnection implements AutoCloseable {
     try {
       autoCommit = connection.getAutoCommit();
       ConnectionProvider origin = provider instanceof Unshared unshared ? unshared.of() : provider;
-      TransactionOwner owner =
-          TransactionOwner.of(dsl.configuration().derive(origin), connection);
+      TransactionOwner owner = TransactionOwner.of(dsl.configuration().derive(origin), connection);
       shared =
           origin == provider
               && (provider instanceof DefaultConnectionProvider || owner != TransactionOwner.STORE);
       transaction =
           !shared
               && owner == TransactionOwner.STORE
-              && (!autoCommit || dialect.capabilities().streamsInTransactions());
+              && (!autoCommit || dialect.capabilities().streamsInTransactions())
+              && !(origin instanceof DefaultConnectionProvider
+                  && dialect.reading().isInTransaction(connection));
       if (transaction && autoCommit) {
         connection.setAutoCommit(false);
         changed = true;

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.sql;
 
-import io.metaxy.jooq.value.Unicode;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.Unicode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -5,6 +5,7 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.NewestHashes;
+import io.metaxy.jooq.row.Instants;
 import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.SoftDelete;

@@ -9,17 +9,21 @@ import io.metaxy.jooq.dialect.Session;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.row.Instants;
 import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.sql.OpenResults;
+import io.metaxy.jooq.sql.StatementConfiguration;
 import io.metaxy.jooq.sql.TransactionOwner;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.PlanTable;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Clock;
-import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jooq.Configuration;
@@ -27,11 +31,11 @@ import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Schema;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.impl.NoTransactionProvider;
 import org.jooq.impl.ThreadLocalTransactionProvider;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,11 +206,11 @@ record StoreContext(
               + String.valueOf(e.getMessage()).substring(1),
           e);
     } catch (StoreException e) {
-      StoreException explained = openResults.explain(e);
-      throw explained == e
-          ? live.reason(
-              dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e)
-          : explained;
+      Optional<String> open = openResults.reason(e);
+      throw open.isPresent()
+          ? new StoreException(e.getMessage() + open.get(), e)
+          : live.reason(
+              dsl, operation == Operation.RESOLVE ? involved(plan) : List.of(plan), schema(), e);
     }
   }
 

@@ -1,12 +1,12 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,6 @@ import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
 import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
-import static io.metaxy.jooq.it.resolve.Shots.ID;
 import static io.metaxy.jooq.it.resolve.Shots.note;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static io.metaxy.jooq.it.story.Speech.said;

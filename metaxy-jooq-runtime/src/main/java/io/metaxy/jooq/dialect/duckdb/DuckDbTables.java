@@ -4,8 +4,8 @@ import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
-import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.value.ColumnLimit.Digits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -80,7 +80,9 @@ final class DuckDbTables implements TableReading {
               types
                   .column(name, type, rows.getBoolean(3))
                   .limitedTo(
-                      type.startsWith(DECIMAL) ? new Digits(rows.getInt(4), rows.getInt(5)) : null));
+                      type.startsWith(DECIMAL)
+                          ? new Digits(rows.getInt(4), rows.getInt(5))
+                          : null));
         }
       }
     }

@@ -56,5 +56,4 @@ public final class H2Dialect implements DialectProvider {
                     "HYT00", Failure.CONFLICT))
             .withStatementAfter("; SQL statement:"));
   }
-
 }

@@ -1,41 +1,42 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.spec.FeatureKey;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a store that are being read, each of which may hold a connection. Thread-safe. */
-final class OpenResults {
+public final class OpenResults {
 
   /** The start of jOOQ's message about a data source without connections. */
   private static final String NO_CONNECTION = "Error getting connection from data source";
 
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  synchronized void add(FeatureKey feature) {
+  /** A result of a feature is open. */
+  public synchronized void add(FeatureKey feature) {
     counts.merge(feature.toString(), 1, Integer::sum);
   }
 
-  synchronized void remove(FeatureKey feature) {
+  /** A result of a feature is closed. */
+  public synchronized void remove(FeatureKey feature) {
     counts.computeIfPresent(feature.toString(), (key, count) -> count == 1 ? null : count - 1);
   }
 
   /**
-   * The same failure; if connections have run out, it names the features whose results are open.
+   * If a failure is that connections have run out, the end of its message, which names the features
+   * whose results are open.
    */
-  synchronized StoreException explain(StoreException failure) {
-    if (counts.isEmpty() || !isNoConnection(failure)) {
-      return failure;
-    }
-    return new StoreException(
-        failure.getMessage()
-            + "; open streams hold connections, by feature: "
-            + counts
-            + "; close each stream, or its increment, or enlarge the pool",
-        failure);
+  public synchronized Optional<String> reason(Throwable failure) {
+    return counts.isEmpty() || !isNoConnection(failure)
+        ? Optional.empty()
+        : Optional.of(
+            "; open streams hold connections, by feature: "
+                + counts
+                + "; close each stream, or its increment, or enlarge the pool");
   }
 
   private static boolean isNoConnection(@Nullable Throwable failure) {

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.row;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The instants of a store's writes, in microseconds, each later than the one before ({@code
  * docs/semantics.md} 8). Thread-safe.
  */
-final class Instants {
+public final class Instants {
 
   private final Supplier<Instant> now;
   private final AtomicReference<Instant> last = new AtomicReference<>(Instant.MIN);
 
-  Instants(Clock clock) {
+  /** The instants of a clock. */
+  public Instants(Clock clock) {
     this(() -> clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
@@ -24,7 +25,8 @@ final class Instants {
     this.now = now;
   }
 
-  Instant next() {
+  /** The instant of the next write. */
+  public Instant next() {
     return last.updateAndGet(previous -> later(now.get(), previous));
   }
 
@@ -34,7 +36,7 @@ final class Instants {
    *
    * @param newest the instant of the row, or null if there is none; queried for every instant
    */
-  Instants after(Supplier<@Nullable Instant> newest) {
+  public Instants after(Supplier<@Nullable Instant> newest) {
     return new Instants(
         () -> {
           Instant own = next();

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.sql;
 
 import org.jooq.Configuration;
 import org.jooq.ConverterProvider;
@@ -19,11 +19,12 @@ import org.jooq.impl.DSL;
  * defaults, because a limit of rows, unquoted names or a listener that changes statements would
  * change results.
  */
-final class StatementConfiguration {
+public final class StatementConfiguration {
 
   private StatementConfiguration() {}
 
-  static DSLContext of(DSLContext caller) {
+  /** The caller's database, as the store's own statements use it. */
+  public static DSLContext of(DSLContext caller) {
     Configuration own = caller.configuration().derive();
     own.set(settings(own.settings()));
     own.set(new RecordListenerProvider[0]);
