@@ -86,11 +86,11 @@ class GenericCodeTest {
           List.of(
               "1 of zebra",
               "0 deleted",
-              "ant: new 1, stale 0, orphaned 0, progress 0.00",
+              "ant: new 1, stale 0, orphaned 0, pending 1",
               "ant: 1",
               "1 of ant",
               "0 deleted",
-              "bear: new 1, stale 0, orphaned 0, progress 0.00",
+              "bear: new 1, stale 0, orphaned 0, pending 1",
               "bear: 1",
               "1 of bear",
               "0 deleted",

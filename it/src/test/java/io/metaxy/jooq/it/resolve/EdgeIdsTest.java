@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Edge values of ids are new once, and up to date after they are written. */
 class EdgeIdsTest extends ByEveryEngine {
 
-  private static final String UP_TO_DATE = "new 0, stale 0, orphaned 0, progress 1.00";
+  private static final String UP_TO_DATE = "new 0, stale 0, orphaned 0, pending 0";
 
   EdgeIdsTest() {
     super(

@@ -103,11 +103,11 @@ class TextTypesTest extends ByEveryEngine {
     for (int count : List.of(2, 100)) {
       assertEquals(count, in.resolve(MOMENT, moments(count)).pending(Sample::record));
       assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00",
+          "new 0, stale 0, orphaned 0, pending 0",
           in.resolve(MOMENT, moments(count)).counts().toString());
       assertEquals(count, in.resolve(MOMENT_MARK).pending(s -> s.record().setMark("x")));
       assertEquals(
-          "new 0, stale 0, orphaned 0, progress 1.00", in.resolve(MOMENT_MARK).counts().toString());
+          "new 0, stale 0, orphaned 0, pending 0", in.resolve(MOMENT_MARK).counts().toString());
       List<Sample<?>> tallies = List.copyOf(in.resolve(MOOD_TALLY).newSamples().fetch());
       assertEquals(
           List.of(Mood.CALM, Mood.TENSE), tallies.stream().map(t -> t.ids().get("mood")).toList());

@@ -5,6 +5,7 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class HistoryTables {
 
   /** A column that only these tables have. */
   private static final String RANK = "installed_rank";
+
+  private static final String TABLES =
+      "select table_name from information_schema.columns where table_schema = ? and column_name = ?";
 
   private HistoryTables() {}
 
@@ -67,14 +71,17 @@ final class HistoryTables {
     }
   }
 
+  /** JDBC's metadata of DuckDB fails in locales with other digits. */
   private static List<String> tables(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
     List<String> tables = new ArrayList<>();
-    try (ResultSet rows =
-        connection
-            .getMetaData()
-            .getColumns(connection.getCatalog(), connection.getSchema(), null, RANK)) {
-      while (rows.next()) {
-        tables.add(rows.getString("TABLE_NAME"));
+    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+      statement.setString(1, schema == null ? connection.getCatalog() : schema);
+      statement.setString(2, RANK);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
       }
     }
     return tables;

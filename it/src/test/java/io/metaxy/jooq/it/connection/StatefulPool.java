@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.store;
+package io.metaxy.jooq.it.connection;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.store;
+package io.metaxy.jooq.it.connection;
 
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.store;
+package io.metaxy.jooq.it.connection;
 
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.MariaDbFixture;
