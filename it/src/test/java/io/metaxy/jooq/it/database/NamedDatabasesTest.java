@@ -19,7 +19,7 @@ class NamedDatabasesTest {
   private static final Path TESTS = Path.of("src/test/java/io/metaxy/jooq/it");
 
   @ParameterizedTest
-  @ValueSource(strings = {"store", "resolve", "model", "story", "compat", "words"})
+  @ValueSource(strings = {"store", "connection", "resolve", "model", "story", "compat", "words"})
   void noTestNamesADatabase(String room) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(TESTS.resolve(room))) {
