@@ -70,6 +70,8 @@ final class Codegen {
         .property("metaxy.features", names(features))
         .property("scripts", "V*.sql")
         .property("sort", "flyway")
+        // jOOQ does not recognize its own default, as_is, in a Turkish locale.
+        .property("defaultNameCase", "AS_IS")
         .property("logExecutedQueries", "false");
   }
 

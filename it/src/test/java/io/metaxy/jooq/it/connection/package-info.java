@@ -1,5 +1,5 @@
-/** Stores on the connections, transactions and settings of others. */
-@NullMarked
+/**
+ * Connections, transactions and settings of others. Start at {@link
+ * io.metaxy.jooq.it.connection.CallersTransactionTest}.
+ */
 package io.metaxy.jooq.it.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -44,9 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Computed samples with a row that the database rejects: it takes no grade F and no file F. */
 class RefusedSamplesTest extends ByEveryEngine {
 
-  private static final String ON =
-      "; %d samples? before it (is|are) written: resolve again to continue from there";
-
   RefusedSamplesTest() {
     super(Features.GRAPH, SHOT, SHOT_NOTE_2);
   }
@@ -169,7 +166,13 @@ class RefusedSamplesTest extends ByEveryEngine {
                           at[0] = take(sample);
                           return sample.record().setGrade("F");
                         }));
-    assertMatches(refusedGrade(at[0]) + String.format(Locale.ROOT, ON, place), says);
+    assertMatches(
+        refusedGrade(at[0])
+            + String.format(
+                Locale.ROOT,
+                "; %d samples? before it (is|are) written: resolve again to continue from there",
+                place),
+        says);
     assertEquals(place, dsl.fetchCount(SHOT_GRADE));
     assertEquals(100 - place, store.resolve(SHOT_GRADE).pending(Shots::grade));
   }
