@@ -249,7 +249,7 @@ class RoutesTest {
           List.of(
               "[schema-mismatch] video: Cannot find table video: the script has VIDEO; quote the"
                   + " name in the script, or set the property defaultNameCase to lower"),
-          problems(SCRIPT.replace("\"video\"", "video")));
+          problems(SCRIPT.replace("\"video\"", "VIDEO")));
       assertEquals(
           List.of(
               "[schema-mismatch] video: Cannot find table video: the script does not contain it;"
