@@ -183,9 +183,16 @@ public final class ValueChecks {
           "its "
               + column.getName()
               + " cannot be converted to the type of the column: "
-              + reason
-              + "; set another value, or correct the converter",
+              + (isSentence(reason)
+                  ? reason.getMessage()
+                  : reason + "; set another value, or correct the converter"),
           e);
     }
+  }
+
+  /** Whether a converter of the library says what is wrong, and the remedy. */
+  private static boolean isSentence(Throwable reason) {
+    return reason instanceof IllegalStateException
+        && String.valueOf(reason.getMessage()).startsWith("Cannot write ");
   }
 }

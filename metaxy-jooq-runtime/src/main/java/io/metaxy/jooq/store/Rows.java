@@ -333,9 +333,18 @@ final class Rows {
     return true;
   }
 
+  /** A row is also rejected if the table cannot be inspected. */
+  private boolean isWritable(String column) {
+    try {
+      return live.get().isWritable(column);
+    } catch (StoreException e) {
+      return true;
+    }
+  }
+
   private void checkColumns(int position, FeatureRecord<?> row) {
     for (int column : required) {
-      if (row.get(column) == null && live.get().isWritable(table.field(column).getName())) {
+      if (row.get(column) == null && isWritable(table.field(column).getName())) {
         throw refused(
             position,
             row,

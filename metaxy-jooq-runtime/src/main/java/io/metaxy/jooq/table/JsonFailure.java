@@ -35,6 +35,10 @@ final class JsonFailure {
           "Floating-point", "a number",
           "Boolean", "a boolean");
 
+  /** Jackson writes the range in the digits of the default locale. */
+  private static final Pattern OUT_OF_RANGE =
+      Pattern.compile("Numeric value \\((\\S+)\\) out of range of `?(\\w+)`? .*");
+
   private JsonFailure() {}
 
   /** Why a value cannot be read, and the remedy. */
@@ -61,7 +65,10 @@ final class JsonFailure {
           + line(e.getCause().getMessage())
           + "; correct the row or the record";
     }
-    String message = line(mapping.getOriginalMessage());
+    String message =
+        OUT_OF_RANGE
+            .matcher(line(mapping.getOriginalMessage()))
+            .replaceFirst("$1 is not a value of $2");
     Matcher other = OTHER_KIND.matcher(message);
     String kind = other.matches() ? KINDS.getOrDefault(other.group(2), "") : "";
     return kind.isEmpty()

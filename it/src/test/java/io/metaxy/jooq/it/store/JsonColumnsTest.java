@@ -249,7 +249,7 @@ class JsonColumnsTest extends OnEveryDatabase {
           """
           [{"start": 1, "end": 2, "frames": 3, "kind": "WIPE"}]  | WIPE at $[0].kind is not a constant of io.metaxy.jooq.it.store.JsonColumnsTest$Kind (must be one of CUT, FADE); keep the constant in the enum, or correct the row
           [{"start": 1, "end": 2}]                               | there is no value at $[0].frames; make it nullable (such as Integer for int), annotate it with @JsonSetter(nulls = Nulls.AS_EMPTY) for zero or false, or correct the row
-          [{"start": 1, "end": 2, "frames": 9223372036854775808}]| Numeric value (9223372036854775808) out of range of long (-9223372036854775808 - 9223372036854775807) at $[0].frames; correct the row or the type
+          [{"start": 1, "end": 2, "frames": 9223372036854775808}]| 9223372036854775808 is not a value of long at $[0].frames; correct the row or the type
           [{"start": 1, "end": 2, "frames": 2.5}]                | 2.5 is not a value of a long at $[0].frames; correct the row or the type
           """)
   void whatTheTypeCannotHoldIsAnErrorWithItsPlace(String json, String reason) {
