@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.store.Increment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,5 +55,24 @@ class DeletingTest extends OnEveryDatabase {
     assertEquals(0, store.delete(RECORDING, DSL.trueCondition()));
     store.write(RECORDING, List.of(recording("r1", "a2", "f1")));
     assertEquals(1, store.read(RECORDING).fetch().size());
+  }
+
+  @Test
+  void deletesTheOrphanedRowsOfAnIncrement() {
+    store.write(
+        RECORDING,
+        List.of(
+            recording("r1", "a1", "f1"), recording("r2", "a2", "f2"), recording("r3", "a3", "f3")));
+    try (Increment<RecordingRecord> increment =
+        store.resolve(RECORDING, List.of(recording("r1", "a1", "f1")))) {
+      Table<?> orphaned = increment.orphaned().asTable();
+      assertEquals(
+          2,
+          store.delete(
+              RECORDING,
+              RECORDING.RECORDING_ID.in(DSL.select(RECORDING.RECORDING_ID).from(orphaned))));
+    }
+    assertEquals(
+        List.of("r1"), dsl.selectFrom(store.current(RECORDING)).fetch(RECORDING.RECORDING_ID));
   }
 }

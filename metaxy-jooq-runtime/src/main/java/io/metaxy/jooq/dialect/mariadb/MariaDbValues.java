@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Sends rows as one JSON array of arrays:
  *
  * <pre>{@code
- * json_table(?, '$[*]' columns (
+ * (select * from json_table(?, '$[*]' columns (
  *   video_id bigint path '$[0]' error on error,
- *   h_0 varchar(8) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]' error on error)) s
+ *   h_0 varchar(8) character set utf8mb4 collate utf8mb4_nopad_bin path '$[1]' error on error)) j
+ *  limit 18446744073709551615) s
  * }</pre>
+ *
+ * <p>Without the limit, MariaDB merges the function into conditions with {@code in} around it, and
+ * loses the innermost condition of two that are nested.
  */
 final class MariaDbValues {
 
@@ -58,7 +62,7 @@ final class MariaDbValues {
               name(column.getName())));
     }
     return DSL.table(
-            "json_table({0}, '$[*]' columns ({1}))",
+            "(select * from json_table({0}, '$[*]' columns ({1})) j limit 18446744073709551615)",
             DSL.val(JsonText.compact(rows)), DSL.list(definitions))
         .as("s");
   }
