@@ -151,7 +151,7 @@ final class KnownNames {
 
   private static String text(Path pom) {
     try {
-      return Files.exists(pom) ? Files.readString(pom) : "";
+      return Files.exists(pom) ? Xml.text(Files.readAllBytes(pom)) : "";
     } catch (IOException e) {
       throw new MigrationException(
           "Cannot read " + pom + ": " + e.getMessage() + "; make it readable", e);

@@ -1,12 +1,16 @@
 package io.metaxy.jooq.maven;
 
 import io.metaxy.jooq.migration.MigrationException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -14,7 +18,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Reads the configuration of plugins. */
+/** Reads the configuration of plugins, and POMs. */
 final class Xml {
 
   private Xml() {}
@@ -34,6 +38,23 @@ final class Xml {
     } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new MigrationException(
           "Cannot read the configuration in " + source + ": " + e.getMessage() + "; correct it", e);
+    }
+  }
+
+  /**
+   * The text of a file in the encoding that it declares.
+   *
+   * @throws IOException when it is not XML, or the encoding is unknown
+   */
+  static String text(byte[] file) throws IOException {
+    try {
+      XMLStreamReader reader =
+          XMLInputFactory.newFactory().createXMLStreamReader(new ByteArrayInputStream(file));
+      String declared = reader.getCharacterEncodingScheme();
+      String detected = declared == null ? reader.getEncoding() : declared;
+      return new String(file, detected == null ? "UTF-8" : detected);
+    } catch (XMLStreamException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.maven;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.metaxy.jooq.migration.Migrations;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,6 +150,36 @@ class UnknownNamesTest {
     userProperties(mojo).setProperty("alow", "x");
 
     mojo.execute();
+  }
+
+  /** As Maven reads it, by its declaration. */
+  @Test
+  void exceptThoseOfAParentPomInAnotherEncoding() throws Exception {
+    for (Charset charset : List.of(ISO_8859_1, UTF_8, UTF_16)) {
+      Path parent = Files.createDirectories(basedir.resolve(charset.name()));
+      Files.writeString(
+          parent.resolve("pom.xml"),
+          "<?xml version=\"1.0\" encoding=\""
+              + charset.name()
+              + "\"?>\n<project><!-- f\u00fcr alle -->${metaxy.f\u00fcr}</project>",
+          charset);
+      MetaxyMojo mojo = given("metaxy.f\u00fcr");
+      project(mojo).setParent(UserProject.of(parent, ""));
+
+      mojo.execute();
+    }
+  }
+
+  @Test
+  void inAProjectWhosePomIsNoXml() throws IOException {
+    Path pom = basedir.resolve("pom.xml");
+    Files.writeString(pom, "<?xml version=\"1.0\" encoding=\"none\"?><project/>");
+
+    String message = refused(given("metaxy.colour"));
+
+    assertEquals(
+        "broken: Cannot read " + pom + ": ", message.substring(0, message.indexOf("pom.xml") + 9));
+    assertEquals("; make it readable", message.substring(message.lastIndexOf(';')));
   }
 
   @Test

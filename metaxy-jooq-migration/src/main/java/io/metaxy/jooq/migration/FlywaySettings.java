@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param locations further folders with scripts of the same history, read only
  * @param others other settings by Flyway's names, such as {@code table}, {@code defaultSchema} or
  *     {@code encoding}
+ * @param notes sentences for the reader about settings of the project's files that are not known
  */
 public record FlywaySettings(
     String sqlMigrationPrefix,
@@ -37,11 +39,13 @@ public record FlywaySettings(
     String placeholderSuffix,
     Map<String, String> placeholders,
     List<String> locations,
-    Map<String, String> others) {
+    Map<String, String> others,
+    List<String> notes) {
 
   /** Flyway's defaults. */
   public static final FlywaySettings DEFAULT =
-      new FlywaySettings("V", "__", List.of(".sql"), "${", "}", Map.of(), List.of(), Map.of());
+      new FlywaySettings(
+          "V", "__", List.of(".sql"), "${", "}", Map.of(), List.of(), Map.of(), List.of());
 
   /** A scheme, which is longer than a drive's letter, or a wildcard. */
   private static final Pattern OTHER_LOCATION =
@@ -91,6 +95,7 @@ public record FlywaySettings(
     placeholders = Map.copyOf(placeholders);
     locations = List.copyOf(locations);
     others = Map.copyOf(others);
+    notes = List.copyOf(notes);
     refuseUnknownEncoding(others.get(ENCODING));
     refuseEmpty("sqlMigrationSuffixes", String.join("", sqlMigrationSuffixes));
     refuseEmpty("sqlMigrationSeparator", sqlMigrationSeparator);
@@ -112,6 +117,10 @@ public record FlywaySettings(
    * @throws MigrationException when no setting has such a name
    */
   public static FlywaySettings of(Map<String, String> settings) {
+    return of(settings, List.of());
+  }
+
+  private static FlywaySettings of(Map<String, String> settings, List<String> notes) {
     Map<String, String> placeholders = new TreeMap<>();
     Map<String, String> others = new TreeMap<>();
     for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
@@ -137,7 +146,8 @@ public record FlywaySettings(
         settings.getOrDefault("placeholderSuffix", DEFAULT.placeholderSuffix),
         placeholders,
         list(settings.getOrDefault("locations", "")),
-        others);
+        others,
+        notes);
   }
 
   /**
@@ -145,22 +155,44 @@ public record FlywaySettings(
    * those of its files {@code flyway.toml}, {@code flyway.conf}, and {@code
    * src/main/resources/application.properties} ({@code spring.flyway.*}), in this order. Settings
    * that do not concern scripts or their history are ignored unless they are given, and so are
-   * locations that cannot be read as folders.
+   * locations that cannot be read as folders. A setting of a file whose value has a placeholder,
+   * such as <code>${DB_SCHEMA}</code> or {@code @schema@}, is left out with a note, unless the file
+   * has that property.
    *
    * @throws MigrationException when no setting has a given name, or a file cannot be read
    */
   public static FlywaySettings read(
       Path basedir, Map<String, String> build, Map<String, String> given) {
     Map<String, String> settings = new TreeMap<>();
-    FlywayFiles.read(basedir, build)
+    FlywayFiles files = FlywayFiles.read(basedir, build);
+    files
+        .settings()
         .forEach(
             (name, value) -> {
-              if (name.startsWith(PLACEHOLDERS) || names().contains(name)) {
+              if (isKnown(name)) {
                 settings.put(name, value);
               }
             });
     settings.putAll(given);
-    return of(settings);
+    List<String> notes = new ArrayList<>();
+    new TreeMap<>(files.unresolved())
+        .forEach(
+            (name, file) -> {
+              if (isKnown(name) && !given.containsKey(name)) {
+                notes.add(
+                    "Flyway's setting "
+                        + name
+                        + " of "
+                        + file
+                        + " is not used, because its value has a placeholder that is not known"
+                        + " here; repeat it in <flyway>");
+              }
+            });
+    return of(settings, notes);
+  }
+
+  private static boolean isKnown(String name) {
+    return name.startsWith(PLACEHOLDERS) || names().contains(name);
   }
 
   private static Set<String> names() {

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -330,5 +331,142 @@ class FlywaySettingsTest {
         assertThrows(
                 MigrationException.class, () -> FlywaySettings.of(Map.of("encoding", "UTF-88")))
             .getMessage());
+  }
+
+  private static final String PROPERTIES = "src/main/resources/application.properties";
+
+  private static String unknown(String setting, String file) {
+    return "Flyway's setting "
+        + setting
+        + " of "
+        + file
+        + " is not used, because its value has a placeholder that is not known here; repeat it in"
+        + " <flyway>";
+  }
+
+  /** Spring's encoding of properties files. */
+  @Test
+  void propertiesOfSpringAreLatin() throws IOException {
+    write(PROPERTIES, "");
+    Files.writeString(
+        basedir.resolve(PROPERTIES),
+        "# f\u00fcr alle\nspring.flyway.default-schema=f\u00fcr\n",
+        ISO_8859_1);
+
+    assertEquals(
+        "f\u00fcr", FlywaySettings.read(basedir, Map.of(), Map.of()).schema().orElseThrow());
+  }
+
+  /** Flyway reads such bytes as unknown characters. */
+  @Test
+  void aCommentInAnotherEncodingIsIgnored() throws IOException {
+    Files.writeString(
+        basedir.resolve("flyway.conf"), "# f\u00fcr alle\nflyway.table=h\u00e4\n", ISO_8859_1);
+    assertEquals("h\ufffd", FlywaySettings.read(basedir, Map.of(), Map.of()).table().orElseThrow());
+
+    write("flyway.conf", "# f\u00fcr alle\nflyway.table=h\u00e4\n");
+    assertEquals("h\u00e4", FlywaySettings.read(basedir, Map.of(), Map.of()).table().orElseThrow());
+  }
+
+  @Test
+  void listsOfSpringHaveIndexes() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 10; i >= 0; i--) {
+      lines.append("spring.flyway.locations[I]=classpath:db/I\n".replace("I", String.valueOf(i)));
+    }
+    write(
+        PROPERTIES,
+        lines
+            + """
+              spring.flyway.sql-migration-suffixes[0]=.ddl
+              spring.flyway.schemas=a
+              spring.flyway.schemas[0]=b
+              spring.flyway.placeholders[the.owner]=me
+              """);
+
+    FlywaySettings settings = FlywaySettings.read(basedir, Map.of(), Map.of());
+
+    assertEquals(
+        IntStream.rangeClosed(0, 10)
+            .mapToObj(i -> "filesystem:src/main/resources/db/" + i)
+            .toList(),
+        settings.locations());
+    assertEquals(List.of(".ddl"), settings.sqlMigrationSuffixes());
+    assertEquals(List.of("a"), settings.schemas());
+    assertEquals(Map.of("the.owner", "me"), settings.placeholders());
+  }
+
+  @Test
+  void aValueThatIsNotKnownIsNoSetting() throws IOException {
+    write(
+        PROPERTIES,
+        """
+        app.folder=clips
+        app.table=${TABLE}
+        spring.flyway.default-schema=${DB_SCHEMA:app}
+        spring.flyway.locations[0]=classpath:db/common
+        spring.flyway.locations[1]=classpath:db/${env}
+        spring.flyway.sql-migration-prefix=@prefix@
+        spring.flyway.table=${app.table}
+        spring.flyway.sql-migration-separator=${app.folder:other}$
+        spring.flyway.placeholder-prefix=${
+        spring.flyway.user=${USER}
+        """);
+    write("flyway.conf", "flyway.encoding=${ENCODING}\nflyway.schemas=${SCHEMAS}\n");
+    write(
+        "flyway.toml",
+        """
+        [flyway]
+        schemas = ["known"]
+        initSql = "set role ${owner}"
+        placeholders.all = "a@b,c@d"
+        """);
+
+    FlywaySettings settings =
+        FlywaySettings.read(
+            basedir, Map.of("target", "${target}"), Map.of("sqlMigrationPrefix", "P"));
+
+    assertEquals("known", settings.schema().orElseThrow());
+    assertEquals(List.of(), settings.locations());
+    assertEquals("P", settings.sqlMigrationPrefix());
+    assertEquals(false, settings.table().isPresent());
+    assertEquals("clips$", settings.sqlMigrationSeparator());
+    assertEquals("${", settings.placeholderPrefix());
+    assertEquals(Map.of("all", "a@b,c@d"), settings.placeholders());
+    assertEquals(
+        Map.of("schemas", "known", "initSql", "set role ${owner}", "target", "${target}"),
+        settings.others());
+    assertEquals(
+        List.of(
+            unknown("defaultSchema", PROPERTIES),
+            unknown("encoding", "flyway.conf"),
+            unknown("locations", PROPERTIES),
+            unknown("table", PROPERTIES)),
+        settings.notes());
+  }
+
+  @Test
+  void reportsNameSettingsThatAreNotKnown() throws Exception {
+    write(PROPERTIES, "spring.flyway.default-schema=${DB_SCHEMA:app}\n");
+    String url = "jdbc:h2:mem:" + UUID.randomUUID();
+    Migrations migrations =
+        Migrations.of(
+            MigrationOptions.builder(Map.of("metaxy.features", AtFirst.Clip.class.getName()))
+                .basedir(basedir)
+                .loader(getClass().getClassLoader())
+                .databases(MigrationDatabase.H2)
+                .connection(url, null, null)
+                .build());
+    String note = unknown("defaultSchema", PROPERTIES);
+
+    try (Connection kept = DriverManager.getConnection(url)) {
+      assertEquals("PUBLIC", kept.getSchema());
+      assertEquals(List.of(note), migrations.diff().databases().get(0).notes());
+      assertEquals(List.of(note), migrations.adopt().notes());
+      migrations.generate();
+      assertEquals(List.of(), migrations.drift().edges().get(1).findings());
+      List<String> findings = migrations.drift().edges().get(2).findings();
+      assertEquals(note, findings.get(findings.size() - 1));
+    }
   }
 }

@@ -2,13 +2,9 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Change;
-import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +13,36 @@ import org.jspecify.annotations.Nullable;
 public final class Dependents {
 
   /** Nothing, or nothing that is known. */
-  public static final Dependents NONE = new Dependents(List.of(), "");
+  public static final Dependents NONE = new Dependents(List.of());
 
-  private final List<Dependent> all;
-  private final String prefix;
+  private final List<Found> all;
+
+  private Dependents(List<Found> all) {
+    this.all = List.copyOf(all);
+  }
 
   /**
    * Some objects.
    *
-   * @param prefix the value of {@link TableState#PREFIX} in this database
+   * @param prefix the value of {@link TableState#PREFIX} in their database
    */
   Dependents(List<Dependent> all, String prefix) {
-    this.all = List.copyOf(all);
-    this.prefix = prefix;
+    this(all.stream().map(dependent -> new Found(dependent, prefix)).toList());
+  }
+
+  /** An object, with the prefix of the tables in its database. */
+  private record Found(Dependent dependent, String prefix) {
+
+    private String live(String name) {
+      return name.replace(TableState.PREFIX, prefix);
+    }
+
+    private boolean prevents(
+        Change change, TableState table, @Nullable String column, boolean copies) {
+      return dependent.isOn(live(table.name()))
+          && table.indexes().stream().noneMatch(own -> live(own.name()).equals(dependent.name()))
+          && dependent.prevents(change, column, copies);
+    }
   }
 
   /**
@@ -43,13 +56,9 @@ public final class Dependents {
         prefix);
   }
 
-  /** Those of both. */
+  /** Those of both, which can be in databases with different prefixes. */
   public Dependents and(Dependents other) {
-    return other.all.isEmpty()
-        ? this
-        : new Dependents(
-            Stream.concat(all.stream(), other.all.stream()).distinct().toList(),
-            all.isEmpty() ? other.prefix : prefix);
+    return new Dependents(Stream.concat(all.stream(), other.all.stream()).toList());
   }
 
   /**
@@ -62,23 +71,11 @@ public final class Dependents {
    */
   public List<String> prevent(
       Change change, TableState table, @Nullable String column, boolean copies) {
-    String name = live(table.name());
-    Set<String> own = new TreeSet<>();
-    for (KeyState index : table.indexes()) {
-      own.add(live(index.name()));
-    }
-    List<String> found = new ArrayList<>();
-    for (Dependent dependent : all) {
-      if (dependent.isOn(name)
-          && !own.contains(dependent.name())
-          && dependent.prevents(change, column, copies)) {
-        found.add(dependent.shown());
-      }
-    }
-    return found.stream().distinct().sorted().toList();
-  }
-
-  private String live(String name) {
-    return name.replace(TableState.PREFIX, prefix);
+    return all.stream()
+        .filter(found -> found.prevents(change, table, column, copies))
+        .map(found -> found.dependent().shown())
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

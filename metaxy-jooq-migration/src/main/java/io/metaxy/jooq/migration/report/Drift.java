@@ -88,8 +88,13 @@ public final class Drift {
     return edges;
   }
 
+  /** Adds a comparison; unknown settings can be why scripts disagree. */
   private void add(String from, String to, List<String> findings) {
-    edges.add(new Edge(target.database(), target.system(), from, to, findings));
+    List<String> all = new ArrayList<>(findings);
+    if (!findings.isEmpty() && !from.equals(SPECS)) {
+      all.addAll(options.flyway().notes());
+    }
+    edges.add(new Edge(target.database(), target.system(), from, to, all));
   }
 
   /** What prevents the changes that the specs require of the live tables. */

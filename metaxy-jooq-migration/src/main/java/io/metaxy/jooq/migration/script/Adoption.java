@@ -49,6 +49,7 @@ public final class Adoption {
     this.options = options;
     this.sources = sources;
     this.writer = new ScriptWriter(options, sources, files);
+    notes.addAll(options.flyway().notes());
   }
 
   public void add(Target target) {

@@ -49,7 +49,7 @@ public record TargetState(
     ScriptFolder scripts = tables.scripts(target);
     SchemaState desired = sources.desired(target);
     SnapshotFolder snapshots = snapshots(target, options, scripts);
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(options.flyway().notes());
     Dependents dependents = dependents(target, options, tables, notes);
     SchemaState current =
         switch (options.current()) {

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -450,6 +451,72 @@ class UsedByOthersTest {
       Dependent view = new Dependent("view", "v", null, Set.of(), text, Set.of("drop-column"));
       assertEquals(
           List.of(), new Dependents(List.of(view), "").prevent(drop, table, "path", false));
+    }
+  }
+
+  /** The tables of a replay have another prefix than those of the live database. */
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void objectsOfSeveralDatabasesAreFoundByThePrefixOfEach(MigrationDatabase kind) throws Exception {
+    TableState clip = table(kind);
+    TableState table =
+        new TableState(
+            "clip",
+            TableState.PREFIX + "clip",
+            null,
+            clip.columns(),
+            clip.idColumns(),
+            null,
+            List.of());
+    Change drop = new DropColumn(table, table.column("path").orElseThrow());
+    try (MigratedDatabase replayed = new MigratedDatabase(kind);
+        MigratedDatabase live = new MigratedDatabase(kind)) {
+      Dependents ofScripts = withView(replayed, "_", "of_scripts");
+      Dependents ofOthers = withView(live, "prod_", "of_others");
+
+      for (Dependents both : List.of(ofScripts.and(ofOthers), ofOthers.and(ofScripts))) {
+        assertEquals(
+            List.of("view of_others", "view of_scripts"),
+            both.prevent(drop, table, "path", false).stream()
+                .map(shown -> shown.toLowerCase(Locale.ROOT))
+                .toList());
+      }
+    }
+  }
+
+  private static Dependents withView(MigratedDatabase database, String prefix, String view)
+      throws SQLException {
+    MigrationDatabase kind = database.kind();
+    String table = "\"" + prefix + "clip\"";
+    database.execute(quoted(kind, "create table " + table + " (\"path\" varchar(20))"));
+    database.execute(quoted(kind, "create view " + view + " as select \"path\" from " + table));
+    return Dependents.read(database.connection(), kind, prefix);
+  }
+
+  /** Until version 14, PostgreSQL records them as automatic dependencies of the column. */
+  @Test
+  void inputsOfGeneratedColumnsInTheFormerCatalogOfPostgreSql() throws Exception {
+    MigrationDatabase kind = MigrationDatabase.POSTGRESQL;
+    TableState table = table(kind);
+    try (MigratedDatabase database = new MigratedDatabase(kind)) {
+      createTable(database, "");
+      database.execute(
+          "alter table \"clip\" add column g varchar(90) generated always as"
+              + " (\"path\" || \"frames\") stored");
+      database.execute("set allow_system_table_mods = on");
+      database.execute(
+          "update pg_depend d set classid = 'pg_class'::regclass, objid = f.adrelid,"
+              + " objsubid = f.adnum, deptype = 'a' from pg_attrdef f"
+              + " where d.classid = 'pg_attrdef'::regclass and d.objid = f.oid"
+              + " and f.adrelid = '\"clip\"'::regclass and d.deptype = 'n'");
+
+      for (Change change : changes(kind).keySet()) {
+        boolean uses = change instanceof DropColumn || change instanceof ChangeType;
+        assertEquals(
+            uses ? List.of("generated column g") : List.of(),
+            prevent(database, change),
+            ChangeText.of(change));
+      }
     }
   }
 }

@@ -77,7 +77,8 @@ final class PostgresCatalog extends Catalog {
 
   /**
    * Changes that PostgreSQL refuses because of its own dependencies, and names in the text of
-   * trigger functions, which it does not know.
+   * trigger functions, which it does not know. The inputs of a generated column are dependencies of
+   * its expression, until version 14 those of the column.
    */
   @Override
   protected String usedBy() {
@@ -135,6 +136,14 @@ final class PostgresCatalog extends Catalog {
         join pg_attrdef f on u.classid = 'pg_attrdef'::regclass and f.oid = u.objid
         join pg_attribute g on g.attrelid = f.adrelid and g.attnum = f.adnum
         where g.attgenerated <> ''
+        union all
+        select 'generated column', g.attname, t.relname, a.attname, null, 'drop-column change-type'
+        from pg_depend d
+        join pg_class t on t.oid = d.refobjid and t.relnamespace = current_schema()::regnamespace
+        join pg_attribute a on a.attrelid = t.oid and a.attnum = d.refobjsubid
+        join pg_attribute g on g.attrelid = t.oid and g.attnum = d.objsubid and g.attgenerated <> ''
+        where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
+          and d.objid = d.refobjid and d.objsubid <> d.refobjsubid and d.refobjsubid > 0
         union all
         select 'foreign key', c.conname || ' of table ' || c.conrelid::regclass, u.relname, u.attname,
           null, 'drop-column drop-table'
