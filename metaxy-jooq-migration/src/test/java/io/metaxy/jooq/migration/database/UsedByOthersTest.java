@@ -497,7 +497,6 @@ class UsedByOthersTest {
   @Test
   void inputsOfGeneratedColumnsInTheFormerCatalogOfPostgreSql() throws Exception {
     MigrationDatabase kind = MigrationDatabase.POSTGRESQL;
-    TableState table = table(kind);
     try (MigratedDatabase database = new MigratedDatabase(kind)) {
       createTable(database, "");
       database.execute(
