@@ -37,16 +37,6 @@ final class RowSearch<R> {
    */
   record Found(int index, RuntimeException failure) {}
 
-  /** Ends a transaction, so that it is rolled back. */
-  private static final class Undo extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    Undo() {
-      super(null, null, false, false);
-    }
-  }
-
   /** The first row that makes a write of the rows fail; null if it cannot be found. */
   @Nullable Found find(List<R> rows, RuntimeException failure) {
     if (rows.size() == 1) {
@@ -56,14 +46,16 @@ final class RowSearch<R> {
       return null;
     }
     if (store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS) {
-      return search(rows, part -> undone(dsl -> append.accept(dsl, part)));
+      return search(rows, part -> store.undone(dsl -> append.accept(dsl, part)));
     }
     @Nullable Found[] found = {null};
-    undone(
-        dsl ->
-            found[0] =
-                search(rows, part -> dsl.transaction(nested -> append.accept(nested.dsl(), part))));
+    store.undone(dsl -> found[0] = search(rows, part -> probe(dsl, part)));
     return found[0];
+  }
+
+  /** JOOQ's nested transactions would end the caller's with some transaction providers. */
+  private void probe(DSLContext dsl, List<R> part) {
+    dsl.connection(connection -> StoreContext.part(connection, () -> append.accept(dsl, part)));
   }
 
   private @Nullable Found search(List<R> rows, Consumer<List<R>> write) {
@@ -85,21 +77,5 @@ final class RowSearch<R> {
       }
     }
     return null;
-  }
-
-  private void undone(Consumer<DSLContext> work) {
-    boolean[] done = {false};
-    try {
-      store.transaction(
-          dsl -> {
-            work.accept(dsl);
-            done[0] = true;
-            throw new Undo();
-          });
-    } catch (RuntimeException e) {
-      if (!done[0]) {
-        throw e;
-      }
-    }
   }
 }
