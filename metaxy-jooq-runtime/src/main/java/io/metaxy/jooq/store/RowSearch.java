@@ -37,7 +37,11 @@ final class RowSearch<R> {
    */
   record Found(int index, RuntimeException failure) {}
 
-  /** The first row that makes a write of the rows fail; null if it cannot be found. */
+  /**
+   * The first row that makes a write of the rows fail; null if it cannot be found.
+   *
+   * @throws RuntimeException if the search fails for another reason
+   */
   @Nullable Found find(List<R> rows, RuntimeException failure) {
     if (rows.size() == 1) {
       return new Found(0, failure);
@@ -68,7 +72,7 @@ final class RowSearch<R> {
         from = middle;
       } catch (RuntimeException e) {
         if (!store.isOfRow(e)) {
-          return null;
+          throw e;
         }
         if (middle - from == 1) {
           return new Found(from, e);
