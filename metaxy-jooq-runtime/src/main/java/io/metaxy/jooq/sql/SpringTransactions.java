@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
 import org.jooq.impl.DataSourceConnectionProvider;
@@ -56,8 +57,8 @@ final class SpringTransactions {
       throws ReflectiveOperationException {
     boolean bound = false;
     boolean others = false;
-    Map<?, ?> resources = (Map<?, ?>) transactions.getMethod("getResourceMap").invoke(null);
-    for (Object resource : resources.values()) {
+    Object resources = transactions.getMethod("getResourceMap").invoke(null);
+    for (Object resource : ((Map<?, ?>) Objects.requireNonNull(resources)).values()) {
       Class<?> holder = named(resource.getClass(), HOLDER);
       if (holder == null) {
         continue;
@@ -83,8 +84,7 @@ final class SpringTransactions {
     Method active = holder.getDeclaredMethod("isTransactionActive");
     active.setAccessible(true);
     return Boolean.TRUE.equals(active.invoke(resource))
-        || Boolean.FALSE.equals(
-            holder.getMethod("isSynchronizedWithTransaction").invoke(resource));
+        || Boolean.FALSE.equals(holder.getMethod("isSynchronizedWithTransaction").invoke(resource));
   }
 
   private static boolean holds(Class<?> holder, Object resource, List<Connection> targets)
@@ -106,7 +106,8 @@ final class SpringTransactions {
     for (Class<?> proxy = named(last.getClass(), PROXY);
         proxy != null;
         proxy = named(last.getClass(), PROXY)) {
-      last = (Connection) proxy.getMethod("getTargetConnection").invoke(last);
+      Object target = proxy.getMethod("getTargetConnection").invoke(last);
+      last = (Connection) Objects.requireNonNull(target);
       targets.add(last);
     }
     return targets;

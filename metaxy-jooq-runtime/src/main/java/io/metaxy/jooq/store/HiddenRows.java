@@ -43,7 +43,8 @@ final class HiddenRows {
     try {
       newest = store.<@Nullable Instant>sql(Operation.READ, plan, () -> newest(source.get()));
     } catch (RuntimeException e) {
-      LOG.warn("Rows of " + plan.key() + " were written; whether later rows hide them is unknown", e);
+      LOG.warn(
+          "Rows of " + plan.key() + " were written; whether later rows hide them is unknown", e);
       return;
     }
     if (newest != null && newest.isAfter(written)) {

@@ -57,7 +57,7 @@ final class RowSearch<R> {
     return found[0];
   }
 
-  /** JOOQ's nested transactions would end the caller's with some transaction providers. */
+  /** With some transaction providers, jOOQ's nested transactions would end the caller's. */
   private void probe(DSLContext dsl, List<R> part) {
     dsl.connection(connection -> StoreContext.part(connection, () -> append.accept(dsl, part)));
   }

@@ -59,8 +59,7 @@ class RejectedInTransactionTest extends OnEveryDatabase {
 
   /** Creates a table with a constraint in addition to our migrations. */
   private void create(FeatureTable<?> table, String constraint) throws SQLException {
-    String ddl =
-        database.text(fixture.form(), Features.GRAPH.plan(table.featureKey())).create();
+    String ddl = database.text(fixture.form(), Features.GRAPH.plan(table.featureKey())).create();
     database.execute(ddl.substring(0, ddl.length() - 1) + ", " + constraint + ")");
   }
 

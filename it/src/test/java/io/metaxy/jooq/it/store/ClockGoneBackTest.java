@@ -132,7 +132,7 @@ class ClockGoneBackTest extends ByEveryEngine {
         warnings);
   }
 
-  /** The rows are written, whatever becomes of the warning. */
+  /** The rows are written nevertheless. */
   @ParameterizedTest
   @ValueSource(ints = {1, 100})
   @ResourceLock(Resources.SYSTEM_ERR)
@@ -146,8 +146,7 @@ class ClockGoneBackTest extends ByEveryEngine {
             });
     MetadataStore in =
         storeOf(
-            DSL.using(
-                dsl.configuration().derive(new DefaultExecuteListenerProvider(failing))),
+            DSL.using(dsl.configuration().derive(new DefaultExecuteListenerProvider(failing))),
             Features.GRAPH);
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();

@@ -373,9 +373,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
       DataType<T> type = field.getDataType();
       createField(
           field.getUnqualifiedName(),
-          field.getName().equals("operator_name")
-              ? type.default_(DSL.field("null", type))
-              : type,
+          field.getName().equals("operator_name") ? type.default_(DSL.field("null", type)) : type,
           this);
     }
 
