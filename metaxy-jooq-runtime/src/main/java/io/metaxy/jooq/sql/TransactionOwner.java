@@ -20,8 +20,8 @@ public enum TransactionOwner {
   /**
    * The owner of a connection's transaction. With auto-commit on, there is none yet. With
    * auto-commit off, a connection that was passed to the DSLContext is the caller's; one of a
-   * transaction-aware proxy is, while a transaction is active; one of any other data source comes
-   * from a pool, which configures it so.
+   * transaction-aware proxy is, while a transaction of its data source is active; one of any other
+   * data source comes from a pool, which configures it so.
    */
   public static TransactionOwner of(Configuration configuration, Connection connection)
       throws SQLException {

@@ -174,7 +174,14 @@ final class Chunk<R extends FeatureRecord<R>> {
     for (List<Computed<R>> half :
         List.of(part.subList(0, middle), part.subList(middle, part.size()))) {
       try {
-        append(half, given);
+        new Guard(store.dialect())
+            .sql(
+                Operation.WRITE,
+                plan.key().toString(),
+                () -> {
+                  append(half, given);
+                  return half.size();
+                });
       } catch (RuntimeException e) {
         split(half, given, e, refusals);
       }

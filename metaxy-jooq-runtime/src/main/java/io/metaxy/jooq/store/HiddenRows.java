@@ -6,6 +6,7 @@ import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.SystemFields;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -33,11 +34,19 @@ final class HiddenRows {
     this.plan = plan;
   }
 
-  void warn(FeatureSource source, Instant written) {
+  /** A failure is only logged, because the rows are written. */
+  void warn(Supplier<FeatureSource> source, Instant written) {
     if (!store.dialect().capabilities().knowsExtremes()) {
       return;
     }
-    Instant newest = store.<@Nullable Instant>sql(Operation.READ, plan, () -> newest(source));
+    Instant newest;
+    try {
+      newest = store.<@Nullable Instant>sql(Operation.READ, plan, () -> newest(source.get()));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "Rows of " + plan.key() + " were written; whether later rows hide them is unknown", e);
+      return;
+    }
     if (newest != null && newest.isAfter(written)) {
       LOG.warn(
           "Rows of "

@@ -265,7 +265,8 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         });
   }
 
-  private static void close(RowCursor<?> cursor, RuntimeException failure) {
+  private void close(RowCursor<?> cursor, RuntimeException failure) {
+    ended(cursor);
     try {
       cursor.close();
     } catch (RuntimeException notClosed) {

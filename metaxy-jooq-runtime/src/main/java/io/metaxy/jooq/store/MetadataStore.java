@@ -151,7 +151,7 @@ public final class MetadataStore {
     FeaturePlan plan = context.plan(table);
     SuppliedColumns supplied = WriteChecks.check(context, plan, table, rows);
     Instant now = new Writer<>(context, table).write(List.copyOf(rows), supplied);
-    new HiddenRows(context, plan).warn(context.source(plan, table), now);
+    new HiddenRows(context, plan).warn(() -> context.source(plan, table), now);
     return rows.size();
   }
 

@@ -37,17 +37,11 @@ final class RowSearch<R> {
    */
   record Found(int index, RuntimeException failure) {}
 
-  /** Ends a transaction, so that it is rolled back. */
-  private static final class Undo extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    Undo() {
-      super(null, null, false, false);
-    }
-  }
-
-  /** The first row that makes a write of the rows fail; null if it cannot be found. */
+  /**
+   * The first row that makes a write of the rows fail; null if it cannot be found.
+   *
+   * @throws RuntimeException if the search fails for another reason
+   */
   @Nullable Found find(List<R> rows, RuntimeException failure) {
     if (rows.size() == 1) {
       return new Found(0, failure);
@@ -56,14 +50,16 @@ final class RowSearch<R> {
       return null;
     }
     if (store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS) {
-      return search(rows, part -> undone(dsl -> append.accept(dsl, part)));
+      return search(rows, part -> store.undone(dsl -> append.accept(dsl, part)));
     }
     @Nullable Found[] found = {null};
-    undone(
-        dsl ->
-            found[0] =
-                search(rows, part -> dsl.transaction(nested -> append.accept(nested.dsl(), part))));
+    store.undone(dsl -> found[0] = search(rows, part -> probe(dsl, part)));
     return found[0];
+  }
+
+  /** With some transaction providers, jOOQ's nested transactions would end the caller's. */
+  private void probe(DSLContext dsl, List<R> part) {
+    dsl.connection(connection -> StoreContext.part(connection, () -> append.accept(dsl, part)));
   }
 
   private @Nullable Found search(List<R> rows, Consumer<List<R>> write) {
@@ -76,7 +72,7 @@ final class RowSearch<R> {
         from = middle;
       } catch (RuntimeException e) {
         if (!store.isOfRow(e)) {
-          return null;
+          throw e;
         }
         if (middle - from == 1) {
           return new Found(from, e);
@@ -85,21 +81,5 @@ final class RowSearch<R> {
       }
     }
     return null;
-  }
-
-  private void undone(Consumer<DSLContext> work) {
-    boolean[] done = {false};
-    try {
-      store.transaction(
-          dsl -> {
-            work.accept(dsl);
-            done[0] = true;
-            throw new Undo();
-          });
-    } catch (RuntimeException e) {
-      if (!done[0]) {
-        throw e;
-      }
-    }
   }
 }

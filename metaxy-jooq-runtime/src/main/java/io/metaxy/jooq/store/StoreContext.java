@@ -268,6 +268,43 @@ record StoreContext(
     }
   }
 
+  /**
+   * Runs work as {@link #transaction} does, and rolls it back: a new transaction, or, with
+   * savepoints, its part of the caller's.
+   *
+   * @throws DataAccessException if it cannot be rolled back
+   */
+  void undone(Consumer<DSLContext> work) {
+    Undo undo = new Undo();
+    boolean[] done = {false};
+    try {
+      transaction(
+          dsl -> {
+            work.accept(dsl);
+            done[0] = true;
+            throw undo;
+          });
+    } catch (RuntimeException e) {
+      if (!done[0]) {
+        throw e;
+      }
+    }
+    for (Throwable notRolledBack : undo.getSuppressed()) {
+      throw new DataAccessException(
+          "Cannot roll back a transaction: " + notRolledBack.getMessage(), notRolledBack);
+    }
+  }
+
+  /** Ends a transaction, so that it is rolled back. */
+  private static final class Undo extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Undo() {
+      super(null, null, true, false);
+    }
+  }
+
   private TransactionOwner owner(Connection connection) throws SQLException {
     TransactionOwner owner = TransactionOwner.of(dsl.configuration(), connection);
     if (owner == TransactionOwner.STORE
@@ -305,9 +342,14 @@ record StoreContext(
       inSession(joined, false, work);
       return;
     }
+    part(connection, () -> inSession(joined, false, work));
+  }
+
+  /** Runs work in a transaction, so that it can fail on its own. */
+  static void part(Connection connection, Runnable work) throws SQLException {
     Savepoint savepoint = connection.setSavepoint();
     try {
-      inSession(joined, false, work);
+      work.run();
     } catch (RuntimeException | Error e) {
       try {
         connection.rollback(savepoint);

@@ -13,6 +13,7 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
+import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
@@ -34,12 +35,14 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.IdentityConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,9 +138,15 @@ final class Writer<R extends FeatureRecord<R>> {
     if (failure instanceof InvalidRowException) {
       return failure;
     }
-    Found found =
-        new RowSearch<R>(store, (dsl, part) -> append(dsl, part, supplied, now))
-            .find(rows, failure);
+    Found found;
+    try {
+      found =
+          new RowSearch<R>(store, (dsl, part) -> append(dsl, part, supplied, now))
+              .find(rows, failure);
+    } catch (RuntimeException notSearched) {
+      failure.addSuppressed(notSearched);
+      found = null;
+    }
     RuntimeException reason = found == null ? failure : found.failure();
     if (found != null && reason.getCause() instanceof Unstorable value) {
       return unstorable(found.index() + 1, rows.get(found.index()), value);
@@ -153,14 +162,34 @@ final class Writer<R extends FeatureRecord<R>> {
 
   /** Appends checked rows as of an instant; the caller has opened the transaction. */
   void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
-    if (defaulted.isEmpty()) {
-      insert(dsl, writable, rows, rows, supplied, now);
-      return;
+    Map<List<Field<?>>, ? extends Collection<R>> groups =
+        defaulted.isEmpty()
+            ? Map.of(List.of(), rows)
+            : rows.stream()
+                .collect(
+                    Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()));
+    if (store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS) {
+      groups.forEach((without, alike) -> checkConverted(without, alike, rows, supplied, now));
     }
-    rows.stream()
-        .collect(Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()))
-        .forEach(
-            (defaults, alike) -> insert(dsl, columnsWithout(defaults), alike, rows, supplied, now));
+    groups.forEach(
+        (without, alike) -> insert(dsl, columnsWithout(without), alike, rows, supplied, now));
+  }
+
+  /**
+   * Converts values before any row is inserted: without savepoints, rows that are inserted before a
+   * row is refused would stay in a transaction of the caller.
+   */
+  private void checkConverted(
+      List<Field<?>> without,
+      Collection<R> rows,
+      Collection<R> all,
+      SuppliedColumns supplied,
+      Instant now) {
+    List<Field<?>> converted =
+        columnsWithout(without).stream()
+            .filter(column -> !(column.getConverter() instanceof IdentityConverter))
+            .toList();
+    new Columns(converted, all, supplied, now).values(rows).forEachRemaining(values -> {});
   }
 
   private InvalidRowException unstorable(int position, R row, Unstorable value) {

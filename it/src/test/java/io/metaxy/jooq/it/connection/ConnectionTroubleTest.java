@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
+import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
@@ -55,6 +56,29 @@ class ConnectionTroubleTest extends OnEveryDatabase {
             refused(StoreException.class, () -> few.read(SHOT).fetch()));
       }
       assertEquals(2, few.read(SHOT).fetch().size());
+    }
+  }
+
+  @Test
+  void aStreamThatFailedHoldsNoConnection() throws SQLException {
+    store.write(SHOT, List.of(shot(1, "p", "s")));
+    dsl.execute("update {0} set {1} = '7'", SHOT, DSL.name("tags"));
+    try (StatefulPool pool = new StatefulPool(database.url(), true, 2)) {
+      MetadataStore few = storeOf(DSL.using(pool, fixture.dialect()), Features.GRAPH);
+      try (Increment<ShotRecord> failing = few.resolve(SHOT, List.of());
+          Increment<ShotGradeRecord> increment = few.resolve(SHOT_GRADE);
+          Increment<ShotGradeRecord> other = few.resolve(SHOT_GRADE)) {
+        Stream<ShotRecord> unreadable = failing.orphaned().stream();
+        String says = refused(StoreException.class, unreadable::findFirst);
+        assertTrue(says.startsWith("Cannot resolve shot: cannot read the row (shot_id="), says);
+        assertTrue(increment.newSamples().stream().iterator().hasNext());
+        assertTrue(other.newSamples().stream().iterator().hasNext());
+        assertEquals(
+            "Cannot read shot: the database says: all 2 connections are in use; open streams hold"
+                + " connections, by feature: {shot/grade=2}; close each stream, or its increment,"
+                + " or enlarge the pool",
+            refused(StoreException.class, () -> few.read(SHOT).fetch()));
+      }
     }
   }
 

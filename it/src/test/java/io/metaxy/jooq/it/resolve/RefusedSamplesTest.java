@@ -7,6 +7,7 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.ID;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.database.ByEveryEngine;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ import java.util.stream.IntStream;
 import org.jooq.ConnectionProvider;
 import org.jooq.TransactionContext;
 import org.jooq.TransactionProvider;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -339,5 +342,81 @@ class RefusedSamplesTest extends ByEveryEngine {
         says);
     assertEquals(4, computed[0]);
     assertEquals(2, dsl.fetchCount(SHOT_GRADE));
+  }
+
+  /** Loses the connection when a transaction begins after the first. */
+  private static final class LostAfterTheFirst implements TransactionProvider {
+    private final TransactionProvider own;
+    private int begun;
+
+    LostAfterTheFirst(ConnectionProvider connections) {
+      own = new DefaultTransactionProvider(connections);
+    }
+
+    @Override
+    public void begin(TransactionContext context) {
+      if (++begun > 1) {
+        throw new DataAccessException("Cannot begin", new SQLException("gone away", "08006"));
+      }
+      own.begin(context);
+    }
+
+    @Override
+    public void commit(TransactionContext context) {
+      own.commit(context);
+    }
+
+    @Override
+    public void rollback(TransactionContext context) {
+      own.rollback(context);
+    }
+  }
+
+  private MetadataStore lostAfterTheFirst() {
+    return storeOf(
+        DSL.using(
+            dsl.configuration()
+                .derive(new LostAfterTheFirst(dsl.configuration().connectionProvider()))),
+        Features.GRAPH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100})
+  void aConnectionLostWhileHalvesAreWritten(int shots) {
+    shots(shots, "v");
+    MetadataStore in = lostAfterTheFirst();
+    String says = refused(StoreException.class, () -> grade(in, failing(Set.of(shots - 1))));
+    assertTrue(
+        says.startsWith(
+            "Cannot write shot/grade: the database says: gone away; its transaction was rolled"
+                + " back: reconnect and retry"),
+        says);
+    assertEquals(0, dsl.fetchCount(SHOT_GRADE));
+  }
+
+  /** That the database rejects a row is said even if the row cannot be found. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100})
+  void aConnectionLostWhileTheRowIsSearched(int rows) {
+    MetadataStore in = lostAfterTheFirst();
+    List<ShotGradeRecord> grades =
+        IntStream.range(0, rows)
+            .mapToObj(
+                i ->
+                    new ShotGradeRecord()
+                        .setShotId(ID)
+                        .setTake(i)
+                        .setGrade(i == rows - 1 ? "F" : "A")
+                        .setMetaxyProvenanceByField(
+                            Map.of("raw", "r", "style", "s", "everything", "e")))
+            .toList();
+    StoreException rejected =
+        assertThrows(StoreException.class, () -> in.write(SHOT_GRADE, grades));
+    assertMatches(
+        "Cannot write shot/grade: the database says: [^;]+", String.valueOf(rejected.getMessage()));
+    assertEquals(
+        "Cannot begin",
+        Objects.requireNonNull(rejected.getCause()).getSuppressed()[0].getMessage());
+    assertEquals(0, dsl.fetchCount(SHOT_GRADE));
   }
 }

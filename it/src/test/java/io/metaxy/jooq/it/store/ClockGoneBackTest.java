@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jooq.ExecuteListener;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -127,5 +130,36 @@ class ClockGoneBackTest extends ByEveryEngine {
                     + " later row; correct the clock, or write with store.withClock(...)")
             : List.of(),
         warnings);
+  }
+
+  /** The rows are written nevertheless. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void aFailureToFindThatOutIsOnlyLogged(int rows) {
+    ExecuteListener failing =
+        ExecuteListener.onRenderEnd(
+            context -> {
+              if (String.valueOf(context.sql()).contains("metaxy_newest")) {
+                throw new DataAccessException("not today");
+              }
+            });
+    MetadataStore in =
+        storeOf(
+            DSL.using(dsl.configuration().derive(new DefaultExecuteListenerProvider(failing))),
+            Features.GRAPH);
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(rows, in.write(SHOT, shots(rows, "a")));
+    } finally {
+      System.setErr(before);
+    }
+    assertEquals(rows, dsl.fetchCount(SHOT));
+    assertEquals(
+        fixture.can(Capability.EXTREMES),
+        log.toString(StandardCharsets.UTF_8)
+            .contains("Rows of shot were written; whether later rows hide them is unknown"));
   }
 }

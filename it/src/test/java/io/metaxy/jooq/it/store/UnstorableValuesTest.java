@@ -24,6 +24,8 @@ import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.PendingResult;
+import io.metaxy.jooq.table.FeatureData;
+import io.metaxy.jooq.table.FeatureTable;
 import java.math.BigDecimal;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -32,6 +34,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.TableImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +57,19 @@ class UnstorableValuesTest extends OnEveryDatabase {
   private static final String ZERO_REFUSED =
       "has the character U+0000 at position 2, which this database cannot store; remove it";
   private static final String FIT = "; set a value that fits, or widen the column with a migration";
+
+  private static final List<String> UNREADABLE =
+      new AbstractList<>() {
+        @Override
+        public String get(int index) {
+          throw new IllegalStateException("no tags today");
+        }
+
+        @Override
+        public int size() {
+          return 1;
+        }
+      };
 
   UnstorableValuesTest() {
     super(Features.GRAPH, SHOT, SHOT_GRADE, SHOT_NOTE_2, UTTERANCE);
@@ -306,24 +325,67 @@ class UnstorableValuesTest extends OnEveryDatabase {
   @ParameterizedTest
   @ValueSource(ints = {1, 100})
   void aValueThatItsConverterRefuses(int rows) {
-    List<String> unreadable =
-        new AbstractList<>() {
-          @Override
-          public String get(int index) {
-            throw new IllegalStateException("no tags today");
-          }
-
-          @Override
-          public int size() {
-            return 1;
-          }
-        };
     assertEquals(
         row(
             rows,
             "tags cannot be converted to the type of the column: Cannot write a JSON column from"
                 + " java.util.List<java.lang.String>: no tags today at $[0]; correct the value"),
-        refusal(rows, shot -> shot.setTags(unreadable)));
+        refusal(rows, shot -> shot.setTags(UNREADABLE)));
+  }
+
+  /** Rows without the defaulted column are inserted apart, after those before them. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100})
+  void nothingOfTheWriteStaysInATransactionOfTheCaller(int rows) {
+    List<ShotRecord> shots = shots(rows, shot -> shot.setOperatorName(null).setTags(UNREADABLE));
+    shots.get(0).setOperatorName("ann");
+    dsl.transaction(
+        trx -> {
+          MetadataStore in = store.using(trx.dsl());
+          in.write(SHOT_NOTE_2, List.of(Shots.note(1, "n")));
+          assertEquals(
+              row(
+                  rows,
+                  "tags cannot be converted to the type of the column: Cannot write a JSON column"
+                      + " from java.util.List<java.lang.String>: no tags today at $[0]; correct"
+                      + " the value"),
+              refused(InvalidRowException.class, () -> in.write(new Defaulted(), shots)));
+          assertEquals(0, trx.dsl().fetchCount(SHOT));
+        });
+    assertEquals(0, dsl.fetchCount(SHOT));
+    assertEquals(1, dsl.fetchCount(SHOT_NOTE_2));
+  }
+
+  /** The table of shots as generated from a script with a default. */
+  private static final class Defaulted extends TableImpl<ShotRecord>
+      implements FeatureTable<ShotRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    Defaulted() {
+      super(DSL.name("shot"));
+      for (Field<?> field : SHOT.fields()) {
+        add(field);
+      }
+    }
+
+    private <T> void add(Field<T> field) {
+      DataType<T> type = field.getDataType();
+      createField(
+          field.getUnqualifiedName(),
+          field.getName().equals("operator_name") ? type.default_(DSL.field("null", type)) : type,
+          this);
+    }
+
+    @Override
+    public Class<ShotRecord> getRecordType() {
+      return ShotRecord.class;
+    }
+
+    @Override
+    public FeatureData featureData() {
+      return SHOT.featureData();
+    }
   }
 
   @Test
