@@ -169,10 +169,10 @@ final class Writer<R extends FeatureRecord<R>> {
                 .collect(
                     Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()));
     if (store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS) {
-      groups.forEach((without, alike) -> checkConverted(without, alike, rows, supplied, now));
+      groups.forEach((without, group) -> checkConverted(without, group, rows, supplied, now));
     }
     groups.forEach(
-        (without, alike) -> insert(dsl, columnsWithout(without), alike, rows, supplied, now));
+        (without, group) -> insert(dsl, columnsWithout(without), group, rows, supplied, now));
   }
 
   /**
@@ -181,7 +181,7 @@ final class Writer<R extends FeatureRecord<R>> {
    */
   private void checkConverted(
       List<Field<?>> without,
-      Collection<R> rows,
+      Collection<R> group,
       Collection<R> all,
       SuppliedColumns supplied,
       Instant now) {
@@ -189,7 +189,9 @@ final class Writer<R extends FeatureRecord<R>> {
         columnsWithout(without).stream()
             .filter(column -> !(column.getConverter() instanceof IdentityConverter))
             .toList();
-    new Columns(converted, all, supplied, now).values(rows).forEachRemaining(values -> {});
+    if (!converted.isEmpty()) {
+      new Columns(converted, all, supplied, now).values(group).forEachRemaining(values -> {});
+    }
   }
 
   private InvalidRowException unstorable(int position, R row, Unstorable value) {
@@ -208,7 +210,7 @@ final class Writer<R extends FeatureRecord<R>> {
   private void insert(
       DSLContext dsl,
       List<Field<?>> fields,
-      Collection<R> rows,
+      Collection<R> group,
       Collection<R> all,
       SuppliedColumns supplied,
       Instant now) {
@@ -220,8 +222,8 @@ final class Writer<R extends FeatureRecord<R>> {
             source.live(),
             structKeys,
             columns.columns,
-            rows.size());
-    Iterable<@Nullable Object[]> values = () -> columns.values(rows);
+            group.size());
+    Iterable<@Nullable Object[]> values = () -> columns.values(group);
     dsl.connection(c -> store.dialect().appender().append(c, append, values));
   }
 
