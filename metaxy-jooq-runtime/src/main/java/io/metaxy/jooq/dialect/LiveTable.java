@@ -1,6 +1,5 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.value.ColumnLimit.Length;
@@ -101,9 +100,7 @@ public record LiveTable(
             name,
             types
                 .column(
-                    name,
-                    typeName(name, rows),
-                    rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
+                    name, typeName(rows), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
                 .limitedTo(limit(lengths, rows)));
         if ("YES".equals(rows.getString("IS_GENERATEDCOLUMN"))) {
           generated.add(name);
@@ -120,15 +117,18 @@ public record LiveTable(
   }
 
   /**
-   * A coarser type cannot order two system instants within one unit, so the older row could be
-   * read.
+   * A coarser type rounds or truncates an instant, so that an id is not found again, and cannot
+   * order two system instants within one unit, so that the older row could be read.
    */
-  private static String typeName(String column, ResultSet row) throws SQLException {
+  private static String typeName(ResultSet row) throws SQLException {
     String type = row.getString("TYPE_NAME");
     int digits = row.getInt("DECIMAL_DIGITS");
-    return SystemColumns.isInstant(column) && digits < DatabaseTypes.MICROSECONDS && !row.wasNull()
-        ? DatabaseTypes.coarse(type, digits)
-        : type;
+    boolean coarse = digits < DatabaseTypes.MICROSECONDS && !row.wasNull();
+    return switch (row.getInt("DATA_TYPE")) {
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME, Types.TIME_WITH_TIMEZONE ->
+          coarse ? DatabaseTypes.coarse(type, digits) : type;
+      default -> type;
+    };
   }
 
   /** Drivers report no size, or zero, for a type without a limit. */

@@ -97,7 +97,7 @@ public interface ResultReading {
     /** Moves to the next row; false at the end. */
     boolean next();
 
-    /** The values of the row, in the types of its fields. */
+    /** The values of the row, in the types that the converters of its fields convert from. */
     @Nullable Object[] row();
 
     @Override

@@ -7,6 +7,7 @@ import io.metaxy.jooq.sql.FeatureSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -108,5 +109,23 @@ public record ResolveRequest(
   public void checkFilters() {
     current.kept();
     upstreams.forEach(Upstream::kept);
+  }
+
+  /** The name in errors of the column of a key or an upstream; any other name unchanged. */
+  public String columnName(String field) {
+    List<String> ids = plan().inputIdColumns();
+    for (int i = 0; i < ids.size(); i++) {
+      if (Keys.alias(i).equals(field)) {
+        return ids.get(i);
+      }
+    }
+    for (Upstream upstream : upstreams) {
+      for (Map.Entry<String, Field<?>> column : upstream.columns().entrySet()) {
+        if (column.getValue().getName().equals(field)) {
+          return column.getKey() + " of " + upstream.source().plan().key();
+        }
+      }
+    }
+    return field;
   }
 }

@@ -131,20 +131,15 @@ public final class SqlResolution implements Resolution {
                   : proved.rows(
                       statuses, carried, ordered || dialect.policy().ordersForSpeed().taken());
           return new SampleCursor(
-              ResultRows.open(borrowed, dialect, rows.select(), rows.fields(), this::columnName),
+              ResultRows.open(
+                  borrowed,
+                  dialect,
+                  rows.select(),
+                  rows.fields(),
+                  request::columnName,
+                  request.plan().inputIdColumns()),
               rows.columns());
         });
-  }
-
-  /** The name of a key's column; any other name unchanged. */
-  private String columnName(String field) {
-    List<String> ids = request.plan().inputIdColumns();
-    for (int i = 0; i < ids.size(); i++) {
-      if (Keys.alias(i).equals(field)) {
-        return ids.get(i);
-      }
-    }
-    return field;
   }
 
   @Override

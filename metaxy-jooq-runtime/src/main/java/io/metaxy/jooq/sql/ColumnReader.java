@@ -2,6 +2,7 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.table.ExactNumberConverter;
+import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +74,21 @@ public interface ColumnReader {
     return type == Instant.class || type == OffsetDateTime.class;
   }
 
-  /** A value that was read, in the type that records have. */
-  static @Nullable Object value(Field<?> field, @Nullable Object read) {
+  /**
+   * A value that was read, in the type that records have.
+   *
+   * @throws UnreadableValueException if the type does not have it
+   */
+  static @Nullable Object value(Field<?> field, @Nullable Object read, FeatureDialect dialect) {
+    if (read instanceof Temporal) {
+      LocalBinding.stored(dialect, read, field.getConverter().fromType());
+    }
     if (read == null || field.getType() == read.getClass()) {
       return read;
     }
     if (read instanceof Long number && !ExactNumberConverter.isExact(field.getType(), number)) {
       throw new UnreadableValueException(
-          number + " of an id", field.getType().getSimpleName(), "must be in its range");
+          String.valueOf(number), field.getType().getSimpleName(), "must be in its range");
     }
     Object plain =
         read instanceof Instant instant && field.getConverter().fromType() == OffsetDateTime.class

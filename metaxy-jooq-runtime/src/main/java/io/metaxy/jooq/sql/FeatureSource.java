@@ -6,7 +6,6 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.ExactNumberConverter;
 import java.util.ArrayList;
@@ -88,9 +87,7 @@ public record FeatureSource(
               + table.getName()
               + "; generate the code again from the specs of the graph");
     }
-    boolean wider =
-        ExactNumberConverter.isFor(field) && live.column(name).kind() == ColumnType.INT64;
-    return wider ? ExactNumberConverter.of(field) : EnumTextConverter.strict(field);
+    return EnumTextConverter.strict(ExactNumberConverter.exact(field, live.column(name).kind()));
   }
 
   /** Null in place of a column, of a type that the database accepts in a union. */

@@ -28,12 +28,24 @@ public final class RecordReader {
    */
   public RecordReader(
       DSLContext dsl, ResultSet result, List<Field<?>> fields, int[] positions, List<String> ids) {
-    this(
-        dsl,
-        result,
-        fields,
-        positions,
-        e -> UnreadableRow.at(dsl, result, fields, positions, ids, e));
+    this(dsl, result, fields, positions, fields, positions, ids);
+  }
+
+  /**
+   * @param positions the position of each field in the result, from 1
+   * @param named the same fields by their names in errors, then others, such as ids
+   * @param all their positions
+   * @param ids the names of the id columns, for errors
+   */
+  public RecordReader(
+      DSLContext dsl,
+      ResultSet result,
+      List<Field<?>> fields,
+      int[] positions,
+      List<Field<?>> named,
+      int[] all,
+      List<String> ids) {
+    this(dsl, result, fields, positions, e -> UnreadableRow.at(dsl, result, named, all, ids, e));
   }
 
   /** A reader whose exceptions are those of jOOQ. */

@@ -2,11 +2,14 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
+import io.metaxy.jooq.table.LocalBinding;
 import java.sql.SQLException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -30,14 +33,16 @@ public interface ResultRows extends AutoCloseable {
    * Runs a statement on a connection, which is closed with the rows, but not if this fails. The
    * database-specific way keeps the connection busy, so it requires an unshared connection.
    *
-   * @param names replaces the names of ids in errors
+   * @param names the names of columns in errors, by those of the fields
+   * @param ids the names of ids in errors
    */
   static ResultRows open(
       BorrowedConnection borrowed,
       FeatureDialect dialect,
       ResultQuery<Record> query,
       List<Field<?>> fields,
-      UnaryOperator<String> names) {
+      UnaryOperator<String> names,
+      List<String> ids) {
     try {
       RowReader rows =
           borrowed.isShared()
@@ -46,15 +51,16 @@ public interface ResultRows extends AutoCloseable {
                   .reading()
                   .rows(borrowed.connection(), () -> borrowed.dsl().renderInlined(query), fields);
       return rows == null
-          ? new OfCursor(new OpenResult(borrowed, query), fields, names)
-          : new OfReader(borrowed, rows);
+          ? new OfCursor(new OpenResult(borrowed, query), fields, names, ids)
+          : new OfReader(borrowed, rows, dialect, fields, names, ids);
     } catch (SQLException e) {
       throw new DataAccessException("Cannot run a statement: " + e.getMessage(), e);
     }
   }
 
   /** Rows of jOOQ's cursor. */
-  record OfCursor(OpenResult result, List<Field<?>> fields, UnaryOperator<String> names)
+  record OfCursor(
+      OpenResult result, List<Field<?>> fields, UnaryOperator<String> names, List<String> ids)
       implements ResultRows {
 
     @Override
@@ -69,13 +75,8 @@ public interface ResultRows extends AutoCloseable {
 
     private RuntimeException unreadable(DataAccessException e) {
       List<Field<?>> named = new ArrayList<>();
-      List<String> ids = new ArrayList<>();
       for (Field<?> field : fields) {
-        String name = names.apply(field.getName());
-        named.add(DSL.field(DSL.name(name), field.getDataType()));
-        if (!name.equals(field.getName())) {
-          ids.add(name);
-        }
+        named.add(DSL.field(DSL.name(names.apply(field.getName())), field.getDataType()));
       }
       int[] positions = IntStream.rangeClosed(1, named.size()).toArray();
       return UnreadableRow.at(result.dsl(), result.rows(), named, positions, ids, e);
@@ -88,11 +89,47 @@ public interface ResultRows extends AutoCloseable {
   }
 
   /** Rows of the database's own reader. */
-  record OfReader(BorrowedConnection borrowed, RowReader rows) implements ResultRows {
+  record OfReader(
+      BorrowedConnection borrowed,
+      RowReader rows,
+      FeatureDialect dialect,
+      List<Field<?>> fields,
+      UnaryOperator<String> names,
+      List<String> ids)
+      implements ResultRows {
 
     @Override
     public @Nullable Object @Nullable [] next() {
-      return rows.next() ? rows.row() : null;
+      if (!rows.next()) {
+        return null;
+      }
+      @Nullable Object[] read = rows.row();
+      @Nullable Object[] values = new @Nullable Object[read.length];
+      for (int i = 0; i < values.length; i++) {
+        Object value = read[i];
+        try {
+          values[i] = value == null ? null : value(fields.get(i), value);
+        } catch (RuntimeException e) {
+          throw UnreadableRow.at(fields.stream().map(this::name).toList(), read, ids, i, e);
+        }
+      }
+      return values;
+    }
+
+    private String name(Field<?> field) {
+      return names.apply(field.getName());
+    }
+
+    /** The value as a binding and a converter make it. */
+    private @Nullable Object value(Field<?> field, Object read) {
+      Converter<?, ?> converter = field.getConverter();
+      Object stored =
+          read instanceof Temporal
+              ? LocalBinding.stored(dialect, read, converter.fromType())
+              : read;
+      return converter.fromType() == converter.toType()
+          ? stored
+          : field.getDataType().convert(stored);
     }
 
     @Override

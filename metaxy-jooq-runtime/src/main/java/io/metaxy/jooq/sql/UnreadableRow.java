@@ -43,18 +43,56 @@ public final class UnreadableRow {
       try {
         RecordReader.unchecked(dsl, rows, List.of(field), new int[] {positions[i]}).read();
       } catch (DataAccessException e) {
-        return new UnreadableValueException(
-            "the row "
-                + row(rows, fields, positions, ids)
-                + ": its "
-                + field.getName()
-                + " is "
-                + UnreadableValueException.shortened(text(rows, positions[i]))
-                + reason(e),
+        return unreadable(
+            row(rows, fields, positions, ids),
+            field.getName(),
+            text(rows, positions[i]),
+            reason(e.getCause(SQLException.class)),
             failure);
       }
     }
     return failure;
+  }
+
+  /**
+   * The same for a row that was read.
+   *
+   * @param names the names of the columns
+   * @param values their values
+   * @param ids the names of the id columns
+   * @param wrong the position of the value that cannot be read
+   */
+  public static RuntimeException at(
+      List<String> names,
+      @Nullable Object[] values,
+      List<String> ids,
+      int wrong,
+      RuntimeException failure) {
+    List<String> named = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      if (ids.contains(names.get(i))) {
+        named.add(names.get(i) + "=" + values[i]);
+      }
+    }
+    return unreadable(
+        row(named), names.get(wrong), String.valueOf(values[wrong]), reason(failure), failure);
+  }
+
+  private static UnreadableValueException unreadable(
+      String row, String column, String value, String reason, RuntimeException failure) {
+    return new UnreadableValueException(
+        "the row "
+            + row
+            + ": its "
+            + column
+            + " is "
+            + UnreadableValueException.shortened(value)
+            + reason,
+        failure);
+  }
+
+  private static String row(List<String> named) {
+    return named.isEmpty() ? "of a result" : "(" + String.join(", ", named) + ")";
   }
 
   private static String row(
@@ -65,7 +103,7 @@ public final class UnreadableRow {
         named.add(fields.get(i).getName() + "=" + text(rows, positions[i]));
       }
     }
-    return named.isEmpty() ? "of a result" : "(" + String.join(", ", named) + ")";
+    return row(named);
   }
 
   private static String text(ResultSet rows, int position) {
@@ -76,9 +114,9 @@ public final class UnreadableRow {
     }
   }
 
-  /** The message of the cause within jOOQ's, without its remedy. */
-  private static String reason(DataAccessException e) {
-    @Nullable Throwable cause = e.getCause(SQLException.class);
+  /** The message of the innermost cause, without its remedy. */
+  private static String reason(@Nullable Throwable failure) {
+    Throwable cause = failure;
     while (cause != null && cause.getCause() != null) {
       cause = cause.getCause();
     }

@@ -115,7 +115,7 @@ final class Chunk<R extends FeatureRecord<R>> {
       }
       inspectedAgain = true;
       store.forget(plan);
-      checks = WriteChecks.checks(store, plan, table, source.live());
+      checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
       checks.checkWritten(made, supplied::look);
     }
   }

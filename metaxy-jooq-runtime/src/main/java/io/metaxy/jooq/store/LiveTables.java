@@ -9,6 +9,9 @@ import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +215,9 @@ final class LiveTables {
       if (!dialect.types().fits(column, live) || (compared && live.folds())) {
         throw misfit(dialect, table, plan, live, DatabaseTypes.expected(column));
       }
+      if (compared) {
+        checkExact(dialect, plan, table, column, live);
+      }
     }
     for (String name : SystemColumns.ALL) {
       LiveColumn live = found.column(name);
@@ -225,6 +231,27 @@ final class LiveTables {
             live,
             SystemColumns.isInstant(name) ? "a timestamp with microsecond precision" : "text");
       }
+    }
+  }
+
+  /** An id that the database rounds is not found again. */
+  private static void checkExact(
+      FeatureDialect dialect, FeaturePlan plan, String table, ColumnSpec column, LiveColumn live) {
+    if (column.kind() == ColumnType.FLOAT64 && live.kind() == ColumnType.FLOAT32) {
+      throw misfit(dialect, table, plan, live, "a floating-point number of 64 bits");
+    }
+    if (column.type() instanceof LogicalType.Decimal decimal
+        && live.limit() instanceof ColumnLimit.Digits digits
+        && digits.scale() < decimal.stored().scale()) {
+      throw misfit(
+          dialect,
+          table,
+          plan,
+          live,
+          "a decimal with "
+              + decimal.stored().scale()
+              + " digits after the decimal point, not "
+              + digits.scale());
     }
   }
 

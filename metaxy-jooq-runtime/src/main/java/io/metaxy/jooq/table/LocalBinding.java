@@ -82,7 +82,7 @@ public final class LocalBinding<T> extends AbstractBinding<T, T> {
    *
    * @throws UnreadableValueException if it is infinite, or otherwise outside the type
    */
-  static <V> @Nullable V stored(FeatureDialect dialect, @Nullable V value, Class<?> type) {
+  public static <V> @Nullable V stored(FeatureDialect dialect, @Nullable V value, Class<?> type) {
     boolean fine =
         value instanceof LocalTime time && !time.truncatedTo(ChronoUnit.MICROS).equals(time);
     if (fine || dialect.capabilities().times().exceeded(value).isPresent()) {

@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -18,7 +21,11 @@ import io.metaxy.jooq.it.db.tables.records.MomentRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
+import io.metaxy.jooq.it.features.Shot;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.it.features.ShotGrade;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.ComputationException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.PendingResult;
@@ -37,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,32 @@ class UnreadableValuesTest extends ByEveryEngine {
       "Cannot read the value ANGRY of column mood as Mood (must be one of [CALM, TENSE])";
 
   private static final String REMEDY = "; correct the row, or the type of the column";
+
+  /** The grade's sample has the numbers and times of its shot. */
+  private static final FeatureGraph READING =
+      FeatureGraph.of(
+          Features.GRAPH.plans().stream()
+              .map(FeaturePlan::definition)
+              .map(
+                  each ->
+                      each.spec().key().equals(ShotGrade.SPEC.key())
+                          ? FeatureDefinition.of(
+                              FeatureSpec.of("shot/grade")
+                                  .id("shot_id", "take")
+                                  .dependsOn(
+                                      Shot.SPEC,
+                                      dep ->
+                                          dep.select(
+                                              "lens", "reel", "gain", "day", "slate", "shot_at",
+                                              "sunset"))
+                                  .fields("raw", "style", "everything")
+                                  .build(),
+                              each.columns(),
+                              each.project(),
+                              each.featureClass())
+                          : each)
+              .toList(),
+          GraphOptions.withHashLength(8));
 
   UnreadableValuesTest() {
     super(Features.GRAPH, SHOT, SHOT_NOTE_2, SHOT_GRADE, MOMENT, MOOD_TALLY);
@@ -175,6 +209,7 @@ class UnreadableValuesTest extends ByEveryEngine {
                   + time.getKey()
                   + " is "),
           says);
+      assertNotComputed(dsl, "its " + time.getKey() + " of shot is ");
       store.write(SHOT, List.of(shot(1, "p1", "s1")));
       database.execute("delete from \"shot\" where \"" + time.getKey() + "\" = " + time.getValue());
     }
@@ -208,5 +243,66 @@ class UnreadableValuesTest extends ByEveryEngine {
       assertTrue(says.contains("4294967297"), says);
       assertEquals(0, own.dsl().fetchCount(SHOT_GRADE));
     }
+  }
+
+  /** Every engine and every way of reading refuses it, and names the row, the column, the value. */
+  private void assertNotComputed(DSLContext of, String wrong) {
+    String says =
+        refused(
+            StoreException.class,
+            () -> storeOf(of, READING).resolve(SHOT_GRADE).pending(Shots::grade));
+    assertTrue(says.contains("read the row (shot_id=" + ID + ", take=1): " + wrong), says);
+    assertEquals(0, of.fetchCount(SHOT_GRADE, SHOT_GRADE.TAKE.eq(1)));
+    of.deleteFrom(SHOT_GRADE).execute();
+  }
+
+  @Test
+  void aNumberOfAWiderColumnIsKeptOrAnError() throws Exception {
+    try (TestDatabase own = fixture.open()) {
+      for (FeatureTable<?> table : List.of(SHOT, SHOT_NOTE_2, SHOT_GRADE)) {
+        own.create(fixture.form().asThePeerMakesIt(), table);
+      }
+      storeOf(own.dsl(), Features.GRAPH)
+          .write(SHOT, IntStream.range(0, 60).mapToObj(i -> shot(i, "p", "s")).toList());
+      List<String[]> wider =
+          List.of(
+              new String[] {"lens", "smallint", "-7", "300"},
+              new String[] {"reel", "integer", "-7", "70000"},
+              new String[] {"gain", "double precision", "-0.5", "1e300"},
+              new String[] {"gain", "double precision", "-0.5", "1e-300"});
+      for (String[] each : wider) {
+        own.execute("alter table \"shot\" drop column \"" + each[0] + "\"");
+        own.execute("alter table \"shot\" add column \"" + each[0] + "\" " + each[1]);
+        own.execute("update \"shot\" set \"" + each[0] + "\" = " + each[2]);
+      }
+      MetadataStore in = storeOf(own.dsl(), READING);
+      ShotRecord kept = in.read(SHOT).where(SHOT.TAKE.eq(1)).fetch().get(0);
+      assertEquals(
+          List.of(-7, -7, -0.5F),
+          List.of((int) kept.getLens(), (int) kept.getReel(), kept.getGain()));
+      assertEquals(60, in.resolve(SHOT_GRADE).pending(UnreadableValuesTest::keptGrade));
+      own.execute("delete from \"shot__grade\"");
+      for (String[] each : wider) {
+        String set = "update \"shot\" set \"" + each[0] + "\" = ";
+        own.execute(set + each[3] + " where \"take\" = 1");
+        assertEquals(
+            "Cannot read shot: cannot read the row (shot_id="
+                + ID
+                + ", take=1): its "
+                + each[0]
+                + " is "
+                + each[3],
+            refused(StoreException.class, () -> in.read(SHOT).fetch())
+                .replaceFirst(": Cannot.*", "")
+                .replaceFirst("1(\\.0)?[eE]\\+?(-?300)$", "1e$2"));
+        assertNotComputed(own.dsl(), "its " + each[0] + " of shot is ");
+        own.execute(set + each[2]);
+      }
+    }
+  }
+
+  private static ShotGradeRecord keptGrade(Sample<ShotGradeRecord> sample) {
+    ShotRecord shot = sample.from(SHOT);
+    return sample.record().setGrade(shot.getLens() + " " + shot.getReel() + " " + shot.getGain());
   }
 }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.it.store;
 
+import static io.metaxy.jooq.it.db.tables.Moment.MOMENT;
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
@@ -8,6 +9,7 @@ import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.ByFieldForm;
 import io.metaxy.jooq.it.database.Capability;
@@ -18,6 +20,8 @@ import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.Shots;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
@@ -225,6 +229,49 @@ class PhysicalTypesTest extends OnEveryDatabase {
     void aSystemColumnOfCoarserTimestamps() throws SQLException {
       String type = fixture.coarseTimestamp();
       assertMisfit("metaxy_updated_at", type, "a timestamp with microsecond precision");
+    }
+
+    /** Its ids would be new, and those of the rows orphaned, in every resolve. */
+    @Test
+    void anIdThatTheColumnWouldRound() throws SQLException {
+      assertRounds("instant", fixture.coarseTimestamp(), "a timestamp with microsecond precision");
+      assertRounds(
+          "amount", "decimal(12, 1)", "a decimal with 2 digits after the decimal point, not 1");
+      assertRounds(
+          "ratio",
+          Dialects.of(own.dsl().dialect()).types().ddl(LogicalType.of(ColumnType.FLOAT32)),
+          "a floating-point number of 64 bits");
+    }
+
+    private void assertRounds(String column, String type, String expected) throws SQLException {
+      own.create(fixture.form().asThePeerMakesIt(), MOMENT);
+      own.execute("alter table \"moment\" drop column \"" + column + "\"");
+      own.execute("alter table \"moment\" add column \"" + column + "\" " + type);
+      String says = refused(StoreException.class, () -> in.read(MOMENT));
+      assertTrue(
+          says.startsWith(
+              "Cannot use table moment of feature moment: its column " + column + " is "),
+          says);
+      assertTrue(
+          says.endsWith(
+              " (must be "
+                  + expected
+                  + "); write a migration that changes it, or correct the spec"),
+          says);
+      own.dsl().dropTable(MOMENT).execute();
+    }
+
+    /** As in a column of the system; it would lose digits of the value. */
+    @Test
+    void aUsersColumnOfCoarserTimestamps() throws SQLException {
+      own.create(fixture.form().asThePeerMakesIt(), SHOT);
+      own.execute("alter table \"shot\" drop column \"shot_at\"");
+      own.execute("alter table \"shot\" add column \"shot_at\" " + fixture.coarseTimestamp());
+      String says = refused(StoreException.class, () -> in.read(SHOT));
+      assertTrue(
+          says.contains("its column shot_at is ")
+              && says.contains("(must be a timestamp with microsecond precision)"),
+          says);
     }
 
     @Test

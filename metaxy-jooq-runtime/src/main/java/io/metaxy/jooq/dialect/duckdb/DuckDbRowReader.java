@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
@@ -30,22 +31,15 @@ final class DuckDbRowReader implements RowReader {
     Object read(DuckDBReadableVector vector, long row);
   }
 
-  /**
-   * A column of the result.
-   *
-   * @param converted whether its values must still be converted to the type of its field
-   */
-  private record Column(Field<?> field, Cell cell, boolean converted) {}
-
   private final PreparedStatement statement;
   private final DuckDBChunkedResult result;
-  private final List<Column> columns;
+  private final List<Cell> columns;
   private final DuckDBReadableVector[] vectors;
   private long row;
   private long rows;
 
   private DuckDbRowReader(
-      PreparedStatement statement, DuckDBChunkedResult result, List<Column> columns) {
+      PreparedStatement statement, DuckDBChunkedResult result, List<Cell> columns) {
     this.statement = statement;
     this.result = result;
     this.columns = columns;
@@ -55,14 +49,13 @@ final class DuckDbRowReader implements RowReader {
   /** Runs a statement; null if it has a column of a type that only JDBC reads. */
   static @Nullable RowReader open(
       Connection connection, Supplier<String> sql, List<Field<?>> fields) throws SQLException {
-    List<Column> columns = new ArrayList<>();
+    List<Cell> columns = new ArrayList<>();
     for (Field<?> field : fields) {
       Cell cell = cell(field.getConverter().fromType());
       if (cell == null) {
         return null;
       }
-      boolean plain = field.getConverter().fromType() == field.getConverter().toType();
-      columns.add(new Column(field, cell, !plain));
+      columns.add(cell);
     }
     if (!connection.isWrapperFor(DuckDBConnection.class)) {
       return null;
@@ -83,22 +76,25 @@ final class DuckDbRowReader implements RowReader {
       return DuckDBReadableVector::getString;
     }
     if (type == Long.class) {
-      return DuckDBReadableVector::getLong;
+      return DuckDbRowReader::whole;
     }
     if (type == Integer.class) {
-      return DuckDBReadableVector::getInt;
+      return (vector, row) -> Math.toIntExact(whole(vector, row));
     }
     if (type == Short.class) {
-      return DuckDBReadableVector::getShort;
+      return (vector, row) -> (short) whole(vector, row);
     }
     if (type == Byte.class) {
-      return DuckDBReadableVector::getByte;
+      return (vector, row) -> (byte) whole(vector, row);
     }
     if (type == Boolean.class) {
       return DuckDBReadableVector::getBoolean;
     }
     if (type == Double.class) {
-      return DuckDBReadableVector::getDouble;
+      return (vector, row) ->
+          vector.getType() == DuckDBColumnType.FLOAT
+              ? (double) vector.getFloat(row)
+              : vector.getDouble(row);
     }
     if (type == Float.class) {
       return DuckDBReadableVector::getFloat;
@@ -118,6 +114,21 @@ final class DuckDbRowReader implements RowReader {
     return type == Instant.class
         ? (vector, row) -> vector.getOffsetDateTime(row).toInstant()
         : null;
+  }
+
+  /**
+   * A vector has one method for each type; a column may have a smaller type, or an unsigned one.
+   */
+  private static long whole(DuckDBReadableVector vector, long row) {
+    return switch (vector.getType()) {
+      case TINYINT -> vector.getByte(row);
+      case UTINYINT -> vector.getUint8(row);
+      case SMALLINT -> vector.getShort(row);
+      case USMALLINT -> vector.getUint16(row);
+      case INTEGER -> vector.getInt(row);
+      case UINTEGER -> vector.getUint32(row);
+      default -> vector.getLong(row);
+    };
   }
 
   @Override
@@ -142,9 +153,7 @@ final class DuckDbRowReader implements RowReader {
     @Nullable Object[] values = new @Nullable Object[vectors.length];
     for (int i = 0; i < values.length; i++) {
       if (!vectors[i].isNull(row)) {
-        Column column = columns.get(i);
-        Object read = column.cell().read(vectors[i], row);
-        values[i] = column.converted() ? column.field().getDataType().convert(read) : read;
+        values[i] = columns.get(i).read(vectors[i], row);
       }
     }
     return values;

@@ -5,7 +5,6 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.TableReading;
-import io.metaxy.jooq.graph.SystemColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,7 +82,7 @@ final class PostgresTables implements TableReading {
       try (ResultSet rows = domains.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          String type = typeName(name, rows.getString(2), rows.getInt(3));
+          String type = typeName(rows.getString(2), rows.getInt(3));
           columns.computeIfPresent(
               name, (n, live) -> types.column(n, type, live.nullable()).limitedTo(live.limit()));
         }
@@ -120,12 +119,8 @@ final class PostgresTables implements TableReading {
   }
 
   /** As for a column without domain; see {@link DatabaseTypes#coarse}. */
-  private static String typeName(String column, String type, int digits) {
-    boolean coarse =
-        SystemColumns.isInstant(column)
-            && type.startsWith("timestamp")
-            && digits >= 0
-            && digits < DatabaseTypes.MICROSECONDS;
+  private static String typeName(String type, int digits) {
+    boolean coarse = type.startsWith("time") && digits >= 0 && digits < DatabaseTypes.MICROSECONDS;
     return coarse ? DatabaseTypes.coarse(type, digits) : type;
   }
 }

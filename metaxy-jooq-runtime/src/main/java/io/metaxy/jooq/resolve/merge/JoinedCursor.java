@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,16 @@ final class JoinedCursor implements RowCursor<ResolvedRow> {
       int[] positions = IntStream.range(0, names.size()).map(i -> joined.texts() + i + 1).toArray();
       this.others =
           new RecordReader(
-              result.dsl(), result.rows(), joined.others(), positions, request.plan().idColumns());
+              result.dsl(),
+              result.rows(),
+              joined.others(),
+              positions,
+              joined.others().stream()
+                  .<Field<?>>map(
+                      f -> DSL.field(DSL.name(request.columnName(f.getName())), f.getDataType()))
+                  .toList(),
+              positions,
+              request.plan().inputIdColumns());
     } catch (RuntimeException e) {
       result.close();
       throw e;

@@ -58,7 +58,8 @@ final class MergeCursor implements RowCursor<HashedRow> {
   private void bindReaders() {
     ResolveRequest request = statement.request();
     for (MergeSide.Input input : group.inputs()) {
-      input.readBy(carried ? rows.reader(input.fields(), statement.carried(input.upstream)) : null);
+      input.readBy(
+          carried ? rows.inputReader(input.fields(), statement.carried(input.upstream)) : null);
     }
     if (statuses.contains(Status.ORPHANED)) {
       group

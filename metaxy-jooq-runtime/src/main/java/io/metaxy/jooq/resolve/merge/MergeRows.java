@@ -6,12 +6,15 @@ import io.metaxy.jooq.resolve.merge.MergeStatement.Role;
 import io.metaxy.jooq.sql.ColumnReader;
 import io.metaxy.jooq.sql.OpenResult;
 import io.metaxy.jooq.sql.RecordReader;
+import io.metaxy.jooq.sql.UnreadableRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +124,12 @@ final class MergeRows implements AutoCloseable {
   List<@Nullable Object> ids(@Nullable Object[] taken) {
     List<@Nullable Object> ids = new ArrayList<>(taken.length);
     for (int i = 0; i < taken.length; i++) {
-      ids.add(ColumnReader.value(keyFields.get(i), taken[i]));
+      try {
+        ids.add(ColumnReader.value(keyFields.get(i), taken[i], statement.request().dialect()));
+      } catch (RuntimeException e) {
+        List<String> names = statement.request().plan().inputIdColumns();
+        throw UnreadableRow.at(names, taken, names, i, e);
+      }
     }
     return ids;
   }
@@ -156,10 +164,26 @@ final class MergeRows implements AutoCloseable {
     return rows.getBytes(json);
   }
 
-  /** A reader for some columns of the current row; valid until the rows are ranked. */
+  /** A reader for the feature's own columns of the current row; valid until the rows are ranked. */
   RecordReader reader(List<Field<?>> fields, int[] positions) {
     return new RecordReader(
         result.dsl(), rows, fields, positions, statement.request().plan().idColumns());
+  }
+
+  /** The same for the columns of an upstream; errors name them, and the ids of the input. */
+  RecordReader inputReader(List<Field<?>> fields, int[] positions) {
+    List<String> ids = statement.request().plan().inputIdColumns();
+    List<Field<?>> named = new ArrayList<>();
+    int[] all = Arrays.copyOf(positions, positions.length + ids.size());
+    for (int i = 0; i < positions.length; i++) {
+      String name = statement.request().columnName(fields.get(i).getName());
+      named.add(DSL.field(DSL.name(name), fields.get(i).getDataType()));
+    }
+    for (int i = 0; i < ids.size(); i++) {
+      named.add(DSL.field(DSL.name(ids.get(i)), keyFields.get(i).getDataType()));
+      all[positions.length + i] = firstKey + i;
+    }
+    return new RecordReader(result.dsl(), rows, fields, positions, named, all, ids);
   }
 
   @Override
