@@ -1,7 +1,9 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.TimeLimits;
 import io.metaxy.jooq.value.Unicode;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,9 @@ import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
 
-/** The columns and texts that the caller's conditions use. */
+/** The columns and values that the caller's conditions use. */
 public final class ConditionColumns {
 
   private ConditionColumns() {}
@@ -67,16 +70,33 @@ public final class ConditionColumns {
   }
 
   /**
-   * Checks that the texts of a condition reach the database unchanged; otherwise, it would find
-   * other rows.
+   * Checks that the texts and times of a condition reach the database unchanged; otherwise, it
+   * would find other rows.
    *
    * @throws IllegalArgumentException if one does not
    */
-  public static void checkTexts(Unicode unicode, FeatureKey feature, Condition condition) {
+  public static void checkValues(
+      Capabilities capabilities, FeatureKey feature, Condition condition) {
     for (QueryPart part : parts(condition)) {
       if (part instanceof Param<?> param && param.getValue() instanceof String text) {
-        checkText(unicode, feature, text);
+        checkText(capabilities.unicode(), feature, text);
+      } else if (part instanceof Param<?> param) {
+        checkTime(capabilities.times(), feature, param.getValue());
       }
+    }
+  }
+
+  private static void checkTime(TimeLimits limits, FeatureKey feature, @Nullable Object value) {
+    Optional<String> range = limits.exceeded(value);
+    if (range.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot use a condition on "
+              + feature
+              + ": a value of it is "
+              + value
+              + "; use a value from "
+              + range.get()
+              + ", because this database has no other values");
     }
   }
 

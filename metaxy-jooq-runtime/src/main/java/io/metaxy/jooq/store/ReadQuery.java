@@ -81,7 +81,7 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    */
   public ReadQuery<R> where(Condition more) {
     Objects.requireNonNull(more, "condition");
-    ConditionColumns.checkTexts(store.dialect().capabilities().unicode(), plan.key(), more);
+    ConditionColumns.checkValues(store.dialect().capabilities(), plan.key(), more);
     return new ReadQuery<>(store, plan, table, reading, condition.and(more));
   }
 

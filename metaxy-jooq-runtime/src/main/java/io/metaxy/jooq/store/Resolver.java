@@ -1,5 +1,6 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
@@ -21,7 +22,6 @@ import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.value.Unicode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,19 +69,21 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   private void checkFilters() {
-    Unicode unicode = store.dialect().capabilities().unicode();
+    Capabilities capabilities = store.dialect().capabilities();
     ResolveFilters filters = options.filters();
     filters
         .conditions()
         .forEach(
             (key, conditions) ->
-                conditions.forEach(each -> ConditionColumns.checkTexts(unicode, key, each)));
+                conditions.forEach(each -> ConditionColumns.checkValues(capabilities, key, each)));
     filters
         .texts()
-        .forEach(filter -> ConditionColumns.checkText(unicode, plan.key(), filter.text()));
+        .forEach(
+            filter ->
+                ConditionColumns.checkText(capabilities.unicode(), plan.key(), filter.text()));
     Condition staleIf = options.staleIf();
     if (staleIf != null) {
-      ConditionColumns.checkTexts(unicode, plan.key(), staleIf);
+      ConditionColumns.checkValues(capabilities, plan.key(), staleIf);
     }
     List<String> known = StoreContext.involved(plan).stream().map(p -> p.key().toString()).toList();
     options

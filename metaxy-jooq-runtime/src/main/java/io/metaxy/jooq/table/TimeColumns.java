@@ -35,7 +35,18 @@ public final class TimeColumns {
     for (int i = 0; i < positions.length; i++) {
       Object value = row.get(positions[i]);
       if (value != null) {
-        Optional<String> range = limits.exceeded(stored(fields[i], value));
+        Object stored;
+        try {
+          stored = stored(fields[i], value);
+        } catch (RuntimeException e) {
+          return Optional.of(
+              "its "
+                  + fields[i].getName()
+                  + " cannot be converted to the type of the column: "
+                  + e
+                  + "; set another value, or correct the converter");
+        }
+        Optional<String> range = limits.exceeded(stored);
         if (range.isPresent()) {
           return Optional.of(
               "its "

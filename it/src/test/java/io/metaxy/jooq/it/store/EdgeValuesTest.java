@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.junit.jupiter.api.Test;
 
@@ -168,5 +169,27 @@ class EdgeValuesTest extends OnEveryDatabase {
     String says = refused(InvalidRowException.class, () -> store.resolve(SHOT, List.of(row)));
     assertTrue(says.startsWith("Cannot resolve row 1 of shot (shot_id=" + ID), says);
     assertTrue(says.contains("its shot_at is +1000000000-12-31T23:59:59.999999999Z; set"), says);
+  }
+
+  @Test
+  void aConditionBeyondTheLimitsIsRefused() {
+    Instant end = Instant.MAX;
+    Condition condition = SHOT.METAXY_CREATED_AT.lt(end);
+    String says =
+        "Cannot use a condition on shot: a value of it is "
+            + end
+            + "; use a value from "
+            + times().exceeded(end).orElseThrow()
+            + ", because this database has no other values";
+    assertEquals(
+        says,
+        refused(IllegalArgumentException.class, () -> store.read(SHOT).where(condition).fetch()));
+    assertEquals(
+        says, refused(IllegalArgumentException.class, () -> store.delete(SHOT, condition)));
+    assertEquals(
+        says,
+        refused(
+            IllegalArgumentException.class,
+            () -> store.resolve(SHOT, r -> r.samples(List.of()).staleIf(condition))));
   }
 }
