@@ -58,10 +58,13 @@ public class FeatureGenerator extends JavaGenerator {
    */
   @Override
   public void generate(Database database) {
-    if (getStrategy().getTargetLocale().equals(Locale.getDefault())) {
-      getStrategy().setTargetLocale(Locale.ROOT);
-    }
-    RootLocale.run(locale -> generate(database, locale));
+    RootLocale.run(
+        locale -> {
+          if (getStrategy().getTargetLocale().equals(locale)) {
+            getStrategy().setTargetLocale(Locale.ROOT);
+          }
+          generate(database, locale);
+        });
   }
 
   private void generate(Database database, Locale locale) {
