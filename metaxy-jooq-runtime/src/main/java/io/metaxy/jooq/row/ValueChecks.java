@@ -173,7 +173,12 @@ public final class ValueChecks {
     };
   }
 
-  private static @Nullable Object converted(
+  /**
+   * Converts a value of a column.
+   *
+   * @throws Unstorable if the converter throws
+   */
+  static @Nullable Object converted(
       Field<?> column, UnaryOperator<@Nullable Object> conversion, @Nullable Object value) {
     try {
       return conversion.apply(value);

@@ -32,7 +32,6 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -321,13 +320,7 @@ class CallersTransactionTest extends OnEveryDatabase {
   @Test
   void aThreadsTransactionIsJoined() throws SQLException {
     try (StatefulPool pool = new StatefulPool(database.url(), true)) {
-      ConnectionProvider connections = new DataSourceConnectionProvider(pool);
-      DSLContext with =
-          DSL.using(
-              new DefaultConfiguration()
-                  .set(connections)
-                  .set(new ThreadLocalTransactionProvider(connections))
-                  .set(fixture.dialect()));
+      DSLContext with = pool.ofThread(fixture.dialect());
       IllegalStateException end =
           assertThrows(
               IllegalStateException.class,

@@ -22,12 +22,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DataSourceConnectionProvider;
-import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -205,13 +201,7 @@ class RejectedInTransactionTest extends OnEveryDatabase {
   @CsvSource({"1, 0", "2, 1", "100, 63"})
   void inATransactionOfTheThread(int rows, int bad) throws SQLException {
     try (StatefulPool pool = new StatefulPool(database.url(), true)) {
-      ConnectionProvider connections = new DataSourceConnectionProvider(pool);
-      DSLContext with =
-          DSL.using(
-              new DefaultConfiguration()
-                  .set(connections)
-                  .set(new ThreadLocalTransactionProvider(connections))
-                  .set(fixture.dialect()));
+      DSLContext with = pool.ofThread(fixture.dialect());
       assertNames(
           "shot/grade",
           bad,

@@ -10,6 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -36,6 +43,16 @@ final class StatefulPool extends AbstractDataSource implements AutoCloseable {
     this.url = url;
     this.autoCommit = autoCommit;
     this.size = size;
+  }
+
+  /** A DSLContext whose transactions belong to the thread. */
+  DSLContext ofThread(SQLDialect dialect) {
+    ConnectionProvider connections = new DataSourceConnectionProvider(this);
+    return DSL.using(
+        new DefaultConfiguration()
+            .set(connections)
+            .set(new ThreadLocalTransactionProvider(connections))
+            .set(dialect));
   }
 
   private static String state(Connection connection) throws SQLException {

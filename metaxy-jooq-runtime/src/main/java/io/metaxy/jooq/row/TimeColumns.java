@@ -1,6 +1,8 @@
-package io.metaxy.jooq.table;
+package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.TimeLimits;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
@@ -35,22 +37,18 @@ public final class TimeColumns {
     for (int i = 0; i < positions.length; i++) {
       Object value = row.get(positions[i]);
       if (value != null) {
+        Field<?> field = fields[i];
         Object stored;
         try {
-          stored = stored(fields[i], value);
-        } catch (RuntimeException e) {
-          return Optional.of(
-              "its "
-                  + fields[i].getName()
-                  + " cannot be converted to the type of the column: "
-                  + e
-                  + "; set another value, or correct the converter");
+          stored = ValueChecks.converted(field, each -> stored(field, each), value);
+        } catch (Unstorable e) {
+          return Optional.of(String.valueOf(e.getMessage()));
         }
         Optional<String> range = limits.exceeded(stored);
         if (range.isPresent()) {
           return Optional.of(
               "its "
-                  + fields[i].getName()
+                  + field.getName()
                   + " is "
                   + value
                   + "; set a value from "
@@ -63,7 +61,7 @@ public final class TimeColumns {
   }
 
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
-  private static <T> @Nullable Object stored(Field<T> field, Object value) {
+  private static <T> @Nullable Object stored(Field<T> field, @Nullable Object value) {
     return ((Converter<?, T>) field.getConverter()).to((T) value);
   }
 }
