@@ -50,7 +50,8 @@ public final class SqlResolution implements Resolution {
         number(counts, Status.STALE.word()),
         number(counts, Status.ORPHANED.word()),
         number(counts, Status.BROKEN.word()),
-        number(counts, "expected"));
+        number(counts, "expected"),
+        false);
   }
 
   private Record countsRow(DSLContext dsl) {

@@ -81,7 +81,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    */
   public Counts counts() {
     ResolvedCounts counts = sql(() -> resolution.counts(unshared()));
-    if (counts.stale() > 0) {
+    if (counts.stale() > 0 && !counts.formed()) {
       checkAlgorithm();
     }
     if (counts.broken() > 0 && !leavesOutBroken) {

@@ -44,6 +44,11 @@ final class JoinedInput {
     return Arrays.equals(current, hashes[hashes.length - 1]) ? null : Status.STALE;
   }
 
+  /** The hash of its row; null if it has none. */
+  byte @Nullable [] current() {
+    return rows.text(JoinedStatement.CURRENT);
+  }
+
   private boolean isComplete() {
     int column = JoinedStatement.VERSIONS;
     for (byte[] @Nullable [] ofDep : versions) {

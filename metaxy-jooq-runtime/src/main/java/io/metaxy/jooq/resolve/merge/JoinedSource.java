@@ -1,6 +1,7 @@
 package io.metaxy.jooq.resolve.merge;
 
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.ResolveRequest;
 import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
@@ -31,6 +32,7 @@ final class JoinedSource implements MergeSource {
     JoinedStatement.Joined joined = statement.texts();
     long[] counts = new long[Status.values().length];
     long expected = 0;
+    HashForm form = new HashForm(request.hash());
     try (TextRows rows = TextRows.open(dsl, request.dialect(), joined.select(), joined.texts())) {
       JoinedInput input = new JoinedInput(request, rows);
       while (rows.next()) {
@@ -38,12 +40,15 @@ final class JoinedSource implements MergeSource {
         if (status != null) {
           counts[status.code()]++;
         }
+        if (status == Status.STALE) {
+          form.add(input.current());
+        }
         if (status != Status.ORPHANED) {
           expected++;
         }
       }
     }
-    return ResolvedCounts.of(counts, expected);
+    return ResolvedCounts.of(counts, expected, form);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.resolve.merge;
 
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.InputRow;
 import io.metaxy.jooq.resolve.ResolveRequest;
 import io.metaxy.jooq.resolve.Status;
@@ -90,8 +91,10 @@ final class MergeCursor implements RowCursor<HashedRow> {
   /**
    * Counts the remaining inputs: the number per status by {@link Status#code}, then that of
    * expected ones.
+   *
+   * @param stale gets the hashes of the stale inputs' rows
    */
-  long[] count() {
+  long[] count(HashForm stale) {
     long[] counts = new long[Status.values().length + 1];
     counting = true;
     try {
@@ -103,6 +106,9 @@ final class MergeCursor implements RowCursor<HashedRow> {
         }
         if (status != null) {
           counts[status.code()]++;
+        }
+        if (status == Status.STALE) {
+          stale.add(group.current().hash());
         }
         if (group.isExpected()) {
           counts[counts.length - 1]++;

@@ -117,6 +117,11 @@ abstract class MergeSide {
       return differs || hash == null || declaredStale || !Arrays.equals(hash, expected);
     }
 
+    /** The hash of the last row taken; null if it has none. */
+    byte @Nullable [] hash() {
+      return hash;
+    }
+
     List<Record> records() {
       return List.copyOf(records);
     }

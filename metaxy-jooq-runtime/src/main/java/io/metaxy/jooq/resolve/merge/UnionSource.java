@@ -1,6 +1,7 @@
 package io.metaxy.jooq.resolve.merge;
 
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.ResolveRequest;
 import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
@@ -32,8 +33,9 @@ final class UnionSource implements MergeSource {
   @Override
   public ResolvedCounts counts(DSLContext dsl) {
     try (MergeCursor cursor = open(dsl, EnumSet.noneOf(Status.class), false)) {
-      long[] counts = cursor.count();
-      return ResolvedCounts.of(counts, counts[counts.length - 1]);
+      HashForm form = new HashForm(request.hash());
+      long[] counts = cursor.count(form);
+      return ResolvedCounts.of(counts, counts[counts.length - 1], form);
     }
   }
 

@@ -1,0 +1,39 @@
+package io.metaxy.jooq.resolve;
+
+import io.metaxy.jooq.graph.HashAlgorithm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether hashes that were read have the form in which an algorithm writes them: hexadecimal or
+ * decimal digits, as many as are kept.
+ */
+public final class HashForm {
+
+  private final HashAlgorithm algorithm;
+  private final int length;
+  private boolean isOther;
+  private boolean hasLetter;
+
+  public HashForm(SampleHash hash) {
+    this.algorithm = hash.algorithm();
+    this.length = Math.min(hash.length(), hash.algorithm().maxLength());
+  }
+
+  /** Adds a hash, as ASCII; null is not a hash. */
+  public void add(byte @Nullable [] hash) {
+    if (hash == null || (algorithm.hex() ? hash.length != length : hash.length > length)) {
+      isOther = true;
+      return;
+    }
+    for (byte digit : hash) {
+      boolean letter = algorithm.hex() && digit >= 'a' && digit <= 'f';
+      hasLetter |= letter;
+      isOther |= !letter && (digit < '0' || digit > '9');
+    }
+  }
+
+  /** Whether all hashes have the form, and hexadecimal ones are not all decimal, too. */
+  public boolean isShown() {
+    return !isOther && (hasLetter || !algorithm.hex());
+  }
+}
