@@ -12,8 +12,8 @@ import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.TableDefinition;
 
 /**
- * Finds columns of a feature that become one name in Java, such as {@code unit-id} and {@code
- * unit_id}, or one that Java rejects, by the names that the strategy gives them.
+ * Finds columns of a feature to which the strategy gives the same name in Java, such as {@code
+ * unit-id} and {@code unit_id}, or a name that Java rejects.
  */
 final class JavaNames {
 
@@ -62,9 +62,9 @@ final class JavaNames {
         "column-name-clash",
         feature.key().toString(),
         "column " + column.getName(),
-        "Cannot name a component of a record "
+        "Cannot name a record component "
             + component
-            + "; rename the column, or generate classes instead of records with"
+            + ", which Java forbids; rename the column, or generate classes instead of records with"
             + " <pojosAsJavaRecordClasses>");
   }
 

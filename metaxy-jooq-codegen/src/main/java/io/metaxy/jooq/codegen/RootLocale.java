@@ -39,7 +39,7 @@ final class RootLocale {
   /**
    * Runs the work.
    *
-   * @param work receives the default locale outside of it
+   * @param work receives the original default locale
    */
   static void run(Consumer<Locale> work) {
     Locale outside = enter();

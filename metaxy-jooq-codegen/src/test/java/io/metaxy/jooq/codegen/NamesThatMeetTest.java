@@ -119,9 +119,9 @@ class NamesThatMeetTest {
 
     assertEquals(
         List.of(
-            "[column-name-clash] sensor, column hash_code: Cannot name a component of a record"
-                + " hashCode; rename the column, or generate classes instead of records with"
-                + " <pojosAsJavaRecordClasses>"),
+            "[column-name-clash] sensor, column hash_code: Cannot name a record component"
+                + " hashCode, which Java forbids; rename the column, or generate classes instead of"
+                + " records with <pojosAsJavaRecordClasses>"),
         codegen.problems());
   }
 

@@ -76,8 +76,8 @@ class StaticSpecsTest {
   void thatNeedEachOtherAreNamed() {
     assertEquals(
         List.of(
-            "[broken-spec] acme.A: Cannot initialize the spec: the classes acme.A and acme.B and"
-                + " acme.C need each other's specs; use the key of one feature instead of its"
+            "[broken-spec] acme.A: Cannot initialize the spec: the specs of acme.A and acme.B and"
+                + " acme.C need each other; refer to one of the features by its key instead of its"
                 + " spec"),
         problems(
             record("A", "FeatureSpec.of(\"a\").id(\"id\").dependsOn(B.SPEC).build()"),
@@ -92,8 +92,8 @@ class StaticSpecsTest {
     assertEquals(
         List.of(
             "[broken-spec] acme.A: Cannot initialize the spec: Cannot depend on a spec that is"
-                + " null, as happens if the specs of two classes need each other; use the key of"
-                + " one of them instead; correct the record"),
+                + " null, as happens if the specs of two classes need each other; refer to one of"
+                + " the features by its key instead; correct the record"),
         problems(record("A", "FeatureSpec.of(\"a\").dependsOn((FeatureSpec) null).build()")));
   }
 
@@ -102,8 +102,8 @@ class StaticSpecsTest {
         + type
         + ": Cannot read the columns of feature "
         + key
-        + " from a class that is not a record; make it a record, in Kotlin with @JvmRecord, or"
-        + " move the spec to another package";
+        + " from a class that is not a record; make it a record (in Kotlin, a data class with"
+        + " @JvmRecord), or move the spec to another package";
   }
 
   private List<String> problems(String... sources) {

@@ -39,7 +39,7 @@ class UnreadableTypesTest {
     Codegen codegen = codegen("");
     assertEquals(
         "Cannot read odd.Scene$Shape from JSON, because nothing names the class of a value;"
-            + " annotate it with @JsonTypeInfo, or use a record",
+            + " annotate the type with @JsonTypeInfo, or use a record",
         assertThrows(SpecException.class, codegen::run).problems().get(0).sentence());
   }
 

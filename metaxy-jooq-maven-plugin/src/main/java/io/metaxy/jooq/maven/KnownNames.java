@@ -63,10 +63,10 @@ final class KnownNames {
 
   /**
    * Refuses unknown names in this plugin's configuration, unknown properties that were given to
-   * Maven, and properties of the POM that resemble a known one: its other properties belong to the
-   * user.
+   * Maven, and properties of the POM that resemble a known one: other properties of the POM belong
+   * to the user.
    *
-   * @throws MigrationException naming the first of them, and the nearest known name
+   * @throws MigrationException naming the first of them, and the most similar known name
    */
   static void check(MavenProject project, Properties given) {
     for (String name : configured(project)) {
@@ -95,14 +95,19 @@ final class KnownNames {
       }
       if (!isDeclared(project, PREFIX + name)) {
         throw unknown(
-            name, "write " + PREFIX + "… with one of " + PROPERTIES + ", or declare it in the POM");
+            name,
+            "write "
+                + PREFIX
+                + "… with one of the names "
+                + PROPERTIES
+                + ", or declare your own property in the POM");
       }
     }
   }
 
   private static MigrationException unknown(String name, String remedy) {
     return new MigrationException(
-        "Cannot use the property " + PREFIX + name + ": no goal has it; " + remedy);
+        "Cannot use the property " + PREFIX + name + ": no goal has this property; " + remedy);
   }
 
   private static Collection<String> unknown(Properties properties) {

@@ -12,9 +12,9 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user and password of a live database. Each is, in this order, the parameter's value, that of
- * a server in Maven's settings, and for the password the value of {@value #VARIABLE}. Its text does
- * not contain the password.
+ * The user and password of a live database. Each is the first of these that exists: the parameter,
+ * that of a server in Maven's settings and, for the password, the value of {@value #VARIABLE}. The
+ * text of a login does not contain the password.
  *
  * @param user the user; null if the URL contains it or none is needed
  * @param password the password; null if the URL contains it or none is needed
@@ -42,8 +42,8 @@ record Login(@Nullable String user, @Nullable String password) {
       throw new MigrationException(
           "Cannot decrypt the password of the server "
               + serverId
-              + " in Maven's settings.xml by the master password in settings-security.xml; encrypt"
-              + " it again with mvn --encrypt-password",
+              + " in Maven's settings.xml with the master password in settings-security.xml;"
+              + " encrypt it again with mvn --encrypt-password",
           problems.get(0).getException());
     }
     Server clear = decrypted.getServer();

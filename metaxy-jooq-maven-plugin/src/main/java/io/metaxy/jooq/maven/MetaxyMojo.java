@@ -127,8 +127,8 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable String password;
 
   /**
-   * The id of a server in Maven's settings.xml, whose username and password, which may be
-   * encrypted, are used if user and password are missing.
+   * The id of a server in Maven's settings.xml. Its username and password, which may be encrypted,
+   * are used in place of a missing user or password.
    */
   @Parameter(property = "metaxy.serverId")
   @Nullable String serverId;
@@ -194,7 +194,7 @@ abstract class MetaxyMojo extends AbstractMojo {
       return;
     }
     if (features == null && Modules.areElsewhere(maven, modules)) {
-      getLog().info("Nothing to do: this module has no metaxy.features, other modules have");
+      getLog().info("Nothing to do: this module has no metaxy.features, but other modules do");
       return;
     }
     Thread thread = Thread.currentThread();

@@ -70,7 +70,7 @@ final class Xml {
     return names;
   }
 
-  /** The text of the first element with a name in an element; empty if there is none. */
+  /** The text of the first element in a parent that has the name; empty if there is none. */
   static String text(Element parent, String name) {
     NodeList all = parent.getElementsByTagName(name);
     return all.getLength() == 0 ? "" : all.item(0).getTextContent().strip();

@@ -142,7 +142,7 @@ class PasswordsTest {
     Files.delete(basedir.resolve("settings-security.xml"));
 
     assertEquals(
-        "broken: Cannot decrypt the password of the server live in Maven's settings.xml by the"
+        "broken: Cannot decrypt the password of the server live in Maven's settings.xml with the"
             + " master password in settings-security.xml; encrypt it again with mvn"
             + " --encrypt-password",
         failure());

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnknownNamesTest {
 
   private static final String ALLOW =
-      "broken: Cannot use the property metaxy.alow: no goal has it; write metaxy.allow";
+      "broken: Cannot use the property metaxy.alow: no goal has this property; write metaxy.allow";
 
   @TempDir Path basedir;
 
@@ -77,7 +77,7 @@ class UnknownNamesTest {
     assertEquals(ALLOW, refused(given("metaxy.alow")));
     assertEquals(ALLOW.replace("alow", "ALLOW"), refused(given("metaxy.ALLOW")));
     assertEquals(
-        "broken: Cannot use the property metaxy.tabelPrefix: no goal has it; write"
+        "broken: Cannot use the property metaxy.tabelPrefix: no goal has this property; write"
             + " metaxy.tablePrefix",
         refused(given("metaxy.tabelPrefix")));
   }
@@ -109,9 +109,10 @@ class UnknownNamesTest {
   @Test
   void withoutAnyThatIsNear() {
     assertEquals(
-        "broken: Cannot use the property metaxy.colour: no goal has it; write metaxy.… with one of "
+        "broken: Cannot use the property metaxy.colour: no goal has this property; write metaxy.…"
+            + " with one of the names "
             + KnownNames.PROPERTIES
-            + ", or declare it in the POM",
+            + ", or declare your own property in the POM",
         refused(given("metaxy.colour")));
   }
 

@@ -55,7 +55,7 @@ record FlywayFiles(Map<String, String> settings, Map<String, String> unresolved)
     unresolved = Map.copyOf(unresolved);
   }
 
-  /** All settings: those of the build, and others of the first file that has one. */
+  /** All settings: those of the build, and each other one from the first file that has it. */
   static FlywayFiles read(Path basedir, Map<String, String> build) {
     Map<String, String> settings = new TreeMap<>();
     Map<String, String> unresolved = new TreeMap<>();
@@ -87,7 +87,7 @@ record FlywayFiles(Map<String, String> settings, Map<String, String> unresolved)
     return new FlywayFiles(settings, unresolved);
   }
 
-  /** Accepts bytes that are no characters, as Spring and Flyway do. */
+  /** Accepts bytes that are not characters, as Spring and Flyway do. */
   private static Properties load(Path file, Charset charset) {
     Properties properties = new Properties();
     if (Files.isRegularFile(file)) {
@@ -110,7 +110,7 @@ record FlywayFiles(Map<String, String> settings, Map<String, String> unresolved)
     return settings;
   }
 
-  /** Lists have indexes, unless there is a value for all; the keys of maps can be in brackets. */
+  /** Lists have indexes, unless one value has all elements; keys of maps can be in brackets. */
   private static Map<String, String> spring(Properties properties) {
     Map<String, String> settings = new TreeMap<>();
     Map<String, SortedMap<Integer, String>> lists = new TreeMap<>();
@@ -131,7 +131,7 @@ record FlywayFiles(Map<String, String> settings, Map<String, String> unresolved)
     return settings;
   }
 
-  /** Spring's value with those of other properties of the file; what is not there is left. */
+  /** The value with the file's other properties in place of its placeholders, where they exist. */
   private static String resolved(String value, Properties properties) {
     return PLACEHOLDER
         .matcher(value)

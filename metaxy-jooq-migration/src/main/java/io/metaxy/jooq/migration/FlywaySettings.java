@@ -182,10 +182,10 @@ public record FlywaySettings(
                 notes.add(
                     "Flyway's setting "
                         + name
-                        + " of "
+                        + " in "
                         + file
-                        + " is not used, because its value has a placeholder that is not known"
-                        + " here; repeat it in <flyway>");
+                        + " is not used, because its value has a placeholder that cannot be"
+                        + " resolved here; set it in <flyway>");
               }
             });
     return of(settings, notes);
@@ -216,7 +216,7 @@ public record FlywaySettings(
         .findFirst();
   }
 
-  /** All schemas that Flyway creates, and cleans when a replay has ended. */
+  /** All schemas that Flyway creates, and cleans after a replay. */
   public List<String> schemas() {
     return Stream.concat(schema().stream(), list(others.getOrDefault(SCHEMAS, "")).stream())
         .distinct()

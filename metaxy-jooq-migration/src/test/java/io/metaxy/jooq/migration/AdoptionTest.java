@@ -97,9 +97,9 @@ class AdoptionTest {
 
       assertEquals(
           List.of(
-              "The script of table clip does not create, in new databases: check "
+              "In new databases, the script of table clip does not create check "
                   + (kind == MigrationDatabase.DUCKDB ? "CHECK((length(path) > 0))" : "named")
-                  + ", index others; write a script of your own if they need it"),
+                  + ", index others; write a script of your own if you need it there"),
           report.notes());
     }
   }
@@ -237,9 +237,9 @@ class AdoptionTest {
               .adopt();
       assertEquals(
           List.of(
-              "The script of table clip does not create, in new databases: the domain of column"
-                  + " frames, the domain of column note; write a script of your own if they need"
-                  + " it"),
+              "In new databases, the script of table clip does not create the domain of column"
+                  + " frames, the domain of column note; write a script of your own if you need it"
+                  + " there"),
           report.notes());
     }
   }

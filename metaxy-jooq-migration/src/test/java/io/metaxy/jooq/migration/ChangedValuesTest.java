@@ -118,8 +118,8 @@ public class ChangedValuesTest {
         name
             + """
             : snapshots to write
-              scene: change the values of column mood of scene (it also takes GLAD) [SAFE add-constant]
-              scene: change the values of column spans of scene ($[].label appears) [SAFE change-json]
+              scene: change the possible values of column mood of scene (it also allows GLAD) [SAFE add-constant]
+              scene: change the possible values of column spans of scene ($[].label is new) [SAFE change-json]
               Altered without recomputing: scene
             """,
         more.diff().text());
@@ -138,10 +138,10 @@ public class ChangedValuesTest {
     String refusal = refused(project.with(AtFirst.Scene.class));
     assertTrue(
         refusal.contains(
-            "[drop-constant] scene, column mood: Cannot change the values of column mood of scene"
-                + " (it no longer takes GLAD) without permission, because rows may hold the"
-                + " constant, and reading such a row fails; allow drop-constant:scene.mood, or keep"
-                + " the constant in the enum"),
+            "[drop-constant] scene, column mood: Cannot change the possible values of column mood"
+                + " of scene (it no longer allows GLAD) without permission, because rows may hold"
+                + " the constant, and reading such a row fails; allow drop-constant:scene.mood, or"
+                + " keep the constant in the enum"),
         refusal);
     Migrations allowed = allowing(AtFirst.Scene.class, "drop-constant:scene.mood");
     assertEquals(List.of(Path.of(SNAPSHOT)), allowed.generate().files());
@@ -160,10 +160,10 @@ public class ChangedValuesTest {
     project.with(AtFirst.Scene.class).generate();
     assertEquals(
         List.of(
-            "scene: missing change: change the values of column mood of scene (it also takes"
-                + " GLAD)",
-            "scene: missing change: change the values of column spans of scene ($[].label"
-                + " appears)"),
+            "scene: missing change: change the possible values of column mood of scene (it"
+                + " also allows GLAD)",
+            "scene: missing change: change the possible values of column spans of scene ($[].label"
+                + " is new)"),
         project.with(WithMore.Scene.class).drift().edges().get(0).findings());
     assertTrue(project.with(AtFirst.Scene.class).drift().isClean());
   }

@@ -152,7 +152,7 @@ class FlywaySettingsTest {
 
       String finding =
           "Flyway's history flyway_schema_history lists none of the scripts, but clip_history"
-              + " does; name the right one with Flyway's setting table";
+              + " does; set Flyway's table to the right one";
       assertEquals(
           List.of(finding), migrations(AtFirst.Clip.class).drift().edges().get(2).findings());
     }
@@ -173,7 +173,7 @@ class FlywaySettingsTest {
 
       assertEquals(
           "Flyway's history flyway_schema_history lists none of the scripts, but audio_history"
-              + " does; name the right one with Flyway's setting table",
+              + " does; set Flyway's table to the right one",
           finding);
     }
 
@@ -338,10 +338,10 @@ class FlywaySettingsTest {
   private static String unknown(String setting, String file) {
     return "Flyway's setting "
         + setting
-        + " of "
+        + " in "
         + file
-        + " is not used, because its value has a placeholder that is not known here; repeat it in"
-        + " <flyway>";
+        + " is not used, because its value has a placeholder that cannot be resolved here; set it"
+        + " in <flyway>";
   }
 
   /** Spring's encoding of properties files. */

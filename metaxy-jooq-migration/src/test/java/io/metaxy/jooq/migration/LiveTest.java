@@ -234,9 +234,9 @@ class LiveTest {
 
     private static final String REFUSED =
         "[used-by-others] clip, column path: Cannot drop column path from clip without permission,"
-            + " because the database refuses it, or breaks what uses the table: view v; allow"
-            + " used-by-others:clip.path, or drop it in a script of your own that runs"
-            + " before, and create it again after";
+            + " because the database refuses it, or it breaks what uses the table: view v; allow"
+            + " used-by-others:clip.path, or drop the objects in a script of your own that runs"
+            + " earlier, and create them again in one that runs later";
 
     @BeforeEach
     void migrate() {

@@ -52,7 +52,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
   private static final String HALF = "a\uD83D";
   private static final String ZERO = "a\u0000b";
   private static final String NOT_UNICODE =
-      "has half a surrogate pair, U+D83D at position 2, and is thus not Unicode text; correct or"
+      "has half a surrogate pair, U+D83D at position 2, so it is not valid Unicode; correct or"
           + " remove it";
   private static final String ZERO_REFUSED =
       "has the character U+0000 at position 2, which this database cannot store; remove it";
@@ -106,8 +106,8 @@ class UnstorableValuesTest extends OnEveryDatabase {
     assertEquals(
         row(
             rows,
-            "operator_name has half a surrogate pair, U+DE00 at position 1, and is thus not"
-                + " Unicode text; correct or remove it"),
+            "operator_name has half a surrogate pair, U+DE00 at position 1, so it is not"
+                + " valid Unicode; correct or remove it"),
         refusal(rows, shot -> shot.setOperatorName("\uDE00\uD83D")));
     assertEquals(
         row(
@@ -156,7 +156,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
   @Test
   void aConditionThatIsNotUnicode() {
     store.write(UTTERANCE, List.of(said("a?", 1, "ann", "1")));
-    String says = "Cannot use a condition on utterance: a text of it " + NOT_UNICODE;
+    String says = "Cannot use a condition on utterance: a text in it " + NOT_UNICODE;
     Condition condition = UTTERANCE.RECORDING.eq(HALF);
     assertEquals(
         says, refused(IllegalArgumentException.class, () -> store.delete(UTTERANCE, condition)));

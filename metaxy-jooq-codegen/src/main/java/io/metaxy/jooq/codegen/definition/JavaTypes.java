@@ -74,8 +74,8 @@ final class JavaTypes {
               part ->
                   "Cannot read "
                       + part.getTypeName()
-                      + " from JSON, because nothing names the class of a value; annotate it with"
-                      + " @JsonTypeInfo, or use a record");
+                      + " from JSON, because nothing names the class of a value; annotate the type"
+                      + " with @JsonTypeInfo, or use a record");
     } catch (IllegalArgumentException e) {
       return Optional.of(
           "Cannot read "

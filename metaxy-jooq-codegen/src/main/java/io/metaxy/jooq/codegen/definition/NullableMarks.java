@@ -54,7 +54,7 @@ final class NullableMarks {
         .scan();
   }
 
-  /** Returns whether a class file has the annotation's name, which spares most classes a scan. */
+  /** Returns whether a class file has the annotation's name, so that most need no scan. */
   private static boolean mentions(Class<?> type) {
     String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
     try (InputStream in = type.getResourceAsStream(file)) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the components of a record as columns: {@code videoId} becomes {@code video_id}; JSpecify's
- * {@code @Nullable}, that of JetBrains, which Kotlin uses, and Optional make a column nullable;
- * {@link Column} specifies the rest.
+ * {@code @Nullable}, JetBrains' {@code @Nullable} (which Kotlin uses) and Optional make a column
+ * nullable; {@link Column} specifies the rest.
  */
 final class RecordColumns {
 

@@ -52,8 +52,8 @@ final class RecordReader {
                       name(type),
                       "Cannot read the columns of feature "
                           + spec.key()
-                          + " from a class that is not a record; make it a record, in Kotlin with"
-                          + " @JvmRecord, or move the spec to another package"));
+                          + " from a class that is not a record; make it a record (in Kotlin, a"
+                          + " data class with @JvmRecord), or move the spec to another package"));
     }
   }
 
@@ -113,9 +113,9 @@ final class RecordReader {
         return problem(
             "broken-spec",
             name,
-            "Cannot initialize the spec: the classes "
+            "Cannot initialize the spec: the specs of "
                 + String.join(" and ", waiting)
-                + " need each other's specs; use the key of one feature instead of its spec");
+                + " need each other; refer to one of the features by its key instead of its spec");
       }
       String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       return problem(
@@ -123,7 +123,7 @@ final class RecordReader {
     }
   }
 
-  /** Returns the names of the classes that were being initialized, those that wait first. */
+  /** Returns the names of the classes that were being initialized, the outermost first. */
   private static List<String> initializing(Throwable cause) {
     List<String> names = new ArrayList<>();
     for (StackTraceElement frame : cause.getStackTrace()) {

@@ -103,7 +103,7 @@ public final class ChangeText {
 
     @Override
     public String changeValues(ChangeValues change) {
-      return "change the values of column "
+      return "change the possible values of column "
           + change.to().name()
           + ofTable(change)
           + " ("

@@ -76,9 +76,10 @@ public enum SafetyRule {
       ""),
   USED_BY_OTHERS(
       Risk.DATA_DEPENDENT,
-      "others have built something on the table, and the database refuses the change or breaks"
-          + " that",
-      "drop it in a script of your own that runs before, and create it again after"),
+      "other objects, such as views, use the table, so the database refuses the change, or the"
+          + " change breaks them",
+      "drop the objects in a script of your own that runs earlier, and create them again in one"
+          + " that runs later"),
   REQUIRE_FROM_NOW(Risk.SAFE, "new rows must have a value; existing rows are not checked", ""),
   ADD_CONSTANT(Risk.SAFE, "the enum has more constants than before", ""),
   DROP_CONSTANT(
@@ -87,18 +88,18 @@ public enum SafetyRule {
       "keep the constant in the enum"),
   CHANGE_JSON(
       Risk.SAFE,
-      "rows of older versions stay readable: a key that left is skipped, and a new one is null",
+      "rows of older versions stay readable: a removed key is skipped, and a new one is null",
       ""),
   RENAME_JSON_KEY(
       Risk.DATA_DEPENDENT,
-      "a key left while another of the same type appeared: if it was renamed, its value in rows of"
-          + " older versions is no longer read",
+      "a key was removed and another of the same type is new: if it was renamed, its value in rows"
+          + " of older versions is no longer read",
       "declare @JsonAlias with the old key on the component"),
   NARROW_JSON(
       Risk.DATA_DEPENDENT,
       "reading a row of an older version fails if it lacks a value that must exist now, or if its"
           + " value does not fit the new type",
-      "make a new component nullable, and give a component of another type another name"),
+      "make new components nullable, and give components whose type changes a new name"),
   UPGRADE_COLUMN(
       Risk.SAFE,
       "a newer version of the library adds a system column; existing rows have no value in it",

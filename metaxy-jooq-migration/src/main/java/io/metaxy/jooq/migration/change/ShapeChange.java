@@ -19,7 +19,7 @@ final class ShapeChange {
   private static final String DECIMAL = "decimal";
   private static final String BIG = "java.math.BigInteger";
 
-  /** What a value of each type can also be read as, without a loss. */
+  /** The types as which a value of each type can also be read without loss. */
   private static final Map<String, Set<String>> WIDER =
       Map.of(
           "int8",
@@ -113,9 +113,9 @@ final class ShapeChange {
           part.path(), source.constants(), part.constants(), findings, SafetyRule.NARROW_JSON);
     }
     if (part.required() && !source.required()) {
-      add(SafetyRule.NARROW_JSON, part.path() + " must have a value");
+      add(SafetyRule.NARROW_JSON, part.path() + " must now have a value");
     } else if (source.required() && !part.required()) {
-      add(SafetyRule.CHANGE_JSON, part.path() + " may have no value");
+      add(SafetyRule.CHANGE_JSON, part.path() + " no longer needs a value");
     }
   }
 
@@ -125,7 +125,7 @@ final class ShapeChange {
         || WIDER.getOrDefault(from, Set.of()).contains(to);
   }
 
-  /** Keys that left and keys that appeared. */
+  /** Removed keys and new keys. */
   private void keys(List<Part> added) {
     List<Part> left = new ArrayList<>();
     for (Part part : from.parts()) {
@@ -146,15 +146,13 @@ final class ShapeChange {
       add(
           alike.isEmpty() ? SafetyRule.CHANGE_JSON : SafetyRule.RENAME_JSON_KEY,
           part.path()
-              + " leaves"
-              + (alike.isEmpty()
-                  ? ""
-                  : ", like " + String.join(" or ", alike) + ", which appears"));
+              + " is removed"
+              + (alike.isEmpty() ? "" : ", or renamed to " + String.join(" or ", alike)));
     }
     for (Part part : added) {
       add(
           part.required() ? SafetyRule.NARROW_JSON : SafetyRule.CHANGE_JSON,
-          part.path() + " appears" + (part.required() ? ", and must have a value" : ""));
+          part.path() + " is new" + (part.required() ? ", and must have a value" : ""));
     }
   }
 

@@ -19,7 +19,7 @@ public record ValuesChange(List<Finding> findings) {
    * One difference.
    *
    * @param rule the rule that it falls under
-   * @param text the difference in words, such as {@code it no longer takes CUT}
+   * @param text the difference in words, such as {@code it no longer allows CUT}
    */
   record Finding(SafetyRule rule, String text) {}
 
@@ -44,7 +44,7 @@ public record ValuesChange(List<Finding> findings) {
     return new ValuesChange(findings);
   }
 
-  /** Compares constants, of which those that left fall under the given rule. */
+  /** Compares constants; removed ones fall under the given rule. */
   static void constants(
       String subject,
       List<String> from,
@@ -55,13 +55,13 @@ public record ValuesChange(List<Finding> findings) {
     List<String> joined = to.stream().filter(constant -> !from.contains(constant)).toList();
     boolean json = dropped != SafetyRule.DROP_CONSTANT;
     if (!left.isEmpty()) {
-      findings.add(new Finding(dropped, subject + " no longer takes " + String.join(", ", left)));
+      findings.add(new Finding(dropped, subject + " no longer allows " + String.join(", ", left)));
     }
     if (!joined.isEmpty()) {
       findings.add(
           new Finding(
               json ? SafetyRule.CHANGE_JSON : SafetyRule.ADD_CONSTANT,
-              subject + " also takes " + String.join(", ", joined)));
+              subject + " also allows " + String.join(", ", joined)));
     }
   }
 

@@ -132,7 +132,7 @@ public interface DatabaseSupport {
     return false;
   }
 
-  /** The type in microseconds of a timestamp or a time with fewer digits; empty for others. */
+  /** The type with microseconds for a timestamp or time with fewer digits; empty for others. */
   default Optional<StoredType> inMicroseconds(Foreign type) {
     return FoundTypes.inMicroseconds(type.sql(), this);
   }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/** What others have built on the tables of a database. */
+/** What others have built on the tables of a database, such as views. */
 public final class Dependents {
 
-  /** Nothing, or nothing that is known. */
+  /** No known object. */
   public static final Dependents NONE = new Dependents(List.of());
 
   private final List<Found> all;
@@ -46,7 +46,7 @@ public final class Dependents {
   }
 
   /**
-   * Reads those of a connection's schema.
+   * Reads the objects in the schema of a connection.
    *
    * @param prefix the value of {@link TableState#PREFIX} in this database
    */
@@ -56,7 +56,7 @@ public final class Dependents {
         prefix);
   }
 
-  /** Those of both, which can be in databases with different prefixes. */
+  /** The objects of both, which can be in databases with different prefixes. */
   public Dependents and(Dependents other) {
     return new Dependents(Stream.concat(all.stream(), other.all.stream()).toList());
   }

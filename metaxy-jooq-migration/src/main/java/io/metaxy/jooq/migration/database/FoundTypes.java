@@ -43,7 +43,7 @@ public final class FoundTypes {
     return scalar == null ? foreign : database.canonical(scalar);
   }
 
-  /** The type in microseconds of a timestamp or a time with fewer digits. */
+  /** The type with microseconds for a timestamp or time with fewer digits. */
   static Optional<StoredType> inMicroseconds(String sql, DatabaseSupport database) {
     String digits = "(" + MICROSECONDS + ")";
     String precise = sql.contains("(") ? sql.replaceFirst("\\([0-5]\\)", digits) : sql + digits;

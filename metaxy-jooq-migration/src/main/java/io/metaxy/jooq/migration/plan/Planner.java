@@ -52,9 +52,9 @@ public final class Planner {
   }
 
   /**
-   * The scripts that make the changes on a database on which others have built.
+   * The scripts that make the changes on a database whose tables other objects use.
    *
-   * @param dependents what they have built, where that is known
+   * @param dependents these objects, where they are known
    */
   public static MigrationPlan plan(
       SchemaDiff diff,

@@ -191,17 +191,17 @@ final class Safety {
     return rule == SafetyRule.ADD_PRIMARY_KEY || rule == SafetyRule.NEW_KEY_COLUMN;
   }
 
-  /** The rule of a change that objects of others prevent. */
+  /** The rule of a change that other objects prevent. */
   static SafetyRule prevented(SafetyRule rule) {
     return rule.risk().compareTo(Risk.DATA_DEPENDENT) < 0 ? SafetyRule.USED_BY_OTHERS : rule;
   }
 
-  /** Why a change that objects of others prevent is not written, and the remedy. */
+  /** Why a change that other objects prevent is not written, and the remedy. */
   static Problem refusal(Change change, List<String> others) {
     return problem(
         change,
         SafetyRule.USED_BY_OTHERS,
-        " without permission, because the database refuses it, or breaks what uses the table: "
+        " without permission, because the database refuses it, or it breaks what uses the table: "
             + String.join(", ", others));
   }
 

@@ -70,7 +70,7 @@ public final class DiffText {
       line(
           1,
           (offers.size() == 1 ? "1 change" : offers.size() + " changes")
-              + " would make it as strict as new tables; preview with -Dmetaxy.harden=true");
+              + " would make the tables as strict as new ones; preview with -Dmetaxy.harden=true");
     }
     database.notes().forEach(note -> line(1, note));
   }
@@ -116,7 +116,8 @@ public final class DiffText {
     String first = problems.putIfAbsent(problem, title);
     return first == null
         ? problem.toString()
-        : new Problem(problem.code(), problem.feature(), problem.place(), "as for " + first)
+        : new Problem(
+                problem.code(), problem.feature(), problem.place(), "the same as for " + first)
             .toString();
   }
 

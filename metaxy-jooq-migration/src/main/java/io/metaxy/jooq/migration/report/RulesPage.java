@@ -22,8 +22,8 @@ final class RulesPage {
         A table is compared with its spec: its name, its columns with their types and nullability,
         its primary key and index with their names and the order of their columns, and all comments.
         So are the constants of its enums and the content of its JSON columns, which only snapshots
-        record: rows of older versions hold the old ones. A change of these is recorded without a
-        script; a snapshot of an earlier version of the library gets them with the next `generate`.
+        record: rows of older versions hold the old ones. A change to these is recorded without a
+        script; the next `generate` adds them to snapshots of earlier versions of the library.
         These are not differences:
 
         - the order of columns;

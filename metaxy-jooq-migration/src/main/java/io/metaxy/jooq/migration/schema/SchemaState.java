@@ -19,8 +19,8 @@ public record SchemaState(List<TableState> tables) {
   }
 
   /**
-   * The same tables, whose columns hold the values that the other tables record: constants of enums
-   * and the content of JSON, which neither scripts nor databases show.
+   * The same tables, with what the columns of the other tables record: constants of enums and the
+   * content of JSON, which neither scripts nor databases show.
    */
   public SchemaState holding(SchemaState other) {
     return new SchemaState(

@@ -53,7 +53,7 @@ public record TableState(
     return columns.stream().filter(c -> c.name().equals(column)).findFirst();
   }
 
-  /** The same table, whose columns hold what those of another record. */
+  /** The same table, with the constants and JSON content that the columns of another record. */
   TableState holding(TableState other) {
     return withColumns(
         columns.stream()

@@ -117,11 +117,11 @@ public final class Adoption {
               .collect(Collectors.joining(", "));
       if (!all.isEmpty()) {
         left.add(
-            "The script of table "
+            "In new databases, the script of table "
                 + Names.plain(table.name())
-                + " does not create, in new databases: "
+                + " does not create "
                 + all
-                + "; write a script of your own if they need it");
+                + "; write a script of your own if you need it there");
       }
     }
     return left;

@@ -174,6 +174,6 @@ public final class FlywayHistory {
                 + " lists none of the scripts, but "
                 + String.join(" and ", others)
                 + (others.size() == 1 ? " does" : " do")
-                + "; name the right one with Flyway's setting table");
+                + "; set Flyway's table to the right one");
   }
 }

@@ -96,7 +96,7 @@ final class Replay {
         throw failed(database, e);
       } catch (SQLException e) {
         throw new MigrationException(
-            "Cannot read the tables that the scripts make on "
+            "Cannot read the tables that the scripts create on "
                 + database
                 + ": "
                 + e.getMessage()

@@ -88,22 +88,22 @@ class ValuesChangeTest {
 
   @Test
   void aComponentThatAppears() {
-    assertEquals("change-json: $.a appears", change(Empty.class, OfText.class));
+    assertEquals("change-json: $.a is new", change(Empty.class, OfText.class));
     assertEquals(
-        "narrow-json: $.a appears, and must have a value", change(Empty.class, OfInt.class));
-    assertEquals("change-json: $.a appears", change(Empty.class, OfTexts.class));
+        "narrow-json: $.a is new, and must have a value", change(Empty.class, OfInt.class));
+    assertEquals("change-json: $.a is new", change(Empty.class, OfTexts.class));
   }
 
   @Test
   void aComponentThatLeaves() {
-    assertEquals("change-json: $.a leaves", change(OfInt.class, Empty.class));
-    assertEquals("change-json: $.a leaves", change(OfTexts.class, Empty.class));
+    assertEquals("change-json: $.a is removed", change(OfInt.class, Empty.class));
+    assertEquals("change-json: $.a is removed", change(OfTexts.class, Empty.class));
   }
 
   @Test
   void aComponentThatWasRenamed() {
     assertEquals(
-        "rename-json-key: $.a leaves, like $.b, which appears\nchange-json: $.b appears",
+        "rename-json-key: $.a is removed, or renamed to $.b\nchange-json: $.b is new",
         change(OfText.class, OfB.class));
     JsonShape a = JsonShapes.of(OfText.class).shape();
     JsonShape b = JsonShapes.of(OfB.class).shape();
@@ -114,7 +114,7 @@ class ValuesChangeTest {
     assertEquals("", change(b, aliased));
     assertEquals("rename-json-key: $.b is no longer read from key a", change(aliased, b));
     assertEquals(
-        "change-json: $.a leaves\nchange-json: $.b appears", change(OfInt.class, OfB.class));
+        "change-json: $.a is removed\nchange-json: $.b is new", change(OfInt.class, OfB.class));
   }
 
   @Test
@@ -128,26 +128,29 @@ class ValuesChangeTest {
     assertEquals(
         "narrow-json: $.a becomes float64 instead of int64", change(OfLong.class, OfDouble.class));
     assertEquals(
-        "change-json: $.a becomes decimal instead of float64\nchange-json: $.a may have no value",
+        "change-json: $.a becomes decimal instead of float64\n"
+            + "change-json: $.a no longer needs a value",
         change(OfDouble.class, OfDecimal.class));
     assertEquals(
-        "narrow-json: $.a becomes float64 instead of decimal\nnarrow-json: $.a must have a value",
+        "narrow-json: $.a becomes float64 instead of decimal\n"
+            + "narrow-json: $.a must now have a value",
         change(OfDecimal.class, OfDouble.class));
     assertEquals(
-        "change-json: $.a becomes string instead of int32\nchange-json: $.a may have no value",
+        "change-json: $.a becomes string instead of int32\n"
+            + "change-json: $.a no longer needs a value",
         change(OfInt.class, OfText.class));
     assertEquals(
         "narrow-json: $.a becomes string instead of array", change(OfTexts.class, OfText.class));
     assertEquals(
         "change-json: $.a becomes any instead of array", change(OfTexts.class, OfObject.class));
-    assertEquals("change-json: $.a may have no value", change(OfInt.class, OfInteger.class));
-    assertEquals("narrow-json: $.a must have a value", change(OfInteger.class, OfInt.class));
+    assertEquals("change-json: $.a no longer needs a value", change(OfInt.class, OfInteger.class));
+    assertEquals("narrow-json: $.a must now have a value", change(OfInteger.class, OfInt.class));
   }
 
   @Test
   void theConstantsOfAnEnum() {
-    assertEquals("change-json: $.a also takes C", change(OfTwo.class, OfThree.class));
-    assertEquals("narrow-json: $.a no longer takes C", change(OfThree.class, OfTwo.class));
+    assertEquals("change-json: $.a also allows C", change(OfTwo.class, OfThree.class));
+    assertEquals("narrow-json: $.a no longer allows C", change(OfThree.class, OfTwo.class));
     assertEquals(
         "change-json: $.a becomes string instead of enum", change(OfTwo.class, OfText.class));
     assertEquals(
@@ -160,7 +163,7 @@ class ValuesChangeTest {
         "change-json: $.m.*.a becomes int64 instead of int32",
         change(Inner.class, InnerOther.class));
     assertEquals(
-        "narrow-json: $.n appears, and must have a value", change(Tree.class, MoreTree.class));
+        "narrow-json: $.n is new, and must have a value", change(Tree.class, MoreTree.class));
   }
 
   @Test
@@ -173,11 +176,12 @@ class ValuesChangeTest {
     JsonShape one = new JsonShape(List.of(variant, circle, radius));
     JsonShape two = new JsonShape(List.of(both, circle, radius, square));
     assertEquals(
-        "change-json: $ also takes Square\nchange-json: $[Square] appears", change(one, two));
+        "change-json: $ also allows Square\nchange-json: $[Square] is new", change(one, two));
     assertEquals(
-        "narrow-json: $ no longer takes Square\nchange-json: $[Square] leaves", change(two, one));
+        "narrow-json: $ no longer allows Square\nchange-json: $[Square] is removed",
+        change(two, one));
     assertEquals(
-        "narrow-json: $[Circle].radius appears, and must have a value",
+        "narrow-json: $[Circle].radius is new, and must have a value",
         change(new JsonShape(List.of(variant, circle)), one));
   }
 }

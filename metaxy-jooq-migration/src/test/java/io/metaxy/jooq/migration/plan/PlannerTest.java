@@ -219,10 +219,10 @@ class PlannerTest {
       SpecSet after = video(ID, constants("c?", "SAD"));
       assertRefused(
           plan(H2, before, after, PlanOptions.NONE),
-          "[drop-constant] video, column c: Cannot change the values of column c of video (it no"
-              + " longer takes GLAD) without permission, because rows may hold the constant, and"
-              + " reading such a row fails; allow drop-constant:video.c, or keep the constant in"
-              + " the enum");
+          "[drop-constant] video, column c: Cannot change the possible values of column c of video"
+              + " (it no longer allows GLAD) without permission, because rows may hold the"
+              + " constant, and reading such a row fails; allow drop-constant:video.c, or keep the"
+              + " constant in the enum");
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertRecorded(
             plan(db, before, after, allow("drop-constant:video.c")), SafetyRule.DROP_CONSTANT);
@@ -242,9 +242,9 @@ class PlannerTest {
       SpecSet after = json(member("$.start", false));
       assertRefused(
           plan(H2, before, after, PlanOptions.NONE),
-          "[rename-json-key] video, column box: Cannot change the values of column box of video"
-              + " ($.left leaves, like $.start, which appears; $.start appears) without"
-              + " permission, because a key left while another of the same type appeared: if it"
+          "[rename-json-key] video, column box: Cannot change the possible values of column box of"
+              + " video ($.left is removed, or renamed to $.start; $.start is new) without"
+              + " permission, because a key was removed and another of the same type is new: if it"
               + " was renamed, its value in rows of older versions is no longer read; allow"
               + " rename-json-key:video.box, or declare @JsonAlias with the old key on the"
               + " component");
@@ -261,11 +261,11 @@ class PlannerTest {
       SpecSet after = json(member("$.left", true), member("$.top", true));
       assertRefused(
           plan(H2, before, after, PlanOptions.NONE),
-          "[narrow-json] video, column box: Cannot change the values of column box of video ($.top"
-              + " appears, and must have a value) without permission, because reading a row of an"
-              + " older version fails if it lacks a value that must exist now, or if its value"
-              + " does not fit the new type; allow narrow-json:video.box, or make a new component"
-              + " nullable, and give a component of another type another name");
+          "[narrow-json] video, column box: Cannot change the possible values of column box of"
+              + " video ($.top is new, and must have a value) without permission, because reading a"
+              + " row of an older version fails if it lacks a value that must exist now, or if its"
+              + " value does not fit the new type; allow narrow-json:video.box, or make new"
+              + " components nullable, and give components whose type changes a new name");
       assertRecorded(plan(H2, before, after, allow("narrow-json")), SafetyRule.NARROW_JSON);
     }
 
@@ -345,9 +345,9 @@ class PlannerTest {
         assertRefused(
             Planner.plan(diff, before, H2, PlanOptions.NONE, view),
             "[used-by-others] video, column file: Cannot rename column path of video to file"
-                + " without permission, because the database refuses it, or breaks what uses the"
-                + " table: view v; allow used-by-others:video.file, or drop it in a script of"
-                + " your own that runs before, and create it again after");
+                + " without permission, because the database refuses it, or it breaks what uses the"
+                + " table: view v; allow used-by-others:video.file, or drop the objects in a script"
+                + " of your own that runs earlier, and create them again in one that runs later");
         assertAllowed(
             Planner.plan(diff, before, H2, allow("used-by-others"), view),
             SafetyRule.USED_BY_OTHERS);

@@ -55,7 +55,7 @@ class DiffTextTest {
             "[drop-column] clip, column path: Cannot drop column path from clip without"
                 + " permission, because the values of all versions are lost; allow"
                 + " drop-column:clip.path, or keep the column in the spec",
-            "[drop-column] clip, column path: as for h2"),
+            "[drop-column] clip, column path: the same as for h2"),
         problems);
   }
 
@@ -75,7 +75,7 @@ class DiffTextTest {
     List<String> lines = diff(WithSeconds.Clip.class, Set.of());
 
     String line =
-        "1 change would make it as strict as new tables; preview with -Dmetaxy.harden=true";
+        "1 change would make the tables as strict as new ones; preview with -Dmetaxy.harden=true";
     assertEquals(List.of("h2: nothing to do", line, "duckdb: nothing to do", line), lines);
     assertFalse(lines.stream().anyMatch(text -> text.contains("forbid nulls")));
     assertTrue(

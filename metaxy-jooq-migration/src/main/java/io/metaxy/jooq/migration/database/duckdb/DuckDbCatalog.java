@@ -110,8 +110,8 @@ final class DuckDbCatalog extends Catalog {
   }
 
   /**
-   * Views and macros are texts, which break. A table that a foreign key leads to, or that has an
-   * index, can hardly be altered at all.
+   * Views and macros are stored as text, so changes break them. A table that a foreign key
+   * references, or that has an index, can hardly be altered at all.
    */
   @Override
   protected String usedBy() {

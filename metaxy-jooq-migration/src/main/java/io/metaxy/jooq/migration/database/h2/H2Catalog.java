@@ -107,7 +107,7 @@ final class H2Catalog extends Catalog {
         order by i.table_name, i.index_name, k.ordinal_position""";
   }
 
-  /** H2 renames what views use, and they break. */
+  /** H2 renames what views use, which breaks them. */
   @Override
   protected String usedBy() {
     return """

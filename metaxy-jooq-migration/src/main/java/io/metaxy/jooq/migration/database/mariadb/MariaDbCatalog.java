@@ -73,7 +73,7 @@ final class MariaDbCatalog extends Catalog {
         order by table_name, index_name, seq_in_index""";
   }
 
-  /** Views, triggers and routines are texts, which break. */
+  /** Views, triggers and routines are stored as text, so changes break them. */
   @Override
   protected String usedBy() {
     return """

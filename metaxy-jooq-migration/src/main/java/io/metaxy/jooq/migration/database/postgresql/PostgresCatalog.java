@@ -76,9 +76,9 @@ final class PostgresCatalog extends Catalog {
   }
 
   /**
-   * Changes that PostgreSQL refuses because of its own dependencies, and names in the text of
-   * trigger functions, which it does not know. The inputs of a generated column are dependencies of
-   * its expression, until version 14 those of the column.
+   * Dependencies because of which PostgreSQL refuses changes, and names in the text of trigger
+   * functions, which are not among its dependencies. The inputs of a generated column are
+   * dependencies of its expression, or until version 14 of the column.
    */
   @Override
   protected String usedBy() {
