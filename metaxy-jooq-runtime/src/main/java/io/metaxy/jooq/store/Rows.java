@@ -308,7 +308,7 @@ final class Rows {
       int position, R row, Map<String, String> provenances, Map<String, String> versions) {
     for (String key : keys) {
       String version = versions.get(key);
-      if (version.isBlank() && !version.equals(provenances.get(key))) {
+      if (version != null && version.isBlank() && !version.equals(provenances.get(key))) {
         throw refused(
             position,
             row,

@@ -3,6 +3,7 @@ package io.metaxy.jooq.table;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,9 +21,9 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
   private final FeatureRecord<?> record;
   private final TreeMap<String, String> own;
 
-  private OwnVersions(FeatureRecord<?> record, TreeMap<String, String> own) {
+  private OwnVersions(FeatureRecord<?> record, Map<String, String> own) {
     this.record = record;
-    this.own = own;
+    this.own = new TreeMap<>(own);
   }
 
   /**
@@ -30,7 +31,7 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
    * kept, except those that are its provenance.
    */
   static Map<String, String> with(FeatureRecord<?> record, String structKey, String version) {
-    TreeMap<String, String> own = new TreeMap<>();
+    Map<String, String> own = new HashMap<>();
     Map<String, String> before = record.dataVersionByField();
     if (before instanceof OwnVersions versions) {
       own.putAll(versions.own);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -138,9 +139,9 @@ class FingerprintTest {
   @Test
   void aStreamThatFails() {
     InputStream failing =
-        new InputStream() {
+        new FilterInputStream(new ByteArrayInputStream(hello())) {
           @Override
-          public int read() throws IOException {
+          public int read(byte[] buffer, int from, int count) throws IOException {
             throw new IOException("the connection was reset");
           }
         };
