@@ -5,6 +5,7 @@ import static io.metaxy.jooq.example.db.tables.RecordingCrop.RECORDING_CROP;
 import static io.metaxy.jooq.example.db.tables.RecordingFaces.RECORDING_FACES;
 import static io.metaxy.jooq.example.db.tables.RecordingTranscript.RECORDING_TRANSCRIPT;
 
+import io.metaxy.jooq.example.db.tables.records.RecordingCropRecord;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.store.Counts;
 import io.metaxy.jooq.store.Increment;
@@ -12,6 +13,7 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +39,36 @@ public final class Pipeline {
 
   /** Runs the pipeline on recordings with the provenance of their audio and frames. */
   public static List<Outcome> run(MetadataStore store, List<RecordingRecord> recordings) {
+    return run(store, recordings, Pipeline::crop);
+  }
+
+  /**
+   * The same, but the data version of a crop's frames is a hash of the crop, so that a crop that is
+   * computed to the same frames leaves the faces up to date.
+   */
+  public static List<Outcome> runWithOwnDataVersions(
+      MetadataStore store, List<RecordingRecord> recordings) {
+    return run(
+        store,
+        recordings,
+        sample -> {
+          RecordingCropRecord crop = crop(sample);
+          return crop.setDataVersion("frames", Fingerprint.ofText(crop.getPath()));
+        });
+  }
+
+  private static RecordingCropRecord crop(Sample<RecordingCropRecord> sample) {
+    RecordingRecord recording = sample.from(RECORDING);
+    return sample.record().setPath(recording.getPath().replace(".mp4", "-crop.mp4"));
+  }
+
+  private static List<Outcome> run(
+      MetadataStore store,
+      List<RecordingRecord> recordings,
+      Function<Sample<RecordingCropRecord>, RecordingCropRecord> crop) {
     Pipeline pipeline = new Pipeline();
     pipeline.compute(store.resolve(RECORDING, recordings), RECORDING, Sample::record);
-    pipeline.compute(
-        store.resolve(RECORDING_CROP),
-        RECORDING_CROP,
-        sample -> {
-          RecordingRecord recording = sample.from(RECORDING);
-          return sample.record().setPath(recording.getPath().replace(".mp4", "-crop.mp4"));
-        });
+    pipeline.compute(store.resolve(RECORDING_CROP), RECORDING_CROP, crop);
     pipeline.compute(
         store.resolve(RECORDING_FACES),
         RECORDING_FACES,

@@ -86,7 +86,24 @@ public final class Story {
     System.out.println(
         run(dsl, "audio's code is 2", next, List.of(first, remastered, third)).format());
 
+    System.out.println("r1 is encoded again, with the same crop:");
+    System.out.println(encodedAgain(dsl, next, remastered, third).format());
+
     speak(dsl);
+  }
+
+  /** Changes the frames of r1 three times: what is made from its crop is stale twice. */
+  private static Result<Record6<String, String, Long, Long, Long, Long>> encodedAgain(
+      DSLContext dsl, MetadataStore store, RecordingRecord second, RecordingRecord third) {
+    List<RecordingRecord> again = List.of(recording("r1", "a1", "f1-again"), second, third);
+    List<RecordingRecord> switched = List.of(recording("r1", "a1", "f1-switched"), second, third);
+    List<RecordingRecord> own = List.of(recording("r1", "a1", "f1-own"), second, third);
+    Result<Record6<String, String, Long, Long, Long, Long>> runs =
+        run(dsl, "default data versions", store, again);
+    runs.addAll(
+        rows(dsl, "own data versions, first", Pipeline.runWithOwnDataVersions(store, switched)));
+    runs.addAll(rows(dsl, "own data versions", Pipeline.runWithOwnDataVersions(store, own)));
+    return runs;
   }
 
   private static void speak(DSLContext dsl) {
@@ -119,9 +136,14 @@ public final class Story {
 
   private static Result<Record6<String, String, Long, Long, Long, Long>> run(
       DSLContext dsl, String name, MetadataStore store, List<RecordingRecord> recordings) {
+    return rows(dsl, name, Pipeline.run(store, recordings));
+  }
+
+  private static Result<Record6<String, String, Long, Long, Long, Long>> rows(
+      DSLContext dsl, String name, List<Pipeline.Outcome> outcomes) {
     Result<Record6<String, String, Long, Long, Long, Long>> rows =
         dsl.newResult(RUN, FEATURE, NEW, STALE, ORPHANED, WRITTEN);
-    for (Pipeline.Outcome outcome : Pipeline.run(store, recordings)) {
+    for (Pipeline.Outcome outcome : outcomes) {
       String feature = outcome.feature().featureKey().toString();
       Counts counts = outcome.counts();
       rows.add(

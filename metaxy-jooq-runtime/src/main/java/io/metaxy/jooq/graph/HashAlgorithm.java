@@ -1,5 +1,7 @@
 package io.metaxy.jooq.graph;
 
+import com.dynatrace.hash4j.hashing.HashStream32;
+import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hasher32;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -91,6 +93,28 @@ public enum HashAlgorithm {
       case XXH3_64 -> decimal(Hashing.xxh3_64(), length);
       case WYHASH -> TextHasher.decimal(Wyhash::hash, length);
     };
+  }
+
+  /** A hasher of bytes of any number, whose text is not truncated. */
+  public ByteHasher byteHasher() {
+    return switch (this) {
+      case MD5 -> ByteHasher.digest("MD5");
+      case SHA256 -> ByteHasher.digest("SHA-256");
+      case XXHASH32 -> {
+        HashStream32 stream = Hashing.xxh32().hashStream();
+        yield ByteHasher.decimal(stream::putBytes, () -> stream.getAsInt() & 0xFFFF_FFFFL);
+      }
+      case XXHASH64 -> decimal(Hashing.xxh64().hashStream());
+      case XXH3_64 -> decimal(Hashing.xxh3_64().hashStream());
+      case WYHASH -> {
+        Wyhash.Stream stream = new Wyhash.Stream();
+        yield ByteHasher.decimal(stream::add, stream::hash);
+      }
+    };
+  }
+
+  private static ByteHasher decimal(HashStream64 stream) {
+    return ByteHasher.decimal(stream::putBytes, stream::getAsLong);
   }
 
   private static TextHasher decimal(Hasher64 hasher, int length) {

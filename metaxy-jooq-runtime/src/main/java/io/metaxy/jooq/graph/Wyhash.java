@@ -39,15 +39,58 @@ final class Wyhash {
     long seed = 0;
     int at = 0;
     for (; at + BLOCK <= size; at += BLOCK) {
-      long left = mixed(word(bytes, at) ^ P1, word(bytes, at + WORD) ^ P2);
-      long right = mixed(word(bytes, at + 2 * WORD) ^ P3, word(bytes, at + 3 * WORD) ^ P4);
-      seed = mixed(seed ^ P0, left ^ right);
+      seed = block(bytes, at, seed);
     }
-    seed ^= P0;
-    if (at < size) {
-      seed = rest(bytes, at, size, seed);
+    return end(bytes, at, size, seed, size);
+  }
+
+  private static long block(byte[] bytes, int at, long seed) {
+    long left = mixed(word(bytes, at) ^ P1, word(bytes, at + WORD) ^ P2);
+    long right = mixed(word(bytes, at + 2 * WORD) ^ P3, word(bytes, at + 3 * WORD) ^ P4);
+    return mixed(seed ^ P0, left ^ right);
+  }
+
+  private static long end(byte[] bytes, int at, int size, long blocks, long length) {
+    long seed = blocks ^ P0;
+    return mixed(at < size ? rest(bytes, at, size, seed) : seed, length ^ P5);
+  }
+
+  /** Hashes bytes that arrive in parts. */
+  static final class Stream {
+
+    private final byte[] rest = new byte[BLOCK];
+    private int size;
+    private long seed;
+    private long length;
+
+    void add(byte[] bytes, int from, int count) {
+      length += count;
+      int at = from;
+      int end = from + count;
+      if (size > 0) {
+        at += fill(bytes, at, end);
+        if (size < BLOCK) {
+          return;
+        }
+        seed = block(rest, 0, seed);
+        size = 0;
+      }
+      for (; at + BLOCK <= end; at += BLOCK) {
+        seed = block(bytes, at, seed);
+      }
+      fill(bytes, at, end);
     }
-    return mixed(seed, size ^ P5);
+
+    private int fill(byte[] bytes, int at, int end) {
+      int count = Math.min(BLOCK - size, end - at);
+      System.arraycopy(bytes, at, rest, size, count);
+      size += count;
+      return count;
+    }
+
+    long hash() {
+      return end(rest, 0, size, seed, length);
+    }
   }
 
   private static long rest(byte[] bytes, int at, int size, long seed) {

@@ -118,7 +118,8 @@ public final class JsonText {
     }
   }
 
-  static String write(@Nullable Object value) {
+  /** A value as the text that Python writes and hashes, with sorted keys. */
+  public static String write(@Nullable Object value) {
     return write(value, true);
   }
 

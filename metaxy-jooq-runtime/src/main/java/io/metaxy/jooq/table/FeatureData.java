@@ -1,5 +1,7 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FieldKey;
 import java.util.List;
 
 /**
@@ -27,5 +29,20 @@ public record FeatureData(
 
   public FeatureData {
     fields = List.copyOf(fields);
+  }
+
+  /** The struct key of a field. */
+  String structKey(String field) {
+    if (!fields.contains(field)) {
+      throw new IllegalArgumentException(
+          "Cannot find field "
+              + field
+              + " of feature "
+              + FeatureKey.of(key)
+              + " (must be one of "
+              + fields
+              + ")");
+    }
+    return FieldKey.of(field).structKey();
   }
 }

@@ -17,4 +17,53 @@ public interface FeatureRecord<R extends TableRecord<R>> extends TableRecord<R> 
   default @Nullable Map<String, String> dataVersionByField() {
     return get(SystemFields.byField(getTable(), SystemColumns.DATA_VERSION_BY_FIELD));
   }
+
+  /**
+   * The version of a field's data: the one that was set or read, otherwise the field's provenance;
+   * null before either is set.
+   *
+   * @throws IllegalArgumentException if the feature has no such field
+   */
+  default @Nullable String dataVersion(String field) {
+    String structKey = ((FeatureTable<?>) getTable()).featureData().structKey(field);
+    Map<String, String> versions = dataVersionByField();
+    Map<String, String> byField = versions == null ? provenanceByField() : versions;
+    return byField == null ? null : byField.get(structKey);
+  }
+
+  /**
+   * Sets the version of a field's data, such as a hash of what was computed; the fields for which
+   * this is not called keep their provenance. What is made from the field is stale only if its data
+   * version changes: a stale sample that is computed to the same data leaves everything made from
+   * it up to date.
+   *
+   * <pre>{@code
+   * sample.record().setPath(path).setDataVersion("frames", Fingerprint.ofContent(file))
+   * }</pre>
+   *
+   * @param field the key of the field
+   * @param version any text that changes exactly when the field's data does; see {@link
+   *     Fingerprint}
+   * @throws IllegalArgumentException if the feature has no such field, or the version is null or
+   *     blank
+   */
+  @SuppressWarnings("unchecked") // A generated record is of its own type.
+  default R setDataVersion(String field, String version) {
+    FeatureData feature = ((FeatureTable<?>) getTable()).featureData();
+    String structKey = feature.structKey(field);
+    if (version == null || version.isBlank()) {
+      throw new IllegalArgumentException(
+          "Cannot set the data version of field "
+              + field
+              + " of feature "
+              + feature.key()
+              + ": it is "
+              + (version == null ? "null" : "blank")
+              + "; set a hash of the field's data, or leave it out for the provenance");
+    }
+    set(
+        SystemFields.byField(getTable(), SystemColumns.DATA_VERSION_BY_FIELD),
+        OwnVersions.with(this, structKey, version));
+    return (R) this;
+  }
 }

@@ -5,7 +5,6 @@ import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.spec.FieldKey;
 import java.util.Map;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -54,17 +53,7 @@ public interface FeatureTable<R extends FeatureRecord<R>> extends Table<R> {
   }
 
   private Field<String> byField(String column, String field) {
-    if (!featureData().fields().contains(field)) {
-      throw new IllegalArgumentException(
-          "Cannot find field "
-              + field
-              + " of feature "
-              + featureKey()
-              + " (must be one of "
-              + featureData().fields()
-              + ")");
-    }
-    String structKey = FieldKey.of(field).structKey();
+    String structKey = featureData().structKey(field);
     Field<Map<String, String>> map = SystemFields.byField(this, column);
     return CustomField.of(
         column + "_" + structKey,

@@ -1,11 +1,13 @@
 package io.metaxy.jooq.it.compat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -117,5 +120,14 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     List<Object> changed = List.of(recording("r1", "a1", "f1"), recording("r2", "A2", "f2"));
     String stale = "new 0, stale 1, orphaned 0, pending 1: 1";
     assertEquals(List.of(stale, stale, nothing, stale), run(store, changed));
+  }
+
+  @Test
+  void itsRecordsHaveDataVersionsOfTheirOwn() throws Exception {
+    FeatureRecord<?> recording = (FeatureRecord<?>) recording("r1", "a1", "f1");
+
+    assertSame(recording, recording.setDataVersion("audio", "own"));
+
+    assertEquals(Map.of("audio", "own", "frames", "f1"), recording.dataVersionByField());
   }
 }

@@ -15,9 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.it.interop.Outcome.Ids;
 import io.metaxy.jooq.it.interop.db.Features;
+import io.metaxy.jooq.it.interop.db.tables.records.ClipEmbeddingRecord;
 import io.metaxy.jooq.it.interop.db.tables.records.ClipRecord;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.table.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +113,36 @@ class SharedHistoryTest {
       assertEquals(Outcome.NOTHING, sides.resolve(CLIP_EMBEDDING));
       assertEquals(CLIPS.size(), sides.read(CLIP).size());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDataVersionThatStaysLeavesEverythingMadeFromItFresh(Writer writer) {
+    try (Place place = Filled.by(writer, kind)) {
+      Sides sides = sides(place);
+      ClipRecord clip = clip("a", "anna", "encoded again", "f1").setDataVersion("audio", "a1");
+      sides.side(writer).write(CLIP, List.of(clip));
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_EMBEDDING));
+      assertEquals(Outcome.NOTHING, sides.resolve(SPEAKER_SUMMARY));
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_SCENE));
+
+      sides.side(writer).write(CLIP_EMBEDDING, List.of(embedding("inputs")));
+      assertEquals(Ids.allStale("a"), sides.resolve(CLIP_MERGED).ids());
+      sides.side(writer.other()).update(CLIP_MERGED);
+      sides.side(writer).write(CLIP_EMBEDDING, List.of(embedding("other inputs")));
+      assertEquals(Outcome.NOTHING, sides.resolve(CLIP_MERGED));
+      sides.read(CLIP);
+      sides.read(CLIP_EMBEDDING);
+    }
+  }
+
+  private static ClipEmbeddingRecord embedding(String inputs) {
+    ClipEmbeddingRecord record = new ClipEmbeddingRecord();
+    record.fromMap(Rows.values(Features.GRAPH.plan(CLIP_EMBEDDING.featureKey()), "either"));
+    return record
+        .setClipId("a")
+        .setMetaxyProvenanceByField(Map.of("vector", inputs))
+        .setDataVersion("vector", Fingerprint.ofText("the same output"));
   }
 
   @ParameterizedTest

@@ -20,7 +20,6 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.Fingerprint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -70,6 +70,33 @@ class PipelinesTest extends OnEveryDatabase {
         store.resolve(RECORDING, List.of(read(audio, video))).counts().toString());
   }
 
+  private static RecordingRecord listed(String id, String etag, String versionId) {
+    // region bucket
+    RecordingRecord recording =
+        new RecordingRecord()
+            .setRecordingId(id)
+            .setPath("s3://recordings/" + id + ".mp4")
+            .setSeconds(60.0)
+            .setMetaxyProvenanceByField(
+                Map.of(
+                    "audio", Fingerprint.ofEtag(etag),
+                    "frames", Fingerprint.ofVersion(versionId)));
+    // endregion
+    return recording;
+  }
+
+  @Test
+  void anObjectWhoseVersionChangesMakesItsSampleStale() {
+    List<RecordingRecord> first = List.of(listed("r1", "\"9b2c\"", "v1"));
+    store.resolve(RECORDING, first).pending(Sample::record);
+    assertEquals(
+        0, store.resolve(RECORDING, List.of(listed("r1", "9b2c", "v1"))).counts().pending());
+
+    assertEquals(
+        "new 0, stale 1, orphaned 0, pending 1",
+        store.resolve(RECORDING, List.of(listed("r1", "9b2c", "v2"))).counts().toString());
+  }
+
   @Test
   void samplesThatAreNotProvidedStay() {
     Pipeline.run(store, List.of(recording("r1", "a1", "f1"), recording("r2", "a2", "f2")));
@@ -109,20 +136,53 @@ class PipelinesTest extends OnEveryDatabase {
       increment.pending(
           sample -> {
             String path = crop.apply(sample.from(RECORDING).getPath());
-            return sample
-                .record()
-                .setPath(path)
-                .setMetaxyDataVersionByField(
-                    Map.of(
-                        "audio", sample.provenanceByField().get("audio"),
-                        "frames", Fingerprint.ofContent(bytes(path))));
+            return sample.record().setPath(path).setDataVersion("frames", Fingerprint.ofText(path));
           });
     }
     // endregion
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private void cropWithout(UnaryOperator<String> crop) {
+    store
+        .resolve(RECORDING_CROP)
+        .pending(sample -> sample.record().setPath(crop.apply(sample.from(RECORDING).getPath())));
+  }
+
+  private void countFaces() {
+    store.resolve(RECORDING_FACES).pending(sample -> sample.record().setFaces(1L));
+  }
+
+  /** Returns the counts of the crop and of its faces, after the frames of the recording change. */
+  private List<String> countsWhenEncodedAgain(Consumer<UnaryOperator<String>> cropping) {
+    store.resolve(RECORDING, List.of(recording("r1", "a1", "f1"))).pending(Sample::record);
+    cropping.accept(path -> path);
+    countFaces();
+    store.resolve(RECORDING, List.of(recording("r1", "a1", "f1-new"))).pending(Sample::record);
+    String crop = counts(RECORDING_CROP);
+    cropping.accept(path -> path);
+    return List.of(crop, counts(RECORDING_FACES));
+  }
+
+  @Test
+  void thePageShowsTheCountsWithAndWithoutDataVersionsOfOnesOwn() throws IOException {
+    List<String> without = countsWhenEncodedAgain(this::cropWithout);
+    emptyTables();
+    List<String> own = countsWhenEncodedAgain(this::crop);
+
+    String table =
+        "| data versions | `recording/crop` | `recording/faces` |\n| --- | --- | --- |\n"
+            + row("the provenance", without)
+            + row("a hash of the crop", own);
+    assertEquals("new 0, stale 0, orphaned 0, pending 0", own.get(1));
+    assertTrue(page().contains(table), table);
+  }
+
+  private static String row(String versions, List<String> counts) {
+    return "| " + versions + " | " + String.join(" | ", counts) + " |\n";
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("../docs/pipelines.md")).replace("\r\n", "\n");
   }
 
   @Test
@@ -233,8 +293,7 @@ class PipelinesTest extends OnEveryDatabase {
 
   @Test
   void theGraphIsText() throws IOException {
-    String page = Files.readString(Path.of("../docs/pipelines.md")).replace("\r\n", "\n");
-    String shown = page.replaceFirst("(?s).*<!-- graph -->\n```text\n(.*?)\n```.*", "$1");
+    String shown = page().replaceFirst("(?s).*<!-- graph -->\n```text\n(.*?)\n```.*", "$1");
 
     assertTrue(Features.GRAPH.toString().contains(shown), shown);
   }

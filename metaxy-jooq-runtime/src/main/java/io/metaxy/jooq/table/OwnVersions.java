@@ -1,0 +1,72 @@
+package io.metaxy.jooq.table;
+
+import java.io.Serializable;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data versions of a record of which the user provides some, by struct key. The others are the
+ * record's provenance, also when that is set later.
+ */
+final class OwnVersions extends AbstractMap<String, String> implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final FeatureRecord<?> record;
+  private final TreeMap<String, String> own;
+
+  private OwnVersions(FeatureRecord<?> record, Map<String, String> own) {
+    this.record = record;
+    this.own = new TreeMap<>(own);
+  }
+
+  /**
+   * The data versions of a record with another one for a field. Versions that it has already are
+   * kept, except those that are its provenance.
+   */
+  static Map<String, String> with(FeatureRecord<?> record, String structKey, String version) {
+    Map<String, String> own = new HashMap<>();
+    Map<String, String> before = record.dataVersionByField();
+    if (before instanceof OwnVersions versions) {
+      own.putAll(versions.own);
+    } else if (before != null) {
+      Map<String, String> provenance = provenance(record);
+      before.forEach(
+          (key, value) -> {
+            if (value != null && !value.equals(provenance.get(key))) {
+              own.put(key, value);
+            }
+          });
+    }
+    own.put(structKey, version);
+    return new OwnVersions(record, own);
+  }
+
+  private static Map<String, String> provenance(FeatureRecord<?> record) {
+    return Objects.requireNonNullElse(record.provenanceByField(), Map.of());
+  }
+
+  @Override
+  public @Nullable String get(@Nullable Object structKey) {
+    String version = own.get(structKey);
+    return version == null ? provenance(record).get(structKey) : version;
+  }
+
+  @Override
+  public boolean containsKey(@Nullable Object structKey) {
+    return get(structKey) != null;
+  }
+
+  @Override
+  public Set<Entry<String, String>> entrySet() {
+    TreeMap<String, String> all = new TreeMap<>(provenance(record));
+    all.putAll(own);
+    return Collections.unmodifiableMap(all).entrySet();
+  }
+}
