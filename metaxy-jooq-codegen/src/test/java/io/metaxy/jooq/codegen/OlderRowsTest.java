@@ -145,7 +145,7 @@ class OlderRowsTest {
                 + " which does not fit bad.Clip$Box: x at $.left is not a value of int; correct"
                 + " readAs",
             "[older-rows] bad.Clip, component tags: Cannot read older rows as {}, which does not fit"
-                + " java.util.List<java.lang.String>: an object at $ is not a value of"
+                + " java.util.List<java.lang.String>: an object is not a value of"
                 + " java.util.ArrayList<java.lang.String>; correct readAs",
             "[older-rows] bad.Clip, component empty: Cannot read older rows as {}, which does not"
                 + " fit bad.Clip$Box: there is no value at $.left; correct readAs"),
