@@ -34,7 +34,11 @@ final class FeatureDataRule implements TableRule {
     out.println(JavaLiteral.of(SpecJson.write(feature.spec())) + ",");
     out.println(JavaLiteral.of(SchemaJson.orderedText(definition.schema())) + ",");
     out.println(JavaLiteral.of(definition.project()) + ",");
-    out.println(JavaLiteral.of(definition.featureClass()));
+    out.println(
+        JavaLiteral.of(definition.featureClass()) + (definition.settings().isNone() ? "" : ","));
+    if (!definition.settings().isNone()) {
+      out.println(JavaLiteral.of(definition.settings().text()));
+    }
     out.println(");");
     out.overrideInherit();
     out.println("public %s featureData() {", data);

@@ -8,13 +8,17 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
+import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.Database;
 import org.jooq.meta.DefaultOrderProvider;
 import org.jooq.meta.SchemaDefinition;
 import org.jooq.meta.TableDefinition;
+import org.jooq.meta.TypedElementDefinition;
+import org.jooq.meta.jaxb.VisibilityModifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +122,39 @@ public class FeatureGenerator extends JavaGenerator {
     if (feature != null) {
       TableRules.apply(new TableCode(feature, constants(table), out));
     }
+  }
+
+  /** The getter of a column that reads older rows as a value replaces their null by it. */
+  @Override
+  protected void generateRecordGetter(TypedElementDefinition<?> column, int index, JavaWriter out) {
+    Optional<OlderRowsDefault> value =
+        column instanceof ColumnDefinition own && features != null
+            ? OlderRowsDefault.of(features, own)
+            : Optional.empty();
+    if (value.isEmpty()) {
+      super.generateRecordGetter(column, index, out);
+      return;
+    }
+    ColumnDefinition own = (ColumnDefinition) column;
+    String type = out.ref(getJavaType(column.getType(resolver(out)), out));
+    String comment = generateCommentsOnColumns() ? column.getComment() : "";
+    out.javadoc(
+        "Getter for <code>%s</code>, with a default for older rows.[[before= ][%s]]",
+        column.getQualifiedOutputName(),
+        comment == null || comment.isEmpty() ? List.of() : List.of(escapeEntities(comment)));
+    printColumnJPAAnnotation(out, own);
+    printNonnullAnnotation(out);
+    out.overrideIf(generateInterfaces());
+    out.println(
+        "%s%s %s() {",
+        generateVisibilityModifier() == VisibilityModifier.NONE && !generateInterfaces()
+            ? ""
+            : "public ",
+        type,
+        getStrategy().getJavaGetterName(column, GeneratorStrategy.Mode.RECORD));
+    out.println("%s value = (%s) get(%s);", type, type, index);
+    out.println("return value == null ? %s : value;", value.get().source(out, getStrategy()));
+    out.println("}");
   }
 
   private List<String> constants(TableDefinition table) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.metaxy.jooq.codegen.named.Named;
+import io.metaxy.jooq.codegen.older.Clip;
 import io.metaxy.jooq.codegen.story.Transcript;
 import io.metaxy.jooq.codegen.story.Video;
 import io.metaxy.jooq.codegen.types.Everything;
@@ -52,6 +53,11 @@ class GoldenTest {
   void specsNameTheirTables() throws Exception {
     assertGolden(
         "named", Codegen.of(directory, Named.class).property("metaxy.inferTableNames", "false"));
+  }
+
+  @Test
+  void gettersReadOlderRowsAsDeclared() throws Exception {
+    assertGolden("older", Codegen.of(directory, Clip.class));
   }
 
   private static void assertGolden(String name, Codegen codegen) throws Exception {

@@ -22,6 +22,7 @@ final class GraphRules {
           NameRules::structKeysDiffer,
           ColumnRules::idColumnsAreColumns,
           ColumnRules::columnNamesAreFree,
+          SettingRules::olderRowsLackTheirColumns,
           DepRules::dependenciesExist,
           DepRules::dependenciesDiffer,
           DepRules::thereAreNoCycles,

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param external whether another project owns it, so that only its definition is known
  * @param fieldVersions field versions of an external feature that replace the computed ones, or
  *     null
+ * @param settings what else it declares, without influence on versions
  */
 public record FeatureDefinition(
     FeatureSpec spec,
@@ -28,18 +29,40 @@ public record FeatureDefinition(
     String project,
     String featureClass,
     boolean external,
-    @Nullable Map<FieldKey, String> fieldVersions) {
+    @Nullable Map<FieldKey, String> fieldVersions,
+    FeatureSettings settings) {
 
   public FeatureDefinition {
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(featureClass, "featureClass");
+    Objects.requireNonNull(settings, "settings");
     columns = List.copyOf(columns);
     schema = JsonText.copy(schema);
     fieldVersions =
         fieldVersions == null
             ? null
             : Collections.unmodifiableMap(new LinkedHashMap<>(fieldVersions));
+  }
+
+  /** A definition without settings. */
+  public FeatureDefinition(
+      FeatureSpec spec,
+      List<ColumnSpec> columns,
+      Map<String, @Nullable Object> schema,
+      String project,
+      String featureClass,
+      boolean external,
+      @Nullable Map<FieldKey, String> fieldVersions) {
+    this(
+        spec,
+        columns,
+        schema,
+        project,
+        featureClass,
+        external,
+        fieldVersions,
+        FeatureSettings.NONE);
   }
 
   /**
@@ -65,13 +88,20 @@ public record FeatureDefinition(
 
   /** The same definition as external, with the given field versions, or null to compute them. */
   public FeatureDefinition asExternal(@Nullable Map<FieldKey, String> versions) {
-    return new FeatureDefinition(spec, columns, schema, project, featureClass, true, versions);
+    return new FeatureDefinition(
+        spec, columns, schema, project, featureClass, true, versions, settings);
   }
 
   /** The same feature with another spec. */
   public FeatureDefinition withSpec(FeatureSpec other) {
     return new FeatureDefinition(
-        other, columns, schema, project, featureClass, external, fieldVersions);
+        other, columns, schema, project, featureClass, external, fieldVersions, settings);
+  }
+
+  /** The same feature with other settings. */
+  public FeatureDefinition withSettings(FeatureSettings others) {
+    return new FeatureDefinition(
+        spec, columns, schema, project, featureClass, external, fieldVersions, others);
   }
 
   /** The feature's key. */

@@ -154,10 +154,20 @@ final class Resolver<R extends FeatureRecord<R>> {
             upstreams,
             new SampleHash(store.algorithm(), store.hashLength()),
             options.filters(),
-            options.staleIf(),
+            staleIf(),
             options.compares());
     request.checkFilters();
     return request;
+  }
+
+  /** The caller's predicate, or that of the feature's settings. */
+  private @Nullable Condition staleIf() {
+    Condition stale = options.staleIf();
+    for (String name : plan.definition().settings().staleWithout()) {
+      Condition missing = Objects.requireNonNull(table.field(name)).isNull();
+      stale = stale == null ? missing : stale.or(missing);
+    }
+    return stale;
   }
 
   private Increment<R> expected() {
@@ -200,8 +210,16 @@ final class Resolver<R extends FeatureRecord<R>> {
   private Increment<R> increment(
       ResolveRequest request, Resolution resolution, String reason, Records<R> records) {
     AlgorithmGuard guard = new AlgorithmGuard(store, request.target());
+    List<String> staleWithout = plan.definition().settings().staleWithout();
+    String explained =
+        staleWithout.isEmpty()
+            ? reason
+            : reason
+                + "; samples whose row has no "
+                + String.join(" or ", staleWithout)
+                + " are stale, as the feature declares";
     return new Increment<>(
-        store, table, resolution, guard, reason, sampleRecords, records, options);
+        store, table, resolution, guard, explained, sampleRecords, records, options);
   }
 
   private record Choice(Engine engine, String reason) {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param schema the schema object as JSON
  * @param project the project that the feature belongs to
  * @param featureClass the class that declares the feature
+ * @param settings the settings of the definition as JSON
  */
 public record FeatureData(
     String generatorVersion,
@@ -22,13 +23,26 @@ public record FeatureData(
     String spec,
     String schema,
     String project,
-    String featureClass) {
+    String featureClass,
+    String settings) {
 
   /** The version of generated code that this runtime supports. */
   public static final String GENERATOR_VERSION = "0.1";
 
   public FeatureData {
     fields = List.copyOf(fields);
+  }
+
+  /** The data of a definition without settings. */
+  public FeatureData(
+      String generatorVersion,
+      String key,
+      List<String> fields,
+      String spec,
+      String schema,
+      String project,
+      String featureClass) {
+    this(generatorVersion, key, fields, spec, schema, project, featureClass, "{}");
   }
 
   /** The struct key of a field. */

@@ -3,6 +3,7 @@ package io.metaxy.jooq.table;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
@@ -42,9 +43,10 @@ public final class FeatureTables {
     }
     FeatureSpec spec = SpecJson.read(data.spec(), data.key());
     return FeatureDefinition.recorded(
-        spec.withTable(table.getName()),
-        SchemaJson.parse(data.schema(), data.key()),
-        data.project(),
-        data.featureClass());
+            spec.withTable(table.getName()),
+            SchemaJson.parse(data.schema(), data.key()),
+            data.project(),
+            data.featureClass())
+        .withSettings(FeatureSettings.read(data.settings(), data.key()));
   }
 }

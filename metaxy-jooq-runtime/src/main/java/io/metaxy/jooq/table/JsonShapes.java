@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonShape.Part;
+import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +65,17 @@ public final class JsonShapes {
   /** The shape of a type's JSON. */
   public static Found of(Type type) {
     return of(JsonMapping.type(type));
+  }
+
+  /** Why JSON cannot be read as a type, if so, without the remedy for a row. */
+  public static Optional<String> failure(String json, Type type) {
+    try {
+      JsonMapping.read(json, JsonMapping.type(type));
+      return Optional.empty();
+    } catch (IOException e) {
+      String sentence = JsonFailure.ofReading(e);
+      return Optional.of(sentence.substring(0, sentence.lastIndexOf("; ")));
+    }
   }
 
   static Found of(JavaType type) {

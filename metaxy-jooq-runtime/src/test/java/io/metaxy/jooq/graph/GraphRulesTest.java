@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSettings;
+import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.spec.FieldKey;
@@ -196,6 +198,26 @@ class GraphRulesTest {
               + " names that begin with metaxy_, and those of the system columns without it, are"
               + " reserved; rename the column",
           define(FeatureSpec.of("video").id("id"), "id", "metaxy_foo"));
+    }
+
+    @Test
+    void olderRowsThatLackNoColumn() {
+      OfColumn stale = new OfColumn(null, true);
+      assertEquals(
+          List.of(
+              "[older-rows] video, column id: Cannot declare older rows of an id column, which"
+                  + " every row has; remove the declaration",
+              "[older-rows] video, column note_or_null: Cannot declare older rows of a nullable"
+                  + " column, because newer rows may have null as well; make the column not null,"
+                  + " or remove the declaration",
+              "[older-rows] video, column pth: Cannot find the column of older rows among the"
+                  + " columns [id, path, note_or_null]; correct its name in the settings"),
+          problems(
+              define(FeatureSpec.of("video").id("id"), "id", "path", "note_or_null")
+                  .withSettings(
+                      new FeatureSettings(
+                          Map.of(
+                              "id", stale, "note_or_null", stale, "path", stale, "pth", stale)))));
     }
 
     @Test

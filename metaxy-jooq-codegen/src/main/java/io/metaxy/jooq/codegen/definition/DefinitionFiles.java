@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonText;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * or {@code {"features": [...]}} with such objects. Spec and schema are objects or JSON text;
- * {@code spec} is an alias of {@code feature_spec}; {@code table} names the table. Other properties
- * are ignored.
+ * {@code spec} is an alias of {@code feature_spec}; {@code table} names the table, {@code settings}
+ * are {@link FeatureSettings}. Other properties are ignored.
  */
 final class DefinitionFiles {
 
@@ -112,12 +113,17 @@ final class DefinitionFiles {
           specJson instanceof String text
               ? SpecJson.read(text, source)
               : SpecJson.read(specJson, source);
+      Object settings = object.get("settings");
       return Optional.of(
           FeatureDefinition.recorded(
-              object.get("table") instanceof String table ? spec.withTable(table) : spec,
-              schema(schemaJson, source),
-              text(object, "project", project),
-              text(object, "feature_class_path", spec.key().toString())));
+                  object.get("table") instanceof String table ? spec.withTable(table) : spec,
+                  schema(schemaJson, source),
+                  text(object, "project", project),
+                  text(object, "feature_class_path", spec.key().toString()))
+              .withSettings(
+                  settings == null
+                      ? FeatureSettings.NONE
+                      : FeatureSettings.read(settings, source)));
     } catch (SpecException e) {
       problems.addAll(e.problems());
     } catch (IllegalArgumentException e) {

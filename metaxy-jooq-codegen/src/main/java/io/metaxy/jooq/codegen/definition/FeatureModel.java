@@ -62,11 +62,13 @@ public final class FeatureModel {
   /**
    * Builds the model from definitions.
    *
-   * @throws SpecException with all problems of the graph and of the class names
+   * @throws SpecException with all problems of the graph, or of the class names and the settings
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
     FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
-    throwIfAny(NameChecks.check(model));
+    List<Problem> problems = new ArrayList<>(NameChecks.check(model));
+    problems.addAll(OlderRowsValue.check(model));
+    throwIfAny(problems);
     return model;
   }
 

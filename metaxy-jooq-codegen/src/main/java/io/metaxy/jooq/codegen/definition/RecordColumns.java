@@ -3,12 +3,15 @@ package io.metaxy.jooq.codegen.definition;
 import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings;
+import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.Text;
+import io.metaxy.jooq.spec.OlderRows;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.table.JsonShapes;
 import java.lang.reflect.AnnotatedElement;
@@ -19,8 +22,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +51,65 @@ final class RecordColumns {
       column(component, marked.contains(component.getName())).ifPresent(columns::add);
     }
     return columns;
+  }
+
+  /** What {@link OlderRows} declares of the components. */
+  FeatureSettings settings(Class<?> type) {
+    Map<String, OfColumn> columns = new TreeMap<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      OlderRows declared = component.getAnnotation(OlderRows.class);
+      if (declared != null) {
+        setting(component, declared).ifPresent(s -> columns.put(name(component), s));
+      }
+    }
+    return new FeatureSettings(columns);
+  }
+
+  private Optional<OfColumn> setting(RecordComponent component, OlderRows declared) {
+    List<String> values = List.of(declared.readAs());
+    if (values.size() > 1 || (values.isEmpty() && !declared.stale())) {
+      return problem(
+          OlderRowsValue.CODE,
+          component,
+          values.isEmpty()
+              ? "Cannot use @OlderRows that declares nothing; set readAs to a value, or stale to"
+                  + " true"
+              : "Cannot read older rows as each of " + values + "; keep one value");
+    }
+    Optional<String> unfit =
+        values.stream().flatMap(json -> unfit(component, json).stream()).findFirst();
+    if (unfit.isPresent()) {
+      return problem(OlderRowsValue.CODE, component, unfit.get());
+    }
+    return Optional.of(new OfColumn(values.isEmpty() ? null : values.get(0), declared.stale()));
+  }
+
+  /** Why JSON does not fit the component's type, which the column no longer knows. */
+  private static Optional<String> unfit(RecordComponent component, String json) {
+    Column column = component.getAnnotation(Column.class);
+    Type type = component.getGenericType();
+    Optional<ColumnType> kind =
+        column == null || column.type().length == 0
+            ? JavaTypes.columnType(type)
+            : Stream.of(column.type()).findFirst();
+    return kind.filter(found -> isBound(found, type))
+        .flatMap(found -> JsonShapes.failure(json, type))
+        .map(
+            failure ->
+                "Cannot read older rows as "
+                    + json
+                    + ", which does not fit "
+                    + type.getTypeName()
+                    + ": "
+                    + failure
+                    + "; correct readAs");
+  }
+
+  private static String name(RecordComponent component) {
+    Column column = component.getAnnotation(Column.class);
+    return column == null || column.name().isEmpty()
+        ? snakeCase(component.getName())
+        : column.name();
   }
 
   private Optional<ColumnSpec> column(RecordComponent component, boolean marked) {
@@ -119,9 +183,7 @@ final class RecordColumns {
     }
     return Optional.of(
         new ColumnSpec(
-            column == null || column.name().isEmpty()
-                ? snakeCase(component.getName())
-                : column.name(),
+            name(component),
             logicalType(columnType, type, length, scale),
             nullable,
             column == null || column.comment().isEmpty() ? null : column.comment()));
@@ -173,7 +235,7 @@ final class RecordColumns {
         .toLowerCase(Locale.ROOT);
   }
 
-  private Optional<ColumnSpec> problem(String code, RecordComponent component, String sentence) {
+  private <T> Optional<T> problem(String code, RecordComponent component, String sentence) {
     problems.add(new Problem(code, feature, "component " + component.getName(), sentence));
     return Optional.empty();
   }

@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  * The features that will recompute, which a difference of tables does not show: a new code version
  * changes no table, a new comment no sample.
  *
- * @param features the keys of features whose version differs from that of the last scripts
+ * @param features the keys of features whose version differs from that of the last scripts, or with
+ *     samples that are stale for another reason
  */
 public record Recompute(List<String> features) {
 
@@ -46,6 +48,13 @@ public record Recompute(List<String> features) {
       }
     }
     return new Recompute(features);
+  }
+
+  /** The same, with features of which some samples are stale for another reason. */
+  public Recompute and(Collection<String> others) {
+    Set<String> all = new TreeSet<>(features);
+    all.addAll(others);
+    return new Recompute(List.copyOf(all));
   }
 
   /** The notes for the reader; empty when there are none. */

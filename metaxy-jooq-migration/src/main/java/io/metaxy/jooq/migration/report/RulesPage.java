@@ -38,6 +38,8 @@ final class RulesPage {
           names of its key and index. The comment of an adopted table does not name its feature,
           because something else created it, such as the Python original. `metaxy.harden` makes it
           like a table of this library;
+        - the settings of a definition, such as what older rows read, which `generate` records in the
+          snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
           version of the library.
 

@@ -129,7 +129,11 @@ public final class ScriptWriter {
     Set<Path> kept = new LinkedHashSet<>();
     for (TableState table : after.tables()) {
       Snapshot snapshot =
-          new Snapshot(table, sources.version(table.feature()).orElse(null), marks.of(table));
+          new Snapshot(
+              table,
+              sources.version(table.feature()).orElse(null),
+              sources.settings(table.feature()),
+              marks.of(table));
       Path file = target.snapshots().resolve(snapshot.fileName());
       kept.add(file);
       String text = SnapshotJson.write(snapshot);

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.FeatureSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param table the table
  * @param featureVersion the feature's version when the snapshot was written; null when it is not
  *     known
+ * @param settings the settings of its definition then
  * @param scripts the scripts that made it, in order
  */
-record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
+record Snapshot(
+    TableState table,
+    @Nullable String featureVersion,
+    FeatureSettings settings,
+    List<ScriptMark> scripts) {
 
   public Snapshot {
     scripts = List.copyOf(scripts);
+  }
+
+  /** A snapshot of a definition without settings. */
+  Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
+    this(table, featureVersion, FeatureSettings.NONE, scripts);
   }
 
   /**

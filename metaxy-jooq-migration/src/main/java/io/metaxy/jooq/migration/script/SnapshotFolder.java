@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.script;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.FeatureSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -127,5 +128,12 @@ public final class SnapshotFolder {
       }
     }
     return versions;
+  }
+
+  /** The recorded settings of each feature, by key. */
+  Map<String, FeatureSettings> settings() {
+    Map<String, FeatureSettings> settings = new TreeMap<>();
+    all().forEach(snapshot -> settings.put(snapshot.table().feature(), snapshot.settings()));
+    return settings;
   }
 }

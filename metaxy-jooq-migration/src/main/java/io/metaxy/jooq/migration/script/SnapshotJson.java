@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonText;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * changes that no script made.
  *
  * <p>The column of an enum has its {@code constants}; a JSON column has the parts of its {@link
- * ShapeJson shape} as {@code json}. Both are missing in older snapshots.
+ * ShapeJson shape} as {@code json}. Both are missing in older snapshots. The {@code settings} of
+ * the definition are missing if it has none.
  *
  * <pre>{@code
  * {
@@ -72,6 +74,7 @@ final class SnapshotJson {
     object.put("id_columns", table.idColumns());
     object.put("primary_key", table.primaryKey() == null ? null : key(table.primaryKey()));
     object.put("indexes", table.indexes().stream().map(SnapshotJson::key).toList());
+    putGiven(object, "settings", snapshot.settings().isNone() ? null : snapshot.settings().json());
     object.put("scripts", snapshot.scripts().stream().map(SnapshotJson::script).toList());
     return object;
   }
@@ -214,6 +217,8 @@ final class SnapshotJson {
             primaryKey == null ? null : key((Map<?, ?>) primaryKey),
             objects(object, "indexes").stream().map(SnapshotJson::key).toList()),
         (String) object.get("feature_version"),
+        FeatureSettings.readKnown(
+            Objects.requireNonNullElse(object.get("settings"), Map.of()), text(object, "feature")),
         scripts);
   }
 

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.diff.DesiredSchema;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.RenamesReader;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +53,17 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
 
   /** The version of a feature; empty for a system table. */
   Optional<String> version(String feature) {
+    return plan(feature).map(plan -> plan.versions().feature());
+  }
+
+  /** The settings of a feature; none for a system table. */
+  FeatureSettings settings(String feature) {
+    return plan(feature).map(plan -> plan.definition().settings()).orElse(FeatureSettings.NONE);
+  }
+
+  private Optional<FeaturePlan> plan(String feature) {
     return model.features().stream()
         .filter(plan -> plan.key().toString().equals(feature))
-        .map((FeaturePlan plan) -> plan.versions().feature())
         .findFirst();
   }
 

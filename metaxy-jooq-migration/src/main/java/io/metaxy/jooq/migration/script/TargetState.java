@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.OlderRowsNotes;
 import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
@@ -19,7 +20,6 @@ import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +70,7 @@ public record TargetState(
       refuse(Marks.created(diff, scripts));
     }
     if (!target.system()) {
-      notes.addAll(notes(sources.model(), snapshots.versions(), desired, current, diff));
+      notes.addAll(notes(sources.model(), snapshots, desired, current, diff));
     }
     return new TargetState(
         target,
@@ -151,12 +151,15 @@ public record TargetState(
 
   private static List<String> notes(
       FeatureModel model,
-      Map<String, String> versions,
+      SnapshotFolder snapshots,
       SchemaState desired,
       SchemaState current,
       SchemaDiff diff) {
+    Recompute recompute = Recompute.of(model, snapshots.versions());
+    OlderRowsNotes older = OlderRowsNotes.of(model, snapshots.settings(), diff);
     List<String> notes = new ArrayList<>(Recompute.otherIds(desired, current, diff));
-    notes.addAll(Recompute.of(model, versions).notes(diff));
+    notes.addAll(older.notes(recompute));
+    notes.addAll(recompute.and(older.stale()).notes(diff));
     return notes;
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,13 +15,18 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings;
+import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonShape.Part;
+import io.metaxy.jooq.spec.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,7 +75,13 @@ class SnapshotTest {
             List.of("b", "a"),
             new KeyState("pk", List.of("b", "a")),
             List.of(new KeyState("idx", List.of("a"))));
-    return new Snapshot(table, "cafe1234", List.of(new ScriptMark("V1__a.sql", "0123")));
+    FeatureSettings settings =
+        new FeatureSettings(
+            Map.of(
+                "price", new OfColumn("0\n", false),
+                "short", new OfColumn("", true),
+                "said", new OfColumn(null, true)));
+    return new Snapshot(table, "cafe1234", settings, List.of(new ScriptMark("V1__a.sql", "0123")));
   }
 
   private String refused(String text) {
@@ -83,6 +95,27 @@ class SnapshotTest {
 
     assertEquals(snapshot, SnapshotJson.read(SnapshotJson.write(snapshot), "clip.json"));
     assertEquals("video.clip.json", snapshot.fileName());
+  }
+
+  @Test
+  void itHasSettingsOnlyIfThereAreAny() {
+    Snapshot snapshot = everything();
+    assertTrue(SnapshotJson.write(snapshot).contains("\"settings\": {"));
+    Snapshot without =
+        new Snapshot(snapshot.table(), snapshot.featureVersion(), snapshot.scripts());
+    assertFalse(SnapshotJson.write(without).contains("settings"));
+    assertEquals(without, SnapshotJson.read(SnapshotJson.write(without), "clip.json"));
+  }
+
+  @Test
+  void settingsOfANewerLibraryAreSkipped() throws Exception {
+    Map<Object, Object> object =
+        new TreeMap<>((Map<?, ?>) JsonText.parse(SnapshotJson.write(everything())));
+    object.remove("checksum");
+    object.put("settings", Map.of("index", true, "columns", Map.of("said", Map.of("form", 1))));
+    object.put("checksum", Checksums.of(Json.write(object)));
+    assertEquals(
+        FeatureSettings.NONE, SnapshotJson.read(Json.write(object), "clip.json").settings());
   }
 
   @Test
@@ -161,7 +194,7 @@ class SnapshotTest {
 
   @Test
   void whatItLacksIsRefusedThoughItsChecksumIsRight() {
-    String object = Json.write(java.util.Map.of("format", 1));
+    String object = Json.write(Map.of("format", 1));
     String checksum = Checksums.of(object);
 
     assertEquals(

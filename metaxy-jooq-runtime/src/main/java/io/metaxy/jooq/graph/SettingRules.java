@@ -1,0 +1,56 @@
+package io.metaxy.jooq.graph;
+
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules for settings, which fit the columns that they name. */
+final class SettingRules {
+
+  private SettingRules() {}
+
+  static void olderRowsLackTheirColumns(Declared declared, List<Problem> problems) {
+    for (FeatureDefinition feature : declared.features().values()) {
+      if (ColumnRules.columnsAreKnown(feature)) {
+        feature
+            .settings()
+            .columns()
+            .keySet()
+            .forEach(
+                name ->
+                    problem(feature, name)
+                        .ifPresent(
+                            sentence ->
+                                problems.add(
+                                    new Problem(
+                                        "older-rows",
+                                        feature.key().toString(),
+                                        "column " + name,
+                                        sentence))));
+      }
+    }
+  }
+
+  private static Optional<String> problem(FeatureDefinition feature, String name) {
+    Optional<ColumnSpec> column =
+        feature.columns().stream().filter(c -> c.name().equals(name)).findFirst();
+    if (column.isEmpty()) {
+      return Optional.of(
+          "Cannot find the column of older rows among the columns "
+              + feature.columns().stream().map(ColumnSpec::name).toList()
+              + "; correct its name in the settings");
+    }
+    if (feature.spec().idColumns().contains(name)) {
+      return Optional.of(
+          "Cannot declare older rows of an id column, which every row has; remove the"
+              + " declaration");
+    }
+    return column.get().nullable()
+        ? Optional.of(
+            "Cannot declare older rows of a nullable column, because newer rows may have null as"
+                + " well; make the column not null, or remove the declaration")
+        : Optional.empty();
+  }
+}

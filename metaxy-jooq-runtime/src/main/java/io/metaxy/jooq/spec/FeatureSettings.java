@@ -1,0 +1,158 @@
+package io.metaxy.jooq.spec;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a definition declares in addition to its spec and its columns. Settings affect no version;
+ * only what is declared is written to JSON:
+ *
+ * <pre>{@code
+ * {"columns": {"width": {"older_rows": {"read_as": "0"}}, "codec": {"older_rows": {"stale": true}}}}
+ * }</pre>
+ *
+ * @param columns the settings of columns by name, without those that declare nothing
+ */
+public record FeatureSettings(Map<String, OfColumn> columns) {
+
+  /** No settings. */
+  public static final FeatureSettings NONE = new FeatureSettings(Map.of());
+
+  private static final String COLUMNS = "columns";
+  private static final String OLDER_ROWS = "older_rows";
+  private static final String READ_AS = "read_as";
+  private static final String STALE = "stale";
+
+  /**
+   * The settings of a column.
+   *
+   * @param readAs what its getter returns for a row that is older than the column, as text; null
+   *     for null
+   * @param stale whether the samples of such rows are stale
+   */
+  public record OfColumn(@Nullable String readAs, boolean stale) {
+
+    /** No settings. */
+    public static final OfColumn NONE = new OfColumn(null, false);
+  }
+
+  public FeatureSettings {
+    Map<String, OfColumn> declared = new TreeMap<>(columns);
+    declared.values().removeIf(OfColumn.NONE::equals);
+    columns = Collections.unmodifiableMap(declared);
+  }
+
+  /** The settings of a column, which may be none. */
+  public OfColumn column(String name) {
+    return columns.getOrDefault(name, OfColumn.NONE);
+  }
+
+  /** The names of the columns without whose value a sample is stale. */
+  public List<String> staleWithout() {
+    return columns.keySet().stream().filter(name -> column(name).stale()).toList();
+  }
+
+  /** Whether nothing is declared. */
+  public boolean isNone() {
+    return columns.isEmpty();
+  }
+
+  /** The settings as a JSON object. */
+  public Map<String, Object> json() {
+    Map<String, Object> all = new TreeMap<>();
+    columns.forEach((name, column) -> all.put(name, Map.of(OLDER_ROWS, olderRows(column))));
+    return isNone() ? Map.of() : Map.of(COLUMNS, all);
+  }
+
+  private static Map<String, Object> olderRows(OfColumn column) {
+    Map<String, Object> older = new TreeMap<>();
+    if (column.readAs() != null) {
+      older.put(READ_AS, column.readAs());
+    }
+    if (column.stale()) {
+      older.put(STALE, true);
+    }
+    return older;
+  }
+
+  /** The text of {@link #json}. */
+  public String text() {
+    return JsonText.write(json());
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param json a JSON object, or its text
+   * @throws SpecException with every problem
+   */
+  public static FeatureSettings read(@Nullable Object json, String feature) {
+    List<Problem> problems = new ArrayList<>();
+    FeatureSettings settings = read(json, feature, problems);
+    if (!problems.isEmpty()) {
+      throw new SpecException("read the settings of " + feature, problems);
+    }
+    return settings;
+  }
+
+  /** Reads what is known to this version, such as of a snapshot that a newer one wrote. */
+  public static FeatureSettings readKnown(@Nullable Object json, String feature) {
+    return read(json, feature, new ArrayList<>());
+  }
+
+  private static FeatureSettings read(
+      @Nullable Object json, String feature, List<Problem> problems) {
+    Object parsed = json;
+    if (json instanceof String text) {
+      try {
+        parsed = JsonText.parse(text);
+      } catch (JsonException e) {
+        problems.add(
+            problem(
+                feature,
+                "Cannot read settings that are not JSON: "
+                    + e.getMessage()
+                    + "; correct the text"));
+        return NONE;
+      }
+    }
+    if (!(parsed instanceof Map<?, ?> object)) {
+      problems.add(
+          problem(
+              feature, "Invalid settings: " + JsonText.write(parsed) + " (must be a JSON object)"));
+      return NONE;
+    }
+    JsonReader in = new JsonReader(object, feature, "settings", problems);
+    in.allow(Set.of(COLUMNS));
+    Map<String, @Nullable Object> columns = in.map(COLUMNS);
+    return new FeatureSettings(
+        columns.keySet().stream()
+            .collect(Collectors.toMap(name -> name, name -> column(in, name, columns.get(name)))));
+  }
+
+  private static OfColumn column(JsonReader in, String name, @Nullable Object value) {
+    JsonReader column = in.element(value, "column " + name, Set.of(OLDER_ROWS));
+    JsonReader older = column.object(OLDER_ROWS, Set.of(READ_AS, STALE));
+    OfColumn settings = new OfColumn(text(older.value(READ_AS)), older.bool(STALE, false));
+    if (column.has(OLDER_ROWS) && settings.equals(OfColumn.NONE)) {
+      column.problem(
+          "Cannot use older_rows that declare nothing; set read_as to a value, or stale to true");
+    }
+    return settings;
+  }
+
+  /** A number, a boolean or JSON need not be text. */
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null || value instanceof String ? (String) value : JsonText.write(value);
+  }
+
+  private static Problem problem(String feature, String sentence) {
+    return new Problem("unreadable", feature, "settings", sentence);
+  }
+}
