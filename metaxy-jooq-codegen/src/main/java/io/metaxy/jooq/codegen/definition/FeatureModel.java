@@ -65,9 +65,25 @@ public final class FeatureModel {
    * @throws SpecException with all problems of the graph and of the class names
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
-    FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
-    throwIfAny(NameChecks.check(model));
+    List<Problem> problems = new ArrayList<>();
+    if (options.graph().resolvable()) {
+      problems.addAll(FilterValues.check(definitions));
+    }
+    FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
+    problems.addAll(NameChecks.check(model));
+    throwIfAny(problems);
     return model;
+  }
+
+  private static FeatureGraph graph(
+      CodegenOptions options, List<FeatureDefinition> definitions, List<Problem> others) {
+    try {
+      return FeatureGraph.of(definitions, options.graph());
+    } catch (SpecException e) {
+      List<Problem> problems = new ArrayList<>(e.problems());
+      problems.addAll(others);
+      throw new SpecException("build the feature graph", problems);
+    }
   }
 
   /**
