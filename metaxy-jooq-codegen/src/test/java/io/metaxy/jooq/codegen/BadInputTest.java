@@ -80,7 +80,7 @@ class BadInputTest {
             "[bad-option] metaxy.tabelPrefix: Invalid option: metaxy.tabelPrefix (must be one of"
                 + " [metaxy.features, metaxy.hashTruncationLength, metaxy.index,"
                 + " metaxy.inferTableNames, metaxy.primaryKey, metaxy.project,"
-                + " metaxy.tablePrefix]); correct the name",
+                + " metaxy.resolvable, metaxy.tablePrefix]); correct the name",
             "[bad-option] metaxy.index: Invalid value: \"yes\" (must be true or false); correct the"
                 + " property",
             "[unknown-source] bad.Nowhere: Cannot find a class with this name, or a package with"

@@ -15,18 +15,39 @@ class KotlinRecordsTest {
       package org.jetbrains.annotations;
       import java.lang.annotation.*;
       @Retention(RetentionPolicy.CLASS)
-      @Target({ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
-      public @interface Nullable {}
+      @Target({ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+      public @interface %s {}
       """;
 
   private static final String RECORDS =
       """
       package acme;
       import io.metaxy.jooq.spec.FeatureSpec;
-      import org.jetbrains.annotations.Nullable;
+      import java.util.*;
+      import org.jetbrains.annotations.*;
       public interface Declared {
         record Clip(String id, @Nullable String note, @Nullable Integer stars, String title) {
           private static final FeatureSpec SPEC = FeatureSpec.of("clip").id("id").build();
+        }
+        record Text(
+            @NotNull String id,
+            @NotNull Integer size,
+            List<@Nullable String> parts,
+            @Nullable Map<@NotNull String, String> marks,
+            @Nullable byte[] data,
+            @Nullable Long count) {
+          private static final FeatureSpec SPEC = FeatureSpec.of("text").id("id").build();
+        }
+        record Face(String id, String note, int size) {
+          private static final FeatureSpec SPEC = FeatureSpec.of("face").id("id").build();
+          public Face(String id, @Nullable String note, int size) {
+            this.id = id;
+            this.note = note;
+            this.size = size;
+          }
+          Face(@Nullable Integer size) {
+            this("", "", 0);
+          }
         }
         record Crop(String id, String note, String title) {
           private static final FeatureSpec SPEC = FeatureSpec.of("crop").id("id").build();
@@ -48,12 +69,15 @@ class KotlinRecordsTest {
   void haveNullableColumns() throws Exception {
     Path sources = directory.resolve("src");
     Files.createDirectories(sources);
-    Files.writeString(sources.resolve("Nullable.java"), ANNOTATION);
+    Files.writeString(sources.resolve("Nullable.java"), ANNOTATION.formatted("Nullable"));
+    Files.writeString(sources.resolve("NotNull.java"), ANNOTATION.formatted("NotNull"));
     Files.writeString(sources.resolve("Declared.java"), RECORDS);
 
     Codegen codegen = Codegen.of(directory, "acme").loader(Compiled.of(sources).loader());
     String clip = codegen.run().get("tables/Clip.java");
     String crop = Codegen.files(codegen.out()).get("generated/code/tables/Crop.java");
+    String text = Codegen.files(codegen.out()).get("generated/code/tables/Text.java");
+    String face = Codegen.files(codegen.out()).get("generated/code/tables/Face.java");
 
     assertColumn(clip, "id", "VARCHAR.nullable(false)");
     assertColumn(clip, "note", "VARCHAR");
@@ -61,6 +85,15 @@ class KotlinRecordsTest {
     assertColumn(clip, "title", "VARCHAR.nullable(false)");
     assertColumn(crop, "note", "VARCHAR");
     assertColumn(crop, "title", "VARCHAR.nullable(false)");
+    assertColumn(text, "id", "VARCHAR.nullable(false)");
+    assertColumn(text, "size", "INTEGER.nullable(false)");
+    assertColumn(text, "parts", "JSON.nullable(false)");
+    assertColumn(text, "marks", "JSON");
+    assertColumn(text, "data", "VARBINARY");
+    assertColumn(text, "count", "BIGINT");
+    assertColumn(face, "id", "VARCHAR.nullable(false)");
+    assertColumn(face, "note", "VARCHAR");
+    assertColumn(face, "size", "INTEGER.nullable(false)");
   }
 
   private static void assertColumn(String table, String column, String type) {

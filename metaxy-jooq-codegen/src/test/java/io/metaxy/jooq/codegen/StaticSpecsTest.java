@@ -3,6 +3,7 @@ package io.metaxy.jooq.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,116 @@ class StaticSpecsTest {
                   public static final FeatureSpec SPEC = FeatureSpec.of("crop").id("id").build();
                 }
                 """));
+  }
+
+  /** As Kotlin and Lombok compile them. */
+  @Test
+  void ofClassesOfEveryKindAreAProblem() {
+    String[] sources = {
+      IMPORTS
+          + """
+          public interface Shape {
+            FeatureSpec SPEC = FeatureSpec.of("shape").id("id").build();
+            String id();
+          }
+          """,
+      // @Value
+      IMPORTS
+          + """
+          public class Value {
+            static final FeatureSpec SPEC = FeatureSpec.of("value").id("id").build();
+            private final String id;
+            public Value(String id) { this.id = id; }
+            public String getId() { return id; }
+          }
+          """,
+      // object Scene { val SPEC = … }
+      IMPORTS
+          + """
+          public class Scene {
+            public static final Scene INSTANCE = new Scene();
+            private static final FeatureSpec SPEC = FeatureSpec.of("scene").id("id").build();
+            private Scene() {}
+            public final FeatureSpec getSPEC() { return SPEC; }
+          }
+          """,
+      // data class Text(val id: String) { companion object { val SPEC = … } }
+      IMPORTS
+          + """
+          public class Text {
+            public static final Companion Companion = new Companion();
+            private final String id;
+            private static final FeatureSpec SPEC = FeatureSpec.of("text").id("id").build();
+            public Text(String id) { this.id = id; }
+            public final String getId() { return id; }
+            public static final class Companion {
+              private Companion() {}
+              public final FeatureSpec getSPEC() { return SPEC; }
+            }
+          }
+          """,
+      // val SPEC = …, in Faces.kt
+      IMPORTS
+          + """
+          public class FacesKt {
+            private static final FeatureSpec SPEC = FeatureSpec.of("faces").id("id").build();
+            public static final FeatureSpec getSPEC() { return SPEC; }
+          }
+          """
+    };
+
+    assertEquals(
+        List.of(
+            problem("FacesKt", "faces"),
+            problem("Scene", "scene"),
+            problem("Shape", "shape"),
+            problem("Text", "text"),
+            problem("Value", "value")),
+        problems(sources));
+  }
+
+  @Test
+  void ofTypesWithMissingClassesAreAProblem() throws Exception {
+    Compiled compiled =
+        Compiled.of(
+            directory,
+            record("Video", "FeatureSpec.of(\"video\").id(\"id\").build()"),
+            IMPORTS
+                + """
+                public record Crop(String id, Box box) {
+                  public static final FeatureSpec SPEC = FeatureSpec.of("crop").id("id").build();
+                }
+                """,
+            IMPORTS
+                + """
+                public class Text {
+                  static FeatureSpec SPEC;
+                  Box box;
+                }
+                """,
+            IMPORTS
+                + """
+                public record Helper(Box box) {
+                  static String key(FeatureSpec spec) { return spec.key().toString(); }
+                }
+                """,
+            IMPORTS + "public record Box(int left) {}");
+    Files.delete(compiled.classes().resolve("acme/Box.class"));
+
+    assertEquals(List.of(unloadable("Crop")), problems(compiled));
+    Files.delete(compiled.classes().resolve("acme/Crop.class"));
+    assertEquals(List.of(unloadable("Text")), problems(compiled));
+  }
+
+  private static String unloadable(String type) {
+    return "[unreadable] acme."
+        + type
+        + ": Cannot load the class: java.lang.NoClassDefFoundError: acme/Box; add what is missing to"
+        + " the class path";
+  }
+
+  private List<String> problems(Compiled compiled) {
+    return Codegen.of(directory, "acme").loader(compiled.loader()).problems();
   }
 
   @Test

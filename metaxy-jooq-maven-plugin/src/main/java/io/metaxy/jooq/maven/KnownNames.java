@@ -44,6 +44,7 @@ final class KnownNames {
           "primaryKey",
           "project",
           "requireFromNow",
+          "resolvable",
           "scratchUrl",
           "serverId",
           "skip",

@@ -71,6 +71,10 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
+  /** Whether every feature must be one that a resolve accepts. */
+  @Parameter(property = CodegenOptions.RESOLVABLE)
+  @Nullable String resolvable;
+
   /** The databases that scripts are written for: one or more of h2, postgresql, duckdb, mariadb. */
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
@@ -305,6 +309,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     put(given, CodegenOptions.PRIMARY_KEY, primaryKey);
     put(given, CodegenOptions.INDEX, index);
     put(given, CodegenOptions.HASH_TRUNCATION_LENGTH, hashTruncationLength);
+    put(given, CodegenOptions.RESOLVABLE, resolvable);
     if (features != null) {
       return given;
     }

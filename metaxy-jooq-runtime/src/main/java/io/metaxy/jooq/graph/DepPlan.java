@@ -40,7 +40,12 @@ public record DepPlan(
 
   /** Whether a sample has many rows of the upstream (N:1). */
   public boolean isAggregation() {
-    return lineage instanceof Lineage.Aggregation;
+    return Lineages.isAggregation(lineage);
+  }
+
+  /** Whether each sample with these id columns has one row of the upstream, or one group (N:1). */
+  public boolean relatesTo(List<String> input) {
+    return Lineages.relates(lineage, idColumns, inputIdColumns, input);
   }
 
   /** The downstream name of an upstream column. */

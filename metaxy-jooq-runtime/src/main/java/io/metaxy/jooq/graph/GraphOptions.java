@@ -8,12 +8,15 @@ package io.metaxy.jooq.graph;
  * @param tablePrefix the prefix of every inferred table name; may be empty
  * @param uniqueClassNames whether generated class names must be unique; {@code a_b} and {@code a/b}
  *     share one, which matters only to generated code
+ * @param resolvable whether every feature must be one that a resolve accepts; false where features
+ *     may be only read, or are computed by others
  */
 public record GraphOptions(
     int hashTruncationLength,
     boolean inferTableNames,
     String tablePrefix,
-    boolean uniqueClassNames) {
+    boolean uniqueClassNames,
+    boolean resolvable) {
 
   /** The default and minimum length of hashes, in characters. */
   public static final int MIN_HASH_LENGTH = 8;
@@ -27,6 +30,15 @@ public record GraphOptions(
   /** The defaults with another hash length, in characters. */
   public static GraphOptions withHashLength(int length) {
     return new GraphOptions(length, true, "", false);
+  }
+
+  /** Options for features that need not be resolvable, as in generated code. */
+  public GraphOptions(
+      int hashTruncationLength,
+      boolean inferTableNames,
+      String tablePrefix,
+      boolean uniqueClassNames) {
+    this(hashTruncationLength, inferTableNames, tablePrefix, uniqueClassNames, false);
   }
 
   public GraphOptions {

@@ -31,6 +31,9 @@ final class GraphRules {
           DepRules::columnsArriveOnce,
           DepRules::lineagesWork,
           DepRules::filtersCanBeRead,
+          ResolveRules::filtersFit,
+          ResolveRules::idsRelate,
+          ResolveRules::idTypesAgree,
           FieldRules::listedFieldsExist,
           FieldRules::mappingsMatch,
           FieldRules::givenVersionsFit);

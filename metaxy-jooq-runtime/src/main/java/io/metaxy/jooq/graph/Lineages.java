@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a lineage means for the columns that identify one input ({@code docs/semantics.md} 6, step
@@ -30,6 +31,23 @@ final class Lineages {
       return expansion.on();
     }
     return upstream.idColumns().stream().map(dep::renamed).toList();
+  }
+
+  static boolean isAggregation(Lineage lineage) {
+    return lineage instanceof Lineage.Aggregation;
+  }
+
+  /**
+   * Whether each sample has one row of an upstream, or one group of its rows.
+   *
+   * @param ids the upstream's id columns, by their downstream names
+   * @param own the columns that identify one input of the dependency
+   * @param input the columns that identify a sample
+   */
+  static boolean relates(Lineage lineage, List<String> ids, List<String> own, List<String> input) {
+    Set<String> given = Set.copyOf(own);
+    return given.equals(Set.copyOf(input))
+        && (isAggregation(lineage) || given.equals(Set.copyOf(ids)));
   }
 
   /** The intersection over all dependencies, or the feature's own id columns if it is empty. */

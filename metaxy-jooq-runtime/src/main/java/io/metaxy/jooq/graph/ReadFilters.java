@@ -41,8 +41,8 @@ final class ReadFilters {
     return texts(dep).stream().map(problems::get).filter(Objects::nonNull).toList();
   }
 
-  /** The filters of a dependency without errors. */
+  /** The filters of a dependency that have no errors. */
   List<Filter.Parsed> of(FeatureDep dep) {
-    return texts(dep).stream().map(text -> Objects.requireNonNull(parsed.get(text), text)).toList();
+    return texts(dep).stream().map(parsed::get).filter(Objects::nonNull).toList();
   }
 }

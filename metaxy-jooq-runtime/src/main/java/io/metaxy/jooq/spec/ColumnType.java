@@ -84,6 +84,17 @@ public enum ColumnType {
     return schemaType.equals("integer") || schemaType.equals("number");
   }
 
+  /**
+   * The kind that represents all kinds whose values can be compared with those of this one:
+   * integers with decimals, enums with text.
+   */
+  public ColumnType family() {
+    if (isNumber()) {
+      return DECIMAL;
+    }
+    return this == ENUM ? STRING : this == OFFSET_DATE_TIME ? INSTANT : this;
+  }
+
   /** Whether all databases order its values alike, as id columns require. */
   public boolean isOrdered() {
     return this != JSON && this != BINARY;

@@ -1,6 +1,8 @@
 package io.metaxy.jooq.spec;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,39 @@ public sealed interface Filter {
 
   /** A boolean column that is true. */
   record IsTrue(Column column) implements Filter {}
+
+  /** The parts that AND, OR and NOT combine, in the order of the text. */
+  default List<Filter> predicates() {
+    if (this instanceof And and) {
+      return both(and.left(), and.right());
+    }
+    if (this instanceof Or or) {
+      return both(or.left(), or.right());
+    }
+    return this instanceof Not not ? not.filter().predicates() : List.of(this);
+  }
+
+  private static List<Filter> both(Filter left, Filter right) {
+    return Stream.concat(left.predicates().stream(), right.predicates().stream()).toList();
+  }
+
+  /**
+   * The comparisons of all predicates: IN is one for each value, a column on its own is compared
+   * with TRUE.
+   */
+  default List<Comparison> comparisons() {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Filter predicate : predicates()) {
+      if (predicate instanceof Comparison comparison) {
+        comparisons.add(comparison);
+      } else if (predicate instanceof IsTrue isTrue) {
+        comparisons.add(new Comparison(isTrue.column(), "=", new Literal(true)));
+      } else if (predicate instanceof In in) {
+        in.values().forEach(value -> comparisons.add(new Comparison(in.column(), "=", value)));
+      }
+    }
+    return comparisons;
+  }
 
   /** One side of a comparison. */
   sealed interface Operand {}

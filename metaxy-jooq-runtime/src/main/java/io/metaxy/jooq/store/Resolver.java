@@ -25,7 +25,6 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,11 +108,8 @@ final class Resolver<R extends FeatureRecord<R>> {
    * Requires one row per input id on every side, and input ids that the feature's own rows have.
    */
   private void checkInputIds() {
-    Set<String> input = Set.copyOf(plan.inputIdColumns());
     for (DepPlan dep : plan.deps()) {
-      Set<String> own = new HashSet<>(dep.inputIdColumns());
-      boolean expands = !Set.copyOf(dep.idColumns()).equals(own) && !dep.isAggregation();
-      if (!own.equals(input) || expands) {
+      if (!dep.relatesTo(plan.inputIdColumns())) {
         throw new IllegalArgumentException(
             "Cannot resolve "
                 + plan.key()

@@ -13,14 +13,19 @@ import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.spec.FieldKey;
 import io.metaxy.jooq.spec.FieldsMapping;
 import io.metaxy.jooq.spec.Lineage;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** All problems of a graph are reported at once, each with its feature, place and remedy. */
 class GraphRulesTest {
@@ -417,6 +422,271 @@ class GraphRulesTest {
           "[unknown-field] video, field nope: Cannot set a version for a field that the feature"
               + " does not have (must be one of [audio, frames]); correct the name",
           VIDEO.asExternal(Map.of(FieldKey.of("nope"), "1234abcd")));
+    }
+  }
+
+  /** What a resolve would refuse, where features must be resolvable. */
+  @Nested
+  class Resolves {
+
+    private static final GraphOptions RESOLVABLE = new GraphOptions(8, true, "", true, true);
+
+    private static final FeatureDefinition SHOT =
+        typed(
+            FeatureSpec.of("shot").id("shot_id"),
+            Map.of(
+                "shot_id", ColumnType.STRING,
+                "take", ColumnType.INT32,
+                "seconds", ColumnType.FLOAT64,
+                "color", ColumnType.BOOLEAN,
+                "mood", ColumnType.ENUM,
+                "day", ColumnType.LOCAL_DATE,
+                "shot_at", ColumnType.INSTANT,
+                "scanned_at", ColumnType.OFFSET_DATE_TIME,
+                "tags", ColumnType.JSON,
+                "thumbnail", ColumnType.BINARY));
+
+    private static FeatureDefinition typed(
+        FeatureSpecBuilder spec, Map<String, ColumnType> columns) {
+      FeatureSpec built = spec.build();
+      List<ColumnSpec> all = new ArrayList<>();
+      new TreeMap<>(columns).forEach((name, kind) -> all.add(ColumnSpec.of(name, kind, false)));
+      return FeatureDefinition.of(built, all, "test", "test." + built.key().className());
+    }
+
+    private static FeatureDefinition grade(String... filters) {
+      return define(
+          FeatureSpec.of("grade")
+              .id("shot_id")
+              .dependsOn(
+                  "shot",
+                  dep -> {
+                    List.of(filters).forEach(dep::where);
+                    return dep.rename("take", "number");
+                  }),
+          "shot_id");
+    }
+
+    private static void refusedGrade(String problem, FeatureDefinition... definitions) {
+      assertEquals(
+          List.of("[" + problem.replaceFirst("] ", "] grade, dependency on ")),
+          problems(RESOLVABLE, definitions));
+      assertEquals(definitions.length, FeatureGraph.of(List.of(definitions)).plans().size());
+    }
+
+    private static void accepted(FeatureDefinition... definitions) {
+      assertEquals(
+          definitions.length, FeatureGraph.of(List.of(definitions), RESOLVABLE).plans().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '~',
+        quoteCharacter = '`',
+        textBlock =
+            """
+            take > 1          ~ 1  ~ unknown-column ~ there is no column take (must be one of [color, day, mood, number, scanned_at, seconds, shot_at, shot_id, tags, thumbnail]); correct the name
+            seconds = 'x'     ~ 1  ~ filter-type ~ column seconds has type FLOAT64, which does not match x; correct the value
+            mood > 3          ~ 1  ~ filter-type ~ column mood has type ENUM, which does not match 3; correct the value
+            number IN (1, '2') ~ 1 ~ filter-type ~ column number has type INT32, which does not match 2; correct the value
+            mood              ~ 1  ~ filter-type ~ column mood has type ENUM, which does not match true; correct the value
+            color = 'yes'     ~ 1  ~ filter-type ~ column color has type BOOLEAN, which does not match yes; correct the value
+            number > 0 AND NOT (5 < day) ~ 25 ~ filter-type ~ column day has type LOCAL_DATE, which does not match 5; correct the value
+            mood = number     ~ 8  ~ filter-type ~ column mood has type ENUM and number has type INT32; compare columns of the same type
+            day < shot_at     ~ 7  ~ filter-type ~ column day has type LOCAL_DATE and shot_at has type INSTANT; compare columns of the same type
+            tags = 'x'        ~ 1  ~ filter-type ~ column tags has type JSON, which filters cannot compare; test it with IS NULL, or leave it out
+            thumbnail         ~ 1  ~ filter-type ~ column thumbnail has type BINARY, which filters cannot compare; test it with IS NULL, or leave it out
+            number = 1e400    ~ 1  ~ filter-type ~ column number cannot hold a value as large as 1E+400; correct the value
+            """)
+    void aFilterThatDoesNotFit(String filter, int position, String code, String reason) {
+      refusedGrade(
+          code
+              + "] shot: Cannot use filter \""
+              + filter
+              + "\" at position "
+              + position
+              + ": "
+              + reason,
+          SHOT,
+          grade(filter));
+    }
+
+    @Test
+    void everyPlaceOfEveryFilterThatDoesNotFit() {
+      assertEquals(
+          List.of(
+              "bad-filter",
+              "unknown-column",
+              "filter-type",
+              "filter-type",
+              "filter-type",
+              "filter-type"),
+          codes(SHOT, grade("nope IS NULL OR color = 1 OR color = 2", "tags = tags", "number +")));
+    }
+
+    private static List<String> codes(FeatureDefinition... definitions) {
+      List<FeatureDefinition> all = List.of(definitions);
+      return assertThrows(SpecException.class, () -> FeatureGraph.of(all, RESOLVABLE))
+          .problems()
+          .stream()
+          .map(Problem::code)
+          .toList();
+    }
+
+    @Test
+    void noFilterThatFits() {
+      accepted(
+          SHOT,
+          grade(
+              "number > 2.5 AND seconds < number AND NOT color",
+              "color = TRUE OR color IS NULL",
+              "mood IN ('CALM', 'x') OR mood = shot_id OR mood = \"shot_id\"",
+              "day >= '2021-01-01' AND shot_at < scanned_at AND scanned_at <> '2021-01-01T00:00:00Z'",
+              "tags IS NULL AND thumbnail = NULL",
+              "seconds = 12345678901234567890123456789012345678901234567890"));
+    }
+
+    @Test
+    void aFilterThatDoesNotFitAnExternalUpstream() {
+      refusedGrade(
+          "filter-type] shot: Cannot use filter \"seconds = 'x'\" at position 1: column seconds has"
+              + " type FLOAT64, which does not match x; correct the value",
+          SHOT.asExternal(null),
+          grade("seconds = 'x'"));
+    }
+
+    @Test
+    void noFilterOnAColumnThatIsNotKnownOfAnExternalUpstream() {
+      FeatureDefinition unknown =
+          FeatureDefinition.of(SHOT.spec(), List.of(), "test", "test.Shot").asExternal(null);
+      accepted(SHOT.asExternal(null), grade("nope = 1"));
+      accepted(unknown, grade("nope = 1 AND seconds = 'x'"));
+    }
+
+    @Test
+    void nothingOfAnExternalFeature() {
+      accepted(
+          SHOT,
+          grade("nope = 1 AND seconds = 'x'").asExternal(null),
+          define(FeatureSpec.of("sum").id("day").dependsOn("shot"), "day").asExternal(null));
+    }
+
+    @Test
+    void otherIdsThanTheSamples() {
+      refusedGrade(
+          "unrelated-ids] frame: Cannot relate samples with the ids [shot_id] to rows that are"
+              + " identified by [shot_id, frame]; give both the same ids with a rename, or relate"
+              + " them with a lineage (aggregation or expansion)",
+          SHOT,
+          define(FeatureSpec.of("frame").id("shot_id", "frame"), "shot_id", "frame"),
+          define(
+              FeatureSpec.of("grade").id("shot_id").dependsOn("shot").dependsOn("frame"),
+              "shot_id"));
+    }
+
+    @Test
+    void otherGroupsThanTheSamples() {
+      refusedGrade(
+          "unrelated-ids] frame: Cannot relate samples with the ids [shot_id] to rows that are"
+              + " identified by [shot_id, reel]; give both the same ids with a rename, or relate"
+              + " them with a lineage (aggregation or expansion)",
+          SHOT,
+          define(FeatureSpec.of("frame").id("frame"), "frame", "shot_id", "reel"),
+          define(
+              FeatureSpec.of("grade")
+                  .id("shot_id")
+                  .dependsOn("shot")
+                  .dependsOn("frame", dep -> dep.lineage(Lineage.aggregation("shot_id", "reel"))),
+              "shot_id"));
+    }
+
+    @Test
+    void idsThatTheFeatureLacks() {
+      refusedGrade(
+          "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature's ids [id]"
+              + " lack; add it to the ids, or rename the upstream's column",
+          SHOT,
+          define(FeatureSpec.of("grade").id("id").dependsOn("shot"), "id"));
+    }
+
+    @Test
+    void idsOfAnotherType() {
+      refusedGrade(
+          "id-type] shot: Cannot compare the id shot_id of type INT64 with the upstream's, which"
+              + " has type STRING; use the same type for both",
+          SHOT,
+          typed(
+              FeatureSpec.of("grade").id("shot_id").dependsOn("shot"),
+              Map.of("shot_id", ColumnType.INT64)));
+    }
+
+    @Test
+    void renamedIdsOfAnotherType() {
+      refusedGrade(
+          "id-type] shot: Cannot compare the id at of type LOCAL_DATE_TIME with the upstream's,"
+              + " which has type INSTANT; use the same type for both",
+          SHOT,
+          typed(
+              FeatureSpec.of("grade")
+                  .id("at")
+                  .dependsOn(
+                      "shot", dep -> dep.rename("shot_at", "at").lineage(Lineage.aggregation())),
+              Map.of("at", ColumnType.LOCAL_DATE_TIME)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "STRING, UUID",
+      "INT64, STRING",
+      "BOOLEAN, INT8",
+      "LOCAL_DATE_TIME, LOCAL_DATE",
+      "INSTANT, LOCAL_DATE_TIME",
+      "FLOAT64, INT64",
+      "DECIMAL, INT64",
+      "FLOAT64, FLOAT32",
+      "DECIMAL, FLOAT64",
+      "FLOAT32, DECIMAL",
+      "INT64, FLOAT64",
+      "INT32, FLOAT32"
+    })
+    void anIdThatDoesNotHoldTheUpstreams(ColumnType upstream, ColumnType own) {
+      refusedGrade(
+          "id-type] shot: Cannot compare the id id of type "
+              + own
+              + " with the upstream's, which has type "
+              + upstream
+              + "; use the same type for both",
+          typed(FeatureSpec.of("shot").id("id"), Map.of("id", upstream)),
+          typed(FeatureSpec.of("grade").id("id").dependsOn("shot"), Map.of("id", own)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "LOCAL_DATE, LOCAL_DATE_TIME",
+      "INT32, INT64",
+      "INT64, INT32",
+      "INT64, DECIMAL",
+      "INT32, FLOAT64",
+      "INT16, FLOAT32",
+      "FLOAT32, FLOAT64",
+      "ENUM, STRING",
+      "STRING, ENUM",
+      "OFFSET_DATE_TIME, INSTANT"
+    })
+    void noIdThatHoldsTheUpstreams(ColumnType upstream, ColumnType own) {
+      accepted(
+          typed(FeatureSpec.of("shot").id("id"), Map.of("id", upstream)),
+          typed(FeatureSpec.of("grade").id("id").dependsOn("shot"), Map.of("id", own)));
+    }
+
+    @Test
+    void noIdWhoseDecimalIsAnInteger() {
+      ColumnSpec id = new ColumnSpec("id", new Decimal(new Digits(18, 0)), false, null);
+      accepted(
+          FeatureDefinition.of(
+              FeatureSpec.of("shot").id("id").build(), List.of(id), "test", "test.Shot"),
+          typed(
+              FeatureSpec.of("grade").id("id").dependsOn("shot"), Map.of("id", ColumnType.INT64)));
     }
   }
 

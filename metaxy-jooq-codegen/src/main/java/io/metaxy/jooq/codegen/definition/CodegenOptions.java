@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
  * {@code false}</td></tr>
  * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, at least 8; {@code 8}</td></tr>
+ * <tr><td>{@value #RESOLVABLE}</td><td>whether every feature must be one that a resolve accepts; {@code true}. {@code
+ * false} if another program, such as the Python original, computes some of them</td></tr>
  * </table>
  *
  * @param features the entries of {@value #FEATURES}
@@ -45,6 +47,7 @@ public record CodegenOptions(
   public static final String PRIMARY_KEY = "metaxy.primaryKey";
   public static final String INDEX = "metaxy.index";
   public static final String HASH_TRUNCATION_LENGTH = "metaxy.hashTruncationLength";
+  public static final String RESOLVABLE = "metaxy.resolvable";
 
   private static final Set<String> NAMES =
       new TreeSet<>(
@@ -55,7 +58,8 @@ public record CodegenOptions(
               INFER_TABLE_NAMES,
               PRIMARY_KEY,
               INDEX,
-              HASH_TRUNCATION_LENGTH));
+              HASH_TRUNCATION_LENGTH,
+              RESOLVABLE));
 
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]*");
 
@@ -81,7 +85,8 @@ public record CodegenOptions(
             hashLength(properties, problems),
             flag(properties, INFER_TABLE_NAMES, true, problems),
             prefix(properties, problems),
-            true);
+            true,
+            flag(properties, RESOLVABLE, true, problems));
     return new CodegenOptions(
         features(properties, problems),
         value(properties, PROJECT, "default"),

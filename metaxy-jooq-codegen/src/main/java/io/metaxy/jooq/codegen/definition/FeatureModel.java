@@ -65,11 +65,26 @@ public final class FeatureModel {
    * @throws SpecException with all problems of the graph, or of the class names and the settings
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
-    FeatureModel model = new FeatureModel(options, FeatureGraph.of(definitions, options.graph()));
-    List<Problem> problems = new ArrayList<>(NameChecks.check(model));
+    List<Problem> problems = new ArrayList<>();
+    if (options.graph().resolvable()) {
+      problems.addAll(FilterValues.check(definitions));
+    }
+    FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
+    problems.addAll(NameChecks.check(model));
     problems.addAll(OlderRowsValue.check(model));
     throwIfAny(problems);
     return model;
+  }
+
+  private static FeatureGraph graph(
+      CodegenOptions options, List<FeatureDefinition> definitions, List<Problem> others) {
+    try {
+      return FeatureGraph.of(definitions, options.graph());
+    } catch (SpecException e) {
+      List<Problem> problems = new ArrayList<>(e.problems());
+      problems.addAll(others);
+      throw new SpecException("build the feature graph", problems);
+    }
   }
 
   /**

@@ -1,16 +1,14 @@
 package io.metaxy.jooq.codegen.definition;
 
-import io.github.classgraph.ClassGraph;
-import io.github.classgraph.ClassInfo;
 import io.github.classgraph.FieldInfo;
 import io.github.classgraph.MethodInfo;
-import io.github.classgraph.ScanResult;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.classgraph.MethodParameterInfo;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The components of a record that are marked with JetBrains' {@code @Nullable}, as by Kotlin for
@@ -22,13 +20,16 @@ final class NullableMarks {
 
   private NullableMarks() {}
 
-  /** Returns the names of the components, found on their fields and accessors. */
+  /**
+   * Returns the names of the components, found on their fields, accessors, and parameters of the
+   * canonical constructor.
+   */
   static Set<String> of(Class<?> type) {
     Set<String> names = new HashSet<>();
-    if (mentions(type)) {
-      try (ScanResult found = scan(type)) {
-        ClassInfo info = found.getClassInfo(type.getName());
-        if (info != null) {
+    ClassFiles.ifMentions(
+        type,
+        ANNOTATION,
+        info -> {
           info.getDeclaredFieldInfo().filter(field -> field.hasAnnotation(ANNOTATION)).stream()
               .map(FieldInfo::getName)
               .forEach(names::add);
@@ -36,33 +37,22 @@ final class NullableMarks {
               .filter(method -> method.getParameterInfo().length == 0)
               .map(MethodInfo::getName)
               .forEach(names::add);
-        }
-      }
-    }
+          info.getDeclaredConstructorInfo().forEach(each -> parameters(type, each, names));
+        });
     return names;
   }
 
-  private static ScanResult scan(Class<?> type) {
-    return new ClassGraph()
-        .overrideClassLoaders(type.getClassLoader())
-        .acceptClasses(type.getName())
-        .ignoreClassVisibility()
-        .enableFieldInfo()
-        .ignoreFieldVisibility()
-        .enableMethodInfo()
-        .enableAnnotationInfo()
-        .scan();
-  }
-
-  /** Returns whether a class file has the annotation's name, so that most need no scan. */
-  private static boolean mentions(Class<?> type) {
-    String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
-    try (InputStream in = type.getResourceAsStream(file)) {
-      return in != null
-          && new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)
-              .contains(ANNOTATION.replace('.', '/'));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the class file of " + type.getName(), e);
+  private static void parameters(Class<?> type, MethodInfo constructor, Set<String> names) {
+    RecordComponent[] components = type.getRecordComponents();
+    MethodParameterInfo[] parameters = constructor.getParameterInfo();
+    List<Class<?>> types = Stream.of(components).<Class<?>>map(RecordComponent::getType).toList();
+    String canonical = MethodType.methodType(void.class, types).toMethodDescriptorString();
+    if (constructor.getTypeDescriptorStr().equals(canonical)) {
+      for (int i = 0; i < components.length; i++) {
+        if (parameters[i].hasAnnotation(ANNOTATION)) {
+          names.add(components[i].getName());
+        }
+      }
     }
   }
 }

@@ -32,29 +32,43 @@ final class RecordReader {
     this.problems = problems;
   }
 
-  /** Returns whether a class found in a package has a spec. */
+  /** Returns whether a class found in a package has a spec, even if it cannot be loaded. */
   static boolean hasSpec(Class<?> type) {
     try {
       return !specs(type).isEmpty();
     } catch (LinkageError e) {
-      return false;
+      Set<String> specs = new HashSet<>();
+      String spec = FeatureSpec.class.getName();
+      ClassFiles.ifMentions(
+          type,
+          spec,
+          info ->
+              info.getDeclaredFieldInfo().stream()
+                  .filter(field -> field.isStatic())
+                  .filter(field -> field.getTypeDescriptor().toString().equals(spec))
+                  .forEach(field -> specs.add(field.getName())));
+      return !specs.isEmpty();
     }
   }
 
   /** Adds a problem for each spec of a class that is not a record, unless its feature is known. */
   void checkKnown(Class<?> type, Set<FeatureKey> known) {
-    for (Field field : specs(type)) {
-      spec(field, name(type))
-          .filter(spec -> !known.contains(spec.key()))
-          .ifPresent(
-              spec ->
-                  problem(
-                      "no-record",
-                      name(type),
-                      "Cannot read the columns of feature "
-                          + spec.key()
-                          + " from a class that is not a record; make it a record (in Kotlin, a"
-                          + " data class with @JvmRecord), or move the spec to another package"));
+    try {
+      for (Field field : specs(type)) {
+        spec(field, name(type))
+            .filter(spec -> !known.contains(spec.key()))
+            .ifPresent(
+                spec ->
+                    problem(
+                        "no-record",
+                        name(type),
+                        "Cannot read the columns of feature "
+                            + spec.key()
+                            + " from a class that is not a record; make it a record (in Kotlin, a"
+                            + " data class with @JvmRecord), or move the spec to another package"));
+      }
+    } catch (LinkageError e) {
+      unloadable(name(type), e);
     }
   }
 
@@ -89,11 +103,15 @@ final class RecordReader {
           : Optional.of(
               FeatureDefinition.of(spec.get(), columns, project, name).withSettings(settings));
     } catch (LinkageError e) {
-      return problem(
-          "unreadable",
-          name,
-          "Cannot load the class: " + e + "; add what is missing to the class path");
+      return unloadable(name, e);
     }
+  }
+
+  private <T> Optional<T> unloadable(String name, LinkageError e) {
+    return problem(
+        "unreadable",
+        name,
+        "Cannot load the class: " + e + "; add what is missing to the class path");
   }
 
   private Optional<FeatureSpec> spec(Field field, String name) {

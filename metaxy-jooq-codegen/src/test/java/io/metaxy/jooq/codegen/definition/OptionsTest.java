@@ -21,7 +21,11 @@ class OptionsTest {
 
     assertEquals(
         new CodegenOptions(
-            List.of("a", "b", "c"), "default", new GraphOptions(8, true, "", true), false, false),
+            List.of("a", "b", "c"),
+            "default",
+            new GraphOptions(8, true, "", true, true),
+            false,
+            false),
         CodegenOptions.of(properties, problems));
     assertEquals(List.of(), problems);
   }
