@@ -44,9 +44,7 @@ public final class EnumTextConverter<E extends Enum<E>> implements Converter<Str
    */
   public static Field<?> strict(Field<?> column) {
     Converter<?, ?> converter = column.getConverter();
-    return column.getType().isEnum()
-            && converter.fromType() == String.class
-            && isKnown(converter)
+    return column.getType().isEnum() && converter.fromType() == String.class && isKnown(converter)
         ? strict(column, converter)
         : column;
   }

@@ -98,9 +98,7 @@ final class JsonMapping {
   static void requireReader(JavaType type) throws IOException {
     DefaultDeserializationContext context =
         (DefaultDeserializationContext) MAPPER.getDeserializationContext();
-    context
-        .createDummyInstance(MAPPER.getDeserializationConfig())
-        .findRootValueDeserializer(type);
+    context.createDummyInstance(MAPPER.getDeserializationConfig()).findRootValueDeserializer(type);
   }
 
   static String write(Object value, JavaType type) throws IOException {

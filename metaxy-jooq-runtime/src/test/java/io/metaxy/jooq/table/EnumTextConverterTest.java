@@ -80,7 +80,8 @@ class EnumTextConverterTest {
     Field<?> strict =
         EnumTextConverter.strict(
             converted(
-                new EnumConverter<>(String.class, Color.class, color -> color.name().charAt(0) + "")));
+                new EnumConverter<>(
+                    String.class, Color.class, color -> color.name().charAt(0) + "")));
     assertEquals(Color.RED, strict.getDataType().convert("R"));
     assertEquals(
         "Cannot read the value G of column color as Color (must be one of [R, B]); correct the row,"
@@ -119,8 +120,7 @@ class EnumTextConverterTest {
     Converter<String, Color> lenient = new Lenient();
     for (Converter<String, Color> each :
         List.of(
-            lenient,
-            Converter.ofNullable(String.class, Color.class, lenient::from, lenient::to))) {
+            lenient, Converter.ofNullable(String.class, Color.class, lenient::from, lenient::to))) {
       Field<?> absent = converted(each);
       assertSame(absent, EnumTextConverter.strict(absent));
       assertNull(absent.getDataType().convert("GREEN"));

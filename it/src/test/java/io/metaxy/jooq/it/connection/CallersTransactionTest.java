@@ -364,8 +364,7 @@ class CallersTransactionTest extends OnEveryDatabase {
       assertEquals(refusal, refused(StoreException.class, () -> inside.write(SHOT, shots(rows))));
       assertEquals(
           refusal,
-          refused(
-              StoreException.class, () -> inside.resolve(SHOT_GRADE).pending(Shots::grade)));
+          refused(StoreException.class, () -> inside.resolve(SHOT_GRADE).pending(Shots::grade)));
       assertEquals(rows, inside.read(SHOT).fetch().size());
       assertEquals(1, with.fetchCount(DSL.table("orders")));
       connection.rollback();

@@ -92,7 +92,8 @@ class PostgresSessionTest {
   void savepointsOfTheDriver() throws Exception {
     try (TestDatabase database = KIND.open();
         Connection connection =
-            DriverManager.getConnection(database.url() + "&autosave=always&cleanupSavepoints=true")) {
+            DriverManager.getConnection(
+                database.url() + "&autosave=always&cleanupSavepoints=true")) {
       database.create(SHOT);
       MetadataStore store = MetadataStore.of(DSL.using(connection, KIND.dialect()), Features.GRAPH);
       connection.setAutoCommit(false);

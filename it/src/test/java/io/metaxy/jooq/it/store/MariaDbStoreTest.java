@@ -417,8 +417,7 @@ class MariaDbStoreTest {
   @Test
   void aConnectionThatShiftsDatesIsRefused() throws SQLException {
     String url =
-        database.url()
-            + "&preserveInstants=true&pureLocalDateTime=false&connectionTimeZone=+05:45";
+        database.url() + "&preserveInstants=true&pureLocalDateTime=false&connectionTimeZone=+05:45";
     try (Connection connection = DriverManager.getConnection(url)) {
       String says =
           refused(

@@ -8,7 +8,6 @@ import static io.metaxy.jooq.it.resolve.Shots.ID;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static io.metaxy.jooq.it.story.Speech.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.database.Capability;
@@ -353,7 +352,9 @@ class UnstorableValuesTest extends OnEveryDatabase {
                   "tags cannot be converted to the type of the column: Cannot write a JSON column"
                       + " from java.util.List<java.lang.String>: no tags today at $[0]; correct"
                       + " the value"),
-              refused(InvalidRowException.class, () -> in.write(Changed.defaulted(SHOT.OPERATOR_NAME), shots)));
+              refused(
+                  InvalidRowException.class,
+                  () -> in.write(Changed.defaulted(SHOT.OPERATOR_NAME), shots)));
           assertEquals(0, trx.dsl().fetchCount(SHOT));
         });
     assertEquals(0, dsl.fetchCount(SHOT));
@@ -447,8 +448,13 @@ class UnstorableValuesTest extends OnEveryDatabase {
         List<ShotRecord> shots = shots(1, shot -> shot.setCost(large));
         String says = refused(InvalidRowException.class, () -> into.write(table, shots));
         assertEquals(
-            row(1, "cost is " + large + ", and the live column holds 10 digits before the decimal"
-                    + " point" + FIT),
+            row(
+                1,
+                "cost is "
+                    + large
+                    + ", and the live column holds 10 digits before the decimal"
+                    + " point"
+                    + FIT),
             says);
         type(own, "shot", "cost", "decimal(14, 2)");
         into.write(table, shots);
