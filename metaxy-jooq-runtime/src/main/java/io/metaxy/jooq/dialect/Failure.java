@@ -16,6 +16,8 @@ public enum Failure {
   POLICY,
   /** Another transaction locks or changed the same rows; this one is rolled back. */
   CONFLICT,
+  /** The statement was prepared before its table was changed; the transaction cannot continue. */
+  STALE_PLAN,
   /** The database, or the transaction, is read-only. */
   READ_ONLY,
   /** Anything else. */

@@ -78,6 +78,14 @@ public interface ResultReading {
     return false;
   }
 
+  /**
+   * Whether a connection whose auto-commit is off is in a transaction that has changed something,
+   * as far as the database knows.
+   */
+  default boolean hasChanges(Connection connection) throws SQLException {
+    return false;
+  }
+
   /** Whether statements that resolve depend on {@link #session}. */
   default boolean needsSession() {
     return false;

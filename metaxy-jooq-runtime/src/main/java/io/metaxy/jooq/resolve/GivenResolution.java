@@ -108,7 +108,8 @@ public final class GivenResolution implements Resolution {
   }
 
   @Override
-  public ResolvedCounts counts(DSLContext dsl) {
+  public ResolvedCounts counts(DSLContext dsl, HashForm form) {
+    form.unknown();
     Found found = new Found(dsl);
     long created = 0;
     long stale = 0;
@@ -118,7 +119,7 @@ public final class GivenResolution implements Resolution {
       stale += status == Status.STALE ? 1 : 0;
     }
     return new ResolvedCounts(
-        created, stale, found.orphaned.size(), 0, samples.ids().size(), false);
+        created, stale, found.orphaned.size(), 0, samples.ids().size());
   }
 
   @Override

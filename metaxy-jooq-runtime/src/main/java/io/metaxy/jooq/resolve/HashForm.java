@@ -14,9 +14,12 @@ public final class HashForm {
   private boolean isOther;
   private boolean hasLetter;
 
-  public HashForm(SampleHash hash) {
-    this.algorithm = hash.algorithm();
-    this.length = Math.min(hash.length(), hash.algorithm().maxLength());
+  /**
+   * @param length the number of characters kept of a hash
+   */
+  public HashForm(HashAlgorithm algorithm, int length) {
+    this.algorithm = algorithm;
+    this.length = Math.min(length, algorithm.maxLength());
   }
 
   /** Adds a hash, as ASCII; null is not a hash. */
@@ -30,6 +33,11 @@ public final class HashForm {
       hasLetter |= letter;
       isOther |= !letter && (digit < '0' || digit > '9');
     }
+  }
+
+  /** Says that there are hashes that are not added. */
+  void unknown() {
+    isOther = true;
   }
 
   /** Whether all hashes have the form, and hexadecimal ones are not all decimal, too. */

@@ -17,8 +17,12 @@ public interface Resolution {
   /** The name of the engine, for messages. */
   String engine();
 
-  /** The number of samples per status. */
-  ResolvedCounts counts(DSLContext dsl);
+  /**
+   * The number of samples per status.
+   *
+   * @param form gets the hashes of the stale samples' rows, if the JVM sees them
+   */
+  ResolvedCounts counts(DSLContext dsl, HashForm form);
 
   /**
    * The samples of some statuses, new or stale.

@@ -8,20 +8,17 @@ package io.metaxy.jooq.resolve;
  * @param orphaned inputs with a row that are no longer expected
  * @param broken expected inputs that lack a version or an id
  * @param expected all expected inputs, including the new, stale and broken ones
- * @param formed whether the hashes of the stale inputs' rows are known to have the form of the
- *     store's algorithm
  */
 public record ResolvedCounts(
-    long newSamples, long stale, long orphaned, long broken, long expected, boolean formed) {
+    long newSamples, long stale, long orphaned, long broken, long expected) {
 
   /** Counts from the number of each status, by {@link Status#code}. */
-  public static ResolvedCounts of(long[] byStatus, long expected, HashForm stale) {
+  public static ResolvedCounts of(long[] byStatus, long expected) {
     return new ResolvedCounts(
         byStatus[Status.NEW.code()],
         byStatus[Status.STALE.code()],
         byStatus[Status.ORPHANED.code()],
         byStatus[Status.BROKEN.code()],
-        expected,
-        stale.isShown());
+        expected);
   }
 }

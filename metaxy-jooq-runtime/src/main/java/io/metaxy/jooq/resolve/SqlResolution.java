@@ -42,7 +42,8 @@ public final class SqlResolution implements Resolution {
   }
 
   @Override
-  public ResolvedCounts counts(DSLContext dsl) {
+  public ResolvedCounts counts(DSLContext dsl, HashForm form) {
+    form.unknown();
     analyze(dsl);
     Record counts = countsRow(dsl);
     return new ResolvedCounts(
@@ -50,8 +51,7 @@ public final class SqlResolution implements Resolution {
         number(counts, Status.STALE.word()),
         number(counts, Status.ORPHANED.word()),
         number(counts, Status.BROKEN.word()),
-        number(counts, "expected"),
-        false);
+        number(counts, "expected"));
   }
 
   private Record countsRow(DSLContext dsl) {

@@ -160,13 +160,13 @@ public final class ValueChecks {
       if (stored instanceof String text) {
         Optional<String> reason = json ? unicode.refusedJson(text) : unicode.refused(text);
         if (reason.isPresent()) {
-          throw new Unstorable("its " + column.getName() + " " + reason.get());
+          throw Unstorable.value("its " + column.getName() + " " + reason.get());
         }
       }
       if (stored != null && limit != null) {
         Optional<String> reason = limit.exceeded(stored);
         if (reason.isPresent()) {
-          throw new Unstorable(exceeding(column, reason.get()));
+          throw Unstorable.exceeding(exceeding(column, reason.get()));
         }
       }
       return stored;
@@ -184,7 +184,7 @@ public final class ValueChecks {
       return conversion.apply(value);
     } catch (RuntimeException e) {
       Throwable reason = e instanceof DataTypeException && e.getCause() != null ? e.getCause() : e;
-      throw new Unstorable(
+      throw Unstorable.unconverted(
           "its "
               + column.getName()
               + " cannot be converted to the type of the column: "

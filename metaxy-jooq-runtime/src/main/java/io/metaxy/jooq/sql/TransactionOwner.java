@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.Configuration;
@@ -21,7 +22,8 @@ public enum TransactionOwner {
    * The owner of a connection's transaction. With auto-commit on, there is none yet. With
    * auto-commit off, a connection that was passed to the DSLContext is the caller's; one of a
    * transaction-aware proxy is, while a transaction of its data source is active; one of any other
-   * data source comes from a pool, which configures it so.
+   * data source comes from a pool, which configures it so, unless its transaction has changes: then
+   * the data source keeps a transaction, such as that of the thread.
    */
   public static TransactionOwner of(Configuration configuration, Connection connection)
       throws SQLException {
@@ -35,7 +37,8 @@ public enum TransactionOwner {
     if (SpringTransactions.isProxy(connection)) {
       return SpringTransactions.owner(connection, provider);
     }
-    if (provider instanceof DataSourceConnectionProvider) {
+    if (provider instanceof DataSourceConnectionProvider
+        && !Dialects.of(configuration.dialect()).reading().hasChanges(connection)) {
       return STORE;
     }
     return hasProvider(configuration) ? CALLER : UNKNOWN;

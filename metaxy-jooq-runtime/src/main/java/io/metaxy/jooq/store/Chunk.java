@@ -39,9 +39,9 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
-  private final FeatureSource source;
   private final boolean compares;
-  private final Writer<R> writer;
+  private FeatureSource source;
+  private Writer<R> writer;
   private final List<Computed<R>> samples = new ArrayList<>();
   private Rows checks;
   private boolean inspectedAgain;
@@ -113,11 +113,16 @@ final class Chunk<R extends FeatureRecord<R>> {
       if (!checks.hasExceeded() || inspectedAgain) {
         throw e;
       }
-      inspectedAgain = true;
-      store.forget(plan);
-      checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
+      inspectAgain();
       checks.checkWritten(made, supplied::look);
     }
+  }
+
+  private void inspectAgain() {
+    inspectedAgain = true;
+    writer = writer.inspectedAgain();
+    source = store.source(plan, table);
+    checks = WriteChecks.checks(store, plan, table, source.live());
   }
 
   boolean isFull() {
@@ -143,17 +148,33 @@ final class Chunk<R extends FeatureRecord<R>> {
     rows = 0;
     supplied = new SuppliedColumns(table);
     try {
-      store.sql(
-          Operation.WRITE,
-          plan,
-          () -> {
-            append(all, given);
-            return all.size();
-          });
+      writeAll(all, given);
     } catch (RuntimeException e) {
       split(all, given, e, refusals);
     }
     return true;
+  }
+
+  private void writeAll(List<Computed<R>> all, SuppliedColumns given) {
+    try {
+      sql(all, given);
+    } catch (InvalidRowException e) {
+      if (!WriteChecks.exceeded(e) || inspectedAgain) {
+        throw e;
+      }
+      inspectAgain();
+      sql(all, given);
+    }
+  }
+
+  private void sql(List<Computed<R>> all, SuppliedColumns given) {
+    store.sql(
+        Operation.WRITE,
+        plan,
+        () -> {
+          append(all, given);
+          return all.size();
+        });
   }
 
   /** Writes the halves of samples that could not be written together. */

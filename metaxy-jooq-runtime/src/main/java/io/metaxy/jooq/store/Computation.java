@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class Computation<R extends FeatureRecord<R>> {
 
   private static final int REPORTED_FAILURES = 1_000;
+
+  /** How often to check whether the executor was shut down. */
+  private static final long LOOKED_AFTER_SECONDS = 1;
 
   private final StoreContext store;
   private final FeatureTable<R> table;
@@ -226,7 +232,7 @@ public final class Computation<R extends FeatureRecord<R>> {
 
     private void finish(Started head) {
       try {
-        chunk.add(head.sample, checked(head.sample, head.task.get()));
+        chunk.add(head.sample, checked(head.sample, computed(head)));
       } catch (InterruptedException e) {
         throw interrupted(e);
       } catch (ExecutionException e) {
@@ -236,6 +242,22 @@ public final class Computation<R extends FeatureRecord<R>> {
       }
       if (chunk.isFull()) {
         flush();
+      }
+    }
+
+    /** Waits for a task, which an executor that is shut down now may have dropped. */
+    private Collection<R> computed(Started head) throws InterruptedException, ExecutionException {
+      while (true) {
+        boolean over = executor instanceof ExecutorService service && service.isTerminated();
+        try {
+          return head.task.get(over ? 0 : LOOKED_AFTER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+          if (over) {
+            finishDone();
+            throw notComputed(
+                head.sample, new RejectedExecutionException("the executor was shut down", e));
+          }
+        }
       }
     }
 

@@ -69,6 +69,9 @@ final class Guard {
       case POLICY -> "; change the row, or the row-level security policies of the table";
       case CONFLICT ->
           "; retry the whole transaction, because another one is writing the same rows";
+      case STALE_PLAN ->
+          "; retry the whole transaction, because the table was changed after the statement was"
+              + " prepared";
       default -> "";
     };
   }

@@ -2,6 +2,7 @@ package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
@@ -80,8 +81,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
    *     rows were hashed by another algorithm
    */
   public Counts counts() {
-    ResolvedCounts counts = sql(() -> resolution.counts(unshared()));
-    if (counts.stale() > 0 && !counts.formed()) {
+    HashForm form = hashForm();
+    ResolvedCounts counts = sql(() -> resolution.counts(unshared(), form));
+    if (counts.stale() > 0 && !form.isShown()) {
       checkAlgorithm();
     }
     if (counts.broken() > 0 && !leavesOutBroken) {
@@ -276,7 +278,7 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
 
   /** Names the first of the broken samples. */
   StoreException areBroken() {
-    return broken(sql(() -> resolution.counts(unshared())).broken());
+    return broken(sql(() -> resolution.counts(unshared(), hashForm())).broken());
   }
 
   private StoreException broken(long count) {
@@ -396,6 +398,10 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         + reason
         + ":\n"
         + resolution.statement(dsl());
+  }
+
+  private HashForm hashForm() {
+    return new HashForm(store.algorithm(), store.hashLength());
   }
 
   private void checkAlgorithm() {

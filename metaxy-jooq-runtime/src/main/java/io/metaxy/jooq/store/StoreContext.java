@@ -33,6 +33,7 @@ import org.jooq.Schema;
 import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jooq.impl.NoTransactionProvider;
 import org.jooq.impl.ThreadLocalTransactionProvider;
@@ -362,9 +363,11 @@ record StoreContext(
   }
 
   private static StoreException mayBeCallers(ConnectionProvider provider) {
+    Object origin =
+        provider instanceof DataSourceConnectionProvider source ? source.dataSource() : provider;
     return new StoreException(
         "Cannot begin a transaction: a connection of "
-            + provider.getClass().getName()
+            + origin.getClass().getName()
             + " has auto-commit off, so it may be in a transaction that is not the store's; set a"
             + " TransactionProvider in the DSLContext's configuration, write in the transaction"
             + " with store.using(DSL.using(connection)), or provide connections with auto-commit"

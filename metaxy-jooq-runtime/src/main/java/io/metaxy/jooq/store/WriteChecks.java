@@ -4,11 +4,13 @@ import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.SuppliedColumns;
+import io.metaxy.jooq.row.Unstorable;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked before any row is written. */
@@ -64,11 +66,24 @@ final class WriteChecks {
         () -> store.source(plan, table).live());
   }
 
+  /**
+   * Whether a write failed because a converted value exceeds its live column, which may have been
+   * widened since the table was inspected.
+   */
+  static boolean exceeded(RuntimeException failure) {
+    return failure instanceof InvalidRowException
+        && failure.getCause() instanceof Unstorable value
+        && value.exceeds();
+  }
+
   /** Checks that the id of the run fits its live column. */
-  static void checkRun(StoreContext store, FeaturePlan plan, LiveTable live) {
-    String run = store.materializationId();
-    ColumnLimit limit = live.column(SystemColumns.MATERIALIZATION_ID).limit();
-    Optional<String> reason = run == null || limit == null ? Optional.empty() : limit.exceeded(run);
+  static void checkRun(StoreContext store, FeaturePlan plan, Supplier<LiveTable> live) {
+    Optional<String> reason = runExceeds(store, live.get());
+    if (reason.isPresent()) {
+      // The column may have been widened since the table was inspected.
+      store.forget(plan);
+      reason = runExceeds(store, live.get());
+    }
     if (reason.isPresent()) {
       throw new IllegalArgumentException(
           "Cannot write "
@@ -79,5 +94,11 @@ final class WriteChecks {
               + SystemColumns.MATERIALIZATION_ID
               + " with a migration");
     }
+  }
+
+  private static Optional<String> runExceeds(StoreContext store, LiveTable live) {
+    String run = store.materializationId();
+    ColumnLimit limit = live.column(SystemColumns.MATERIALIZATION_ID).limit();
+    return run == null || limit == null ? Optional.empty() : limit.exceeded(run);
   }
 }

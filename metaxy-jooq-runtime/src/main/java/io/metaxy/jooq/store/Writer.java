@@ -71,11 +71,11 @@ final class Writer<R extends FeatureRecord<R>> {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
+    WriteChecks.checkRun(store, plan, () -> store.source(plan, table).live());
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
     this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
-    WriteChecks.checkRun(store, plan, source.live());
     this.writable =
         Arrays.stream(table.fields())
             .filter(column -> source.live().isWritable(column.getName()))
@@ -94,6 +94,23 @@ final class Writer<R extends FeatureRecord<R>> {
    * @throws StoreException if the database rejects them; names the row where it can be found
    */
   Instant write(List<R> rows, SuppliedColumns supplied) {
+    try {
+      return writeOnce(rows, supplied);
+    } catch (InvalidRowException e) {
+      if (!WriteChecks.exceeded(e)) {
+        throw e;
+      }
+      return inspectedAgain().writeOnce(rows, supplied);
+    }
+  }
+
+  /** A writer for the table as it is now. */
+  Writer<R> inspectedAgain() {
+    store.forget(plan);
+    return new Writer<>(store, table);
+  }
+
+  private Instant writeOnce(List<R> rows, SuppliedColumns supplied) {
     Instant now = store.instants().next();
     try {
       store.sql(

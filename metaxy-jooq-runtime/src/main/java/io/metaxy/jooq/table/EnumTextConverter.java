@@ -3,8 +3,10 @@ package io.metaxy.jooq.table;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.impl.AutoConverter;
 import org.jooq.impl.DSL;
 import org.jooq.impl.EnumConverter;
 import org.jooq.impl.SQLDataType;
@@ -36,13 +38,43 @@ public final class EnumTextConverter<E extends Enum<E>> implements Converter<Str
   }
 
   /**
-   * The same column; if it is an enum, also in code that was generated earlier, with a converter
-   * that throws instead of returning null, and names the column.
+   * The same column; if jOOQ or the library converts it to an enum, also in code that was generated
+   * earlier, with a converter that throws instead of returning null, and names the column. A
+   * converter of the user's own may map unknown texts on purpose.
    */
   public static Field<?> strict(Field<?> column) {
-    return column.getType().isEnum() && column.getConverter().fromType() == String.class
-        ? strict(column, column.getConverter())
+    Converter<?, ?> converter = column.getConverter();
+    return column.getType().isEnum() && converter.fromType() == String.class && isKnown(converter)
+        ? strict(column, converter)
         : column;
+  }
+
+  /** Whether texts that are no constants become null only for lack of anything better. */
+  private static boolean isKnown(Converter<?, ?> converter) {
+    Class<?> type = converter.getClass();
+    if (type == AutoConverter.class
+        || converter instanceof EnumTextConverter
+        || converter instanceof EnumConverter) {
+      return true;
+    }
+    for (java.lang.reflect.Field part : type.getDeclaredFields()) {
+      if (part.getType() == Converter.class && type.getName().startsWith("org.jooq.")) {
+        // jOOQ's wrapper of a converter that it did not make itself.
+        return wrapped(part, converter).map(EnumTextConverter::isKnown).orElse(true);
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Converter<?, ?>> wrapped(
+      java.lang.reflect.Field part, Converter<?, ?> wrapper) {
+    try {
+      return part.trySetAccessible() && part.get(wrapper) instanceof Converter<?, ?> inner
+          ? Optional.of(inner)
+          : Optional.empty();
+    } catch (IllegalAccessException e) {
+      return Optional.empty();
+    }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // The type of the column is an enum.
@@ -66,7 +98,7 @@ public final class EnumTextConverter<E extends Enum<E>> implements Converter<Str
     }
     E constant = constant(name);
     if (constant == null) {
-      List<String> names = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+      List<String> names = Arrays.stream(type.getEnumConstants()).map(named::to).toList();
       throw new UnreadableValueException(
           name + column, type.getSimpleName(), "must be one of " + names);
     }

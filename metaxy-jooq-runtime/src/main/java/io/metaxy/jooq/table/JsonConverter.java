@@ -27,6 +27,7 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
   private static final long serialVersionUID = 1L;
 
   private final JavaType type;
+  private volatile boolean readable;
 
   /** A converter to the type argument of the subclass. */
   protected JsonConverter() {
@@ -64,6 +65,7 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
     if (value == null) {
       return null;
     }
+    requireReader();
     try {
       return JSON.valueOf(JsonMapping.write(value, type));
     } catch (IOException e) {
@@ -73,6 +75,25 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
               + ": "
               + JsonFailure.ofWriting(e)
               + "; correct the value",
+          e);
+    }
+  }
+
+  /** A row that was written must not be lost because nothing can read it. */
+  private void requireReader() {
+    if (readable) {
+      return;
+    }
+    try {
+      JsonMapping.requireReader(type);
+      readable = true;
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Cannot write a JSON column from "
+              + type.toCanonical()
+              + ": it could not be read again: "
+              + JsonFailure.ofReading(e).replaceFirst("; correct .*", "")
+              + "; change the type",
           e);
     }
   }

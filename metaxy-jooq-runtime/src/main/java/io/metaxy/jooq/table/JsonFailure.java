@@ -65,6 +65,9 @@ final class JsonFailure {
           + line(e.getCause().getMessage())
           + "; correct the row or the record";
     }
+    if (String.valueOf(mapping.getOriginalMessage()).startsWith("Trailing token")) {
+      return "there is more after the value; correct the row";
+    }
     String message =
         OUT_OF_RANGE
             .matcher(line(mapping.getOriginalMessage()))

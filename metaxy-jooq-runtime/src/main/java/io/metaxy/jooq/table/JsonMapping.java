@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -65,6 +66,7 @@ final class JsonMapping {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .withCoercionConfig(
@@ -86,6 +88,17 @@ final class JsonMapping {
     try (JsonParser parser = new ExactNumbers(MAPPER.createParser(json))) {
       return MAPPER.readerFor(type).readValue(parser);
     }
+  }
+
+  /**
+   * Checks that values of a type can be read, such as the keys of its maps.
+   *
+   * @throws IOException if not
+   */
+  static void requireReader(JavaType type) throws IOException {
+    DefaultDeserializationContext context =
+        (DefaultDeserializationContext) MAPPER.getDeserializationContext();
+    context.createDummyInstance(MAPPER.getDeserializationConfig()).findRootValueDeserializer(type);
   }
 
   static String write(Object value, JavaType type) throws IOException {

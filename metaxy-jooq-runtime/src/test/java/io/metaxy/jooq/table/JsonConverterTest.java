@@ -251,6 +251,38 @@ class JsonConverterTest {
   }
 
   @Test
+  void whatFollowsAValueIsRejected() {
+    String says =
+        "Cannot read a JSON column as java.util.List<java.lang.Integer>: there is more after the"
+            + " value; correct the row";
+    for (String text : List.of("[1] [2]", "[1]{}", "[1] 2")) {
+      assertEquals(
+          says,
+          assertThrows(
+                  IllegalStateException.class,
+                  () -> new JsonConverter<List<Integer>>() {}.from(JSON.json(text)))
+              .getMessage());
+    }
+    assertEquals(List.of(1), new JsonConverter<List<Integer>>() {}.from(JSON.json(" [1] \n")));
+  }
+
+  /** A key of a map. */
+  public record Key(int number) {}
+
+  @Test
+  void whatCannotBeReadAgainIsNotWritten() {
+    assertEquals(
+        "Cannot write a JSON column from java.util.Map<io.metaxy.jooq.table.JsonConverterTest$Key,"
+            + "java.lang.String>: it could not be read again: Cannot find a (Map) Key deserializer"
+            + " for type [simple type, class io.metaxy.jooq.table.JsonConverterTest$Key]; change"
+            + " the type",
+        assertThrows(
+                IllegalStateException.class,
+                () -> new JsonConverter<Map<Key, String>>() {}.to(Map.of(new Key(1), "one")))
+            .getMessage());
+  }
+
+  @Test
   void aMapWithANullKeyIsRejected() {
     Map<String, String> noKey = new LinkedHashMap<>();
     noKey.put(null, "x");

@@ -340,6 +340,79 @@ class CallersTransactionTest extends OnEveryDatabase {
     }
   }
 
+  /** DuckDB does not tell whether a transaction has changes. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void changesInATransactionOfADataSourceAreNeitherCommittedNorRolledBack(int rows)
+      throws SQLException {
+    if (!fixture.can(Capability.SAVEPOINTS)) {
+      return;
+    }
+    store.write(SHOT, shots(rows));
+    try (Connection connection = DriverManager.getConnection(database.url())) {
+      connection.setAutoCommit(false);
+      DSLContext with = DSL.using(new OneConnection(connection), fixture.dialect());
+      MetadataStore inside = storeOf(with, Features.GRAPH);
+      order(with);
+      String refusal =
+          "Cannot begin a transaction: a connection of "
+              + OneConnection.class.getName()
+              + " has auto-commit off, so it may be in a transaction that is not the store's; set"
+              + " a TransactionProvider in the DSLContext's configuration, write in the"
+              + " transaction with store.using(DSL.using(connection)), or provide connections"
+              + " with auto-commit on";
+      assertEquals(refusal, refused(StoreException.class, () -> inside.write(SHOT, shots(rows))));
+      assertEquals(
+          refusal,
+          refused(StoreException.class, () -> inside.resolve(SHOT_GRADE).pending(Shots::grade)));
+      assertEquals(rows, inside.read(SHOT).fetch().size());
+      assertEquals(1, with.fetchCount(DSL.table("orders")));
+      connection.rollback();
+      assertEquals("orders 0, shots " + rows + ", grades 0", written());
+      order(with);
+      storeOf(DSL.using(connection, fixture.dialect()), Features.GRAPH).write(SHOT, shots(rows));
+      assertEquals(rows, inside.read(SHOT).fetch().size());
+      connection.commit();
+      assertEquals("orders 1, shots " + 2 * rows + ", grades 0", written());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void aProxyIsJoinedInATransactionOfJpa(int rows) throws SQLException {
+    try (StatefulPool pool = new StatefulPool(database.url(), true)) {
+      assertJoined(spring(pool, null), new JpaManager(pool), rows);
+      assertEquals(afterWork(rows), written());
+      assertEquals(List.of(), pool.faults());
+    }
+  }
+
+  /** Whether the proxy's data source takes part in a transaction of JTA is unknown. */
+  @Test
+  void aProxyInATransactionOfJtaIsRefused() throws SQLException {
+    try (StatefulPool pool = new StatefulPool(database.url(), false)) {
+      DSLContext with = spring(pool, null);
+      MetadataStore inside = storeOf(with, Features.GRAPH);
+      TransactionTemplate transactions = new TransactionTemplate(new JtaManager());
+      transactions.executeWithoutResult(
+          status -> {
+            order(with);
+            String refused = refused(StoreException.class, () -> inside.write(SHOT, shots(1)));
+            assertTrue(
+                refused.startsWith(
+                    "Cannot begin a transaction: a connection of "
+                        + TransactionAwareDataSourceProxy.class.getName()
+                        + " has auto-commit off, so it may be in a transaction that is not the"
+                        + " store's; "),
+                refused);
+            assertEquals(0, inside.read(SHOT).fetch().size());
+            assertEquals(1, with.fetchCount(DSL.table("orders")));
+          });
+      assertEquals("orders 0, shots 0, grades 0", written());
+      assertEquals(List.of(), pool.faults());
+    }
+  }
+
   /** Its connections may be those of a pool or of a transaction. */
   private static final class OwnProvider implements ConnectionProvider {
     private final Connection connection;

@@ -249,7 +249,11 @@ public enum MariaDbFixture implements DatabaseFixture {
 
   @Override
   public Map<String, String> timesOutsideJava() {
-    return Map.of("sunset", "'25:00:00'");
+    return Map.of(
+        "day", "'0000-00-00'",
+        "slate", "'0000-00-00 00:00:00'",
+        "shot_at", "'2026-01-00 12:00:00'",
+        "sunset", "'25:00:00'");
   }
 
   @Override

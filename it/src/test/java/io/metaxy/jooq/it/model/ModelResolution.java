@@ -6,6 +6,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolveFilters;
 import io.metaxy.jooq.resolve.ResolveRequest;
@@ -62,7 +63,7 @@ public record ModelResolution(Engine engine) implements ModelEngine {
       List<String> samples = row.status() == Status.NEW ? newSamples : stale;
       samples.add(Outcome.sample(row.ids(), row.sampleHash()));
     }
-    ResolvedCounts counts = resolution.counts(dsl);
+    ResolvedCounts counts = resolution.counts(dsl, new HashForm(HashAlgorithm.of(given.algorithm()), 8));
     boolean thorough = given.seed() % THOROUGH == 0;
     List<String> orphaned =
         counts.orphaned() > 0 || thorough

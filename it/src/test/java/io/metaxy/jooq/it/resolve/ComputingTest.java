@@ -374,6 +374,34 @@ class ComputingTest extends ByEveryEngine {
       assertEquals(3, written().size());
     }
 
+    /** It drops the tasks that wait. */
+    @Test
+    void anExecutorThatIsShutDownNowEndsItAndKeepsWhatWasFinished() {
+      ExecutorService executor = Executors.newSingleThreadExecutor();
+      AtomicInteger computed = new AtomicInteger();
+      ComputationException failure =
+          assertThrows(
+              ComputationException.class,
+              () ->
+                  compute(
+                      how -> how.parallel(executor, 5).skipFailures(),
+                      sample -> {
+                        if (computed.incrementAndGet() == 3) {
+                          executor.shutdownNow();
+                        }
+                        return Shots.grade(sample);
+                      }));
+      assertTrue(
+          failure
+              .getMessage()
+              .matches(
+                  "Cannot compute the sample .*RejectedExecutionException: the executor was shut"
+                      + " down; 3 samples before it are written: resolve again to continue from"
+                      + " there"),
+          failure.getMessage());
+      assertEquals(3, written().size());
+    }
+
     @Test
     void aFailureIsThatOfTheFirstSampleInOrder() {
       ExecutorService executor = Executors.newFixedThreadPool(4);

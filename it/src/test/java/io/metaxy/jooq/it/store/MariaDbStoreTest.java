@@ -26,6 +26,8 @@ import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -392,7 +394,16 @@ class MariaDbStoreTest {
                     UnsupportedOperationException.class,
                     () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
     in(
-        "sql_select_limit = 5, character_set_results = 'utf8mb4'",
+        "character_set_results = 'utf8mb4', character_set_connection = 'latin1'",
+        dsl ->
+            assertEquals(
+                "Cannot use a session with the character sets utf8mb4 and latin1 (must be utf8mb4);"
+                    + " remove SET NAMES from what the connection runs first",
+                refused(
+                    UnsupportedOperationException.class,
+                    () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
+    in(
+        "sql_select_limit = 5, character_set_connection = 'utf8mb4'",
         dsl ->
             assertEquals(
                 "Cannot use a session with sql_select_limit 5, because rows would be missing; set it"
@@ -400,6 +411,26 @@ class MariaDbStoreTest {
                 refused(
                     UnsupportedOperationException.class,
                     () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
+  }
+
+  /** The driver converts the dates that it sends and reads, but not literals. */
+  @Test
+  void aConnectionThatShiftsDatesIsRefused() throws SQLException {
+    String url =
+        database.url() + "&preserveInstants=true&pureLocalDateTime=false&connectionTimeZone=+05:45";
+    try (Connection connection = DriverManager.getConnection(url)) {
+      String says =
+          refused(
+              UnsupportedOperationException.class,
+              () ->
+                  MetadataStore.of(DSL.using(connection, fixture.dialect()), Features.GRAPH)
+                      .read(SHOT));
+      assertTrue(
+          says.matches(
+              "Cannot use a connection that reads the date and time 2026-01-15 12:00:00 as"
+                  + " 2026-01-15T0.*; remove the option pureLocalDateTime=false of its driver"),
+          says);
+    }
   }
 
   /** The store's own writes read committed rows; what the caller begins is as the caller wants. */

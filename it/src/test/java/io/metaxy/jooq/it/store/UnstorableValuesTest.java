@@ -8,7 +8,6 @@ import static io.metaxy.jooq.it.resolve.Shots.ID;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static io.metaxy.jooq.it.story.Speech.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.database.Capability;
@@ -27,16 +26,20 @@ import io.metaxy.jooq.store.PendingResult;
 import io.metaxy.jooq.table.FeatureData;
 import io.metaxy.jooq.table.FeatureTable;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jooq.Condition;
+import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -349,32 +352,43 @@ class UnstorableValuesTest extends OnEveryDatabase {
                   "tags cannot be converted to the type of the column: Cannot write a JSON column"
                       + " from java.util.List<java.lang.String>: no tags today at $[0]; correct"
                       + " the value"),
-              refused(InvalidRowException.class, () -> in.write(new Defaulted(), shots)));
+              refused(
+                  InvalidRowException.class,
+                  () -> in.write(Changed.defaulted(SHOT.OPERATOR_NAME), shots)));
           assertEquals(0, trx.dsl().fetchCount(SHOT));
         });
     assertEquals(0, dsl.fetchCount(SHOT));
     assertEquals(1, dsl.fetchCount(SHOT_NOTE_2));
   }
 
-  /** The table of shots as generated from a script with a default. */
-  private static final class Defaulted extends TableImpl<ShotRecord>
+  /** The table of shots with another type of a column, as generated from other settings. */
+  private static final class Changed extends TableImpl<ShotRecord>
       implements FeatureTable<ShotRecord> {
 
     private static final long serialVersionUID = 1L;
 
-    Defaulted() {
+    Changed(Field<?> column, DataType<?> type) {
       super(DSL.name("shot"));
       for (Field<?> field : SHOT.fields()) {
-        add(field);
+        DataType<?> own = field.equals(column) ? type : field.getDataType();
+        createField(field.getUnqualifiedName(), own, this);
       }
     }
 
-    private <T> void add(Field<T> field) {
-      DataType<T> type = field.getDataType();
-      createField(
-          field.getUnqualifiedName(),
-          field.getName().equals("operator_name") ? type.default_(DSL.field("null", type)) : type,
-          this);
+    /** The table in which a column has a default. */
+    static <T> Changed defaulted(Field<T> column) {
+      DataType<T> type = column.getDataType();
+      return new Changed(column, type.default_(DSL.field("null", type)));
+    }
+
+    /** The table in which a column has a converter of the user's. */
+    static <T> Changed converted(Field<T> column, UnaryOperator<T> to) {
+      Class<T> type = column.getType();
+      return new Changed(
+          column,
+          column
+              .getDataType()
+              .asConvertedDataType(Converter.ofNullable(type, type, value -> value, to)));
     }
 
     @Override
@@ -388,19 +402,153 @@ class UnstorableValuesTest extends OnEveryDatabase {
     }
   }
 
+  /** The check of the limits of times converts a time first. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void aTimeThatItsConverterRefuses(int rows) {
+    for (Field<?> time : List.of(SHOT.SHOT_AT, SHOT.DAY, SHOT.SLATE, SHOT.SUNSET)) {
+      assertRefusedByConverter(time, rows);
+    }
+    assertEquals(0, dsl.fetchCount(SHOT));
+  }
+
+  private <T> void assertRefusedByConverter(Field<T> time, int rows) {
+    Changed table =
+        Changed.converted(
+            time,
+            value -> {
+              throw new IllegalStateException("no time today");
+            });
+    List<ShotRecord> shots = shots(rows, shot -> {});
+    String says =
+        row(1, time.getName())
+            + " cannot be converted to the type of the column: java.lang.IllegalStateException: no"
+            + " time today; set another value, or correct the converter"
+            + (rows == 1 ? "" : " (the first of " + rows + " invalid rows)");
+    assertEquals(says, refused(InvalidRowException.class, () -> store.write(table, shots)));
+    assertEquals(
+        says.replace("Cannot write", "Cannot resolve"),
+        refused(InvalidRowException.class, () -> store.resolve(table, shots)));
+  }
+
+  private static void type(TestDatabase of, String table, String column, String type)
+      throws SQLException {
+    of.execute("alter table \"" + table + "\" drop column \"" + column + "\"");
+    of.execute("alter table \"" + table + "\" add column \"" + column + "\" " + type);
+  }
+
   @Test
   void aColumnThatIsWidenedMeanwhile() throws Exception {
+    BigDecimal large = new BigDecimal("99999999999.99");
+    for (FeatureTable<ShotRecord> table :
+        List.of(SHOT, Changed.converted(SHOT.COST, cost -> cost.add(BigDecimal.ZERO)))) {
+      try (TestDatabase own = fixture.open()) {
+        own.create(fixture.form().asThePeerMakesIt(), SHOT);
+        MetadataStore into = MetadataStore.of(own.dsl(), Features.GRAPH);
+        List<ShotRecord> shots = shots(1, shot -> shot.setCost(large));
+        String says = refused(InvalidRowException.class, () -> into.write(table, shots));
+        assertEquals(
+            row(
+                1,
+                "cost is "
+                    + large
+                    + ", and the live column holds 10 digits before the decimal"
+                    + " point"
+                    + FIT),
+            says);
+        type(own, "shot", "cost", "decimal(14, 2)");
+        into.write(table, shots);
+        assertEquals(large, into.read(SHOT).fetch().get(0).getCost());
+      }
+    }
+  }
+
+  /** The samples are computed by a store that inspected the table before. */
+  @Test
+  void aColumnOfComputedSamplesThatIsWidenedMeanwhile() throws Exception {
+    if (!fixture.can(Capability.TEXT_LENGTHS)) {
+      return;
+    }
+    for (FeatureTable<ShotGradeRecord> table : List.of(SHOT_GRADE, new ConvertedGrades())) {
+      try (TestDatabase own = fixture.open()) {
+        for (FeatureTable<?> each : List.of(SHOT, SHOT_GRADE, SHOT_NOTE_2)) {
+          own.create(fixture.form().asThePeerMakesIt(), each);
+        }
+        type(own, "shot__grade", "grade", "varchar(3)");
+        MetadataStore in = MetadataStore.of(own.dsl(), Features.GRAPH).withChunkRows(2);
+        in.write(SHOT, shots(5, shot -> {}));
+        List<Integer> computed = new ArrayList<>();
+        long written =
+            in.resolve(table)
+                .pending(
+                    sample -> {
+                      computed.add(1);
+                      if (computed.size() == 4) {
+                        widen(own);
+                      }
+                      return sample.record().setGrade(computed.size() < 4 ? "A" : "A long grade");
+                    });
+        assertEquals(5, written);
+      }
+    }
+  }
+
+  private static void widen(TestDatabase own) {
+    try {
+      type(own, "shot__grade", "grade", "varchar(30)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The table of grades with a converter of the user's. */
+  private static final class ConvertedGrades extends TableImpl<ShotGradeRecord>
+      implements FeatureTable<ShotGradeRecord> {
+
+    private static final long serialVersionUID = 1L;
+
+    ConvertedGrades() {
+      super(DSL.name("shot__grade"));
+      for (Field<?> field : SHOT_GRADE.fields()) {
+        DataType<?> type =
+            field.equals(SHOT_GRADE.GRADE)
+                ? SQLDataType.VARCHAR.asConvertedDataType(
+                    Converter.ofNullable(String.class, String.class, String::strip, String::strip))
+                : field.getDataType();
+        createField(field.getUnqualifiedName(), type, this);
+      }
+    }
+
+    @Override
+    public Class<ShotGradeRecord> getRecordType() {
+      return ShotGradeRecord.class;
+    }
+
+    @Override
+    public FeatureData featureData() {
+      return SHOT_GRADE.featureData();
+    }
+  }
+
+  @Test
+  void theColumnOfTheRunThatIsWidenedMeanwhile() throws Exception {
+    if (!fixture.can(Capability.TEXT_LENGTHS)) {
+      return;
+    }
     try (TestDatabase own = fixture.open()) {
-      own.create(SHOT);
-      MetadataStore into = MetadataStore.of(own.dsl(), Features.GRAPH);
-      BigDecimal large = new BigDecimal("99999999999.99");
-      assertThrows(
-          InvalidRowException.class, () -> into.write(SHOT, shots(1, shot -> shot.setCost(large))));
-      String ddl = own.text(fixture.form(), Features.GRAPH.plan(SHOT.featureKey())).create();
-      own.execute("drop table \"shot\"");
-      own.execute(ddl.replaceFirst("\\(12, ?2\\)", "(14, 2)"));
-      into.write(SHOT, shots(1, shot -> shot.setCost(large)));
-      assertEquals(large, into.read(SHOT).fetch().get(0).getCost());
+      own.create(fixture.form().asThePeerMakesIt(), SHOT);
+      type(own, "shot", "metaxy_materialization_id", "varchar(5)");
+      MetadataStore into =
+          MetadataStore.of(own.dsl(), Features.GRAPH).withMaterializationId("run 12");
+      assertEquals(
+          "Cannot write shot: the materialization id has 6 "
+              + fixture.lengths()
+              + ", and the live column holds 5; set one that fits, or widen"
+              + " metaxy_materialization_id with a migration",
+          refused(IllegalArgumentException.class, () -> into.write(SHOT, shots(1, shot -> {}))));
+      type(own, "shot", "metaxy_materialization_id", "varchar(6)");
+      into.write(SHOT, shots(1, shot -> {}));
+      assertEquals("run 12", into.read(SHOT).fetch().get(0).getMetaxyMaterializationId());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -79,13 +80,13 @@ final class DuckDbRowReader implements RowReader {
       return DuckDbRowReader::whole;
     }
     if (type == Integer.class) {
-      return (vector, row) -> Math.toIntExact(whole(vector, row));
+      return (vector, row) -> (int) exact(type, whole(vector, row));
     }
     if (type == Short.class) {
-      return (vector, row) -> (short) whole(vector, row);
+      return (vector, row) -> (short) exact(type, whole(vector, row));
     }
     if (type == Byte.class) {
-      return (vector, row) -> (byte) whole(vector, row);
+      return (vector, row) -> (byte) exact(type, whole(vector, row));
     }
     if (type == Boolean.class) {
       return DuckDBReadableVector::getBoolean;
@@ -114,6 +115,19 @@ final class DuckDbRowReader implements RowReader {
     return type == Instant.class
         ? (vector, row) -> vector.getOffsetDateTime(row).toInstant()
         : null;
+  }
+
+  /** A column may have been widened since its table was inspected. */
+  private static long exact(Class<?> type, long number) {
+    boolean held =
+        type == Integer.class
+            ? number == (int) number
+            : type == Short.class ? number == (short) number : number == (byte) number;
+    if (!held) {
+      throw new UnreadableValueException(
+          String.valueOf(number), type.getSimpleName(), "must be in its range");
+    }
+    return number;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,15 +38,45 @@ final class MariaDbReading implements ResultReading {
 
   @Override
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    LocalDateTime time = read(row, column, LocalDateTime.class);
     return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  /**
+   * A date, or a date and time, of the calendar. The driver returns null for {@code 0000-00-00},
+   * and has no form for {@code 2026-01-00}.
+   */
+  private static <T> @Nullable T read(ResultSet row, int column, Class<T> type)
+      throws SQLException {
+    T value;
+    try {
+      value = row.getObject(column, type);
+    } catch (DateTimeException e) {
+      throw unreadable(row, column, type);
+    }
+    if (value == null && row.getBytes(column) != null) {
+      throw unreadable(row, column, type);
+    }
+    return value;
+  }
+
+  private static UnreadableValueException unreadable(ResultSet row, int column, Class<?> type)
+      throws SQLException {
+    String value;
+    try {
+      value = String.valueOf(row.getString(column));
+    } catch (DateTimeException e) {
+      value = "with month or day 0";
+    }
+    return new UnreadableValueException(
+        value, type.getSimpleName(), "must be a day of the calendar");
   }
 
   /** The driver drops the days of a time. */
   @Override
   public <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
     if (type != LocalTime.class) {
-      return ResultReading.super.local(row, column, type);
+      return read(row, column, type);
     }
     Duration time = row.getObject(column, Duration.class);
     if (time == null) {
@@ -61,7 +92,7 @@ final class MariaDbReading implements ResultReading {
   /** The driver formats a date and time with a slow formatter to return it as text. */
   @Override
   public @Nullable Object moment(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class);
+    return read(row, column, LocalDateTime.class);
   }
 
   @Override
@@ -75,6 +106,12 @@ final class MariaDbReading implements ResultReading {
         ResultSet row = statement.executeQuery("select @@in_transaction")) {
       return row.next() && row.getBoolean(1);
     }
+  }
+
+  /** A transaction that has only read rows is not distinguished. */
+  @Override
+  public boolean hasChanges(Connection connection) throws SQLException {
+    return isInTransaction(connection);
   }
 
   @Override

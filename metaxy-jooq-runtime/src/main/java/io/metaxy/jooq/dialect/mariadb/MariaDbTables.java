@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,9 @@ final class MariaDbTables implements TableReading {
 
   /** The default of {@code sql_select_limit}. */
   private static final String UNLIMITED = "18446744073709551615";
+
+  private static final String WINTER = "2026-01-15 12:00:00";
+  private static final String SUMMER = "2026-07-15 12:00:00";
 
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
@@ -83,7 +87,11 @@ final class MariaDbTables implements TableReading {
         ResultSet row =
             statement.executeQuery(
                 "select version(), @@character_set_client, @@character_set_results,"
-                    + " @@sql_select_limit")) {
+                    + " @@sql_select_limit, timestamp'"
+                    + WINTER
+                    + "', timestamp'"
+                    + SUMMER
+                    + "', @@character_set_connection")) {
       row.next();
       String version = row.getString(1);
       if (!version.contains("MariaDB")) {
@@ -93,27 +101,48 @@ final class MariaDbTables implements TableReading {
                 + " as MariaDB (must have MariaDB in its version), because it is untested; use"
                 + " MariaDB");
       }
-      refuseSession(row.getString(2), row.getString(3), row.getString(4));
+      refuseCharacters(row.getString(2), row.getString(7), row.getString(3));
+      refuseLimit(row.getString(4));
+      refuseShifts(WINTER, row.getObject(5, LocalDateTime.class));
+      refuseShifts(SUMMER, row.getObject(6, LocalDateTime.class));
     }
   }
 
-  /** It would replace characters by question marks, or leave rows out. */
-  private static void refuseSession(String client, @Nullable String results, String limit) {
-    if (!client.equals(CHARACTERS) || !CHARACTERS.equals(results)) {
+  /** It would replace characters by question marks. */
+  private static void refuseCharacters(@Nullable String... sets) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String set : sets) {
+      all.add(String.valueOf(set));
+    }
+    if (!all.equals(Set.of(CHARACTERS))) {
       throw new UnsupportedOperationException(
           "Cannot use a session with the character sets "
-              + client
-              + " and "
-              + results
+              + String.join(" and ", all)
               + " (must be "
               + CHARACTERS
               + "); remove SET NAMES from what the connection runs first");
     }
+  }
+
+  /** It would leave rows out. */
+  private static void refuseLimit(String limit) {
     if (!limit.equals(UNLIMITED)) {
       throw new UnsupportedOperationException(
           "Cannot use a session with sql_select_limit "
               + limit
               + ", because rows would be missing; set it to default");
+    }
+  }
+
+  /** The driver would shift dates and times that are sent to it or read, but not literals. */
+  private static void refuseShifts(String sent, LocalDateTime read) {
+    if (!read.equals(LocalDateTime.parse(sent.replace(' ', 'T')))) {
+      throw new UnsupportedOperationException(
+          "Cannot use a connection that reads the date and time "
+              + sent
+              + " as "
+              + read
+              + "; remove the option pureLocalDateTime=false of its driver");
     }
   }
 

@@ -82,13 +82,20 @@ public final class PostgresDialect implements DialectProvider {
     /** The function of the server that checks policies; it reports a lack of privileges. */
     private static final String CHECKS_POLICIES = "ExecWithCheckOptions";
 
+    /** The function that finds that a prepared statement would have other columns. */
+    private static final String CHECKS_PLANS = "RevalidateCachedQuery";
+
     static Optional<Failure> meaning(SQLException error) {
-      boolean policy =
-          error instanceof PSQLException own
-              && own.getServerErrorMessage() != null
-              && NO_PRIVILEGE.equals(own.getSQLState())
-              && CHECKS_POLICIES.equals(own.getServerErrorMessage().getRoutine());
-      return policy ? Optional.of(Failure.POLICY) : Optional.empty();
+      if (!(error instanceof PSQLException own) || own.getServerErrorMessage() == null) {
+        return Optional.empty();
+      }
+      String function = String.valueOf(own.getServerErrorMessage().getRoutine());
+      if (function.equals(CHECKS_PLANS)) {
+        return Optional.of(Failure.STALE_PLAN);
+      }
+      return NO_PRIVILEGE.equals(own.getSQLState()) && function.equals(CHECKS_POLICIES)
+          ? Optional.of(Failure.POLICY)
+          : Optional.empty();
     }
   }
 }

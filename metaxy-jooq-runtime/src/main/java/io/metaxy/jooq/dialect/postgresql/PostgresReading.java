@@ -5,6 +5,7 @@ import io.metaxy.jooq.dialect.ResultReading.TextReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Supplier;
@@ -37,6 +38,18 @@ final class PostgresReading implements ResultReading {
   @Override
   public boolean isInTransaction(Connection connection) throws SQLException {
     return Transactions.isOpen(connection);
+  }
+
+  /** A transaction without changes, such as one that the check of a pool has begun, has no id. */
+  @Override
+  public boolean hasChanges(Connection connection) throws SQLException {
+    if (!Transactions.isOpen(connection)) {
+      return false;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select txid_current_if_assigned() is not null")) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   /** Loads the driver's classes only when a transaction begins. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +71,26 @@ final class PostgresTables implements TableReading {
         and (t.typtype in ('c', 'r', 'm') or not l.collisdeterministic)
       """;
 
+  /** The server sends floating-point numbers as text. */
+  private static void refuseRounding(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select current_setting('extra_float_digits')")) {
+      row.next();
+      int digits = row.getInt(1);
+      if (digits < 1) {
+        throw new UnsupportedOperationException(
+            "Cannot use a session whose extra_float_digits is "
+                + digits
+                + ", because numbers would be rounded; reset extra_float_digits");
+      }
+    }
+  }
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
+    refuseRounding(connection);
     LiveTable reported = TableReading.super.table(types, connection, schema, table);
     Map<String, LiveColumn> columns = new LinkedHashMap<>(reported.columns());
     try (PreparedStatement domains = connection.prepareStatement(DOMAINS)) {

@@ -27,12 +27,11 @@ final class JoinedSource implements MergeSource {
   }
 
   @Override
-  public ResolvedCounts counts(DSLContext dsl) {
+  public ResolvedCounts counts(DSLContext dsl, HashForm form) {
     unhashed.analyze(dsl);
     JoinedStatement.Joined joined = statement.texts();
     long[] counts = new long[Status.values().length];
     long expected = 0;
-    HashForm form = new HashForm(request.hash());
     try (TextRows rows = TextRows.open(dsl, request.dialect(), joined.select(), joined.texts())) {
       JoinedInput input = new JoinedInput(request, rows);
       while (rows.next()) {
@@ -48,7 +47,7 @@ final class JoinedSource implements MergeSource {
         }
       }
     }
-    return ResolvedCounts.of(counts, expected, form);
+    return ResolvedCounts.of(counts, expected);
   }
 
   @Override

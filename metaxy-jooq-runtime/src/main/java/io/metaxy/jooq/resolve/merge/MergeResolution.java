@@ -3,6 +3,7 @@ package io.metaxy.jooq.resolve.merge;
 import io.metaxy.jooq.dialect.HashFunctions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolveRequest;
 import io.metaxy.jooq.resolve.ResolvedCounts;
@@ -37,8 +38,8 @@ public final class MergeResolution implements Resolution {
   }
 
   @Override
-  public ResolvedCounts counts(DSLContext dsl) {
-    return source.counts(dsl);
+  public ResolvedCounts counts(DSLContext dsl, HashForm form) {
+    return source.counts(dsl, form);
   }
 
   @Override

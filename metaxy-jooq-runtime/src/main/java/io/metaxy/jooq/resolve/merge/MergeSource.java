@@ -1,6 +1,7 @@
 package io.metaxy.jooq.resolve.merge;
 
 import io.metaxy.jooq.resolve.BrokenInput;
+import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.Resolution;
 import io.metaxy.jooq.resolve.ResolvedCounts;
 import io.metaxy.jooq.resolve.ResolvedRow;
@@ -16,7 +17,7 @@ import org.jooq.Record;
  */
 sealed interface MergeSource permits JoinedSource, UnionSource {
 
-  ResolvedCounts counts(DSLContext dsl);
+  ResolvedCounts counts(DSLContext dsl, HashForm form);
 
   RowCursor<ResolvedRow> samples(
       DSLContext dsl, Set<Status> statuses, boolean carried, boolean ordered);

@@ -31,11 +31,10 @@ final class UnionSource implements MergeSource {
   }
 
   @Override
-  public ResolvedCounts counts(DSLContext dsl) {
+  public ResolvedCounts counts(DSLContext dsl, HashForm form) {
     try (MergeCursor cursor = open(dsl, EnumSet.noneOf(Status.class), false)) {
-      HashForm form = new HashForm(request.hash());
       long[] counts = cursor.count(form);
-      return ResolvedCounts.of(counts, counts[counts.length - 1], form);
+      return ResolvedCounts.of(counts, counts[counts.length - 1]);
     }
   }
 
