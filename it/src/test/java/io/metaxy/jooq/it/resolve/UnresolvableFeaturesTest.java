@@ -123,7 +123,7 @@ class UnresolvableFeaturesTest extends ByEveryEngine {
     }
   }
 
-  private static Stream<Arguments> ids() {
+  static Stream<Arguments> ids() {
     return Stream.of(
         Arguments.of("", grade().id("shot_id", "take").dependsOn("shot")),
         Arguments.of("", grade().id("shot_id", "take", "grade").dependsOn("shot")),
