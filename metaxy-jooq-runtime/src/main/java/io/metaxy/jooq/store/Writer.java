@@ -71,6 +71,7 @@ final class Writer<R extends FeatureRecord<R>> {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
+    WriteChecks.checkOthers(store, plan, table);
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
