@@ -25,8 +25,8 @@ public interface TableReading {
   }
 
   /** What the database does with the columns of a table on its own. */
-  default LiveTable.Defaults defaults(
-      Connection connection, @Nullable String schema, String table) throws SQLException {
+  default LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
     return LiveTable.defaults(connection, schema, table);
   }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * select video_id, path, …, now, now from <current rows that satisfy the condition> video
  * }</pre>
  *
- * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it. The values
- * of columns that belong to others, which no spec names, are copied.
+ * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it. The
+ * values of columns that belong to others, which no spec names, are copied.
  *
  * @param table the table
  * @param projectVersion the project's version

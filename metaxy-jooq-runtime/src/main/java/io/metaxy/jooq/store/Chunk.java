@@ -217,10 +217,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   private void deleteOthers(
-      DSLContext dsl,
-      FeatureSource source,
-      List<List<@Nullable Object>> replaced,
-      Instant now) {
+      DSLContext dsl, FeatureSource source, List<List<@Nullable Object>> replaced, Instant now) {
     List<Field<?>> given = new ArrayList<>();
     List<Field<?>> own = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();

@@ -39,7 +39,10 @@ final class RulesPage {
           because something else created it, such as the Python original. `metaxy.harden` makes it
           like a table of this library;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
-          version of the library.
+          version of the library;
+        - columns that neither a spec, a snapshot nor a script of this library names: they belong to
+          others, such as a Python frame that widened the table. They are listed as information.
+          `adopt` records those that a spec names later.
 
         ## What blocks a migration
 

@@ -96,8 +96,8 @@ final class MariaDbTables implements TableReading {
   }
 
   @Override
-  public LiveTable.Defaults defaults(
-      Connection connection, @Nullable String schema, String table) throws SQLException {
+  public LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
     return LiveTable.defaults(connection, DEFAULTS, schema, table);
   }
 
