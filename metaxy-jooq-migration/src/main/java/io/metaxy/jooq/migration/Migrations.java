@@ -137,7 +137,12 @@ public final class Migrations {
     live(Sources.targets(options), sources.tables()).forEach(adoption::add);
     files.write();
     return new AdoptReport(
-        adoption.adopted(), shown(adoption.written()), adoption.baseline(), adoption.notes());
+        adoption.adopted(),
+        shown(adoption.written()),
+        adoption.baseline(),
+        adoption.notes(),
+        adoption.columns(),
+        adoption.unmapped());
   }
 
   private List<TargetState> states(Sources sources) {

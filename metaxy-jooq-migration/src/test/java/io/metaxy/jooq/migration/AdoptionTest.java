@@ -47,6 +47,11 @@ class AdoptionTest {
         FeatureSpec.of("film").id("film_id").fields("audio").build();
   }
 
+  /** Clips with two more columns. */
+  public record Clip(String clipId, String path, String note, long frames) {
+    public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
+  }
+
   @TempDir Path directory;
 
   private static String quoted(MigrationDatabase kind, String sql) {
@@ -232,8 +237,7 @@ class AdoptionTest {
           Differ.diff(desired, database.read(desired), Renames.NONE, Set.of()).changes());
       AdoptReport report =
           new Project(directory)
-              .with(
-                  AtFirst.Clip.class, o -> o.databases(kind).connection(database.url(), null, null))
+              .with(Clip.class, o -> o.databases(kind).connection(database.url(), null, null))
               .adopt();
       assertEquals(
           List.of(

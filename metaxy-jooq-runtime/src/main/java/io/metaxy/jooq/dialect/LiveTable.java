@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.value.ColumnLimit.Length;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,14 +29,78 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey the columns of its primary key; empty if it has none
  * @param generated the columns whose values the database always generates, so that no statement may
  *     write them
+ * @param others the columns of others
  */
 public record LiveTable(
-    Map<String, LiveColumn> columns, List<String> primaryKey, Set<String> generated) {
+    Map<String, LiveColumn> columns,
+    List<String> primaryKey,
+    Set<String> generated,
+    Others others) {
+
+  /**
+   * The columns that no spec names, so that they belong to others.
+   *
+   * @param copied those whose values a soft delete copies
+   * @param required those without which no row can be inserted: they must not be null, and the
+   *     database does not fill them in
+   */
+  public record Others(List<String> copied, List<String> required) {
+
+    /** No columns of others. */
+    public static final Others NONE = new Others(List.of(), List.of());
+
+    public Others {
+      copied = List.copyOf(copied);
+      required = List.copyOf(required);
+    }
+  }
+
+  /**
+   * What the database does with the columns of a table on its own.
+   *
+   * @param filled the columns that get a value if a statement gives none: by a default, an identity
+   *     or a trigger
+   * @param distinct the columns of a unique key without {@code metaxy_updated_at}, so that a copy
+   *     of a row would violate it
+   */
+  public record Defaults(Set<String> filled, Set<String> distinct) {
+
+    public Defaults {
+      filled = Set.copyOf(filled);
+      distinct = Set.copyOf(distinct);
+    }
+  }
 
   public LiveTable {
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     primaryKey = List.copyOf(primaryKey);
     generated = Set.copyOf(generated);
+  }
+
+  /** A table without columns of others. */
+  public LiveTable(
+      Map<String, LiveColumn> columns, List<String> primaryKey, Set<String> generated) {
+    this(columns, primaryKey, generated, Others.NONE);
+  }
+
+  /**
+   * The same table, in which some columns belong to others.
+   *
+   * @param names the columns of others
+   */
+  public LiveTable withOthers(Collection<String> names, Defaults defaults) {
+    List<String> copied = new ArrayList<>();
+    List<String> required = new ArrayList<>();
+    for (String name : names) {
+      boolean filled = defaults.filled().contains(name);
+      if (isWritable(name) && !defaults.distinct().contains(name)) {
+        copied.add(name);
+      }
+      if (isWritable(name) && !filled && !column(name).nullable()) {
+        required.add(name);
+      }
+    }
+    return new LiveTable(columns, primaryKey, generated, new Others(copied, required));
   }
 
   /** Whether statements may write a column. */
@@ -60,7 +126,7 @@ public record LiveTable(
         }
       }
     }
-    return new LiveTable(columns, primaryKey, all);
+    return new LiveTable(columns, primaryKey, all, others);
   }
 
   /** The column with this name, which the check of the table has found. */
@@ -77,7 +143,7 @@ public record LiveTable(
   public LiveTable folding(Predicate<LiveColumn> which) {
     Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
     changed.replaceAll((name, column) -> which.test(column) ? column.folding() : column);
-    return new LiveTable(changed, primaryKey, generated);
+    return new LiveTable(changed, primaryKey, generated, others);
   }
 
   /** See {@link TableReading#table}. */
@@ -140,6 +206,64 @@ public record LiveTable(
           size > 0 ? new Digits(size, row.getInt("DECIMAL_DIGITS")) : null;
       default -> null;
     };
+  }
+
+  /** See {@link TableReading#defaults}. */
+  static Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    String in = schema == null ? connection.getSchema() : schema;
+    Set<String> filled = new LinkedHashSet<>();
+    try (ResultSet rows =
+        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
+      while (rows.next()) {
+        if (rows.getString("COLUMN_DEF") != null
+            || "YES".equals(rows.getString("IS_AUTOINCREMENT"))) {
+          filled.add(rows.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    Map<String, Set<String>> keys = new LinkedHashMap<>();
+    try (ResultSet rows = meta.getIndexInfo(connection.getCatalog(), in, table, true, true)) {
+      while (rows.next()) {
+        String column = rows.getString("COLUMN_NAME");
+        if (column != null) {
+          keys.computeIfAbsent(rows.getString("INDEX_NAME"), key -> new LinkedHashSet<>())
+              .add(column);
+        }
+      }
+    }
+    keys.values().removeIf(columns -> columns.contains(SystemColumns.UPDATED_AT));
+    Set<String> distinct = new LinkedHashSet<>();
+    keys.values().forEach(distinct::addAll);
+    return new Defaults(filled, distinct);
+  }
+
+  /**
+   * The result of a query for each column's name, whether the database fills it in, and whether it
+   * is in a unique key, given the schema or null, and the table.
+   */
+  public static Defaults defaults(
+      Connection connection, String sql, @Nullable String schema, String table)
+      throws SQLException {
+    Set<String> filled = new LinkedHashSet<>();
+    Set<String> distinct = new LinkedHashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          String name = rows.getString(1);
+          if (rows.getBoolean(2)) {
+            filled.add(name);
+          }
+          if (rows.getBoolean(3)) {
+            distinct.add(name);
+          }
+        }
+      }
+    }
+    return new Defaults(filled, distinct);
   }
 
   /** See {@link TableReading#schemas}. */

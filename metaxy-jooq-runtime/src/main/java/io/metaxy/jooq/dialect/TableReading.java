@@ -24,6 +24,12 @@ public interface TableReading {
     return LiveTable.read(types, lengths(), connection, schema, table);
   }
 
+  /** What the database does with the columns of a table on its own. */
+  default LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.defaults(connection, schema, table);
+  }
+
   /** What the database counts as the length of a text. */
   default ColumnLimit.Unit lengths() {
     return ColumnLimit.Unit.CODE_POINTS;

@@ -16,7 +16,6 @@ import static org.jooq.impl.DSL.select;
 import io.metaxy.jooq.dialect.join.JoinStrategy.Deduplication;
 import io.metaxy.jooq.graph.SystemColumns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
@@ -76,11 +75,22 @@ public final class FeatureRows {
 
   private final FeatureSource source;
   private final ReadOptions reading;
+  private final boolean withOthers;
 
   /** The rows of a feature for a read. */
   public FeatureRows(FeatureSource source, ReadOptions reading) {
+    this(source, reading, false);
+  }
+
+  private FeatureRows(FeatureSource source, ReadOptions reading, boolean withOthers) {
     this.source = source;
     this.reading = reading;
+    this.withOthers = withOthers;
+  }
+
+  /** The same rows, whose table also has the columns of others that a soft delete copies. */
+  public FeatureRows withOthers() {
+    return new FeatureRows(source, reading, true);
   }
 
   /** The latest live rows at the feature's current version. */
@@ -98,9 +108,18 @@ public final class FeatureRows {
 
   /** Every column of the table, in the form that is read. */
   public List<Field<?>> columns() {
-    return Arrays.stream(source.table().fields())
-        .<Field<?>>map(c -> source.read(c.getName()).as(c.getName()))
-        .toList();
+    List<Field<?>> columns = new ArrayList<>();
+    for (Field<?> column : source.table().fields()) {
+      columns.add(source.read(column.getName()).as(column.getName()));
+    }
+    if (withOthers) {
+      columns.addAll(source.others());
+    }
+    return columns;
+  }
+
+  private Table<?> from() {
+    return withOthers ? source.fromWithOthers() : source.from();
   }
 
   /**
@@ -123,7 +142,7 @@ public final class FeatureRows {
   public Select<Record> latest(List<Field<?>> columns, Condition kept, Set<String> read) {
     List<OrderField<?>> order = order(kept.equals(noCondition()) ? read : Set.of());
     if (reading.history() || source.unique()) {
-      return select(columns).from(source.from()).where(version()).and(living()).and(kept);
+      return select(columns).from(from()).where(version()).and(living()).and(kept);
     }
     if (source.dialect().joins().deduplication() != Deduplication.SPLIT) {
       return ranked(columns, kept, noCondition(), order);
@@ -132,7 +151,7 @@ public final class FeatureRows {
     Condition several = source.dialect().joins().in(ids(), several(known));
     Select<Record> split =
         select(columns)
-            .from(source.from())
+            .from(from())
             .where(version())
             .and(living())
             .and(kept)
@@ -148,7 +167,7 @@ public final class FeatureRows {
   private Select<Record> several(Condition known) {
     List<Field<?>> ids = ids();
     return select(ids)
-        .from(source.from())
+        .from(from())
         .where(version())
         .and(known)
         .groupBy(ids)
@@ -191,7 +210,7 @@ public final class FeatureRows {
   }
 
   private Table<?> ranks(List<Field<?>> columns, Condition among) {
-    return select(columns).from(source.from()).where(version()).and(among).asTable("r");
+    return select(columns).from(from()).where(version()).and(among).asTable("r");
   }
 
   private Table<?> sorted(List<Field<?>> columns, Condition among, List<OrderField<?>> latest) {
@@ -200,7 +219,7 @@ public final class FeatureRows {
     order.addAll(latest);
     return select(columns)
         .distinctOn(ids())
-        .from(source.from())
+        .from(from())
         .where(version())
         .and(among)
         .orderBy(order)

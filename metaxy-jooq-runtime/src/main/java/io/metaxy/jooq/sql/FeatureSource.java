@@ -49,6 +49,22 @@ public record FeatureSource(
    * }</pre>
    */
   public Table<?> from() {
+    return from(List.of());
+  }
+
+  /** The same, with the columns of others that a soft delete copies. */
+  Table<?> fromWithOthers() {
+    return from(others());
+  }
+
+  /** The columns of others that a soft delete copies, unchanged and of any type. */
+  public List<Field<?>> others() {
+    return live.others().copied().stream()
+        .<Field<?>>map(column -> DSL.field(name(table.getName(), column)))
+        .toList();
+  }
+
+  private Table<?> from(List<Field<?>> others) {
     Table<?> plain = schema == null ? table : qualified().as(name(table.getName()));
     List<Field<?>> columns = new ArrayList<>();
     boolean converted = false;
@@ -59,6 +75,7 @@ public record FeatureSource(
       columns.add(converts ? dialect.expressions().text(column).as(column.getName()) : column);
       converted |= converts;
     }
+    columns.addAll(others);
     return converted ? DSL.select(columns).from(plain).asTable(table.getName()) : plain;
   }
 

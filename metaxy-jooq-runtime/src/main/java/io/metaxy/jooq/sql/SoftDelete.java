@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * select video_id, path, …, now, now from <current rows that satisfy the condition> video
  * }</pre>
  *
- * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it.
+ * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it. The
+ * values of columns that belong to others, which no spec names, are copied.
  *
  * @param table the table
  * @param projectVersion the project's version
@@ -30,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 public record SoftDelete(
     FeatureTable<?> table, String projectVersion, @Nullable String materializationId) {
 
+  /**
+   * Appends rows.
+   *
+   * @param rows the rows, with the columns of others: {@link FeatureRows#withOthers}
+   */
   public int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
     List<Field<?>> columns = new ArrayList<>();
     List<Field<?>> values = new ArrayList<>();
@@ -45,6 +51,10 @@ public record SoftDelete(
           SystemColumns.isInstant(column.getName())
               ? expressions.stored(value, live)
               : live.isOwnType() ? expressions.ownType(value, live) : value);
+    }
+    for (Field<?> column : source.others()) {
+      columns.add(DSL.field(column.getUnqualifiedName(), column.getDataType()));
+      values.add(column);
     }
     return dsl.insertInto(source.qualified(), columns)
         .select(DSL.select(values).from(rows))

@@ -81,10 +81,9 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
-    this.source = store.source(plan, table);
     this.compares = compares;
     this.writer = new Writer<>(store, table);
-    this.checks = WriteChecks.checks(store, plan, table, source.live());
+    this.checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
     this.supplied = new SuppliedColumns(table);
   }
 
@@ -226,18 +225,21 @@ final class Chunk<R extends FeatureRecord<R>> {
     part.forEach(sample -> made.addAll(sample.rows()));
     List<List<@Nullable Object>> replaced =
         part.stream().filter(Computed::replaces).map(Computed::ids).toList();
+    FeatureSource source =
+        replaced.isEmpty() ? store.source(plan, table) : store.sourceAgain(plan, table);
     store.transaction(
         dsl -> {
           writer.append(dsl, made, given, now);
           if (!replaced.isEmpty()) {
-            deleteOthers(dsl, replaced, now);
+            deleteOthers(dsl, source, replaced, now);
           }
         });
     samplesWritten += part.size();
     rowsWritten += made.size();
   }
 
-  private void deleteOthers(DSLContext dsl, List<List<@Nullable Object>> replaced, Instant now) {
+  private void deleteOthers(
+      DSLContext dsl, FeatureSource source, List<List<@Nullable Object>> replaced, Instant now) {
     List<Field<?>> given = new ArrayList<>();
     List<Field<?>> own = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();
@@ -257,8 +259,10 @@ final class Chunk<R extends FeatureRecord<R>> {
             .in(own, DSL.select(given).from(store.dialect().expressions().rows(given, values)))
             .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(now));
     ReadOptions current = ReadOptions.current(plan.versions().feature());
-    Table<?> latest = new FeatureRows(source, current).asTable();
-    Table<?> left = DSL.select(table.fields()).from(latest).where(others).asTable(table.getName());
+    Table<?> latest = new FeatureRows(source, current).withOthers().asTable();
+    List<Field<?>> columns = new ArrayList<>(List.of(table.fields()));
+    columns.addAll(source.others());
+    Table<?> left = DSL.select(columns).from(latest).where(others).asTable(table.getName());
     new SoftDelete(table, store.projectVersion(plan), store.materializationId())
         .append(dsl, source, left, store.instants().next());
   }

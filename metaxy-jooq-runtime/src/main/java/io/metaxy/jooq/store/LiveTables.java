@@ -71,8 +71,35 @@ final class LiveTables {
       checkShared(dsl, plan);
     }
     check(dialect(dsl), plan, schema, found);
-    known.put(name, found);
-    return found;
+    LiveTable complete = withOthers(dsl, plan, schema, found, what);
+    known.put(name, complete);
+    return complete;
+  }
+
+  private static LiveTable withOthers(
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, LiveTable found, String what) {
+    List<String> others = new ArrayList<>(found.columns().keySet());
+    others.removeAll(expected(plan));
+    return others.isEmpty()
+        ? found
+        : guard(dsl)
+            .sql(
+                Operation.LOOK_AT,
+                what,
+                () ->
+                    dsl.connectionResult(
+                        c ->
+                            found.withOthers(
+                                others,
+                                dialect(dsl).tables().defaults(c, schema, plan.tableName()))));
+  }
+
+  /** The names of the columns that a feature's table must have. */
+  private static List<String> expected(FeaturePlan plan) {
+    List<String> names =
+        new ArrayList<>(plan.definition().columns().stream().map(ColumnSpec::name).toList());
+    names.addAll(SystemColumns.ALL);
+    return names;
   }
 
   /** The table of a feature as it was last inspected; null if it was not. */
@@ -195,9 +222,7 @@ final class LiveTables {
     if (found.columns().isEmpty()) {
       throw new StoreException(behind(table, plan, ""));
     }
-    List<String> names =
-        new ArrayList<>(plan.definition().columns().stream().map(ColumnSpec::name).toList());
-    names.addAll(SystemColumns.ALL);
+    List<String> names = expected(plan);
     for (String name : names) {
       if (!found.columns().containsKey(name)) {
         throw new StoreException(

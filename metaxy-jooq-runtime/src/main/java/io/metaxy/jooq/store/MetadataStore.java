@@ -183,8 +183,8 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
     FeaturePlan plan = context.plan(table);
-    FeatureSource source = context.source(plan, table);
-    Table<?> rows = read(table).where(condition).asTable();
+    FeatureSource source = context.sourceAgain(plan, table);
+    Table<?> rows = read(table).where(condition).withOthers();
     SoftDelete delete =
         new SoftDelete(table, context.projectVersion(plan), context.materializationId());
     Instant newest =

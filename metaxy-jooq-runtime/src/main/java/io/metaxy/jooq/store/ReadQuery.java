@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.select;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;
+import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.OpenResult;
 import io.metaxy.jooq.sql.ReadOptions;
 import io.metaxy.jooq.sql.RecordCursor;
@@ -14,9 +15,12 @@ import io.metaxy.jooq.sql.UnreadableRow;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.UnreadableValueException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Configuration;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.Select;
@@ -94,10 +98,23 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * select from it. The condition of {@link #where} applies.
    */
   public Table<?> asTable() {
-    Table<?> rows = new FeatureRows(store.source(plan, table), reading).asTable();
-    return condition.equals(noCondition())
-        ? rows
-        : select(table.fields()).from(rows).where(condition).asTable(table.getName());
+    return asTable(List.of(), new FeatureRows(store.source(plan, table), reading));
+  }
+
+  /** The same with the columns of others that a soft delete copies. */
+  Table<?> withOthers() {
+    FeatureSource source = store.source(plan, table);
+    return asTable(source.others(), new FeatureRows(source, reading).withOthers());
+  }
+
+  private Table<?> asTable(List<Field<?>> others, FeatureRows latest) {
+    Table<?> rows = latest.asTable();
+    if (condition.equals(noCondition())) {
+      return rows;
+    }
+    List<Field<?>> columns = new ArrayList<>(List.of(table.fields()));
+    columns.addAll(others);
+    return select(columns).from(rows).where(condition).asTable(table.getName());
   }
 
   /**

@@ -185,6 +185,12 @@ record StoreContext(
     live.forget(plan, schema());
   }
 
+  /** The same, inspected again: others may have added columns, whose values a copy must have. */
+  FeatureSource sourceAgain(FeaturePlan plan, Table<?> table) {
+    forget(plan);
+    return source(plan, table);
+  }
+
   /** The checked table of an upstream. */
   FeatureSource upstream(FeaturePlan plan) {
     return source(plan, new PlanTable(plan));

@@ -9,6 +9,7 @@ import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,30 @@ final class WriteChecks {
     return failure instanceof InvalidRowException
         && failure.getCause() instanceof Unstorable value
         && value.exceeds();
+  }
+
+  /**
+   * Checks that rows can be inserted without the columns of others.
+   *
+   * @throws StoreException if one of them needs a value
+   */
+  static void checkOthers(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
+    if (store.source(plan, table).live().others().required().isEmpty()) {
+      return;
+    }
+    // They may have been changed since the table was inspected.
+    List<String> required = store.sourceAgain(plan, table).live().others().required();
+    if (!required.isEmpty()) {
+      throw new StoreException(
+          "Cannot write "
+              + plan.key()
+              + ": column "
+              + required.get(0)
+              + " of table "
+              + table.getName()
+              + ", which no spec names, must not be null and has no default; give it a default, let"
+              + " it be null, or add it to the spec");
+    }
   }
 
   /** Checks that the id of the run fits its live column. */

@@ -72,6 +72,7 @@ final class Writer<R extends FeatureRecord<R>> {
     this.table = table;
     this.plan = store.plan(table);
     WriteChecks.checkRun(store, plan, () -> store.source(plan, table).live());
+    WriteChecks.checkOthers(store, plan, table);
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());

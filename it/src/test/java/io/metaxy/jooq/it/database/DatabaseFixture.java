@@ -151,6 +151,9 @@ public interface DatabaseFixture {
   /** Returns types that hold no text and are not supported for any column. */
   List<String> typesWithoutText();
 
+  /** Returns one of these types, and a literal of it. */
+  Map.Entry<String, String> unreadable();
+
   /** Returns times that the database has and Java has not, as literals by column of shots. */
   default Map<String, String> timesOutsideJava() {
     return Map.of(

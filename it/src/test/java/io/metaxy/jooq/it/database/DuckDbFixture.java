@@ -151,6 +151,11 @@ public enum DuckDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public Map.Entry<String, String> unreadable() {
+    return Map.entry("integer[]", "[1, 2]");
+  }
+
+  @Override
   public List<String> paddedTexts() {
     return List.of();
   }

@@ -137,6 +137,11 @@ public enum H2Fixture implements DatabaseFixture {
   }
 
   @Override
+  public Map.Entry<String, String> unreadable() {
+    return Map.entry("integer array", "array[1, 2]");
+  }
+
+  @Override
   public List<String> paddedTexts() {
     return List.of("char(10)");
   }

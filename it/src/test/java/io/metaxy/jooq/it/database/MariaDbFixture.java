@@ -257,6 +257,11 @@ public enum MariaDbFixture implements DatabaseFixture {
   }
 
   @Override
+  public Map.Entry<String, String> unreadable() {
+    return Map.entry("inet6", "'::1'");
+  }
+
+  @Override
   public List<String> paddedTexts() {
     return List.of("char(10)");
   }

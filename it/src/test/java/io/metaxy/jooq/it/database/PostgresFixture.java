@@ -124,6 +124,11 @@ public enum PostgresFixture implements DatabaseFixture {
   }
 
   @Override
+  public Map.Entry<String, String> unreadable() {
+    return Map.entry("integer[]", "'{1, 2}'");
+  }
+
+  @Override
   public List<String> paddedTexts() {
     return List.of("char(10)", "bpchar");
   }

@@ -24,6 +24,11 @@ public enum Block {
           + " other is dropped."),
   ENUM_CONSTANT_MISSING(
       "An enum column that this library did not create lacks a constant of the" + " spec."),
+  COLUMN_EXISTS(
+      "A column would be added that the live database already has, although no script makes it."),
+  REQUIRED_BY_OTHERS(
+      "A column of the live database that no spec names must not be null and has no default, so"
+          + " that no row can be written."),
   TOO_LARGE(
       "A decimal, a comment, a character in a comment, a key or a row exceeds the limits of the"
           + " database."),

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface Ddl {
 
   /** The statements that create a table and its indexes where they do not exist. */
   List<String> createIfMissing(TableState table);
+
+  /** The statements that add a column where it does not exist. */
+  List<String> addIfMissing(TableState table, ColumnState column);
 
   /** Statements that fail with the reason when a change cannot be made; none by default. */
   default List<String> guards(Change change, TableState before) {

@@ -99,6 +99,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class StandardDdl implements Ddl {
 
   private static final String BETWEEN = "metaxy_renamed";
+  private static final String ADD_COLUMN = "add column ";
   private static final String IF_NOT_EXISTS = "if not exists ";
   private static final String NO_COMMENT = " is null";
 
@@ -348,10 +349,18 @@ public abstract class StandardDdl implements Ddl {
 
   protected List<String> addColumn(TableState table, ColumnState column) {
     List<String> statements = new ArrayList<>();
-    statements.add(alter(table) + "add column " + definition(column));
+    statements.add(alter(table) + ADD_COLUMN + definition(column));
     if (column.comment() != null) {
       statements.add(commentOnColumn(table, column));
     }
+    return statements;
+  }
+
+  @Override
+  public final List<String> addIfMissing(TableState table, ColumnState column) {
+    List<String> statements = new ArrayList<>(addColumn(table, column));
+    String start = alter(table) + ADD_COLUMN;
+    statements.set(0, start + IF_NOT_EXISTS + statements.get(0).substring(start.length()));
     return statements;
   }
 

@@ -14,12 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the command by which the database that has the tables skips their scripts; null
  *     when it needs none
  * @param notes further notes for the reader
+ * @param columns the columns, such as {@code clip.seconds}, that were adopted into tables that
+ *     already had a snapshot
+ * @param unmapped a sentence for each column that was not adopted as its spec says
  */
 public record AdoptReport(
-    List<String> features, List<Path> files, @Nullable String baseline, List<String> notes) {
+    List<String> features,
+    List<Path> files,
+    @Nullable String baseline,
+    List<String> notes,
+    List<String> columns,
+    List<String> unmapped) {
+
+  /** A report without columns. */
+  public AdoptReport(
+      List<String> features, List<Path> files, @Nullable String baseline, List<String> notes) {
+    this(features, files, baseline, notes, List.of(), List.of());
+  }
 
   public AdoptReport {
     features = List.copyOf(features);
+    columns = List.copyOf(columns);
+    unmapped = List.copyOf(unmapped);
     files = List.copyOf(files);
     notes = List.copyOf(notes);
   }
@@ -27,10 +43,16 @@ public record AdoptReport(
   /** The report as text. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    text.append(
-        features.isEmpty()
-            ? "No table to adopt: every feature with a visible table already has a snapshot\n"
-            : "Adopted the tables of " + String.join(", ", features) + "\n");
+    unmapped.forEach(sentence -> text.append(sentence).append('\n'));
+    if (!features.isEmpty()) {
+      text.append("Adopted the tables of ").append(String.join(", ", features)).append('\n');
+    }
+    if (!columns.isEmpty()) {
+      text.append("Adopted the columns ").append(String.join(", ", columns)).append('\n');
+    }
+    if (features.isEmpty() && columns.isEmpty()) {
+      text.append("No table to adopt: every feature with a visible table already has a snapshot\n");
+    }
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
     notes.forEach(note -> text.append(note).append('\n'));
     if (baseline != null) {
@@ -52,6 +74,10 @@ public record AdoptReport(
             "baseline",
             baseline == null ? "" : baseline,
             "notes",
-            notes));
+            notes,
+            "columns",
+            columns,
+            "unmapped",
+            unmapped));
   }
 }

@@ -20,6 +20,7 @@ import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.migration.script.FlywayHistory;
 import io.metaxy.jooq.migration.script.Marks;
+import io.metaxy.jooq.migration.script.OthersColumns;
 import io.metaxy.jooq.migration.script.ScriptFolder;
 import io.metaxy.jooq.migration.script.SnapshotFolder;
 import io.metaxy.jooq.migration.script.Sources;
@@ -72,29 +73,44 @@ public final class Drift {
     SchemaState expected = TableSource.union(snapshot, desired);
     SchemaState replayed = tables.replayed(target, expected, snapshot);
     List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
-    findings.addAll(made(snapshot, replayed));
+    OthersColumns ofScripts =
+        OthersColumns.of(target.database(), replayed, desired, List.of(snapshot), renames, scripts);
+    findings.addAll(made(snapshot, ofScripts.own()));
     findings.addAll(otherTypes(snapshot, replayed));
-    add(SNAPSHOT, SCRIPTS, findings);
+    add(SNAPSHOT, SCRIPTS, findings, ofScripts.notes());
 
     if (tables.isLive(target)) {
       List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
       List<String> ofLive = new ArrayList<>(ofHistory);
       SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
-      ofLive.addAll(made(replayed, live));
-      ofLive.addAll(prevented(desired, live, renames));
+      OthersColumns others =
+          OthersColumns.of(
+              target.database(), live, desired, List.of(replayed, snapshot), renames, scripts);
+      ofLive.addAll(made(replayed, others.made()));
+      others.existing().forEach(problem -> ofLive.add(problem.toString()));
+      required(others).forEach(problem -> ofLive.add(problem.toString()));
+      ofLive.addAll(prevented(desired, others.own(), renames));
       ofLive.addAll(otherTypes(replayed, live));
-      add(SCRIPTS, LIVE, ofLive);
+      add(SCRIPTS, LIVE, ofLive, others.notes());
     }
     return edges;
   }
 
-  /** Adds a comparison; unknown settings can be why scripts disagree. */
+  private List<Problem> required(OthersColumns others) {
+    return target.system() ? List.of() : others.required(sources.tables().filled(target));
+  }
+
   private void add(String from, String to, List<String> findings) {
+    add(from, to, findings, List.of());
+  }
+
+  /** Adds a comparison; unknown settings can be why scripts disagree. */
+  private void add(String from, String to, List<String> findings, List<String> notes) {
     List<String> all = new ArrayList<>(findings);
     if (!findings.isEmpty() && !from.equals(SPECS)) {
       all.addAll(options.flyway().notes());
     }
-    edges.add(new Edge(target.database(), target.system(), from, to, all));
+    edges.add(new Edge(target.database(), target.system(), from, to, all, notes));
   }
 
   /** What prevents the changes that the specs require of the live tables. */

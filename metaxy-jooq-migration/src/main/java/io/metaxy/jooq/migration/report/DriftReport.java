@@ -20,12 +20,25 @@ public record DriftReport(List<Edge> edges) {
    * @param from the side that says how things should be
    * @param to the side that is compared with it
    * @param findings sentences; empty when both agree
+   * @param notes sentences about what is no disagreement, such as columns of others
    */
   public record Edge(
-      MigrationDatabase database, boolean system, String from, String to, List<String> findings) {
+      MigrationDatabase database,
+      boolean system,
+      String from,
+      String to,
+      List<String> findings,
+      List<String> notes) {
 
     public Edge {
       findings = List.copyOf(findings);
+      notes = List.copyOf(notes);
+    }
+
+    /** A comparison without notes. */
+    public Edge(
+        MigrationDatabase database, boolean system, String from, String to, List<String> findings) {
+      this(database, system, from, to, findings, List.of());
     }
 
     /** The compared sides, such as {@code snapshot <-> scripts}. */
@@ -63,6 +76,7 @@ public record DriftReport(List<Edge> edges) {
       boolean agree = edge.findings().isEmpty();
       text.append(title(edge)).append(agree ? ": agree\n" : ": disagree\n");
       edge.findings().forEach(finding -> text.append("  ").append(finding).append('\n'));
+      edge.notes().forEach(note -> text.append("  ").append(note).append('\n'));
     }
     return text.toString();
   }
@@ -82,7 +96,8 @@ public record DriftReport(List<Edge> edges) {
                         "database", edge.database().folder(),
                         "system", edge.system(),
                         "edge", edge.name(),
-                        "findings", edge.findings()))
+                        "findings", edge.findings(),
+                        "notes", edge.notes()))
             .toList();
     return Json.write(Map.of("status", isClean() ? "clean" : "drift", "edges", all));
   }

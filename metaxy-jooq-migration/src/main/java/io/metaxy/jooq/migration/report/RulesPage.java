@@ -41,7 +41,10 @@ final class RulesPage {
         - the settings of a definition, such as what older rows read, which `generate` records in the
           snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
-          version of the library.
+          version of the library;
+        - columns that neither a spec, a snapshot nor a script of this library names: they belong to
+          others, such as a Python frame that widened the table. They are listed as information.
+          `adopt` records those that a spec names later.
 
         ## What blocks a migration
 

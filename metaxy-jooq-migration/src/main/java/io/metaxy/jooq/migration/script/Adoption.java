@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -11,6 +12,7 @@ import io.metaxy.jooq.migration.database.Ddl;
 import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.TableDiff;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
@@ -26,9 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ public final class Adoption {
   private final Sources sources;
   private final ScriptWriter writer;
   private final List<String> adopted = new ArrayList<>();
+  private final List<String> columns = new ArrayList<>();
+  private final List<String> unmapped = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable String baseline;
 
@@ -60,7 +65,17 @@ public final class Adoption {
     TableScripts made = TableScripts.of(scripts);
     List<TableState> found = new ArrayList<>();
     List<MigrationException> refused = new ArrayList<>();
-    for (TableState table : tables.live(target, desired, snapshots.state()).tables()) {
+    SchemaState recorded = snapshots.state();
+    SchemaState live = tables.live(target, desired, recorded);
+    OthersColumns others =
+        OthersColumns.adopting(
+            target.database(),
+            live,
+            desired,
+            List.of(recorded),
+            target.system() ? Renames.NONE : sources.renames(),
+            scripts);
+    for (TableState table : others.own().tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
         collect(refused, () -> refuseWritten(table, made));
         collect(refused, () -> refuseIncomplete(table, desired));
@@ -71,10 +86,100 @@ public final class Adoption {
         found.add(table);
       }
     }
+    Map<String, List<ColumnState>> added = added(desired, recorded, others);
+    if (!added.isEmpty()) {
+      collect(refused, () -> refuseUntrusted(snapshots, scripts, target));
+    }
+    for (TableState table : recorded.tables()) {
+      List<ColumnState> columns = added.getOrDefault(table.feature(), List.of());
+      collect(refused, () -> refuseUnwritable(table.withColumns(columns)));
+    }
     refuse(refused);
-    if (!found.isEmpty()) {
-      write(target, scripts, snapshots, found);
+    if (!found.isEmpty() || !added.isEmpty()) {
+      report(desired, live, others, found, added, tables.filled(target));
+      write(target, scripts, snapshots, found, added);
       notes.addAll(leftOut(tables.extras(target), found));
+    }
+  }
+
+  /**
+   * By feature, the columns that its spec names, its snapshot lacks and its live table has,
+   * although no script of ours makes them.
+   */
+  private static Map<String, List<ColumnState>> added(
+      SchemaState desired, SchemaState recorded, OthersColumns others) {
+    Map<String, List<ColumnState>> added = new TreeMap<>();
+    for (TableState table : others.own().tables()) {
+      TableState spec = desired.table(table.feature()).orElse(null);
+      if (spec != null && recorded.table(table.feature()).isPresent()) {
+        for (ColumnState column : table.columns()) {
+          ColumnState wanted = spec.column(column.name()).orElse(null);
+          if (wanted != null && others.isUnmade(table, column)) {
+            added
+                .computeIfAbsent(table.feature(), feature -> new ArrayList<>())
+                .add(column.holding(wanted.constants(), wanted.shape()));
+          }
+        }
+      }
+    }
+    return added;
+  }
+
+  private static void refuseUntrusted(
+      SnapshotFolder snapshots, ScriptFolder scripts, Target target) {
+    for (String problem : Marks.problems(snapshots, scripts, target.folder())) {
+      throw new MigrationException(problem);
+    }
+  }
+
+  /** Reports the columns that are not what their specs say. */
+  private void report(
+      SchemaState desired,
+      SchemaState live,
+      OthersColumns others,
+      List<TableState> found,
+      Map<String, List<ColumnState>> added,
+      BiPredicate<TableState, ColumnState> filled) {
+    for (TableState table : found) {
+      for (ColumnState column : others.of(live.table(table.feature()).orElseThrow())) {
+        unmapped.add(
+            "Column "
+                + others.shown(column)
+                + " of table "
+                + Names.plain(table.name())
+                + " is not in the spec of "
+                + table.feature()
+                + ": it is left alone, and new databases do not get it"
+                + (!column.nullable() && !filled.test(table, column)
+                    ? "; no row can be written while it must not be null and has no default: give"
+                        + " it a default, let it be null, or add it to the spec"
+                    : ""));
+      }
+      mismatches(desired, table, table.columns(), others);
+    }
+    added.forEach(
+        (feature, more) -> mismatches(desired, live.table(feature).orElseThrow(), more, others));
+  }
+
+  private void mismatches(
+      SchemaState desired, TableState table, List<ColumnState> of, OthersColumns others) {
+    TableState spec = desired.table(table.feature()).orElseThrow();
+    for (ColumnState column : of) {
+      spec.column(column.name())
+          .filter(wanted -> !table.isSystem() && !wanted.name().startsWith(SystemColumns.PREFIX))
+          .filter(wanted -> !wanted.type().equals(column.type()))
+          .ifPresent(
+              wanted ->
+                  unmapped.add(
+                      "Column "
+                          + others.shown(column)
+                          + " of table "
+                          + Names.plain(table.name())
+                          + " is "
+                          + others.type(wanted)
+                          + " in the spec of "
+                          + table.feature()
+                          + ": change the spec, or see diff for the change of the column"));
     }
   }
 
@@ -112,6 +217,7 @@ public final class Adoption {
           extras.stream()
               .filter(extra -> extra.table().equals(sources.tables().live(table.name())))
               .filter(extra -> !made.contains(extra.name()))
+              .filter(extra -> !isOfOthers(extra, table))
               .map(Extra::shown)
               .distinct()
               .collect(Collectors.joining(", "));
@@ -125,6 +231,10 @@ public final class Adoption {
       }
     }
     return left;
+  }
+
+  private static boolean isOfOthers(Extra extra, TableState table) {
+    return extra.kind().endsWith(" of column") && table.column(extra.name()).isEmpty();
   }
 
   /** Refuses a table that our scripts make: only its snapshot is missing. */
@@ -194,28 +304,73 @@ public final class Adoption {
   }
 
   private void write(
-      Target target, ScriptFolder scripts, SnapshotFolder snapshots, List<TableState> found) {
+      Target target,
+      ScriptFolder scripts,
+      SnapshotFolder snapshots,
+      List<TableState> found,
+      Map<String, List<ColumnState>> added) {
     Ddl ddl = Databases.of(target.database()).ddl();
-    List<ScriptVersion> versions = scripts.next(found.size(), options.naming(), options.clock());
+    List<ScriptVersion> versions =
+        scripts.next(found.size() + added.size(), options.naming(), options.clock());
     Map<String, ScriptMark> marks = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
       TableState table = found.get(i);
       marks.put(table.feature(), writer.add(target, scripts, versions.get(i), script(table, ddl)));
       adopted.add(table.feature());
     }
+    List<TableState> widened = new ArrayList<>();
+    for (TableState table : snapshots.state().tables()) {
+      List<ColumnState> more = added.getOrDefault(table.feature(), List.of());
+      if (!more.isEmpty()) {
+        List<ColumnState> all = new ArrayList<>(table.columns());
+        all.addAll(more);
+        TableState after = table.withColumns(all);
+        ScriptVersion version = versions.get(found.size() + widened.size());
+        marks.put(table.feature(), writer.add(target, scripts, version, script(after, more, ddl)));
+        more.forEach(column -> columns.add(table.feature() + "." + column.name()));
+        widened.add(after);
+      }
+    }
     writer.snapshots(
         target,
         TableSource.union(
-            snapshots.state(), new SchemaState(found).holding(sources.desired(target))),
-        table ->
-            Optional.ofNullable(marks.get(table.feature()))
-                .map(List::of)
-                .orElseGet(
-                    () -> snapshots.of(table.feature()).map(Snapshot::scripts).orElse(List.of())));
+            new SchemaState(widened),
+            TableSource.union(
+                snapshots.state(), new SchemaState(found).holding(sources.desired(target)))),
+        table -> marks(table, snapshots, scripts, marks));
     List<Path> folders = sources.tables().folders(target);
-    if (!new FlywayHistory(options, target).exists(folders)) {
-      baseline(target, versions.get(versions.size() - 1));
+    if (!found.isEmpty() && !new FlywayHistory(options, target).exists(folders)) {
+      baseline(target, versions.get(found.size() - 1));
     }
+  }
+
+  private static List<ScriptMark> marks(
+      TableState table,
+      SnapshotFolder snapshots,
+      ScriptFolder scripts,
+      Map<String, ScriptMark> added) {
+    ScriptMark mark = added.get(table.feature());
+    List<ScriptMark> before =
+        snapshots
+            .of(table.feature())
+            .map(s -> mark == null ? s.scripts() : Marks.current(s, scripts))
+            .orElse(List.of());
+    List<ScriptMark> all = new ArrayList<>(before);
+    if (mark != null) {
+      all.add(mark);
+    }
+    return all;
+  }
+
+  private static PlannedScript script(TableState table, List<ColumnState> columns, Ddl ddl) {
+    List<PlannedStatement> statements = new ArrayList<>();
+    for (ColumnState column : columns) {
+      Change change = new Change.AddColumn(table, column);
+      ddl.addIfMissing(table, column).stream()
+          .map(sql -> new PlannedStatement(sql, change, SafetyRule.ADD_COLUMN))
+          .forEach(statements::add);
+    }
+    return new PlannedScript("adopt", table.name(), true, "", statements);
   }
 
   private static PlannedScript script(TableState table, Ddl ddl) {
@@ -261,6 +416,16 @@ public final class Adoption {
   /** The features whose tables were adopted. */
   public List<String> adopted() {
     return List.copyOf(adopted);
+  }
+
+  /** The columns that were adopted into tables that already had a snapshot. */
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** A sentence for each column that was not adopted as its spec says. */
+  public List<String> unmapped() {
+    return List.copyOf(unmapped);
   }
 
   /** The command that baselines the existing database; null when none is needed. */

@@ -216,6 +216,11 @@ final class TableScripts {
     return of(table).stream().filter(this::isOurs).toList();
   }
 
+  /** Whether a script that is ours makes a column of a table. */
+  boolean makes(String table, String column) {
+    return ours(table).stream().anyMatch(script -> TableStatements.of(script).make(column));
+  }
+
   /**
    * The scripts that are ours and whose tables still exist, in order.
    *

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.Secrets;
+import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.nio.file.Path;
@@ -19,12 +20,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.exception.DataAccessException;
 
 /** Reads the existing tables in each of the three ways. */
 public final class TableSource {
+
+  /** The attributes of a column that fill it in, where they are known. */
+  private static final Pattern FILLED_BY = Pattern.compile("\\b(?:default|auto_increment)\\b");
+
+  /** The kinds of {@link Extra} that fill in the column that they name. */
+  private static final Set<String> FILLS =
+      Set.of(
+          "the default of column",
+          "the identity of column",
+          "the expression of column",
+          "the domain of column");
 
   private final MigrationOptions options;
   private final String prefix;
@@ -120,6 +135,24 @@ public final class TableSource {
   /** What the live tables have that our scripts do not create. */
   List<Extra> extras(Target target) {
     return inLive(connection -> SchemaReader.extras(connection, target.database()));
+  }
+
+  /**
+   * Whether the live database may fill in a column of a table if a statement gives no value: by a
+   * default, an identity, an expression, the default of a domain, or a trigger.
+   */
+  public BiPredicate<TableState, ColumnState> filled(Target target) {
+    List<Extra> extras = extras(target);
+    return (table, column) ->
+        column.generated() != null
+            || (column.form() != null && FILLED_BY.matcher(column.form().attributes()).find())
+            || extras.stream()
+                .filter(extra -> extra.table().equals(live(table.name())))
+                .anyMatch(
+                    extra ->
+                        extra.kind().equals("trigger")
+                            || (FILLS.contains(extra.kind())
+                                && extra.name().equals(column.name())));
   }
 
   /** The name in the live database. */

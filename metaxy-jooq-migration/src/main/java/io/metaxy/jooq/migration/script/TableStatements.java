@@ -14,6 +14,8 @@ final class TableStatements {
   private static final Pattern NO_STATEMENT =
       Pattern.compile("\"[^\"]*+\"|`[^`]*+`|('[^']*+')|(--.*|/\\*(?s:.*?)\\*/)");
 
+  private static final Pattern STRUCT = Pattern.compile("(?i)struct\\s*\\([^)]*\\)");
+
   private static final String PREFIX =
       "(?:[^\\w\\s\"`]+"
           + TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1)
@@ -76,6 +78,23 @@ final class TableStatements {
       exists = matcher.group(1) != null;
     }
     return exists;
+  }
+
+  /**
+   * Whether a statement of ours makes a column, or gives it its name: in {@code create table (…)},
+   * or after {@code column} or {@code rename to}. Keys of structs are not columns.
+   */
+  boolean make(String column) {
+    String name = Pattern.quote(column.replace("\"", "\"\""));
+    String plain = STRUCT.matcher(sql).replaceAll("struct");
+    return Pattern.compile(
+            "(?:[(,]|(?i:\\bcolumn|\\bcolumn if not exists|\\bto))\\s*(?:\""
+                + name
+                + "\"|`"
+                + Pattern.quote(column.replace("`", "``"))
+                + "`)(?!\\s*\\.)")
+        .matcher(plain)
+        .find();
   }
 
   private boolean find(String pattern) {

@@ -16,12 +16,16 @@ import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.plan.Planner;
+import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * One target, read and compared.
@@ -50,24 +54,40 @@ public record TargetState(
     SchemaState desired = sources.desired(target);
     SnapshotFolder snapshots = snapshots(target, options, scripts);
     List<String> notes = new ArrayList<>(options.flyway().notes());
+    Renames renames = target.system() ? Renames.NONE : sources.renames();
     Dependents dependents = dependents(target, options, tables, notes);
+    SchemaState recorded =
+        options.current() == CurrentSource.SCRIPTS
+            ? SnapshotFolder.recorded(target.snapshots())
+            : snapshots.state();
+    Function<SchemaState, OthersColumns> others =
+        found ->
+            OthersColumns.of(
+                target.database(), found, desired, List.of(recorded), renames, scripts);
     SchemaState current =
         switch (options.current()) {
           case SNAPSHOT -> snapshots.state();
           case SCRIPTS -> {
             Replay.Result made = replayed(target, tables, desired, scripts);
             dependents = made.dependents().and(dependents);
-            yield made.tables().holding(SnapshotFolder.recorded(target.snapshots()));
+            OthersColumns columns = others.apply(made.tables());
+            notes.addAll(tables.isLive(target) ? List.of() : columns.notes());
+            yield columns.own().holding(recorded);
           }
           case DATABASE ->
-              live(target, options, tables, desired, snapshots.state()).holding(snapshots.state());
+              others
+                  .apply(live(target, options, tables, desired, recorded))
+                  .own()
+                  .holding(recorded);
         };
-    Renames renames = target.system() ? Renames.NONE : sources.renames();
     PlanOptions plan = options.plan();
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
     SchemaDiff diff = Differ.diff(desired, current, renames, drops);
     if (options.current() == CurrentSource.SNAPSHOT) {
       refuse(Marks.created(diff, scripts));
+    }
+    if (tables.isLive(target) && !target.system()) {
+      diff = withOthers(diff, target, tables, others, TableSource.union(recorded, desired), notes);
     }
     if (!target.system()) {
       notes.addAll(notes(sources.model(), snapshots, desired, current, diff));
@@ -80,6 +100,31 @@ public record TargetState(
         diff,
         Planner.plan(diff, current, target.database(), plan, dependents),
         notes);
+  }
+
+  /** The diff with the problems of columns of others in the live tables, if these can be read. */
+  private static SchemaDiff withOthers(
+      SchemaDiff diff,
+      Target target,
+      TableSource tables,
+      Function<SchemaState, OthersColumns> others,
+      SchemaState known,
+      List<String> notes) {
+    SchemaState live;
+    BiPredicate<TableState, ColumnState> filled;
+    try {
+      live = tables.live(target, known, known);
+      filled = tables.filled(target);
+    } catch (MigrationException e) {
+      // A note says so already.
+      return diff;
+    }
+    OthersColumns columns = others.apply(live);
+    notes.addAll(columns.notes());
+    List<Problem> problems = new ArrayList<>(diff.problems());
+    problems.addAll(columns.existing(diff));
+    problems.addAll(columns.required(filled));
+    return new SchemaDiff(diff.changes(), problems, diff.orphans(), diff.offers());
   }
 
   /** What others have built on live tables; a note when the database cannot be read. */

@@ -49,6 +49,29 @@ final class DuckDbTables implements TableReading {
         and table_name = ? and is_generated = 'ALWAYS'
       """;
 
+  /** An index has its columns as a text, such as {@code ['"video id"', path]}. */
+  private static final String DEFAULTS =
+      """
+      with place as (select coalesce(?, current_schema()) as s, ? as t),
+      keys as (
+        select constraint_column_names as columns
+        from duckdb_constraints(), place
+        where database_name = current_database() and schema_name = s and table_name = t
+          and constraint_type in ('UNIQUE', 'PRIMARY KEY')
+        union all
+        select string_split(regexp_replace(expressions, '[''"\\[\\] ]', '', 'g'), ',')
+        from duckdb_indexes(), place
+        where database_name = current_database() and schema_name = s and table_name = t
+          and is_unique),
+      together as (
+        select coalesce(flatten(list(columns)), []) as columns
+        from keys
+        where not list_contains(columns, 'metaxy_updated_at'))
+      select column_name, column_default is not null, list_contains(columns, column_name)
+      from duckdb_columns(), place, together
+      where database_name = current_database() and schema_name = s and table_name = t
+      """;
+
   private static final Set<String> UNNAMED =
       Set.of("jdbc:duckdb:", "jdbc:duckdb::memory:", "jdbc:duckdb:memory:");
 
@@ -101,6 +124,12 @@ final class DuckDbTables implements TableReading {
                     && !BY_BYTES.contains(
                         collations.getOrDefault(column.name(), "").toLowerCase(Locale.ROOT)))
         .generating(connection, GENERATED, schema, table);
+  }
+
+  @Override
+  public LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.defaults(connection, DEFAULTS, schema, table);
   }
 
   private static Map<String, String> collations(

@@ -31,6 +31,24 @@ final class H2Tables implements TableReading {
         and identity_generation = 'ALWAYS'
       """;
 
+  private static final String DEFAULTS =
+      """
+      select c.column_name,
+        c.column_default is not null or c.identity_generation is not null or exists (
+          select 1 from information_schema.triggers t
+          where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name
+            and t.action_timing = 'BEFORE' and t.event_manipulation like '%INSERT%'),
+        exists (
+          select 1 from information_schema.index_columns i
+          where i.table_schema = c.table_schema and i.table_name = c.table_name
+            and i.column_name = c.column_name and i.is_unique and not exists (
+              select 1 from information_schema.index_columns u
+              where u.index_schema = i.index_schema and u.index_name = i.index_name
+                and u.column_name = 'metaxy_updated_at'))
+      from information_schema.columns c
+      where c.table_schema = coalesce(?, current_schema) and c.table_name = ?
+      """;
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -48,6 +66,12 @@ final class H2Tables implements TableReading {
           ? reported.folding(column -> column.kind() == ColumnType.STRING)
           : reported;
     }
+  }
+
+  @Override
+  public LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.defaults(connection, DEFAULTS, schema, table);
   }
 
   @Override

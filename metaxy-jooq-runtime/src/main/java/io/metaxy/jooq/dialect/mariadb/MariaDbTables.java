@@ -44,6 +44,24 @@ final class MariaDbTables implements TableReading {
   private static final String WINTER = "2026-01-15 12:00:00";
   private static final String SUMMER = "2026-07-15 12:00:00";
 
+  private static final String DEFAULTS =
+      """
+      select c.column_name,
+        c.column_default is not null or c.extra like '%auto_increment%' or exists (
+          select 1 from information_schema.triggers t
+          where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name
+            and t.action_timing = 'BEFORE' and t.event_manipulation = 'INSERT'),
+        exists (
+          select 1 from information_schema.statistics i
+          where i.table_schema = c.table_schema and i.table_name = c.table_name
+            and i.column_name = c.column_name and i.non_unique = 0 and not exists (
+              select 1 from information_schema.statistics u
+              where u.table_schema = i.table_schema and u.table_name = i.table_name
+                and u.index_name = i.index_name and u.column_name = 'metaxy_updated_at'))
+      from information_schema.columns c
+      where c.table_schema = coalesce(?, database()) and c.table_name = ?
+      """;
+
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
 
@@ -79,6 +97,12 @@ final class MariaDbTables implements TableReading {
       refuseHidden(connection, schema, table);
     }
     return new LiveTable(columns, primaryKey(connection, schema, table), generated);
+  }
+
+  @Override
+  public LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.defaults(connection, DEFAULTS, schema, table);
   }
 
   /** A MySQL server works with the same driver. */

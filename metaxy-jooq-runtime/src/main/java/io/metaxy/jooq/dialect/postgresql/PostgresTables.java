@@ -50,6 +50,27 @@ final class PostgresTables implements TableReading {
         and (a.attgenerated <> '' or a.attidentity = 'a')
       """;
 
+  /** The bits 2 and 4 of a trigger are before and insert. */
+  private static final String DEFAULTS =
+      """
+      select a.attname,
+        a.atthasdef or a.attidentity <> '' or t.typdefault is not null or exists (
+          select 1 from pg_trigger g
+          where g.tgrelid = c.oid and not g.tgisinternal and (g.tgtype & 6) = 6),
+        exists (
+          select 1 from pg_index i
+          where i.indrelid = c.oid and i.indisunique and a.attnum = any (i.indkey) and not exists (
+            select 1 from pg_attribute u
+            where u.attrelid = c.oid and u.attnum = any (i.indkey)
+              and u.attname = 'metaxy_updated_at'))
+      from pg_attribute a
+      join pg_type t on t.oid = a.atttypid
+      join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = coalesce(?, current_schema()) and c.relname = ? and a.attnum > 0
+        and not a.attisdropped
+      """;
+
   private static final String FOLDS = "folds";
 
   /**
@@ -119,6 +140,12 @@ final class PostgresTables implements TableReading {
     }
     return new LiveTable(columns, reported.primaryKey(), reported.generated())
         .generating(connection, GENERATED, schema, table);
+  }
+
+  @Override
+  public LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.defaults(connection, DEFAULTS, schema, table);
   }
 
   /** The driver reports a type that is found without its schema as is. */
