@@ -299,22 +299,6 @@ final class Rows {
     Map<String, String> versions = byField(row, dataVersion);
     if (versions != null) {
       checkFields(position, row, SystemColumns.DATA_VERSION_BY_FIELD, versions);
-      checkOwn(position, row, given, versions);
-    }
-  }
-
-  /** A blank version would never change, so nothing made from the field would become stale. */
-  private <R extends FeatureRecord<R>> void checkOwn(
-      int position, R row, Map<String, String> provenances, Map<String, String> versions) {
-    for (String key : keys) {
-      String version = versions.get(key);
-      if (version != null && version.isBlank() && !version.equals(provenances.get(key))) {
-        throw refused(
-            position,
-            row,
-            SystemColumns.DATA_VERSION_BY_FIELD + " has a blank " + key,
-            "set the hash of every field: " + structKeys);
-      }
     }
   }
 

@@ -17,6 +17,7 @@ import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.Fingerprint;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -254,17 +255,17 @@ class OwnDataVersionsTest extends ByEveryEngine {
   }
 
   @Test
-  void aBlankVersionAmongAllOfThem() {
-    for (String blank : List.of("", " ")) {
-      RecordingRecord row =
-          recording("r1", "a1", "f1")
-              .setMetaxyDataVersionByField(Map.of("audio", "own", "frames", blank));
+  void aVersionThatIsMissingOrNullAmongAllOfThem() {
+    Map<String, String> versions = new HashMap<>(Map.of("audio", "own"));
+    for (int i = 0; i < 2; i++) {
+      RecordingRecord row = recording("r1", "a1", "f1").setMetaxyDataVersionByField(versions);
       assertEquals(
-          "Cannot write row 2 of recording (recording_id=r1): metaxy_data_version_by_field has a"
-              + " blank frames; set the hash of every field: [audio, frames]",
+          "Cannot write row 2 of recording (recording_id=r1): metaxy_data_version_by_field has no"
+              + " frames; set the hash of every field: [audio, frames]",
           refused(
               InvalidRowException.class,
               () -> store.write(RECORDING, List.of(recording("r2", "a2", "f2"), row))));
+      versions.put("frames", null);
     }
     assertEquals(0, dsl.fetchCount(RECORDING));
   }
