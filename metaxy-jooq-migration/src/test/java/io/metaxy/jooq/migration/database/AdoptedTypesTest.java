@@ -133,8 +133,7 @@ class AdoptedTypesTest {
     Project project = new Project(directory);
     Migrations migrations =
         project.with(
-            Clip.class,
-            o -> o.databases(database.kind()).connection(database.url(), null, null));
+            Clip.class, o -> o.databases(database.kind()).connection(database.url(), null, null));
     return assertThrows(MigrationException.class, migrations::adopt).getMessage();
   }
 
