@@ -282,10 +282,10 @@ public final class Adoption {
                 + foreign.sql().replaceFirst(" [(]'.*", "")
                 + ", which a new database does not have; "
                 + (foreign.sql().startsWith("enum ")
-                    ? "add the column to the spec as an enum or a text column, which new"
-                        + " databases store as text"
+                    ? "make it an enum or a text column in the spec, which new databases store as"
+                        + " text"
                     : "change it to a built-in type")
-                + ", or drop it");
+                + ", or remove it from the spec");
       }
     }
   }

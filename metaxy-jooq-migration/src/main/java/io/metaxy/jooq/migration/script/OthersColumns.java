@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -180,11 +181,7 @@ public final class OthersColumns {
         found.tables().stream().map(table -> without(table, c -> isUnmade(table, c))).toList());
   }
 
-  private interface Which {
-    boolean test(ColumnState column);
-  }
-
-  private static TableState without(TableState table, Which which) {
+  private static TableState without(TableState table, Predicate<ColumnState> which) {
     List<ColumnState> kept = table.columns().stream().filter(c -> !which.test(c)).toList();
     if (kept.size() == table.columns().size()) {
       return table;

@@ -17,6 +17,7 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.FeatureSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AdoptedTypesTest {
 
   private static final SpecSet CLIP = SpecSet.of(feature("clip", text("clip_id"), text("path?")));
+
+  /** Clips that name columns of which others made the types. */
+  public record Clip(String clipId, String path, Long mood, Long boxes) {
+    public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
+  }
 
   @TempDir Path directory;
 
@@ -127,8 +133,7 @@ class AdoptedTypesTest {
     Project project = new Project(directory);
     Migrations migrations =
         project.with(
-            AtFirst.Clip.class,
-            o -> o.databases(database.kind()).connection(database.url(), null, null));
+            Clip.class, o -> o.databases(database.kind()).connection(database.url(), null, null));
     return assertThrows(MigrationException.class, migrations::adopt).getMessage();
   }
 
@@ -151,20 +156,22 @@ class AdoptedTypesTest {
         "create type \"Mood\" as enum ('CALM', 'Wild')",
         "alter table clip add column mood \"Mood\"",
         "Cannot adopt table clip of feature clip: its column mood uses enum \"Mood\", which a new"
-            + " database does not have; add the column to the spec as an enum or a text column,"
-            + " which new databases store as text, or drop it");
+            + " database does not have; make it an enum or a text column in the spec, which new"
+            + " databases store as text, or remove it from the spec");
     assertRefused(
         MigrationDatabase.POSTGRESQL,
         "create type \"Box\" as (a int)",
         "alter table clip add column boxes \"Box\"[]",
         "Cannot adopt table clip of feature clip: its column boxes uses type \"Box\"[], which a"
-            + " new database does not have; change it to a built-in type, or drop it");
+            + " new database does not have; change it to a built-in type, or remove it from the"
+            + " spec");
     assertRefused(
         MigrationDatabase.H2,
         "create schema other",
-        "alter table \"clip\" add column boxes row(a int, b int)",
-        "Cannot adopt table clip of feature clip: its column BOXES uses type row, which a new"
-            + " database does not have; change it to a built-in type, or drop it");
+        "alter table \"clip\" add column \"boxes\" row(a int, b int)",
+        "Cannot adopt table clip of feature clip: its column boxes uses type row, which a new"
+            + " database does not have; change it to a built-in type, or remove it from the"
+            + " spec");
   }
 
   @Test
