@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class DatabaseTypes {
   private final Set<String> padding;
   private final Set<String> folding;
   private final @Nullable Pattern notText;
+  private final @Nullable Lists lists;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -55,7 +58,27 @@ public final class DatabaseTypes {
     padding = Set.copyOf(builder.padding);
     folding = Set.copyOf(builder.folding);
     notText = builder.notText;
+    lists = builder.lists;
   }
+
+  /**
+   * How a database names lists.
+   *
+   * @param suffix what follows the name of the element in DDL, such as {@code []}
+   * @param fixed the same for a fixed number of elements, with {@code %d} for it; null if the
+   *     database's types do not have one
+   * @param name the names in the catalog and the JDBC driver, in lower case: the element in group
+   *     1, the number of elements, if any, in group 2
+   */
+  public record Lists(String suffix, @Nullable String fixed, Pattern name) {}
+
+  /**
+   * A list's type in a database.
+   *
+   * @param element the name of its elements' type, which may be a list, too
+   * @param length the number of elements of every list; null if it differs
+   */
+  public record ListName(String element, @Nullable Integer length) {}
 
   /** A database that has a type for texts with a length, such as {@code varchar}. */
   public static Builder limitingTextsBy(String type) {
@@ -77,6 +100,7 @@ public final class DatabaseTypes {
     private final Set<String> padding = new HashSet<>();
     private final Set<String> folding = new HashSet<>();
     private @Nullable Pattern notText;
+    private @Nullable Lists lists;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -133,6 +157,12 @@ public final class DatabaseTypes {
       return this;
     }
 
+    /** Sets how lists are named; without it, they are stored as JSON. */
+    public Builder lists(String suffix, @Nullable String fixed, String names) {
+      lists = new Lists(suffix, fixed, Pattern.compile(names));
+      return this;
+    }
+
     private String made(ColumnType kind) {
       String name = made.get(kind);
       if (name == null) {
@@ -144,7 +174,9 @@ public final class DatabaseTypes {
     /** Builds the table. @throws IllegalStateException if a kind of column has no type */
     public DatabaseTypes build() {
       for (ColumnType kind : ColumnType.values()) {
-        made(kind);
+        if (kind != ColumnType.LIST) {
+          made(kind);
+        }
       }
       return new DatabaseTypes(this);
     }
@@ -152,18 +184,17 @@ public final class DatabaseTypes {
 
   /** The type in DDL: {@code varchar(20)}, {@code decimal(38, 18)}, {@code timestamp(6)}. */
   public String ddl(LogicalType type) {
-    return type.accept(new Name(limitedText, Objects.requireNonNull(made.get(type.kind()))));
+    return type.accept(new Name(this, made.getOrDefault(type.kind(), "")));
   }
 
   /** The name of a type with its details. */
-  private record Name(@Nullable String limitedText, String name)
-      implements LogicalType.Visitor<String> {
+  private record Name(DatabaseTypes types, String name) implements LogicalType.Visitor<String> {
 
     @Override
     public String text(Text type) {
-      return limitedText == null || type.length() == null
+      return types.limitedText == null || type.length() == null
           ? name
-          : limitedText + "(" + type.length() + ")";
+          : types.limitedText + "(" + type.length() + ")";
     }
 
     @Override
@@ -182,9 +213,42 @@ public final class DatabaseTypes {
     }
 
     @Override
+    public String list(ListOf type) {
+      if (types.lists == null) {
+        return Objects.requireNonNull(types.made.get(ColumnType.JSON));
+      }
+      String suffix =
+          type.length() == null || types.lists.fixed() == null
+              ? types.lists.suffix()
+              : types.lists.fixed().replace("%d", type.length().toString());
+      return types.ddl(type.element()) + suffix;
+    }
+
+    @Override
     public String plain(LogicalType.Plain type) {
       return name;
     }
+  }
+
+  /** Whether lists have a type of their own; they are JSON otherwise. */
+  public boolean hasLists() {
+    return lists != null;
+  }
+
+  /** The elements of a list's type; empty for any other type. */
+  public Optional<ListName> list(String typeName) {
+    if (lists == null) {
+      return Optional.empty();
+    }
+    Matcher matcher = lists.name().matcher(typeName.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String length = matcher.groupCount() < 2 ? null : matcher.group(2);
+    return Optional.of(
+        new ListName(
+            matcher.group(1),
+            length == null || length.isEmpty() ? null : (Integer) Integer.parseInt(length)));
   }
 
   /**
@@ -208,8 +272,19 @@ public final class DatabaseTypes {
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
       case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
       case JSON -> found == ColumnType.JSON || found == ColumnType.STRING;
+      case LIST -> found == ColumnType.JSON || fitsList((ListOf) column.type(), live);
       default -> found == column.kind();
     };
+  }
+
+  private boolean fitsList(ListOf type, LiveColumn live) {
+    return list(live.typeName())
+        .filter(
+            found ->
+                fits(
+                    new ColumnSpec(live.name(), type.element(), true, null),
+                    column(live.name(), found.element(), true)))
+        .isPresent();
   }
 
   /** Whether a live column can hold a system column other than the by-field columns. */
@@ -224,11 +299,12 @@ public final class DatabaseTypes {
   public LiveColumn column(String name, String typeName, boolean nullable) {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
+    ColumnType other = list(typeName).isPresent() ? ColumnType.LIST : readable.get(type);
     return new LiveColumn(
         name,
         typeName,
         nullable,
-        kind == null ? readable.get(type) : kind,
+        kind == null ? other : kind,
         folding.contains(type),
         null);
   }
@@ -283,7 +359,12 @@ public final class DatabaseTypes {
       case BOOLEAN -> "boolean";
       case UUID -> "uuid";
       case BINARY -> "binary";
+      case LIST -> "JSON or a list, each element " + expectedElement(column);
     };
+  }
+
+  private static String expectedElement(ColumnSpec list) {
+    return expected(new ColumnSpec(list.name(), ((ListOf) list.type()).element(), true, null));
   }
 
   private static String integer(int bits) {

@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ import org.jspecify.annotations.Nullable;
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
  * "local-date-time" | "time"}</td></tr>
  * <tr><td>ENUM</td><td>{@code "type": "string", "enum": [...]}</td></tr>
- * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"}</td></tr>
+ * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"} without items</td></tr>
+ * <tr><td>LIST</td><td>{@code "type": "array", "items": {...}}, {@code "minItems"} and {@code "maxItems"} when it
+ * has a length</td></tr>
  * </table>
  */
 public final class SchemaJson {
@@ -132,17 +135,19 @@ public final class SchemaJson {
 
   private static Map<String, @Nullable Object> property(ColumnSpec column) {
     Map<String, @Nullable Object> property = new LinkedHashMap<>();
+    property.putAll(type(column.type(), column.nullable()));
     if (column.nullable()) {
-      property.put("anyOf", List.of(type(column.type()), Map.of("type", "null")));
       property.put("default", null);
-    } else {
-      property.putAll(type(column.type()));
     }
     if (column.comment() != null) {
       property.put("description", column.comment());
     }
     property.put("title", title(column.name()));
     return property;
+  }
+
+  private static Map<String, @Nullable Object> type(LogicalType type, boolean nullable) {
+    return nullable ? Map.of("anyOf", List.of(type(type), Map.of("type", "null"))) : type(type);
   }
 
   private static Map<String, @Nullable Object> type(LogicalType column) {
@@ -182,6 +187,17 @@ public final class SchemaJson {
     }
 
     @Override
+    public Map<String, ?> list(ListOf type) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("items", type(type.element(), type.nullable()));
+      if (type.length() != null) {
+        details.put("minItems", type.length());
+        details.put("maxItems", type.length());
+      }
+      return details;
+    }
+
+    @Override
     public Map<String, ?> plain(LogicalType.Plain type) {
       return Map.of();
     }
@@ -207,14 +223,40 @@ public final class SchemaJson {
       Map<String, @Nullable Object> property,
       Map<String, @Nullable Object> definitions,
       JsonReader in) {
-    List<Map<?, ?>> choices = choices(property, definitions, 0);
-    List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
-    Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    Value value = value(property, definitions, in);
     return new ColumnSpec(
         name,
-        logicalType(columnType(types, in), type, in),
-        types.size() < choices.size(),
+        value.type(),
+        value.nullable(),
         property.get("description") instanceof String comment ? comment : null);
+  }
+
+  /** A type, and whether a value may be null instead. */
+  private record Value(LogicalType type, boolean nullable) {}
+
+  private static Value value(
+      Map<?, ?> schema, Map<String, @Nullable Object> definitions, JsonReader in) {
+    List<Map<?, ?>> choices = choices(schema, definitions, 0);
+    List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
+    Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    ColumnType kind = columnType(types, in);
+    LogicalType known =
+        kind == ColumnType.JSON && type.get("items") instanceof Map<?, ?> items && types.size() == 1
+            ? list(type, value(items, definitions, in), in)
+            : logicalType(kind, type, in);
+    return new Value(known, types.size() < choices.size());
+  }
+
+  /** A list of scalars or of lists of scalars; JSON for any other array. */
+  private static LogicalType list(Map<?, ?> type, Value element, JsonReader in) {
+    LogicalType inner = element.type() instanceof ListOf list ? list.element() : element.type();
+    if (inner instanceof ListOf || inner instanceof Json) {
+      return new Json(true, null);
+    }
+    Integer least = integer("minItems", type, in);
+    Integer most = integer("maxItems", type, in);
+    Integer length = most != null && most > 0 && most.equals(least) ? most : null;
+    return new ListOf(element.type(), element.nullable(), length, null);
   }
 
   private static LogicalType logicalType(ColumnType kind, Map<?, ?> type, JsonReader in) {

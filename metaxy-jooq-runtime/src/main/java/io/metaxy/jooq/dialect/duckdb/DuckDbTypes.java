@@ -29,6 +29,7 @@ final class DuckDbTypes {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp")
           .type(ColumnType.LOCAL_TIME, "time")
           .type(ColumnType.JSON, "json")
+          .lists("[]", "[%d]", "(.+)\\[(\\d*)\\]")
           .notText(
               "struct|map|union|variant|.*\\]|u?hugeint|ubigint|bignum|varint|bit|interval|geometry"
                   + "|time.*")

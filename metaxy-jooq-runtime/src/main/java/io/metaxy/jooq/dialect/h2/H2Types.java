@@ -31,6 +31,7 @@ final class H2Types {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json")
+          .lists(" array", " array[%d]", "(.+) array(?:\\[(\\d+)\\])?")
           .notText(".*array(?:\\[.*)?|row|java_object|other|geometry|interval.*|bit|time.*")
           .build();
 
