@@ -90,7 +90,7 @@ public record FeatureSource(
     }
     LiveColumn own = live.column(name);
     return ListBinding.at(
-        EnumTextConverter.strict(ExactNumberConverter.exact(field, own.kind())), own);
+        EnumTextConverter.strict(ExactNumberConverter.exact(field, own)), own);
   }
 
   /** Null in place of a column, of a type that the database accepts in a union. */

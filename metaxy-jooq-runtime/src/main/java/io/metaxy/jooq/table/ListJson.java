@@ -55,7 +55,7 @@ final class ListJson {
       ListType type, String reason, @Nullable IOException cause) {
     return new IllegalStateException(
         "Cannot write a JSON column from "
-            + type.type().toCanonical()
+            + type.name()
             + ": "
             + reason
             + "; correct the value",
@@ -77,7 +77,7 @@ final class ListJson {
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot read a JSON column as "
-              + type.type().toCanonical()
+              + type.name()
               + ": "
               + JsonFailure.ofReading(e),
           e);
