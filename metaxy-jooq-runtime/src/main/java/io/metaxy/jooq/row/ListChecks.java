@@ -101,8 +101,7 @@ final class ListChecks {
               + type.length()
               + "; set a list of this length");
     }
-    return elements(
-        name, list, (place, element) -> changedElement(place, element, type));
+    return elements(name, list, (place, element) -> changedElement(place, element, type));
   }
 
   private Optional<String> changedElement(String place, @Nullable Object element, ListOf type) {
@@ -136,8 +135,7 @@ final class ListChecks {
         : elements(name, list, (place, value) -> exceedingElement(place, value, element));
   }
 
-  private Optional<String> exceedingElement(
-      String place, @Nullable Object value, LiveColumn live) {
+  private Optional<String> exceedingElement(String place, @Nullable Object value, LiveColumn live) {
     if (value == null) {
       return Optional.empty();
     }

@@ -57,9 +57,7 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
       return column;
     }
     DataType<?> wider =
-        real
-            ? SQLDataType.DOUBLE
-            : huge ? SQLDataType.DECIMAL_INTEGER : SQLDataType.BIGINT;
+        real ? SQLDataType.DOUBLE : huge ? SQLDataType.DECIMAL_INTEGER : SQLDataType.BIGINT;
     Converter exact = new ExactNumberConverter(wider.getType(), type, column.getName());
     Converter own = column.getConverter();
     return DSL.field(

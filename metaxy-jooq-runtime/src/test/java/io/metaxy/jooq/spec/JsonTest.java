@@ -220,7 +220,10 @@ class JsonTest {
             ColumnSpec.of("price", ColumnType.DECIMAL, false),
             ColumnSpec.of("at", ColumnType.INSTANT, true),
             new ColumnSpec(
-                "tags", new ListOf(LogicalType.of(ColumnType.STRING), false, null, null), false, null)),
+                "tags",
+                new ListOf(LogicalType.of(ColumnType.STRING), false, null, null),
+                false,
+                null)),
         columns);
   }
 
@@ -297,8 +300,7 @@ class JsonTest {
         List.of(
             required("scores", numbers),
             new ColumnSpec("maybe", ListOf.of(ColumnType.STRING), true, null),
-            required(
-                "vector", new ListOf(LogicalType.of(ColumnType.FLOAT32), false, 512, null)),
+            required("vector", new ListOf(LogicalType.of(ColumnType.FLOAT32), false, 512, null)),
             required("few", new ListOf(LogicalType.of(ColumnType.INT64), false, null, null)),
             required("moods", new ListOf(mood, false, null, null)),
             required("prices", new ListOf(LogicalType.of(ColumnType.DECIMAL), false, null, null)),

@@ -167,8 +167,7 @@ class ListsTest extends OnEveryDatabase {
     for (int rows : List.of(1, 100)) {
       assertEquals(
           cannot(rows) + reason,
-          refused(
-              InvalidRowException.class, () -> store.write(CLIP, clips(rows, field, value))));
+          refused(InvalidRowException.class, () -> store.write(CLIP, clips(rows, field, value))));
       assertEquals(0, dsl.fetchCount(CLIP));
     }
   }

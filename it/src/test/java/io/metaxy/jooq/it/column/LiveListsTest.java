@@ -28,7 +28,6 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -129,9 +128,7 @@ class LiveListsTest extends OnEveryDatabase {
             + " not a number in JSON at $[1]; correct the value",
         refused(
             InvalidRowException.class,
-            () ->
-                in.write(
-                    CLIP, List.of(clip(1, CLIP.float64, Arrays.asList(null, Double.NaN))))));
+            () -> in.write(CLIP, List.of(clip(1, CLIP.float64, Arrays.asList(null, Double.NaN))))));
   }
 
   @Test
@@ -190,8 +187,7 @@ class LiveListsTest extends OnEveryDatabase {
     change("ints", list(ColumnType.INT64));
     in.write(CLIP, List.of(clip(1, CLIP.longs, new long[] {1, 1L << 40})));
     own.execute("update \"clip\" set \"ints\" = \"longs\"");
-    String reason =
-        "Cannot read clip: cannot read the row (clip_id=c1001): its ints is ";
+    String reason = "Cannot read clip: cannot read the row (clip_id=c1001): its ints is ";
     String says = refused(StoreException.class, this::read);
     assertTrue(says.contains(reason), says);
     assertTrue(
@@ -246,9 +242,7 @@ class LiveListsTest extends OnEveryDatabase {
         says);
     assertTrue(
         says.endsWith(
-            " (must be "
-                + expected
-                + "); write a migration that changes it, or correct the spec"),
+            " (must be " + expected + "); write a migration that changes it, or correct the spec"),
         says);
   }
 
@@ -312,8 +306,7 @@ class LiveListsTest extends OnEveryDatabase {
     if (!fixture.can(Capability.LISTS)) {
       return;
     }
-    String fixed =
-        types().ddl(new ListOf(LogicalType.of(ColumnType.FLOAT32), true, 2, null));
+    String fixed = types().ddl(new ListOf(LogicalType.of(ColumnType.FLOAT32), true, 2, null));
     change("floats", fixed);
     if (fixed.equals(list(ColumnType.FLOAT32))) {
       in.write(CLIP, List.of(clip(1, CLIP.floats, new float[] {1, 2, 3})));
@@ -351,8 +344,7 @@ class LiveListsTest extends OnEveryDatabase {
         says.startsWith(
             "Cannot write row 1 of clip (clip_id=c1001): its instants[1] is " + Instant.MAX),
         says);
-    assertTrue(
-        says.endsWith(", because this database cannot store other values"), says);
+    assertTrue(says.endsWith(", because this database cannot store other values"), says);
   }
 
   @Test
@@ -361,7 +353,7 @@ class LiveListsTest extends OnEveryDatabase {
     FeatureSpec filtered =
         FeatureSpec.of("clip/cut")
             .id("clip_id")
-            .dependsOn(ClipTable.SPEC, dep -> dep.filter("tags = 'a'"))
+            .dependsOn(ClipTable.SPEC, dep -> dep.where("tags = 'a'"))
             .field("length", f -> f.from(ClipTable.SPEC, "cut"))
             .build();
     FeatureGraph graph = FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT);
@@ -371,8 +363,7 @@ class LiveListsTest extends OnEveryDatabase {
     for (Engine engine : Engine.values()) {
       String says =
           refused(
-              IllegalArgumentException.class,
-              () -> store.withEngine(engine).resolve(CUT).counts());
+              IllegalArgumentException.class, () -> store.withEngine(engine).resolve(CUT).counts());
       assertEquals(
           "Cannot use filter \"tags = 'a'\" on clip at position 1: column tags has type "
               + (fixture.can(Capability.LISTS) ? "String[]" : "JSON")

@@ -20,8 +20,7 @@ final class PostgresLists implements ListColumns {
 
   /** The classes of elements that the driver reads unchanged. */
   private static final Set<Class<?>> NUMBERS =
-      Set.of(
-          Float.class, Double.class, Byte.class, Short.class, Integer.class, Long.class);
+      Set.of(Float.class, Double.class, Byte.class, Short.class, Integer.class, Long.class);
 
   @Override
   public String bound(String type, int depth) {

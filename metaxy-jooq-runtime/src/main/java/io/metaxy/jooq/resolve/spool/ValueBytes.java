@@ -93,7 +93,9 @@ final class ValueBytes {
       return;
     }
     Byte number = NUMBERS.get(value.getClass());
-    if (number == null && value instanceof Object[] list && knows(ListElements.values(list.getClass()))) {
+    if (number == null
+        && value instanceof Object[] list
+        && knows(ListElements.values(list.getClass()))) {
       writeList(to, list);
     } else if (number == null) {
       to.put(IN_MEMORY).putInt(inMemory.size());
