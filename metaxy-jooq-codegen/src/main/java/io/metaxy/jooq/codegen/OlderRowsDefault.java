@@ -57,7 +57,8 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
           call(out, value.getClass(), ".parse", value);
       case ENUM -> constant(out, ((Enumeration) column.type()).javaType());
       case JSON -> json(out, strategy);
-      case BINARY -> throw new IllegalArgumentException("Cannot write bytes as text");
+      case BINARY, LIST ->
+          throw new IllegalArgumentException("Cannot write " + column.kind() + " as text");
     };
   }
 

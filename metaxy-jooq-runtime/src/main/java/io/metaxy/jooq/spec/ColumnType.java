@@ -50,7 +50,9 @@ public enum ColumnType {
   /** One of a fixed set of texts. */
   ENUM("string", null),
   /** A JSON document. */
-  JSON("object", null);
+  JSON("object", null),
+  /** A list of values of one type, such as an embedding. */
+  LIST("array", null);
 
   private final String schemaType;
   private final @Nullable String schemaFormat;
@@ -97,6 +99,6 @@ public enum ColumnType {
 
   /** Whether all databases order its values alike, as id columns require. */
   public boolean isOrdered() {
-    return this != JSON && this != BINARY;
+    return this != JSON && this != BINARY && this != LIST;
   }
 }

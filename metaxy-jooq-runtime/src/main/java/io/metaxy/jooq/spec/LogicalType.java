@@ -4,10 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The type of a column's values: their kind and its details. A kind with parts of its own, such as
- * a list of elements, is another record here.
- */
+/** The type of a column's values: their kind and its details. */
 public sealed interface LogicalType {
 
   /** The kind of the values, without details such as a length. */
@@ -29,6 +26,8 @@ public sealed interface LogicalType {
     R enumeration(Enumeration type);
 
     R json(Json type);
+
+    R list(ListOf type);
 
     R plain(Plain type);
   }
@@ -138,6 +137,43 @@ public sealed interface LogicalType {
   }
 
   /**
+   * A list of values of one type: an array, a {@code List}, a vector.
+   *
+   * @param element the type of its elements: a scalar, or a list of scalars
+   * @param nullable whether an element may be null
+   * @param length the number of elements of every list, or null if it differs
+   * @param javaType the Java type in source code, such as {@code float[]}, or null if the
+   *     definition does not come from a Java class
+   */
+  record ListOf(
+      LogicalType element, boolean nullable, @Nullable Integer length, @Nullable String javaType)
+      implements LogicalType {
+
+    public ListOf {
+      Objects.requireNonNull(element, "element");
+      if (length != null && length < 1) {
+        throw new IllegalArgumentException(
+            "Invalid length of a list: " + length + " (must be positive); correct or remove it");
+      }
+    }
+
+    /** A list of any length, whose elements may be null, of no Java class. */
+    public static ListOf of(ColumnType element) {
+      return new ListOf(LogicalType.of(element), true, null, null);
+    }
+
+    @Override
+    public ColumnType kind() {
+      return ColumnType.LIST;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.list(this);
+    }
+  }
+
+  /**
    * A value that its kind describes completely.
    *
    * @param kind a kind that no other record represents
@@ -147,9 +183,11 @@ public sealed interface LogicalType {
     public Plain {
       Objects.requireNonNull(kind, "kind");
       switch (kind) {
-        case STRING, DECIMAL, ENUM, JSON ->
+        case STRING, DECIMAL, ENUM, JSON, LIST ->
             throw new IllegalArgumentException(
-                "Invalid plain type: " + kind + " (must have no parts); use LogicalType.of");
+                "Invalid plain type: "
+                    + kind
+                    + " (must have no parts); use the record of its kind");
         default -> {}
       }
     }
@@ -160,13 +198,20 @@ public sealed interface LogicalType {
     }
   }
 
-  /** A type without limits: text of any length, a decimal with the default digits. */
+  /**
+   * A type without limits: text of any length, a decimal with the default digits.
+   *
+   * @throws IllegalArgumentException for a list, whose elements are not known
+   */
   static LogicalType of(ColumnType kind) {
     return switch (kind) {
       case STRING -> new Text(null);
       case DECIMAL -> new Decimal(null);
       case ENUM -> new Enumeration(List.of(), null);
       case JSON -> new Json(false, null);
+      case LIST ->
+          throw new IllegalArgumentException(
+              "Cannot know the elements of a list by its kind; use LogicalType.ListOf");
       case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UUID, BINARY -> new Plain(kind);
       case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME -> new Plain(kind);
     };

@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ import org.jspecify.annotations.Nullable;
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
  * "local-date-time" | "time"}</td></tr>
  * <tr><td>ENUM</td><td>{@code "type": "string", "enum": [...]}</td></tr>
- * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"}</td></tr>
+ * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"} without items</td></tr>
+ * <tr><td>LIST</td><td>{@code "type": "array", "items": {...}}, {@code "minItems"} and {@code "maxItems"} when it
+ * has a length</td></tr>
  * </table>
  */
 public final class SchemaJson {
@@ -55,6 +58,9 @@ public final class SchemaJson {
           .filter(type -> type.schemaFormat() != null)
           .collect(
               Collectors.toMap(type -> String.valueOf(type.schemaFormat()), Function.identity()));
+
+  /** Lists, and lists of them; deeper lists are JSON. */
+  private static final int LISTS = 2;
 
   /** Longer chains of references are taken for cycles. */
   private static final int MAX_DEPTH = 20;
@@ -107,9 +113,9 @@ public final class SchemaJson {
 
   /**
    * The columns that a schema object describes, in its order; the system columns that the schemas
-   * of the Python original contain are skipped.
+   * of the Python original contain are skipped. What has no column type is JSON.
    *
-   * @throws SpecException if a property has no column type
+   * @throws SpecException if a length or the digits of a property are not integers
    */
   public static List<ColumnSpec> read(String feature, Map<String, @Nullable Object> schema) {
     List<Problem> problems = new ArrayList<>();
@@ -132,17 +138,19 @@ public final class SchemaJson {
 
   private static Map<String, @Nullable Object> property(ColumnSpec column) {
     Map<String, @Nullable Object> property = new LinkedHashMap<>();
+    property.putAll(type(column.type(), column.nullable()));
     if (column.nullable()) {
-      property.put("anyOf", List.of(type(column.type()), Map.of("type", "null")));
       property.put("default", null);
-    } else {
-      property.putAll(type(column.type()));
     }
     if (column.comment() != null) {
       property.put("description", column.comment());
     }
     property.put("title", title(column.name()));
     return property;
+  }
+
+  private static Map<String, @Nullable Object> type(LogicalType type, boolean nullable) {
+    return nullable ? Map.of("anyOf", List.of(type(type), Map.of("type", "null"))) : type(type);
   }
 
   private static Map<String, @Nullable Object> type(LogicalType column) {
@@ -182,6 +190,17 @@ public final class SchemaJson {
     }
 
     @Override
+    public Map<String, ?> list(ListOf type) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("items", type(type.element(), type.nullable()));
+      if (type.length() != null) {
+        details.put("minItems", type.length());
+        details.put("maxItems", type.length());
+      }
+      return details;
+    }
+
+    @Override
     public Map<String, ?> plain(LogicalType.Plain type) {
       return Map.of();
     }
@@ -207,14 +226,43 @@ public final class SchemaJson {
       Map<String, @Nullable Object> property,
       Map<String, @Nullable Object> definitions,
       JsonReader in) {
-    List<Map<?, ?>> choices = choices(property, definitions, 0);
-    List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
-    Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    Value value = value(property, definitions, LISTS, in);
     return new ColumnSpec(
         name,
-        logicalType(columnType(types, in), type, in),
-        types.size() < choices.size(),
+        value.type(),
+        value.nullable(),
         property.get("description") instanceof String comment ? comment : null);
+  }
+
+  /** A type, and whether a value may be null instead. */
+  private record Value(LogicalType type, boolean nullable) {}
+
+  /**
+   * @param lists the depth of lists that are not JSON; a type can be a list of itself
+   */
+  private static Value value(
+      Map<?, ?> schema, Map<String, @Nullable Object> definitions, int lists, JsonReader in) {
+    List<Map<?, ?>> choices = choices(schema, definitions, 0);
+    List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
+    Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
+    ColumnType kind = columnType(types);
+    boolean listed = types.size() == 1 && typeName(type).equals("array") && lists > 0;
+    LogicalType known =
+        listed && type.get("items") instanceof Map<?, ?> items
+            ? list(type, value(items, definitions, lists - 1, in), in)
+            : logicalType(kind, type, in);
+    return new Value(known, types.size() < choices.size());
+  }
+
+  /** A list of scalars or of lists of scalars; JSON for any other array. */
+  private static LogicalType list(Map<?, ?> type, Value element, JsonReader in) {
+    if (element.type() instanceof Json) {
+      return new Json(true, null);
+    }
+    Integer least = integer("minItems", type, in);
+    Integer most = integer("maxItems", type, in);
+    Integer length = most != null && most > 0 && most.equals(least) ? most : null;
+    return new ListOf(element.type(), element.nullable(), length, null);
   }
 
   private static LogicalType logicalType(ColumnType kind, Map<?, ?> type, JsonReader in) {
@@ -264,10 +312,20 @@ public final class SchemaJson {
         return choices;
       }
     }
-    return List.of(type);
+    return type.get("type") instanceof List<?> names
+        ? names.stream().<Map<?, ?>>map(name -> typed(type, name)).toList()
+        : List.of(type);
   }
 
-  private static ColumnType columnType(List<Map<?, ?>> types, JsonReader in) {
+  /** One of several types that a schema lists by name. */
+  private static Map<String, @Nullable Object> typed(Map<?, ?> type, @Nullable Object name) {
+    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+    type.forEach((key, value) -> one.put(String.valueOf(key), value));
+    one.put("type", name);
+    return one;
+  }
+
+  private static ColumnType columnType(List<Map<?, ?>> types) {
     Set<String> names = new TreeSet<>();
     types.forEach(type -> names.add(typeName(type)));
     // Pydantic writes a Decimal as "a number, or a string".
@@ -287,16 +345,8 @@ public final class SchemaJson {
           type.containsKey("enum")
               ? ColumnType.ENUM
               : FORMATS.getOrDefault(format, ColumnType.STRING);
-      // Pydantic writes nothing for a value of any type.
-      case "object", "array", "" -> ColumnType.JSON;
-      default -> {
-        in.problem(
-            "Invalid type: "
-                + JsonText.write(type)
-                + " (must be string, boolean, integer, number, object or array); correct the"
-                + " schema");
-        yield ColumnType.JSON;
-      }
+      // An object, an array, or a value of any type, for which Pydantic writes nothing.
+      default -> ColumnType.JSON;
     };
   }
 
@@ -304,6 +354,9 @@ public final class SchemaJson {
   private static String typeName(Map<?, ?> type) {
     if (type.get("type") != null) {
       return String.valueOf(type.get("type"));
+    }
+    if (type.get("enum") instanceof List<?> all && !all.isEmpty()) {
+      return all.stream().allMatch(String.class::isInstance) ? "string" : "";
     }
     Object constant = type.get("const");
     if (constant instanceof Boolean) {

@@ -27,6 +27,7 @@ import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.ListBinding;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +77,9 @@ final class Writer<R extends FeatureRecord<R>> {
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
-    this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
+    this.values =
+        new ValueChecks(
+            plan.definition().columns(), table, store.dialect().capabilities(), source.live());
     this.writable =
         Arrays.stream(table.fields())
             .filter(column -> source.live().isWritable(column.getName()))
@@ -286,7 +289,7 @@ final class Writer<R extends FeatureRecord<R>> {
                       : new AppendColumn.Constant(field, run);
               default -> {
                 UnaryOperator<@Nullable Object> jdbc =
-                    values.checked(field, live, JdbcValues.of(field, live));
+                    values.checked(field, live, JdbcValues.of(ListBinding.at(field, live), live));
                 yield perRow(field, row -> jdbc.apply(row.get(position)));
               }
             };

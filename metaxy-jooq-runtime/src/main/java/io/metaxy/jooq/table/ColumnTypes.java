@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.time.Instant;
 import org.jooq.DataType;
@@ -24,12 +25,12 @@ public final class ColumnTypes {
    * without precision, which DuckDB rejects; their default is microseconds.
    */
   public static DataType<?> dataType(ColumnSpec column) {
-    return base(column).nullable(column.nullable());
+    return base(column.type()).nullable(column.nullable());
   }
 
-  private static DataType<?> base(ColumnSpec column) {
-    return switch (column.kind()) {
-      case STRING -> text(column.type());
+  private static DataType<?> base(LogicalType type) {
+    return switch (type.kind()) {
+      case STRING -> text(type);
       case ENUM -> SQLDataType.VARCHAR;
       case BOOLEAN -> SQLDataType.BOOLEAN;
       case INT8 -> SQLDataType.TINYINT;
@@ -38,7 +39,7 @@ public final class ColumnTypes {
       case INT64 -> SQLDataType.BIGINT;
       case FLOAT32 -> SQLDataType.REAL;
       case FLOAT64 -> SQLDataType.DOUBLE;
-      case DECIMAL -> decimal(column.type());
+      case DECIMAL -> decimal(type);
       case UUID -> SQLDataType.UUID;
       case BINARY -> SQLDataType.VARBINARY;
       case INSTANT -> INSTANT;
@@ -47,6 +48,29 @@ public final class ColumnTypes {
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
+      case LIST -> list(array((ListOf) type));
+    };
+  }
+
+  private static <D> DataType<D> list(DataType<D> array) {
+    return array.asConvertedDataType(ListBinding.of(array.getType()));
+  }
+
+  /** jOOQ's own type of a list: an array, or an array of arrays. */
+  public static DataType<?> array(ListOf list) {
+    DataType<?> element =
+        list.element() instanceof ListOf inner ? array(inner) : plain(list.element());
+    return element.array();
+  }
+
+  private static DataType<?> plain(LogicalType type) {
+    return switch (type.kind()) {
+      case INSTANT -> SQLDataType.INSTANT;
+      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
+      case LOCAL_DATE -> SQLDataType.LOCALDATE;
+      case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME;
+      case LOCAL_TIME -> SQLDataType.LOCALTIME;
+      default -> base(type);
     };
   }
 

@@ -101,6 +101,9 @@ public final class OlderRowsValue {
           time(text, LocalTime::parse, "a time of day in microseconds, such as 12:00:00");
       case ENUM -> constant((Enumeration) type, text);
       case JSON -> json((Json) type, text);
+      case LIST ->
+          throw new IllegalArgumentException(
+              "Cannot read older rows as a list, which has no text; declare stale instead");
     };
   }
 

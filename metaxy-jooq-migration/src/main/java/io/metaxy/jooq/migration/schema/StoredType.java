@@ -65,6 +65,11 @@ public sealed interface StoredType {
       }
 
       @Override
+      public LogicalType list(LogicalType.ListOf type) {
+        return new LogicalType.ListOf(type.element().accept(this), true, type.length(), null);
+      }
+
+      @Override
       public LogicalType plain(LogicalType.Plain type) {
         return type.kind() == ColumnType.OFFSET_DATE_TIME
             ? LogicalType.of(ColumnType.INSTANT)

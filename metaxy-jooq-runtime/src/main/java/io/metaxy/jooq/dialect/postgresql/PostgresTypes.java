@@ -29,7 +29,9 @@ final class PostgresTypes {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json", "jsonb")
-          // Arrays are named _int4.
+          // The driver names the arrays of int4 _int4.
+          .lists("[]", null, "(?=_|.*\\[\\]$)_?(.+?)(?:\\[\\])?")
+          .rectangles()
           .notText(
               "_.*|.* type|record|money|bit|varbit|interval|time.*|inet|cidr|macaddr8?|.*range|tsvector"
                   + "|tsquery|xml|oid|pg_.*|point|line|lseg|box|path|polygon|circle")
