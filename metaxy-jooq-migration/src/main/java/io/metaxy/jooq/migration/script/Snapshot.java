@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ record Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMa
 
   public Snapshot {
     scripts = List.copyOf(scripts);
+  }
+
+  /** The same snapshot with another table. */
+  Snapshot withTable(UnaryOperator<TableState> change) {
+    return new Snapshot(change.apply(table), featureVersion, scripts);
   }
 
   /**

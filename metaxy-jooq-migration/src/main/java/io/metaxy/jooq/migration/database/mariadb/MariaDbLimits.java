@@ -126,7 +126,7 @@ final class MariaDbLimits extends TableLimits {
       case UUID -> 16;
       case LOCAL_DATE -> 3;
       case LOCAL_TIME -> 6;
-      case BINARY, JSON -> POINTER_BYTES;
+      case BINARY, JSON, LIST -> POINTER_BYTES;
     };
   }
 

@@ -19,10 +19,12 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
 
@@ -70,9 +72,24 @@ public final class PostgresSupport implements DatabaseSupport {
 
   /** PostgreSQL has no 8-bit integers. */
   @Override
-  public StoredType canonical(StoredType type) {
-    boolean small = type instanceof Scalar scalar && scalar.kind() == ColumnType.INT8;
-    return small ? Scalar.of(ColumnType.INT16) : DatabaseSupport.super.canonical(type);
+  public Scalar distinguished(Scalar type) {
+    return type.kind() == ColumnType.INT8
+        ? Scalar.of(ColumnType.INT16)
+        : DatabaseSupport.super.distinguished(type);
+  }
+
+  @Override
+  public Optional<String> lacks(StoredType type) {
+    return type instanceof Scalar scalar
+            && scalar.type() instanceof ListOf list
+            && list.element() instanceof ListOf
+        ? Optional.of("PostgreSQL's arrays of arrays must be rectangles")
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean checksElements() {
+    return true;
   }
 
   @Override
@@ -104,6 +121,13 @@ public final class PostgresSupport implements DatabaseSupport {
     return change instanceof Change.ChangeNullability nullability && !nullability.to().nullable();
   }
 
+  private static boolean fixesElements(Change.ChangeType change) {
+    return change.to().type() instanceof Scalar to
+        && to.elements() != null
+        && !(change.from().type() instanceof Scalar from
+            && to.elements().equals(from.elements()));
+  }
+
   /** Checks are validated and unique indexes are built while the table is in use. */
   @Override
   public List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
@@ -115,6 +139,13 @@ public final class PostgresSupport implements DatabaseSupport {
       all.add(new StagedStatement(Stage.VALIDATE, steps.validate(column)));
       all.addAll(DatabaseSupport.super.staged(change, stage, statements));
       all.add(new StagedStatement(stage, steps.dropCheck(column)));
+      return all;
+    }
+    if (change instanceof Change.ChangeType type && fixesElements(type)) {
+      List<StagedStatement> all =
+          new ArrayList<>(DatabaseSupport.super.staged(change, stage, statements));
+      all.add(
+          new StagedStatement(Stage.VALIDATE, steps.validateElements(type.to().name())));
       return all;
     }
     return change instanceof Change.AddPrimaryKey add
