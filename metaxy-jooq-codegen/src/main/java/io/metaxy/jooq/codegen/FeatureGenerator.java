@@ -11,7 +11,9 @@ import java.util.Locale;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
+import org.jooq.meta.DataTypeDefinition;
 import org.jooq.meta.Database;
+import org.jooq.meta.DefaultDataTypeDefinition;
 import org.jooq.meta.DefaultOrderProvider;
 import org.jooq.meta.SchemaDefinition;
 import org.jooq.meta.TableDefinition;
@@ -98,6 +100,31 @@ public class FeatureGenerator extends JavaGenerator {
             + " or a subclass); set <strategy><name>, without <matchers>";
     throw new SpecException(
         "generate code", List.of(new Problem("bad-strategy", "strategy", "", sentence)));
+  }
+
+  /** The type of a list is that of its binding, on every database. */
+  @Override
+  protected String getJavaTypeReference(Database db, DataTypeDefinition type, JavaWriter out) {
+    return ListCode.dataType(type.getBinding())
+        .map(
+            list ->
+                super.getJavaTypeReference(db, text(type), out)
+                    .replaceAll("\\bSQLDataType\\.VARCHAR\\b", "SQLDataType." + list))
+        .orElseGet(() -> super.getJavaTypeReference(db, type, out));
+  }
+
+  /** A text with the same nullability and default. */
+  private static DataTypeDefinition text(DataTypeDefinition type) {
+    return new DefaultDataTypeDefinition(
+        type.getDatabase(),
+        type.getSchema(),
+        "VARCHAR",
+        0,
+        0,
+        0,
+        type.isNullable(),
+        type.getDefaultValue(),
+        type.getQualifiedUserType());
   }
 
   /** A feature table is generic in its record. */

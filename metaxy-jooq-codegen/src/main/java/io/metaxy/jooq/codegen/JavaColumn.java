@@ -3,6 +3,7 @@ package io.metaxy.jooq.codegen;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.EnumTextConverter;
@@ -23,7 +24,8 @@ import org.jooq.meta.jaxb.ForcedType;
 /**
  * A column in generated code.
  *
- * @param dataType the constant of SQLDataType with its arguments, such as {@code VARCHAR(20)}
+ * @param dataType the constant of SQLDataType with its arguments, such as {@code VARCHAR(20)}; of a
+ *     list, the class of its array, such as {@code java.lang.Float[]}
  * @param userType the Java type; empty for that of the data type
  * @param through what converts between the two
  */
@@ -36,7 +38,8 @@ record JavaColumn(String dataType, String userType, Through through) {
     LOCAL_BINDING,
     INSTANT_BINDING,
     ENUM_CONVERTER,
-    JSON_CONVERTER
+    JSON_CONVERTER,
+    LIST_BINDING
   }
 
   /** Types with a precision in generated code; an Instant always has microseconds. */
@@ -46,6 +49,11 @@ record JavaColumn(String dataType, String userType, Through through) {
   private static final String BY_FIELD = "java.util.Map<String, String>";
 
   static JavaColumn of(ColumnSpec column) {
+    if (column.type() instanceof ListOf list) {
+      String array = ListCode.array(list);
+      return new JavaColumn(
+          array, list.javaType() == null ? array : list.javaType(), Through.LIST_BINDING);
+    }
     DataType<?> type = ColumnTypes.dataType(column);
     String constant = constant(type);
     if (type.getBinding() instanceof LocalBinding) {
@@ -93,6 +101,9 @@ record JavaColumn(String dataType, String userType, Through through) {
   }
 
   ForcedType forcedType() {
+    if (through == Through.LIST_BINDING) {
+      return new Quiet().withUserType(userType).withBinding(ListCode.binding(dataType, userType));
+    }
     ForcedType type = new Quiet().withName(dataType);
     return switch (through) {
       case NOTHING -> type;
@@ -107,6 +118,7 @@ record JavaColumn(String dataType, String userType, Through through) {
       case JSON_CONVERTER ->
           type.withUserType(userType)
               .withConverter("new " + JsonConverter.class.getName() + "<" + userType + ">() {}");
+      case LIST_BINDING -> throw new IllegalStateException("Cannot name the type " + dataType);
     };
   }
 
@@ -122,7 +134,7 @@ record JavaColumn(String dataType, String userType, Through through) {
 
     @Override
     public String toString() {
-      return getName();
+      return getName() == null ? getUserType() : getName();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DataType;
+import org.jooq.SQLDialect;
 import org.jooq.exception.SQLDialectNotSupportedException;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.meta.DataTypeDefinition;
@@ -27,13 +28,17 @@ final class SqlTypeMatch {
           "double", Set.of("float"),
           "json", Set.of("jsonb"));
 
+  private static final Set<String> JSON = Set.of("json", "jsonb", "varchar", "longvarchar", "clob");
+
   private SqlTypeMatch() {}
 
   /** Returns whether a database column can hold the values; ignores nullability. */
   static boolean matches(DataType<?> asked, DataTypeDefinition found) {
+    if (asked.isArray()) {
+      return isList(asked, found);
+    }
     String name = name(found);
-    if (!asked.getTypeName().equals(name)
-        && !SAME.getOrDefault(asked.getTypeName(), Set.of()).contains(name)) {
+    if (!isSame(asked.getTypeName(), name)) {
       return false;
     }
     if (asked.getType() == String.class) {
@@ -46,6 +51,28 @@ final class SqlTypeMatch {
           || (asked.precision() == found.getPrecision() && asked.scale() == found.getScale());
     }
     return !hasTooFewDigits(found);
+  }
+
+  /** Lists are also read from JSON, which is text on some databases. */
+  private static boolean isList(DataType<?> asked, DataTypeDefinition found) {
+    String name = name(found);
+    if (JSON.contains(name)) {
+      return true;
+    }
+    DataType<?> values = values(asked);
+    String type = found.getType().toLowerCase(Locale.ROOT).replaceAll("( array|\\[\\d*\\])+$", "");
+    String element = type.startsWith("_") ? type.substring(1) : type;
+    return !element.equals(found.getType().toLowerCase(Locale.ROOT))
+        && isSame(values.getTypeName(), name(found.getDatabase().getDialect(), element));
+  }
+
+  private static DataType<?> values(DataType<?> list) {
+    DataType<?> component = list.getArrayComponentDataType();
+    return component == null ? list : values(component);
+  }
+
+  private static boolean isSame(String asked, String found) {
+    return asked.equals(found) || SAME.getOrDefault(asked, Set.of()).contains(found);
   }
 
   /** {@code VARCHAR(20) NOT NULL} */
@@ -78,12 +105,15 @@ final class SqlTypeMatch {
 
   /** Returns jOOQ's name of the type. */
   private static String name(DataTypeDefinition type) {
+    return name(type.getDatabase().getDialect(), type.getType());
+  }
+
+  private static String name(SQLDialect dialect, String type) {
     try {
-      DataType<?> known =
-          DefaultDataType.getDataType(type.getDatabase().getDialect(), type.getType());
+      DataType<?> known = DefaultDataType.getDataType(dialect, type);
       return (known.getSQLDataType() == null ? known : known.getSQLDataType()).getTypeName();
     } catch (SQLDialectNotSupportedException e) {
-      return type.getType();
+      return type;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.PlanTable;
 import java.time.Instant;
@@ -14,7 +15,16 @@ final class SqlTypes {
   private SqlTypes() {}
 
   static DataType<?> of(ColumnSpec column) {
+    if (column.type() instanceof ListOf list) {
+      return array(list).nullable(column.nullable());
+    }
     return stored(ColumnTypes.dataType(column));
+  }
+
+  private static DataType<?> array(ListOf list) {
+    return list.element() instanceof ListOf inner
+        ? array(inner).array()
+        : of(new ColumnSpec("", list.element(), true, null)).getSQLDataType().array();
   }
 
   static DataType<?> ofSystemColumn(String name) {

@@ -3,6 +3,7 @@ package io.metaxy.jooq.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.metaxy.jooq.codegen.lists.Lists;
 import io.metaxy.jooq.codegen.named.Named;
 import io.metaxy.jooq.codegen.story.Transcript;
 import io.metaxy.jooq.codegen.story.Video;
@@ -34,6 +35,11 @@ class GoldenTest {
   @Test
   void everyTypeOfComponentHasAColumn() throws Exception {
     assertGolden("types", Codegen.of(directory, Everything.class));
+  }
+
+  @Test
+  void everyTypeOfListHasAColumn() throws Exception {
+    assertGolden("lists", Codegen.of(directory, Lists.class));
   }
 
   @Test

@@ -24,7 +24,6 @@ import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.schema.SchemaState;
-import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -102,11 +101,7 @@ class ListColumnsTest {
   }
 
   private boolean hasNestedLists() {
-    return hasLists() && Databases.of(kind).lacks(nestedType()).isEmpty();
-  }
-
-  private StoredType nestedType() {
-    return StoredType.of(nested("n"));
+    return hasLists() && Databases.of(kind).types().onlyJson(nested("n").type()).isEmpty();
   }
 
   /** A list as a literal. */
@@ -535,9 +530,10 @@ class ListColumnsTest {
         hasNestedLists() || !hasLists()
             ? List.of()
             : List.of(
-                "[unsupported-type] clip, column scores: Cannot store float64[][] in column scores"
-                    + " of table clip, because PostgreSQL's arrays of arrays must be rectangles;"
-                    + " declare @Column(type = JSON) on the component");
+                "[unsupported-type] clip, column scores: Cannot create column scores of table clip,"
+                    + " because it is a list of lists, which can have different lengths, but the"
+                    + " arrays of this database are rectangles; declare @Column(type = JSON) on the"
+                    + " component");
 
     assertEquals(refused, refused(plan(clip(), specs)));
     SchemaDiff diff = Differ.diff(specs.on(kind), SchemaState.EMPTY, Renames.NONE, Set.of());

@@ -7,6 +7,7 @@ import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ public final class DatabaseTypes {
   /** The fractional digits of a timestamp that stores every instant of a record. */
   public static final int MICROSECONDS = 6;
 
+  private static final Pattern DIGITS = Pattern.compile("\\(([0-9, ]+)\\)");
+
   private static final List<ColumnType> INTEGERS =
       List.of(ColumnType.INT8, ColumnType.INT16, ColumnType.INT32, ColumnType.INT64);
 
@@ -48,7 +52,11 @@ public final class DatabaseTypes {
   private final Set<String> padding;
   private final Set<String> folding;
   private final @Nullable Pattern notText;
+  private final Map<String, ColumnLimit> ranges;
+  private final ColumnLimit.Unit lengths;
   private final @Nullable Lists lists;
+  private final boolean atMost;
+  private final boolean rectangles;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -58,7 +66,11 @@ public final class DatabaseTypes {
     padding = Set.copyOf(builder.padding);
     folding = Set.copyOf(builder.folding);
     notText = builder.notText;
+    ranges = Map.copyOf(builder.ranges);
+    lengths = builder.lengths;
     lists = builder.lists;
+    atMost = builder.atMost;
+    rectangles = builder.rectangles;
   }
 
   /**
@@ -100,7 +112,11 @@ public final class DatabaseTypes {
     private final Set<String> padding = new HashSet<>();
     private final Set<String> folding = new HashSet<>();
     private @Nullable Pattern notText;
+    private final Map<String, ColumnLimit> ranges = new HashMap<>();
+    private ColumnLimit.Unit lengths = ColumnLimit.Unit.CODE_POINTS;
     private @Nullable Lists lists;
+    private boolean atMost;
+    private boolean rectangles;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -163,6 +179,30 @@ public final class DatabaseTypes {
       return this;
     }
 
+    /** Sets that the number in the name of a list's type is that of the most elements. */
+    public Builder ofAtMost() {
+      atMost = true;
+      return this;
+    }
+
+    /** Sets that the inner lists of a list all have the same length, so that they are JSON. */
+    public Builder rectangles() {
+      rectangles = true;
+      return this;
+    }
+
+    /** Sets what the length of a text in a list counts; by default code points. */
+    public Builder lengths(ColumnLimit.Unit unit) {
+      lengths = unit;
+      return this;
+    }
+
+    /** Adds a type that the runtime reads as this kind, and that holds a range of its numbers. */
+    public Builder range(ColumnType kind, String name, long least, long most) {
+      ranges.put(name, new ColumnLimit.Range(least, most));
+      return reads(kind, name);
+    }
+
     private String made(ColumnType kind) {
       String name = made.get(kind);
       if (name == null) {
@@ -214,7 +254,7 @@ public final class DatabaseTypes {
 
     @Override
     public String list(ListOf type) {
-      if (types.lists == null) {
+      if (types.lists == null || types.onlyJson(type).isPresent()) {
         return Objects.requireNonNull(types.made.get(ColumnType.JSON));
       }
       String suffix =
@@ -272,19 +312,30 @@ public final class DatabaseTypes {
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
       case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
       case JSON -> found == ColumnType.JSON || found == ColumnType.STRING;
-      case LIST -> found == ColumnType.JSON || fitsList((ListOf) column.type(), live);
+      case LIST ->
+          found == ColumnType.JSON
+              || found == ColumnType.STRING
+              || fitsList((ListOf) column.type(), live);
       default -> found == column.kind();
     };
   }
 
   private boolean fitsList(ListOf type, LiveColumn live) {
-    return list(live.typeName())
-        .filter(
-            found ->
-                fits(
-                    new ColumnSpec(live.name(), type.element(), true, null),
-                    column(live.name(), found.element(), true)))
-        .isPresent();
+    return live.element() != null
+        && !(rectangles && type.element() instanceof ListOf)
+        && fits(new ColumnSpec(live.name(), type.element(), true, null), live.element());
+  }
+
+  /**
+   * Why a column has no type of this database but JSON, for messages, as in "its column x " +
+   * reason; empty if it has.
+   */
+  public Optional<String> onlyJson(LogicalType type) {
+    return rectangles && type instanceof ListOf list && list.element() instanceof ListOf
+        ? Optional.of(
+            "is a list of lists, which can have different lengths, but the arrays of this database"
+                + " are rectangles")
+        : Optional.empty();
   }
 
   /** Whether a live column can hold a system column other than the by-field columns. */
@@ -299,14 +350,53 @@ public final class DatabaseTypes {
   public LiveColumn column(String name, String typeName, boolean nullable) {
     String type = withoutParentheses(typeName);
     ColumnType kind = same.get(type);
-    ColumnType other = list(typeName).isPresent() ? ColumnType.LIST : readable.get(type);
+    if (kind == null && list(typeName).isPresent()) {
+      ListName list = list(typeName).get();
+      return new LiveColumn(
+          name,
+          typeName,
+          nullable,
+          ColumnType.LIST,
+          false,
+          list.length() == null ? null : new ColumnLimit.Elements(list.length(), !atMost),
+          element(name, list.element()));
+    }
     return new LiveColumn(
         name,
         typeName,
         nullable,
-        kind == null ? other : kind,
+        kind == null ? readable.get(type) : kind,
         folding.contains(type),
+        ranges.get(type),
         null);
+  }
+
+  /** The elements of a list, whose limits only the name of their type shows. */
+  private LiveColumn element(String name, String typeName) {
+    LiveColumn element = column(name, typeName, true);
+    List<Integer> digits = digits(typeName);
+    if (element.kind() == null || digits.isEmpty()) {
+      return element;
+    }
+    return switch (element.kind()) {
+      case STRING -> element.limitedTo(new ColumnLimit.Length(digits.get(0), lengths));
+      case DECIMAL ->
+          element.limitedTo(
+              new ColumnLimit.Digits(digits.get(0), digits.size() < 2 ? 0 : digits.get(1)));
+      case INSTANT, LOCAL_DATE_TIME, LOCAL_TIME ->
+          digits.get(0) < MICROSECONDS
+              ? column(name, coarse(withoutParentheses(typeName), digits.get(0)), true)
+              : element;
+      default -> element;
+    };
+  }
+
+  /** The numbers in the parentheses of a type's name. */
+  private static List<Integer> digits(String typeName) {
+    Matcher digits = DIGITS.matcher(typeName);
+    return digits.find()
+        ? Stream.of(digits.group(1).split(",")).map(String::strip).map(Integer::valueOf).toList()
+        : List.of();
   }
 
   /**
@@ -342,7 +432,14 @@ public final class DatabaseTypes {
   }
 
   /** The type that a live column must have for a user's column, for messages. */
-  public static String expected(ColumnSpec column) {
+  public String expected(ColumnSpec column) {
+    return onlyJson(column.type()).isPresent()
+        ? "JSON or text, because lists of lists can have different lengths, but the arrays of this"
+            + " database are rectangles"
+        : words(column);
+  }
+
+  private static String words(ColumnSpec column) {
     return switch (column.kind()) {
       case STRING, ENUM -> "text";
       case INT8 -> integer(8);
@@ -359,12 +456,12 @@ public final class DatabaseTypes {
       case BOOLEAN -> "boolean";
       case UUID -> "uuid";
       case BINARY -> "binary";
-      case LIST -> "JSON or a list, each element " + expectedElement(column);
+      case LIST -> "a list whose elements are each " + element(column) + ", or JSON";
     };
   }
 
-  private static String expectedElement(ColumnSpec list) {
-    return expected(new ColumnSpec(list.name(), ((ListOf) list.type()).element(), true, null));
+  private static String element(ColumnSpec list) {
+    return words(new ColumnSpec(list.name(), ((ListOf) list.type()).element(), true, null));
   }
 
   private static String integer(int bits) {

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect;
 
 import io.metaxy.jooq.dialect.join.JoinStrategy;
+import io.metaxy.jooq.dialect.list.ListColumns;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param types the names of its column types
  * @param tables how its tables are inspected
  * @param byField how by-field columns are stored, bound and read
+ * @param lists how lists are bound and read
  * @param functions the hash functions of the database
  * @param expressions its own expressions
  * @param joins how rows are joined and de-duplicated
@@ -31,6 +33,7 @@ public record FeatureDialect(
     DatabaseTypes types,
     TableReading tables,
     ByFieldColumns byField,
+    ListColumns lists,
     HashFunctions functions,
     SqlExpressions expressions,
     JoinStrategy joins,

@@ -41,7 +41,33 @@ public final class JdbcValues {
           ? UnaryOperator.identity()
           : value -> value == null ? null : converter.to(value);
     }
+    LiveColumn element = live.element();
+    if (element != null) {
+      return value -> value == null ? null : list(element, stored(converter, value));
+    }
     return value -> value == null ? null : plain(live, micros(converter.to(value)));
+  }
+
+  /** An array of a primitive type has nothing to convert. */
+  private static Object stored(Converter<?, Object> converter, Object value) {
+    Class<?> element = value.getClass().getComponentType();
+    return element != null && element.isPrimitive() ? value : converter.to(value);
+  }
+
+  /** A list of values of a column, or of such lists. */
+  private static Object list(LiveColumn column, Object list) {
+    if (!(list instanceof Object[] elements)) {
+      return list;
+    }
+    @Nullable Object[] stored = new @Nullable Object[elements.length];
+    for (int i = 0; i < stored.length; i++) {
+      Object element = elements[i];
+      stored[i] =
+          element == null || column.element() == null
+              ? plain(column, micros(element))
+              : list(column.element(), element);
+    }
+    return stored;
   }
 
   /**

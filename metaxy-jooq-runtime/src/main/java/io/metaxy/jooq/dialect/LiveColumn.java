@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of its type in the database's {@link DatabaseTypes}, or null if unknown
  * @param folds whether the database treats different texts in it as equal
  * @param limit the largest value that it can hold, or null if that depends on its type only
+ * @param element the elements of a list, as a column; null for any other type
  */
 public record LiveColumn(
     String name,
@@ -20,16 +21,19 @@ public record LiveColumn(
     boolean nullable,
     @Nullable ColumnType kind,
     boolean folds,
-    @Nullable ColumnLimit limit) {
+    @Nullable ColumnLimit limit,
+    @Nullable LiveColumn element) {
 
-  /** The same column with a limit. */
+  /** The same column with a limit; null leaves that of its type. */
   public LiveColumn limitedTo(@Nullable ColumnLimit most) {
-    return new LiveColumn(name, typeName, nullable, kind, folds, most);
+    return most == null
+        ? this
+        : new LiveColumn(name, typeName, nullable, kind, folds, most, element);
   }
 
   /** The same column, whose collation treats different texts as equal. */
   public LiveColumn folding() {
-    return new LiveColumn(name, typeName, nullable, kind, true, limit);
+    return new LiveColumn(name, typeName, nullable, kind, true, limit, element);
   }
 
   /**

@@ -20,14 +20,24 @@ public @interface Column {
 
   /**
    * The column's type; empty (the default) means the type that the component's Java type implies.
+   * {@code JSON} stores a list of values as JSON, not as a list of the database.
    */
   ColumnType[] type() default {};
 
-  /** The maximum number of characters of a text, or of digits of a decimal; 0 means no limit. */
+  /**
+   * The maximum number of characters of a text, or of digits of a decimal, also of those in a list;
+   * 0 means no limit.
+   */
   int length() default 0;
 
   /** The number of digits after the decimal point, if a length is given. */
   int scale() default 0;
+
+  /**
+   * The number of elements of every list in the column, such as the dimensions of an embedding; 0
+   * means that lists differ in length.
+   */
+  int vector() default 0;
 
   /** A description for human readers; becomes the column's comment and the schema's description. */
   String comment() default "";

@@ -185,7 +185,9 @@ public sealed interface LogicalType {
       switch (kind) {
         case STRING, DECIMAL, ENUM, JSON, LIST ->
             throw new IllegalArgumentException(
-                "Invalid plain type: " + kind + " (must have no parts); use the record of its kind");
+                "Invalid plain type: "
+                    + kind
+                    + " (must have no parts); use the record of its kind");
         default -> {}
       }
     }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.ExactNumberConverter;
+import io.metaxy.jooq.table.ListBinding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,9 @@ public record FeatureSource(
               + table.getName()
               + "; generate the code again from the specs of the graph");
     }
-    return EnumTextConverter.strict(ExactNumberConverter.exact(field, live.column(name).kind()));
+    LiveColumn own = live.column(name);
+    return ListBinding.at(
+        EnumTextConverter.strict(ExactNumberConverter.exact(field, own.kind())), own);
   }
 
   /** Null in place of a column, of a type that the database accepts in a union. */

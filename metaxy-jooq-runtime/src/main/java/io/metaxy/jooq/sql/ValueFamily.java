@@ -26,7 +26,7 @@ record ValueFamily(Class<?> type) {
 
   /** Whether databases compare its values with each other and with literals. */
   boolean isComparable() {
-    return type != JSON.class && type != JSONB.class && type != byte[].class;
+    return type != JSON.class && type != JSONB.class && !type.isArray();
   }
 
   /** Whether a literal of a filter can be a value of this family. */

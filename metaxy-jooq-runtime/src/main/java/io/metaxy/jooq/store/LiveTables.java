@@ -1,6 +1,5 @@
 package io.metaxy.jooq.store;
 
-import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -213,7 +212,7 @@ final class LiveTables {
       LiveColumn live = found.column(column.name());
       boolean compared = plan.idColumns().contains(column.name());
       if (!dialect.types().fits(column, live) || (compared && live.folds())) {
-        throw misfit(dialect, table, plan, live, DatabaseTypes.expected(column));
+        throw misfit(dialect, table, plan, live, dialect.types().expected(column));
       }
       if (compared) {
         checkExact(dialect, plan, table, column, live);

@@ -27,6 +27,7 @@ import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.ListBinding;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -268,7 +269,7 @@ final class Writer<R extends FeatureRecord<R>> {
                       : new AppendColumn.Constant(field, run);
               default -> {
                 UnaryOperator<@Nullable Object> jdbc =
-                    values.checked(field, live, JdbcValues.of(field, live));
+                    values.checked(field, live, JdbcValues.of(ListBinding.at(field, live), live));
                 yield perRow(field, row -> jdbc.apply(row.get(position)));
               }
             };

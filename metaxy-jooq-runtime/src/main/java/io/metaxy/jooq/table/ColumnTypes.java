@@ -48,7 +48,29 @@ public final class ColumnTypes {
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
-      case LIST -> base(((ListOf) type).element()).getArrayDataType();
+      case LIST -> list(array((ListOf) type));
+    };
+  }
+
+  private static <D> DataType<D> list(DataType<D> array) {
+    return array.asConvertedDataType(ListBinding.of(array.getType()));
+  }
+
+  /** jOOQ's own type of a list: an array, or an array of arrays. */
+  public static DataType<?> array(ListOf list) {
+    DataType<?> element =
+        list.element() instanceof ListOf inner ? array(inner) : plain(list.element());
+    return element.array();
+  }
+
+  private static DataType<?> plain(LogicalType type) {
+    return switch (type.kind()) {
+      case INSTANT -> SQLDataType.INSTANT;
+      case OFFSET_DATE_TIME -> SQLDataType.TIMESTAMPWITHTIMEZONE;
+      case LOCAL_DATE -> SQLDataType.LOCALDATE;
+      case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME;
+      case LOCAL_TIME -> SQLDataType.LOCALTIME;
+      default -> base(type);
     };
   }
 

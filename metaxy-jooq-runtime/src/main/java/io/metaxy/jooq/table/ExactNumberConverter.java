@@ -74,7 +74,7 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
         : type != Byte.class || number == (byte) number;
   }
 
-  private static boolean isExact(Class<?> type, Number number) {
+  static boolean isExact(Class<?> type, Number number) {
     if (type != Float.class) {
       return isExact(type, number.longValue());
     }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.value;
 
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,50 @@ public sealed interface ColumnLimit {
       }
       return before == precision - scale
           && number.setScale(scale, RoundingMode.HALF_UP).precision() <= precision;
+    }
+  }
+
+  /**
+   * The number of elements of a list.
+   *
+   * @param count the number
+   * @param exact whether a list with fewer elements exceeds it, too
+   */
+  record Elements(int count, boolean exact) implements ColumnLimit {
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      int length = Array.getLength(value);
+      return length > count || (exact && length < count)
+          ? Optional.of(
+              "has "
+                  + elements(length)
+                  + ", and the live column holds "
+                  + (exact ? "exactly " : "at most ")
+                  + count)
+          : Optional.empty();
+    }
+
+    /** A number of elements in words. */
+    public static String elements(int count) {
+      return count == 1 ? "1 element" : count + " elements";
+    }
+  }
+
+  /**
+   * The range of an integer.
+   *
+   * @param least the smallest value
+   * @param most the largest value
+   */
+  record Range(long least, long most) implements ColumnLimit {
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof Number number
+              && (number.longValue() < least || number.longValue() > most)
+          ? Optional.of("is " + number + ", and the live column holds " + least + " to " + most)
+          : Optional.empty();
     }
   }
 }

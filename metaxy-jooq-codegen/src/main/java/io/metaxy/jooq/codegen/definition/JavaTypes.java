@@ -2,15 +2,28 @@ package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.JsonShapes;
+import java.io.File;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +33,26 @@ final class JavaTypes {
   /** The supported types, as part of a message. */
   static final String KNOWN =
       "String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant, OffsetDateTime,"
-          + " LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record, or an Optional of"
-          + " one";
+          + " LocalDate, LocalDateTime, LocalTime, an enum, Map, List, an array of values, a record,"
+          + " or an Optional of one";
+
+  /** What to use instead of some types. */
+  private static final Map<Class<?>, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry(Duration.class, "a long of microseconds"),
+          Map.entry(Period.class, "a String"),
+          Map.entry(URI.class, "a String"),
+          Map.entry(URL.class, "a String"),
+          Map.entry(Path.class, "a String"),
+          Map.entry(File.class, "a String"),
+          Map.entry(Year.class, "an int"),
+          Map.entry(YearMonth.class, "a LocalDate of its first day, or a String"),
+          Map.entry(OffsetTime.class, "a LocalTime"),
+          Map.entry(ZonedDateTime.class, "an Instant or an OffsetDateTime"),
+          Map.entry(Date.class, "an Instant"),
+          Map.entry(BigInteger.class, "a BigDecimal with a length"),
+          Map.entry(char[].class, "a String"),
+          Map.entry(Set.class, "a List"));
 
   private JavaTypes() {}
 
@@ -37,6 +68,11 @@ final class JavaTypes {
     Class<?> raw = raw(type);
     boolean json = raw == Map.class || raw == List.class || raw.isRecord();
     return json && !hasVariables(type) ? Optional.of(ColumnType.JSON) : Optional.empty();
+  }
+
+  /** Returns what to use instead of a type that no column has, for messages. */
+  static String instead(Type type) {
+    return INSTEAD.getOrDefault(raw(type), "one of these");
   }
 
   static boolean isEnum(Type type) {

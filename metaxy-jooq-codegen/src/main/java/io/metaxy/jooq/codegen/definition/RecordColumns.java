@@ -8,6 +8,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.table.JsonShapes;
@@ -52,10 +53,15 @@ final class RecordColumns {
     Column column = component.getAnnotation(Column.class);
     AnnotatedType declared = component.getAnnotatedType();
     boolean optional = component.getType() == Optional.class;
-    Type type = optional ? content(declared) : component.getGenericType();
+    AnnotatedType annotated = optional ? content(declared) : declared;
+    Type type = optional ? annotated.getType() : component.getGenericType();
     Optional<ColumnType> given =
         column == null ? Optional.empty() : Stream.of(column.type()).findFirst();
-    Optional<ColumnType> found = given.isPresent() ? given : JavaTypes.columnType(type);
+    Optional<ListOf> list = ListTypes.of(annotated);
+    Optional<ColumnType> found =
+        given.isPresent()
+            ? given
+            : list.isPresent() ? Optional.of(ColumnType.LIST) : JavaTypes.columnType(type);
     if (found.isEmpty()) {
       return problem(
           "unknown-type",
@@ -64,7 +70,17 @@ final class RecordColumns {
               + component.getGenericType().getTypeName()
               + " (must be "
               + JavaTypes.KNOWN
-              + "); use one of these, or set the column type with @Column(type = ...)");
+              + "); use "
+              + JavaTypes.instead(type)
+              + ", or set the column type with @Column(type = ...)");
+    }
+    if (found.get() == ColumnType.LIST && list.isEmpty()) {
+      return problem(
+          "unknown-type",
+          component,
+          "Invalid type: "
+              + type.getTypeName()
+              + " (must be an array or a List of values, for a column of type LIST); use one");
     }
     if (found.get() == ColumnType.ENUM && !JavaTypes.isEnum(type)) {
       return problem(
@@ -87,7 +103,13 @@ final class RecordColumns {
         isBound(found.get(), type) ? JavaTypes.unreadable(type) : Optional.empty();
     return unreadable.isPresent()
         ? problem("unreadable-type", component, unreadable.get())
-        : column(component, column, type, found.get(), marked || optional || isNullable(declared));
+        : column(
+            component,
+            column,
+            type,
+            found.get(),
+            list.filter(of -> found.get() == ColumnType.LIST).orElse(null),
+            marked || optional || isNullable(declared) || ListTypes.isNullableArray(declared));
   }
 
   private Optional<ColumnSpec> column(
@@ -95,11 +117,23 @@ final class RecordColumns {
       @Nullable Column column,
       Type type,
       ColumnType columnType,
+      @Nullable ListOf list,
       boolean nullable) {
     int length = column == null ? 0 : column.length();
     int scale = column == null ? 0 : column.scale();
-    boolean decimal = columnType == ColumnType.DECIMAL;
-    if (length < 0 || (length > 0 && !decimal && columnType != ColumnType.STRING)) {
+    int vector = column == null ? 0 : column.vector();
+    ColumnType values = list == null ? columnType : ListTypes.values(list);
+    boolean decimal = values == ColumnType.DECIMAL;
+    if (vector < 0 || (vector > 0 && list == null)) {
+      return problem(
+          "bad-vector",
+          component,
+          "Invalid vector: "
+              + vector
+              + " (must be positive, and is allowed only on an array or a List of values); correct"
+              + " or remove it");
+    }
+    if (length < 0 || (length > 0 && !decimal && values != ColumnType.STRING)) {
       return problem(
           "bad-length",
           component,
@@ -122,7 +156,13 @@ final class RecordColumns {
             column == null || column.name().isEmpty()
                 ? snakeCase(component.getName())
                 : column.name(),
-            logicalType(columnType, type, length, scale),
+            list == null
+                ? logicalType(columnType, type, length, scale)
+                : ListTypes.detailed(
+                    list,
+                    logicalType(values, Object.class, length, scale),
+                    vector > 0 ? (Integer) vector : null,
+                    JavaTypes.source(type)),
             nullable,
             column == null || column.comment().isEmpty() ? null : column.comment()));
   }
@@ -157,10 +197,11 @@ final class RecordColumns {
     return columnType == ColumnType.JSON && type != String.class;
   }
 
-  private static Type content(AnnotatedType optional) {
+  /** Returns the content of an Optional; the same type if that is not known. */
+  private static AnnotatedType content(AnnotatedType optional) {
     return optional instanceof AnnotatedParameterizedType parameterized
-        ? parameterized.getAnnotatedActualTypeArguments()[0].getType()
-        : Object.class;
+        ? parameterized.getAnnotatedActualTypeArguments()[0]
+        : optional;
   }
 
   private static boolean isNullable(AnnotatedElement type) {

@@ -51,7 +51,7 @@ public record Everything(
     Colour colour,
     Optional<Colour> maybeColour,
     Map<String, Integer> counts,
-    List<String> tags,
+    @Column(type = ColumnType.JSON) List<String> tags,
     Box box,
     Everything.@Nullable Box maybeBox,
     Optional<List<? extends Map<String, Box>>> boxes,

@@ -91,11 +91,6 @@ public interface DatabaseSupport {
     return types().list(sql);
   }
 
-  /** Why the database cannot have a column of a type, as a clause; empty if it can. */
-  default Optional<String> lacks(StoredType type) {
-    return Optional.empty();
-  }
-
   /** Whether a check, not the type, limits lists to a number of elements. */
   default boolean checksElements() {
     return false;

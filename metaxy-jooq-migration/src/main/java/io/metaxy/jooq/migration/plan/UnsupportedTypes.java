@@ -5,10 +5,10 @@ import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
 import io.metaxy.jooq.migration.change.Change.CreateTable;
-import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -23,9 +23,12 @@ final class UnsupportedTypes {
   static List<Problem> of(Change change, DatabaseSupport support) {
     List<Problem> problems = new ArrayList<>();
     for (ColumnState column : columns(change)) {
-      support
-          .lacks(column.type())
-          .ifPresent(why -> problems.add(problem(change.table(), column, why)));
+      if (column.type() instanceof Scalar scalar) {
+        support
+            .types()
+            .onlyJson(scalar.type())
+            .ifPresent(why -> problems.add(problem(change.table(), column, why)));
+      }
     }
     return problems;
   }
@@ -43,13 +46,11 @@ final class UnsupportedTypes {
     return Block.UNSUPPORTED_TYPE.problem(
         table.feature(),
         "column " + column.name(),
-        "Cannot store "
-            + ChangeText.type(column.type())
-            + " in column "
+        "Cannot create column "
             + column.name()
             + " of table "
             + Names.plain(table.name())
-            + ", because "
+            + ", because it "
             + why
             + "; declare @Column(type = JSON) on the component");
   }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.StagedInsert;
 import io.metaxy.jooq.dialect.ValuesAppender;
+import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.value.TimeText;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +49,21 @@ final class DuckDbAppender implements RowAppender {
   private static final char QUOTE = '"';
   private static final int FEW_ROWS = 20;
   private static final AtomicLong STAGES = new AtomicLong();
+  private static final DuckDbLists LISTS = new DuckDbLists();
 
   private final RowAppender few =
       new ValuesAppender(QUOTE, DuckDbAppender::placeholder, DuckDbAppender::sent);
 
   private static @Nullable Object sent(@Nullable Object value) {
-    return value instanceof Temporal time ? TimeText.signed(time) : value;
+    return value instanceof Temporal time
+        ? TimeText.signed(time)
+        : value != null && ListElements.isList(value) ? LISTS.sent(value) : value;
   }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
+    if (column.element() != null) {
+      return LISTS.bound(column.typeName(), depth(column));
+    }
     if (!byField) {
       return "cast(? as " + column.typeName() + ")";
     }
@@ -68,6 +75,10 @@ final class DuckDbAppender implements RowAppender {
             .map(key -> '"' + key + "\":\"VARCHAR\"")
             .collect(Collectors.joining(",", "{", "}"));
     return "from_json(cast(? as json), " + Sql.literal(structure) + ")";
+  }
+
+  private static int depth(LiveColumn column) {
+    return column.element() == null ? 0 : 1 + depth(column.element());
   }
 
   @Override
@@ -140,6 +151,9 @@ final class DuckDbAppender implements RowAppender {
 
   /** Whether values are staged as text and cast when read from the stage. */
   private static boolean isText(LiveColumn column) {
+    if (column.element() != null) {
+      return false;
+    }
     return switch (column.baseType()) {
       case "boolean", "tinyint", "smallint", "integer", "bigint", "float", "double", "uuid" ->
           false;
@@ -152,7 +166,8 @@ final class DuckDbAppender implements RowAppender {
       DuckDBAppender appender, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
     List<AppendColumn.PerRow> columns = append.perRow();
-    List<String> types = columns.stream().map(c -> append.live(c).baseType()).toList();
+    List<LiveColumn> live = columns.stream().map(append::live).toList();
+    List<String> types = live.stream().map(LiveColumn::baseType).toList();
     List<ByFieldHasher> hashers =
         stagedHashes(append).stream().map(column -> new ByFieldHasher(append, column)).toList();
     for (Object[] row : rows) {
@@ -165,6 +180,8 @@ final class DuckDbAppender implements RowAppender {
             Object hash = value instanceof Map<?, ?> map ? map.get(key) : null;
             appender.append((String) hash);
           }
+        } else if (value != null && live.get(i).element() != null) {
+          DuckDbListAppender.append(appender, live.get(i), value);
         } else {
           append(appender, types.get(i), value);
         }

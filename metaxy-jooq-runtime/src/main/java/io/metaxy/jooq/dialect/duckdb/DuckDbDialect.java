@@ -35,6 +35,7 @@ public final class DuckDbDialect implements DialectProvider {
         DuckDbTypes.ALL,
         new DuckDbTables(),
         new DuckDbByFieldColumns(),
+        new DuckDbLists(),
         new DuckDbHashFunctions(),
         new DuckDbExpressions(),
         new DuckDbJoins(),

@@ -58,8 +58,6 @@ final class DuckDbTables implements TableReading {
 
   private static final Set<String> BY_BYTES = Set.of("", "binary", "c", "posix");
 
-  private static final String DECIMAL = "DECIMAL(";
-
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -75,14 +73,13 @@ final class DuckDbTables implements TableReading {
         while (rows.next()) {
           String name = rows.getString(1);
           String type = rows.getString(2);
+          LiveColumn column = types.column(name, type, rows.getBoolean(3));
           columns.put(
               name,
-              types
-                  .column(name, type, rows.getBoolean(3))
-                  .limitedTo(
-                      type.startsWith(DECIMAL)
-                          ? new Digits(rows.getInt(4), rows.getInt(5))
-                          : null));
+              column.limitedTo(
+                  column.kind() == ColumnType.DECIMAL
+                      ? new Digits(rows.getInt(4), rows.getInt(5))
+                      : null));
         }
       }
     }

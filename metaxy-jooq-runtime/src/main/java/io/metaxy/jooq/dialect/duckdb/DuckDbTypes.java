@@ -13,11 +13,12 @@ final class DuckDbTypes {
           .type(ColumnType.BOOLEAN, "boolean")
           .type(ColumnType.INT8, "tinyint")
           .type(ColumnType.INT16, "smallint")
-          .reads(ColumnType.INT16, "utinyint")
+          .range(ColumnType.INT16, "utinyint", 0, 255)
           .type(ColumnType.INT32, "integer", "int")
-          .reads(ColumnType.INT32, "usmallint")
+          .range(ColumnType.INT32, "usmallint", 0, 65_535)
           .type(ColumnType.INT64, "bigint")
-          .reads(ColumnType.INT64, "uinteger")
+          .range(ColumnType.INT64, "uinteger", 0, 4_294_967_295L)
+          .range(ColumnType.INT64, "ubigint", 0, Long.MAX_VALUE)
           .type(ColumnType.FLOAT32, "float", "real")
           .type(ColumnType.FLOAT64, "double")
           .type(ColumnType.DECIMAL, "decimal", "numeric")
@@ -31,7 +32,7 @@ final class DuckDbTypes {
           .type(ColumnType.JSON, "json")
           .lists("[]", "[%d]", "(.+)\\[(\\d*)\\]")
           .notText(
-              "struct|map|union|variant|.*\\]|u?hugeint|ubigint|bignum|varint|bit|interval|geometry"
+              "struct|map|union|variant|.*\\]|u?hugeint|bignum|varint|bit|interval|geometry"
                   + "|time.*")
           .build();
 

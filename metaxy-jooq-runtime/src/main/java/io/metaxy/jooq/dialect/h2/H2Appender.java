@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.StagedInsert;
 import io.metaxy.jooq.dialect.StagedValues;
 import io.metaxy.jooq.dialect.ValuesAppender;
+import io.metaxy.jooq.dialect.list.ListElements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,7 +62,12 @@ final class H2Appender implements RowAppender {
           Map.entry("timestamp", "timestamp(9)"),
           Map.entry("timestamp with time zone", "timestamp(9) with time zone"));
 
-  private final RowAppender few = new ValuesAppender(QUOTE, H2Appender::placeholder);
+  private final RowAppender few =
+      new ValuesAppender(QUOTE, H2Appender::placeholder, H2Appender::sent);
+
+  private static @Nullable Object sent(@Nullable Object value) {
+    return value != null && ListElements.isList(value) ? H2Lists.boxed(value) : value;
+  }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
     return isJson(column) ? "? format json" : "?";

@@ -34,6 +34,7 @@ public final class H2Dialect implements DialectProvider {
         H2Types.ALL,
         new H2Tables(),
         new H2ByFieldColumns(),
+        new H2Lists(),
         new H2HashFunctions(),
         new H2Expressions(),
         new UnionJoins("any_value"),

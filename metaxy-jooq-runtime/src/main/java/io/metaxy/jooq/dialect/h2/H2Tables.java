@@ -1,14 +1,18 @@
 package io.metaxy.jooq.dialect.h2;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.ColumnLimit;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +35,24 @@ final class H2Tables implements TableReading {
         and identity_generation = 'ALWAYS'
       """;
 
+  /** The greatest number of elements of each array. */
+  private static final String CARDINALITIES =
+      """
+      select column_name, maximum_cardinality
+      from information_schema.columns
+      where table_schema = coalesce(?, current_schema) and table_name = ? and data_type = 'ARRAY'
+      """;
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
     LiveTable reported =
-        TableReading.super
-            .table(types, connection, schema, table)
+        limited(
+                TableReading.super.table(types, connection, schema, table),
+                connection,
+                schema,
+                table)
             .generating(connection, IDENTITIES, schema, table);
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -48,6 +63,23 @@ final class H2Tables implements TableReading {
           ? reported.folding(column -> column.kind() == ColumnType.STRING)
           : reported;
     }
+  }
+
+  private static LiveTable limited(
+      LiveTable reported, Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    Map<String, LiveColumn> columns = new LinkedHashMap<>(reported.columns());
+    try (PreparedStatement statement = connection.prepareStatement(CARDINALITIES)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          ColumnLimit most = new ColumnLimit.Elements(rows.getInt(2), false);
+          columns.computeIfPresent(rows.getString(1), (name, column) -> column.limitedTo(most));
+        }
+      }
+    }
+    return new LiveTable(columns, reported.primaryKey(), reported.generated());
   }
 
   @Override

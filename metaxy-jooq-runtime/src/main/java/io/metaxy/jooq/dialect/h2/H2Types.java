@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect.h2;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.value.ColumnLimit;
 
 /** The names of H2's column types. */
 final class H2Types {
@@ -32,6 +33,8 @@ final class H2Types {
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json")
           .lists(" array", " array[%d]", "(.+) array(?:\\[(\\d+)\\])?")
+          .ofAtMost()
+          .lengths(ColumnLimit.Unit.UTF_16)
           .notText(".*array(?:\\[.*)?|row|java_object|other|geometry|interval.*|bit|time.*")
           .build();
 

@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.join.UnionJoins;
+import io.metaxy.jooq.dialect.list.NoLists;
 import io.metaxy.jooq.value.TimeLimits;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class MariaDbDialect implements DialectProvider {
         MariaDbTypes.ALL,
         new MariaDbTables(),
         new MariaDbByFieldColumns(),
+        new NoLists(),
         new MariaDbHashFunctions(),
         new MariaDbExpressions(),
         new UnionJoins("max"),

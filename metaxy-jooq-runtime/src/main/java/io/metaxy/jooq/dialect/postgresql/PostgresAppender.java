@@ -9,6 +9,7 @@ import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.StagedInsert;
 import io.metaxy.jooq.dialect.ValuesAppender;
+import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.value.TimeText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,7 +52,9 @@ final class PostgresAppender implements RowAppender {
       new ValuesAppender(QUOTE, PostgresAppender::placeholder, PostgresAppender::sent);
 
   private static @Nullable Object sent(@Nullable Object value) {
-    return value instanceof Temporal time ? TimeText.withEra(time) : value;
+    return value instanceof Temporal time
+        ? TimeText.withEra(time)
+        : value != null && ListElements.isList(value) ? PostgresLists.text(value) : value;
   }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
@@ -180,6 +183,8 @@ final class PostgresAppender implements RowAppender {
         text.add(HexFormat.of().formatHex(bytes));
       } else if (value instanceof Temporal time) {
         text.add(TimeText.withEra(time));
+      } else if (ListElements.isList(value)) {
+        text.escape(PostgresLists.text(value));
       } else {
         text.add(value.toString());
       }

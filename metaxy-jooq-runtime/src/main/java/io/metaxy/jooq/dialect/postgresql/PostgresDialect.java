@@ -39,6 +39,7 @@ public final class PostgresDialect implements DialectProvider {
         PostgresTypes.ALL,
         new PostgresTables(),
         new PostgresByFieldColumns(),
+        new PostgresLists(),
         new PostgresHashFunctions(),
         new PostgresExpressions(),
         new PostgresJoins(),

@@ -49,6 +49,18 @@ final class PostgresTables implements TableReading {
         and (a.attgenerated <> '' or a.attidentity = 'a')
       """;
 
+  /** The columns that are arrays, with the length or the digits of their elements. */
+  private static final String ARRAYS =
+      """
+      select a.attname, format_type(a.atttypid, a.atttypmod)
+      from pg_attribute a
+      join pg_type t on t.oid = a.atttypid
+      join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = ? and c.relname = ? and a.attnum > 0 and t.typcategory = 'A'
+        and t.typtype = 'b'
+      """;
+
   private static final String FOLDS = "folds";
 
   /**
@@ -85,6 +97,17 @@ final class PostgresTables implements TableReading {
           String type = typeName(rows.getString(2), rows.getInt(3));
           columns.computeIfPresent(
               name, (n, live) -> types.column(n, type, live.nullable()).limitedTo(live.limit()));
+        }
+      }
+    }
+    try (PreparedStatement arrays = connection.prepareStatement(ARRAYS)) {
+      arrays.setString(1, schema == null ? connection.getSchema() : schema);
+      arrays.setString(2, table);
+      try (ResultSet rows = arrays.executeQuery()) {
+        while (rows.next()) {
+          String type = rows.getString(2);
+          columns.computeIfPresent(
+              rows.getString(1), (name, live) -> types.column(name, type, live.nullable()));
         }
       }
     }

@@ -21,6 +21,9 @@ final class PostgresTimes {
   private static final Pattern LEAP_DAY =
       Pattern.compile("(\\d{4,})-02-29(?: ([\\d:.]+)([+-][\\d:]+)?)? BC");
 
+  private static final Pattern TIME =
+      Pattern.compile("(\\d{4,})-(\\d\\d)-(\\d\\d)(?: ([\\d:.]+)([+-][\\d:]+)?)?( BC)?");
+
   private PostgresTimes() {}
 
   static <T> @Nullable T read(ResultSet row, int column, Class<T> type) throws SQLException {
@@ -42,5 +45,41 @@ final class PostgresTimes {
     }
     LocalDateTime time = day.atTime(LocalTime.parse(text.group(2)));
     return text.group(3) == null ? time : OffsetDateTime.of(time, ZoneOffset.of(text.group(3)));
+  }
+
+  /**
+   * A date or time from its text.
+   *
+   * @param type the class; for an instant, the result can have another one
+   */
+  static Object parse(String text, Class<?> type) {
+    if (type == LocalTime.class) {
+      return LocalTime.parse(text);
+    }
+    if (text.endsWith("infinity")) {
+      boolean before = text.startsWith("-");
+      if (type == LocalDate.class) {
+        return before ? LocalDate.MIN : LocalDate.MAX;
+      }
+      return before ? LocalDateTime.MIN : LocalDateTime.MAX;
+    }
+    Matcher parts = TIME.matcher(text);
+    if (!parts.matches()) {
+      throw new DateTimeException("Cannot parse the time " + text);
+    }
+    int year = Integer.parseInt(parts.group(1));
+    LocalDate day =
+        LocalDate.of(
+            parts.group(6) == null ? year : 1 - year,
+            Integer.parseInt(parts.group(2)),
+            Integer.parseInt(parts.group(3)));
+    if (parts.group(4) == null) {
+      return day;
+    }
+    LocalDateTime time = day.atTime(LocalTime.parse(parts.group(4)));
+    return parts.group(5) == null
+        ? time
+        : OffsetDateTime.of(time, ZoneOffset.of(parts.group(5)))
+            .withOffsetSameInstant(ZoneOffset.UTC);
   }
 }

@@ -19,12 +19,10 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
-import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
 
@@ -76,15 +74,6 @@ public final class PostgresSupport implements DatabaseSupport {
     return type.kind() == ColumnType.INT8
         ? Scalar.of(ColumnType.INT16)
         : DatabaseSupport.super.distinguished(type);
-  }
-
-  @Override
-  public Optional<String> lacks(StoredType type) {
-    return type instanceof Scalar scalar
-            && scalar.type() instanceof ListOf list
-            && list.element() instanceof ListOf
-        ? Optional.of("PostgreSQL's arrays of arrays must be rectangles")
-        : Optional.empty();
   }
 
   @Override

@@ -1,0 +1,83 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.value.ColumnLimit.Digits;
+import io.metaxy.jooq.value.TimeText;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/** Appends lists to DuckDB, whose appender requires each element in the class of its type. */
+final class DuckDbListAppender {
+
+  private DuckDbListAppender() {}
+
+  static void append(DuckDBAppender appender, LiveColumn column, Object list) throws SQLException {
+    String element = element(column).baseType();
+    if (list instanceof float[] floats && element.equals("float")) {
+      appender.append(floats);
+    } else if (list instanceof double[] doubles && element.equals("double")) {
+      appender.append(doubles);
+    } else if (list instanceof int[] ints && element.equals("integer")) {
+      appender.append(ints);
+    } else if (list instanceof long[] longs && element.equals("bigint")) {
+      appender.append(longs);
+    } else {
+      appender.append(elements(list, element(column)));
+    }
+  }
+
+  private static LiveColumn element(LiveColumn list) {
+    LiveColumn element = list.element();
+    if (element == null) {
+      throw new IllegalStateException("Cannot append a list to column " + list.name());
+    }
+    return element;
+  }
+
+  private static List<@Nullable Object> elements(Object list, LiveColumn column) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    String type = column.baseType();
+    for (Object element : ListElements.of(list)) {
+      elements.add(
+          element == null
+              ? null
+              : ListElements.isList(element)
+                  ? elements(element, element(column))
+                  : element(element, type, column));
+    }
+    return elements;
+  }
+
+  private static Object element(Object value, String type, LiveColumn column) {
+    return switch (type) {
+      case "tinyint" -> ((Number) value).byteValue();
+      case "smallint" -> ((Number) value).shortValue();
+      case "integer" -> ((Number) value).intValue();
+      case "bigint" -> ((Number) value).longValue();
+      case "utinyint" -> (byte) ((Number) value).longValue();
+      case "usmallint" -> (short) ((Number) value).longValue();
+      case "uinteger" -> (int) ((Number) value).longValue();
+      case "ubigint" -> ((Number) value).longValue();
+      case "float" -> ((Number) value).floatValue();
+      case "double" -> ((Number) value).doubleValue();
+      case "decimal" -> decimal((BigDecimal) value, column);
+      case "boolean", "uuid", "blob", "date", "time", "timestamp", "timestamp with time zone" ->
+          value;
+      default -> value instanceof Temporal time ? TimeText.signed(time) : value.toString();
+    };
+  }
+
+  /** Rounds like the database. */
+  private static BigDecimal decimal(BigDecimal number, LiveColumn column) {
+    return column.limit() instanceof Digits digits
+        ? number.setScale(digits.scale(), RoundingMode.HALF_UP)
+        : number;
+  }
+}

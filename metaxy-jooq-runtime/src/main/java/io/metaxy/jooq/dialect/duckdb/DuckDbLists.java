@@ -1,0 +1,104 @@
+package io.metaxy.jooq.dialect.duckdb;
+
+import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.list.ListColumns;
+import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.value.TimeText;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists of DuckDB are LIST or ARRAY. They are sent as a JSON array of texts, each of which DuckDB
+ * casts to the type of the elements:
+ *
+ * <pre>{@code
+ * cast(from_json(cast(? as json), '["VARCHAR"]') as float[512])
+ * }</pre>
+ */
+final class DuckDbLists implements ListColumns {
+
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+  @Override
+  public String bound(String type, int depth) {
+    return sql("?", type, depth);
+  }
+
+  @Override
+  public String literal(Object list, String type, int depth) {
+    return sql(Sql.literal(text(list)), type, depth);
+  }
+
+  static String sql(String text, String type, int depth) {
+    String structure = "[".repeat(depth) + "\"VARCHAR\"" + "]".repeat(depth);
+    return "cast(from_json(cast(" + text + " as json), '" + structure + "') as " + type + ")";
+  }
+
+  @Override
+  public Object sent(Object list) {
+    return text(list);
+  }
+
+  private static String text(Object list) {
+    return JsonText.compact(ListElements.map(list, DuckDbLists::element));
+  }
+
+  private static Object element(Object value) {
+    if (value instanceof byte[] bytes) {
+      StringBuilder blob = new StringBuilder(bytes.length * 4);
+      for (byte each : bytes) {
+        blob.append("\\x")
+            .append(Character.forDigit((each >> 4) & 0xF, 16))
+            .append(Character.forDigit(each & 0xF, 16));
+      }
+      return blob.toString();
+    }
+    return value instanceof Temporal time ? TimeText.signed(time) : ListElements.text(value);
+  }
+
+  @Override
+  public @Nullable Object read(ResultSet row, int column, Class<?> array) throws SQLException {
+    Object value = row.getObject(column);
+    return value instanceof Array list ? elements(list) : ListColumns.json(value);
+  }
+
+  private static @Nullable Object[] elements(Array list) throws SQLException {
+    @Nullable Object[] elements = ((Object[]) list.getArray()).clone();
+    String type = list.getBaseTypeName();
+    boolean instants = type.equals("TIMESTAMP_WITH_TIME_ZONE");
+    if (instants || type.equals("TIMESTAMP")) {
+      times(list, elements, instants);
+      return elements;
+    }
+    for (int i = 0; i < elements.length; i++) {
+      if (elements[i] instanceof Array inner) {
+        elements[i] = elements(inner);
+      } else if (elements[i] instanceof Blob blob) {
+        elements[i] = blob.getBytes(1, (int) blob.length());
+      }
+    }
+    return elements;
+  }
+
+  /** The driver converts timestamps through the JVM's time zone. */
+  private static void times(Array list, @Nullable Object[] elements, boolean instants)
+      throws SQLException {
+    try (ResultSet rows = list.getResultSet()) {
+      for (int i = 0; i < elements.length; i++) {
+        rows.next();
+        if (elements[i] != null) {
+          LocalDateTime time = EPOCH.plus(rows.getLong(2), ChronoUnit.MICROS);
+          elements[i] = instants ? time.atOffset(ZoneOffset.UTC) : time;
+        }
+      }
+    }
+  }
+}

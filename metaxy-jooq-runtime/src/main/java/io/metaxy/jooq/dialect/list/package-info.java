@@ -1,0 +1,7 @@
+/**
+ * How databases bind and read lists. Start with {@link io.metaxy.jooq.dialect.list.ListColumns}.
+ */
+@NullMarked
+package io.metaxy.jooq.dialect.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.metaxy.jooq.dialect.postgresql;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of an array of PostgreSQL: {@code {1,NULL,"a \"b\""}}, after its bounds if they do not
+ * start with 1, as in {@code [0:1]={1,2}}.
+ */
+final class ArrayText {
+
+  private final String text;
+  private int at;
+
+  ArrayText(String text) {
+    this.text = text;
+  }
+
+  /**
+   * The array.
+   *
+   * @param array the class of an array of the elements' Java types
+   * @return an array of these, of primitive type if it has no null, or of arrays if it has more
+   *     dimensions
+   */
+  Object read(Class<?> array) {
+    at = text.indexOf('{');
+    Class<?> element = array;
+    while (element.isArray() && element != byte[].class) {
+      element = element.getComponentType();
+    }
+    if (element == Float.class && isFlat()) {
+      float[] floats = floats();
+      if (floats != null) {
+        return floats;
+      }
+      at = text.indexOf('{');
+    }
+    return list(element);
+  }
+
+  private boolean isFlat() {
+    return at + 1 < text.length() && text.charAt(at + 1) != '{';
+  }
+
+  /** The numbers of a flat array; null if one of them is null. */
+  private float @Nullable [] floats() {
+    int count = text.charAt(at + 1) == '}' ? 0 : 1;
+    for (int i = at; i < text.length(); i++) {
+      if (text.charAt(i) == ',') {
+        count++;
+      }
+    }
+    float[] floats = new float[count];
+    int start = at + 1;
+    for (int i = 0; i < count; i++) {
+      int end = start;
+      while (text.charAt(end) != ',' && text.charAt(end) != '}') {
+        end++;
+      }
+      if (text.charAt(start) == 'N' && end - start == 4) {
+        return null;
+      }
+      floats[i] = Float.parseFloat(text.substring(start, end));
+      start = end + 1;
+    }
+    return floats;
+  }
+
+  private Object list(Class<?> element) {
+    at++;
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (text.charAt(at) != '}') {
+      if (text.charAt(at) == ',') {
+        at++;
+      } else if (text.charAt(at) == '{') {
+        elements.add(list(element));
+      } else {
+        elements.add(value(element));
+      }
+    }
+    at++;
+    return elements.toArray();
+  }
+
+  private @Nullable Object value(Class<?> element) {
+    if (text.charAt(at) == '"') {
+      return parsed(quoted(), element);
+    }
+    int start = at;
+    while (text.charAt(at) != ',' && text.charAt(at) != '}') {
+      at++;
+    }
+    String plain = text.substring(start, at);
+    return plain.equals("NULL") ? null : parsed(plain, element);
+  }
+
+  private String quoted() {
+    StringBuilder value = new StringBuilder();
+    at++;
+    while (text.charAt(at) != '"') {
+      if (text.charAt(at) == '\\') {
+        at++;
+      }
+      value.append(text.charAt(at));
+      at++;
+    }
+    at++;
+    return value.toString();
+  }
+
+  private static Object parsed(String value, Class<?> element) {
+    if (element == Boolean.class) {
+      return value.equals("t");
+    }
+    if (element == Float.class) {
+      return Float.valueOf(value);
+    }
+    if (element == Double.class) {
+      return Double.valueOf(value);
+    }
+    if (Number.class.isAssignableFrom(element)) {
+      return value.endsWith("N") || value.endsWith("y")
+          ? Double.valueOf(value)
+          : new BigDecimal(value);
+    }
+    if (element == UUID.class) {
+      return UUID.fromString(value);
+    }
+    if (element == byte[].class) {
+      return HexFormat.of().parseHex(value.substring(2));
+    }
+    boolean time =
+        element == LocalDate.class
+            || element == LocalTime.class
+            || element == LocalDateTime.class
+            || element == OffsetDateTime.class
+            || element == Instant.class;
+    return time ? PostgresTimes.parse(value, element) : value;
+  }
+}

@@ -1,0 +1,136 @@
+package io.metaxy.jooq.table;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.Sql;
+import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.spec.ColumnType;
+import java.lang.reflect.ParameterizedType;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jooq.BindingGetResultSetContext;
+import org.jooq.BindingSQLContext;
+import org.jooq.BindingSetStatementContext;
+import org.jooq.Converter;
+import org.jooq.Field;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.AbstractBinding;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Binds a list: as an array if the database has arrays, otherwise as JSON. It reads both. Generated
+ * code names the types by an anonymous subclass: {@code new ListBinding<Float[], float[]>() {}}.
+ *
+ * @param <D> the array of objects that jOOQ's own type has
+ * @param <T> the Java type: an array or a {@code List}
+ */
+public class ListBinding<D, T> extends AbstractBinding<D, T> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ListType type;
+
+  /** A binding of the type arguments of the subclass. */
+  protected ListBinding() {
+    ParameterizedType self = (ParameterizedType) getClass().getGenericSuperclass();
+    type = ListType.of(JsonMapping.type(self.getActualTypeArguments()[1]));
+  }
+
+  private ListBinding(JavaType type) {
+    this.type = ListType.of(type);
+  }
+
+  /** A binding of arrays of objects. */
+  static <D> ListBinding<D, D> of(Class<D> array) {
+    return new ListBinding<>(JsonMapping.type(array));
+  }
+
+  /**
+   * The same column; if it is a list and the live column is JSON, with a converter of JSON.
+   *
+   * @param live the live column
+   */
+  public static Field<?> at(Field<?> column, LiveColumn live) {
+    return column.getBinding() instanceof ListBinding<?, ?> list && live.kind() != ColumnType.LIST
+        ? DSL.field(
+            column.getQualifiedName(),
+            SQLDataType.JSON
+                .asConvertedDataType(new ListJsonConverter<>(list.type))
+                .nullable(column.getDataType().nullable()))
+        : column;
+  }
+
+  @Override
+  public Converter<D, T> converter() {
+    return new ListConverter<>(type);
+  }
+
+  /**
+   * {@code cast(? as real[])} on PostgreSQL, for example; a text of JSON if the database has no
+   * arrays.
+   */
+  @Override
+  public void sql(BindingSQLContext<T> ctx) throws SQLException {
+    FeatureDialect dialect = Dialects.of(ctx.dialect());
+    T value = ctx.value();
+    boolean inlined = ctx.render().paramType() == ParamType.INLINED;
+    if (inlined && value == null) {
+      ctx.render().sql("null");
+    } else if (!dialect.types().hasLists()) {
+      ctx.render().sql(inlined ? Sql.literal(json(value)) : "?");
+    } else {
+      String name = dialect.types().ddl(type.logical());
+      ctx.render()
+          .sql(
+              inlined
+                  ? dialect.lists().literal(stored(value), name, type.depth())
+                  : dialect.lists().bound(name, type.depth()));
+    }
+  }
+
+  @Override
+  public void set(BindingSetStatementContext<T> ctx) throws SQLException {
+    FeatureDialect dialect = Dialects.of(ctx.dialect());
+    T value = ctx.value();
+    Object sent = null;
+    if (value != null) {
+      sent = dialect.types().hasLists() ? dialect.lists().sent(stored(value)) : json(value);
+    }
+    ctx.statement().setObject(ctx.index(), sent);
+  }
+
+  private String json(T value) {
+    return ListJson.write(Objects.requireNonNull(value), type);
+  }
+
+  /** Points in time are in UTC and in microseconds. */
+  private Object stored(T value) {
+    Object array = type.to(Objects.requireNonNull(value));
+    return type.element() == Instant.class
+        ? ListElements.map(
+                array,
+                time ->
+                    Objects.requireNonNull((Instant) JdbcValues.micros(time))
+                        .atOffset(ZoneOffset.UTC))
+            .toArray()
+        : array;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The type is that of T.
+  public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
+    Object read =
+        Dialects.of(ctx.dialect()).lists().read(ctx.resultSet(), ctx.index(), type.array());
+    if (read instanceof String json) {
+      ctx.value((T) ListJson.read(json, type));
+    } else {
+      ctx.value(read == null ? null : (T) type.from(read));
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.metaxy.jooq.table;
+
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.value.UnreadableValueException;
+import java.io.Serializable;
+import java.lang.reflect.Array;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java type of a list: an array or a {@code List}, of values or of such lists.
+ *
+ * @param type the type in Java
+ * @param element the class of the values
+ * @param depth 1 for a list of values, 2 for a list of such lists
+ */
+record ListType(JavaType type, Class<?> element, int depth) implements Serializable {
+
+  static ListType of(JavaType type) {
+    JavaType component = type.getContentType();
+    if (component == null) {
+      throw new IllegalArgumentException(
+          "Invalid type of a list: " + type.toCanonical() + " (must be an array or a List)");
+    }
+    if (!isList(component)) {
+      return new ListType(type, boxed(component.getRawClass()), 1);
+    }
+    ListType inner = of(component);
+    return new ListType(type, inner.element(), inner.depth() + 1);
+  }
+
+  /** The type of JSON that is written: of times, which are truncated, lists. */
+  JavaType written() {
+    JavaType written = JsonMapping.type(element);
+    for (int i = 0; i < depth; i++) {
+      written = TypeFactory.defaultInstance().constructCollectionType(List.class, written);
+    }
+    return Temporal.class.isAssignableFrom(element) ? written : type;
+  }
+
+  private static boolean isList(JavaType type) {
+    return type.isCollectionLikeType() || (type.isArrayType() && !type.hasRawClass(byte[].class));
+  }
+
+  private static Class<?> boxed(Class<?> type) {
+    return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0).getClass() : type;
+  }
+
+  /** The class of arrays of arrays of the values. */
+  Class<?> array() {
+    return Array.newInstance(element, new int[depth]).getClass();
+  }
+
+  /** The type of the column, without limits. */
+  ListOf logical() {
+    LogicalType inner = LogicalType.of(ColumnType.ofJava(element).orElseThrow());
+    for (int i = 1; i < depth; i++) {
+      inner = new ListOf(inner, true, null, null);
+    }
+    return new ListOf(inner, true, null, null);
+  }
+
+  /**
+   * A value of this type.
+   *
+   * @param list an array of arrays of any classes
+   * @throws UnreadableValueException if an element is not a value of its type
+   */
+  Object from(Object list) {
+    return from(list, type);
+  }
+
+  private static Object from(Object list, JavaType type) {
+    JavaType component = type.getContentType();
+    Class<?> raw = component.getRawClass();
+    if (raw.isPrimitive() && list.getClass().getComponentType() == raw) {
+      return list;
+    }
+    List<@Nullable Object> elements = ListElements.of(list);
+    if (!type.isArrayType()) {
+      List<@Nullable Object> values = new ArrayList<>(elements.size());
+      elements.forEach(element -> values.add(element(element, component)));
+      return Collections.unmodifiableList(values);
+    }
+    Object array = Array.newInstance(raw, elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      Object value = element(elements.get(i), component);
+      if (value == null && raw.isPrimitive()) {
+        throw new UnreadableValueException(
+            "null at position " + (i + 1) + " of a list", raw.getSimpleName(), "must not be null");
+      }
+      Array.set(array, i, value);
+    }
+    return array;
+  }
+
+  private static @Nullable Object element(@Nullable Object element, JavaType component) {
+    if (element == null) {
+      return null;
+    }
+    if (!isList(component)) {
+      return ListValue.of(element, boxed(component.getRawClass()));
+    }
+    if (!ListElements.isList(element)) {
+      throw new UnreadableValueException(element + " in a list", "list", "must be a list");
+    }
+    return from(element, component);
+  }
+
+  /** A value of this type as arrays of arrays of objects. */
+  Object to(Object value) {
+    return to(value, array());
+  }
+
+  private static Object to(Object value, Class<?> array) {
+    Class<?> component = array.getComponentType();
+    boolean flat = !component.isArray() || component == byte[].class;
+    if (flat && array.isInstance(value)) {
+      return value;
+    }
+    List<?> elements = value instanceof List<?> list ? list : ListElements.of(value);
+    Object objects = Array.newInstance(component, elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      Object element = elements.get(i);
+      Array.set(objects, i, element == null || flat ? element : to(element, component));
+    }
+    return objects;
+  }
+}
