@@ -172,6 +172,36 @@ create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}vide
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
 
+-- add column vector to video
+alter table "${metaxyTablePrefix}video" add column "vector" float[2];
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename column "vector" to "it's ""odd"" `n` \ {0} ? :a";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column vector of video from float32[2] to float64[3]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type double[3] using cast(cast("vector" as double[]) as double[3]);
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column vector of video from float32[2] to float32[]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type float[];
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
 -- allow nulls in column title of video
 set variable metaxy_checked = (
   select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end

@@ -76,6 +76,18 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid;
 -- change the type of column video_id of video from string to int64
 alter table "${metaxyTablePrefix}video" alter column "video_id" set data type bigint;
 
+-- add column vector to video
+alter table "${metaxyTablePrefix}video" add column "vector" real array[2];
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+alter table "${metaxyTablePrefix}video" alter column "vector" rename to "it's ""odd"" `n` \ {0} ? :a";
+
+-- change the type of column vector of video from float32[2] to float64[3]
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type double precision array[3];
+
+-- change the type of column vector of video from float32[2] to float32[]
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type real array;
+
 -- allow nulls in column title of video
 alter table "${metaxyTablePrefix}video" alter column "title" drop not null;
 

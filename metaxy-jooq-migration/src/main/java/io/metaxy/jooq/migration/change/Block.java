@@ -25,8 +25,8 @@ public enum Block {
   ENUM_CONSTANT_MISSING(
       "An enum column that this library did not create lacks a constant of the" + " spec."),
   TOO_LARGE(
-      "A decimal, a comment, a character in a comment, a key or a row exceeds the limits of the"
-          + " database."),
+      "A decimal, the number of elements of a list, a comment, a character in a comment, a key or a"
+          + " row exceeds the limits of the database."),
   UNSUPPORTED_TYPE("The database has no type for a column: PostgreSQL has none for lists of lists."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),
   FLYWAY_PLACEHOLDER(

@@ -303,7 +303,7 @@ public final class TableDiff {
   /** Constants of enums and the content of JSON, where the snapshot records them. */
   private void values(ColumnState column, ColumnState found) {
     ColumnState holding = found.holding(column.constants(), column.shape());
-    if (!ValuesChange.of(found, holding).isEmpty()) {
+    if (!TypeChange.isList(found.type()) && !ValuesChange.of(found, holding).isEmpty()) {
       edit.add(table -> new ChangeValues(table, found, holding));
     }
   }

@@ -54,7 +54,8 @@ public final class TypeChange {
     return desired.equals(current) || (isList(desired) && isJson(current));
   }
 
-  private static boolean isList(StoredType type) {
+  /** Whether a column holds lists in a type for lists, which shows what they hold. */
+  static boolean isList(StoredType type) {
     return type instanceof Scalar scalar && scalar.kind() == ColumnType.LIST;
   }
 

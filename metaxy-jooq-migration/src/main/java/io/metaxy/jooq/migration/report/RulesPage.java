@@ -37,9 +37,9 @@ final class RulesPage {
           versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);
         - the key, index, comments, not-null constraints and fixed numbers of elements of lists that an
-          adopted table lacks, and the names of its key and index. The comment of an adopted table does not name its feature,
-          because something else created it, such as the Python original. `metaxy.harden` makes it
-          like a table of this library;
+          adopted table lacks, and the names of its key and index. The comment of an adopted table
+          does not name its feature, because something else created it, such as the Python
+          original. `metaxy.harden` makes it like a table of this library;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
           version of the library.
 

@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.database;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -63,7 +64,8 @@ class RenderedStatementsTest {
                       text("video_id"),
                       commented(text("title", 80), ODD),
                       column("frames?", ColumnType.INT32),
-                      text("token"))
+                      text("token"),
+                      list("vector?", ColumnType.FLOAT32, 2))
                   .withFields("audio", "frames")
                   .described(ODD))
           .prefixed("mx_")
@@ -104,8 +106,7 @@ class RenderedStatementsTest {
   }
 
   private static List<Change> changes(MigrationDatabase kind, TableState table) {
-    ColumnState vector =
-        new ColumnState("vector", vector(kind, ColumnType.FLOAT32, 2), true, null, null);
+    ColumnState vector = table.column("vector").orElseThrow();
     KeyState key = Objects.requireNonNull(table.primaryKey());
     KeyState index = table.indexes().get(0);
     ColumnState id = table.column("video_id").orElseThrow();
@@ -132,7 +133,7 @@ class RenderedStatementsTest {
         typed(table, frames, ColumnType.INT64),
         typed(table, token, ColumnType.UUID),
         typed(table, id, ColumnType.INT64),
-        new AddColumn(table, vector),
+        new AddColumn(table, vector.named("embedding")),
         new RenameColumn(table, "vector", vector.named(ODD).required(true)),
         new ChangeType(table, vector, vector.typed(vector(kind, ColumnType.FLOAT64, 3))),
         new ChangeType(table, vector, vector.typed(vector(kind, ColumnType.FLOAT32, null))),
