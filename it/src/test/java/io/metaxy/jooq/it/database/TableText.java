@@ -8,6 +8,12 @@ import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.SchemaJson;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.ListBinding;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -107,7 +113,29 @@ public final class TableText {
     if (!form.zoned() && List.of(CREATED_AT, UPDATED_AT, DELETED_AT).contains(name)) {
       return fixture.localTimestamp();
     }
-    return fixture.type(column.getDataType(), dsl.configuration());
+    return column.getBinding() instanceof ListBinding
+        ? Dialects.of(dsl.dialect()).types().ddl(list(column))
+        : fixture.type(column.getDataType(), dsl.configuration());
+  }
+
+  /** Returns the type of a list: that of the definition, if the table has one. */
+  private LogicalType list(Field<?> column) {
+    if (table instanceof FeatureTable<?> feature) {
+      return SchemaJson.read(
+              table.getName(), SchemaJson.parse(feature.featureData().schema(), table.getName()))
+          .stream()
+          .filter(c -> c.name().equals(column.getName()))
+          .findFirst()
+          .orElseThrow()
+          .type();
+    }
+    return list(column.getConverter().fromType());
+  }
+
+  private static LogicalType list(Class<?> array) {
+    return ColumnType.ofJava(array)
+        .map(LogicalType::of)
+        .orElseGet(() -> new LogicalType.ListOf(list(array.getComponentType()), true, null, null));
   }
 
   private String byFieldType() {

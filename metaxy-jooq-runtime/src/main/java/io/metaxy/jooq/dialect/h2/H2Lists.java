@@ -56,7 +56,7 @@ final class H2Lists implements ListColumns {
   /** The driver binds no arrays of primitive types. */
   static Object boxed(Object list) {
     return ListElements.of(list).stream()
-        .map(element -> ListElements.isList(element) ? boxed(element) : element)
+        .map(each -> each != null && ListElements.isList(each) ? boxed(each) : each)
         .toArray();
   }
 
