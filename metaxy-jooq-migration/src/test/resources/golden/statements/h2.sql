@@ -4,6 +4,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" json not null,
@@ -26,6 +27,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80),
   "frames" integer,
   "token" varchar,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json,
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" json,
@@ -76,8 +78,8 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid;
 -- change the type of column video_id of video from string to int64
 alter table "${metaxyTablePrefix}video" alter column "video_id" set data type bigint;
 
--- add column vector to video
-alter table "${metaxyTablePrefix}video" add column "vector" real array[2];
+-- add column embedding to video
+alter table "${metaxyTablePrefix}video" add column "embedding" real array[2];
 
 -- rename column vector of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" alter column "vector" rename to "it's ""odd"" `n` \ {0} ? :a";
@@ -151,6 +153,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" json not null,

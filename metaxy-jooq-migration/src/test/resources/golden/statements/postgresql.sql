@@ -4,6 +4,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" jsonb not null,
@@ -26,6 +27,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80),
   "frames" integer,
   "token" varchar,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb,
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" jsonb,
@@ -77,8 +79,8 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid 
 -- change the type of column video_id of video from string to int64
 alter table "${metaxyTablePrefix}video" alter column "video_id" set data type bigint using "video_id"::bigint;
 
--- add column vector to video
-alter table "${metaxyTablePrefix}video" add column "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2);
+-- add column embedding to video
+alter table "${metaxyTablePrefix}video" add column "embedding" real[] constraint "embedding_metaxy_elements" check (cardinality("embedding") = 2);
 
 -- rename column vector of video to it's "odd" `n` \ {0} ? :a
 alter table "${metaxyTablePrefix}video" rename column "vector" to "it's ""odd"" `n` \ {0} ? :a";
@@ -158,6 +160,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" jsonb not null,
