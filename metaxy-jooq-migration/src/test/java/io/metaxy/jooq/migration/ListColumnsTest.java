@@ -190,8 +190,7 @@ class ListColumnsTest {
 
     SchemaState desired = specs.on(kind);
     assertEquals(StateText.of(desired), StateText.of(evolution.database().read(desired)));
-    assertEquals(
-        StateText.of(desired), StateText.of(evolution.database().read(SchemaState.EMPTY)));
+    assertEquals(StateText.of(desired), StateText.of(evolution.database().read(SchemaState.EMPTY)));
   }
 
   @Test
@@ -220,7 +219,13 @@ class ListColumnsTest {
               `whole` json,
               `vector` json not null,""";
         },
-        created().lines().skip(2).limit(3).map(String::strip).reduce((a, b) -> a + "\n" + b).orElseThrow());
+        created()
+            .lines()
+            .skip(2)
+            .limit(3)
+            .map(String::strip)
+            .reduce((a, b) -> a + "\n" + b)
+            .orElseThrow());
   }
 
   private String created() {
@@ -263,8 +268,7 @@ class ListColumnsTest {
                       + " \"vector_metaxy_elements\" check (cardinality(\"vector\") = 2)",
                   "comment on column \"clip\".\"vector\" is 'An embedding'");
           case MARIADB ->
-              List.of(
-                  "alter table `clip` add column `vector` json comment 'An embedding'");
+              List.of("alter table `clip` add column `vector` json comment 'An embedding'");
         },
         statements);
     assertEquals(List.of("null"), lists("vector"));
@@ -367,8 +371,7 @@ class ListColumnsTest {
     SpecSet fixed = clip(list("vector?", ColumnType.FLOAT32, 2));
 
     if (hasLists()) {
-      assertThrows(
-          FlywayException.class, () -> evolution.to(fixed, Renames.NONE, "fix-elements"));
+      assertThrows(FlywayException.class, () -> evolution.to(fixed, Renames.NONE, "fix-elements"));
     } else {
       evolution.to(fixed, Renames.NONE);
     }
@@ -407,10 +410,7 @@ class ListColumnsTest {
   void anotherNumberOfElementsNeedsRowsWithoutLists() throws Exception {
     SpecSet two = clip(list("vector?", ColumnType.FLOAT32, 2));
     SpecSet three = clip(list("vector?", ColumnType.FLOAT64, 3));
-    assertRule(
-        "fix-elements",
-        second(two),
-        second(three));
+    assertRule("fix-elements", second(two), second(three));
     evolution.to(two, Renames.NONE);
     insert("vector", "null");
 
@@ -510,7 +510,14 @@ class ListColumnsTest {
     assertEquals(
         ColumnType.JSON.toString().toLowerCase(Locale.ROOT),
         ChangeText.type(
-            evolution.database().read(lists.on(kind)).tables().get(0).column("marks").orElseThrow().type()));
+            evolution
+                .database()
+                .read(lists.on(kind))
+                .tables()
+                .get(0)
+                .column("marks")
+                .orElseThrow()
+                .type()));
   }
 
   @Test
@@ -519,8 +526,7 @@ class ListColumnsTest {
 
     assertEquals(
         List.of(),
-        evolution.to(
-            clip(new ColumnSpec("scores", nested("n").type(), true, null)), Renames.NONE));
+        evolution.to(clip(new ColumnSpec("scores", nested("n").type(), true, null)), Renames.NONE));
   }
 
   @Test
@@ -537,8 +543,7 @@ class ListColumnsTest {
 
     assertEquals(refused, refused(plan(clip(), specs)));
     SchemaDiff diff = Differ.diff(specs.on(kind), SchemaState.EMPTY, Renames.NONE, Set.of());
-    assertEquals(
-        refused, refused(Planner.plan(diff, SchemaState.EMPTY, kind, PlanOptions.NONE)));
+    assertEquals(refused, refused(Planner.plan(diff, SchemaState.EMPTY, kind, PlanOptions.NONE)));
   }
 
   @Test
@@ -547,7 +552,11 @@ class ListColumnsTest {
         switch (kind) {
           case H2 -> List.of("enum('A', 'b') array[65536]", "interval year(3) array[65536]");
           case DUCKDB ->
-              List.of("enum('A', 'b')[]", "struct(A integer)[]", "map(varchar, integer)[]", "hugeint[]");
+              List.of(
+                  "enum('A', 'b')[]",
+                  "struct(A integer)[]",
+                  "map(varchar, integer)[]",
+                  "hugeint[]");
           case POSTGRESQL -> List.of("type \"Box\"[]", "type counter[]", "enum[]", "interval[]");
           case MARIADB -> List.of();
         };
@@ -563,7 +572,13 @@ class ListColumnsTest {
       String type = types.get(i).replace("type ", "").replace("enum[]", "mood[]");
       evolution
           .database()
-          .execute("alter table " + text.name("clip") + " add column " + text.name("c" + i) + " " + type);
+          .execute(
+              "alter table "
+                  + text.name("clip")
+                  + " add column "
+                  + text.name("c" + i)
+                  + " "
+                  + type);
       found.add(
           ((Foreign)
                   evolution
@@ -656,7 +671,10 @@ class ListColumnsTest {
     assertEquals(List.of(), diff.problems());
     MigrationPlan strict =
         Planner.plan(
-            diff, found, kind, new PlanOptions(Set.of("fix-elements", "set-not-null"), Set.of(), true, false));
+            diff,
+            found,
+            kind,
+            new PlanOptions(Set.of("fix-elements", "set-not-null"), Set.of(), true, false));
     assertEquals(List.of(), strict.refused());
     assertEquals(
         switch (kind) {

@@ -38,7 +38,9 @@ final class FoundColumns {
 
   /** The type with the number of elements to which a check limits it. */
   private static StoredType limited(StoredType found, @Nullable Integer elements) {
-    return elements != null && found instanceof Scalar scalar && scalar.type() instanceof ListOf list
+    return elements != null
+            && found instanceof Scalar scalar
+            && scalar.type() instanceof ListOf list
         ? Scalar.list(new Scalar(list.element()), elements)
         : found;
   }
@@ -52,8 +54,7 @@ final class FoundColumns {
           && database
               .list(foreign.sql())
               .filter(name -> Objects.equals(name.length(), list.length()))
-              .filter(
-                  name -> isGood(database.found(name.element()), new Scalar(list.element())))
+              .filter(name -> isGood(database.found(name.element()), new Scalar(list.element())))
               .isPresent();
     }
     return switch (asked.kind()) {

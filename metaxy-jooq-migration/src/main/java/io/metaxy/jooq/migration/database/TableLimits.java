@@ -69,10 +69,7 @@ public class TableLimits {
           add(
               "column " + column.name(),
               "create column " + column.name() + " of " + name() + " on " + database,
-              "a list of "
-                  + elements
-                  + " elements exceeds the maximum of "
-                  + most,
+              "a list of " + elements + " elements exceeds the maximum of " + most,
               "declare fewer elements, or @Column(type = JSON)");
         }
         type = type.type() instanceof ListOf list ? new Scalar(list.element()) : null;

@@ -62,7 +62,10 @@ public final class Differ {
     return new Differ(desired, current, renames, allowedDrops, true).diff();
   }
 
-  /** How tables differ from those that they should be, neither of which is only required by specs. */
+  /**
+   * The differences between tables that both exist, as in snapshots and databases: lists that are
+   * JSON only in one of them differ, though a spec accepts both.
+   */
   public static SchemaDiff between(SchemaState expected, SchemaState current) {
     return new Differ(expected, current, Renames.NONE, Set.of(), false).diff();
   }

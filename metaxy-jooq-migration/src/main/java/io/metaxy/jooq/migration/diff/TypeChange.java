@@ -118,8 +118,7 @@ public final class TypeChange {
     }
     SafetyRule element = rule(before, after, support);
     // Even where the limit of a text changes in place, that of the texts in a list does not.
-    SafetyRule rewritten =
-        element == SafetyRule.WIDEN_TYPE ? SafetyRule.REWRITE_TABLE : element;
+    SafetyRule rewritten = element == SafetyRule.WIDEN_TYPE ? SafetyRule.REWRITE_TABLE : element;
     return rewritten.compareTo(length) > 0 ? rewritten : length;
   }
 

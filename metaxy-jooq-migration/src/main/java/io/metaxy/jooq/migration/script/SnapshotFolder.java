@@ -44,7 +44,8 @@ public final class SnapshotFolder {
     Map<String, Snapshot> known = new TreeMap<>();
     read(target.snapshots())
         .byFeature
-        .forEach((feature, snapshot) -> known.put(feature, snapshot.withTable(t -> known(t, database))));
+        .forEach(
+            (feature, snapshot) -> known.put(feature, snapshot.withTable(t -> known(t, database))));
     return new SnapshotFolder(known);
   }
 

@@ -92,7 +92,9 @@ class ExecutedChangesTest {
 
   private ColumnState column(String name, ColumnType type) {
     Scalar stored =
-        type == ColumnType.LIST ? Scalar.list(Scalar.of(ColumnType.FLOAT32), null) : Scalar.of(type);
+        type == ColumnType.LIST
+            ? Scalar.list(Scalar.of(ColumnType.FLOAT32), null)
+            : Scalar.of(type);
     return column(name, Databases.of(kind).canonical(stored), true);
   }
 

@@ -16,24 +16,30 @@ import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
+import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.fixture.SpecSet;
+import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.GenerateReport;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Columns of lists in scripts, snapshots and live databases: what the commands say about them. */
 @ParameterizedClass(name = "{0}")
 @EnumSource(MigrationDatabase.class)
-class ListScriptsTest {
+public class ListScriptsTest {
 
   private static final ColumnSpec ID = text("clip_id");
   private static final ColumnSpec JSON =
@@ -64,16 +70,22 @@ class ListScriptsTest {
   @TempDir Path directory;
 
   private MigratedDatabase database;
+
+  /** Where scripts are tried on a server. */
+  private TestServers.Place scratch;
+
   private Instant now = Instant.parse("2026-01-31T23:59:58Z");
 
   @BeforeEach
   void open() throws Exception {
     database = new MigratedDatabase(kind);
+    scratch = TestServers.fresh(kind);
   }
 
   @AfterEach
   void close() throws Exception {
     database.close();
+    scratch.end();
   }
 
   /** The commands for a feature with these columns. */
@@ -100,6 +112,9 @@ class ListScriptsTest {
             .systemTables(false)
             .connection(database.url(), null, null)
             .clock(Clock.fixed(now, ZoneOffset.UTC));
+    if (kind == MigrationDatabase.POSTGRESQL || kind == MigrationDatabase.MARIADB) {
+      options.scratch(scratch.url());
+    }
     return Migrations.of(more.apply(options).build());
   }
 
@@ -191,6 +206,46 @@ class ListScriptsTest {
     assertClean(with(ID, LIST));
   }
 
+  /** Lists of a user's record as earlier versions of the library stored them. */
+  public static final class Earlier {
+    private Earlier() {}
+
+    public record Scene(
+        String sceneId,
+        @Column(type = ColumnType.JSON) List<Double> scores,
+        @Column(type = ColumnType.JSON) List<List<String>> words,
+        @Column(type = ColumnType.JSON) List<LocalDate> days,
+        @Column(type = ColumnType.JSON) List<BigDecimal> prices) {
+      public static final FeatureSpec SPEC =
+          FeatureSpec.of("scene").id("scene_id").fields("cut").build();
+    }
+  }
+
+  /** The same record, whose lists are native in new tables. */
+  public static final class Now {
+    private Now() {}
+
+    public record Scene(
+        String sceneId,
+        List<Double> scores,
+        List<List<String>> words,
+        List<LocalDate> days,
+        List<BigDecimal> prices) {
+      public static final FeatureSpec SPEC = Earlier.Scene.SPEC;
+    }
+  }
+
+  @Test
+  void ofRecordsLeaveTheSnapshotOfEarlierVersionsAsItWas() {
+    Project project = new Project(directory);
+    project.with(Earlier.Scene.class, options -> options.databases(kind)).generate();
+
+    Migrations now = project.with(Now.Scene.class, options -> options.databases(kind));
+
+    assertEquals("clean: The scripts match the specs", now.check().summary());
+    assertEquals(List.of(), now.generate().files());
+  }
+
   /** What a list holds was compared while it was JSON, and still is. */
   @Test
   void ofOtherElementsAreToldWhileTheyAreJson() throws Exception {
@@ -227,7 +282,8 @@ class ListScriptsTest {
     alter("add column " + scores() + " json");
 
     assertEquals(
-        List.of("clip: missing change: change the type of column scores of clip from json to float64[]"),
+        List.of(
+            "clip: missing change: change the type of column scores of clip from json to float64[]"),
         with(ID, LIST).drift().edges().get(2).findings());
   }
 
@@ -293,11 +349,7 @@ class ListScriptsTest {
                 LIST,
                 VECTOR,
                 list("words", new Text(20), null),
-                list(
-                    "matrix",
-                    new ListOf(
-                        LogicalType.of(ColumnType.DECIMAL), true, 2, null),
-                    4)));
+                list("matrix", new ListOf(LogicalType.of(ColumnType.DECIMAL), true, 2, null), 4)));
     TableState table = specs.on(kind).tables().get(0);
     Snapshot snapshot = new Snapshot(table, "cafe", List.of());
     String text = SnapshotJson.write(snapshot);

@@ -113,8 +113,7 @@ public final class PostgresSupport implements DatabaseSupport {
   private static boolean fixesElements(Change.ChangeType change) {
     return change.to().type() instanceof Scalar to
         && to.elements() != null
-        && !(change.from().type() instanceof Scalar from
-            && to.elements().equals(from.elements()));
+        && !(change.from().type() instanceof Scalar from && to.elements().equals(from.elements()));
   }
 
   /** Checks are validated and unique indexes are built while the table is in use. */
@@ -133,8 +132,7 @@ public final class PostgresSupport implements DatabaseSupport {
     if (change instanceof Change.ChangeType type && fixesElements(type)) {
       List<StagedStatement> all =
           new ArrayList<>(DatabaseSupport.super.staged(change, stage, statements));
-      all.add(
-          new StagedStatement(Stage.VALIDATE, steps.validateElements(type.to().name())));
+      all.add(new StagedStatement(Stage.VALIDATE, steps.validateElements(type.to().name())));
       return all;
     }
     return change instanceof Change.AddPrimaryKey add
