@@ -24,7 +24,7 @@ import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.schema.SchemaState;
-import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
@@ -36,6 +36,7 @@ import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,6 +67,26 @@ class ListColumnsTest {
                   .map(LogicalType::of),
               Stream.of(new Text(20), new Decimal(new Digits(20, 4))))
           .toList();
+
+  private static final SpecSet NARROW =
+      clip(
+              list("whole?", ColumnType.INT32),
+              list("real?", ColumnType.FLOAT32),
+              list("fixed?", ColumnType.INT16, 2),
+              list("words?", new Text(5), null),
+              list("price?", new Decimal(new Digits(6, 2)), null))
+          .withPrimaryKey()
+          .withIndex();
+
+  private static final SpecSet WIDE =
+      clip(
+              list("whole?", ColumnType.INT64),
+              list("real?", ColumnType.FLOAT64),
+              list("fixed?", ColumnType.INT64, 2),
+              list("words?", new Text(10), null),
+              list("price?", new Decimal(new Digits(10, 2)), null))
+          .withPrimaryKey()
+          .withIndex();
 
   @Parameter MigrationDatabase kind;
 
@@ -275,16 +296,8 @@ class ListColumnsTest {
     evolution.to(clip(), Renames.NONE, "drop-column");
   }
 
-  @Test
-  void elementsWiden() throws Exception {
-    evolution.to(
-        clip(
-            list("whole?", ColumnType.INT32),
-            list("real?", ColumnType.FLOAT32),
-            list("fixed?", ColumnType.INT16, 2),
-            list("words?", new Text(5), null),
-            list("price?", new Decimal(new Digits(6, 2)), null)),
-        Renames.NONE);
+  /** Rows with a list of each kind, and one without any. */
+  private void insertLists() throws Exception {
     evolution.insert(
         "clip",
         List.of("id", "whole", "real", "fixed", "words", "price"),
@@ -297,22 +310,34 @@ class ListColumnsTest {
                 literal("'a', 'bc'"),
                 literal("1234.56")));
     evolution.insert("clip", List.of("id"), "'1'");
+  }
 
-    evolution.to(
-        clip(
-            list("whole?", ColumnType.INT64),
-            list("real?", ColumnType.FLOAT64),
-            list("fixed?", ColumnType.INT64, 2),
-            list("words?", new Text(10), null),
-            list("price?", new Decimal(new Digits(10, 2)), null)),
-        Renames.NONE,
-        "rewrite-table");
-
+  private void assertLists() throws Exception {
     assertEquals(List.of("1,null,3", "null"), lowered("whole"));
     assertEquals(List.of("0.5,-1.5", "null"), lowered("real"));
     assertEquals(List.of("7,8", "null"), lowered("fixed"));
     assertEquals(List.of("a,bc", "null"), lowered("words"));
     assertEquals(List.of("1234.56", "null"), lowered("price"));
+  }
+
+  @Test
+  void elementsWiden() throws Exception {
+    evolution.to(NARROW, Renames.NONE);
+    insertLists();
+
+    evolution.to(WIDE, Renames.NONE, "rewrite-table");
+
+    assertLists();
+  }
+
+  @Test
+  void elementsNarrowWithPermission() throws Exception {
+    evolution.to(WIDE, Renames.NONE);
+    insertLists();
+
+    evolution.to(NARROW, Renames.NONE, "narrow-type", "round-values", "narrow-json");
+
+    assertLists();
   }
 
   private List<String> lowered(String column) throws Exception {
@@ -376,6 +401,21 @@ class ListColumnsTest {
       evolution.to(fixed, Renames.NONE);
     }
     assertEquals(List.of("1.5,2.5,3.5"), lists("vector"));
+  }
+
+  @Test
+  void aNumberOfElementsNeedsPermission() {
+    assertEquals(
+        hasLists()
+            ? List.of(
+                "[fix-elements] clip, column c: Cannot change the type of column c of clip from"
+                    + " float32[2] to float32[3] without permission, because it fails when a row has"
+                    + " a list with another number of elements, such as a row of an older feature"
+                    + " version, and every row is checked; allow fix-elements:clip.c, or add a"
+                    + " column of the new type under another name")
+            : List.of(),
+        refused(
+            plan(clip(list("c", ColumnType.FLOAT32, 2)), clip(list("c", ColumnType.FLOAT32, 3)))));
   }
 
   @Test
@@ -546,52 +586,50 @@ class ListColumnsTest {
     assertEquals(refused, refused(Planner.plan(diff, SchemaState.EMPTY, kind, PlanOptions.NONE)));
   }
 
+  /** Also where the spec has lists of texts. */
   @Test
   void listsOfTypesOfOthersAreForeign() throws Exception {
-    List<String> types =
-        switch (kind) {
-          case H2 -> List.of("enum('A', 'b') array[65536]", "interval year(3) array[65536]");
-          case DUCKDB ->
-              List.of(
-                  "enum('A', 'b')[]",
-                  "struct(A integer)[]",
-                  "map(varchar, integer)[]",
-                  "hugeint[]");
-          case POSTGRESQL -> List.of("type \"Box\"[]", "type counter[]", "enum[]", "interval[]");
-          case MARIADB -> List.of();
-        };
+    Map<String, String> foreign = new LinkedHashMap<>();
     evolution.to(clip(), Renames.NONE);
-    if (kind == MigrationDatabase.POSTGRESQL) {
-      evolution.database().execute("create type \"Box\" as (a int)");
-      evolution.database().execute("create domain counter as bigint");
-      evolution.database().execute("create type mood as enum ('A')");
+    switch (kind) {
+      case H2 -> {
+        foreign.put("enum('A', 'b') array", "enum('A', 'b') array[65536]");
+        foreign.put("interval year(3) array[5]", "interval year(3) array[5]");
+      }
+      case DUCKDB -> {
+        foreign.put("enum('A', 'b')[]", "enum('A', 'b')[]");
+        foreign.put("struct(A integer)[2]", "struct(A integer)[2]");
+        foreign.put("map(varchar, integer)[]", "map(varchar, integer)[]");
+        foreign.put("hugeint[][]", "hugeint[][]");
+      }
+      case POSTGRESQL -> {
+        evolution.database().execute("create type \"Box\" as (a int)");
+        evolution.database().execute("create type mood as enum ('A')");
+        evolution.database().execute("create domain counter as bigint");
+        foreign.put("\"Box\"[]", "type \"Box\"[]");
+        foreign.put("mood[]", "type mood[]");
+        foreign.put("counter[]", "type counter[]");
+        foreign.put("interval[]", "interval[]");
+      }
+      case MARIADB -> {}
     }
     SqlText text = new SqlText(kind.dialect());
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      String type = types.get(i).replace("type ", "").replace("enum[]", "mood[]");
+    List<ColumnSpec> columns = new ArrayList<>();
+    for (String type : foreign.keySet()) {
+      String name = "c" + columns.size();
+      columns.add(list(name, ColumnType.STRING));
       evolution
           .database()
-          .execute(
-              "alter table "
-                  + text.name("clip")
-                  + " add column "
-                  + text.name("c" + i)
-                  + " "
-                  + type);
-      found.add(
-          ((Foreign)
-                  evolution
-                      .database()
-                      .read(clip().on(kind))
-                      .tables()
-                      .get(0)
-                      .column("c" + i)
-                      .orElseThrow()
-                      .type())
-              .sql());
+          .execute("alter table " + text.name("clip") + " add " + text.name(name) + " " + type);
     }
-    assertEquals(types, found.stream().map(type -> type.replace("type mood[]", "enum[]")).toList());
+    SchemaState specs = clip(columns.toArray(ColumnSpec[]::new)).on(kind);
+    TableState found = evolution.database().read(specs).tables().get(0);
+
+    assertEquals(
+        List.copyOf(foreign.values()),
+        columns.stream()
+            .map(column -> ChangeText.type(found.column(column.name()).orElseThrow().type()))
+            .toList());
   }
 
   /** A table as the Python original creates it, with its columns and no keys. */

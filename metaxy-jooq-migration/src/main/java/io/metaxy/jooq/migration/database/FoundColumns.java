@@ -50,11 +50,14 @@ final class FoundColumns {
       return true;
     }
     if (asked.type() instanceof ListOf list) {
+      Scalar element = new Scalar(list.element());
+      // An enum's constants are known for values, not for the elements of lists.
       return found instanceof Foreign foreign
+          && element.kind() != ColumnType.STRING
           && database
               .list(foreign.sql())
               .filter(name -> Objects.equals(name.length(), list.length()))
-              .filter(name -> isGood(database.found(name.element()), new Scalar(list.element())))
+              .filter(name -> isGood(database.found(name.element()), element))
               .isPresent();
     }
     return switch (asked.kind()) {

@@ -288,6 +288,26 @@ public class ListScriptsTest {
   }
 
   @Test
+  void thatLostTheirNumberOfElementsInTheDatabaseAreDrift() throws Exception {
+    with(ID, VECTOR).generate();
+    flyway("1").migrate();
+    switch (kind) {
+      case H2 -> alter("alter column \"vector\" set data type real array");
+      case DUCKDB -> alter("alter column vector set data type float[]");
+      case POSTGRESQL -> alter("drop constraint vector_metaxy_elements");
+      case MARIADB -> {}
+    }
+
+    assertEquals(
+        hasLists()
+            ? List.of(
+                "clip: missing change: change the type of column vector of clip from float32[] to"
+                    + " float32[512]")
+            : List.of(),
+        with(ID, VECTOR).drift().edges().get(2).findings());
+  }
+
+  @Test
   void ofOthersAreAdopted() throws Exception {
     with(ID, LIST, VECTOR).generate();
     flyway("1").migrate();
