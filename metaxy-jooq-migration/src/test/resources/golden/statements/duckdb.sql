@@ -4,6 +4,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" float[2],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,
@@ -26,6 +27,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar,
   "frames" integer,
   "token" varchar,
+  "vector" float[2],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar),
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar),
@@ -73,7 +75,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -146,7 +148,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -171,6 +173,36 @@ alter table "${metaxyTablePrefix}video__metaxy_new" rename to "${metaxyTablePref
 create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- add column embedding to video
+alter table "${metaxyTablePrefix}video" add column "embedding" float[2];
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" rename column "vector" to "it's ""odd"" `n` \ {0} ? :a";
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column vector of video from float32[2] to float64[3]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type double[3] using cast(cast("vector" as double[]) as double[3]);
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column vector of video from float32[2] to float32[]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type float[];
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 -- allow nulls in column title of video
 set variable metaxy_checked = (
@@ -232,7 +264,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -281,6 +313,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "title" varchar not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" float[2],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,

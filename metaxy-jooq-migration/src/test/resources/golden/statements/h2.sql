@@ -4,6 +4,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" json not null,
@@ -26,6 +27,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80),
   "frames" integer,
   "token" varchar,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json,
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" json,
@@ -75,6 +77,18 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid;
 
 -- change the type of column video_id of video from string to int64
 alter table "${metaxyTablePrefix}video" alter column "video_id" set data type bigint;
+
+-- add column embedding to video
+alter table "${metaxyTablePrefix}video" add column "embedding" real array[2];
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+alter table "${metaxyTablePrefix}video" alter column "vector" rename to "it's ""odd"" `n` \ {0} ? :a";
+
+-- change the type of column vector of video from float32[2] to float64[3]
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type double precision array[3];
+
+-- change the type of column vector of video from float32[2] to float32[]
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type real array;
 
 -- allow nulls in column title of video
 alter table "${metaxyTablePrefix}video" alter column "title" drop not null;
@@ -139,6 +153,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real array[2],
   "metaxy_provenance_by_field" json not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" json not null,

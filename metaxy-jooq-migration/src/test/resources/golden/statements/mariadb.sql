@@ -4,6 +4,7 @@ create table `${metaxyTablePrefix}video` (
   `title` varchar(80) not null comment 'it''s "odd" `n` \\ {0} ? :a',
   `frames` integer,
   `token` longtext not null,
+  `vector` json,
   `metaxy_provenance_by_field` json not null,
   `metaxy_provenance` varchar(255) not null,
   `metaxy_data_version_by_field` json not null,
@@ -25,6 +26,7 @@ create table `${metaxyTablePrefix}video` (
   `title` varchar(80),
   `frames` integer,
   `token` longtext,
+  `vector` json,
   `metaxy_provenance_by_field` json,
   `metaxy_provenance` varchar(255),
   `metaxy_data_version_by_field` json,
@@ -73,6 +75,18 @@ alter table `${metaxyTablePrefix}video` modify column `token` uuid not null;
 
 -- change the type of column video_id of video from string(255) to int64
 alter table `${metaxyTablePrefix}video` modify column `video_id` bigint not null;
+
+-- add column embedding to video
+alter table `${metaxyTablePrefix}video` add column `embedding` json;
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+alter table `${metaxyTablePrefix}video` rename column `vector` to `it's "odd" ``n`` \ {0} ? :a`;
+
+-- change the type of column vector of video from json to json
+alter table `${metaxyTablePrefix}video` modify column `vector` json;
+
+-- change the type of column vector of video from json to json
+alter table `${metaxyTablePrefix}video` modify column `vector` json;
 
 -- allow nulls in column title of video
 alter table `${metaxyTablePrefix}video` modify column `title` varchar(80) comment 'it''s "odd" `n` \\ {0} ? :a';
@@ -131,6 +145,7 @@ create table if not exists `${metaxyTablePrefix}video` (
   `title` varchar(80) not null comment 'it''s "odd" `n` \\ {0} ? :a',
   `frames` integer,
   `token` longtext not null,
+  `vector` json,
   `metaxy_provenance_by_field` json not null,
   `metaxy_provenance` varchar(255) not null,
   `metaxy_data_version_by_field` json not null,

@@ -4,6 +4,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" jsonb not null,
@@ -26,6 +27,7 @@ create table "${metaxyTablePrefix}video" (
   "title" varchar(80),
   "frames" integer,
   "token" varchar,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb,
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" jsonb,
@@ -76,6 +78,23 @@ alter table "${metaxyTablePrefix}video" alter column "token" set data type uuid 
 
 -- change the type of column video_id of video from string to int64
 alter table "${metaxyTablePrefix}video" alter column "video_id" set data type bigint using "video_id"::bigint;
+
+-- add column embedding to video
+alter table "${metaxyTablePrefix}video" add column "embedding" real[] constraint "embedding_metaxy_elements" check (cardinality("embedding") = 2);
+
+-- rename column vector of video to it's "odd" `n` \ {0} ? :a
+alter table "${metaxyTablePrefix}video" rename column "vector" to "it's ""odd"" `n` \ {0} ? :a";
+alter table "${metaxyTablePrefix}video" rename constraint "vector_metaxy_required" to "it's ""odd"" `n` \ {0} ? :a_metaxy_required";
+alter table "${metaxyTablePrefix}video" rename constraint "vector_metaxy_elements" to "it's ""odd"" `n` \ {0} ? :a_metaxy_elements";
+
+-- change the type of column vector of video from float32[2] to float64[3]
+alter table "${metaxyTablePrefix}video" drop constraint "vector_metaxy_elements";
+alter table "${metaxyTablePrefix}video" alter column "vector" set data type double precision[];
+alter table "${metaxyTablePrefix}video" add constraint "vector_metaxy_elements" check (cardinality("vector") = 3) not valid;
+alter table "${metaxyTablePrefix}video" validate constraint "vector_metaxy_elements";
+
+-- change the type of column vector of video from float32[2] to float32[]
+alter table "${metaxyTablePrefix}video" drop constraint "vector_metaxy_elements";
 
 -- allow nulls in column title of video
 alter table "${metaxyTablePrefix}video" alter column "title" drop not null;
@@ -141,6 +160,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "title" varchar(80) not null,
   "frames" integer,
   "token" varchar not null,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 2),
   "metaxy_provenance_by_field" jsonb not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" jsonb not null,

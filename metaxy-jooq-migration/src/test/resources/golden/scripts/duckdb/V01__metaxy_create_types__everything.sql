@@ -22,6 +22,8 @@ create table "${metaxyTablePrefix}types__everything" (
   "hour" time not null,
   "mood" varchar not null,
   "doc" json,
+  "words" varchar[] not null,
+  "vector" float[512],
   "metaxy_provenance_by_field" struct("default" varchar) not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" struct("default" varchar) not null,

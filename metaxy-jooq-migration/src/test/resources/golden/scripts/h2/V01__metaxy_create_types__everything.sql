@@ -22,6 +22,8 @@ create table "${metaxyTablePrefix}types__everything" (
   "hour" time(6) not null,
   "mood" varchar not null,
   "doc" json,
+  "words" varchar array not null,
+  "vector" real array[512],
   "metaxy_provenance_by_field" json not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" json not null,

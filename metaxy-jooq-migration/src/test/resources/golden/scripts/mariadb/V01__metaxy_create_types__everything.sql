@@ -22,6 +22,8 @@ create table `${metaxyTablePrefix}types__everything` (
   `hour` time(6) not null,
   `mood` longtext not null,
   `doc` json,
+  `words` json not null,
+  `vector` json,
   `metaxy_provenance_by_field` json not null,
   `metaxy_provenance` varchar(255) not null,
   `metaxy_data_version_by_field` json not null,

@@ -22,6 +22,8 @@ create table "${metaxyTablePrefix}types__everything" (
   "hour" time(6) not null,
   "mood" varchar not null,
   "doc" json,
+  "words" varchar[] not null,
+  "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 512),
   "metaxy_provenance_by_field" jsonb not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" jsonb not null,

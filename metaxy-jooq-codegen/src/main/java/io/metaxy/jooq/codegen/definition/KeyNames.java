@@ -34,6 +34,11 @@ public final class KeyNames {
     return fit(column, "_metaxy_required");
   }
 
+  /** Returns the name of the check that a column's lists have a fixed number of elements. */
+  public static String elements(String column) {
+    return fit(column, "_metaxy_elements");
+  }
+
   /** Truncates a name that is too long and adds a hash of the full name. */
   private static String fit(String table, String suffix) {
     if (bytes(table + suffix) <= MAX_BYTES) {

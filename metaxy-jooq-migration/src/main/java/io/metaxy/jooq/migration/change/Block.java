@@ -30,8 +30,10 @@ public enum Block {
       "A column of the live database that no spec names must not be null and has no default, so"
           + " that no row can be written."),
   TOO_LARGE(
-      "A decimal, a comment, a character in a comment, a key or a row exceeds the limits of the"
-          + " database."),
+      "A decimal, the number of elements of a list, a comment, a character in a comment, a key or a"
+          + " row exceeds the limits of the database."),
+  UNSUPPORTED_TYPE(
+      "The database has no type for a column: PostgreSQL has none for lists of lists."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),
   FLYWAY_PLACEHOLDER(
       "A name or a comment contains ${, or the placeholderPrefix of Flyway's settings, which"

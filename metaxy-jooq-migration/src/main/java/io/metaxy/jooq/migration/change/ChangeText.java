@@ -23,6 +23,7 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Locale;
 
 /** Describes changes in words. */
@@ -174,6 +175,10 @@ public final class ChangeText {
 
     @Override
     public String scalar(StoredType.Scalar type) {
+      if (type.type() instanceof ListOf list) {
+        String length = list.length() == null ? "" : list.length().toString();
+        return scalar(new StoredType.Scalar(list.element())) + "[" + length + "]";
+      }
       String name = type.kind().name().toLowerCase(Locale.ROOT);
       Digits digits = type.digits();
       return type.length() != null

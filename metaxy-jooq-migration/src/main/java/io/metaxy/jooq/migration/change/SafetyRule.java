@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The rule that a planned statement falls under; its code can be allowed by name. */
+/**
+ * The rule that a planned statement falls under; its code can be allowed by name. The rules of
+ * types are in the order of their danger.
+ */
 public enum SafetyRule {
   CREATE_TABLE(Risk.SAFE, "nothing uses a new table yet", ""),
   DROP_TABLE(
@@ -37,6 +40,11 @@ public enum SafetyRule {
       "it fails when a value does not fit, and every row is checked while nobody can use the"
           + " table",
       "check for values that are too large first"),
+  FIX_ELEMENTS(
+      Risk.DATA_DEPENDENT,
+      "it fails when a row has a list with another number of elements, such as a row of an older"
+          + " feature version, and every row is checked",
+      "add a column of the new type under another name"),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,
       "values are rounded to what the new type holds",

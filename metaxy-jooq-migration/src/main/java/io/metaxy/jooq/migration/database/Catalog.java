@@ -5,6 +5,7 @@ import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
 import io.metaxy.jooq.migration.schema.KeyState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of a connection's schema by querying the database's own catalog. */
 public abstract class Catalog {
+
+  private static final Pattern CARDINALITY =
+      Pattern.compile("\\(?cardinality\\(.+\\) = (\\d{1,9})\\)?");
 
   /** A query for the name and the comment of each table. */
   protected abstract String tables();
@@ -38,7 +44,9 @@ public abstract class Catalog {
   /** A query for everything in the schema: its kind and its name, in one text. */
   protected abstract String content();
 
-  /** A query for the table and the name of each check; empty where we create none. */
+  /**
+   * A query for the table, the name and the expression of each check; empty where we create none.
+   */
   protected String checks() {
     return "";
   }
@@ -89,14 +97,14 @@ public abstract class Catalog {
 
   /** The tables by name. */
   protected final Map<String, FoundTable> read(DSLContext dsl) {
-    Set<List<String>> checks = new HashSet<>();
+    Map<List<String>, String> checks = new HashMap<>();
     if (!checks().isEmpty()) {
-      dsl.fetch(checks()).forEach(row -> checks.add(List.of(text(row, 0), text(row, 1))));
+      dsl.fetch(checks())
+          .forEach(row -> checks.put(List.of(text(row, 0), text(row, 1)), text(row, 2)));
     }
     Map<String, List<FoundColumn>> columns = new LinkedHashMap<>();
     for (Record row : dsl.fetch(columns())) {
-      boolean required = checks.contains(List.of(text(row, 0), KeyNames.required(text(row, 1))));
-      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row, required));
+      columns.computeIfAbsent(text(row, 0), t -> new ArrayList<>()).add(column(row, checks));
     }
     Map<String, KeyState> primaryKeys = new LinkedHashMap<>();
     Map<String, List<KeyState>> indexes = new LinkedHashMap<>();
@@ -124,18 +132,27 @@ public abstract class Catalog {
     return tables;
   }
 
-  private FoundColumn column(Record row, boolean required) {
+  private FoundColumn column(Record row, Map<List<String>, String> checks) {
+    String table = text(row, 0);
+    String name = text(row, 1);
     String generated =
         ServerGeneratedIds.found(flag(row, 4), flag(row, 5), row.get(6, String.class));
     return new FoundColumn(
-        text(row, 1),
+        name,
         text(row, 2),
         flag(row, 3),
         comment(row.get(7, String.class)),
         generated.isEmpty() ? null : generated,
-        required,
+        checks.containsKey(List.of(table, KeyNames.required(name))),
+        elements(checks.getOrDefault(List.of(table, KeyNames.elements(name)), "")),
         tellsForms() ? text(row, 8).strip() : "",
         tellsForms() ? text(row, 9) : "");
+  }
+
+  /** The number in {@code cardinality("embedding") = 512}; null for any other expression. */
+  private static @Nullable Integer elements(String check) {
+    Matcher matcher = CARDINALITY.matcher(check);
+    return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
   }
 
   /** A primary key or an index; its columns are added one by one. */

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.DatabaseTypes.ListName;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
@@ -14,6 +15,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,14 +51,26 @@ public interface DatabaseSupport {
 
   /**
    * A type reduced to what the database distinguishes; desired and found types are compared in this
-   * form. No database distinguishes texts limited to a million characters or more from unlimited
-   * ones.
+   * form. A list is JSON on a database without lists.
    */
   default StoredType canonical(StoredType type) {
-    return type instanceof Scalar scalar
-            && scalar.kind() == ColumnType.STRING
-            && scalar.length() != null
-            && scalar.length() >= FoundTypes.NO_LENGTH
+    if (!(type instanceof Scalar scalar)) {
+      return type;
+    }
+    if (!(scalar.type() instanceof ListOf list)) {
+      return distinguished(scalar);
+    }
+    return types().hasLists() && canonical(new Scalar(list.element())) instanceof Scalar element
+        ? Scalar.list(element, list.length())
+        : Scalar.of(ColumnType.JSON);
+  }
+
+  /**
+   * A type other than a list, reduced in the same way. No database distinguishes texts limited to a
+   * million characters or more from unlimited ones.
+   */
+  default Scalar distinguished(Scalar type) {
+    return type.length() != null && type.length() >= FoundTypes.NO_LENGTH
         ? Scalar.of(ColumnType.STRING)
         : type;
   }
@@ -70,6 +84,16 @@ public interface DatabaseSupport {
   /** The stored type of a column, given the database's name of it. */
   default StoredType found(String sql) {
     return FoundTypes.of(sql, this);
+  }
+
+  /** The elements of a list's type, given the database's name of it; empty for other types. */
+  default Optional<ListName> list(String sql) {
+    return types().list(sql);
+  }
+
+  /** Whether a check, not the type, limits lists to a number of elements. */
+  default boolean checksElements() {
+    return false;
   }
 
   /** Whether a failure to connect means that another process has the database's file open. */

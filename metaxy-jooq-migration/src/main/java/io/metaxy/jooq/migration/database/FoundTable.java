@@ -36,6 +36,8 @@ public record FoundTable(
    * @param comment its comment; null for none
    * @param generated how the database generates its values; null when it does not
    * @param required whether one of our checks rejects new rows without a value
+   * @param elements the number of elements to which one of our checks limits its lists; null
+   *     without such a check
    * @param attributes its further attributes, where changes must repeat them; empty otherwise
    * @param check the expression that its values must satisfy, where changes must repeat it; empty
    *     otherwise
@@ -47,6 +49,7 @@ public record FoundTable(
       @Nullable String comment,
       @Nullable String generated,
       boolean required,
+      @Nullable Integer elements,
       String attributes,
       String check) {}
 }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.dialect.DatabaseTypes.ListName;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
@@ -30,8 +31,12 @@ public final class FoundTypes {
 
   /** The type that features have for a name; a foreign type when they have none. */
   static StoredType of(String sql, DatabaseSupport database) {
-    String lower = sql.toLowerCase(Locale.ROOT);
     Foreign foreign = new Foreign(foreign(sql, database));
+    Optional<ListName> list = database.list(sql);
+    if (list.isPresent()) {
+      return list.flatMap(name -> list(name, database)).orElse(foreign);
+    }
+    String lower = sql.toLowerCase(Locale.ROOT);
     Matcher type = TYPE.matcher(lower);
     if (!type.matches()) {
       return foreign;
@@ -41,6 +46,13 @@ public final class FoundTypes {
     List<Integer> numbers = numbers(type.group(2));
     Scalar scalar = known == null ? null : scalar(known, numbers, database);
     return scalar == null ? foreign : database.canonical(scalar);
+  }
+
+  /** A list of a type that features have. */
+  private static Optional<StoredType> list(ListName name, DatabaseSupport database) {
+    return database.found(name.element()) instanceof Scalar element
+        ? Optional.of(Scalar.list(element, name.length()))
+        : Optional.empty();
   }
 
   /** The type with microseconds for a timestamp or time with fewer digits. */

@@ -5,6 +5,8 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,10 @@ public class TableLimits {
   /** Checks decimals against the maximum digits, in total and after the point. */
   public final TableLimits decimals(String database, int digits, int afterPoint) {
     for (ColumnState column : table.columns()) {
-      if (column.type() instanceof Scalar type && type.digits() != null) {
-        int precision = type.digits().precision();
-        int scale = type.digits().scale();
+      Digits limits = column.type() instanceof Scalar type ? type.innermost().digits() : null;
+      if (limits != null) {
+        int precision = limits.precision();
+        int scale = limits.scale();
         if (precision > digits || scale > Math.min(afterPoint, precision)) {
           add(
               "column " + column.name(),
@@ -51,6 +54,25 @@ public class TableLimits {
                   + " of them after the decimal point",
               "declare fewer digits, or a text column");
         }
+      }
+    }
+    return this;
+  }
+
+  /** Checks the numbers of elements of lists against the maximum. */
+  public final TableLimits elements(String database, int most) {
+    for (ColumnState column : table.columns()) {
+      Scalar type = column.type() instanceof Scalar scalar ? scalar : null;
+      while (type != null) {
+        Integer elements = type.elements();
+        if (elements != null && elements > most) {
+          add(
+              "column " + column.name(),
+              "create column " + column.name() + " of " + name() + " on " + database,
+              "a list of " + elements + " elements exceeds the maximum of " + most,
+              "declare fewer elements, or @Column(type = JSON)");
+        }
+        type = type.type() instanceof ListOf list ? new Scalar(list.element()) : null;
       }
     }
     return this;

@@ -26,12 +26,15 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.JsonShape;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The tables that the specs require, and the system tables ({@code docs/semantics.md} 4, 10). */
 public final class DesiredSchema {
@@ -115,9 +118,27 @@ public final class DesiredSchema {
     String comment = "".equals(column.comment()) ? null : column.comment();
     List<String> constants =
         column.type() instanceof Enumeration enumeration ? enumeration.constants() : List.of();
-    JsonShape shape = column.type() instanceof Json json ? json.shape() : null;
+    JsonShape shape =
+        column.type() instanceof ListOf list
+            ? shape(list)
+            : column.type() instanceof Json json ? json.shape() : null;
     return new ColumnState(
         column.name(), type, nullable, comment, null, false, null, constants, shape);
+  }
+
+  /** What a list is as JSON. */
+  private static JsonShape shape(ListOf list) {
+    List<JsonShape.Part> parts = new ArrayList<>();
+    String path = JsonShape.ROOT;
+    LogicalType type = list;
+    while (type instanceof ListOf outer) {
+      parts.add(new JsonShape.Part(path, "array", false, List.of(), List.of()));
+      path += "[]";
+      type = outer.element();
+    }
+    String element = type.kind().name().toLowerCase(Locale.ROOT);
+    parts.add(new JsonShape.Part(path, element, false, List.of(), List.of()));
+    return new JsonShape(parts);
   }
 
   private static ColumnState systemColumn(

@@ -31,13 +31,19 @@ public final class Differ {
   private final SchemaState desired;
   private final Renames renames;
   private final Set<String> allowedDrops;
+  private final boolean ofSpecs;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Change> offers = new ArrayList<>();
   private final Map<String, TableState> current;
 
   private Differ(
-      SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
+      SchemaState desired,
+      SchemaState current,
+      Renames renames,
+      Set<String> allowedDrops,
+      boolean ofSpecs) {
+    this.ofSpecs = ofSpecs;
     this.desired = desired;
     this.renames = renames;
     this.allowedDrops = allowedDrops;
@@ -53,7 +59,15 @@ public final class Differ {
    */
   public static SchemaDiff diff(
       SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
-    return new Differ(desired, current, renames, allowedDrops).diff();
+    return new Differ(desired, current, renames, allowedDrops, true).diff();
+  }
+
+  /**
+   * The differences between tables that both exist, as in snapshots and databases: lists that are
+   * JSON only in one of them differ, though a spec accepts both.
+   */
+  public static SchemaDiff between(SchemaState expected, SchemaState current) {
+    return new Differ(expected, current, Renames.NONE, Set.of(), false).diff();
   }
 
   private SchemaDiff diff() {
@@ -113,7 +127,7 @@ public final class Differ {
       return;
     }
     Map<String, String> columns = renames.columns().getOrDefault(table.feature(), Map.of());
-    TableDiff diff = new TableDiff(table, there, columns, allowedDrops, problems);
+    TableDiff diff = new TableDiff(table, there, columns, allowedDrops, ofSpecs, problems);
     changes.addAll(diff.changes());
     offers.addAll(diff.offers());
   }
@@ -166,6 +180,6 @@ public final class Differ {
   private static Map<String, StoredType> userColumns(TableState table) {
     return table.columns().stream()
         .filter(c -> !c.name().startsWith(SystemColumns.PREFIX))
-        .collect(Collectors.toMap(ColumnState::name, ColumnState::type));
+        .collect(Collectors.toMap(ColumnState::name, c -> TypeChange.earlier(c.type())));
   }
 }

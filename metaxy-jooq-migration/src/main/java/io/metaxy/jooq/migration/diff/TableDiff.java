@@ -51,6 +51,7 @@ public final class TableDiff {
   private final TableState current;
   private final boolean adopted;
   private final Set<String> allowedDrops;
+  private final boolean ofSpecs;
   private final List<Problem> problems;
   private final TableEdit edit;
   private final TableEdit offers;
@@ -59,13 +60,16 @@ public final class TableDiff {
    * Finds the differences.
    *
    * @param renames the columns' names to their declared old names
+   * @param ofSpecs whether the desired table is that of a spec, not one that exists elsewhere
    */
   TableDiff(
       TableState desired,
       TableState current,
       Map<String, String> renames,
       Set<String> allowedDrops,
+      boolean ofSpecs,
       List<Problem> problems) {
+    this.ofSpecs = ofSpecs;
     this.desired = desired;
     this.current = current;
     this.adopted = !Ownership.isOurs(current);
@@ -133,7 +137,10 @@ public final class TableDiff {
         continue;
       }
       List<String> alike =
-          added.stream().filter(a -> a.type().equals(lost.type())).map(ColumnState::name).toList();
+          added.stream()
+              .filter(a -> TypeChange.keeps(a.type(), lost.type()))
+              .map(ColumnState::name)
+              .toList();
       String drop = desired.feature() + "." + lost.name();
       if (!alike.isEmpty() && !allowedDrops.contains(drop)) {
         problems.add(
@@ -272,11 +279,7 @@ public final class TableDiff {
     for (ColumnState column : desired.columns()) {
       ColumnState found = found(column);
       constants(column, found);
-      boolean same =
-          isSystem(column)
-              ? TypeChange.accepts(column.type(), found)
-              : column.type().equals(found.type());
-      if (!same) {
+      if (!isSame(column, found) && !isLooser(column, found)) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
       } else {
         values(column, found);
@@ -284,10 +287,23 @@ public final class TableDiff {
     }
   }
 
+  private boolean isSame(ColumnState column, ColumnState found) {
+    return isSystem(column)
+        ? TypeChange.accepts(column.type(), found)
+        : ofSpecs
+            ? TypeChange.keeps(column.type(), found.type())
+            : column.type().equals(found.type());
+  }
+
+  /** Whether lists of an adopted table may have any number of elements. */
+  private boolean isLooser(ColumnState column, ColumnState found) {
+    return adopted && TypeChange.onlyFixesElements(column.type(), found.type());
+  }
+
   /** Constants of enums and the content of JSON, where the snapshot records them. */
   private void values(ColumnState column, ColumnState found) {
     ColumnState holding = found.holding(column.constants(), column.shape());
-    if (!ValuesChange.of(found, holding).isEmpty()) {
+    if (!TypeChange.isList(found.type()) && !ValuesChange.of(found, holding).isEmpty()) {
       edit.add(table -> new ChangeValues(table, found, holding));
     }
   }
@@ -391,6 +407,12 @@ public final class TableDiff {
 
   private void offer() {
     if (adopted) {
+      for (ColumnState column : desired.columns()) {
+        ColumnState found = found(column);
+        if (isLooser(column, found)) {
+          offers.add(table -> new ChangeType(table, found, found.typed(column.type())));
+        }
+      }
       obsoleteKeys(offers, true);
       looserColumns(offers);
     }

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,37 @@ public final class TypeChange {
         && ((isTimestamp(to) && isTimestamp(from)) || isHash(current.name(), from));
   }
 
+  /**
+   * Whether a user's column may keep its type although the library would create another: lists were
+   * JSON in earlier versions of the library.
+   */
+  static boolean keeps(StoredType desired, StoredType current) {
+    return desired.equals(current) || (isList(desired) && isJson(current));
+  }
+
+  /** Whether a column holds lists in a type for lists, which shows what they hold. */
+  static boolean isList(StoredType type) {
+    return type instanceof Scalar scalar && scalar.kind() == ColumnType.LIST;
+  }
+
+  private static boolean isJson(StoredType type) {
+    return type.equals(Scalar.of(ColumnType.JSON));
+  }
+
+  /** A type as tables of earlier versions of the library may have it. */
+  static StoredType earlier(StoredType type) {
+    return isList(type) ? Scalar.of(ColumnType.JSON) : type;
+  }
+
+  /** Whether the types differ only in that the desired one fixes the number of elements. */
+  static boolean onlyFixesElements(StoredType desired, StoredType current) {
+    return desired instanceof Scalar to
+        && current instanceof Scalar from
+        && to.type() instanceof ListOf list
+        && list.length() != null
+        && from.equals(Scalar.list(new Scalar(list.element()), null));
+  }
+
   private static boolean isTimestamp(Scalar type) {
     return type.kind() == ColumnType.INSTANT || type.kind() == ColumnType.LOCAL_DATE_TIME;
   }
@@ -64,6 +96,9 @@ public final class TypeChange {
     if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
       return SafetyRule.CONVERT_TYPE;
     }
+    if (before.type() instanceof ListOf list && after.type() instanceof ListOf other) {
+      return list(list, other, support);
+    }
     if (before.kind() == ColumnType.STRING && after.kind() == ColumnType.STRING) {
       return text(before, after, support);
     }
@@ -71,6 +106,31 @@ public final class TypeChange {
       return number(before, after, support);
     }
     return SafetyRule.CONVERT_TYPE;
+  }
+
+  /** The more dangerous of the rules of the elements and of their number. */
+  private static SafetyRule list(ListOf from, ListOf to, DatabaseSupport support) {
+    Scalar before = new Scalar(from.element());
+    Scalar after = new Scalar(to.element());
+    SafetyRule length = elements(from.length(), to.length(), support);
+    if (before.equals(after)) {
+      return length;
+    }
+    SafetyRule element = rule(before, after, support);
+    // Even where the limit of a text changes in place, that of the texts in a list does not.
+    SafetyRule rewritten = element == SafetyRule.WIDEN_TYPE ? SafetyRule.REWRITE_TABLE : element;
+    return rewritten.compareTo(length) > 0 ? rewritten : length;
+  }
+
+  private static SafetyRule elements(
+      @Nullable Integer from, @Nullable Integer to, DatabaseSupport support) {
+    if (Objects.equals(from, to)) {
+      return SafetyRule.WIDEN_TYPE;
+    }
+    if (to != null) {
+      return SafetyRule.FIX_ELEMENTS;
+    }
+    return support.checksElements() ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
   }
 
   private static SafetyRule text(Scalar from, Scalar to, DatabaseSupport support) {

@@ -93,6 +93,11 @@ final class TablePlan {
 
   private void change(Change change, TableState before) {
     SafetyRule rule = safety.rule(change);
+    List<Problem> unsupported = UnsupportedTypes.of(change, support);
+    if (!unsupported.isEmpty()) {
+      refused.addAll(unsupported);
+      return;
+    }
     if (rule.risk() == Risk.FORBIDDEN) {
       refused.add(Safety.refusal(change, rule));
       return;

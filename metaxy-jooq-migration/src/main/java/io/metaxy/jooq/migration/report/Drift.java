@@ -61,14 +61,14 @@ public final class Drift {
     ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots;
     try {
-      snapshots = SnapshotFolder.read(target.snapshots());
+      snapshots = SnapshotFolder.read(target);
     } catch (MigrationException e) {
       add(SPECS, SNAPSHOT, List.of(String.valueOf(e.getMessage())));
       return edges;
     }
     SchemaState snapshot = snapshots.state();
     Renames renames = target.system() ? Renames.NONE : sources.renames();
-    add(SPECS, SNAPSHOT, differences(desired, snapshot, renames));
+    add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of())));
 
     SchemaState expected = TableSource.union(snapshot, desired);
     SchemaState replayed = tables.replayed(target, expected, snapshot);
@@ -173,13 +173,12 @@ public final class Drift {
                 + " no longer names the feature");
       }
     }
-    findings.addAll(differences(left, new SchemaState(own), Renames.NONE));
+    findings.addAll(differences(Differ.between(left, new SchemaState(own))));
     return findings;
   }
 
   /** The changes missing on the right side, and the tables that only the right side has. */
-  private static List<String> differences(SchemaState left, SchemaState right, Renames renames) {
-    SchemaDiff diff = Differ.diff(left, right, renames, Set.of());
+  private static List<String> differences(SchemaDiff diff) {
     List<String> findings = new ArrayList<>();
     for (Problem problem : diff.problems()) {
       findings.add(problem.toString());

@@ -31,13 +31,15 @@ final class RulesPage {
           that it lacks, and keeps those that were removed from the spec;
         - a type that the database cannot distinguish from the required one, such as an enum from
           text;
+        - JSON where the spec has a list: earlier versions of the library stored lists as JSON. Such a
+          column stays JSON; the type of a new column is native;
         - a nullable user column even if the spec requires a value, because rows of older feature
           versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);
-        - the key, index, comments and not-null constraints that an adopted table lacks, and the
-          names of its key and index. The comment of an adopted table does not name its feature,
-          because something else created it, such as the Python original. `metaxy.harden` makes it
-          like a table of this library;
+        - the key, index, comments, not-null constraints and fixed lengths of lists that an adopted
+          table lacks, and the names of its key and index. The comment of an adopted table does not
+          name its feature, because something else created it, such as the Python original.
+          `metaxy.harden` makes it like a table of this library;
         - the settings of a definition, such as what older rows read, which `generate` records in the
           snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
@@ -105,6 +107,10 @@ final class RulesPage {
         - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column that
           the spec requires and the database does not. It is renamed with the column, and dropped
           when the spec no longer requires a value.
+        - A fixed number of elements of a list: part of the type on DuckDB, a maximum on H2, not
+          enforced on MariaDB, where lists are JSON, and on PostgreSQL a check called
+          `<column>_metaxy_elements`. On an existing PostgreSQL table, the check is added for new
+          rows, then a script validates the others while the table is in use.
         - System columns that a newer version of the library adds: scripts called `upgrade`.
         - MariaDB and H2 commit after each statement: complete a script that fails halfway by hand.
         """;

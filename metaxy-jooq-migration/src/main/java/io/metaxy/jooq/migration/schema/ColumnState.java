@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param form the attributes that others gave it, where they must be known; null otherwise
  * @param constants the constants of the spec's enum, all of which it must hold; empty for other
  *     types and when they are not known, as of columns read from a database
- * @param shape what the spec's JSON contains; null for other types and when it is not known
+ * @param shape what the spec's JSON contains, or would contain for a list, which some columns hold
+ *     as JSON; null for other types and when it is not known
  */
 public record ColumnState(
     String name,

@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,8 @@ public sealed interface StoredType {
    * The type of a user's value.
    *
    * @param type the logical type; an enumeration becomes text, both kinds of instant become one, a
-   *     JSON document loses its Java type, a decimal gets the digits of generated code
+   *     JSON document loses its Java type, a decimal gets the digits of generated code, a list
+   *     loses its Java type and whether its elements may be null
    */
   record Scalar(LogicalType type) implements StoredType {
 
@@ -65,8 +67,8 @@ public sealed interface StoredType {
       }
 
       @Override
-      public LogicalType list(LogicalType.ListOf type) {
-        return new LogicalType.ListOf(type.element().accept(this), true, type.length(), null);
+      public LogicalType list(ListOf type) {
+        return new ListOf(type.element().accept(this), true, type.length(), null);
       }
 
       @Override
@@ -95,6 +97,11 @@ public sealed interface StoredType {
       return new Scalar(new Decimal(new Digits(precision, scale)));
     }
 
+    /** A list of {@code length} elements; null if lists differ in length. */
+    public static Scalar list(Scalar element, @Nullable Integer length) {
+      return new Scalar(new ListOf(element.type(), true, length, null));
+    }
+
     public ColumnType kind() {
       return type.kind();
     }
@@ -102,6 +109,16 @@ public sealed interface StoredType {
     /** The maximum number of characters of a text; null for no limit and for other types. */
     public @Nullable Integer length() {
       return type instanceof Text text ? text.length() : null;
+    }
+
+    /** The type of a list's elements, of the inner lists for a list of lists; else this type. */
+    public Scalar innermost() {
+      return type instanceof ListOf list ? new Scalar(list.element()).innermost() : this;
+    }
+
+    /** The number of elements of every list; null if it differs and for other types. */
+    public @Nullable Integer elements() {
+      return type instanceof ListOf list ? list.length() : null;
     }
 
     /** The digits of a decimal; null for other types. */

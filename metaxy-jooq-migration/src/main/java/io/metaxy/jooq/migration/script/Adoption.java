@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
@@ -20,6 +21,7 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class Adoption {
   public void add(Target target) {
     TableSource tables = sources.tables();
     ScriptFolder scripts = tables.scripts(target);
-    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    SnapshotFolder snapshots = SnapshotFolder.read(target);
     SchemaState desired = sources.desired(target);
     TableScripts made = TableScripts.of(scripts);
     List<TableState> found = new ArrayList<>();
@@ -213,6 +215,9 @@ public final class Adoption {
     for (TableState table : found) {
       Set<String> made = new TreeSet<>();
       table.indexes().forEach(index -> made.add(sources.tables().live(index.name())));
+      table.columns().stream()
+          .filter(column -> column.type() instanceof Scalar type && type.elements() != null)
+          .forEach(column -> made.add(KeyNames.elements(column.name())));
       String all =
           extras.stream()
               .filter(extra -> extra.table().equals(sources.tables().live(table.name())))

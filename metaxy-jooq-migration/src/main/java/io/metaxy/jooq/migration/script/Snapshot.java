@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.script;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.FeatureSettings;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ record Snapshot(
   /** A snapshot of a definition without settings. */
   Snapshot(TableState table, @Nullable String featureVersion, List<ScriptMark> scripts) {
     this(table, featureVersion, FeatureSettings.NONE, scripts);
+  }
+
+  /** The same snapshot with another table. */
+  Snapshot withTable(UnaryOperator<TableState> change) {
+    return new Snapshot(change.apply(table), featureVersion, settings, scripts);
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.FeatureSettings;
 import java.io.IOException;
@@ -32,11 +35,35 @@ public final class SnapshotFolder {
   }
 
   /**
-   * Reads the snapshots; a missing folder has none.
+   * Reads the snapshots of a target; a missing folder has none. Types that an earlier version of
+   * the library did not know are those of this version.
    *
    * @throws MigrationException when one was copied or changed
    */
-  public static SnapshotFolder read(Path folder) {
+  public static SnapshotFolder read(Target target) {
+    DatabaseSupport database = Databases.of(target.database());
+    Map<String, Snapshot> known = new TreeMap<>();
+    read(target.snapshots())
+        .byFeature
+        .forEach(
+            (feature, snapshot) -> known.put(feature, snapshot.withTable(t -> known(t, database))));
+    return new SnapshotFolder(known);
+  }
+
+  private static TableState known(TableState table, DatabaseSupport database) {
+    return table.withColumns(
+        table.columns().stream()
+            .map(
+                column ->
+                    column.type() instanceof Foreign foreign
+                            && database.list(foreign.sql()).isPresent()
+                        ? column.typed(database.found(foreign.sql()))
+                        : column)
+            .toList());
+  }
+
+  /** Reads the snapshots as they were written. */
+  static SnapshotFolder read(Path folder) {
     Map<String, Snapshot> byFeature = new TreeMap<>();
     for (Path file : files(folder)) {
       Snapshot snapshot = SnapshotJson.read(text(file), file.toString());

@@ -16,6 +16,7 @@ import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * changes that no script made.
  *
  * <p>The column of an enum has its {@code constants}; a JSON column has the parts of its {@link
- * ShapeJson shape} as {@code json}. Both are missing in older snapshots. The {@code settings} of
- * the definition are missing if it has none.
+ * ShapeJson shape} as {@code json}. Both are missing in older snapshots. A list has the type of its
+ * {@code element} and, if all have the same, its {@code length}. The {@code settings} of the
+ * definition are missing if it has none.
  *
  * <pre>{@code
  * {
@@ -93,7 +95,8 @@ final class SnapshotJson {
       putGiven(object, "check", form.check().isEmpty() ? null : form.check());
     }
     putGiven(object, "constants", column.constants().isEmpty() ? null : column.constants());
-    JsonShape shape = column.shape();
+    boolean isList = column.type() instanceof Scalar type && type.kind() == ColumnType.LIST;
+    JsonShape shape = isList ? null : column.shape();
     putGiven(object, "json", shape == null ? null : ShapeJson.write(shape));
     object.putAll(column.type().accept(new TypeMembers()));
     return object;
@@ -112,6 +115,12 @@ final class SnapshotJson {
       if (digits != null) {
         members.put("precision", digits.precision());
         members.put("scale", digits.scale());
+      }
+      if (type.type() instanceof ListOf list) {
+        members.put("element", scalar(new Scalar(list.element())));
+        if (list.length() != null) {
+          members.put("length", list.length());
+        }
       }
       return members;
     }
@@ -252,6 +261,10 @@ final class SnapshotJson {
     }
     if (kind == ColumnType.DECIMAL && object.get("precision") instanceof Integer precision) {
       return Scalar.decimal(precision, object.get("scale") instanceof Integer scale ? scale : 0);
+    }
+    if (kind == ColumnType.LIST) {
+      Map<?, ?> element = (Map<?, ?>) Objects.requireNonNull(object.get("element"), "element");
+      return Scalar.list((Scalar) type(element), (Integer) object.get("length"));
     }
     return Scalar.of(kind);
   }

@@ -189,7 +189,7 @@ public record TargetState(
     if (options.current() == CurrentSource.SCRIPTS) {
       return SnapshotFolder.NONE;
     }
-    SnapshotFolder snapshots = SnapshotFolder.read(target.snapshots());
+    SnapshotFolder snapshots = SnapshotFolder.read(target);
     refuse(Marks.problems(snapshots, scripts, target.folder()));
     return snapshots;
   }

@@ -91,7 +91,11 @@ class ExecutedChangesTest {
   }
 
   private ColumnState column(String name, ColumnType type) {
-    return column(name, Databases.of(kind).canonical(Scalar.of(type)), true);
+    Scalar stored =
+        type == ColumnType.LIST
+            ? Scalar.list(Scalar.of(ColumnType.FLOAT32), null)
+            : Scalar.of(type);
+    return column(name, Databases.of(kind).canonical(stored), true);
   }
 
   private ColumnState text(String name, Integer length) {

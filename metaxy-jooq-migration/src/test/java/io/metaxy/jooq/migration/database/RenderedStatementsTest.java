@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.database;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,7 +64,8 @@ class RenderedStatementsTest {
                       text("video_id"),
                       commented(text("title", 80), ODD),
                       column("frames?", ColumnType.INT32),
-                      text("token"))
+                      text("token"),
+                      list("vector?", ColumnType.FLOAT32, 2))
                   .withFields("audio", "frames")
                   .described(ODD))
           .prefixed("mx_")
@@ -76,7 +79,7 @@ class RenderedStatementsTest {
   @EnumSource(MigrationDatabase.class)
   void theStatementsOfEveryChange(MigrationDatabase kind) throws Exception {
     TableState table = SPECS.on(kind).tables().get(0);
-    List<Change> changes = changes(table);
+    List<Change> changes = changes(kind, table);
     assertEquals(
         kinds(Change.class)
             .filter(each -> each != Change.ChangeValues.class) // It has no statement.
@@ -96,7 +99,14 @@ class RenderedStatementsTest {
     assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
   }
 
-  private static List<Change> changes(TableState table) {
+  private static StoredType vector(
+      MigrationDatabase kind, ColumnType element, @Nullable Integer length) {
+    return Databases.of(kind)
+        .canonical(StoredType.Scalar.list(StoredType.Scalar.of(element), length));
+  }
+
+  private static List<Change> changes(MigrationDatabase kind, TableState table) {
+    ColumnState vector = table.column("vector").orElseThrow();
     KeyState key = Objects.requireNonNull(table.primaryKey());
     KeyState index = table.indexes().get(0);
     ColumnState id = table.column("video_id").orElseThrow();
@@ -123,6 +133,10 @@ class RenderedStatementsTest {
         typed(table, frames, ColumnType.INT64),
         typed(table, token, ColumnType.UUID),
         typed(table, id, ColumnType.INT64),
+        new AddColumn(table, vector.named("embedding")),
+        new RenameColumn(table, "vector", vector.named(ODD).required(true)),
+        new ChangeType(table, vector, vector.typed(vector(kind, ColumnType.FLOAT64, 3))),
+        new ChangeType(table, vector, vector.typed(vector(kind, ColumnType.FLOAT32, null))),
         new ChangeNullability(table, title, title.nullable(true)),
         new ChangeNullability(table, frames, frames.nullable(false)),
         new ChangeRequired(table, frames.required(true)),

@@ -161,7 +161,8 @@ class DifferLawTest {
     assertTrue(!refuses || !plan.refused().isEmpty());
     for (Change change : diff.changes()) {
       boolean silent =
-          change instanceof Change.RenamePrimaryKey
+          change instanceof Change.ChangeValues
+              || change instanceof Change.RenamePrimaryKey
               || change instanceof Change.RenameIndex
               || change instanceof RenameTable;
       boolean forbidden =

@@ -79,7 +79,9 @@ class GoldenScriptsTest {
           column("clock", ColumnType.LOCAL_DATE_TIME),
           column("hour", ColumnType.LOCAL_TIME),
           constants("mood", "CALM", "WILD"),
-          column("doc?", ColumnType.JSON));
+          column("doc?", ColumnType.JSON),
+          SpecSet.list("words", ColumnType.STRING),
+          SpecSet.list("vector?", ColumnType.FLOAT32, 512));
 
   private static final Feature LONGER =
       feature(

@@ -20,6 +20,7 @@ import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -91,7 +92,8 @@ class MariaDbPhysicalFormTest {
                 .toArray(ColumnSpec[]::new));
     evolution.to(every, Renames.NONE);
 
-    assertEquals(every.on(MARIADB), evolution.database().read(every.on(MARIADB)));
+    SchemaState desired = every.on(MARIADB);
+    assertEquals(desired, evolution.database().read(desired).holding(desired));
   }
 
   @Test

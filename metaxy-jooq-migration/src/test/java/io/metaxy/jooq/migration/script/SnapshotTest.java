@@ -46,8 +46,12 @@ class SnapshotTest {
   private static Snapshot everything() {
     List<ColumnState> columns = new ArrayList<>();
     for (ColumnType type : ColumnType.values()) {
-      columns.add(column("c_" + type, Scalar.of(type)));
+      if (type != ColumnType.LIST) {
+        columns.add(column("c_" + type, Scalar.of(type)));
+        columns.add(column("l_" + type, Scalar.list(Scalar.of(type), null)));
+      }
     }
+    columns.add(column("matrix", Scalar.list(Scalar.list(Scalar.text(20), 3), 2)));
     columns.add(column("short", Scalar.text(20)));
     columns.add(column("price", Scalar.decimal(18, 6)));
     columns.add(column("odd", new Foreign("geometry(Point, 4326)")));

@@ -7,7 +7,10 @@ import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import org.jooq.SQLDialect;
  *       its rows are copied, including columns and struct keys that others added. If a copy would
  *       lose anything, such as an index that others created, the script stops first.
  *   <li>Primary keys have no names.
+ *   <li>The number of elements of a list is part of its type.
  * </ul>
  */
 final class DuckDbDdl extends StandardDdl {
@@ -200,6 +204,35 @@ final class DuckDbDdl extends StandardDdl {
         : known.stream()
             .map(text::literal)
             .collect(Collectors.joining(", ", " and " + column + " not in (", ")"));
+  }
+
+  /** A list of one length becomes one of another by way of a list of any length. */
+  @Override
+  protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    List<String> statements = super.changeType(table, from, to);
+    if (!(from.type() instanceof Scalar before && to.type() instanceof Scalar after)
+        || before.kind() != ColumnType.LIST
+        || after.kind() != ColumnType.LIST
+        || before.equals(limitless(before))
+        || after.equals(limitless(after))) {
+      return statements;
+    }
+    return List.of(
+        statements.get(0)
+            + " using cast(cast("
+            + text.name(to.name())
+            + " as "
+            + typeName(limitless(after))
+            + ") as "
+            + typeName(after)
+            + ")");
+  }
+
+  /** A list of lists of any length. */
+  private static Scalar limitless(Scalar type) {
+    return type.type() instanceof ListOf list
+        ? Scalar.list(limitless(new Scalar(list.element())), null)
+        : type;
   }
 
   @Override

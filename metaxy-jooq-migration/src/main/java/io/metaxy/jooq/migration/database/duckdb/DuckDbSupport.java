@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** DuckDB for migrations, in memory or in a file. */
 public final class DuckDbSupport implements DatabaseSupport {
 
+  /** The most elements of a list whose type has their number. */
+  private static final int MAX_ELEMENTS = 100_000;
+
   /** In {@code STRUCT(A INTEGER)}, a word before another is a key. */
   private static final Pattern QUOTED_OR_KEY =
       Pattern.compile(FoundTypes.QUOTED + "|(?<=[(] ?|, )\\w+(?= (?!WITH )[\\w\"])");
@@ -74,10 +77,8 @@ public final class DuckDbSupport implements DatabaseSupport {
 
   /** DuckDB does not keep the lengths of texts. */
   @Override
-  public StoredType canonical(StoredType type) {
-    return type instanceof Scalar scalar && scalar.kind() == ColumnType.STRING
-        ? Scalar.of(ColumnType.STRING)
-        : type;
+  public Scalar distinguished(Scalar type) {
+    return type.kind() == ColumnType.STRING ? Scalar.of(ColumnType.STRING) : type;
   }
 
   @Override
@@ -109,7 +110,10 @@ public final class DuckDbSupport implements DatabaseSupport {
 
   @Override
   public List<Problem> limits(TableState table) {
-    return new TableLimits(table).decimals("DuckDB", 38, 38).problems();
+    return new TableLimits(table)
+        .decimals("DuckDB", 38, 38)
+        .elements("DuckDB", MAX_ELEMENTS)
+        .problems();
   }
 
   @Override

@@ -44,7 +44,14 @@ final class H2Catalog extends Catalog {
         """
         select table_name, column_name,
           case data_type when 'ARRAY' then coalesce((
-              select case when e.data_type in ('ARRAY', 'ROW') then null else %s end
+              select case e.data_type when 'ROW' then null when 'ARRAY' then (
+                    select case when i.data_type in ('ARRAY', 'ROW') then null else %s end
+                      || ' ARRAY[' || e.maximum_cardinality || ']'
+                    from information_schema.element_types i
+                    where i.object_schema = c.table_schema and i.object_name = c.table_name
+                      and i.object_type = 'TABLE'
+                      and i.collection_type_identifier = e.dtd_identifier)
+                  else %s end
                 || ' ARRAY[' || c.maximum_cardinality || ']'
               from information_schema.element_types e
               where e.object_schema = c.table_schema and e.object_name = c.table_name
@@ -54,6 +61,7 @@ final class H2Catalog extends Catalog {
         from information_schema.columns c
         where table_schema = current_schema
         order by table_name, ordinal_position""",
+        type("i"),
         type("e"),
         type("c"));
   }

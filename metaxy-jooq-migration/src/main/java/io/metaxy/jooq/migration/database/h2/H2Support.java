@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database.h2;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.DatabaseTypes.ListName;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.Catalog;
@@ -9,13 +10,19 @@ import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Ddl;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
 import io.metaxy.jooq.migration.database.ScratchDatabase;
+import io.metaxy.jooq.migration.database.TableLimits;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.SQLDialect;
@@ -25,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class H2Support implements DatabaseSupport {
 
   private static final int FILE_IN_USE = 90020;
+
+  /** The most elements of any list. */
+  private static final int MAX_ELEMENTS = 65_536;
 
   @Override
   public MigrationDatabase database() {
@@ -61,6 +71,23 @@ public final class H2Support implements DatabaseSupport {
   public StoredType byField(FoundColumn column, StoredType found) {
     boolean text = found instanceof Scalar scalar && scalar.kind() == ColumnType.STRING;
     return text ? found : DatabaseSupport.super.byField(column, found);
+  }
+
+  /** A list without a limit has H2's own. */
+  @Override
+  public Optional<ListName> list(String sql) {
+    return DatabaseSupport.super
+        .list(sql)
+        .map(
+            name ->
+                Objects.equals(name.length(), MAX_ELEMENTS)
+                    ? new ListName(name.element(), null)
+                    : name);
+  }
+
+  @Override
+  public List<Problem> limits(TableState table) {
+    return new TableLimits(table).elements("H2", MAX_ELEMENTS).problems();
   }
 
   @Override

@@ -71,16 +71,12 @@ public final class MariaDbSupport implements DatabaseSupport {
 
   /** MariaDB has one type for instants and local times, and no long texts with a limit. */
   @Override
-  public StoredType canonical(StoredType type) {
-    if (!(type instanceof Scalar scalar)) {
-      return type;
-    }
-    Integer length = scalar.length();
-    return switch (scalar.kind()) {
-      case STRING ->
-          length != null && length > LONGEST_TEXT ? Scalar.of(ColumnType.STRING) : scalar;
+  public Scalar distinguished(Scalar type) {
+    Integer length = type.length();
+    return switch (type.kind()) {
+      case STRING -> length != null && length > LONGEST_TEXT ? Scalar.of(ColumnType.STRING) : type;
       case LOCAL_DATE_TIME -> Scalar.of(ColumnType.INSTANT);
-      default -> scalar;
+      default -> type;
     };
   }
 

@@ -69,7 +69,7 @@ final class PostgresCatalog extends Catalog {
   @Override
   protected String checks() {
     return """
-        select t.relname, c.conname
+        select t.relname, c.conname, pg_get_expr(c.conbin, c.conrelid)
         from pg_constraint c
         join pg_class t on t.oid = c.conrelid
         where c.contype = 'c' and t.relnamespace = current_schema()::regnamespace""";

@@ -13,6 +13,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of PostgreSQL: indexes on existing tables are built concurrently, outside a
@@ -35,13 +36,23 @@ final class PostgresDdl extends StandardDdl {
 
   @Override
   public List<String> statements(Change change, TableState before) {
-    List<String> statements = super.statements(change, before);
-    if (change instanceof Change.RenameColumn rename && rename.column().required()) {
-      List<String> both = new ArrayList<>(statements);
-      both.add(new PostgresSteps(before).renameRequired(rename.from(), rename.column().name()));
-      return both;
+    List<String> statements = new ArrayList<>(super.statements(change, before));
+    if (change instanceof Change.RenameColumn rename) {
+      statements.addAll(new PostgresSteps(before).renameChecks(rename.from(), rename.column()));
     }
     return statements;
+  }
+
+  /** With a check where lists have a fixed number of elements, which arrays do not declare. */
+  @Override
+  protected String definition(ColumnState column) {
+    Integer elements = elements(column.type());
+    return super.definition(column)
+        + (elements == null ? "" : " " + PostgresSteps.elements(text, column.name(), elements));
+  }
+
+  private static @Nullable Integer elements(StoredType type) {
+    return type instanceof Scalar scalar ? scalar.elements() : null;
   }
 
   @Override
@@ -52,22 +63,42 @@ final class PostgresDdl extends StandardDdl {
 
   @Override
   protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
-    return List.of(super.changeType(table, from, to).get(0) + using(from.type(), to));
+    PostgresSteps steps = new PostgresSteps(table);
+    Integer before = elements(from.type());
+    Integer after = elements(to.type());
+    List<String> statements = new ArrayList<>();
+    if (before != null && !before.equals(after)) {
+      statements.add(steps.dropElements(to.name()));
+    }
+    if (!typeName(from.type()).equals(typeName(to.type()))) {
+      statements.add(super.changeType(table, from, to).get(0) + using(from.type(), to));
+    }
+    if (after != null && !after.equals(before)) {
+      statements.add(steps.addElements(to.name(), after));
+    }
+    return statements;
   }
 
   /** The {@code using} clause; empty where none is needed, because a cast rewrites the table. */
   private String using(StoredType from, ColumnState to) {
-    ColumnType old = from instanceof Scalar scalar ? scalar.kind() : null;
-    ColumnType type = to.type() instanceof Scalar scalar ? scalar.kind() : null;
+    ColumnType old = from instanceof Scalar scalar ? scalar.innermost().kind() : null;
+    ColumnType type = to.type() instanceof Scalar scalar ? scalar.innermost().kind() : null;
+    String column = text.name(to.name());
+    if (isList(from) != isList(to.type())) {
+      return " using " + column + "::" + typeName(to.type());
+    }
     if (type == null || old == type || (old != null && old.isNumber() && type.isNumber())) {
       return "";
     }
-    String column = text.name(to.name());
     boolean instant = old == ColumnType.INSTANT || type == ColumnType.INSTANT;
     boolean local = old == ColumnType.LOCAL_DATE_TIME || type == ColumnType.LOCAL_DATE_TIME;
-    return instant && local
+    return instant && local && !isList(from)
         ? " using " + column + " at time zone 'UTC'"
         : " using " + column + "::" + typeName(to.type());
+  }
+
+  private static boolean isList(StoredType type) {
+    return type instanceof Scalar scalar && scalar.kind() == ColumnType.LIST;
   }
 
   @Override

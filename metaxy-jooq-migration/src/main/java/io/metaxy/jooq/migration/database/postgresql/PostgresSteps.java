@@ -5,8 +5,12 @@ import static org.jooq.impl.DSL.quotedName;
 import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.database.SqlText;
+import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
+import java.util.ArrayList;
+import java.util.List;
 import org.jooq.AlterTableStep;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -21,6 +25,8 @@ import org.jooq.impl.DSL;
  * alter table "t" drop constraint "c_metaxy_ck";
  * create unique index concurrently "t_metaxy_px" on "t" ("a", "b");
  * alter table "t" add constraint "t_metaxy_pk" primary key using index "t_metaxy_px";
+ * alter table "t" add constraint "c_metaxy_elements" check (cardinality("c") = 512) not valid;
+ * alter table "t" validate constraint "c_metaxy_elements";
  * }</pre>
  */
 final class PostgresSteps {
@@ -47,17 +53,53 @@ final class PostgresSteps {
             + " is not null");
   }
 
-  /** Renames the check of a column, whose name contains the column's. */
-  String renameRequired(String from, String to) {
-    return text.render(
-        alterTable()
-            .renameConstraint(quotedName(KeyNames.required(from)))
-            .to(quotedName(KeyNames.required(to))));
+  /** Renames the checks of a column, whose names contain the column's. */
+  List<String> renameChecks(String from, ColumnState to) {
+    List<String> statements = new ArrayList<>();
+    if (to.required()) {
+      statements.add(rename(KeyNames.required(from), KeyNames.required(to.name())));
+    }
+    if (to.type() instanceof Scalar scalar && scalar.elements() != null) {
+      statements.add(rename(KeyNames.elements(from), KeyNames.elements(to.name())));
+    }
+    return statements;
+  }
+
+  private String rename(String from, String to) {
+    return text.render(alterTable().renameConstraint(quotedName(from)).to(quotedName(to)));
   }
 
   /** Drops the check that new rows have a value. */
   String dropRequired(String column) {
     return text.render(alterTable().dropConstraintIfExists(quotedName(KeyNames.required(column))));
+  }
+
+  /** The check, in a column's definition, that its lists have a number of elements. */
+  static String elements(SqlText text, String column, int elements) {
+    return "constraint "
+        + text.name(KeyNames.elements(column))
+        + " check ("
+        + cardinality(text, column, elements)
+        + ")";
+  }
+
+  /** Adds the same check for new rows. */
+  String addElements(String column, int elements) {
+    return add(text.name(KeyNames.elements(column)), cardinality(text, column, elements));
+  }
+
+  private static String cardinality(SqlText text, String column, int elements) {
+    return "cardinality(" + text.name(column) + ") = " + elements;
+  }
+
+  /** Validates the lists of all rows, while they stay in use. */
+  String validateElements(String column) {
+    return alter() + "validate constraint " + text.name(KeyNames.elements(column));
+  }
+
+  /** Drops the check of the lists. */
+  String dropElements(String column) {
+    return text.render(alterTable().dropConstraint(quotedName(KeyNames.elements(column))));
   }
 
   private String add(String constraint, String condition) {

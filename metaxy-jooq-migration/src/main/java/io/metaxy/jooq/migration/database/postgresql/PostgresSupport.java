@@ -70,9 +70,15 @@ public final class PostgresSupport implements DatabaseSupport {
 
   /** PostgreSQL has no 8-bit integers. */
   @Override
-  public StoredType canonical(StoredType type) {
-    boolean small = type instanceof Scalar scalar && scalar.kind() == ColumnType.INT8;
-    return small ? Scalar.of(ColumnType.INT16) : DatabaseSupport.super.canonical(type);
+  public Scalar distinguished(Scalar type) {
+    return type.kind() == ColumnType.INT8
+        ? Scalar.of(ColumnType.INT16)
+        : DatabaseSupport.super.distinguished(type);
+  }
+
+  @Override
+  public boolean checksElements() {
+    return true;
   }
 
   @Override
@@ -104,6 +110,12 @@ public final class PostgresSupport implements DatabaseSupport {
     return change instanceof Change.ChangeNullability nullability && !nullability.to().nullable();
   }
 
+  private static boolean fixesElements(Change.ChangeType change) {
+    return change.to().type() instanceof Scalar to
+        && to.elements() != null
+        && !(change.from().type() instanceof Scalar from && to.elements().equals(from.elements()));
+  }
+
   /** Checks are validated and unique indexes are built while the table is in use. */
   @Override
   public List<StagedStatement> staged(Change change, Stage stage, List<String> statements) {
@@ -115,6 +127,12 @@ public final class PostgresSupport implements DatabaseSupport {
       all.add(new StagedStatement(Stage.VALIDATE, steps.validate(column)));
       all.addAll(DatabaseSupport.super.staged(change, stage, statements));
       all.add(new StagedStatement(stage, steps.dropCheck(column)));
+      return all;
+    }
+    if (change instanceof Change.ChangeType type && fixesElements(type)) {
+      List<StagedStatement> all =
+          new ArrayList<>(DatabaseSupport.super.staged(change, stage, statements));
+      all.add(new StagedStatement(Stage.VALIDATE, steps.validateElements(type.to().name())));
       return all;
     }
     return change instanceof Change.AddPrimaryKey add
