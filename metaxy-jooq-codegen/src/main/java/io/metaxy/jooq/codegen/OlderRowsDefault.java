@@ -7,6 +7,8 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.JSON;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaWriter;
@@ -38,8 +40,8 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
 
   /**
    * The value as a Java expression: {@code 0L}, {@code Mood.CALM}, {@code
-   * Instant.parse("2026-01-31T12:00:00Z")}; for JSON, of which each call needs its own, {@code
-   * Clip.CLIP.TAGS.getDataType().convert(JSON.valueOf("[]"))}.
+   * Instant.parse("2026-01-31T12:00:00Z")}; for JSON and lists, of which each call needs its own,
+   * {@code Clip.CLIP.TAGS.getDataType().convert((Object) new String[] {})}.
    */
   String source(JavaWriter out, GeneratorStrategy strategy) {
     Object value = OlderRowsValue.of(column, text);
@@ -57,8 +59,8 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
           call(out, value.getClass(), ".parse", value);
       case ENUM -> constant(out, ((Enumeration) column.type()).javaType());
       case JSON -> json(out, strategy);
-      case BINARY, LIST ->
-          throw new IllegalArgumentException("Cannot write " + column.kind() + " as text");
+      case LIST -> converted(out, strategy, elements((String[]) value));
+      case BINARY -> throw new IllegalArgumentException("Cannot write bytes as text");
     };
   }
 
@@ -89,6 +91,16 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
     if (JavaColumn.of(column).userType().isEmpty()) {
       return json;
     }
+    return converted(out, strategy, json);
+  }
+
+  private static String elements(@Nullable String[] texts) {
+    return Stream.of(texts)
+        .map(text -> text == null ? "null" : JavaLiteral.of(text))
+        .collect(Collectors.joining(", ", "(Object) new String[] {", "}"));
+  }
+
+  private String converted(JavaWriter out, GeneratorStrategy strategy, String value) {
     TableDefinition table = definition.getContainer();
     return out.ref(strategy.getFullJavaClassName(table))
         + "."
@@ -96,7 +108,7 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
         + "."
         + strategy.getJavaIdentifier(definition)
         + ".getDataType().convert("
-        + json
+        + value
         + ")";
   }
 }

@@ -87,7 +87,7 @@ class KotlinRecordsTest {
     assertColumn(crop, "title", "VARCHAR.nullable(false)");
     assertColumn(text, "id", "VARCHAR.nullable(false)");
     assertColumn(text, "size", "INTEGER.nullable(false)");
-    assertColumn(text, "parts", "JSON.nullable(false)");
+    assertColumn(text, "parts", "VARCHAR.array().nullable(false)");
     assertColumn(text, "marks", "JSON");
     assertColumn(text, "data", "VARBINARY");
     assertColumn(text, "count", "BIGINT");

@@ -46,8 +46,8 @@ class ServerGeneratedIdsTest {
           bigint generated always as identity not null     | is an identity, serial or auto-increment column
           bigint auto_increment not null                   | is an identity, serial or auto-increment column
           bigserial not null                               | is an identity, serial or auto-increment column
-          bigint default nextval('ids') not null           | has the default NEXT VALUE FOR "PUBLIC"."IDS"
-          bigint default next value for ids not null       | has the default NEXT VALUE FOR "PUBLIC"."IDS"
+          bigint default nextval('keys') not null          | has the default NEXT VALUE FOR "PUBLIC"."KEYS"
+          bigint default next value for keys not null      | has the default NEXT VALUE FOR "PUBLIC"."KEYS"
           bigint default unknown_function(1) not null      | has the default NULL, or one unknown to jOOQ, such as a function of the database
           bigint default cast(rand() as bigint) not null   | has the default CAST(RAND() AS BIGINT)
           """)
@@ -106,7 +106,7 @@ class ServerGeneratedIdsTest {
     String url = "jdbc:h2:mem:" + directory.getFileName();
     try (Connection connection = DriverManager.getConnection(url)) {
       String script = table("\"id\" bigint generated always as (40 + 2)", "");
-      connection.createStatement().execute(script.replace("create sequence ids;", ""));
+      connection.createStatement().execute(script.replace("create sequence keys;", ""));
 
       List<String> problems =
           Codegen.of(directory, Clip.class)
@@ -132,7 +132,7 @@ class ServerGeneratedIdsTest {
   }
 
   private static String table(String id, String number) {
-    return "create sequence ids; create table \"clip\" (" + id + REST.formatted(number);
+    return "create sequence keys; create table \"clip\" (" + id + REST.formatted(number);
   }
 
   private static String problem(String found) {

@@ -139,7 +139,7 @@ class SourcesTest {
       assertTrue(table.contains("TableField<FramesCropRecord, String> CROP_ID"), table);
       assertTrue(table.contains("TableField<FramesCropRecord, String> KIND"), table);
       assertTrue(table.contains("TableField<FramesCropRecord, Double> SCORE"), table);
-      assertTrue(table.contains("TableField<FramesCropRecord, JSON> BOXES"), table);
+      assertTrue(table.contains("TableField<FramesCropRecord, Long[]> BOXES"), table);
       assertTrue(table.contains("        \"vision\",\n        \"vision.features.Crop\"\n"), table);
       assertTrue(table.contains("Feature frames/crop: Crops"), table);
       Compiled.of(directory.resolve("out")).load("Features").getField("GRAPH").get(null);

@@ -118,8 +118,7 @@ public final class GivenResolution implements Resolution {
       created += status == Status.NEW ? 1 : 0;
       stale += status == Status.STALE ? 1 : 0;
     }
-    return new ResolvedCounts(
-        created, stale, found.orphaned.size(), 0, samples.ids().size());
+    return new ResolvedCounts(created, stale, found.orphaned.size(), 0, samples.ids().size());
   }
 
   @Override

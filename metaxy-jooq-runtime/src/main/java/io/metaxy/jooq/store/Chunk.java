@@ -40,7 +40,6 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final boolean compares;
-  private FeatureSource source;
   private Writer<R> writer;
   private final List<Computed<R>> samples = new ArrayList<>();
   private Rows checks;
@@ -120,8 +119,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private void inspectAgain() {
     inspectedAgain = true;
     writer = writer.inspectedAgain();
-    source = store.source(plan, table);
-    checks = WriteChecks.checks(store, plan, table, source.live());
+    checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
   }
 
   boolean isFull() {

@@ -160,7 +160,7 @@ class FingerprintTest {
         Fingerprint.ofText("ü"));
     assertEquals(
         "Cannot compute the fingerprint of a text: it has half a surrogate pair, U+D83D at position"
-            + " 2, and is thus not Unicode text; correct or remove it",
+            + " 2, so it is not valid Unicode; correct or remove it",
         refusedArgument(() -> Fingerprint.ofText("a\uD83D")));
   }
 

@@ -63,7 +63,8 @@ public record ModelResolution(Engine engine) implements ModelEngine {
       List<String> samples = row.status() == Status.NEW ? newSamples : stale;
       samples.add(Outcome.sample(row.ids(), row.sampleHash()));
     }
-    ResolvedCounts counts = resolution.counts(dsl, new HashForm(HashAlgorithm.of(given.algorithm()), 8));
+    ResolvedCounts counts =
+        resolution.counts(dsl, new HashForm(HashAlgorithm.of(given.algorithm()), 8));
     boolean thorough = given.seed() % THOROUGH == 0;
     List<String> orphaned =
         counts.orphaned() > 0 || thorough

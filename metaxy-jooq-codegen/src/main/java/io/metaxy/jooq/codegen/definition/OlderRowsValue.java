@@ -9,8 +9,10 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.table.ColumnTypes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -23,9 +25,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jooq.exception.DataTypeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a getter returns for rows that are older than its column: the text of the settings, parsed
@@ -63,7 +69,8 @@ public final class OlderRowsValue {
   }
 
   /**
-   * The value of the column's Java type; a String for an enum and for JSON.
+   * The value of the column's Java type; a String for an enum and for JSON, the texts of its
+   * elements for a list.
    *
    * @throws IllegalArgumentException if the type does not have the value
    */
@@ -101,9 +108,7 @@ public final class OlderRowsValue {
           time(text, LocalTime::parse, "a time of day in microseconds, such as 12:00:00");
       case ENUM -> constant((Enumeration) type, text);
       case JSON -> json((Json) type, text);
-      case LIST ->
-          throw new IllegalArgumentException(
-              "Cannot read older rows as a list, which has no text; declare stale instead");
+      case LIST -> list(column, text);
     };
   }
 
@@ -205,6 +210,26 @@ public final class OlderRowsValue {
       // As if it were other JSON.
     }
     throw invalid(text, type.array() ? "a JSON array" : "JSON, and not null");
+  }
+
+  private static @Nullable String[] list(ColumnSpec column, String text) {
+    try {
+      if (JsonText.parse(text) instanceof List<?> list) {
+        @Nullable String[] texts =
+            list.stream()
+                .map(element -> element == null ? null : element.toString())
+                .toArray(String[]::new);
+        boolean nulls = ((ListOf) column.type()).nullable();
+        if (list.stream().noneMatch(e -> e instanceof Collection || e instanceof Map)
+            && (nulls || !list.contains(null))) {
+          ColumnTypes.dataType(column).convert(texts);
+          return texts;
+        }
+      }
+    } catch (JsonException | DataTypeException | IllegalArgumentException e) {
+      // As if it were no array.
+    }
+    throw invalid(text, "a JSON array of values of the element type");
   }
 
   private static IllegalArgumentException invalid(String text, String words) {
