@@ -108,7 +108,7 @@ final class Writer<R extends FeatureRecord<R>> {
     }
   }
 
-  /** A writer for the table as it is now. */
+  /** A writer for the table, which is inspected again. */
   Writer<R> inspectedAgain() {
     store.forget(plan);
     return new Writer<>(store, table);

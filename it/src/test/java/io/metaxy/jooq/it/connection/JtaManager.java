@@ -4,7 +4,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** Its transaction includes whatever data source takes part in it, and is not on a connection. */
+/** Its transaction includes each data source that takes part in it, and is not on a connection. */
 final class JtaManager extends AbstractPlatformTransactionManager {
 
   private static final long serialVersionUID = 1L;
