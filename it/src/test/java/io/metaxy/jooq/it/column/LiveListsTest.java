@@ -269,14 +269,16 @@ class LiveListsTest extends OnEveryDatabase {
       assertThrows(DataAccessException.class, () -> change("ints", "utinyint[]"));
       return;
     }
-    change("ints", "utinyint[]");
+    change("shorts", "utinyint[]");
+    change("ints", "usmallint[]");
     change("int64", "uinteger[]");
     change("longs", "ubigint[]");
     List<Integer> counts = List.of(1, 30);
     for (int rows : counts) {
       List<Clip> clips = ListRows.rows(rows);
       for (Clip clip : clips) {
-        clip.set(CLIP.ints, null);
+        clip.set(CLIP.shorts, new short[] {0, 255});
+        clip.set(CLIP.ints, new int[] {0, 65_535});
         clip.set(CLIP.int64, Arrays.asList(0L, null, 4_294_967_295L));
         clip.set(CLIP.longs, new long[] {0, Long.MAX_VALUE});
       }
@@ -285,6 +287,8 @@ class LiveListsTest extends OnEveryDatabase {
           .forEach(
               clip -> {
                 assertEquals(Arrays.asList(0L, null, 4_294_967_295L), clip.get(CLIP.int64));
+                assertArrayEquals(new short[] {0, 255}, clip.get(CLIP.shorts));
+                assertArrayEquals(new int[] {0, 65_535}, clip.get(CLIP.ints));
                 assertArrayEquals(new long[] {0, Long.MAX_VALUE}, clip.get(CLIP.longs));
               });
     }
