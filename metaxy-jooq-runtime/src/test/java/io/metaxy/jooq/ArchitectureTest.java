@@ -25,6 +25,7 @@ class ArchitectureTest {
                 "graph",
                 "value",
                 "dialect.join",
+                "dialect.list",
                 "dialect",
                 "dialect.h2",
                 "dialect.postgresql",

@@ -33,6 +33,7 @@ class ArchitectureTest {
                 "bench",
                 "resolve",
                 "store",
+                "column",
                 "connection",
                 "model",
                 "compat",

@@ -62,6 +62,10 @@ class BadInputTest {
                         IMPORTS
                             + """
                             public record Types(String id, java.net.URI uri, Optional<Set<String>> tags,
+                                java.time.Duration length, char[] letters, Hidden[] moods,
+                                @Column(vector = 3) String text, @Column(vector = -1) float[] vector,
+                                @Column(type = ColumnType.LIST) String list,
+                                @Column(length = 3) java.util.List<Integer> numbers,
                                 @Column(type = ColumnType.ENUM) String kind, @Column(length = 3) int number,
                                 @Column(scale = 2) java.math.BigDecimal price, Hidden hidden) {
                               enum Hidden { A }
@@ -72,9 +76,9 @@ class BadInputTest {
 
     String known =
         " (must be String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant,"
-            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, a record,"
-            + " or an Optional of one); use one of these, or set the column type with @Column(type"
-            + " = ...)";
+            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, an array"
+            + " of values, a record, or an Optional of one); use %s, or set the column type with"
+            + " @Column(type = ...)";
     assertEquals(
         List.of(
             "[bad-option] metaxy.tabelPrefix: Invalid option: metaxy.tabelPrefix (must be one of"
@@ -97,10 +101,25 @@ class BadInputTest {
                 + " static field of type FeatureSpec: [A, B]; keep one",
             "[broken-spec] bad.Broken: Cannot initialize the spec: out of luck; correct the record",
             "[broken-spec] bad.Null: Cannot read a spec that is null; set SPEC",
-            "[unknown-type] bad.Types, component uri: Invalid type: java.net.URI" + known,
+            "[unknown-type] bad.Types, component uri: Invalid type: java.net.URI"
+                + known.formatted("a String"),
             "[unknown-type] bad.Types, component tags: Invalid type:"
                 + " java.util.Optional<java.util.Set<java.lang.String>>"
-                + known,
+                + known.formatted("a List"),
+            "[unknown-type] bad.Types, component length: Invalid type: java.time.Duration"
+                + known.formatted("a long of microseconds"),
+            "[unknown-type] bad.Types, component letters: Invalid type: char[]"
+                + known.formatted("a String"),
+            "[unknown-type] bad.Types, component moods: Invalid type: bad.Types$Hidden[]"
+                + known.formatted("one of these"),
+            "[bad-vector] bad.Types, component text: Invalid vector: 3 (must be positive, and is"
+                + " allowed only on an array or a List of values); correct or remove it",
+            "[bad-vector] bad.Types, component vector: Invalid vector: -1 (must be positive, and is"
+                + " allowed only on an array or a List of values); correct or remove it",
+            "[unknown-type] bad.Types, component list: Invalid type: java.lang.String (must be an"
+                + " array or a List of values, for a column of type LIST); use one",
+            "[bad-length] bad.Types, component numbers: Invalid length: 3 (must be positive, and is"
+                + " allowed only on a text or decimal column); correct or remove it",
             "[unknown-type] bad.Types, component kind: Invalid type: java.lang.String (must be an"
                 + " enum, for a column of type ENUM); use an enum",
             "[bad-length] bad.Types, component number: Invalid length: 3 (must be positive, and"

@@ -172,7 +172,7 @@ class SourcesTest {
       write("2.json", "[]");
       write("3.json", "{\"features\": [{\"feature_spec\": {}}, {\"feature_schema\": {}}]}");
       write("4.json", "{\"feature_spec\": {\"kay\": \"a\"}, \"feature_schema\": {}}");
-      write("5.json", plain("five").replace("\"type\": \"string\"", "\"type\": \"tuple\""));
+      write("5.json", plain("five").replace("\"string\"", "\"string\", \"maxLength\": 0.5"));
       write("6.json", "{\"feature_spec\": \"{\", \"feature_schema\": {}}");
 
       assertEquals(
@@ -188,8 +188,8 @@ class SourcesTest {
               "[unreadable] 4.json: Cannot read property kay (must be one of [deps, description,"
                   + " fields, id_columns, key, metadata]); remove it",
               "[unreadable] 4.json: Cannot read a spec without its key; add the property \"key\"",
-              "[unreadable] five, column id: Invalid type: {\"type\": \"tuple\"} (must be string,"
-                  + " boolean, integer, number, object or array); correct the schema",
+              "[unreadable] five, column id: Invalid maxLength: 0.5 (must be an integer of at most"
+                  + " 2147483647); correct the schema",
               "[unreadable] 6.json: Cannot read a spec that is not JSON: Unexpected end-of-input:"
                   + " expected close marker for Object at line 1, column 2; correct the text"),
           Codegen.of(directory, "*.json").problems());

@@ -36,6 +36,11 @@ public record LiveColumn(
     return new LiveColumn(name, typeName, nullable, kind, true, limit, element);
   }
 
+  /** Whether it can hold integers that are larger than any {@code long}. */
+  public boolean exceedsLong() {
+    return limit instanceof ColumnLimit.Range range && range.most() == Long.MAX_VALUE;
+  }
+
   /**
    * Whether its type is the user's own, such as an enum of the database; it holds texts, but is
    * compared and ordered differently.

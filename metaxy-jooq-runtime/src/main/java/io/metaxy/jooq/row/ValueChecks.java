@@ -1,15 +1,17 @@
 package io.metaxy.jooq.row;
 
+import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.Unicode;
-import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,16 +40,23 @@ public final class ValueChecks {
   private final int[] limited;
 
   private final ColumnLimit[] limits;
+  private final ListChecks lists;
   private boolean exceeded;
 
   /**
    * Checks for a table.
    *
+   * @param columns the columns of its feature
    * @param live the live table; null if it is unknown, so that no column has a limit
    */
-  public ValueChecks(FeatureTable<?> table, Unicode unicode, @Nullable LiveTable live) {
+  public ValueChecks(
+      List<ColumnSpec> columns,
+      FeatureTable<?> table,
+      Capabilities capabilities,
+      @Nullable LiveTable live) {
     this.table = table;
-    this.unicode = unicode;
+    this.unicode = capabilities.unicode();
+    this.lists = new ListChecks(columns, table, capabilities, live);
     this.texts =
         positions(f -> f.getType() == String.class && isUnconverted(f) && !isConstant(f.getName()));
     this.byField = positions(f -> SystemColumns.isByField(f.getName()));
@@ -55,7 +64,7 @@ public final class ValueChecks {
         positions(
             f ->
                 live != null
-                    && (f.getType() == String.class || f.getType() == BigDecimal.class)
+                    && (f.getType() == String.class || Number.class.isAssignableFrom(f.getType()))
                     && isUnconverted(f)
                     && !isConstant(f.getName())
                     && live.column(f.getName()).limit() != null);
@@ -111,7 +120,7 @@ public final class ValueChecks {
         }
       }
     }
-    return Optional.empty();
+    return lists.changed(row);
   }
 
   /** Why a value of a row exceeds its live column, with the remedy; empty if none does. */
@@ -126,7 +135,9 @@ public final class ValueChecks {
         }
       }
     }
-    return Optional.empty();
+    Optional<String> reason = lists.exceeding(row);
+    exceeded |= reason.isPresent();
+    return reason;
   }
 
   private static String exceeding(Field<?> column, String reason) {
@@ -154,7 +165,8 @@ public final class ValueChecks {
       return conversion;
     }
     boolean json = live.kind() == ColumnType.JSON;
-    ColumnLimit limit = live.limit();
+    // Lists are checked before.
+    ColumnLimit limit = live.element() == null ? live.limit() : null;
     return value -> {
       Object stored = converted(column, conversion, value);
       if (stored instanceof String text) {
@@ -183,16 +195,19 @@ public final class ValueChecks {
     try {
       return conversion.apply(value);
     } catch (RuntimeException e) {
-      Throwable reason = e instanceof DataTypeException && e.getCause() != null ? e.getCause() : e;
-      throw new Unstorable(
-          "its "
-              + column.getName()
-              + " cannot be converted to the type of the column: "
-              + (isSentence(reason)
-                  ? reason.getMessage()
-                  : reason + "; set another value, or correct the converter"),
-          e);
+      throw new Unstorable(unconverted(column.getName(), e), e);
     }
+  }
+
+  /** Why a value cannot be stored whose converter throws, or that throws itself. */
+  static String unconverted(String column, RuntimeException e) {
+    Throwable reason = e instanceof DataTypeException && e.getCause() != null ? e.getCause() : e;
+    return "its "
+        + column
+        + " cannot be converted to the type of the column: "
+        + (isSentence(reason)
+            ? reason.getMessage()
+            : reason + "; set another value, or correct the converter");
   }
 
   /** Whether a converter of the library says what is wrong, and the remedy. */

@@ -59,6 +59,9 @@ public final class SchemaJson {
           .collect(
               Collectors.toMap(type -> String.valueOf(type.schemaFormat()), Function.identity()));
 
+  /** Lists, and lists of them; deeper lists are JSON. */
+  private static final int LISTS = 2;
+
   /** Longer chains of references are taken for cycles. */
   private static final int MAX_DEPTH = 20;
 
@@ -110,9 +113,9 @@ public final class SchemaJson {
 
   /**
    * The columns that a schema object describes, in its order; the system columns that the schemas
-   * of the Python original contain are skipped.
+   * of the Python original contain are skipped. What has no column type is JSON.
    *
-   * @throws SpecException if a property has no column type
+   * @throws SpecException if a length or the digits of a property are not integers
    */
   public static List<ColumnSpec> read(String feature, Map<String, @Nullable Object> schema) {
     List<Problem> problems = new ArrayList<>();
@@ -223,7 +226,7 @@ public final class SchemaJson {
       Map<String, @Nullable Object> property,
       Map<String, @Nullable Object> definitions,
       JsonReader in) {
-    Value value = value(property, definitions, in);
+    Value value = value(property, definitions, LISTS, in);
     return new ColumnSpec(
         name,
         value.type(),
@@ -234,23 +237,26 @@ public final class SchemaJson {
   /** A type, and whether a value may be null instead. */
   private record Value(LogicalType type, boolean nullable) {}
 
+  /**
+   * @param lists the depth of lists that are not JSON; a type can be a list of itself
+   */
   private static Value value(
-      Map<?, ?> schema, Map<String, @Nullable Object> definitions, JsonReader in) {
+      Map<?, ?> schema, Map<String, @Nullable Object> definitions, int lists, JsonReader in) {
     List<Map<?, ?>> choices = choices(schema, definitions, 0);
     List<Map<?, ?>> types = choices.stream().filter(t -> !"null".equals(t.get("type"))).toList();
     Map<?, ?> type = types.isEmpty() ? Map.of() : types.get(0);
-    ColumnType kind = columnType(types, in);
+    ColumnType kind = columnType(types);
+    boolean listed = types.size() == 1 && typeName(type).equals("array") && lists > 0;
     LogicalType known =
-        kind == ColumnType.JSON && type.get("items") instanceof Map<?, ?> items && types.size() == 1
-            ? list(type, value(items, definitions, in), in)
+        listed && type.get("items") instanceof Map<?, ?> items
+            ? list(type, value(items, definitions, lists - 1, in), in)
             : logicalType(kind, type, in);
     return new Value(known, types.size() < choices.size());
   }
 
   /** A list of scalars or of lists of scalars; JSON for any other array. */
   private static LogicalType list(Map<?, ?> type, Value element, JsonReader in) {
-    LogicalType inner = element.type() instanceof ListOf list ? list.element() : element.type();
-    if (inner instanceof ListOf || inner instanceof Json) {
+    if (element.type() instanceof Json) {
       return new Json(true, null);
     }
     Integer least = integer("minItems", type, in);
@@ -306,10 +312,20 @@ public final class SchemaJson {
         return choices;
       }
     }
-    return List.of(type);
+    return type.get("type") instanceof List<?> names
+        ? names.stream().<Map<?, ?>>map(name -> typed(type, name)).toList()
+        : List.of(type);
   }
 
-  private static ColumnType columnType(List<Map<?, ?>> types, JsonReader in) {
+  /** One of several types that a schema lists by name. */
+  private static Map<String, @Nullable Object> typed(Map<?, ?> type, @Nullable Object name) {
+    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+    type.forEach((key, value) -> one.put(String.valueOf(key), value));
+    one.put("type", name);
+    return one;
+  }
+
+  private static ColumnType columnType(List<Map<?, ?>> types) {
     Set<String> names = new TreeSet<>();
     types.forEach(type -> names.add(typeName(type)));
     // Pydantic writes a Decimal as "a number, or a string".
@@ -329,16 +345,8 @@ public final class SchemaJson {
           type.containsKey("enum")
               ? ColumnType.ENUM
               : FORMATS.getOrDefault(format, ColumnType.STRING);
-      // Pydantic writes nothing for a value of any type.
-      case "object", "array", "" -> ColumnType.JSON;
-      default -> {
-        in.problem(
-            "Invalid type: "
-                + JsonText.write(type)
-                + " (must be string, boolean, integer, number, object or array); correct the"
-                + " schema");
-        yield ColumnType.JSON;
-      }
+      // An object, an array, or a value of any type, for which Pydantic writes nothing.
+      default -> ColumnType.JSON;
     };
   }
 
@@ -346,6 +354,9 @@ public final class SchemaJson {
   private static String typeName(Map<?, ?> type) {
     if (type.get("type") != null) {
       return String.valueOf(type.get("type"));
+    }
+    if (type.get("enum") instanceof List<?> all && !all.isEmpty()) {
+      return all.stream().allMatch(String.class::isInstance) ? "string" : "";
     }
     Object constant = type.get("const");
     if (constant instanceof Boolean) {

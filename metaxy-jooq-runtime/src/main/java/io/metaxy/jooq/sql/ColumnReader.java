@@ -5,6 +5,7 @@ import io.metaxy.jooq.table.ExactNumberConverter;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,6 +54,12 @@ public interface ColumnReader {
         return value == null ? null : canonical(value);
       };
     }
+    if (type == BigInteger.class) {
+      return (row, column) -> {
+        BigDecimal value = row.getBigDecimal(column);
+        return value == null ? null : whole(value);
+      };
+    }
     if (isInstant(field)) {
       return dialect.reading()::instant;
     }
@@ -60,6 +67,16 @@ public interface ColumnReader {
       return (row, column) -> dialect.reading().local(row, column, type);
     }
     return ResultSet::getObject;
+  }
+
+  /** As a column of another side, in which the number is a long. */
+  private static long whole(BigDecimal value) {
+    try {
+      return value.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new UnreadableValueException(
+          value.toString(), Long.class.getSimpleName(), "must be in its range");
+    }
   }
 
   /** Strips trailing zeros of the fraction only, because drivers do not accept a negative scale. */

@@ -6,6 +6,7 @@ import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.TimeLimits;
 import io.metaxy.jooq.value.Unicode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,11 +79,22 @@ public final class ConditionColumns {
   public static void checkValues(
       Capabilities capabilities, FeatureKey feature, Condition condition) {
     for (QueryPart part : parts(condition)) {
-      if (part instanceof Param<?> param && param.getValue() instanceof String text) {
-        checkText(capabilities.unicode(), feature, text);
-      } else if (part instanceof Param<?> param) {
-        checkTime(capabilities.times(), feature, param.getValue());
+      if (part instanceof Param<?> param) {
+        checkValue(capabilities, feature, param.getValue());
       }
+    }
+  }
+
+  private static void checkValue(
+      Capabilities capabilities, FeatureKey feature, @Nullable Object value) {
+    if (value instanceof String text) {
+      checkText(capabilities.unicode(), feature, text);
+    } else if (value instanceof Object[] list) {
+      Arrays.asList(list).forEach(element -> checkValue(capabilities, feature, element));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> checkValue(capabilities, feature, element));
+    } else {
+      checkTime(capabilities.times(), feature, value);
     }
   }
 

@@ -89,8 +89,7 @@ public record FeatureSource(
               + "; generate the code again from the specs of the graph");
     }
     LiveColumn own = live.column(name);
-    return ListBinding.at(
-        EnumTextConverter.strict(ExactNumberConverter.exact(field, own.kind())), own);
+    return ListBinding.at(EnumTextConverter.strict(ExactNumberConverter.exact(field, own)), own);
   }
 
   /** Null in place of a column, of a type that the database accepts in a union. */

@@ -93,7 +93,7 @@ final class Rows {
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
             .mapToInt(table::indexOf)
             .toArray();
-    this.values = new ValueChecks(table, capabilities.unicode(), known);
+    this.values = new ValueChecks(plan.definition().columns(), table, capabilities, known);
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }

@@ -75,7 +75,9 @@ final class Writer<R extends FeatureRecord<R>> {
     this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
-    this.values = new ValueChecks(table, store.dialect().capabilities().unicode(), source.live());
+    this.values =
+        new ValueChecks(
+            plan.definition().columns(), table, store.dialect().capabilities(), source.live());
     WriteChecks.checkRun(store, plan, source.live());
     this.writable =
         Arrays.stream(table.fields())

@@ -1,7 +1,9 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.UnreadableValueException;
+import java.math.BigInteger;
 import java.util.List;
 import org.jooq.Converter;
 import org.jooq.Converters;
@@ -43,17 +45,19 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
   /**
    * The same column, with this converter before its own if the live column has a wider type.
    *
-   * @param live the kind of the live column; null if unknown
+   * @param live the live column
    */
   @SuppressWarnings({"unchecked", "rawtypes"}) // The types are those of numbers.
-  public static Field<?> exact(Field<?> column, @Nullable ColumnType live) {
+  public static Field<?> exact(Field<?> column, LiveColumn live) {
     Class<?> type = column.getConverter().fromType();
     int size = INTEGERS.indexOf(type);
-    boolean real = type == Float.class && live == ColumnType.FLOAT64;
-    if (!real && (size < 0 || COLUMNS.indexOf(live) <= size)) {
+    boolean real = type == Float.class && live.kind() == ColumnType.FLOAT64;
+    boolean huge = size >= 0 && live.exceedsLong();
+    if (!real && !huge && (size < 0 || COLUMNS.indexOf(live.kind()) <= size)) {
       return column;
     }
-    DataType<?> wider = real ? SQLDataType.DOUBLE : SQLDataType.BIGINT;
+    DataType<?> wider =
+        real ? SQLDataType.DOUBLE : huge ? SQLDataType.DECIMAL_INTEGER : SQLDataType.BIGINT;
     Converter exact = new ExactNumberConverter(wider.getType(), type, column.getName());
     Converter own = column.getConverter();
     return DSL.field(
@@ -75,6 +79,9 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
   }
 
   static boolean isExact(Class<?> type, Number number) {
+    if (number instanceof BigInteger integer && integer.bitLength() >= Long.SIZE) {
+      return false;
+    }
     if (type != Float.class) {
       return isExact(type, number.longValue());
     }
@@ -102,6 +109,9 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
     if (type == Integer.class) {
       return number.intValue();
     }
+    if (type == Long.class) {
+      return number.longValue();
+    }
     return type == Short.class ? (Number) number.shortValue() : (Number) number.byteValue();
   }
 
@@ -109,6 +119,9 @@ public final class ExactNumberConverter<W extends Number, T extends Number>
   public @Nullable W to(@Nullable T number) {
     if (number == null) {
       return null;
+    }
+    if (wider == BigInteger.class) {
+      return wider.cast(BigInteger.valueOf(number.longValue()));
     }
     return wider.cast(
         wider == Double.class ? (Number) number.doubleValue() : (Number) number.longValue());

@@ -5,19 +5,20 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
-import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.spec.ColumnType;
 import java.lang.reflect.ParameterizedType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.Objects;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.Field;
+import org.jooq.JSON;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
@@ -82,8 +83,10 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
     boolean inlined = ctx.render().paramType() == ParamType.INLINED;
     if (inlined && value == null) {
       ctx.render().sql("null");
-    } else if (!dialect.types().hasLists()) {
-      ctx.render().sql(inlined ? Sql.literal(json(value)) : "?");
+    } else if (isJson(dialect) && inlined) {
+      ctx.render().visit(DSL.inline(JSON.valueOf(json(value))));
+    } else if (isJson(dialect)) {
+      ctx.render().sql(dialect.lists().bound(dialect.types().ddl(type.logical()), 0));
     } else {
       String name = dialect.types().ddl(type.logical());
       ctx.render()
@@ -100,9 +103,14 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
     T value = ctx.value();
     Object sent = null;
     if (value != null) {
-      sent = dialect.types().hasLists() ? dialect.lists().sent(stored(value)) : json(value);
+      sent = isJson(dialect) ? json(value) : dialect.lists().sent(stored(value));
     }
     ctx.statement().setObject(ctx.index(), sent);
+  }
+
+  /** Whether the database has no type for these lists but JSON. */
+  private boolean isJson(FeatureDialect dialect) {
+    return !dialect.types().hasLists() || dialect.types().onlyJson(type.logical()).isPresent();
   }
 
   private String json(T value) {
@@ -125,12 +133,24 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
   @Override
   @SuppressWarnings("unchecked") // The type is that of T.
   public void get(BindingGetResultSetContext<T> ctx) throws SQLException {
-    Object read =
-        Dialects.of(ctx.dialect()).lists().read(ctx.resultSet(), ctx.index(), type.array());
+    FeatureDialect dialect = Dialects.of(ctx.dialect());
+    Object read = dialect.lists().read(ctx.resultSet(), ctx.index(), type.array());
     if (read instanceof String json) {
       ctx.value((T) ListJson.read(json, type));
     } else {
-      ctx.value(read == null ? null : (T) type.from(read));
+      ctx.value(read == null ? null : (T) checked(dialect, type.from(read)));
     }
+  }
+
+  private Object checked(FeatureDialect dialect, Object value) {
+    if (Temporal.class.isAssignableFrom(type.element())) {
+      ListElements.map(type.to(value), time -> stored(dialect, time));
+    }
+    return value;
+  }
+
+  /** Throws if a time is infinite, or otherwise outside the type. */
+  private Object stored(FeatureDialect dialect, Object time) {
+    return Objects.requireNonNull(LocalBinding.stored(dialect, time, type.element()));
   }
 }

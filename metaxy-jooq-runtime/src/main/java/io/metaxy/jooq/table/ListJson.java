@@ -54,11 +54,7 @@ final class ListJson {
   private static IllegalStateException failed(
       ListType type, String reason, @Nullable IOException cause) {
     return new IllegalStateException(
-        "Cannot write a JSON column from "
-            + type.type().toCanonical()
-            + ": "
-            + reason
-            + "; correct the value",
+        "Cannot write a JSON column from " + type.name() + ": " + reason + "; correct the value",
         cause);
   }
 
@@ -76,11 +72,7 @@ final class ListJson {
       return JsonMapping.read(json, type.type());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Cannot read a JSON column as "
-              + type.type().toCanonical()
-              + ": "
-              + JsonFailure.ofReading(e),
-          e);
+          "Cannot read a JSON column as " + type.name() + ": " + JsonFailure.ofReading(e), e);
     }
   }
 }

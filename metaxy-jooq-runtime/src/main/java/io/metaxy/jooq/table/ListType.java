@@ -37,6 +37,15 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     return new ListType(type, inner.element(), inner.depth() + 1);
   }
 
+  /** The name of the type in messages. */
+  String name() {
+    return name(type);
+  }
+
+  private static String name(JavaType type) {
+    return type.isArrayType() ? name(type.getContentType()) + "[]" : type.toCanonical();
+  }
+
   /** The type of JSON that is written: of times, which are truncated, lists. */
   JavaType written() {
     JavaType written = JsonMapping.type(element);

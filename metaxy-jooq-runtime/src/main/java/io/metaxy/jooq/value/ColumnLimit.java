@@ -112,7 +112,11 @@ public sealed interface ColumnLimit {
 
     @Override
     public Optional<String> exceeded(Object value) {
-      int length = Array.getLength(value);
+      return value.getClass().isArray() ? exceeded(Array.getLength(value)) : Optional.empty();
+    }
+
+    /** The same for a list with a number of elements. */
+    public Optional<String> exceeded(int length) {
       return length > count || (exact && length < count)
           ? Optional.of(
               "has "

@@ -8,6 +8,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -218,7 +219,11 @@ class JsonTest {
             new ColumnSpec("mood", new Enumeration(List.of("good", "bad"), null), false, null),
             ColumnSpec.of("price", ColumnType.DECIMAL, false),
             ColumnSpec.of("at", ColumnType.INSTANT, true),
-            new ColumnSpec("tags", new Json(true, null), false, null)),
+            new ColumnSpec(
+                "tags",
+                new ListOf(LogicalType.of(ColumnType.STRING), false, null, null),
+                false,
+                null)),
         columns);
   }
 
@@ -255,19 +260,101 @@ class JsonTest {
   }
 
   @Test
-  void aPropertyOfNoKnownTypeIsNamed() {
-    SpecException refused =
-        assertThrows(
-            SpecException.class,
-            () ->
-                SchemaJson.read(
-                    "video",
-                    SchemaJson.parse("{\"properties\": {\"x\": {\"type\": \"tuple\"}}}", "test")));
+  void listsOfValuesAreRead() {
+    List<ColumnSpec> columns =
+        SchemaJson.read(
+            "video",
+            SchemaJson.parse(
+                """
+                {"$defs": {"Mood": {"enum": ["good", "bad"], "type": "string"},
+                           "Box": {"properties": {"x": {"type": "integer"}}, "type": "object"},
+                           "Node": {"items": {"$ref": "#/$defs/Node"}, "type": "array"}},
+                 "properties": {
+                   "scores": {"items": {"type": "number"}, "type": "array"},
+                   "maybe": {"anyOf": [{"items": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                             "type": "array"}, {"type": "null"}], "default": null},
+                   "vector": {"items": {"type": "number", "format": "float"}, "minItems": 512,
+                              "maxItems": 512, "type": "array"},
+                   "few": {"items": {"type": "integer"}, "minItems": 1, "maxItems": 3,
+                           "type": "array"},
+                   "moods": {"items": {"$ref": "#/$defs/Mood"}, "type": "array"},
+                   "prices": {"items": {"anyOf": [{"type": "number"}, {"type": "string"}]},
+                              "type": "array"},
+                   "days": {"items": {"format": "date", "type": "string"}, "type": "array",
+                            "uniqueItems": true},
+                   "matrix": {"items": {"items": {"type": "number"}, "type": "array"},
+                              "type": "array"},
+                   "cube": {"items": {"items": {"items": {"type": "number"}, "type": "array"},
+                            "type": "array"}, "type": "array"},
+                   "boxes": {"items": {"$ref": "#/$defs/Box"}, "type": "array"},
+                   "pair": {"prefixItems": [{"type": "number"}, {"type": "number"}], "minItems": 2,
+                            "maxItems": 2, "type": "array"},
+                   "mixed": {"items": {"anyOf": [{"type": "integer"}, {"type": "boolean"}]},
+                             "type": "array"},
+                   "tree": {"$ref": "#/$defs/Node"}}}""",
+                "test"));
+    LogicalType number = LogicalType.of(ColumnType.FLOAT64);
+    ListOf numbers = new ListOf(number, false, null, null);
+    Enumeration mood = new Enumeration(List.of("good", "bad"), null);
     assertEquals(
-        """
-        Cannot read the schema of video: 1 problem
-          [unreadable] video, column x: Invalid type: {"type": "tuple"} (must be string, boolean, integer, number, object or array); correct the schema""",
-        refused.getMessage());
+        List.of(
+            required("scores", numbers),
+            new ColumnSpec("maybe", ListOf.of(ColumnType.STRING), true, null),
+            required("vector", new ListOf(LogicalType.of(ColumnType.FLOAT32), false, 512, null)),
+            required("few", new ListOf(LogicalType.of(ColumnType.INT64), false, null, null)),
+            required("moods", new ListOf(mood, false, null, null)),
+            required("prices", new ListOf(LogicalType.of(ColumnType.DECIMAL), false, null, null)),
+            required("days", new ListOf(LogicalType.of(ColumnType.LOCAL_DATE), false, null, null)),
+            required("matrix", new ListOf(numbers, false, null, null)),
+            required("cube", new Json(true, null)),
+            required("boxes", new Json(true, null)),
+            required("pair", new Json(true, null)),
+            required("mixed", new Json(true, null)),
+            required("tree", new Json(true, null))),
+        columns);
+    List<ColumnSpec> lists = columns.stream().filter(c -> c.kind() == ColumnType.LIST).toList();
+    assertEquals(lists, SchemaJson.read("video", SchemaJson.write(lists, "Video")));
+  }
+
+  private static ColumnSpec required(String name, LogicalType type) {
+    return new ColumnSpec(name, type, false, null);
+  }
+
+  /** One type that nobody knows does not stop all features. */
+  @Test
+  void whatHasNoColumnTypeIsJsonOrText() {
+    List<ColumnSpec> columns =
+        SchemaJson.read(
+            "video",
+            SchemaJson.parse(
+                """
+                {"properties": {
+                   "x": {"type": "tuple"},
+                   "nothing": {"type": "null"},
+                   "dangling": {"$ref": "#/$defs/Gone"},
+                   "two": {"type": ["string", "null"]},
+                   "three": {"type": ["string", "integer"]},
+                   "words": {"enum": ["a", "b"]},
+                   "anything": {"enum": ["a", 1, null]},
+                   "long": {"format": "duration", "type": "string"},
+                   "file": {"format": "path", "type": "string"},
+                   "link": {"format": "uri", "minLength": 1, "type": "string"},
+                   "all": {"allOf": [{"type": "string"}, {"maxLength": 3}]}}}""",
+                "test"));
+    assertEquals(
+        List.of(
+            ColumnSpec.of("x", ColumnType.JSON, false),
+            ColumnSpec.of("nothing", ColumnType.JSON, true),
+            ColumnSpec.of("dangling", ColumnType.JSON, false),
+            ColumnSpec.of("two", ColumnType.STRING, true),
+            ColumnSpec.of("three", ColumnType.JSON, false),
+            required("words", new Enumeration(List.of("a", "b"), null)),
+            ColumnSpec.of("anything", ColumnType.JSON, false),
+            ColumnSpec.of("long", ColumnType.STRING, false),
+            ColumnSpec.of("file", ColumnType.STRING, false),
+            ColumnSpec.of("link", ColumnType.STRING, false),
+            ColumnSpec.of("all", ColumnType.JSON, false)),
+        columns);
   }
 
   @Test

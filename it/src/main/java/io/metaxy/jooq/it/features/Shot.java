@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.features;
 
 import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record Shot(
     LocalDateTime slate,
     LocalTime sunset,
     Mood mood,
-    List<String> tags,
+    @Column(type = ColumnType.JSON) List<String> tags,
     @Nullable Map<String, Integer> counts,
     Optional<Box> box,
     @Column(name = "operator_name") @Nullable String operator) {

@@ -139,6 +139,13 @@ final class ListRows {
     row.set(field, (T) value);
   }
 
+  /** The lists of a row, for an update. */
+  static Map<Field<?>, Object> lists(Record row) {
+    Map<Field<?>, Object> lists = new LinkedHashMap<>();
+    VALUES.keySet().forEach(field -> lists.put(field, row.get(field)));
+    return lists;
+  }
+
   static List<Clip> rows(int count) {
     return IntStream.range(0, count).mapToObj(ListRows::row).toList();
   }

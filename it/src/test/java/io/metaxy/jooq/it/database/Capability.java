@@ -38,6 +38,12 @@ public enum Capability {
   IDENTITIES,
   /** By-field columns as structs, with an entry for each field and no others. */
   STRUCTS,
+  /** Columns of lists, as the library's dialect declares; otherwise they are JSON. */
+  LISTS,
+  /** Keeping the sign of a zero in a floating-point number. */
+  SIGNED_ZEROS,
+  /** Integers without sign. */
+  UNSIGNED_INTEGERS,
   /** Ordering text by bytes rather than by the rules of a language. */
   BYTE_ORDER,
   /** Access from other processes. */
@@ -52,6 +58,9 @@ public enum Capability {
     }
     if (!dialect.capabilities().lacks(Lack.ZERO_CHARACTERS)) {
       all.add(ZERO_CHARACTERS);
+    }
+    if (dialect.types().hasLists()) {
+      all.add(LISTS);
     }
     if (dialect.capabilities().knowsExtremes()) {
       all.add(EXTREMES);

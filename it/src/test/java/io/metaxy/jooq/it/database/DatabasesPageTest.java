@@ -6,6 +6,9 @@ import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.value.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +33,9 @@ class DatabasesPageTest {
           Dialects.of(SQLDialect.DUCKDB),
           Dialects.of(SQLDialect.MARIADB));
 
+  private static final ListOf FLOATS =
+      new ListOf(LogicalType.of(ColumnType.FLOAT32), false, null, null);
+
   private static String row(String title, Function<FeatureDialect, String> cell) {
     return DIALECTS.stream()
         .map(cell)
@@ -41,6 +47,10 @@ class DatabasesPageTest {
         List.of(algorithms).stream().map(dialect.functions()::hashes).distinct().toList();
     assertEquals(1, hashes.size(), dialect.name());
     return hashes.get(0) ? "database, JVM" : "JVM";
+  }
+
+  private static String type(FeatureDialect dialect, ListOf list) {
+    return "`" + dialect.types().ddl(list) + "`";
   }
 
   private static String years(
@@ -87,6 +97,11 @@ class DatabasesPageTest {
                 d -> d.capabilities().lacks(Lack.ZERO_CHARACTERS) ? "rejected" : "stored"),
             row("years of dates", d -> years(d, TimeLimits::firstDay, TimeLimits::lastDay)),
             row("years of dates with times", d -> years(d, TimeLimits::first, TimeLimits::last)),
+            row("lists of floats", d -> type(d, FLOATS)),
+            row(
+                "vectors of 512 floats",
+                d -> type(d, new ListOf(LogicalType.of(ColumnType.FLOAT32), false, 512, null))),
+            row("lists of lists", d -> type(d, new ListOf(FLOATS, false, null, null))),
             row("by-field columns", d -> d.byField().types().replaceFirst(",? because.*", "")),
             row("md5, sha256", d -> hashed(d, HashAlgorithm.MD5, HashAlgorithm.SHA256)),
             row(

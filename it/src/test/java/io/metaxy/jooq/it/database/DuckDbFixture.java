@@ -35,6 +35,8 @@ public enum DuckDbFixture implements DatabaseFixture {
             Dialects.of(dialect()),
             Capability.FUNCTIONS_AT_ANY_TIME,
             Capability.STRUCTS,
+            Capability.SIGNED_ZEROS,
+            Capability.UNSIGNED_INTEGERS,
             Capability.BYTE_ORDER);
     if (this == DUCKDB_FILE) {
       all.add(Capability.DURABLE);

@@ -44,6 +44,7 @@ public enum PostgresFixture implements DatabaseFixture {
             Dialects.of(dialect()),
             Capability.ROLES,
             Capability.SCHEMA_RIGHTS,
+            Capability.SIGNED_ZEROS,
             Capability.TEXT_LENGTHS,
             Capability.IDENTITIES,
             Capability.DURABLE);

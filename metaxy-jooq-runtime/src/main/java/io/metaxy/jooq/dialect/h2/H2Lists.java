@@ -4,7 +4,6 @@ import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.list.ListColumns;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.value.TimeText;
-import java.lang.reflect.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,18 +65,19 @@ final class H2Lists implements ListColumns {
     if (!(value instanceof java.sql.Array list)) {
       return ListColumns.json(value);
     }
-    Class<?> element = array;
-    int depth = 0;
-    while (element.isArray() && element != byte[].class) {
-      element = element.getComponentType();
-      depth++;
-    }
+    Class<?> element = ListElements.values(array);
     if (Number.class.isAssignableFrom(element)) {
       return numbers(list);
     }
     boolean instant = element == Instant.class || element == OffsetDateTime.class;
-    Class<?> read = instant ? Array.newInstance(instants(list), new int[depth]).getClass() : array;
+    Class<?> read = instant ? like(array, instants(list)) : array;
     return row.getObject(column, read);
+  }
+
+  /** The class of arrays of the same depth. */
+  private static Class<?> like(Class<?> array, Class<?> element) {
+    Class<?> component = array.getComponentType();
+    return (component.isArray() ? like(component, element) : element).arrayType();
   }
 
   /** In the classes in which they are stored, so that none is converted to a smaller one. */

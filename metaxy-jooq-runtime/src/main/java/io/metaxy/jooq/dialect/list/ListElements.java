@@ -41,6 +41,12 @@ public final class ListElements {
     return mapped;
   }
 
+  /** The class of the values in arrays of arrays. */
+  public static Class<?> values(Class<?> array) {
+    Class<?> component = array.getComponentType();
+    return component.isArray() && component != byte[].class ? values(component) : component;
+  }
+
   /** A number as text that databases parse. */
   public static String text(Object value) {
     return value instanceof BigDecimal number ? number.toPlainString() : value.toString();

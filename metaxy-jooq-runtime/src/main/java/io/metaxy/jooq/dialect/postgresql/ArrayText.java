@@ -28,52 +28,12 @@ final class ArrayText {
   /**
    * The array.
    *
-   * @param array the class of an array of the elements' Java types
-   * @return an array of these, of primitive type if it has no null, or of arrays if it has more
-   *     dimensions
+   * @param element the Java type of the values
+   * @return an array of objects, or of arrays if it has more dimensions
    */
-  Object read(Class<?> array) {
+  Object read(Class<?> element) {
     at = text.indexOf('{');
-    Class<?> element = array;
-    while (element.isArray() && element != byte[].class) {
-      element = element.getComponentType();
-    }
-    if (element == Float.class && isFlat()) {
-      float[] floats = floats();
-      if (floats != null) {
-        return floats;
-      }
-      at = text.indexOf('{');
-    }
     return list(element);
-  }
-
-  private boolean isFlat() {
-    return at + 1 < text.length() && text.charAt(at + 1) != '{';
-  }
-
-  /** The numbers of a flat array; null if one of them is null. */
-  private float @Nullable [] floats() {
-    int count = text.charAt(at + 1) == '}' ? 0 : 1;
-    for (int i = at; i < text.length(); i++) {
-      if (text.charAt(i) == ',') {
-        count++;
-      }
-    }
-    float[] floats = new float[count];
-    int start = at + 1;
-    for (int i = 0; i < count; i++) {
-      int end = start;
-      while (text.charAt(end) != ',' && text.charAt(end) != '}') {
-        end++;
-      }
-      if (text.charAt(start) == 'N' && end - start == 4) {
-        return null;
-      }
-      floats[i] = Float.parseFloat(text.substring(start, end));
-      start = end + 1;
-    }
-    return floats;
   }
 
   private Object list(Class<?> element) {
@@ -120,13 +80,7 @@ final class ArrayText {
 
   private static Object parsed(String value, Class<?> element) {
     if (element == Boolean.class) {
-      return value.equals("t");
-    }
-    if (element == Float.class) {
-      return Float.valueOf(value);
-    }
-    if (element == Double.class) {
-      return Double.valueOf(value);
+      return value.startsWith("t");
     }
     if (Number.class.isAssignableFrom(element)) {
       return value.endsWith("N") || value.endsWith("y")

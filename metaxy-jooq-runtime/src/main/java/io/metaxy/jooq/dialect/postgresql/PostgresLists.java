@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * quotes.
  */
 final class PostgresLists implements ListColumns {
+
+  /** The classes of elements that the driver reads unchanged. */
+  private static final Set<Class<?>> NUMBERS =
+      Set.of(Float.class, Double.class, Byte.class, Short.class, Integer.class, Long.class);
 
   @Override
   public String bound(String type, int depth) {
@@ -35,9 +40,13 @@ final class PostgresLists implements ListColumns {
   @Override
   public @Nullable Object read(ResultSet row, int column, Class<?> array) throws SQLException {
     Object value = row.getObject(column);
-    return value instanceof Array list
-        ? new ArrayText(list.toString()).read(array)
-        : ListColumns.json(value);
+    if (!(value instanceof Array list)) {
+      return ListColumns.json(value);
+    }
+    Class<?> element = ListElements.values(array);
+    return NUMBERS.contains(element)
+        ? list.getArray()
+        : new ArrayText(list.toString()).read(element);
   }
 
   /** The text of an array. */

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.resolve.spool;
 
+import io.metaxy.jooq.dialect.list.ListElements;
+import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -29,6 +32,7 @@ final class ValueBytes {
 
   private static final byte NULL = -1;
   private static final byte IN_MEMORY = -2;
+  private static final byte LIST = -3;
 
   /** A class of values. */
   private record Kind<T>(
@@ -89,7 +93,11 @@ final class ValueBytes {
       return;
     }
     Byte number = NUMBERS.get(value.getClass());
-    if (number == null) {
+    if (number == null
+        && value instanceof Object[] list
+        && knows(ListElements.values(list.getClass()))) {
+      writeList(to, list);
+    } else if (number == null) {
       to.put(IN_MEMORY).putInt(inMemory.size());
       inMemory.add(value);
     } else {
@@ -103,8 +111,36 @@ final class ValueBytes {
     return switch (number) {
       case NULL -> null;
       case IN_MEMORY -> inMemory.get(from.getInt());
+      case LIST -> readList(from);
       default -> KINDS[number].read().apply(from);
     };
+  }
+
+  /** Writes the depth, the number of the class of the values, and the elements. */
+  private void writeList(ByteBuffer to, @Nullable Object[] list) {
+    byte depth = 1;
+    Class<?> component = list.getClass().getComponentType();
+    while (!knows(component)) {
+      component = component.getComponentType();
+      depth++;
+    }
+    to.put(LIST).put(depth).put(Objects.requireNonNull(NUMBERS.get(component)));
+    to.putInt(list.length);
+    for (Object element : list) {
+      write(to, element);
+    }
+  }
+
+  private Object readList(ByteBuffer from) {
+    int depth = from.get();
+    Class<?> values = KINDS[from.get()].type();
+    int[] lengths = new int[depth];
+    lengths[0] = from.getInt();
+    @Nullable Object[] list = (@Nullable Object[]) Array.newInstance(values, lengths);
+    for (int i = 0; i < list.length; i++) {
+      list[i] = read(from);
+    }
+    return list;
   }
 
   /**

@@ -179,6 +179,29 @@ class SpoolTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, ALL_IN_MEMORY})
+  void listsAreKept(int inMemory) {
+    List<Object> lists =
+        List.of(
+            new Float[] {1f, null, Float.NaN},
+            new String[0],
+            new String[] {"a", "\u0100"},
+            new byte[][] {{1}, null},
+            new Double[][] {{-0.0}, {}, null},
+            new String[][] {{null}});
+    try (Spool spool = spool(inMemory)) {
+      spool.add(new Given(0, "id", lists));
+      List<InputRow> read = next(spool).inputs(0);
+      for (int i = 0; i < lists.size(); i++) {
+        Object list = Objects.requireNonNull(read.get(i).get("value"));
+        assertEquals(lists.get(i).getClass(), list.getClass());
+        assertArrayEquals((Object[]) lists.get(i), (Object[]) list);
+        assertFalse(list == lists.get(i), "kept in memory");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, ALL_IN_MEMORY})
   void bytesOfAnyLengthAreKept(int inMemory) {
     List<byte[]> all = new ArrayList<>();
     for (int length : new int[] {0, 1, 100_000, 5, 3_000_000, 2}) {

@@ -1,0 +1,374 @@
+package io.metaxy.jooq.it.column;
+
+import static io.metaxy.jooq.it.column.ClipTable.CLIP;
+import static io.metaxy.jooq.it.column.CutTable.CUT;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.dialect.DatabaseTypes;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.it.column.ClipTable.Clip;
+import io.metaxy.jooq.it.database.Capability;
+import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.InvalidRowException;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTables;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists in live columns of other types: JSON, and wider or narrower elements. */
+class LiveListsTest extends OnEveryDatabase {
+
+  private TestDatabase own;
+  private MetadataStore in;
+
+  LiveListsTest() {
+    super(FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT));
+  }
+
+  @BeforeEach
+  void tables() throws Exception {
+    own = fixture.open();
+    own.create(CLIP, CUT);
+    in = storeOf(own.dsl(), FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    own.close();
+  }
+
+  private DatabaseTypes types() {
+    return Dialects.of(own.dsl().dialect()).types();
+  }
+
+  private String json() {
+    return types().ddl(LogicalType.of(ColumnType.JSON));
+  }
+
+  private String list(LogicalType element) {
+    return types().ddl(new ListOf(element, true, null, null));
+  }
+
+  private String list(ColumnType element) {
+    return list(LogicalType.of(element));
+  }
+
+  private void change(String column, String type) throws SQLException {
+    own.execute("alter table \"clip\" drop column \"" + column + "\"");
+    own.execute("alter table \"clip\" add column \"" + column + "\" " + type);
+  }
+
+  private List<Clip> read() {
+    return in.read(CLIP).fetch().stream()
+        .sorted(Comparator.comparing(clip -> clip.get(CLIP.clipId)))
+        .toList();
+  }
+
+  private static <T> Clip clip(int number, Field<T> field, T value) {
+    Clip clip = ListRows.row(0);
+    clip.set(CLIP.clipId, "c" + (1000 + number));
+    ListRows.lists(clip).keySet().forEach(each -> clip.set(each, null));
+    clip.set(field, value);
+    return clip;
+  }
+
+  @Test
+  void jsonStaysJson() throws SQLException {
+    for (ColumnSpec column : CLIP.lists()) {
+      change(column.name(), json());
+    }
+    for (int rows : List.of(5, 100)) {
+      List<Clip> clips = ListRows.rows(rows);
+      in.write(CLIP, clips);
+      List<Clip> read = read();
+      for (int i = 0; i < rows; i++) {
+        assertEquals(ListRows.text(clips.get(i)), ListRows.text(read.get(i)));
+      }
+      for (Engine engine : Engine.values()) {
+        in.withEngine(engine)
+            .resolve(CUT)
+            .pending(
+                sample -> {
+                  Clip clip = sample.from(CLIP);
+                  int number = Integer.parseInt(clip.get(CLIP.clipId).substring(1)) - 1000;
+                  assertEquals(ListRows.text(clips.get(number)), ListRows.text(clip));
+                  return sample.record();
+                });
+      }
+      assertEquals(rows, in.delete(CLIP, DSL.noCondition()));
+    }
+    assertEquals(
+        "Cannot write row 1 of clip (clip_id=c1001): its float64 cannot be converted to the type of"
+            + " the column: Cannot write a JSON column from java.util.List<java.lang.Double>: NaN is"
+            + " not a number in JSON at $[1]; correct the value",
+        refused(
+            InvalidRowException.class,
+            () -> in.write(CLIP, List.of(clip(1, CLIP.float64, Arrays.asList(null, Double.NaN))))));
+  }
+
+  @Test
+  void textThatHoldsJsonStaysJson() throws SQLException {
+    change("tags", types().ddl(LogicalType.of(ColumnType.STRING)));
+    List<String> tags = List.of("a\"b", "\\");
+    in.write(CLIP, List.of(clip(1, CLIP.tags, tags)));
+    assertEquals(tags, read().get(0).get(CLIP.tags));
+  }
+
+  @Test
+  void jsonThatIsNoListIsAnError() throws SQLException {
+    change("floats", json());
+    in.write(CLIP, List.of(clip(1, CLIP.floats, new float[] {1})));
+    for (String text : List.of("[1, null]", "{}", "[\"a\"]")) {
+      own.execute("update \"clip\" set \"floats\" = " + fixture.json("'" + text + "'"));
+      RuntimeException thrown = assertThrows(RuntimeException.class, this::read);
+      assertTrue(causes(thrown).contains("Cannot read a JSON column as float[]: "), causes(thrown));
+    }
+  }
+
+  private static String causes(Throwable thrown) {
+    StringBuilder all = new StringBuilder();
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      all.append(each.getMessage()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void widerElementsAreReadInTheirRange() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      assertEquals(json(), list(ColumnType.INT64));
+      return;
+    }
+    change("ints", list(ColumnType.INT64));
+    change("int8", list(ColumnType.INT64));
+    change("floats", list(ColumnType.FLOAT64));
+    change("float64", list(ColumnType.FLOAT32));
+    change("instants", list(ColumnType.LOCAL_DATE_TIME));
+    change("prices", list(new Decimal(new Digits(30, 10))));
+    List<Clip> clips = ListRows.rows(60);
+    clips.forEach(clip -> clip.set(CLIP.float64, Arrays.asList(0.5, null)));
+    in.write(CLIP, clips);
+    List<Clip> read = read();
+    for (int i = 0; i < clips.size(); i++) {
+      assertEquals(ListRows.text(clips.get(i)), ListRows.text(read.get(i)));
+    }
+  }
+
+  @Test
+  void numbersOutsideTheRangeOfTheJavaTypeAreErrors() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    change("ints", list(ColumnType.INT64));
+    in.write(CLIP, List.of(clip(1, CLIP.longs, new long[] {1, 1L << 40})));
+    own.execute("update \"clip\" set \"ints\" = \"longs\"");
+    String reason = "Cannot read clip: cannot read the row (clip_id=c1001): its ints is ";
+    String says = refused(StoreException.class, this::read);
+    assertTrue(says.contains(reason), says);
+    assertTrue(
+        says.contains(
+            "Cannot read the value 1099511627776 in a list as Integer (must be in its range)"),
+        says);
+    for (Engine engine : Engine.values()) {
+      String sample =
+          causes(
+              assertThrows(
+                  RuntimeException.class,
+                  () -> in.withEngine(engine).resolve(CUT).pending(Sample::record)));
+      assertTrue(sample.contains("1099511627776 in a list as Integer"), sample);
+    }
+  }
+
+  @Test
+  void nullAmongPrimitiveValuesIsAnErrorThatNamesTheRow() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    in.write(CLIP, List.of(clip(1, CLIP.float32, Arrays.asList(1f, null))));
+    own.execute("update \"clip\" set \"floats\" = \"float32\"");
+    String says = refused(StoreException.class, this::read);
+    assertTrue(
+        says.contains(
+            "Cannot read the value null at position 2 of a list as float (must not be null)"),
+        says);
+    assertTrue(says.contains("cannot read the row (clip_id=c1001): its floats is "), says);
+  }
+
+  @Test
+  void elementsOfAnotherTypeAreRefused() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    change("ints", list(ColumnType.INT16));
+    assertMisfit("ints", "a list whose elements are each an integer of at least 32 bits, or JSON");
+    change("ints", list(ColumnType.INT32));
+    change("tags", list(ColumnType.INT32));
+    assertMisfit("tags", "a list whose elements are each text, or JSON");
+    change("tags", list(ColumnType.STRING));
+    change("ints", types().ddl(LogicalType.of(ColumnType.INT32)));
+    assertMisfit("ints", "a list whose elements are each an integer of at least 32 bits, or JSON");
+  }
+
+  private void assertMisfit(String column, String expected) {
+    MetadataStore fresh = storeOf(own.dsl(), FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT));
+    String says = refused(StoreException.class, () -> fresh.read(CLIP));
+    assertTrue(
+        says.startsWith("Cannot use table clip of feature clip: its column " + column + " is "),
+        says);
+    assertTrue(
+        says.endsWith(
+            " (must be " + expected + "); write a migration that changes it, or correct the spec"),
+        says);
+  }
+
+  @Test
+  void listsOfListsAreRefusedWhereArraysAreRectangles() throws SQLException {
+    LogicalType nested = new ListOf(ListOf.of(ColumnType.FLOAT32), true, null, null);
+    if (fixture.can(Capability.LISTS) && types().ddl(nested).equals(json())) {
+      change("matrix", list(ColumnType.FLOAT32));
+      assertMisfit(
+          "matrix",
+          "JSON or text, because lists of lists can have different lengths, but the arrays of this"
+              + " database are rectangles");
+    } else {
+      change("matrix", types().ddl(nested));
+      float[][] ragged = {{1}, {}, {2, 3}};
+      in.write(CLIP, List.of(clip(1, CLIP.matrix, ragged)));
+      assertArrayEquals(ragged, read().get(0).get(CLIP.matrix));
+    }
+  }
+
+  @Test
+  void unsignedNumbersAreReadAndTheirRangeIsChecked() throws SQLException {
+    if (!fixture.can(Capability.UNSIGNED_INTEGERS)) {
+      assertThrows(DataAccessException.class, () -> change("ints", "utinyint[]"));
+      return;
+    }
+    change("ints", "utinyint[]");
+    change("int64", "uinteger[]");
+    change("longs", "ubigint[]");
+    List<Integer> counts = List.of(1, 30);
+    for (int rows : counts) {
+      List<Clip> clips = ListRows.rows(rows);
+      for (Clip clip : clips) {
+        clip.set(CLIP.ints, null);
+        clip.set(CLIP.int64, Arrays.asList(0L, null, 4_294_967_295L));
+        clip.set(CLIP.longs, new long[] {0, Long.MAX_VALUE});
+      }
+      in.write(CLIP, clips);
+      read()
+          .forEach(
+              clip -> {
+                assertEquals(Arrays.asList(0L, null, 4_294_967_295L), clip.get(CLIP.int64));
+                assertArrayEquals(new long[] {0, Long.MAX_VALUE}, clip.get(CLIP.longs));
+              });
+    }
+    assertEquals(
+        "Cannot write row 1 of clip (clip_id=c1001): its int64[0] is -1, and the live column holds"
+            + " 0 to 4294967295; set a value that fits, or change the column with a migration",
+        refused(
+            InvalidRowException.class,
+            () -> in.write(CLIP, List.of(clip(1, CLIP.int64, List.of(-1L))))));
+    own.execute("update clip set longs = [18446744073709551615::ubigint] where clip_id = 'c1000'");
+    String says = refused(StoreException.class, this::read);
+    assertTrue(
+        says.contains("18446744073709551615 in a list as Long (must be in its range)"), says);
+  }
+
+  /** The fixed length of a live column. */
+  @Test
+  void aListOfAnotherLengthThanItsLiveColumnIsRefused() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    String fixed = types().ddl(new ListOf(LogicalType.of(ColumnType.FLOAT32), true, 2, null));
+    change("floats", fixed);
+    if (fixed.equals(list(ColumnType.FLOAT32))) {
+      in.write(CLIP, List.of(clip(1, CLIP.floats, new float[] {1, 2, 3})));
+      return;
+    }
+    for (int rows : List.of(1, 60)) {
+      List<Clip> clips = ListRows.rows(rows);
+      clips.forEach(clip -> clip.set(CLIP.floats, new float[] {1, 2}));
+      in.write(CLIP, clips);
+      assertArrayEquals(new float[] {1, 2}, read().get(rows - 1).get(CLIP.floats));
+      clips.get(0).set(CLIP.floats, new float[] {1, 2, 3});
+      String says = refused(InvalidRowException.class, () -> in.write(CLIP, clips));
+      assertTrue(
+          says.matches(
+              ".*: its floats has 3 elements, and the live column holds (exactly|at most) 2; set a"
+                  + " value that fits, or change the column with a migration"),
+          says);
+    }
+  }
+
+  @Test
+  void timesOutsideTheDatabaseAreRefusedByElement() {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    List<Instant> far = List.of(Instant.EPOCH, Instant.MAX);
+    if (Dialects.of(own.dsl().dialect()).capabilities().times().exceeded(Instant.MAX).isEmpty()) {
+      in.write(CLIP, List.of(clip(1, CLIP.offsets, null)));
+      return;
+    }
+    String says =
+        refused(
+            InvalidRowException.class, () -> in.write(CLIP, List.of(clip(1, CLIP.instants, far))));
+    assertTrue(
+        says.startsWith(
+            "Cannot write row 1 of clip (clip_id=c1001): its instants[1] is " + Instant.MAX),
+        says);
+    assertTrue(says.endsWith(", because this database cannot store other values"), says);
+  }
+
+  @Test
+  void filtersDoNotCompareLists() {
+    in.write(CLIP, ListRows.rows(2));
+    FeatureSpec filtered =
+        FeatureSpec.of("clip/cut")
+            .id("clip_id")
+            .dependsOn(ClipTable.SPEC, dep -> dep.where("tags = 'a'"))
+            .field("length", f -> f.from(ClipTable.SPEC, "cut"))
+            .build();
+    FeatureGraph graph = FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT);
+    MetadataStore store =
+        storeOf(
+            own.dsl(), graph.with(graph.plan(CUT.featureKey()).definition().withSpec(filtered)));
+    for (Engine engine : Engine.values()) {
+      String says =
+          refused(
+              IllegalArgumentException.class, () -> store.withEngine(engine).resolve(CUT).counts());
+      assertEquals(
+          "Cannot use filter \"tags = 'a'\" on clip at position 1: column tags has type "
+              + (fixture.can(Capability.LISTS) ? "String[]" : "JSON")
+              + ", which filters cannot compare; test it with IS NULL, or leave it out",
+          says);
+    }
+  }
+}

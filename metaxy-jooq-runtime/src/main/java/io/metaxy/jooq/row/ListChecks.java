@@ -1,0 +1,191 @@
+package io.metaxy.jooq.row;
+
+import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.table.FeatureRecord;
+import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.ColumnLimit;
+import io.metaxy.jooq.value.ColumnLimit.Elements;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds lists that a column does not have, and values in lists that a column of them refuses. */
+final class ListChecks {
+
+  private final Capabilities capabilities;
+  private final List<Checked> columns = new ArrayList<>();
+
+  /** A list column. */
+  private record Checked(String name, int position, ListOf type, @Nullable LiveColumn live) {}
+
+  ListChecks(
+      List<ColumnSpec> specs,
+      FeatureTable<?> table,
+      Capabilities capabilities,
+      @Nullable LiveTable live) {
+    this.capabilities = capabilities;
+    for (ColumnSpec spec : specs) {
+      if (spec.type() instanceof ListOf type && table.field(spec.name()) != null) {
+        columns.add(
+            new Checked(
+                spec.name(),
+                table.indexOf(spec.name()),
+                type,
+                live == null ? null : live.column(spec.name())));
+      }
+    }
+  }
+
+  /** A check of one value. */
+  @FunctionalInterface
+  private interface Check {
+    Optional<String> of(String name, @Nullable Object value);
+  }
+
+  /** What is wrong with a list of a row, whatever the live column, and the remedy. */
+  Optional<String> changed(FeatureRecord<?> row) {
+    return each(row, (column, list) -> changed(column.name(), list, column.type()));
+  }
+
+  /** Why a list of a row exceeds its live column, with the remedy. */
+  Optional<String> exceeding(FeatureRecord<?> row) {
+    return each(
+        row,
+        (column, list) ->
+            column.live() == null || column.live().element() == null
+                ? Optional.empty()
+                : exceeding(column.name(), list, column.live()));
+  }
+
+  /** A check of the list in a column. */
+  @FunctionalInterface
+  private interface ListCheck {
+    Optional<String> of(Checked column, Object list);
+  }
+
+  private Optional<String> each(FeatureRecord<?> row, ListCheck check) {
+    for (Checked column : columns) {
+      Object list = row.get(column.position());
+      Optional<String> reason = list == null ? Optional.empty() : reason(column, list, check);
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> reason(Checked column, Object list, ListCheck check) {
+    try {
+      return check.of(column, list);
+    } catch (RuntimeException e) {
+      return Optional.of(ValueChecks.unconverted(column.name(), e));
+    }
+  }
+
+  private Optional<String> changed(String name, Object list, ListOf type) {
+    int length = elements(list).size();
+    if (type.length() != null && type.length() != length) {
+      return Optional.of(
+          "its "
+              + name
+              + " has "
+              + Elements.elements(length)
+              + ", and the feature requires "
+              + type.length()
+              + "; set a list of this length");
+    }
+    return elements(name, list, (place, element) -> changedElement(place, element, type));
+  }
+
+  private Optional<String> changedElement(String place, @Nullable Object element, ListOf type) {
+    if (element == null) {
+      return type.nullable()
+          ? Optional.empty()
+          : Optional.of(
+              "its "
+                  + place
+                  + " is null; leave it out, or mark the elements as @Nullable in the record");
+    }
+    if (element instanceof String text) {
+      return capabilities.unicode().refused(text).map(reason -> "its " + place + " " + reason);
+    }
+    return type.element() instanceof ListOf inner
+        ? changed(place, element, inner)
+        : Optional.empty();
+  }
+
+  private Optional<String> exceeding(String name, Object list, LiveColumn live) {
+    Optional<String> reason =
+        live.limit() instanceof Elements most
+            ? most.exceeded(elements(list).size())
+            : Optional.empty();
+    if (reason.isPresent()) {
+      return Optional.of(unfit(name, reason.get()));
+    }
+    LiveColumn element = live.element();
+    return element == null
+        ? Optional.empty()
+        : elements(name, list, (place, value) -> exceedingElement(place, value, element));
+  }
+
+  private Optional<String> exceedingElement(String place, @Nullable Object value, LiveColumn live) {
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (live.element() != null) {
+      return exceeding(place, value, live);
+    }
+    if (value instanceof Temporal) {
+      return capabilities
+          .times()
+          .exceeded(value)
+          .map(
+              range ->
+                  "its "
+                      + place
+                      + " is "
+                      + value
+                      + "; set a value from "
+                      + range
+                      + ", because this database cannot store other values");
+    }
+    ColumnLimit limit = live.limit();
+    return limit == null
+        ? Optional.empty()
+        : limit.exceeded(value).map(reason -> unfit(place, reason));
+  }
+
+  private static String unfit(String place, String reason) {
+    return "its "
+        + place
+        + " "
+        + reason
+        + "; set a value that fits, or change the column with a migration";
+  }
+
+  /** Checks each element, which messages name by its index: {@code tags[1]}. */
+  private static Optional<String> elements(String name, Object list, Check check) {
+    if (list instanceof float[] || list instanceof double[] || list instanceof boolean[]) {
+      return Optional.empty();
+    }
+    List<?> elements = elements(list);
+    for (int i = 0; i < elements.size(); i++) {
+      Optional<String> reason = check.of(name + "[" + i + "]", elements.get(i));
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<?> elements(Object list) {
+    return list instanceof List<?> given ? given : ListElements.of(list);
+  }
+}
