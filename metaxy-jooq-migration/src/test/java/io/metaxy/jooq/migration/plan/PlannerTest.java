@@ -9,6 +9,7 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -420,6 +421,21 @@ class PlannerTest {
       assertAllowed(
           plan(H2, video(ID, text("c?")), video(ID, text("c?", 9)), allow("narrow-type")),
           SafetyRule.NARROW_TYPE);
+    }
+
+    @Test
+    void fixElements() {
+      SpecSet loose = video(ID, list("c?", ColumnType.FLOAT32));
+      SpecSet fixed = video(ID, list("c?", ColumnType.FLOAT32, 3));
+      assertRefused(
+          plan(DUCKDB, loose, fixed, PlanOptions.NONE),
+          "[fix-elements] video, column c: Cannot change the type of column c of video from float32[]"
+              + " to float32[3] without permission, because it fails when a row has a list with"
+              + " another number of elements, such as a row of an older feature version, and every"
+              + " row is checked; allow fix-elements:video.c, or add a column of the new type under"
+              + " another name");
+      assertAllowed(plan(DUCKDB, loose, fixed, allow("fix-elements")), SafetyRule.FIX_ELEMENTS);
+      assertAllowed(plan(DUCKDB, fixed, loose, allow("rewrite-table")), SafetyRule.REWRITE_TABLE);
     }
 
     @Test
