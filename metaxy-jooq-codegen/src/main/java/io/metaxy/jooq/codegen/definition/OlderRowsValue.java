@@ -222,7 +222,7 @@ public final class OlderRowsValue {
         boolean nulls = ((ListOf) column.type()).nullable();
         if (list.stream().noneMatch(e -> e instanceof Collection || e instanceof Map)
             && (nulls || !list.contains(null))) {
-          ColumnTypes.dataType(column).convert(texts);
+          ColumnTypes.dataType(column).convert((Object) texts);
           return texts;
         }
       }
