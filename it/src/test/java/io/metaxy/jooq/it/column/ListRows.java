@@ -27,7 +27,7 @@ final class ListRows {
 
   private ListRows() {}
 
-  private static <T> List<Object> of(T... values) {
+  private static List<Object> of(Object... values) {
     List<Object> all = new ArrayList<>();
     all.add(null);
     all.addAll(Arrays.asList(values));
