@@ -309,8 +309,9 @@ public final class Computation<R extends FeatureRecord<R>> {
     private String written() {
       long samples = chunk.samplesWritten();
       return samples
-          + (samples == 1 ? " sample before it is" : " samples before it are")
-          + " written: resolve again to continue from there";
+          + (samples == 1 ? " sample is" : " samples are")
+          + " already written: correct the cause and resolve again, or continue after failures with"
+          + " skipFailures()";
     }
 
     private StoreException interrupted(@Nullable InterruptedException e) {

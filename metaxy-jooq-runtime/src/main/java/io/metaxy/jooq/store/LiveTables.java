@@ -173,7 +173,8 @@ final class LiveTables {
               + plan.key()
               + " in the connection's schema, only in "
               + String.join(", ", schemas)
-              + "; set the schema with store.withSchema(\""
+              + "; let Flyway run the scripts in the connection's schema, or, if the store is in the"
+              + " other one, use store.withSchema(\""
               + schemas.get(0)
               + "\")");
     }

@@ -201,13 +201,13 @@ class ListsTest extends OnEveryDatabase {
     assertRefused(
         CLIP.tags,
         List.of("a", "\uD83D"),
-        "its tags[1] has half a surrogate pair, U+D83D at position 1, and is thus not Unicode text;"
+        "its tags[1] has half a surrogate pair, U+D83D at position 1, so it is not valid Unicode;"
             + " correct or remove it");
     assertRefused(
         CLIP.words,
         List.of(List.of(), List.of("x", "a\uDE00")),
-        "its words[1][1] has half a surrogate pair, U+DE00 at position 2, and is thus not Unicode"
-            + " text; correct or remove it");
+        "its words[1][1] has half a surrogate pair, U+DE00 at position 2, so it is not valid"
+            + " Unicode; correct or remove it");
   }
 
   @Test

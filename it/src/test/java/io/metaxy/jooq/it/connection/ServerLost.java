@@ -137,7 +137,9 @@ abstract class ServerLost extends Conformance {
             + ROLLED_BACK
             + "; "
             + computed
-            + " samples before it are written: resolve again to continue from there",
+            + " samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()",
         withoutNumber(says));
     assertEquals(computed.get(), dsl.fetchCount(SHOT_GRADE));
     assertEquals(rows() - computed.get(), store.resolve(SHOT_GRADE).pending(Shots::grade));

@@ -102,7 +102,9 @@ class BrokenSamplesTest extends ByEveryEngine {
       String written =
           computed.isEmpty()
               ? ""
-              : "; 1 sample before it is written: resolve again to continue from there";
+              : "; 1 sample is already written:"
+                  + " correct the cause and resolve again, or continue after failures with"
+                  + " skipFailures()";
       assertEquals(SENTENCE + written, says);
       assertEquals(computed.size(), dsl.fetchCount(SHOT_GRADE));
     }

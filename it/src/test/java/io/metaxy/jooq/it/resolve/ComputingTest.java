@@ -139,8 +139,9 @@ class ComputingTest extends ByEveryEngine {
             + ID
             + ", take="
             + failedAt.get(3)
-            + "} of shot/grade: java.lang.IllegalStateException: no light; 3 samples before it"
-            + " are written: resolve again to continue from there",
+            + "} of shot/grade: java.lang.IllegalStateException: no light; 3 samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()",
         failure.getMessage());
     assertEquals("no light", failure.getCause().getMessage());
     assertEquals(failedAt.subList(0, 3).stream().sorted().toList(), written());
@@ -170,8 +171,9 @@ class ComputingTest extends ByEveryEngine {
                           s -> s.record().setGrade(computed.incrementAndGet() == 4 ? "F" : "A")));
       assertTrue(
           says.matches(
-              "Cannot write row 1 of shot/grade \\(.*\\): the database says: .*; 3 samples before"
-                  + " it are written: resolve again to continue from there"),
+              "Cannot write row 1 of shot/grade \\(.*\\): the database says: .*; 3 samples are already written:"
+                  + " correct the cause and resolve again, or continue after failures with"
+                  + " skipFailures\\(\\)"),
           says);
       assertEquals(4, computed.get());
       assertEquals(3, own.dsl().fetchCount(SHOT_GRADE));
@@ -261,7 +263,7 @@ class ComputingTest extends ByEveryEngine {
                             }
                             return sample.record().setGrade(computed.get() == 3 ? "F" : "A");
                           }));
-      assertTrue(failure.getMessage().contains("no light; 2 samples before it are written"));
+      assertTrue(failure.getMessage().contains("no light; 2 samples are already written"));
       Throwable[] suppressed = failure.getCause().getSuppressed();
       assertEquals(1, suppressed.length);
       assertTrue(
@@ -368,8 +370,9 @@ class ComputingTest extends ByEveryEngine {
           failure
               .getMessage()
               .matches(
-                  "Cannot compute the sample .*RejectedExecution.*; 3 samples before it are"
-                      + " written: resolve again to continue from there"),
+                  "Cannot compute the sample .*RejectedExecution.*; 3 samples are already written:"
+                      + " correct the cause and resolve again, or continue after failures with"
+                      + " skipFailures\\(\\)"),
           failure.getMessage());
       assertEquals(3, written().size());
     }
@@ -396,8 +399,9 @@ class ComputingTest extends ByEveryEngine {
               .getMessage()
               .matches(
                   "Cannot compute the sample .*RejectedExecutionException: the executor was shut"
-                      + " down; 3 samples before it are written: resolve again to continue from"
-                      + " there"),
+                      + " down; 3 samples are already written:"
+                      + " correct the cause and resolve again, or continue after failures with"
+                      + " skipFailures\\(\\)"),
           failure.getMessage());
       assertEquals(3, written().size());
     }
@@ -496,7 +500,9 @@ class ComputingTest extends ByEveryEngine {
   class IsRefused {
 
     private static final String NONE_WRITTEN =
-        "; 0 samples before it are written: resolve again to continue from there";
+        "; 0 samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()";
 
     /** The fourth sample, when one full chunk is written and the third is waiting for the next. */
     private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {
@@ -513,9 +519,9 @@ class ComputingTest extends ByEveryEngine {
       assertTrue(
           says.endsWith(
               "it has no grade, which must not be null; set the column, or make the record"
-                  + " component nullable; 3 samples before it are written: resolve again to"
-                  + " continue from"
-                  + " there"),
+                  + " component nullable; 3 samples are already written:"
+                  + " correct the cause and resolve again, or continue after failures with"
+                  + " skipFailures()"),
           says);
       assertEquals(3, written().size());
       assertEquals(2, store.resolve(SHOT_GRADE).pending(Shots::grade));

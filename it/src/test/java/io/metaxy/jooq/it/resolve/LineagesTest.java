@@ -336,8 +336,9 @@ class LineagesTest extends ByEveryEngine {
               + ID
               + ", take="
               + takes.get(1)
-              + "} of shot/frame: java.lang.IllegalStateException: no film; 1 sample before it is"
-              + " written: resolve again to continue from there",
+              + "} of shot/frame: java.lang.IllegalStateException: no film; 1 sample is already written:"
+              + " correct the cause and resolve again, or continue after failures with"
+              + " skipFailures()",
           says);
       assertEquals(
           Set.of(takes.get(0)),

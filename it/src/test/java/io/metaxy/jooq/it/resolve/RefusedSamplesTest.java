@@ -173,7 +173,9 @@ class RefusedSamplesTest extends ByEveryEngine {
         refusedGrade(at[0])
             + String.format(
                 Locale.ROOT,
-                "; %d samples? before it (is|are) written: resolve again to continue from there",
+                "; %d samples? (is|are) already written:"
+                    + " correct the cause and resolve again, or continue after failures with"
+                    + " skipFailures\\(\\)",
                 place),
         says);
     assertEquals(place, dsl.fetchCount(SHOT_GRADE));
@@ -224,7 +226,9 @@ class RefusedSamplesTest extends ByEveryEngine {
             StoreException.class, () -> store.resolve(SHOT_FRAME).pendingMany(frames(frames, 2)));
     assertTrue(
         says.endsWith(
-            "; 0 samples before it are written: resolve again to continue from" + " there"),
+            "; 0 samples are already written:"
+                + " correct the cause and resolve again, or continue after failures with"
+                + " skipFailures()"),
         says);
   }
 
@@ -337,8 +341,9 @@ class RefusedSamplesTest extends ByEveryEngine {
                       return Shots.grade(sample);
                     }));
     assertEquals(
-        "Cannot write shot/grade: no space left; 2 samples before it are written: resolve again to"
-            + " continue from there",
+        "Cannot write shot/grade: no space left; 2 samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()",
         says);
     assertEquals(4, computed[0]);
     assertEquals(2, dsl.fetchCount(SHOT_GRADE));

@@ -137,7 +137,9 @@ class UnreadableValuesTest extends ByEveryEngine {
             + ID
             + ", take=42} of shot/grade: io.metaxy.jooq.store.StoreException: "
             + reason
-            + "; 0 samples before it are written: resolve again to continue from there",
+            + "; 0 samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()",
         refused(
             ComputationException.class,
             () -> store.resolve(SHOT_GRADE).pending(UnreadableValuesTest::grade)));

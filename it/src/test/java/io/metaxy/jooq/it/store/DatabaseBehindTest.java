@@ -107,7 +107,8 @@ class DatabaseBehindTest extends OnEveryDatabase {
       assertEquals(
           "Cannot find table recording of feature recording in the connection's schema, only in "
               + schema
-              + "; set the schema with store.withSchema(\""
+              + "; let Flyway run the scripts in the connection's schema, or, if the store is in the"
+              + " other one, use store.withSchema(\""
               + schema
               + "\")",
           refused(StoreException.class, () -> behind.read(RECORDING)));

@@ -121,8 +121,9 @@ class PostgresPoliciesTest {
             + " for each row execute function full_disk()");
     MetadataStore store = MetadataStore.of(own.dsl(), Features.GRAPH).withChunkRows(50);
     assertEquals(
-        "Cannot write shot/grade: the database says: ERROR: no space left on device; 50 samples"
-            + " before it are written: resolve again to continue from there",
+        "Cannot write shot/grade: the database says: ERROR: no space left on device; 50 samples are already written:"
+            + " correct the cause and resolve again, or continue after failures with"
+            + " skipFailures()",
         assertThrows(StoreException.class, () -> grade(store, -1)).getMessage());
     assertEquals(50, own.dsl().fetchCount(SHOT_GRADE));
   }

@@ -257,7 +257,7 @@ public class ListScriptsTest {
             .diff()
             .text()
             .contains(
-                "change the values of column scores of clip ($[] becomes string instead of float64)"
+                "change the possible values of column scores of clip ($[] becomes string instead of float64)"
                     + " [SAFE change-json]"));
     assertTrue(
         String.valueOf(
@@ -266,8 +266,8 @@ public class ListScriptsTest {
                         () -> with(ID, list("scores?", ColumnType.INT32)).generate())
                     .getMessage())
             .contains(
-                "[narrow-json] clip, column scores: Cannot change the values of column scores of"
-                    + " clip ($[] becomes int32 instead of float64) without permission"));
+                "[narrow-json] clip, column scores: Cannot change the possible values of column scores"
+                    + " of clip ($[] becomes int32 instead of float64) without permission"));
   }
 
   @Test

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The driver sends a batch as one packet of binary values, which is as fast as {@code load
- * data}; that, however, truncates values with only a warning. What all rows share, and values that
- * are repeated in a row, are not sent for each row.
+ * data}; that, however, truncates values with only a warning. While the server inserts a batch, the
+ * next one is filled. What all rows share, and values that are repeated in a row, are not sent for
+ * each row.
  */
 final class MariaDbAppender implements RowAppender {
 
@@ -73,8 +74,8 @@ final class MariaDbAppender implements RowAppender {
     BatchLimit limit = BatchLimit.of(connection);
     StagedValues staged = new StagedValues(append);
     List<Cell> cells = cells(append, staged);
-    try (PreparedStatement insert = connection.prepareStatement(sql(append, cells))) {
-      insert(insert, cells.stream().filter(Cell::isSent).toList(), staged, limit, rows);
+    try (BatchInserts inserts = new BatchInserts(connection, sql(append, cells))) {
+      insert(inserts, cells.stream().filter(Cell::isSent).toList(), staged, limit, rows);
     }
   }
 
@@ -153,15 +154,22 @@ final class MariaDbAppender implements RowAppender {
   }
 
   private static void insert(
-      PreparedStatement insert,
+      BatchInserts inserts,
       List<Cell> cells,
       StagedValues staged,
       BatchLimit limit,
       Iterable<@Nullable Object[]> rows)
       throws SQLException {
+    PreparedStatement insert = inserts.next();
     int batched = 0;
     long size = 0;
     for (Object[] row : rows) {
+      if (limit.isReached(batched, size)) {
+        inserts.begin();
+        insert = inserts.next();
+        batched = 0;
+        size = 0;
+      }
       @Nullable Object[] values = staged.of(row);
       for (int i = 0; i < cells.size(); i++) {
         AppendColumn column = cells.get(i).column();
@@ -179,15 +187,9 @@ final class MariaDbAppender implements RowAppender {
       }
       insert.addBatch();
       size += (long) VALUE_BYTES * cells.size();
-      if (limit.isReached(++batched, size)) {
-        insert.executeBatch();
-        batched = 0;
-        size = 0;
-      }
+      batched++;
     }
-    if (batched > 0) {
-      insert.executeBatch();
-    }
+    inserts.executeLast();
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.resolve;
+package io.metaxy.jooq.it.column;
 
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
