@@ -112,9 +112,7 @@ final class DuckDbAppender implements RowAppender {
           columns.add("'' as " + staged(column, key));
         }
       } else {
-        String source =
-            isText(append.live(column)) ? "''" : Sql.quoted(QUOTE, column.field().getName());
-        columns.add(source + " as " + staged(column));
+        columns.add(source(column, append.live(column)) + " as " + staged(column));
       }
     }
     for (AppendColumn.Hashed column : stagedHashes(append)) {
@@ -127,6 +125,13 @@ final class DuckDbAppender implements RowAppender {
         + " from "
         + append.name()
         + " limit 0";
+  }
+
+  private static String source(AppendColumn.PerRow column, LiveColumn live) {
+    if (DuckDbListAppender.isCast(live)) {
+      return "cast(null as " + DuckDbListAppender.staged(live) + ")";
+    }
+    return isText(live) ? "''" : Sql.quoted(QUOTE, column.field().getName());
   }
 
   private static String staged(AppendColumn.PerRow column) {
@@ -228,7 +233,9 @@ final class DuckDbAppender implements RowAppender {
     public String sql(AppendColumn.PerRow column, LiveColumn live) {
       if (!Sql.isByField(column.field())) {
         String staged = staged(column);
-        boolean cast = isText(live) && !live.baseType().equals("varchar");
+        boolean cast =
+            DuckDbListAppender.isCast(live)
+                || (isText(live) && !live.baseType().equals("varchar"));
         return cast ? "cast(" + staged + " as " + live.typeName() + ")" : staged;
       }
       List<String> keys = append.structKeys();

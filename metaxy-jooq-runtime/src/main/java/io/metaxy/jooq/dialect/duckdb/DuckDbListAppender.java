@@ -10,13 +10,27 @@ import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /** Appends lists to DuckDB, whose appender requires each element in the class of its type. */
 final class DuckDbListAppender {
 
+  private static final Pattern UNSIGNED =
+      Pattern.compile("u(?:tiny|small|big)?int(?:eger)?", Pattern.CASE_INSENSITIVE);
+
   private DuckDbListAppender() {}
+
+  /** The type of a list in the stage: the appender does not support unsigned elements. */
+  static String staged(LiveColumn column) {
+    return UNSIGNED.matcher(column.typeName()).replaceAll("bigint");
+  }
+
+  /** Whether a list has another type in the stage. */
+  static boolean isCast(LiveColumn column) {
+    return column.element() != null && !staged(column).equals(column.typeName());
+  }
 
   static void append(DuckDBAppender appender, LiveColumn column, Object list) throws SQLException {
     String element = element(column).baseType();
@@ -60,11 +74,8 @@ final class DuckDbListAppender {
       case "tinyint" -> ((Number) value).byteValue();
       case "smallint" -> ((Number) value).shortValue();
       case "integer" -> ((Number) value).intValue();
-      case "bigint" -> ((Number) value).longValue();
-      case "utinyint" -> (byte) ((Number) value).longValue();
-      case "usmallint" -> (short) ((Number) value).longValue();
-      case "uinteger" -> (int) ((Number) value).longValue();
-      case "ubigint" -> ((Number) value).longValue();
+      case "bigint", "utinyint", "usmallint", "uinteger", "ubigint" ->
+          ((Number) value).longValue();
       case "float" -> ((Number) value).floatValue();
       case "double" -> ((Number) value).doubleValue();
       case "decimal" -> decimal((BigDecimal) value, column);
