@@ -117,8 +117,8 @@ public record LiveTable(
   }
 
   /**
-   * A coarser type rounds or truncates an instant, so that an id is not found again, and cannot
-   * order two system instants within one unit, so that the older row could be read.
+   * A coarser type rounds or truncates instants: an id is then not found again, and of two rows
+   * with the same rounded system instant, the older one could be read.
    */
   private static String typeName(ResultSet row) throws SQLException {
     String type = row.getString("TYPE_NAME");

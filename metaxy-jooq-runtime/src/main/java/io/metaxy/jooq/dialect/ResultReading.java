@@ -71,8 +71,8 @@ public interface ResultReading {
   }
 
   /**
-   * Whether a statement in SQL has begun a transaction on a connection, which reports that its
-   * auto-commit is on. Databases whose connections then report that it is off need not know.
+   * Whether an SQL statement has begun a transaction on a connection that reports that auto-commit
+   * is on. Not needed for databases whose connections then report that it is off.
    */
   default boolean isInTransaction(Connection connection) throws SQLException {
     return false;

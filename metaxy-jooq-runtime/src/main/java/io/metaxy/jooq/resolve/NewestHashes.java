@@ -62,7 +62,7 @@ public final class NewestHashes {
    * The newest rows.
    *
    * @param hashes the hashes of the newest of the latest rows, the newest first
-   * @param instant when the newest row got its state, or null if there is no row
+   * @param instant when the newest row was written or deleted, or null if there is no row
    */
   public record Newest(List<@Nullable String> hashes, @Nullable Instant instant) {
 
@@ -77,7 +77,7 @@ public final class NewestHashes {
     return new Newest(areLatest(written) ? written.getValues(hash) : latest(dsl), instant(written));
   }
 
-  /** When the newest row got its state, or null if there is no row. */
+  /** When the newest row was written or deleted, or null if there is no row. */
   public static @Nullable Instant instant(DSLContext dsl, FeatureSource source) {
     return instant(new NewestHashes(source, 1).written(dsl));
   }

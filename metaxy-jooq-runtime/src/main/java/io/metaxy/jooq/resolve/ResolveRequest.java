@@ -111,7 +111,7 @@ public record ResolveRequest(
     upstreams.forEach(Upstream::kept);
   }
 
-  /** The name in errors of the column of a key or an upstream; any other name unchanged. */
+  /** The name that errors use for a column of a key or an upstream; any other name unchanged. */
   public String columnName(String field) {
     List<String> ids = plan().inputIdColumns();
     for (int i = 0; i < ids.size(); i++) {

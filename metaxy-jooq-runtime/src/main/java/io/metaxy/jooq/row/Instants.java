@@ -31,8 +31,8 @@ public final class Instants {
   }
 
   /**
-   * Instants of the same store that are also later than an existing row's, which another clock may
-   * have written: an older row would be hidden by it.
+   * Instants of the same store that are also later than that of an existing row, which a writer
+   * with another clock may have written and which would hide older rows.
    *
    * @param newest the instant of the row, or null if there is none; queried for every instant
    */

@@ -45,7 +45,7 @@ public final class FeatureSpecBuilder {
     return Objects.requireNonNull(
             feature,
             "Cannot depend on a spec that is null, as happens if the specs of two classes need each"
-                + " other; use the key of one of them instead")
+                + " other; refer to one of the features by its key instead")
         .key()
         .toString();
   }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A connection held while a result is read; a separate one if the DSLContext provides it. On
  * databases that stream only in transactions, a transaction stays open until this is closed. On the
  * only connection available, outside a transaction, such a database sends the whole result at once,
- * unless nothing else uses it meanwhile ({@link #unshared}). The connection is given back in the
- * state in which it came.
+ * unless nothing else uses it meanwhile ({@link #unshared}). The connection is returned in its
+ * original state.
  */
 public final class BorrowedConnection implements AutoCloseable {
 
@@ -36,7 +36,7 @@ public final class BorrowedConnection implements AutoCloseable {
   private final Session session;
   private final DSLContext dsl;
 
-  /** Whether this ends the connection's transaction: it began it, or nobody else has. */
+  /** Whether this ends the connection's transaction: this began it, or nobody else did. */
   private boolean transaction;
 
   private boolean state;

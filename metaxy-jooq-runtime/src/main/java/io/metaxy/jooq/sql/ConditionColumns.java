@@ -92,11 +92,11 @@ public final class ConditionColumns {
       throw new IllegalArgumentException(
           "Cannot use a condition on "
               + feature
-              + ": a value of it is "
+              + ": it contains "
               + value
               + "; use a value from "
               + range.get()
-              + ", because this database has no other values");
+              + ", because this database cannot store other values");
     }
   }
 
@@ -105,7 +105,7 @@ public final class ConditionColumns {
     Optional<String> reason = unicode.refused(text);
     if (reason.isPresent()) {
       throw new IllegalArgumentException(
-          "Cannot use a condition on " + feature + ": a text of it " + reason.get());
+          "Cannot use a condition on " + feature + ": a text in it " + reason.get());
     }
   }
 

@@ -27,16 +27,16 @@ public final class OpenResults {
   }
 
   /**
-   * If a failure is that connections have run out, the end of its message, which names the features
-   * whose results are open.
+   * The end of the message of a failure, naming the features whose results are open; empty unless
+   * the reason is that no connection is available.
    */
   public synchronized Optional<String> reason(Throwable failure) {
     return counts.isEmpty() || !isNoConnection(failure)
         ? Optional.empty()
         : Optional.of(
-            "; open streams hold connections, by feature: "
+            "; open streams hold connections (by feature: "
                 + counts
-                + "; close each stream, or its increment, or enlarge the pool");
+                + "); close each stream or its increment, or enlarge the pool");
   }
 
   private static boolean isNoConnection(@Nullable Throwable failure) {

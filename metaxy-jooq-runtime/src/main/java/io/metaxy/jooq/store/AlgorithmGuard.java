@@ -45,7 +45,7 @@ final class AlgorithmGuard {
     }
   }
 
-  /** When the newest row got its state, or null if there was none; read once. */
+  /** When the newest row was written or deleted, or null if there was none; read once. */
   @Nullable Instant newest() {
     if (newest == null) {
       store.sql(Operation.RESOLVE, source.plan(), this::read);

@@ -23,7 +23,7 @@ public record Counts(long newSamples, long stale, long orphaned, long broken, lo
 
   /**
    * The fraction of expected samples that have a row, from 0 to 1; empty if none is expected. Stale
-   * samples have one, so there may be samples to compute at 1; see {@link #pending}.
+   * samples have one, so even at 1 there may be samples to compute; see {@link #pending}.
    */
   public OptionalDouble progress() {
     return expected == 0

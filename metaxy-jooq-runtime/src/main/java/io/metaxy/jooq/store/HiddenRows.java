@@ -44,18 +44,19 @@ final class HiddenRows {
       newest = store.<@Nullable Instant>sql(Operation.READ, plan, () -> newest(source.get()));
     } catch (RuntimeException e) {
       LOG.warn(
-          "Rows of " + plan.key() + " were written; whether later rows hide them is unknown", e);
+          "Cannot check whether later rows of " + plan.key() + " hide those that were just written",
+          e);
       return;
     }
     if (newest != null && newest.isAfter(written)) {
       LOG.warn(
           "Rows of "
               + plan.key()
-              + " were written as of "
+              + " were written with the instant "
               + written
-              + ", but the table has rows as of "
+              + ", but the table has rows with the later instant "
               + newest
-              + ": where both have the same id, reads return the later row; correct the clock, or"
+              + ": if both have the same id, reads return the later row; correct the clock, or"
               + " write with store.withClock(...)");
     }
   }

@@ -22,8 +22,8 @@ public interface Part<T> {
 
   /**
    * Streams all of it in constant memory, in no particular order. Close the stream, or the
-   * increment: until then it holds a connection, with a pool one of its own, so that a pool needs
-   * another one for writes meanwhile. {@link Increment#computing} needs only one.
+   * increment: until then, it holds a connection. If there is a pool, that connection is its own,
+   * and writes meanwhile need another one; {@link Increment#computing} needs only one.
    *
    * @throws StoreException while streaming, if a sample is broken, unless such samples are left out
    */

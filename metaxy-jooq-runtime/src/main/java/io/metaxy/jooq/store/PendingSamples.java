@@ -37,7 +37,7 @@ final class PendingSamples<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Reads the samples, gives the connection back, and passes them to the consumer until it returns
+   * Reads the samples, returns the connection, and passes them to the consumer until it returns
    * false. If one is broken or cannot be read, throws after the consumer received those before it.
    *
    * <p>An interrupt ends the reading and is left to the consumer.

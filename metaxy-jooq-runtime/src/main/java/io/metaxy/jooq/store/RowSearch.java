@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the row that makes a write fail: writes halves of the rows again, in a transaction that is
- * rolled back, and each row at most once; with savepoints, rows that are accepted stay until then,
- * so that a row is also found if it contradicts one before it.
+ * rolled back, and each row at most once. With savepoints, accepted rows stay until then, so that a
+ * row is also found if it conflicts with one before it.
  *
  * @param <R> the rows
  */

@@ -311,8 +311,8 @@ record StoreContext(
         && dsl.configuration().connectionProvider() instanceof DefaultConnectionProvider
         && dialect().reading().isInTransaction(connection)) {
       throw new StoreException(
-          "Cannot begin a transaction: the connection is in one that SQL began, which a commit"
-              + " would end; begin it with setAutoCommit(false)");
+          "Cannot begin a transaction: the connection is already in one that an SQL statement"
+              + " began, and a commit would end it; begin yours with setAutoCommit(false)");
     }
     return owner;
   }

@@ -118,7 +118,7 @@ final class Writer<R extends FeatureRecord<R>> {
   StoreException ended(RuntimeException failure) {
     return new StoreException(
         failure.getMessage()
-            + "; roll back the transaction, which cannot continue, because the database has no"
+            + "; roll back the transaction, which cannot continue because the database has no"
             + " savepoints",
         failure);
   }

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 /**
  * Texts for {@code metaxy_provenance_by_field} of a root feature, whose samples come from outside:
  * a sample is stale when the text of one of its fields differs from that of its current row. Any
- * text of any length will do that changes exactly when the field's data does; these are of a file,
- * or of bytes.
+ * text of any length will do if it changes exactly when the field's data does; these are computed
+ * from a file or from bytes.
  *
  * <pre>{@code
  * clip.setMetaxyProvenanceByField(

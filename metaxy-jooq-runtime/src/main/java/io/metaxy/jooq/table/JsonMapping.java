@@ -98,7 +98,7 @@ final class JsonMapping {
 
   /**
    * Rejects what would be read as something else: NaN and the infinities become texts, from which
-   * only a double is read again; no database keeps a text with half of a surrogate pair.
+   * only a double is read again; no database keeps a text with half a surrogate pair.
    */
   private static final class ReadableValues extends JsonGeneratorDelegate {
 
@@ -126,7 +126,7 @@ final class JsonMapping {
         if (Character.isSurrogate(text.charAt(i))) {
           if (text.codePointAt(i) <= Character.MAX_VALUE) {
             throw new JsonGenerationException(
-                "a text is not Unicode: it has half of a surrogate pair at index " + i, this);
+                "a text is not valid Unicode: it has half a surrogate pair at index " + i, this);
           }
           i++;
         }

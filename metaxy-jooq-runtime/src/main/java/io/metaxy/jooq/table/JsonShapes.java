@@ -32,7 +32,7 @@ public final class JsonShapes {
 
   private static final String ANY = "any";
 
-  /** Deeper types are taken for endless ones. */
+  /** Deeper types are considered infinite. */
   private static final int MAX_DEPTH = 30;
 
   private static final DeserializationConfig CONFIG = JsonMapping.MAPPER.getDeserializationConfig();

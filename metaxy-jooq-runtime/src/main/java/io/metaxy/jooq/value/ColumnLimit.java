@@ -38,14 +38,14 @@ public sealed interface ColumnLimit {
       }
     },
     /** Java's characters, two for a code point above U+FFFF. */
-    UTF_16("characters of UTF-16") {
+    UTF_16("UTF-16 code units") {
       @Override
       int of(String text) {
         return text.length();
       }
     },
     /** Bytes of UTF-8. */
-    BYTES("bytes in UTF-8") {
+    BYTES("UTF-8 bytes") {
       @Override
       int of(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;

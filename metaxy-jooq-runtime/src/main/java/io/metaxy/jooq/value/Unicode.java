@@ -28,7 +28,7 @@ public record Unicode(boolean zero) {
             ? "has the character " + where + ", which this database cannot store; remove it"
             : "has half a surrogate pair, "
                 + where
-                + ", and is thus not Unicode text; correct or remove it");
+                + ", so it is not valid Unicode; correct or remove it");
   }
 
   /** The same for a text of JSON in a JSON column, which may have U+0000 as an escape sequence. */

@@ -177,7 +177,7 @@ class JsonConverterTest {
         read(new Texts(), write(new Texts(), Map.of("a", "\uD83D\uDE00"))));
     assertEquals(
         "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.String>: a text"
-            + " is not Unicode: it has half of a surrogate pair at index 1 at $.a; correct the"
+            + " is not valid Unicode: it has half a surrogate pair at index 1 at $.a; correct the"
             + " value",
         unwritten(new Texts(), Map.of("a", "x\uD83D")));
   }

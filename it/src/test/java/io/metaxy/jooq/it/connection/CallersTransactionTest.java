@@ -48,7 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A transaction that the caller began is neither committed nor rolled back, and connections are
- * given back as they came.
+ * returned in their original state.
  */
 class CallersTransactionTest extends OnEveryDatabase {
 
@@ -174,8 +174,8 @@ class CallersTransactionTest extends OnEveryDatabase {
       order(passed);
       if (connection.getAutoCommit()) {
         assertEquals(
-            "Cannot begin a transaction: the connection is in one that SQL began, which a commit"
-                + " would end; begin it with setAutoCommit(false)",
+            "Cannot begin a transaction: the connection is already in one that an SQL statement"
+                + " began, and a commit would end it; begin yours with setAutoCommit(false)",
             refused(StoreException.class, () -> inside.write(SHOT, shots(1))));
         assertEquals(1, passed.fetchCount(DSL.table("orders")));
       } else {

@@ -51,7 +51,7 @@ class ConnectionTroubleTest extends OnEveryDatabase {
         assertTrue(second.iterator().hasNext());
         assertEquals(
             "Cannot read shot: the database says: all 2 connections are in use; open streams hold"
-                + " connections, by feature: {shot/grade=2}; close each stream, or its increment,"
+                + " connections (by feature: {shot/grade=2}); close each stream or its increment,"
                 + " or enlarge the pool",
             refused(StoreException.class, () -> few.read(SHOT).fetch()));
       }
@@ -75,7 +75,7 @@ class ConnectionTroubleTest extends OnEveryDatabase {
         assertTrue(other.newSamples().stream().iterator().hasNext());
         assertEquals(
             "Cannot read shot: the database says: all 2 connections are in use; open streams hold"
-                + " connections, by feature: {shot/grade=2}; close each stream, or its increment,"
+                + " connections (by feature: {shot/grade=2}); close each stream or its increment,"
                 + " or enlarge the pool",
             refused(StoreException.class, () -> few.read(SHOT).fetch()));
       }

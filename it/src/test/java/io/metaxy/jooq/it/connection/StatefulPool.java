@@ -20,8 +20,8 @@ import org.jooq.impl.ThreadLocalTransactionProvider;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * A pool that reports connections that are given back in another state than they came in. It rolls
- * back what the user left open, as pools do.
+ * A pool that reports connections that are returned in a state other than their original one. It
+ * rolls back what the user left open, as pools do.
  */
 final class StatefulPool extends AbstractDataSource implements AutoCloseable {
 

@@ -73,7 +73,7 @@ public enum H2Fixture implements DatabaseFixture {
 
   @Override
   public String lengths() {
-    return "characters of UTF-16";
+    return "UTF-16 code units";
   }
 
   @Override

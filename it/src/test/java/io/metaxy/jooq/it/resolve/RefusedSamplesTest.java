@@ -257,7 +257,7 @@ class RefusedSamplesTest extends ByEveryEngine {
               () -> dsl.transaction(trx -> grade(store.using(trx.dsl()), failing(bad))));
       assertMatches(
           "Cannot write shot/grade: the database says: [^;]+; roll back the transaction, which"
-              + " cannot continue, because the database has no savepoints",
+              + " cannot continue because the database has no savepoints",
           says);
       assertEquals(0, dsl.fetchCount(SHOT_GRADE));
       return;

@@ -49,7 +49,7 @@ import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A value that the code does not have (any more) is an error, never null or another value. */
+/** A value that the code does not have (anymore) is an error, never null or another value. */
 class UnreadableValuesTest extends ByEveryEngine {
 
   private static final String ANGRY =

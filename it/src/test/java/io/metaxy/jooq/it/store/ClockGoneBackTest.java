@@ -125,9 +125,10 @@ class ClockGoneBackTest extends ByEveryEngine {
     assertEquals(
         fixture.can(Capability.EXTREMES)
             ? List.of(
-                "Rows of shot were written as of 2030-01-01T00:00:00Z, but the table has rows as"
-                    + " of 2050-01-01T00:00:00Z: where both have the same id, reads return the"
-                    + " later row; correct the clock, or write with store.withClock(...)")
+                "Rows of shot were written with the instant 2030-01-01T00:00:00Z, but the table has"
+                    + " rows with the later instant 2050-01-01T00:00:00Z: if both have the same id,"
+                    + " reads return the later row; correct the clock, or write with"
+                    + " store.withClock(...)")
             : List.of(),
         warnings);
   }
@@ -160,6 +161,6 @@ class ClockGoneBackTest extends ByEveryEngine {
     assertEquals(
         fixture.can(Capability.EXTREMES),
         log.toString(StandardCharsets.UTF_8)
-            .contains("Rows of shot were written; whether later rows hide them is unknown"));
+            .contains("Cannot check whether later rows of shot hide those that were just written"));
   }
 }

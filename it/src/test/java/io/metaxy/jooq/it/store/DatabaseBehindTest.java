@@ -125,8 +125,8 @@ class DatabaseBehindTest extends OnEveryDatabase {
     String message = refused(StoreException.class, () -> behind.read(RECORDING));
     assertEquals(
         "a script is missing or has not run; write it, or let Flyway run it; or, if a newer version"
-            + " of the program renamed it to one of [duration], which this version does not know,"
-            + " deploy that version again, because the database is newer than this one",
+            + " of the program renamed the column to one of [duration], the database is newer than"
+            + " this version: deploy the newer one again",
         message.substring(message.indexOf("a script is missing")));
   }
 

@@ -176,11 +176,11 @@ class EdgeValuesTest extends OnEveryDatabase {
     Instant end = Instant.MAX;
     Condition condition = SHOT.METAXY_CREATED_AT.lt(end);
     String says =
-        "Cannot use a condition on shot: a value of it is "
+        "Cannot use a condition on shot: it contains "
             + end
             + "; use a value from "
             + times().exceeded(end).orElseThrow()
-            + ", because this database has no other values";
+            + ", because this database cannot store other values";
     assertEquals(
         says,
         refused(IllegalArgumentException.class, () -> store.read(SHOT).where(condition).fetch()));

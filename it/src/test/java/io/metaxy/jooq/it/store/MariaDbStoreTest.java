@@ -302,7 +302,7 @@ class MariaDbStoreTest {
       assertTrue(says.contains("its path has 201 characters"), says);
       shots.get(0).setPath("").setOperatorName("\u00fc".repeat(32_767) + end + end);
       says = refused(InvalidRowException.class, () -> again.write(SHOT, shots));
-      assertTrue(says.contains("its operator_name has 65536 bytes in UTF-8"), says);
+      assertTrue(says.contains("its operator_name has 65536 UTF-8 bytes"), says);
       shots.get(0).setOperatorName("\u00fc".repeat(32_767) + end);
       again.write(SHOT, shots);
       assertEquals(

@@ -119,7 +119,7 @@ class RejectedWritesTest extends OnEveryDatabase {
       assertTrue(
           says.matches(
               "Cannot write shot/grade: the database says: [^;]+; roll back the transaction, which"
-                  + " cannot continue, because the database has no savepoints"),
+                  + " cannot continue because the database has no savepoints"),
           says);
       assertEquals(0, dsl.fetchCount(SHOT_GRADE));
       return;

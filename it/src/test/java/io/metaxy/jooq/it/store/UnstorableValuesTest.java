@@ -52,7 +52,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
   private static final String HALF = "a\uD83D";
   private static final String ZERO = "a\u0000b";
   private static final String NOT_UNICODE =
-      "has half a surrogate pair, U+D83D at position 2, and is thus not Unicode text; correct or"
+      "has half a surrogate pair, U+D83D at position 2, so it is not valid Unicode; correct or"
           + " remove it";
   private static final String ZERO_REFUSED =
       "has the character U+0000 at position 2, which this database cannot store; remove it";
@@ -106,14 +106,14 @@ class UnstorableValuesTest extends OnEveryDatabase {
     assertEquals(
         row(
             rows,
-            "operator_name has half a surrogate pair, U+DE00 at position 1, and is thus not"
-                + " Unicode text; correct or remove it"),
+            "operator_name has half a surrogate pair, U+DE00 at position 1, so it is not"
+                + " valid Unicode; correct or remove it"),
         refusal(rows, shot -> shot.setOperatorName("\uDE00\uD83D")));
     assertEquals(
         row(
             rows,
             "tags cannot be converted to the type of the column: Cannot write a JSON column from"
-                + " java.util.List<java.lang.String>: a text is not Unicode: it has half of a"
+                + " java.util.List<java.lang.String>: a text is not valid Unicode: it has half a"
                 + " surrogate pair at index 1 at $[0]; correct the value"),
         refusal(rows, shot -> shot.setTags(List.of(HALF))));
     assertEquals(
@@ -156,7 +156,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
   @Test
   void aConditionThatIsNotUnicode() {
     store.write(UTTERANCE, List.of(said("a?", 1, "ann", "1")));
-    String says = "Cannot use a condition on utterance: a text of it " + NOT_UNICODE;
+    String says = "Cannot use a condition on utterance: a text in it " + NOT_UNICODE;
     Condition condition = UTTERANCE.RECORDING.eq(HALF);
     assertEquals(
         says, refused(IllegalArgumentException.class, () -> store.delete(UTTERANCE, condition)));

@@ -18,7 +18,7 @@ import java.util.Set;
 /** The dialect of DuckDB. */
 public final class DuckDbDialect implements DialectProvider {
 
-  /** The next microsecond after the last one is infinite. */
+  /** The microsecond after the last one represents infinity. */
   private static final TimeLimits TIMES =
       new TimeLimits(
           LocalDate.parse("-5877641-06-25"),

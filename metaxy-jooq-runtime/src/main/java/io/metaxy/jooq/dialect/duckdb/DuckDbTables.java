@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inspects tables of DuckDB. Its driver writes numbers into its statement for columns with the
- * digits of the default locale, which the database rejects, and does not report generated columns.
- * An in-memory database without a name has one connection. A session with a default collation
- * treats different texts as equal, and is rejected; a column's collation is reported only in the
- * text of its table.
+ * Inspects tables of DuckDB. Its driver's own query for columns contains numbers in the digits of
+ * the default locale, which the database rejects, and omits which columns are generated. Each
+ * connection to an unnamed in-memory database has a database of its own. A session with a default
+ * collation treats different texts as equal, and is rejected; only the SQL text of a table shows
+ * the collations of its columns.
  *
  * <pre>{@code
  * select column_name, data_type, is_nullable, numeric_precision, numeric_scale from duckdb_columns()

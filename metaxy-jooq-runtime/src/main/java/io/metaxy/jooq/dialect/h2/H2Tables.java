@@ -12,9 +12,9 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inspects tables of H2, whose driver does not report identities that no statement may write, and
- * of which an in-memory database without a name has one connection. The collation is a setting of
- * the whole database.
+ * Inspects tables of H2. Its driver does not report identities that no statement may write. Each
+ * connection to an unnamed in-memory database has a database of its own. The collation is a setting
+ * of the whole database.
  */
 final class H2Tables implements TableReading {
 

@@ -51,7 +51,7 @@ final class MariaDbAppender implements RowAppender {
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
-  /** Texts without quotes, backslashes, and blanks that a server may truncate. */
+  /** Texts without quotes, backslashes, or blanks that a server may truncate. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@-]*");
 
   /** The maximum number of bytes of a Java character in UTF-8. */

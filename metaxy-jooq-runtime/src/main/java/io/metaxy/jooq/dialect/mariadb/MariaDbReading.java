@@ -53,7 +53,7 @@ final class MariaDbReading implements ResultReading {
     }
     if (time.isNegative() || time.toDays() > 0) {
       throw new UnreadableValueException(
-          time.toString(), type.getSimpleName(), "must be from midnight to midnight");
+          time.toString(), type.getSimpleName(), "must be a time of day");
     }
     return type.cast(LocalTime.MIDNIGHT.plus(time));
   }

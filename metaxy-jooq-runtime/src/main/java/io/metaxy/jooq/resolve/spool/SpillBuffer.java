@@ -38,7 +38,7 @@ final class SpillBuffer implements AutoCloseable {
    * An empty buffer.
    *
    * @param directory where the file is created
-   * @param inMemory the number of bytes from which on it is written
+   * @param inMemory the number of bytes that it keeps in memory before it writes to the file
    */
   SpillBuffer(Path directory, int inMemory) {
     this.directory = directory;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one resolve, all read before the first is computed, so that neither the result nor
- * its connection stays open meanwhile: a few in memory, more in a temporary file. They are first
- * all added, and then returned once, in the same order. Not thread-safe.
+ * its connection stays open meanwhile: a few in memory, more in a temporary file. All are added
+ * first, and then returned once, in the same order. Not thread-safe.
  */
 public final class Spool implements AutoCloseable {
 

@@ -12,7 +12,7 @@ public final class SpoolException extends RuntimeException {
     super(cause.toString(), cause);
   }
 
-  /** Whether only because the thread was interrupted. */
+  /** Whether the only reason is that the thread was interrupted. */
   public boolean isInterrupted() {
     return getCause() instanceof ClosedByInterruptException;
   }

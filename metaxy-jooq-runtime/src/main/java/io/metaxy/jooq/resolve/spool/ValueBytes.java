@@ -22,8 +22,8 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of columns as bytes, without loss: the number of the class, then the value. A value of any
- * other class stays in memory, and its number is written.
+ * Values of columns as bytes, without loss: the number of the class, then the value. If a value is
+ * of any other class, it stays in memory, and only its number is written.
  */
 final class ValueBytes {
 
