@@ -116,7 +116,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
         row(
             rows,
             "tags cannot be converted to the type of the column: Cannot write a JSON column from"
-                + " java.util.List<java.lang.String>: a text is not Unicode: it has half of a"
+                + " java.util.List<java.lang.String>: a text is not valid Unicode: it has half a"
                 + " surrogate pair at index 1 at $[0]; correct the value"),
         refusal(rows, shot -> shot.setTags(List.of(HALF))));
     assertEquals(
