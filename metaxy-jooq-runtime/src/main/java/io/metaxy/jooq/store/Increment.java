@@ -83,7 +83,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   public Counts counts() {
     HashForm form = hashForm();
     ResolvedCounts counts = sql(() -> resolution.counts(unshared(), form));
-    if (counts.stale() > 0 && !form.isShown()) {
+    if (counts.stale() > 0 && form.isShown()) {
+      guard.pass();
+    } else if (counts.stale() > 0) {
       checkAlgorithm();
     }
     if (counts.broken() > 0 && !leavesOutBroken) {

@@ -147,6 +147,9 @@ public enum MariaDbFixture implements DatabaseFixture {
     if (stored == String.class) {
       return "varchar(" + (type.lengthDefined() ? type.length() : TEXT) + ")";
     }
+    if (stored.isArray() && stored != byte[].class) {
+      return "json";
+    }
     if (stored == BigDecimal.class) {
       return "decimal(" + type.precision() + ", " + type.scale() + ")";
     }

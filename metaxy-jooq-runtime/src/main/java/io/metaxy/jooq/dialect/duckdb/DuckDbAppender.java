@@ -234,8 +234,7 @@ final class DuckDbAppender implements RowAppender {
       if (!Sql.isByField(column.field())) {
         String staged = staged(column);
         boolean cast =
-            DuckDbListAppender.isCast(live)
-                || (isText(live) && !live.baseType().equals("varchar"));
+            DuckDbListAppender.isCast(live) || (isText(live) && !live.baseType().equals("varchar"));
         return cast ? "cast(" + staged + " as " + live.typeName() + ")" : staged;
       }
       List<String> keys = append.structKeys();

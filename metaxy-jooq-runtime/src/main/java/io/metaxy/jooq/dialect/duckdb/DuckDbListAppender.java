@@ -74,8 +74,7 @@ final class DuckDbListAppender {
       case "tinyint" -> ((Number) value).byteValue();
       case "smallint" -> ((Number) value).shortValue();
       case "integer" -> ((Number) value).intValue();
-      case "bigint", "utinyint", "usmallint", "uinteger", "ubigint" ->
-          ((Number) value).longValue();
+      case "bigint", "utinyint", "usmallint", "uinteger", "ubigint" -> ((Number) value).longValue();
       case "float" -> ((Number) value).floatValue();
       case "double" -> ((Number) value).doubleValue();
       case "decimal" -> decimal((BigDecimal) value, column);
