@@ -35,7 +35,7 @@ public final class HashForm {
     }
   }
 
-  /** Says that there are hashes that are not added. */
+  /** Says that more hashes exist than were added. */
   void unknown() {
     isOther = true;
   }

@@ -49,7 +49,7 @@ final class ListChecks {
     Optional<String> of(String name, @Nullable Object value);
   }
 
-  /** What is wrong with a list of a row, whatever the live column, and the remedy. */
+  /** What is wrong with a list of a row regardless of the live column, and the remedy. */
   Optional<String> changed(FeatureRecord<?> row) {
     return each(row, (column, list) -> changed(column.name(), list, column.type()));
   }

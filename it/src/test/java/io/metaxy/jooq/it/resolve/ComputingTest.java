@@ -501,7 +501,7 @@ class ComputingTest extends ByEveryEngine {
     private static final String NONE_WRITTEN =
         "; 0 samples are already written:"
             + " correct the cause and resolve again, or continue after failures with"
-            + " skipFailures()";
+            + " skipFailures\\(\\)";
 
     /** The fourth sample, when one full chunk is written and the third is waiting for the next. */
     private static Function<Sample<ShotGradeRecord>, ShotGradeRecord> withoutGradeAtFourth() {

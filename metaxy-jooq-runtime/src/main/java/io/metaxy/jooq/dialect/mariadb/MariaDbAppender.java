@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class MariaDbAppender implements RowAppender {
 
   /** The number of rows per batch. */
-  private static final int ROWS = 2_000;
+  private static final int ROWS = 5_000;
 
   /** The number of bytes at which a batch is sent, regardless of its rows. */
   private static final long BYTES = 1 << 23;
