@@ -113,12 +113,16 @@ final class BatchInserts implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (PreparedStatement first = inserts[0];
-        PreparedStatement second = inserts[1]) {
+    try {
       await();
     } finally {
       if (executor != null) {
         executor.shutdown();
+      }
+      try {
+        inserts[0].close();
+      } finally {
+        inserts[1].close();
       }
     }
   }
