@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.Field;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -174,6 +175,7 @@ class BulkWritesTest extends OnEveryDatabase {
   /** With hashing in the database and in the JVM. */
   @ParameterizedTest
   @EnumSource
+  @Tag("exhaustive")
   void manyAreHashedAsOneIs(HashAlgorithm algorithm) {
     for (int length : List.of(8, 11, 64)) {
       MetadataStore hashing =
