@@ -5,8 +5,8 @@ import com.dynatrace.hash4j.hashing.HashStream64;
 import com.dynatrace.hash4j.hashing.Hasher32;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 
 /**
  * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lowercase hex
@@ -20,9 +20,6 @@ public enum HashAlgorithm {
   XXHASH64("xxhash64", 20, false),
   XXH3_64("xxh3_64", 20, false),
   WYHASH("wyhash", 20, false);
-
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]+");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]+");
 
   private final String text;
   private final int maxLength;
@@ -73,10 +70,22 @@ public enum HashAlgorithm {
    * shorter.
    */
   public boolean canMake(String hash, int length) {
+    return canMake(hash.getBytes(StandardCharsets.UTF_8), length);
+  }
+
+  /** The same for the UTF-8 bytes of a text. */
+  public boolean canMake(byte[] hash, int length) {
     int longest = Math.min(length, maxLength);
-    return hex
-        ? hash.length() == longest && HEX.matcher(hash).matches()
-        : hash.length() <= longest && DECIMAL.matcher(hash).matches();
+    if (hex ? hash.length != longest : hash.length == 0 || hash.length > longest) {
+      return false;
+    }
+    for (byte digit : hash) {
+      boolean decimal = digit >= '0' && digit <= '9';
+      if (!decimal && !(hex && digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A hasher of texts that truncates hashes to a length; not thread-safe. */

@@ -19,19 +19,17 @@ public final class HashForm {
    */
   public HashForm(HashAlgorithm algorithm, int length) {
     this.algorithm = algorithm;
-    this.length = Math.min(length, algorithm.maxLength());
+    this.length = length;
   }
 
-  /** Adds a hash, as ASCII; null is not a hash. */
+  /** Adds a hash, as UTF-8; null is not a hash. */
   public void add(byte @Nullable [] hash) {
-    if (hash == null || (algorithm.hex() ? hash.length != length : hash.length > length)) {
+    if (hash == null || !algorithm.canMake(hash, length)) {
       isOther = true;
       return;
     }
     for (byte digit : hash) {
-      boolean letter = algorithm.hex() && digit >= 'a' && digit <= 'f';
-      hasLetter |= letter;
-      isOther |= !letter && (digit < '0' || digit > '9');
+      hasLetter |= digit >= 'a';
     }
   }
 
