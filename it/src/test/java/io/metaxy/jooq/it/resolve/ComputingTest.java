@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -352,34 +353,18 @@ class ComputingTest extends ByEveryEngine {
     /** Tasks of an executor that was shut down would never end. */
     @Test
     void anExecutorThatTakesNoMoreEndsItAndKeepsWhatWasFinished() {
-      ExecutorService executor = Executors.newSingleThreadExecutor();
-      AtomicInteger computed = new AtomicInteger();
-      ComputationException failure =
-          assertThrows(
-              ComputationException.class,
-              () ->
-                  compute(
-                      how -> how.parallel(executor, 1).skipFailures(),
-                      sample -> {
-                        if (computed.incrementAndGet() == 3) {
-                          executor.shutdown();
-                        }
-                        return Shots.grade(sample);
-                      }));
-      assertTrue(
-          failure
-              .getMessage()
-              .matches(
-                  "Cannot compute the sample .*RejectedExecution.*; 3 samples are already written:"
-                      + " correct the cause and resolve again, or continue after failures with"
-                      + " skipFailures\\(\\)"),
-          failure.getMessage());
-      assertEquals(3, written().size());
+      endsAtTheThird(1, ExecutorService::shutdown, "Task .* rejected from .*");
     }
 
     /** It drops the tasks that wait, or rejects the next. */
     @Test
     void anExecutorThatIsShutDownNowEndsItAndKeepsWhatWasFinished() {
+      endsAtTheThird(
+          5, ExecutorService::shutdownNow, "(the executor was shut down|Task .* rejected from .*)");
+    }
+
+    private void endsAtTheThird(
+        int samplesAtOnce, Consumer<ExecutorService> shutDown, String reason) {
       ExecutorService executor = Executors.newSingleThreadExecutor();
       AtomicInteger computed = new AtomicInteger();
       ComputationException failure =
@@ -387,10 +372,10 @@ class ComputingTest extends ByEveryEngine {
               ComputationException.class,
               () ->
                   compute(
-                      how -> how.parallel(executor, 5).skipFailures(),
+                      how -> how.parallel(executor, samplesAtOnce).skipFailures(),
                       sample -> {
                         if (computed.incrementAndGet() == 3) {
-                          executor.shutdownNow();
+                          shutDown.accept(executor);
                         }
                         return Shots.grade(sample);
                       }));
@@ -398,9 +383,10 @@ class ComputingTest extends ByEveryEngine {
           failure
               .getMessage()
               .matches(
-                  "Cannot compute the sample .*RejectedExecutionException: .*; 3 samples are already written:"
-                      + " correct the cause and resolve again, or continue after failures with"
-                      + " skipFailures\\(\\)"),
+                  "Cannot compute the sample .*RejectedExecutionException: "
+                      + reason
+                      + "; 3 samples are already written: correct the cause and resolve again, or"
+                      + " continue after failures with skipFailures\\(\\)"),
           failure.getMessage());
       assertEquals(3, written().size());
     }
