@@ -14,6 +14,7 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds lists that a column does not have, and values in lists that a column of them refuses. */
@@ -43,15 +44,15 @@ final class ListChecks {
     }
   }
 
-  /** A check of one value. */
+  /** A check of one value, whose place is named only if it fails. */
   @FunctionalInterface
   private interface Check {
-    Optional<String> of(String name, @Nullable Object value);
+    Optional<String> of(Supplier<String> place, @Nullable Object value);
   }
 
   /** What is wrong with a list of a row regardless of the live column, and the remedy. */
   Optional<String> changed(FeatureRecord<?> row) {
-    return each(row, (column, list) -> changed(column.name(), list, column.type()));
+    return each(row, (column, list) -> changed(column::name, list, column.type()));
   }
 
   /** Why a list of a row exceeds its live column, with the remedy. */
@@ -61,7 +62,7 @@ final class ListChecks {
         (column, list) ->
             column.live() == null || column.live().element() == null
                 ? Optional.empty()
-                : exceeding(column.name(), list, column.live()));
+                : exceeding(column::name, list, column.live()));
   }
 
   /** A check of the list in a column. */
@@ -89,45 +90,57 @@ final class ListChecks {
     }
   }
 
-  private Optional<String> changed(String name, Object list, ListOf type) {
-    int length = elements(list).size();
+  private Optional<String> changed(Supplier<String> name, Object list, ListOf type) {
+    int length = ListElements.size(list);
     if (type.length() != null && type.length() != length) {
       return Optional.of(
           "its "
-              + name
+              + name.get()
               + " has "
               + Elements.elements(length)
               + ", and the feature requires "
               + type.length()
               + "; set a list of this length");
     }
-    return elements(name, list, (place, element) -> changedElement(place, element, type));
+    return isPrimitive(list)
+        ? Optional.empty()
+        : elements(name, list, (place, element) -> changedElement(place, element, type));
   }
 
-  private Optional<String> changedElement(String place, @Nullable Object element, ListOf type) {
+  /** Whether no element can be null, or a text. */
+  private static boolean isPrimitive(Object list) {
+    Class<?> element = list.getClass().getComponentType();
+    return element != null && element.isPrimitive();
+  }
+
+  private Optional<String> changedElement(
+      Supplier<String> place, @Nullable Object element, ListOf type) {
     if (element == null) {
       return type.nullable()
           ? Optional.empty()
           : Optional.of(
               "its "
-                  + place
+                  + place.get()
                   + " is null; leave it out, or mark the elements as @Nullable in the record");
     }
     if (element instanceof String text) {
-      return capabilities.unicode().refused(text).map(reason -> "its " + place + " " + reason);
+      return capabilities
+          .unicode()
+          .refused(text)
+          .map(reason -> "its " + place.get() + " " + reason);
     }
     return type.element() instanceof ListOf inner
         ? changed(place, element, inner)
         : Optional.empty();
   }
 
-  private Optional<String> exceeding(String name, Object list, LiveColumn live) {
+  private Optional<String> exceeding(Supplier<String> name, Object list, LiveColumn live) {
     Optional<String> reason =
         live.limit() instanceof Elements most
-            ? most.exceeded(elements(list).size())
+            ? most.exceeded(ListElements.size(list))
             : Optional.empty();
     if (reason.isPresent()) {
-      return Optional.of(unfit(name, reason.get()));
+      return Optional.of(unfit(name.get(), reason.get()));
     }
     LiveColumn element = live.element();
     return element == null
@@ -135,7 +148,8 @@ final class ListChecks {
         : elements(name, list, (place, value) -> exceedingElement(place, value, element));
   }
 
-  private Optional<String> exceedingElement(String place, @Nullable Object value, LiveColumn live) {
+  private Optional<String> exceedingElement(
+      Supplier<String> place, @Nullable Object value, LiveColumn live) {
     if (value == null) {
       return Optional.empty();
     }
@@ -149,7 +163,7 @@ final class ListChecks {
           .map(
               range ->
                   "its "
-                      + place
+                      + place.get()
                       + " is "
                       + value
                       + "; set a value from "
@@ -159,7 +173,7 @@ final class ListChecks {
     ColumnLimit limit = live.limit();
     return limit == null
         ? Optional.empty()
-        : limit.exceeded(value).map(reason -> unfit(place, reason));
+        : limit.exceeded(value).map(reason -> unfit(place.get(), reason));
   }
 
   private static String unfit(String place, String reason) {
@@ -171,21 +185,18 @@ final class ListChecks {
   }
 
   /** Checks each element, which messages name by its index: {@code tags[1]}. */
-  private static Optional<String> elements(String name, Object list, Check check) {
+  private static Optional<String> elements(Supplier<String> name, Object list, Check check) {
     if (list instanceof float[] || list instanceof double[] || list instanceof boolean[]) {
       return Optional.empty();
     }
-    List<?> elements = elements(list);
+    List<?> elements = ListElements.of(list);
     for (int i = 0; i < elements.size(); i++) {
-      Optional<String> reason = check.of(name + "[" + i + "]", elements.get(i));
+      int index = i;
+      Optional<String> reason = check.of(() -> name.get() + "[" + index + "]", elements.get(i));
       if (reason.isPresent()) {
         return reason;
       }
     }
     return Optional.empty();
-  }
-
-  private static List<?> elements(Object list) {
-    return list instanceof List<?> given ? given : ListElements.of(list);
   }
 }

@@ -31,7 +31,7 @@ final class ListJson {
     if (type.element() != Double.class && type.element() != Float.class) {
       return;
     }
-    List<?> elements = elements(value);
+    List<?> elements = ListElements.of(value);
     for (int i = 0; i < elements.size(); i++) {
       Object element = elements.get(i);
       if (element instanceof Number number) {
@@ -56,10 +56,6 @@ final class ListJson {
     return new IllegalStateException(
         "Cannot write a JSON column from " + type.name() + ": " + reason + "; correct the value",
         cause);
-  }
-
-  private static List<?> elements(Object value) {
-    return value instanceof List<?> list ? list : ListElements.of(value);
   }
 
   /**

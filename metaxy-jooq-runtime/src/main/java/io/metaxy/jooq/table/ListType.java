@@ -135,7 +135,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (flat && array.isInstance(value)) {
       return value;
     }
-    List<?> elements = value instanceof List<?> list ? list : ListElements.of(value);
+    List<?> elements = ListElements.of(value);
     Object objects = Array.newInstance(component, elements.size());
     for (int i = 0; i < elements.size(); i++) {
       Object element = elements.get(i);

@@ -10,26 +10,30 @@ import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
 /** Appends lists to DuckDB, whose appender requires each element in the class of its type. */
 final class DuckDbListAppender {
 
-  private static final Pattern UNSIGNED =
-      Pattern.compile("u(?:tiny|small|big)?int(?:eger)?", Pattern.CASE_INSENSITIVE);
+  private static final Set<String> UNSIGNED =
+      Set.of("utinyint", "usmallint", "uinteger", "ubigint");
 
   private DuckDbListAppender() {}
 
-  /** The type of a list in the stage: the appender does not support unsigned elements. */
+  /** The type in the stage of a list that {@link #isCast}. */
   static String staged(LiveColumn column) {
-    return UNSIGNED.matcher(column.typeName()).replaceAll("bigint");
+    return "bigint" + column.typeName().substring(innermost(column).typeName().length());
   }
 
-  /** Whether a list has another type in the stage. */
+  /** Whether a list has another type in the stage: the appender has no unsigned elements. */
   static boolean isCast(LiveColumn column) {
-    return column.element() != null && !staged(column).equals(column.typeName());
+    return column.element() != null && UNSIGNED.contains(innermost(column).baseType());
+  }
+
+  private static LiveColumn innermost(LiveColumn column) {
+    return column.element() == null ? column : innermost(column.element());
   }
 
   static void append(DuckDBAppender appender, LiveColumn column, Object list) throws SQLException {

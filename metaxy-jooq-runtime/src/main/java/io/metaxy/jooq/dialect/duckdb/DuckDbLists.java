@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +54,7 @@ final class DuckDbLists implements ListColumns {
 
   private static Object element(Object value) {
     if (value instanceof byte[] bytes) {
-      StringBuilder blob = new StringBuilder(bytes.length * 4);
-      for (byte each : bytes) {
-        blob.append("\\x")
-            .append(Character.forDigit((each >> 4) & 0xF, 16))
-            .append(Character.forDigit(each & 0xF, 16));
-      }
-      return blob.toString();
+      return HexFormat.of().withPrefix("\\x").formatHex(bytes);
     }
     return value instanceof Temporal time ? TimeText.signed(time) : ListElements.text(value);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of arrays. */
+/** The elements of lists: arrays and {@code List}s. */
 public final class ListElements {
 
   private ListElements() {}
@@ -18,8 +18,17 @@ public final class ListElements {
     return value.getClass().isArray() && !(value instanceof byte[]);
   }
 
-  /** The elements of an array as objects. */
+  /** The number of elements of a list. */
+  public static int size(Object list) {
+    return list instanceof List<?> given ? given.size() : Array.getLength(list);
+  }
+
+  /** The elements of a list as objects. */
+  @SuppressWarnings("unchecked") // Elements are only read.
   public static List<@Nullable Object> of(Object list) {
+    if (list instanceof List<?> given) {
+      return (List<@Nullable Object>) given;
+    }
     if (list instanceof Object[] objects) {
       return Arrays.asList(objects);
     }
