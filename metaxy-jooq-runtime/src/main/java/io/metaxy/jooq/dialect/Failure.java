@@ -6,6 +6,10 @@ public enum Failure {
   MISSING_TABLE,
   /** The role lacks a privilege. */
   NO_RIGHTS,
+  /** No connection can be opened: the server, the database or the user is unknown or refused. */
+  NO_CONNECTION,
+  /** A pool has no free connection in time, as pools report it: without a state. */
+  EXHAUSTED_POOL,
   /** The connection or the server is gone; the open transaction is lost. */
   LOST_CONNECTION,
   /** A key already has the value. */

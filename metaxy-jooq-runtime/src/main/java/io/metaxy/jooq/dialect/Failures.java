@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,20 +32,24 @@ public record Failures(
     @Nullable String statement) {
 
   /**
-   * The meanings of the SQL standard: 08 is a lost connection, 22 a value that does not fit, 23 a
-   * violated constraint, 23505 a duplicate.
+   * The meanings of the SQL standard: 08 is a lost connection, 08001 and 08004 one that cannot be
+   * opened, 22 a value that does not fit, 23 a violated constraint, 23505 a duplicate, 28 a login
+   * that is refused.
    */
   public static final Failures STANDARD =
       new Failures(
-          Map.of(
-              "08", Failure.LOST_CONNECTION,
-              "22", Failure.REJECTED,
-              "23", Failure.REJECTED,
-              "23505", Failure.DUPLICATE,
-              "25006", Failure.READ_ONLY,
-              "40", Failure.CONFLICT,
-              "42S02", Failure.MISSING_TABLE,
-              "42501", Failure.NO_RIGHTS),
+          Map.ofEntries(
+              Map.entry("08", Failure.LOST_CONNECTION),
+              Map.entry("08001", Failure.NO_CONNECTION),
+              Map.entry("08004", Failure.NO_CONNECTION),
+              Map.entry("22", Failure.REJECTED),
+              Map.entry("23", Failure.REJECTED),
+              Map.entry("23505", Failure.DUPLICATE),
+              Map.entry("25006", Failure.READ_ONLY),
+              Map.entry("28", Failure.NO_CONNECTION),
+              Map.entry("40", Failure.CONFLICT),
+              Map.entry("42S02", Failure.MISSING_TABLE),
+              Map.entry("42501", Failure.NO_RIGHTS)),
           Map.of(),
           Map.of(),
           error -> Optional.empty(),
@@ -120,6 +125,9 @@ public record Failures(
       return own;
     }
     String state = error.getSQLState();
+    if (state == null && error instanceof SQLTransientConnectionException) {
+      return Failure.EXHAUSTED_POOL;
+    }
     if (state == null) {
       return ofMessage(String.valueOf(error.getMessage()));
     }

@@ -23,6 +23,8 @@ final class FilterParser {
 
   private static final Set<String> OPERATORS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
 
+  private static final Set<String> AFTER_CONDITION = Set.of("AND", "OR", ")");
+
   private final String text;
   private final Matcher tokens;
 
@@ -90,6 +92,9 @@ final class FilterParser {
     }
     if (negated) {
       throw unexpected("IN");
+    }
+    if (!token.isEmpty() && !AFTER_CONDITION.contains(token.toUpperCase(Locale.ROOT))) {
+      throw unexpected("=, <>, <, <=, >, >=, IN, IS, AND, OR or the end");
     }
     return new Filter.IsTrue(column);
   }

@@ -36,7 +36,7 @@ public final class OpenResults {
         : Optional.of(
             "; open streams hold connections (by feature: "
                 + counts
-                + "); close each stream or its increment, or enlarge the pool");
+                + "); close each stream or its increment");
   }
 
   private static boolean isNoConnection(@Nullable Throwable failure) {

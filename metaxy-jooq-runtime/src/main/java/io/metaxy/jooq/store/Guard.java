@@ -65,6 +65,9 @@ final class Guard {
           "; grant "
               + dialect.failures().right(reason).orElse(operation.rights())
               + " on the table to the role of the connection";
+      case NO_CONNECTION ->
+          "; check that the database is running, and the URL, user and password of the data source";
+      case EXHAUSTED_POOL -> "; enlarge the pool, or check that the database is running";
       case LOST_CONNECTION -> "; its transaction was rolled back: reconnect and retry";
       case POLICY -> "; change the row, or the row-level security policies of the table";
       case CONFLICT ->

@@ -238,7 +238,15 @@ final class LiveTables {
       LiveColumn live = found.column(column.name());
       boolean compared = plan.idColumns().contains(column.name());
       if (!dialect.types().fits(column, live) || (compared && live.folds())) {
-        throw misfit(dialect, table, plan, live, dialect.types().expected(column));
+        String expected = dialect.types().expected(column);
+        throw misfit(
+            dialect,
+            table,
+            plan,
+            live,
+            live.folds() && compared
+                ? expected + " with a collation in which only identical texts are equal"
+                : expected);
       }
       if (compared) {
         checkExact(dialect, plan, table, column, live);

@@ -293,7 +293,11 @@ final class Rows {
           position,
           row,
           "it has no " + SystemColumns.PROVENANCE_BY_FIELD,
-          "set the hash of every field: " + structKeys);
+          (names.plan().deps().isEmpty()
+                  ? ""
+                  : "resolve the feature and start from sample.record(), which has it, or ")
+              + "set the hash of every field: "
+              + structKeys);
     }
     checkFields(position, row, SystemColumns.PROVENANCE_BY_FIELD, given);
     Map<String, String> versions = byField(row, dataVersion);

@@ -67,7 +67,7 @@ class FilterTest {
           """
           lower(a) = 'x'        ~ 6 ~ functions are not supported; compare columns with values
           a = (select 1)        ~ 5 ~ expected a column or a value but found "("; correct the filter
-          a                   b ~ 21 ~ expected AND, OR or the end but found "b"; correct the filter
+          a                   b ~ 21 ~ expected =, <>, <, <=, >, >=, IN, IS, AND, OR or the end but found "b"; correct the filter
           a = 1;                ~ 6 ~ unknown character; quote strings with ' and columns with "
           a = 'x                ~ 5 ~ unknown character; quote strings with ' and columns with "
           a =                   ~ 4 ~ expected a column or a value but the text ends; correct the filter
@@ -79,9 +79,9 @@ class FilterTest {
           a IS NOT FALSE        ~ 10 ~ expected NULL but found "FALSE"; correct the filter
           a IN (b)              ~ 7 ~ IN accepts only literals, and not NULL; remove the others, or use IS NULL
           a IN ()               ~ 7 ~ expected a column or a value but found ")"; correct the filter
-          a LIKE 'x'            ~ 3 ~ expected AND, OR or the end but found "LIKE"; correct the filter
+          a LIKE 'x'            ~ 3 ~ expected =, <>, <, <=, >, >=, IN, IS, AND, OR or the end but found "LIKE"; correct the filter
           (a = 1                ~ 7 ~ expected ) but the text ends; correct the filter
-          a BETWEEN 1 AND 2     ~ 3 ~ expected AND, OR or the end but found "BETWEEN"; correct the filter
+          a BETWEEN 1 AND 2     ~ 3 ~ expected =, <>, <, <=, >, >=, IN, IS, AND, OR or the end but found "BETWEEN"; correct the filter
           ''                    ~ 1 ~ expected a column or a value but the text ends; correct the filter
           """)
   void everythingElseIsRefusedAtItsPosition(String text, int position, String reason) {

@@ -5,6 +5,7 @@ import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,12 +51,26 @@ class ConnectionTroubleTest extends OnEveryDatabase {
         assertTrue(first.iterator().hasNext());
         assertTrue(second.iterator().hasNext());
         assertEquals(
-            "Cannot read shot: the database says: all 2 connections are in use; open streams hold"
-                + " connections (by feature: {shot/grade=2}); close each stream or its increment,"
-                + " or enlarge the pool",
+            "Cannot read shot: the database says: all 2 connections are in use; enlarge the pool,"
+                + " or check that the database is running; open streams hold connections (by"
+                + " feature: {shot/grade=2}); close each stream or its increment",
             refused(StoreException.class, () -> few.read(SHOT).fetch()));
       }
       assertEquals(2, few.read(SHOT).fetch().size());
+    }
+  }
+
+  @Test
+  void aPoolWithoutAFreeConnectionIsNamed() throws SQLException {
+    try (StatefulPool pool = new StatefulPool(database.url(), true, 1)) {
+      MetadataStore few = storeOf(DSL.using(pool, fixture.dialect()), Features.GRAPH);
+      try (Connection held = pool.getConnection()) {
+        assertFalse(held.isClosed());
+        assertEquals(
+            "Cannot inspect table shot of feature shot: the database says: all 1 connections are in"
+                + " use; enlarge the pool, or check that the database is running",
+            refused(StoreException.class, () -> few.read(SHOT).fetch()));
+      }
     }
   }
 
@@ -74,9 +89,9 @@ class ConnectionTroubleTest extends OnEveryDatabase {
         assertTrue(increment.newSamples().stream().iterator().hasNext());
         assertTrue(other.newSamples().stream().iterator().hasNext());
         assertEquals(
-            "Cannot read shot: the database says: all 2 connections are in use; open streams hold"
-                + " connections (by feature: {shot/grade=2}); close each stream or its increment,"
-                + " or enlarge the pool",
+            "Cannot read shot: the database says: all 2 connections are in use; enlarge the pool,"
+                + " or check that the database is running; open streams hold connections (by"
+                + " feature: {shot/grade=2}); close each stream or its increment",
             refused(StoreException.class, () -> few.read(SHOT).fetch()));
       }
     }

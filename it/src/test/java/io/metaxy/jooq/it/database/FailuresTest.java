@@ -2,6 +2,7 @@ package io.metaxy.jooq.it.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.dialect.Dialects;
@@ -103,6 +104,32 @@ class FailuresTest {
       assertEquals(Failure.READ_ONLY, meaning(kind, reader, "create table more (id integer)"));
     }
     place.end().run();
+  }
+
+  @Test
+  void aConnectionThatCannotBeOpened() throws Exception {
+    for (DatabaseFixture kind : List.of(PostgresFixture.POSTGRESQL, MariaDbFixture.MARIADB_11)) {
+      try (TestDatabase database = kind.open()) {
+        String url = database.url();
+        String elsewhere = url.replaceFirst(":[0-9]+/", ":1/");
+        String nobody = url.replaceFirst("user=[a-z]+", "user=nobody");
+        String nowhere = url.replaceFirst("(:[0-9]+/)[a-z_0-9]+", "$1nowhere");
+        for (String wrong : List.of(elsewhere, nobody, nowhere)) {
+          assertNotEquals(url, wrong);
+          assertEquals(Failure.NO_CONNECTION, refused(kind, wrong), wrong);
+        }
+      }
+    }
+    try (TestDatabase database = H2Fixture.H2_MEMORY.open()) {
+      String nobody = database.url() + ";USER=nobody";
+      assertEquals(Failure.NO_CONNECTION, refused(H2Fixture.H2_MEMORY, nobody));
+    }
+  }
+
+  private static Failure refused(DatabaseFixture kind, String url) {
+    SQLException failed =
+        assertThrows(SQLException.class, () -> DriverManager.getConnection(url).close());
+    return Dialects.of(kind.dialect()).failures().of(failed);
   }
 
   @Test

@@ -95,9 +95,9 @@ class MariaDbStoreTest {
       delimiter = '~',
       textBlock =
           """
-          varchar(255) collate utf8mb4_general_ci ~ varchar(255) with collation utf8mb4_general_ci, which treats different texts as equal
-          varchar(255) collate utf8mb4_bin ~ varchar(255) with collation utf8mb4_bin, which treats different texts as equal
-          varchar(255) character set latin1 ~ varchar(255) with collation latin1_swedish_ci, which treats different texts as equal
+          varchar(255) collate utf8mb4_general_ci ~ varchar(255) with collation utf8mb4_general_ci, which treats different texts as equal, unlike utf8mb4_nopad_bin
+          varchar(255) collate utf8mb4_bin ~ varchar(255) with collation utf8mb4_bin, which treats different texts as equal, unlike utf8mb4_nopad_bin
+          varchar(255) character set latin1 ~ varchar(255) with collation latin1_swedish_ci, which treats different texts as equal, unlike utf8mb4_nopad_bin
           enum('a', 'b') ~ enum('a','b')
           char(20) ~ char(20)
           """)

@@ -2,15 +2,18 @@ package io.metaxy.jooq.it.store;
 
 import static io.metaxy.jooq.example.Pipeline.recording;
 import static io.metaxy.jooq.example.db.tables.Recording.RECORDING;
+import static io.metaxy.jooq.example.db.tables.RecordingFaces.RECORDING_FACES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.records.RecordingFacesRecord;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,22 @@ class RefusedRowsTest {
         "Cannot write row 2 of recording (recording_id=null): it has no recording_id; set every id"
             + " column of the row",
         refusal(recording("r1", "a", "f"), recording("r2", "a", "f").setRecordingId(null)));
+  }
+
+  /** What is computed from other features has its provenance from a resolve. */
+  @Test
+  void aComputedRowWithoutProvenance() {
+    InvalidRowException refused =
+        assertThrows(
+            InvalidRowException.class,
+            () ->
+                nowhere.write(
+                    RECORDING_FACES, List.of(new RecordingFacesRecord().setRecordingId("r1"))));
+    assertEquals(
+        "Cannot write row 1 of recording/faces (recording_id=r1): it has no"
+            + " metaxy_provenance_by_field; resolve the feature and start from sample.record(),"
+            + " which has it, or set the hash of every field: [faces]",
+        refused.getMessage());
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.join.UnionJoins;
 import io.metaxy.jooq.dialect.list.NoLists;
 import io.metaxy.jooq.value.TimeLimits;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The dialect of MariaDB. */
@@ -39,7 +41,10 @@ public final class MariaDbDialect implements DialectProvider {
             Set.of(Lack.INSTANTS, Lack.NOT_FINITE),
             TimeLimits.of("0001-01-01", "9999-12-31")),
         new MariaDbEnginePolicy(),
-        Failures.STANDARD.with(Map.of("45", Failure.REJECTED)).withCodes(codes()));
+        Failures.STANDARD
+            .with(Map.of("45", Failure.REJECTED))
+            .withCodes(codes())
+            .withDriver(MariaDbDialect::notConnected));
   }
 
   @Override
@@ -49,9 +54,18 @@ public final class MariaDbDialect implements DialectProvider {
         "no server is available as a Maven artifact that tests can start, so it is untested");
   }
 
+  /** A server that does not answer has the state of a connection that is lost. */
+  private static Optional<Failure> notConnected(SQLException error) {
+    return String.valueOf(error.getMessage()).startsWith("Socket fail to connect")
+        ? Optional.of(Failure.NO_CONNECTION)
+        : Optional.empty();
+  }
+
   /** The same state is used for invalid statements and for missing privileges. */
   private static Map<Integer, Failure> codes() {
     return Map.ofEntries(
+        Map.entry(1040, Failure.NO_CONNECTION),
+        Map.entry(1049, Failure.NO_CONNECTION),
         Map.entry(1044, Failure.NO_RIGHTS),
         Map.entry(1142, Failure.NO_RIGHTS),
         Map.entry(1143, Failure.NO_RIGHTS),

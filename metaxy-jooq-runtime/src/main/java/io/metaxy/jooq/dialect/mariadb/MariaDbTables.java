@@ -210,7 +210,11 @@ final class MariaDbTables implements TableReading {
   private static String text(String column, @Nullable String collation) {
     return BY_BYTES.equals(collation)
         ? column
-        : column + " with collation " + collation + ", which treats different texts as equal";
+        : column
+            + " with collation "
+            + collation
+            + ", which treats different texts as equal, unlike "
+            + BY_BYTES;
   }
 
   /** Without transactions, a failed write would be kept in part, and values would be converted. */

@@ -54,18 +54,22 @@ public final class PostgresDialect implements DialectProvider {
             TIMES),
         new PostgresEnginePolicy(),
         Failures.STANDARD
+            // 3D000: no such database; 53300: no free connection; 57P03: not yet started.
             // 25P03 and 25P04: a session timeout ended it within a transaction; 44: a view's check
             // option; 54: a value that is too large for an index; P0001: a trigger's exception.
             .with(
-                Map.of(
-                    "57P", Failure.LOST_CONNECTION,
-                    "25P03", Failure.LOST_CONNECTION,
-                    "25P04", Failure.LOST_CONNECTION,
-                    "44", Failure.REJECTED,
-                    "54000", Failure.REJECTED,
-                    "P0001", Failure.REJECTED,
-                    "55P03", Failure.CONFLICT,
-                    "42P01", Failure.MISSING_TABLE))
+                Map.ofEntries(
+                    Map.entry("3D000", Failure.NO_CONNECTION),
+                    Map.entry("53300", Failure.NO_CONNECTION),
+                    Map.entry("57P03", Failure.NO_CONNECTION),
+                    Map.entry("57P", Failure.LOST_CONNECTION),
+                    Map.entry("25P03", Failure.LOST_CONNECTION),
+                    Map.entry("25P04", Failure.LOST_CONNECTION),
+                    Map.entry("44", Failure.REJECTED),
+                    Map.entry("54000", Failure.REJECTED),
+                    Map.entry("P0001", Failure.REJECTED),
+                    Map.entry("55P03", Failure.CONFLICT),
+                    Map.entry("42P01", Failure.MISSING_TABLE)))
             .withDriver(error -> Errors.meaning(error))
             // A message names the object of the privilege, not the privilege.
             .withRights(
