@@ -300,8 +300,8 @@ final class Rows {
               + structKeys);
     }
     checkFields(position, row, SystemColumns.PROVENANCE_BY_FIELD, given);
-    Map<String, String> versions = byField(row, dataVersion);
-    if (versions != null) {
+    if (row.get(dataVersion) != null) {
+      Map<String, String> versions = Objects.requireNonNull(row.dataVersionByField());
       checkFields(position, row, SystemColumns.DATA_VERSION_BY_FIELD, versions);
     }
   }

@@ -320,7 +320,7 @@ final class Writer<R extends FeatureRecord<R>> {
 
     /** The data versions default to the provenance. */
     private @Nullable Object versions(R row) {
-      Object given = row.get(dataVersion);
+      Object given = row.get(dataVersion) == null ? null : row.dataVersionByField();
       return given == null ? row.get(provenance) : given;
     }
 

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Collections;
@@ -28,7 +29,7 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
 
   /**
    * The data versions of a record with another one for a field. Versions that it has already are
-   * kept, except those that are its provenance.
+   * kept, except those that are its provenance, or were when it was read.
    */
   static Map<String, String> with(FeatureRecord<?> record, String structKey, String version) {
     Map<String, String> own = new HashMap<>();
@@ -37,15 +38,29 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
       own.putAll(versions.own);
     } else if (before != null) {
       Map<String, String> provenance = provenance(record);
+      Map<String, String> read = provenanceWhenRead(record);
       before.forEach(
           (key, value) -> {
-            if (value != null && !value.equals(provenance.get(key))) {
+            if (value != null
+                && !value.equals(provenance.get(key))
+                && !value.equals(read.get(key))) {
               own.put(key, value);
             }
           });
     }
     own.put(structKey, version);
     return new OwnVersions(record, own);
+  }
+
+  /** The same for another record, such as a copy, whose provenance may be set to another. */
+  Map<String, String> of(FeatureRecord<?> other) {
+    return other == record ? this : new OwnVersions(other, own);
+  }
+
+  private static Map<String, String> provenanceWhenRead(FeatureRecord<?> record) {
+    Map<String, String> read =
+        record.original(SystemFields.byField(record.getTable(), SystemColumns.PROVENANCE_BY_FIELD));
+    return Objects.requireNonNullElse(read, Map.of());
   }
 
   private static Map<String, String> provenance(FeatureRecord<?> record) {

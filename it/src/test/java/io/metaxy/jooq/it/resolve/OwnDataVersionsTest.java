@@ -218,6 +218,41 @@ class OwnDataVersionsTest extends ByEveryEngine {
         store.read(RECORDING).fetch().get(0).dataVersionByField());
   }
 
+  /** Whether the provenance is set before or after the version of another field. */
+  @Test
+  void aFieldOfARowThatIsReadFollowsItsProvenance() {
+    store.write(RECORDING, List.of(recording("r1", "a1", "f1"), recording("r2", "a1", "f1")));
+    List<RecordingRecord> rows = store.read(RECORDING).fetch();
+    Map<String, String> changed = Map.of("audio", "a2", "frames", "f2");
+
+    rows.get(0).setMetaxyProvenanceByField(changed).setDataVersion("frames", "mine");
+    rows.get(1).setDataVersion("frames", "mine").setMetaxyProvenanceByField(changed);
+    store.write(RECORDING, rows);
+
+    for (RecordingRecord row : store.read(RECORDING).fetch()) {
+      assertEquals(Map.of("audio", "a2", "frames", "mine"), row.dataVersionByField());
+    }
+  }
+
+  /** The other fields of a copy follow the provenance of the copy. */
+  @Test
+  void aCopyHasThem() {
+    RecordingRecord row = recording("r1", "a1", "f1").setDataVersion("frames", "mine");
+    RecordingRecord copy = row.into(RECORDING);
+    copy.setRecordingId("r2");
+    copy.setMetaxyProvenanceByField(Map.of("audio", "a2", "frames", "f2"));
+    assertEquals(Map.of("audio", "a2", "frames", "mine"), copy.dataVersionByField());
+
+    store.write(RECORDING, List.of(row, copy));
+
+    assertEquals(
+        List.of("a1", "a2"),
+        store.read(RECORDING).fetch().stream()
+            .sorted(Comparator.comparing(RecordingRecord::getRecordingId))
+            .map(each -> each.dataVersion("audio"))
+            .toList());
+  }
+
   @Test
   void aDeletedRowIsRevivedWithThem() {
     ingest(recording("r1", "a1", "f1").setDataVersion("audio", "own"));

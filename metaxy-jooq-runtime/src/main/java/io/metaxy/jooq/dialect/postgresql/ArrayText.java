@@ -1,16 +1,19 @@
 package io.metaxy.jooq.dialect.postgresql;
 
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGbytea;
 
 /**
  * The text of an array of PostgreSQL: {@code {1,NULL,"a \"b\""}}, after its bounds if they do not
@@ -78,6 +81,15 @@ final class ArrayText {
     return value.toString();
   }
 
+  /** The session may write bytes in hexadecimal or with escapes. */
+  private static byte[] bytes(String value) {
+    try {
+      return PGbytea.toBytes(value.getBytes(StandardCharsets.UTF_8));
+    } catch (SQLException e) {
+      throw new UnreadableValueException(value, "byte[]", "must be bytes in hexadecimal");
+    }
+  }
+
   private static Object parsed(String value, Class<?> element) {
     if (element == Boolean.class) {
       return value.startsWith("t");
@@ -91,7 +103,7 @@ final class ArrayText {
       return UUID.fromString(value);
     }
     if (element == byte[].class) {
-      return HexFormat.of().parseHex(value.substring(2));
+      return bytes(value);
     }
     boolean time =
         element == LocalDate.class

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect.postgresql;
 
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -54,6 +55,9 @@ final class PostgresTimes {
    */
   static Object parse(String text, Class<?> type) {
     if (type == LocalTime.class) {
+      if (text.startsWith("24:")) {
+        throw new UnreadableValueException(text, "LocalTime", "must be before midnight");
+      }
       return LocalTime.parse(text);
     }
     if (text.endsWith("infinity")) {
