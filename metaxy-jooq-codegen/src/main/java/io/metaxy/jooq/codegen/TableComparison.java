@@ -29,6 +29,11 @@ final class TableComparison {
 
   private static final String COLUMN_REMEDY = "; write a migration, or correct the feature";
 
+  private static final String OTHERS_REMEDY =
+      COLUMN_REMEDY
+          + "; if the column belongs to others, exclude it with <excludes> and"
+          + " <includeExcludeColumns>";
+
   private final FeaturePlan feature;
   private final CodegenOptions options;
   private final TableDefinition table;
@@ -47,7 +52,7 @@ final class TableComparison {
     for (ColumnDefinition column : table.getColumns()) {
       if (!expected.containsKey(column.getName())) {
         String found = SqlTypeMatch.text(column.getDefinedType());
-        add(problems, "column " + column.getName(), found, "no such column", COLUMN_REMEDY);
+        add(problems, "column " + column.getName(), found, "no such column", OTHERS_REMEDY);
       }
     }
     compareComments(problems);

@@ -128,6 +128,21 @@ class RoutesTest {
     assertEquals(fromSpecs, Codegen.ofScript(other, script, Everything.class).run());
   }
 
+  @Test
+  void bothGiveTheSameFilesThoughOthersAddedColumns() {
+    Map<String, String> fromSpecs = Codegen.of(directory, Video.class, Transcript.class).run();
+
+    assertEquals(
+        fromSpecs,
+        Codegen.ofScript(
+                other,
+                SCRIPT + "alter table \"video\" add column \"score\" double precision;",
+                Video.class,
+                Transcript.class)
+            .database(d -> d.withIncludeExcludeColumns(true).withExcludes("video\\.score"))
+            .run());
+  }
+
   /**
    * Migrations add required columns as nullable, and the Python original creates all columns so.
    */
@@ -239,7 +254,8 @@ class RoutesTest {
                   + " migration, or correct the feature",
               "[schema-mismatch] video, column file: Cannot generate code for table video: the"
                   + " script has VARCHAR NOT NULL, but the feature requires no such column; write a"
-                  + " migration, or correct the feature"),
+                  + " migration, or correct the feature; if the column belongs to others, exclude"
+                  + " it with <excludes> and <includeExcludeColumns>"),
           problems(SCRIPT.replaceFirst("\"path\"", "\"file\"")));
     }
 
