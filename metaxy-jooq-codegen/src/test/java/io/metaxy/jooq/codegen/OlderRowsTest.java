@@ -127,6 +127,29 @@ class OlderRowsTest {
   }
 
   @Test
+  void aListWithAnElementThatTheColumnDoesNotHaveIsAProblem() {
+    assertEquals(
+        List.of(
+            invalid("ints", "abc", "an integer from -2147483648 to 2147483647"),
+            invalid("longs", "1.5", "an integer from -9223372036854775808 to 9223372036854775807"),
+            invalid("shorts", "40000", "an integer from -32768 to 32767"),
+            invalid("codes", "abc", "at most 2 characters"),
+            invalid("vector", "[1]", "a JSON array of 3 values"),
+            invalid("flags", "{}", "a JSON array"),
+            invalid("matrix", "[[1]]", "a JSON array of values of the element type")),
+        problemsOf(
+            """
+            @OlderRows(readAs = "[\\"abc\\"]") int[] ints,
+            @OlderRows(readAs = "[1.5]") long[] longs,
+            @OlderRows(readAs = "[1, 40000]") short[] shorts,
+            @OlderRows(readAs = "[\\"abc\\"]") @Column(length = 2) List<String> codes,
+            @OlderRows(readAs = "[1]") @Column(vector = 3) float[] vector,
+            @OlderRows(readAs = "{}") boolean[] flags,
+            @OlderRows(readAs = "[[1]]") float[][] matrix
+            """));
+  }
+
+  @Test
   void aDeclarationThatSaysNothingOrTwoThingsIsAProblem() {
     assertEquals(
         List.of(

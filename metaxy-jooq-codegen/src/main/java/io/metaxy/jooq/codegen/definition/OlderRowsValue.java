@@ -12,7 +12,6 @@ import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
-import io.metaxy.jooq.table.ColumnTypes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jooq.exception.DataTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +106,7 @@ public final class OlderRowsValue {
           time(text, LocalTime::parse, "a time of day in microseconds, such as 12:00:00");
       case ENUM -> constant((Enumeration) type, text);
       case JSON -> json((Json) type, text);
-      case LIST -> list(column, text);
+      case LIST -> list((ListOf) type, text);
     };
   }
 
@@ -212,24 +210,37 @@ public final class OlderRowsValue {
     throw invalid(text, type.array() ? "a JSON array" : "JSON, and not null");
   }
 
-  private static @Nullable String[] list(ColumnSpec column, String text) {
-    try {
-      if (JsonText.parse(text) instanceof List<?> list) {
-        @Nullable String[] texts =
-            list.stream()
-                .map(element -> element == null ? null : element.toString())
-                .toArray(String[]::new);
-        boolean nulls = ((ListOf) column.type()).nullable();
-        if (list.stream().noneMatch(e -> e instanceof Collection || e instanceof Map)
-            && (nulls || !list.contains(null))) {
-          ColumnTypes.dataType(column).convert((Object) texts);
-          return texts;
-        }
+  private static @Nullable String[] list(ListOf type, String text) {
+    List<?> list = array(type, text);
+    ColumnSpec element = new ColumnSpec("element", type.element(), true, null);
+    @Nullable String[] texts = new @Nullable String[list.size()];
+    for (int i = 0; i < texts.length; i++) {
+      Object value = list.get(i);
+      if (value instanceof Collection
+          || value instanceof Map
+          || (value == null && !type.nullable())) {
+        throw invalid(text, "a JSON array of values of the element type");
       }
-    } catch (JsonException | DataTypeException | IllegalArgumentException e) {
+      if (value != null) {
+        texts[i] = value.toString();
+        of(element, value.toString());
+      }
+    }
+    return texts;
+  }
+
+  private static List<?> array(ListOf type, String text) {
+    try {
+      if (JsonText.parse(text) instanceof List<?> list
+          && (type.length() == null || type.length() == list.size())) {
+        return list;
+      }
+    } catch (JsonException e) {
       // As if it were no array.
     }
-    throw invalid(text, "a JSON array of values of the element type");
+    throw invalid(
+        text,
+        type.length() == null ? "a JSON array" : "a JSON array of " + type.length() + " values");
   }
 
   private static IllegalArgumentException invalid(String text, String words) {
