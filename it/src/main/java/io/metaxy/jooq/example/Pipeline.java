@@ -43,8 +43,8 @@ public final class Pipeline {
   }
 
   /**
-   * The same, but the data version of a crop's frames is a hash of the crop, so that a crop that is
-   * computed to the same frames leaves the faces up to date.
+   * The same, but the data version of a crop's frames is a hash of the crop, so that the faces stay
+   * up to date if the crop is recomputed with the same frames.
    */
   public static List<Outcome> runWithOwnDataVersions(
       MetadataStore store, List<RecordingRecord> recordings) {

@@ -151,7 +151,7 @@ public class FeatureGenerator extends JavaGenerator {
     }
   }
 
-  /** The getter of a column that reads older rows as a value replaces their null by it. */
+  /** If a column has a value for older rows, its getter returns that value in place of null. */
   @Override
   protected void generateRecordGetter(TypedElementDefinition<?> column, int index, JavaWriter out) {
     Optional<OlderRowsDefault> value =

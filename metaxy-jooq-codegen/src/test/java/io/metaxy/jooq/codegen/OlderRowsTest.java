@@ -82,27 +82,30 @@ class OlderRowsTest {
             invalid(
                 "cost",
                 "1.234",
-                "a number of at most 3 digits before and 2 after the decimal point"),
+                "a number with at most 3 digits before and 2 after the decimal point"),
             invalid(
                 "large",
                 "1e999999999",
-                "a number of at most 20 digits before and 18 after the decimal point"),
+                "a number with at most 20 digits before and 18 after the decimal point"),
             invalid("uuid", "1-1-1-1-1", "a UUID such as 7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001"),
             invalid(
                 "instant",
                 "2026-01-31T12:00:00.0000001Z",
-                "an instant in microseconds, such as 2026-01-31T12:00:00Z"),
+                "an instant with at most microseconds, such as 2026-01-31T12:00:00Z"),
             invalid(
                 "offset",
                 "2026-01-31T12:00:00",
-                "a time in microseconds, such as 2026-01-31T12:00:00+01:00"),
+                "a time with at most microseconds, such as 2026-01-31T12:00:00+01:00"),
             invalid("day", "31.1.2026", "a date such as 2026-01-31"),
-            invalid("slate", "now", "a date and time in microseconds, such as 2026-01-31T12:00:00"),
-            invalid("clock", "noon", "a time of day in microseconds, such as 12:00:00"),
+            invalid(
+                "slate",
+                "now",
+                "a date and time with at most microseconds, such as 2026-01-31T12:00:00"),
+            invalid("clock", "noon", "a time of day with at most microseconds, such as 12:00:00"),
             invalid("mood", "calm", "one of [CALM, TENSE]"),
             invalid("raw", "null", "JSON, and not null"),
-            "[older-rows] clip, column bytes: Cannot read older rows as bytes, which have no text;"
-                + " declare stale instead"),
+            "[older-rows] clip, column bytes: Cannot read older rows as bytes, which cannot be given as"
+                + " text; declare stale instead"),
         problemsOf(
             """
             @OlderRows(readAs = "abc") @Column(length = 2) String text,
@@ -153,10 +156,10 @@ class OlderRowsTest {
   void aDeclarationThatSaysNothingOrTwoThingsIsAProblem() {
     assertEquals(
         List.of(
-            "[older-rows] bad.Clip, component width: Cannot use @OlderRows that declares nothing;"
-                + " set readAs to a value, or stale to true",
-            "[older-rows] bad.Clip, component height: Cannot read older rows as each of [1, 2];"
-                + " keep one value"),
+            "[older-rows] bad.Clip, component width: Cannot use an @OlderRows that declares"
+                + " nothing; set readAs to a value, or stale to true",
+            "[older-rows] bad.Clip, component height: Cannot read older rows as several values"
+                + " [1, 2]; keep one"),
         problemsOf("@OlderRows int width, @OlderRows(readAs = {\"1\", \"2\"}) int height"));
   }
 
@@ -184,10 +187,10 @@ class OlderRowsTest {
   void aColumnThatEveryRowHasOrNewerRowsMayLackIsAProblem() {
     assertEquals(
         List.of(
-            "[older-rows] clip, column clip_id: Cannot declare older rows of an id column, which"
-                + " every row has; remove the declaration",
-            "[older-rows] clip, column missing: Cannot find the column of older rows among the"
-                + " columns [clip_id, width, kind, tags]; correct its name in the settings"),
+            "[older-rows] clip, column clip_id: Cannot declare older rows for an id column, because"
+                + " every row has its ids; remove the declaration",
+            "[older-rows] clip, column missing: Cannot find this column among the columns"
+                + " [clip_id, width, kind, tags]; correct its name in the settings"),
         problems(
             """
             {"columns": {"clip_id": {"older_rows": {"read_as": "x"}},
@@ -195,8 +198,8 @@ class OlderRowsTest {
             """));
     assertEquals(
         List.of(
-            "[older-rows] clip, column width: Cannot declare older rows of a nullable column,"
-                + " because newer rows may have null as well; make the column not null, or remove"
+            "[older-rows] clip, column width: Cannot declare older rows for a nullable column,"
+                + " because newer rows may also have null; make the column not null, or remove"
                 + " the declaration"),
         problemsOf("@OlderRows(readAs = \"0\") Optional<Integer> width"));
   }

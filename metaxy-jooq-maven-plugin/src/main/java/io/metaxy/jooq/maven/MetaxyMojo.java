@@ -71,7 +71,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
-  /** Whether every feature must be one that a resolve accepts. */
+  /** Whether a resolve must accept every feature; false if another program computes some. */
   @Parameter(property = CodegenOptions.RESOLVABLE)
   @Nullable String resolvable;
 

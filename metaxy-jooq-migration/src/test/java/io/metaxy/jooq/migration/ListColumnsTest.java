@@ -410,8 +410,8 @@ class ListColumnsTest {
             ? List.of(
                 "[fix-elements] clip, column c: Cannot change the type of column c of clip from"
                     + " float32[2] to float32[3] without permission, because it fails when a row has"
-                    + " a list with another number of elements, such as a row of an older feature"
-                    + " version, and every row is checked; allow fix-elements:clip.c, or add a"
+                    + " a list of another length, such as a row of an older feature version, and"
+                    + " every row is checked; allow fix-elements:clip.c, or add a"
                     + " column of the new type under another name")
             : List.of(),
         refused(

@@ -110,13 +110,13 @@ public class OlderRowsTest {
         notes(project.with(Undeclared.Clip.class, o -> o.databases(kind))));
     assertEquals(
         List.of(
-            "Older rows of clip have no width: its getter returns \"0\", and SQL null",
-            "Older rows of clip have no codec: its getter returns \"a \"b\"\", and SQL null",
+            "Older rows of clip have no width: its getter returns \"0\", but SQL returns null",
+            "Older rows of clip have no codec: its getter returns \"a \"b\"\", but SQL returns null",
             "Altered without recomputing: clip"),
         notes(project.with(ReadAs.Clip.class, o -> o.databases(kind))));
     assertEquals(
         List.of(
-            "Older rows of clip have no width: its getter returns \"0\", and SQL null; their samples"
+            "Older rows of clip have no width: its getter returns \"0\", but SQL returns null; their samples"
                 + " are stale until they are recomputed",
             "Older rows of clip have no codec: their samples are stale until they are recomputed",
             "1 feature will be recomputed: clip"),
@@ -169,7 +169,7 @@ public class OlderRowsTest {
     assertEquals("clean: The scripts match the specs", declared.check().summary());
     assertEquals(
         List.of(
-            "Older rows of clip have no width: its getter returns \"0\", and SQL null; their samples"
+            "Older rows of clip have no width: its getter returns \"0\", but SQL returns null; their samples"
                 + " are stale until they are recomputed",
             "Older rows of clip have no codec: their samples are stale until they are recomputed",
             "No migration needed; 1 feature will be recomputed: clip"),
@@ -189,8 +189,8 @@ public class OlderRowsTest {
     project.with(AtFirst.Clip.class).generate();
     assertEquals(
         List.of(
-            "Older rows of clip have no width: its getter returns \"0\", and SQL null",
-            "Older rows of clip have no codec: its getter returns \"a \"b\"\", and SQL null",
+            "Older rows of clip have no width: its getter returns \"0\", but SQL returns null",
+            "Older rows of clip have no codec: its getter returns \"a \"b\"\", but SQL returns null",
             "Altered without recomputing: clip"),
         notes(project.with(ReadAs.Clip.class, o -> o.current(CurrentSource.SCRIPTS))));
   }

@@ -246,9 +246,9 @@ class SomebodyElsesColumnsTest {
     widen("label", "varchar(20)");
     String finding =
         "[column-exists] clip, column seconds: Cannot add column seconds to table clip, because it"
-            + " exists as "
+            + " already exists as "
             + number()
-            + ", although no script of metaxy-jooq makes it; record it: run adopt";
+            + ", although no script of metaxy-jooq creates it; run adopt to record it";
     assertEquals(List.of(finding), blocking(live(WithSeconds.Clip.class).diff()));
     assertEquals(List.of(finding), liveEdge(live(WithSeconds.Clip.class).drift()).findings());
 
@@ -358,13 +358,13 @@ class SomebodyElsesColumnsTest {
                 + text
                 + " of table clip is not in the spec of clip: it is left alone, and new databases"
                 + " do not get it; no row can be written while it must not be null and has no"
-                + " default: give it a default, let it be null, or add it to the spec",
+                + " default: give it a default, make it nullable, or add it to the spec",
             "Column seconds "
                 + text
-                + " of table clip is "
+                + " of table clip has type "
                 + number()
-                + " in the spec of clip: change the spec, or see diff for the change of the"
-                + " column");
+                + " in the spec of clip: change the spec, or run diff to see how the column"
+                + " would change");
     assertEquals(expected, report.unmapped());
     assertTrue(
         report.text().startsWith(String.join("\n", expected) + "\nAdopted the tables of clip\n"),

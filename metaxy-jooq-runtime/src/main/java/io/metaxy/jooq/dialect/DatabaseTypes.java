@@ -77,7 +77,7 @@ public final class DatabaseTypes {
    * How a database names lists.
    *
    * @param suffix what follows the name of the element in DDL, such as {@code []}
-   * @param fixed the same for a fixed number of elements, with {@code %d} for it; null if the
+   * @param fixed the same for a fixed number of elements, which replaces {@code %d}; null if the
    *     database's types do not have one
    * @param name the names in the catalog and the JDBC driver, in lower case: the element in group
    *     1, the number of elements, if any, in group 2
@@ -179,13 +179,13 @@ public final class DatabaseTypes {
       return this;
     }
 
-    /** Sets that the number in the name of a list's type is that of the most elements. */
+    /** Sets that the number in the name of a list's type is a maximum. */
     public Builder ofAtMost() {
       atMost = true;
       return this;
     }
 
-    /** Sets that the inner lists of a list all have the same length, so that they are JSON. */
+    /** Sets that all inner lists must have the same length, so that lists of lists are JSON. */
     public Builder rectangles() {
       rectangles = true;
       return this;
@@ -197,7 +197,7 @@ public final class DatabaseTypes {
       return this;
     }
 
-    /** Adds a type that the runtime reads as this kind, and that holds a range of its numbers. */
+    /** Adds a type that the runtime reads as this kind, and that holds only a range of numbers. */
     public Builder range(ColumnType kind, String name, long least, long most) {
       ranges.put(name, new ColumnLimit.Range(least, most));
       return reads(kind, name);
@@ -327,8 +327,8 @@ public final class DatabaseTypes {
   }
 
   /**
-   * Why a column has no type of this database but JSON, for messages, as in "its column x " +
-   * reason; empty if it has.
+   * Why this database has only JSON for a column, for messages, as in "its column x " + reason;
+   * empty if it has another type for it.
    */
   public Optional<String> onlyJson(LogicalType type) {
     return rectangles && type instanceof ListOf list && list.element() instanceof ListOf
@@ -456,7 +456,7 @@ public final class DatabaseTypes {
       case BOOLEAN -> "boolean";
       case UUID -> "uuid";
       case BINARY -> "binary";
-      case LIST -> "a list whose elements are each " + element(column) + ", or JSON";
+      case LIST -> "JSON, or a list in which each element is " + element(column);
     };
   }
 

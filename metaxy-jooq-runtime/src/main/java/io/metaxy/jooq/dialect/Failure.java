@@ -8,7 +8,7 @@ public enum Failure {
   NO_RIGHTS,
   /** No connection can be opened: the server, the database or the user is unknown or refused. */
   NO_CONNECTION,
-  /** A pool has no free connection in time, as pools report it: without a state. */
+  /** A pool had no free connection in time; pools report this without an SQL state. */
   EXHAUSTED_POOL,
   /** The connection or the server is gone; the open transaction is lost. */
   LOST_CONNECTION,

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param primaryKey the columns of its primary key; empty if it has none
  * @param generated the columns whose values the database always generates, so that no statement may
  *     write them
- * @param others the columns of others
+ * @param others the columns that belong to others
  */
 public record LiveTable(
     Map<String, LiveColumn> columns,
@@ -38,7 +38,7 @@ public record LiveTable(
     Others others) {
 
   /**
-   * The columns that no spec names, so that they belong to others.
+   * The columns that no spec names, which therefore belong to others.
    *
    * @param copied those whose values a soft delete copies
    * @param required those without which no row can be inserted: they must not be null, and the
@@ -46,7 +46,7 @@ public record LiveTable(
    */
   public record Others(List<String> copied, List<String> required) {
 
-    /** No columns of others. */
+    /** No columns that belong to others. */
     public static final Others NONE = new Others(List.of(), List.of());
 
     public Others {
@@ -77,7 +77,7 @@ public record LiveTable(
     generated = Set.copyOf(generated);
   }
 
-  /** A table without columns of others. */
+  /** A table without columns that belong to others. */
   public LiveTable(
       Map<String, LiveColumn> columns, List<String> primaryKey, Set<String> generated) {
     this(columns, primaryKey, generated, Others.NONE);
@@ -86,7 +86,7 @@ public record LiveTable(
   /**
    * The same table, in which some columns belong to others.
    *
-   * @param names the columns of others
+   * @param names the columns that belong to others
    */
   public LiveTable withOthers(Collection<String> names, Defaults defaults) {
     List<String> copied = new ArrayList<>();

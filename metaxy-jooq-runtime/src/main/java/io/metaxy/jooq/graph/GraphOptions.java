@@ -8,8 +8,8 @@ package io.metaxy.jooq.graph;
  * @param tablePrefix the prefix of every inferred table name; may be empty
  * @param uniqueClassNames whether generated class names must be unique; {@code a_b} and {@code a/b}
  *     share one, which matters only to generated code
- * @param resolvable whether every feature must be one that a resolve accepts; false where features
- *     may be only read, or are computed by others
+ * @param resolvable whether a resolve must accept every feature; false if some features are only
+ *     read, or are computed by another program
  */
 public record GraphOptions(
     int hashTruncationLength,

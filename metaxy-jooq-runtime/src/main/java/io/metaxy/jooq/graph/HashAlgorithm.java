@@ -104,7 +104,7 @@ public enum HashAlgorithm {
     };
   }
 
-  /** A hasher of bytes of any number, whose text is not truncated. */
+  /** A hasher for any number of bytes; its text is not truncated. */
   public ByteHasher byteHasher() {
     return switch (this) {
       case MD5 -> ByteHasher.digest("MD5");

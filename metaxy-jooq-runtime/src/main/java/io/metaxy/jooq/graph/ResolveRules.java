@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Rules for what a resolve would refuse or fail at ({@code docs/semantics.md} 6 and 12). They apply
- * only if {@link GraphOptions#resolvable}, and never to external features, which are not resolved.
+ * Rules against what a resolve would refuse or fail on ({@code docs/semantics.md} 6 and 12). They
+ * apply only if {@link GraphOptions#resolvable}, and never to external features, which are not
+ * resolved.
  */
 final class ResolveRules {
 

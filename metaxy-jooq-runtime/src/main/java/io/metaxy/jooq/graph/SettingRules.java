@@ -6,7 +6,7 @@ import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules for settings, which fit the columns that they name. */
+/** Rules for settings: they must fit the columns that they name. */
 final class SettingRules {
 
   private SettingRules() {}
@@ -38,19 +38,19 @@ final class SettingRules {
         feature.columns().stream().filter(c -> c.name().equals(name)).findFirst();
     if (column.isEmpty()) {
       return Optional.of(
-          "Cannot find the column of older rows among the columns "
+          "Cannot find this column among the columns "
               + feature.columns().stream().map(ColumnSpec::name).toList()
               + "; correct its name in the settings");
     }
     if (feature.spec().idColumns().contains(name)) {
       return Optional.of(
-          "Cannot declare older rows of an id column, which every row has; remove the"
+          "Cannot declare older rows for an id column, because every row has its ids; remove the"
               + " declaration");
     }
     return column.get().nullable()
         ? Optional.of(
-            "Cannot declare older rows of a nullable column, because newer rows may have null as"
-                + " well; make the column not null, or remove the declaration")
+            "Cannot declare older rows for a nullable column, because newer rows may also have null;"
+                + " make the column not null, or remove the declaration")
         : Optional.empty();
   }
 }

@@ -157,7 +157,7 @@ public sealed interface LogicalType {
       }
     }
 
-    /** A list of any length, whose elements may be null, of no Java class. */
+    /** A list of any length whose elements may be null, without a Java type. */
     public static ListOf of(ColumnType element) {
       return new ListOf(LogicalType.of(element), true, null, null);
     }

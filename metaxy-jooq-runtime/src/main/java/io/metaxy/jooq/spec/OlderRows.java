@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares what happens with rows that are older than a required column and therefore have no value
+ * Declares what happens to rows that are older than a required column and therefore have no value
  * in it: the getter of the generated record returns a default, their samples are stale, or both.
  * Without a declaration, the getter returns null for them.
  *
@@ -18,8 +18,9 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>It does not affect any version, nor what is stored: in SQL, filters and the record's values by
- * column, an older row has null. A column that is new in a feature's first migration needs none.
+ * <p>It affects neither versions nor what is stored: SQL, filters and {@code
+ * record.get(CLIP.WIDTH)} still see null in an older row. A column of a feature's first migration
+ * needs no declaration, because no row is older.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,7 +36,7 @@ public @interface OlderRows {
 
   /**
    * Whether the samples of older rows are stale in every resolve of the feature, until they are
-   * computed again; false by default.
+   * recomputed; false by default.
    */
   boolean stale() default false;
 }

@@ -238,7 +238,7 @@ public final class SchemaJson {
   private record Value(LogicalType type, boolean nullable) {}
 
   /**
-   * @param lists the depth of lists that are not JSON; a type can be a list of itself
+   * @param lists how many levels of lists are not JSON; limited because a type can contain itself
    */
   private static Value value(
       Map<?, ?> schema, Map<String, @Nullable Object> definitions, int lists, JsonReader in) {

@@ -20,10 +20,10 @@ public enum TransactionOwner {
 
   /**
    * The owner of a connection's transaction. With auto-commit on, there is none yet. With
-   * auto-commit off, a connection that was passed to the DSLContext is the caller's; one of a
-   * transaction-aware proxy is, while a transaction of its data source is active; one of any other
-   * data source comes from a pool, which configures it so, unless its transaction has changes: then
-   * the data source keeps a transaction, such as that of the thread.
+   * auto-commit off, the owner is the caller if the connection was passed to the DSLContext, or
+   * comes from a transaction-aware proxy while a transaction of its data source is active. A
+   * connection from any other data source is a pool's, which turned auto-commit off, unless its
+   * transaction has changes: then the data source keeps a transaction, such as that of the thread.
    */
   public static TransactionOwner of(Configuration configuration, Connection connection)
       throws SQLException {

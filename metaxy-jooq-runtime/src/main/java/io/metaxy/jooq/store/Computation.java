@@ -245,7 +245,7 @@ public final class Computation<R extends FeatureRecord<R>> {
       }
     }
 
-    /** Waits for a task, which an executor that is shut down now may have dropped. */
+    /** Waits for a task, which the executor may have dropped in {@code shutdownNow()}. */
     private Collection<R> computed(Started head) throws InterruptedException, ExecutionException {
       while (true) {
         boolean over = executor instanceof ExecutorService service && service.isTerminated();

@@ -56,7 +56,7 @@ final class HiddenRows {
               + written
               + ", but the table has rows with the later instant "
               + newest
-              + ": if both have the same id, reads return the later row; correct the clock, or"
+              + ": if two rows have the same id, reads return the later one; correct the clock, or"
               + " write with store.withClock(...)");
     }
   }

@@ -356,6 +356,6 @@ final class LiveTables {
         ? ""
         : "; or, if a newer version of the program renamed the column to one of "
             + extra
-            + ", the database is newer than this version: deploy the newer one again";
+            + ", the database is newer than this program: deploy the newer version again";
   }
 }

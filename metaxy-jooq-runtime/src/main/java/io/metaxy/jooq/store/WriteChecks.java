@@ -78,7 +78,7 @@ final class WriteChecks {
   }
 
   /**
-   * Checks that rows can be inserted without the columns of others.
+   * Checks that rows can be inserted without the columns that belong to others.
    *
    * @throws StoreException if one of them needs a value
    */
@@ -96,8 +96,8 @@ final class WriteChecks {
               + required.get(0)
               + " of table "
               + table.getName()
-              + ", which no spec names, must not be null and has no default; give it a default, let"
-              + " it be null, or add it to the spec");
+              + ", which no spec names, must not be null and has no default; give it a default, make"
+              + " it nullable, or add it to the spec");
     }
   }
 

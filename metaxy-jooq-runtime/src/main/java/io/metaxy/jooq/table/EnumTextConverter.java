@@ -49,7 +49,7 @@ public final class EnumTextConverter<E extends Enum<E>> implements Converter<Str
         : column;
   }
 
-  /** Whether texts that are no constants become null only for lack of anything better. */
+  /** Whether a converter has no choice but to return null for texts that are not constants. */
   private static boolean isKnown(Converter<?, ?> converter) {
     Class<?> type = converter.getClass();
     if (type == AutoConverter.class

@@ -34,10 +34,10 @@ public interface FeatureRecord<R extends TableRecord<R>> extends TableRecord<R> 
   }
 
   /**
-   * Sets the version of a field's data, such as a hash of what was computed; the fields for which
-   * this is not called keep their provenance. What is made from the field is stale only if its data
-   * version changes: a stale sample that is computed to the same data leaves everything made from
-   * it up to date.
+   * Sets the version of a field's data, such as a hash of what was computed. The data version of
+   * any other field remains its provenance. What is made from the field is stale only if its data
+   * version changes: if a stale sample is recomputed with the same data, everything made from it
+   * stays up to date.
    *
    * <pre>{@code
    * sample.record().setPath(path).setDataVersion("frames", Fingerprint.ofContent(file))
@@ -61,7 +61,7 @@ public interface FeatureRecord<R extends TableRecord<R>> extends TableRecord<R> 
               + feature.key()
               + ": it is "
               + (version == null ? "null" : "blank")
-              + "; set a hash of the field's data, or leave it out for the provenance");
+              + "; set a hash of the field's data, or leave it out to keep the provenance");
     }
     set(
         SystemFields.byField(getTable(), SystemColumns.DATA_VERSION_BY_FIELD),

@@ -142,7 +142,7 @@ public final class Fingerprint {
   }
 
   /**
-   * The same by another algorithm.
+   * The same with another algorithm.
    *
    * @throws IllegalArgumentException if two columns have the same name, or the record has none
    */
@@ -162,7 +162,7 @@ public final class Fingerprint {
   }
 
   /**
-   * The same by another algorithm.
+   * The same with another algorithm.
    *
    * @throws IllegalArgumentException if a value is of another class, or there are none
    */
@@ -192,8 +192,8 @@ public final class Fingerprint {
 
   /**
    * The ETag of an object in a bucket or of an HTTP response, without its quotes, which some
-   * clients remove, and without the mark of a weak one, which compression adds: {@code "9b2c"},
-   * {@code W/"9b2c"} and {@code 9b2c} are {@code 9b2c}.
+   * clients remove, and without the {@code W/} of a weak ETag, which compression adds: {@code
+   * "9b2c"}, {@code W/"9b2c"} and {@code 9b2c} are {@code 9b2c}.
    *
    * @throws IllegalArgumentException if it is null or blank
    */
@@ -208,8 +208,8 @@ public final class Fingerprint {
   }
 
   /**
-   * The id of a version that the source keeps, such as that of an object in a bucket, a commit, or
-   * the version of a row; unchanged.
+   * The id that the source assigns to a version, such as that of an object in a bucket, a commit,
+   * or the version of a row; unchanged.
    *
    * @throws IllegalArgumentException if it is null or blank, or the text {@code null}, which is the
    *     id of every object in a bucket without versioning
@@ -233,7 +233,7 @@ public final class Fingerprint {
               + what
               + ": it is "
               + (text == null ? "null" : "blank")
-              + "; provide the one of the source, or hash the content");
+              + "; provide the one from the source, or hash the content");
     }
     return text;
   }

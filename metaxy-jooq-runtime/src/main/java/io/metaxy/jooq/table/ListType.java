@@ -46,7 +46,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     return type.isArrayType() ? name(type.getContentType()) + "[]" : type.toCanonical();
   }
 
-  /** The type of JSON that is written: of times, which are truncated, lists. */
+  /** The type that is written as JSON: a list for times, because truncating them makes lists. */
   JavaType written() {
     JavaType written = JsonMapping.type(element);
     for (int i = 0; i < depth; i++) {

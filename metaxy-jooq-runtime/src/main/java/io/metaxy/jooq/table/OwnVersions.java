@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data versions of a record of which the user provides some, by struct key. The others are the
- * record's provenance, also when that is set later.
+ * The data versions of a record, by struct key, some of which the user provides. The others are the
+ * record's provenance, even if that is set later.
  */
 final class OwnVersions extends AbstractMap<String, String> implements Serializable {
 
@@ -28,8 +28,8 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
   }
 
   /**
-   * The data versions of a record with another one for a field. Versions that it has already are
-   * kept, except those that are its provenance, or were when it was read.
+   * The data versions of a record, with the given one for a field. Versions that it already has are
+   * kept, except those that equal its provenance, or did when it was read.
    */
   static Map<String, String> with(FeatureRecord<?> record, String structKey, String version) {
     Map<String, String> own = new HashMap<>();

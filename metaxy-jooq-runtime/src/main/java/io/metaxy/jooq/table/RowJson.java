@@ -208,7 +208,7 @@ final class RowJson {
         CANNOT
             + "its "
             + place
-            + " is of "
+            + " has the class "
             + value.getClass().getTypeName()
             + "; provide a text, number, boolean, time, UUID, enum, byte[], list, map or record");
   }

@@ -210,13 +210,13 @@ class GraphRulesTest {
       OfColumn stale = new OfColumn(null, true);
       assertEquals(
           List.of(
-              "[older-rows] video, column id: Cannot declare older rows of an id column, which"
-                  + " every row has; remove the declaration",
-              "[older-rows] video, column note_or_null: Cannot declare older rows of a nullable"
-                  + " column, because newer rows may have null as well; make the column not null,"
+              "[older-rows] video, column id: Cannot declare older rows for an id column,"
+                  + " because every row has its ids; remove the declaration",
+              "[older-rows] video, column note_or_null: Cannot declare older rows for a nullable"
+                  + " column, because newer rows may also have null; make the column not null,"
                   + " or remove the declaration",
-              "[older-rows] video, column pth: Cannot find the column of older rows among the"
-                  + " columns [id, path, note_or_null]; correct its name in the settings"),
+              "[older-rows] video, column pth: Cannot find this column among the columns"
+                  + " [id, path, note_or_null]; correct its name in the settings"),
           problems(
               define(FeatureSpec.of("video").id("id"), "id", "path", "note_or_null")
                   .withSettings(

@@ -247,8 +247,8 @@ class FingerprintTest {
   @Test
   void ofRowRefusesWhatHasNoText() {
     assertEquals(
-        "Cannot compute the fingerprint of a row: its x is of java.lang.Object; provide a text,"
-            + " number, boolean, time, UUID, enum, byte[], list, map or record",
+        "Cannot compute the fingerprint of a row: its x has the class java.lang.Object; provide a"
+            + " text, number, boolean, time, UUID, enum, byte[], list, map or record",
         refusedArgument(() -> Fingerprint.ofRow(Map.of("x", List.of(new Object())))));
     assertEquals(
         "Cannot compute the fingerprint of a row: its x has the key 1; use texts as keys",
@@ -270,7 +270,7 @@ class FingerprintTest {
     for (String etag : List.of("9b2c-3", "\"9b2c-3\"", "W/\"9b2c-3\"", " \"9b2c-3\" ")) {
       assertEquals("9b2c-3", Fingerprint.ofEtag(etag), etag);
     }
-    String refused = "; provide the one of the source, or hash the content";
+    String refused = "; provide the one from the source, or hash the content";
     assertEquals(
         "Cannot compute the fingerprint of an ETag: it is null" + refused,
         refusedArgument(() -> Fingerprint.ofEtag(null)));
@@ -285,7 +285,7 @@ class FingerprintTest {
   void ofVersionIsTheIdOfTheSource() {
     assertEquals("3/L4kqtJl", Fingerprint.ofVersion("3/L4kqtJl"));
     assertEquals(
-        "Cannot compute the fingerprint of a version id: it is blank; provide the one of the"
+        "Cannot compute the fingerprint of a version id: it is blank; provide the one from the"
             + " source, or hash the content",
         refusedArgument(() -> Fingerprint.ofVersion("")));
     assertEquals(

@@ -225,13 +225,13 @@ class LiveListsTest extends OnEveryDatabase {
       return;
     }
     change("ints", list(ColumnType.INT16));
-    assertMisfit("ints", "a list whose elements are each an integer of at least 32 bits, or JSON");
+    assertMisfit("ints", "JSON, or a list in which each element is an integer of at least 32 bits");
     change("ints", list(ColumnType.INT32));
     change("tags", list(ColumnType.INT32));
-    assertMisfit("tags", "a list whose elements are each text, or JSON");
+    assertMisfit("tags", "JSON, or a list in which each element is text");
     change("tags", list(ColumnType.STRING));
     change("ints", types().ddl(LogicalType.of(ColumnType.INT32)));
-    assertMisfit("ints", "a list whose elements are each an integer of at least 32 bits, or JSON");
+    assertMisfit("ints", "JSON, or a list in which each element is an integer of at least 32 bits");
   }
 
   private void assertMisfit(String column, String expected) {

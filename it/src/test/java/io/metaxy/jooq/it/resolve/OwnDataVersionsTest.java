@@ -283,7 +283,7 @@ class OwnDataVersionsTest extends ByEveryEngine {
       assertEquals(
           "Cannot set the data version of field audio of feature recording: it is "
               + (version == null ? "null" : "blank")
-              + "; set a hash of the field's data, or leave it out for the provenance",
+              + "; set a hash of the field's data, or leave it out to keep the provenance",
           refused(IllegalArgumentException.class, () -> row.setDataVersion("audio", version)));
     }
     assertNull(row.dataVersionByField());

@@ -36,7 +36,7 @@ class SomebodyElsesColumnsTest extends ByEveryEngine {
 
   private static final String REFUSED =
       "Cannot write shot: column not_ours of table shot, which no spec names, must not be null and"
-          + " has no default; give it a default, let it be null, or add it to the spec";
+          + " has no default; give it a default, make it nullable, or add it to the spec";
 
   private TestDatabase own;
   private MetadataStore in;

@@ -126,8 +126,8 @@ class ClockGoneBackTest extends ByEveryEngine {
         fixture.can(Capability.EXTREMES)
             ? List.of(
                 "Rows of shot were written with the instant 2030-01-01T00:00:00Z, but the table has"
-                    + " rows with the later instant 2050-01-01T00:00:00Z: if both have the same id,"
-                    + " reads return the later row; correct the clock, or write with"
+                    + " rows with the later instant 2050-01-01T00:00:00Z: if two rows have the same"
+                    + " id, reads return the later one; correct the clock, or write with"
                     + " store.withClock(...)")
             : List.of(),
         warnings);

@@ -127,7 +127,7 @@ class DatabaseBehindTest extends OnEveryDatabase {
     assertEquals(
         "a script is missing or has not run; write it, or let Flyway run it; or, if a newer version"
             + " of the program renamed the column to one of [duration], the database is newer than"
-            + " this version: deploy the newer one again",
+            + " this program: deploy the newer version again",
         message.substring(message.indexOf("a script is missing")));
   }
 

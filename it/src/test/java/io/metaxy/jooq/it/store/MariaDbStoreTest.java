@@ -389,7 +389,7 @@ class MariaDbStoreTest {
         dsl ->
             assertEquals(
                 "Cannot use a session with the character sets utf8mb4 and utf8mb3 (must be utf8mb4);"
-                    + " remove SET NAMES from what the connection runs first",
+                    + " remove SET NAMES from the connection's initial SQL",
                 refused(
                     UnsupportedOperationException.class,
                     () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));
@@ -398,7 +398,7 @@ class MariaDbStoreTest {
         dsl ->
             assertEquals(
                 "Cannot use a session with the character sets utf8mb4 and latin1 (must be utf8mb4);"
-                    + " remove SET NAMES from what the connection runs first",
+                    + " remove SET NAMES from the connection's initial SQL",
                 refused(
                     UnsupportedOperationException.class,
                     () -> MetadataStore.of(dsl, Features.GRAPH).read(SHOT))));

@@ -14,7 +14,7 @@ final class ClassFiles {
 
   private ClassFiles() {}
 
-  /** Inspects a class if its file has the name of another, which spares most classes a scan. */
+  /** Inspects a class if its file contains another's name, so that few classes are scanned. */
   static void ifMentions(Class<?> type, String name, Consumer<ClassInfo> inspection) {
     if (mentions(type, name)) {
       try (ScanResult found = scan(type)) {

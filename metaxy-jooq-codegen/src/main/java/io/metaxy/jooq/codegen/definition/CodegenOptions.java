@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
  * {@code false}</td></tr>
  * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, at least 8; {@code 8}</td></tr>
- * <tr><td>{@value #RESOLVABLE}</td><td>whether every feature must be one that a resolve accepts; {@code true}. {@code
+ * <tr><td>{@value #RESOLVABLE}</td><td>whether a resolve must accept every feature; {@code true}. {@code
  * false} if another program, such as the Python original, computes some of them</td></tr>
  * </table>
  *

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jooq.exception.DataTypeException;
 
 /**
- * Finds texts in the filters of dependencies that are not values of the columns that they are
- * compared with, such as {@code day = 'today'}, as a resolve does.
+ * Finds texts in the filters of dependencies that, like {@code day = 'today'}, are not values of
+ * the columns that they are compared with, as a resolve does.
  */
 final class FilterValues {
 

@@ -43,7 +43,7 @@ public final class OlderRowsValue {
 
   private OlderRowsValue() {}
 
-  /** The problems of texts that their columns' types do not have. */
+  /** The problems of texts that are not values of their columns' types. */
   static List<Problem> check(FeatureModel model) {
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
@@ -87,23 +87,26 @@ public final class OlderRowsValue {
       case UUID -> uuid(text);
       case BINARY ->
           throw new IllegalArgumentException(
-              "Cannot read older rows as bytes, which have no text; declare stale instead");
+              "Cannot read older rows as bytes, which cannot be given as text; declare stale instead");
       case INSTANT ->
-          time(text, Instant::parse, "an instant in microseconds, such as 2026-01-31T12:00:00Z");
+          time(
+              text,
+              Instant::parse,
+              "an instant with at most microseconds, such as 2026-01-31T12:00:00Z");
       case OFFSET_DATE_TIME ->
           time(
                   text,
                   OffsetDateTime::parse,
-                  "a time in microseconds, such as 2026-01-31T12:00:00+01:00")
+                  "a time with at most microseconds, such as 2026-01-31T12:00:00+01:00")
               .withOffsetSameInstant(ZoneOffset.UTC);
       case LOCAL_DATE -> time(text, LocalDate::parse, "a date such as 2026-01-31");
       case LOCAL_DATE_TIME ->
           time(
               text,
               LocalDateTime::parse,
-              "a date and time in microseconds, such as 2026-01-31T12:00:00");
+              "a date and time with at most microseconds, such as 2026-01-31T12:00:00");
       case LOCAL_TIME ->
-          time(text, LocalTime::parse, "a time of day in microseconds, such as 12:00:00");
+          time(text, LocalTime::parse, "a time of day with at most microseconds, such as 12:00:00");
       case ENUM -> constant((Enumeration) type, text);
       case JSON -> json((Json) type, text);
       case LIST -> list((ListOf) type, text);
@@ -158,7 +161,7 @@ public final class OlderRowsValue {
     }
     throw invalid(
         text,
-        "a number of at most "
+        "a number with at most "
             + (digits.precision() - digits.scale())
             + " digits before and "
             + digits.scale()

@@ -73,9 +73,9 @@ final class RecordColumns {
           OlderRowsValue.CODE,
           component,
           values.isEmpty()
-              ? "Cannot use @OlderRows that declares nothing; set readAs to a value, or stale to"
-                  + " true"
-              : "Cannot read older rows as each of " + values + "; keep one value");
+              ? "Cannot use an @OlderRows that declares nothing; set readAs to a value, or stale"
+                  + " to true"
+              : "Cannot read older rows as several values " + values + "; keep one");
     }
     Optional<String> unfit =
         values.stream().flatMap(json -> unfit(component, json).stream()).findFirst();

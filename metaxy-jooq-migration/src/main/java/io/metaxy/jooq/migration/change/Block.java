@@ -28,7 +28,7 @@ public enum Block {
       "A column would be added that the live database already has, although no script makes it."),
   REQUIRED_BY_OTHERS(
       "A column of the live database that no spec names must not be null and has no default, so"
-          + " that no row can be written."),
+          + " no row can be written."),
   TOO_LARGE(
       "A decimal, the number of elements of a list, a comment, a character in a comment, a key or a"
           + " row exceeds the limits of the database."),

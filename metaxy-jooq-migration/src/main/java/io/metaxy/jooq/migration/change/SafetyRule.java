@@ -42,8 +42,8 @@ public enum SafetyRule {
       "check for values that are too large first"),
   FIX_ELEMENTS(
       Risk.DATA_DEPENDENT,
-      "it fails when a row has a list with another number of elements, such as a row of an older"
-          + " feature version, and every row is checked",
+      "it fails when a row has a list of another length, such as a row of an older feature version,"
+          + " and every row is checked",
       "add a column of the new type under another name"),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of rows that are older than a required column, which no statement shows: of those
- * that are being added, and of those whose declaration changed.
+ * What happens to rows that are older than a required column, which no statement shows: for each
+ * column that is being added, and for each whose declaration changed.
  *
  * @param columns the columns, in the order of the features
  */
@@ -99,7 +99,7 @@ public record OlderRowsNotes(List<Column> columns) {
     boolean stale = column.older().stale();
     List<String> effects = new ArrayList<>();
     if (readAs != null) {
-      effects.add("its getter returns \"" + readAs + "\", and SQL null");
+      effects.add("its getter returns \"" + readAs + "\", but SQL returns null");
     }
     if (stale) {
       effects.add("their samples are stale until they are recomputed");

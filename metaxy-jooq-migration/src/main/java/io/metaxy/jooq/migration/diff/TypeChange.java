@@ -63,7 +63,7 @@ public final class TypeChange {
     return type.equals(Scalar.of(ColumnType.JSON));
   }
 
-  /** A type as tables of earlier versions of the library may have it. */
+  /** The type that earlier versions of the library gave to a column of this type. */
   static StoredType earlier(StoredType type) {
     return isList(type) ? Scalar.of(ColumnType.JSON) : type;
   }
@@ -108,7 +108,7 @@ public final class TypeChange {
     return SafetyRule.CONVERT_TYPE;
   }
 
-  /** The more dangerous of the rules of the elements and of their number. */
+  /** The rule for the elements or the rule for their number, whichever is more dangerous. */
   private static SafetyRule list(ListOf from, ListOf to, DatabaseSupport support) {
     Scalar before = new Scalar(from.element());
     Scalar after = new Scalar(to.element());
@@ -117,7 +117,7 @@ public final class TypeChange {
       return length;
     }
     SafetyRule element = rule(before, after, support);
-    // Even where the limit of a text changes in place, that of the texts in a list does not.
+    // The limit of texts in a list does not change in place, even if that of a text does.
     SafetyRule rewritten = element == SafetyRule.WIDEN_TYPE ? SafetyRule.REWRITE_TABLE : element;
     return rewritten.compareTo(length) > 0 ? rewritten : length;
   }

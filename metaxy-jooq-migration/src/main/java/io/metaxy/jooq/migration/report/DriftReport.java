@@ -20,7 +20,7 @@ public record DriftReport(List<Edge> edges) {
    * @param from the side that says how things should be
    * @param to the side that is compared with it
    * @param findings sentences; empty when both agree
-   * @param notes sentences about what is no disagreement, such as columns of others
+   * @param notes sentences about what is not a disagreement, such as others' columns
    */
   public record Edge(
       MigrationDatabase database,

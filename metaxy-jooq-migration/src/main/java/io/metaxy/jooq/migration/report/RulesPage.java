@@ -40,12 +40,12 @@ final class RulesPage {
           table lacks, and the names of its key and index. The comment of an adopted table does not
           name its feature, because something else created it, such as the Python original.
           `metaxy.harden` makes it like a table of this library;
-        - the settings of a definition, such as what older rows read, which `generate` records in the
-          snapshot;
+        - the settings of a definition, such as what happens to older rows, which `generate` records
+          in the snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this
           version of the library;
-        - columns that neither a spec, a snapshot nor a script of this library names: they belong to
-          others, such as a Python frame that widened the table. They are listed as information.
+        - columns that no spec, snapshot or script of this library names: they belong to others, such
+          as a Python program that added them for its data frame. They are listed as information.
           `adopt` records those that a spec names later.
 
         ## What blocks a migration
@@ -107,10 +107,10 @@ final class RulesPage {
         - `metaxy.requireFromNow` adds a check called `<column>_metaxy_required` to each column that
           the spec requires and the database does not. It is renamed with the column, and dropped
           when the spec no longer requires a value.
-        - A fixed number of elements of a list: part of the type on DuckDB, a maximum on H2, not
-          enforced on MariaDB, where lists are JSON, and on PostgreSQL a check called
-          `<column>_metaxy_elements`. On an existing PostgreSQL table, the check is added for new
-          rows, then a script validates the others while the table is in use.
+        - A fixed length of lists is part of the type on DuckDB, a maximum on H2, and a check called
+          `<column>_metaxy_elements` on PostgreSQL; MariaDB, where lists are JSON, does not enforce
+          it. On an existing PostgreSQL table, the check is added for new rows, and then a script
+          validates the existing rows while the table is in use.
         - System columns that a newer version of the library adds: scripts called `upgrade`.
         - MariaDB and H2 commit after each statement: complete a script that fails halfway by hand.
         """;

@@ -154,7 +154,7 @@ public final class Adoption {
                 + ": it is left alone, and new databases do not get it"
                 + (!column.nullable() && !filled.test(table, column)
                     ? "; no row can be written while it must not be null and has no default: give"
-                        + " it a default, let it be null, or add it to the spec"
+                        + " it a default, make it nullable, or add it to the spec"
                     : ""));
       }
       mismatches(desired, table, table.columns(), others);
@@ -177,11 +177,11 @@ public final class Adoption {
                           + others.shown(column)
                           + " of table "
                           + Names.plain(table.name())
-                          + " is "
+                          + " has type "
                           + others.type(wanted)
                           + " in the spec of "
                           + table.feature()
-                          + ": change the spec, or see diff for the change of the column"));
+                          + ": change the spec, or run diff to see how the column would change"));
     }
   }
 

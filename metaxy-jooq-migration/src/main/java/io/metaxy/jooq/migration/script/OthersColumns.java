@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of existing tables that neither a snapshot nor a script of ours names. Those that no
- * spec names either belong to others, such as a Python frame that widened the table, and are left
- * alone; a spec may name the rest from now on.
+ * The columns of existing tables that neither a snapshot nor a script of ours names. If no spec
+ * names such a column either, it belongs to others, such as a Python program that added it for its
+ * data frame, and is left alone; the other columns were added to a spec later.
  */
 public final class OthersColumns {
 
@@ -198,7 +198,7 @@ public final class OthersColumns {
         table.indexes().stream().filter(index -> names.containsAll(index.columns())).toList());
   }
 
-  /** One sentence for each table that has columns of others. */
+  /** One sentence for each table that has columns that belong to others. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     for (TableState table : found.tables()) {
@@ -225,7 +225,7 @@ public final class OthersColumns {
   }
 
   /**
-   * The problems of columns of others without which no row can be written.
+   * The problems of columns that belong to others and without which no row can be written.
    *
    * @param filled see {@link TableSource#filled}
    */
@@ -246,7 +246,7 @@ public final class OthersColumns {
                               + ": column "
                               + column.name()
                               + ", which no spec names, must not be null and has no default; give"
-                              + " it a default, let it be null, or add it to the spec")));
+                              + " it a default, make it nullable, or add it to the spec")));
     }
     return problems;
   }
@@ -288,8 +288,8 @@ public final class OthersColumns {
                         + column
                         + " to table "
                         + Names.plain(table.name())
-                        + ", because it exists as "
+                        + ", because it already exists as "
                         + type(c)
-                        + ", although no script of metaxy-jooq makes it; record it: run adopt"));
+                        + ", although no script of metaxy-jooq creates it; run adopt to record it"));
   }
 }

@@ -36,7 +36,7 @@ public final class SnapshotFolder {
 
   /**
    * Reads the snapshots of a target; a missing folder has none. Types that an earlier version of
-   * the library did not know are those of this version.
+   * the library did not know become the types of this version.
    *
    * @throws MigrationException when one was copied or changed
    */

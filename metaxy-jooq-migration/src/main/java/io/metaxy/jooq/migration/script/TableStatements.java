@@ -81,8 +81,8 @@ final class TableStatements {
   }
 
   /**
-   * Whether a statement of ours makes a column, or gives it its name: in {@code create table (…)},
-   * or after {@code column} or {@code rename to}. Keys of structs are not columns.
+   * Whether a statement of ours creates a column, or names it: in {@code create table (…)}, or
+   * after {@code column} or {@code rename to}. Keys of structs are not columns.
    */
   boolean make(String column) {
     String name = Pattern.quote(column.replace("\"", "\"\""));

@@ -102,7 +102,7 @@ public record TargetState(
         notes);
   }
 
-  /** The diff with the problems of columns of others in the live tables, if these can be read. */
+  /** The diff with the problems of others' columns in the live tables, if these can be read. */
   private static SchemaDiff withOthers(
       SchemaDiff diff,
       Target target,

@@ -430,9 +430,9 @@ class PlannerTest {
       assertRefused(
           plan(DUCKDB, loose, fixed, PlanOptions.NONE),
           "[fix-elements] video, column c: Cannot change the type of column c of video from float32[]"
-              + " to float32[3] without permission, because it fails when a row has a list with"
-              + " another number of elements, such as a row of an older feature version, and every"
-              + " row is checked; allow fix-elements:video.c, or add a column of the new type under"
+              + " to float32[3] without permission, because it fails when a row has a list of"
+              + " another length, such as a row of an older feature version, and every row is"
+              + " checked; allow fix-elements:video.c, or add a column of the new type under"
               + " another name");
       assertAllowed(plan(DUCKDB, loose, fixed, allow("fix-elements")), SafetyRule.FIX_ELEMENTS);
       assertAllowed(plan(DUCKDB, fixed, loose, allow("rewrite-table")), SafetyRule.REWRITE_TABLE);

@@ -22,12 +22,12 @@ final class DuckDbListAppender {
 
   private DuckDbListAppender() {}
 
-  /** The type in the stage of a list that {@link #isCast}. */
+  /** The type in the staging table of a list for which {@link #isCast} is true. */
   static String staged(LiveColumn column) {
     return "bigint" + column.typeName().substring(innermost(column).typeName().length());
   }
 
-  /** Whether a list has another type in the stage: the appender has no unsigned elements. */
+  /** Whether a list has another type in the staging table: the appender has no unsigned types. */
   static boolean isCast(LiveColumn column) {
     return column.element() != null && UNSIGNED.contains(innermost(column).baseType());
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of one insert, of which one is filled while the server executes the one before. The
+ * Batches of one insert statement: one is filled while the server executes the previous one. The
  * connection is used by one thread at a time: filling a batch does not use it.
  */
 final class BatchInserts implements AutoCloseable {

@@ -108,7 +108,7 @@ final class MariaDbReading implements ResultReading {
     }
   }
 
-  /** A transaction that has only read rows is not distinguished. */
+  /** Also true if the transaction has only read rows, which the server does not distinguish. */
   @Override
   public boolean hasChanges(Connection connection) throws SQLException {
     return isInTransaction(connection);

@@ -144,7 +144,7 @@ final class MariaDbTables implements TableReading {
               + String.join(" and ", all)
               + " (must be "
               + CHARACTERS
-              + "); remove SET NAMES from what the connection runs first");
+              + "); remove SET NAMES from the connection's initial SQL");
     }
   }
 
