@@ -60,6 +60,7 @@ public final class DatabaseTypes {
   private final boolean atMost;
   private final boolean rectangles;
   private final Function<String, Optional<NestedType>> nested;
+  private final boolean hasNested;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -75,6 +76,7 @@ public final class DatabaseTypes {
     atMost = builder.atMost;
     rectangles = builder.rectangles;
     nested = builder.nested;
+    hasNested = builder.hasNested;
   }
 
   /**
@@ -122,6 +124,7 @@ public final class DatabaseTypes {
     private boolean atMost;
     private boolean rectangles;
     private Function<String, Optional<NestedType>> nested = name -> Optional.empty();
+    private boolean hasNested;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -204,6 +207,7 @@ public final class DatabaseTypes {
      */
     public Builder nested(Function<String, Optional<NestedType>> names) {
       nested = names;
+      hasNested = true;
       return this;
     }
 
@@ -459,7 +463,9 @@ public final class DatabaseTypes {
     return onlyJson(column.type()).isPresent()
         ? "JSON or text, because lists of lists can have different lengths, but the arrays of this"
             + " database are rectangles"
-        : words(column);
+        : column.kind() == ColumnType.JSON && hasNested
+            ? "JSON, text, or a struct, a map or a list"
+            : words(column);
   }
 
   private static String words(ColumnSpec column) {

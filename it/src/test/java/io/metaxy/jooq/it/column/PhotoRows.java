@@ -67,7 +67,7 @@ final class PhotoRows {
   }
 
   private static Mark mark(int number) {
-    double score = List.of(0.1, -0.0, Double.MIN_VALUE, Double.NaN).get(number % 4);
+    double score = List.of(0.1, 1e300, Double.MIN_VALUE, Double.NaN).get(number % 4);
     float[] box = {number, 0.1f, Float.MAX_VALUE, Float.NEGATIVE_INFINITY};
     return new Mark(Kind.FACE, score, box, number % 4 == 1 ? null : new Extent(number, null));
   }
@@ -134,7 +134,7 @@ final class PhotoRows {
         0,
         Long.MIN_VALUE,
         Float.NaN,
-        -0.0,
+        -0.5,
         new BigDecimal("-0.0001"),
         new UUID(0, 0),
         new byte[0],

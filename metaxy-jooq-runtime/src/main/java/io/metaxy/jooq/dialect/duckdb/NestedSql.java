@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Documents of DuckDB in both directions. Its own function {@code to_json} changes decimals and
- * times, and writes NaN, which JSON lacks, so the text is composed of its parts:
+ * Documents of DuckDB in both directions. Its own function {@code to_json} is used for what it
+ * keeps; it changes decimals and times, and writes NaN, which JSON lacks, so that a text with these
+ * is composed of its parts:
  *
  * <pre>{@code
  * cast(case when x is not null then concat('{"width":', coalesce(cast(struct_extract(x, 'width') as varchar), 'null'), …, '}') end as json)
@@ -31,7 +32,7 @@ final class NestedSql {
 
   /** A column or other expression as JSON. */
   static String json(String sql, NestedType type) {
-    return "cast(" + type.accept(new ToText(sql, 0)) + " as json)";
+    return "cast(" + ToText.of(sql, 0, type) + " as json)";
   }
 
   /** A JSON text of texts as a value of the type. */
@@ -89,6 +90,49 @@ final class NestedSql {
     }
   }
 
+  /** Whether {@code to_json} keeps values unchanged. */
+  private enum Kept implements NestedType.Visitor<Boolean> {
+    INSTANCE;
+
+    @Override
+    public Boolean struct(NestedType.Struct type) {
+      return type.fields().values().stream().allMatch(field -> field.accept(this));
+    }
+
+    @Override
+    public Boolean map(NestedType.MapOf type) {
+      return type.key().accept(this) && type.value().accept(this);
+    }
+
+    @Override
+    public Boolean list(NestedType.ListOf type) {
+      return type.element().accept(this);
+    }
+
+    @Override
+    public Boolean whole(NestedType.Whole type) {
+      return true;
+    }
+
+    @Override
+    public Boolean decimal(NestedType.Decimal type) {
+      return false;
+    }
+
+    @Override
+    public Boolean constants(NestedType.Constants type) {
+      return true;
+    }
+
+    @Override
+    public Boolean value(NestedType.Value type) {
+      return switch (type.kind()) {
+        case STRING, BOOLEAN, UUID, LOCAL_TIME -> true;
+        default -> false;
+      };
+    }
+  }
+
   /**
    * The JSON text of an expression, null for null.
    *
@@ -97,8 +141,13 @@ final class NestedSql {
    */
   private record ToText(String x, int depth) implements NestedType.Visitor<String> {
 
-    private static String orNull(String text) {
-      return "coalesce(" + text + ", 'null')";
+    /** The text of a part. */
+    static String of(String x, int depth, NestedType type) {
+      return type.accept(Kept.INSTANCE) ? escaped(x) : type.accept(new ToText(x, depth));
+    }
+
+    private String orNull(String part, int inner, NestedType type) {
+      return "coalesce(" + of(part, inner, type) + ", 'null')";
     }
 
     private static String asText(String sql) {
@@ -121,7 +170,7 @@ final class NestedSql {
       for (Map.Entry<String, NestedType> field : type.fields().entrySet()) {
         String value = "struct_extract(" + x + ", " + Sql.literal(field.getKey()) + ")";
         parts.add(Sql.literal(before + JsonText.compact(field.getKey()) + ":"));
-        parts.add(orNull(field.getValue().accept(new ToText(value, depth))));
+        parts.add(orNull(value, depth, field.getValue()));
         before = ",";
       }
       return "case when " + x + " is not null then concat(" + String.join(", ", parts) + ", '}') end";
@@ -132,19 +181,20 @@ final class NestedSql {
     public String list(NestedType.ListOf type) {
       String element = "metaxy_e" + depth;
       return joined(
-          "[", orNull(type.element().accept(new ToText(element, depth + 1))), element, x, "]");
+          "[", orNull(element, depth + 1, type.element()), element, x, "]");
     }
 
     @Override
     public String map(NestedType.MapOf type) {
       String entry = "metaxy_e" + depth;
       String key = type.key().accept(new ToText("struct_extract(" + entry + ", 'key')", depth + 1));
-      String value =
-          type.value().accept(new ToText("struct_extract(" + entry + ", 'value')", depth + 1));
       String name = type.key() instanceof NestedType.Whole ? quoted(key) : key;
       return joined(
           "{",
-          "(" + name + ") || ':' || " + orNull(value),
+          "("
+              + name
+              + ") || ':' || "
+              + orNull("struct_extract(" + entry + ", 'value')", depth + 1, type.value()),
           entry,
           "map_entries(" + x + ")",
           "}");

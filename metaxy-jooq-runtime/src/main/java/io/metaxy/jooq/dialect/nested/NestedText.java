@@ -18,6 +18,7 @@ import io.metaxy.jooq.value.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Documents as a database casts them to a {@link NestedType}: JSON in which every struct has all of
@@ -186,13 +187,15 @@ public final class NestedText {
   /** Keeps the digits of decimals, and the sign of a zero. */
   private static final class KeptNumbers extends JsonParserDelegate {
 
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-[0.]+(?:[eE].*)?");
+
     KeptNumbers(JsonParser parser) {
       super(parser);
     }
 
     @Override
     public NumberTypeFP getNumberTypeFP() throws IOException {
-      boolean negativeZero = getText().startsWith("-") && getDecimalValue().signum() == 0;
+      boolean negativeZero = NEGATIVE_ZERO.matcher(getText()).matches();
       return negativeZero ? NumberTypeFP.DOUBLE64 : NumberTypeFP.BIG_DECIMAL;
     }
   }
