@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.column;
 
 import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -9,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
 import io.metaxy.jooq.it.column.PhotoTables.Kind;
-import io.metaxy.jooq.it.column.PhotoTables.Mark;
 import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.Conformance;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
+import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
@@ -24,13 +25,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What structs, maps and lists of them keep, and what they refuse. */
 @ParameterizedClass(name = "{0}")
@@ -79,7 +84,7 @@ class LiveNestedTest extends Conformance {
   @Parameter DatabaseFixture fixture;
 
   LiveNestedTest() {
-    super(FeatureTables.graph(GraphOptions.DEFAULT, PHOTO, SCAN), PHOTO, SCAN);
+    super(FeatureTables.graph(GraphOptions.DEFAULT, PHOTO, SCAN, PRINT), PHOTO, SCAN, PRINT);
   }
 
   static List<DatabaseFixture> fixtures() {
@@ -300,5 +305,38 @@ class LiveNestedTest extends Conformance {
             "select count(*) from photo where raw is distinct from struct_pack(i := interval 1 month,"
                 + " n := timestamp_ns '2026-01-01 00:00:00.123456789', x := '-0.0'::float)"));
     assertNull(store.read(PHOTO).fetch().stream().findAny().orElse(null));
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 1000})
+  void randomDocumentsAreReadAsTheyWereWritten(int rows) throws SQLException {
+    for (Map.Entry<String, String> type : NestedColumnsTest.TYPES.entrySet()) {
+      change(PHOTO.field(type.getKey()), type.getValue());
+    }
+    List<Photo> photos = new RandomDocuments(rows).rows(rows);
+    store.write(PHOTO, photos);
+    List<Photo> read = store.read(PHOTO).fetch();
+    Map<String, Photo> written = new TreeMap<>();
+    photos.forEach(photo -> written.put(photo.get(PHOTO.photoId), photo));
+    assertEquals(rows, read.size());
+    for (Photo photo : read) {
+      assertEquals(
+          PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
+    }
+    for (Engine engine : Engine.values()) {
+      store
+          .withEngine(engine)
+          .resolve(PRINT)
+          .pending(
+              sample -> {
+                Photo photo = sample.from(PHOTO);
+                assertEquals(
+                    PhotoRows.texts(written.get(photo.get(PHOTO.photoId))),
+                    PhotoRows.texts(photo));
+                return sample.record();
+              });
+      assertEquals(rows, store.delete(PRINT, DSL.noCondition()));
+    }
   }
 }

@@ -6,7 +6,6 @@ import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
@@ -61,7 +60,7 @@ class NestedColumnsTest extends Conformance {
           + "[], words varchar[][], prices map(varchar, decimal(4,2)[]),"
           + " \"names\" map(integer, varchar))";
 
-  private static final Map<String, String> TYPES = new LinkedHashMap<>();
+  static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
     TYPES.put("extent", EXTENT);
