@@ -87,9 +87,7 @@ public record FeatureSource(
 
   /** The columns of others that a soft delete copies, unchanged and of any type. */
   public List<Field<?>> others() {
-    return live.others().copied().stream()
-        .<Field<?>>map(this::field)
-        .toList();
+    return live.others().copied().stream().<Field<?>>map(this::field).toList();
   }
 
   private Table<?> from(List<Field<?>> copied) {

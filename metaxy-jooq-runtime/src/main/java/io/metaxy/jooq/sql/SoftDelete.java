@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it. The
- * values of columns that belong to others, which no spec names, are copied, and so are documents that
- * are not JSON, in their own form.
+ * values of columns that belong to others, which no spec names, are copied, and so are documents
+ * that are not JSON, in their own form.
  *
  * @param table the table
  * @param projectVersion the project's version

@@ -159,7 +159,8 @@ class LiveNestedTest extends Conformance {
     emptyTables();
     assertRefused("{\"a\":1,\"x\":2}", ".x has no field in the live column, which has [a, b]");
     assertRefused("{\"A\":1}", ".A has no field in the live column, which has [a, b]");
-    assertRefused("{\"b\":[{\"d\":null}]}", ".b[0].d has no field in the live column, which has [c]");
+    assertRefused(
+        "{\"b\":[{\"d\":null}]}", ".b[0].d has no field in the live column, which has [c]");
   }
 
   @Test
@@ -220,7 +221,9 @@ class LiveNestedTest extends Conformance {
     String says =
         refused(
             InvalidRowException.class,
-            () -> store.write(PHOTO, List.of(PhotoRows.with(PHOTO.raw, JSON.valueOf("{\"a\":1,\"a\":2}")))));
+            () ->
+                store.write(
+                    PHOTO, List.of(PhotoRows.with(PHOTO.raw, JSON.valueOf("{\"a\":1,\"a\":2}")))));
     assertTrue(says.contains("its raw is not JSON: "), says);
     assertTrue(says.contains("Duplicate"), says);
   }
@@ -264,10 +267,10 @@ class LiveNestedTest extends Conformance {
   void valuesThatJavaDoesNotHaveAreErrorsThatNameTheRow() throws SQLException {
     change(PHOTO.marks, "struct(kind varchar, score double, box float[], extent json)[]");
     assertKept(PHOTO.marks, List.of());
-    database.execute("update photo set marks = [{'kind': 'DOG', 'score': 1, 'box': [], 'extent': null}]");
+    database.execute(
+        "update photo set marks = [{'kind': 'DOG', 'score': 1, 'box': [], 'extent': null}]");
     String says = refused(StoreException.class, () -> store.read(PHOTO).fetch());
-    assertTrue(
-        says.startsWith("Cannot read photo: cannot read the row (photo_id=p100"), says);
+    assertTrue(says.startsWith("Cannot read photo: cannot read the row (photo_id=p100"), says);
     assertTrue(says.contains("its marks is [{\"kind\":\"DOG\","), says);
     assertTrue(says.contains("DOG at $[0].kind is not a constant of "), says);
     change(PHOTO.raw, "struct(d date, t timestamp)");
@@ -321,8 +324,7 @@ class LiveNestedTest extends Conformance {
     photos.forEach(photo -> written.put(photo.get(PHOTO.photoId), photo));
     assertEquals(rows, read.size());
     for (Photo photo : read) {
-      assertEquals(
-          PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
+      assertEquals(PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
     }
     for (Engine engine : Engine.values()) {
       store
@@ -332,8 +334,7 @@ class LiveNestedTest extends Conformance {
               sample -> {
                 Photo photo = sample.from(PHOTO);
                 assertEquals(
-                    PhotoRows.texts(written.get(photo.get(PHOTO.photoId))),
-                    PhotoRows.texts(photo));
+                    PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
                 return sample.record();
               });
       assertEquals(rows, store.delete(PRINT, DSL.noCondition()));

@@ -45,7 +45,6 @@ class NestedColumnsTest extends Conformance {
 
   @Parameter DatabaseFixture fixture;
 
-
   static final String EXTENT = "struct(width integer, height integer)";
   static final String MARK =
       "struct(kind varchar, score double, box float[], extent " + EXTENT + ")";
@@ -103,8 +102,7 @@ class NestedColumnsTest extends Conformance {
   }
 
   private void change(String table, String column, String type) throws SQLException {
-    database.execute(
-        "alter table \"" + table + "\" alter column \"" + column + "\" type " + type);
+    database.execute("alter table \"" + table + "\" alter column \"" + column + "\" type " + type);
   }
 
   private List<Photo> read() {
@@ -225,8 +223,7 @@ class NestedColumnsTest extends Conformance {
     for (Engine engine : Engine.values()) {
       assertEquals(1, pending("extent IS NULL", engine));
       assertEquals(3, pending("marks IS NOT NULL", engine));
-      String says =
-          refused(IllegalArgumentException.class, () -> pending("extent = 'a'", engine));
+      String says = refused(IllegalArgumentException.class, () -> pending("extent = 'a'", engine));
       assertEquals(
           "Cannot use filter \"extent = 'a'\" on photo at position 1: column extent has type JSON,"
               + " which filters cannot compare; test it with IS NULL, or leave it out",

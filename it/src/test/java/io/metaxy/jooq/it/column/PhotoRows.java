@@ -2,13 +2,13 @@ package io.metaxy.jooq.it.column;
 
 import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
 
-import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.it.column.PhotoTables.Detail;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
 import io.metaxy.jooq.it.column.PhotoTables.Kind;
 import io.metaxy.jooq.it.column.PhotoTables.Mark;
 import io.metaxy.jooq.it.column.PhotoTables.Photo;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +43,8 @@ final class PhotoRows {
       photo.set(PHOTO.detail, detail(number % 4));
       photo.set(PHOTO.kinds, Arrays.asList(Kind.CAR, null, Kind.FACE));
       photo.set(
-          PHOTO.raw, JSON.valueOf(
+          PHOTO.raw,
+          JSON.valueOf(
               "{\"n\":"
                   + number
                   + ",\"s\":\"a\\\"\\\\\u00E4\\u0001\",\"j\":{\"x\":[1.5,null,\"a,b\"],\"y\":\"null\"}}"));

@@ -105,8 +105,7 @@ final class PhotoTables {
     final TableField<Photo, String> album =
         createField(DSL.name("album"), SQLDataType.VARCHAR.notNull(), this);
     final TableField<Photo, Extent> extent =
-        createField(
-            DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
+        createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
     final TableField<Photo, List<Mark>> marks =
         createField(
             DSL.name("marks"), SQLDataType.JSON, this, "", new JsonConverter<List<Mark>>() {});
@@ -118,8 +117,7 @@ final class PhotoTables {
             "",
             new JsonConverter<Map<String, Double>>() {});
     final TableField<Photo, Detail> detail =
-        createField(
-            DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
+        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
     final TableField<Photo, List<Kind>> kinds =
         createField(
             DSL.name("kinds"), SQLDataType.JSON, this, "", new JsonConverter<List<Kind>>() {});
@@ -175,8 +173,7 @@ final class PhotoTables {
     final TableField<Scan, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
     final TableField<Scan, Extent> extent =
-        createField(
-            DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
+        createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
 
     final TableField<Scan, Map<String, String>> provenance;
 
@@ -228,8 +225,7 @@ final class PhotoTables {
     final TableField<Print, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
     final TableField<Print, Detail> detail =
-        createField(
-            DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
+        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
 
     private Prints() {
       super(DSL.name("print"));

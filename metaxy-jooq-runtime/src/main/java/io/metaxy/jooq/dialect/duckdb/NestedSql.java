@@ -173,15 +173,18 @@ final class NestedSql {
         parts.add(orNull(value, depth, field.getValue()));
         before = ",";
       }
-      return "case when " + x + " is not null then concat(" + String.join(", ", parts) + ", '}') end";
+      return "case when "
+          + x
+          + " is not null then concat("
+          + String.join(", ", parts)
+          + ", '}') end";
     }
 
     /** {@code '[' || array_to_string([coalesce(…, 'null') for e0 in x], ',') || ']'}. */
     @Override
     public String list(NestedType.ListOf type) {
       String element = "metaxy_e" + depth;
-      return joined(
-          "[", orNull(element, depth + 1, type.element()), element, x, "]");
+      return joined("[", orNull(element, depth + 1, type.element()), element, x, "]");
     }
 
     @Override
@@ -238,10 +241,20 @@ final class NestedSql {
       return switch (type.kind()) {
         case BOOLEAN, JSON -> asText(x);
         case FLOAT32, FLOAT64 ->
-            "case when isfinite(" + x + ") then cast(cast(" + x + " as double) as varchar)"
-                + " when isnan(" + x + ") then '\"NaN\"'"
-                + " when " + x + " > 0 then '\"Infinity\"'"
-                + " when " + x + " < 0 then '\"-Infinity\"' end";
+            "case when isfinite("
+                + x
+                + ") then cast(cast("
+                + x
+                + " as double) as varchar)"
+                + " when isnan("
+                + x
+                + ") then '\"NaN\"'"
+                + " when "
+                + x
+                + " > 0 then '\"Infinity\"'"
+                + " when "
+                + x
+                + " < 0 then '\"-Infinity\"' end";
         case BINARY -> quoted("base64(" + x + ")");
         case LOCAL_DATE -> time(x, "-%m-%d", "");
         case LOCAL_DATE_TIME ->

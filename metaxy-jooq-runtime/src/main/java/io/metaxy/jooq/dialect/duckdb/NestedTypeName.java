@@ -116,8 +116,7 @@ final class NestedTypeName {
       if (type == null) {
         return null;
       }
-      fields.put(
-          quoted == null ? plain.group(1) : quoted.group(1).replace("\"\"", "\""), type);
+      fields.put(quoted == null ? plain.group(1) : quoted.group(1).replace("\"\"", "\""), type);
     } while (skip(", "));
     return skip(")") ? new NestedType.Struct(name.substring(start, at), fields) : null;
   }
