@@ -52,11 +52,13 @@ final class NestedTypeName {
   static Optional<NestedType> parse(String name) {
     NestedTypeName parser = new NestedTypeName(name);
     NestedType type = parser.type();
-    boolean nested =
-        type instanceof NestedType.Struct
-            || type instanceof NestedType.MapOf
-            || type instanceof NestedType.ListOf;
-    return nested && parser.at == name.length() ? Optional.of(type) : Optional.empty();
+    boolean whole = parser.at == name.length();
+    return whole
+            && (type instanceof NestedType.Struct
+                || type instanceof NestedType.MapOf
+                || type instanceof NestedType.ListOf)
+        ? Optional.of(type)
+        : Optional.empty();
   }
 
   private boolean skip(String text) {
@@ -110,20 +112,31 @@ final class NestedTypeName {
   private @Nullable NestedType struct(int start) {
     Map<String, NestedType> fields = new LinkedHashMap<>();
     do {
-      Matcher quoted = next(QUOTED);
-      Matcher plain = quoted == null ? next(PLAIN) : null;
-      NestedType type = quoted == null && plain == null ? null : type();
-      if (type == null) {
+      String field = field();
+      NestedType type = field == null ? null : type();
+      if (field == null || type == null) {
         return null;
       }
-      fields.put(quoted == null ? plain.group(1) : quoted.group(1).replace("\"\"", "\""), type);
+      fields.put(field, type);
     } while (skip(", "));
     return skip(")") ? new NestedType.Struct(name.substring(start, at), fields) : null;
   }
 
+  private @Nullable String field() {
+    Matcher quoted = next(QUOTED);
+    if (quoted != null) {
+      return quoted.group(1).replace("\"\"", "\"");
+    }
+    Matcher plain = next(PLAIN);
+    return plain == null ? null : plain.group(1);
+  }
+
   private @Nullable NestedType map(int start) {
     NestedType key = type();
-    NestedType value = key != null && isKey(key) && skip(", ") ? type() : null;
+    if (key == null || !isKey(key) || !skip(", ")) {
+      return null;
+    }
+    NestedType value = type();
     return value != null && skip(")")
         ? new NestedType.MapOf(name.substring(start, at), key, value)
         : null;
