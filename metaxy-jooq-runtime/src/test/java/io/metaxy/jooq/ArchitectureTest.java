@@ -26,6 +26,7 @@ class ArchitectureTest {
                 "value",
                 "dialect.join",
                 "dialect.list",
+                "dialect.nested",
                 "dialect",
                 "dialect.h2",
                 "dialect.postgresql",

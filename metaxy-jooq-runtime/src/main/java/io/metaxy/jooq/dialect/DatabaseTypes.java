@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,6 +59,8 @@ public final class DatabaseTypes {
   private final @Nullable Lists lists;
   private final boolean atMost;
   private final boolean rectangles;
+  private final Function<String, Optional<NestedType>> nested;
+  private final boolean hasNested;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -71,6 +75,8 @@ public final class DatabaseTypes {
     lists = builder.lists;
     atMost = builder.atMost;
     rectangles = builder.rectangles;
+    nested = builder.nested;
+    hasNested = builder.hasNested;
   }
 
   /**
@@ -117,6 +123,8 @@ public final class DatabaseTypes {
     private @Nullable Lists lists;
     private boolean atMost;
     private boolean rectangles;
+    private Function<String, Optional<NestedType>> nested = name -> Optional.empty();
+    private boolean hasNested;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -188,6 +196,18 @@ public final class DatabaseTypes {
     /** Sets that all inner lists must have the same length, so that lists of lists are JSON. */
     public Builder rectangles() {
       rectangles = true;
+      return this;
+    }
+
+    /**
+     * Sets how the names of structs, maps and lists are read, which hold documents; without it,
+     * documents are JSON.
+     *
+     * @param names the type of a name; empty if documents cannot be held in it
+     */
+    public Builder nested(Function<String, Optional<NestedType>> names) {
+      nested = names;
+      hasNested = true;
       return this;
     }
 
@@ -320,6 +340,13 @@ public final class DatabaseTypes {
     };
   }
 
+  /** The type of a live column that holds documents as structs, maps and lists; empty if none. */
+  public Optional<NestedType> nested(LiveColumn live) {
+    return live.kind() == null || live.kind() == ColumnType.LIST
+        ? nested.apply(live.typeName())
+        : Optional.empty();
+  }
+
   private boolean fitsList(ListOf type, LiveColumn live) {
     return live.element() != null
         && !(rectangles && type.element() instanceof ListOf)
@@ -436,7 +463,9 @@ public final class DatabaseTypes {
     return onlyJson(column.type()).isPresent()
         ? "JSON or text, because lists of lists can have different lengths, but the arrays of this"
             + " database are rectangles"
-        : words(column);
+        : column.kind() == ColumnType.JSON && hasNested
+            ? "JSON, text, or a struct, a map or a list"
+            : words(column);
   }
 
   private static String words(ColumnSpec column) {

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.ColumnLimit;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folds whether the database treats different texts in it as equal
  * @param limit the largest value that it can hold, or null if that depends on its type only
  * @param element the elements of a list, as a column; null for any other type
+ * @param nested its own type if it holds documents in a form other than JSON; null otherwise
  */
 public record LiveColumn(
     String name,
@@ -22,18 +24,36 @@ public record LiveColumn(
     @Nullable ColumnType kind,
     boolean folds,
     @Nullable ColumnLimit limit,
-    @Nullable LiveColumn element) {
+    @Nullable LiveColumn element,
+    @Nullable NestedType nested) {
+
+  /** A column that holds no documents, or holds them as JSON. */
+  public LiveColumn(
+      String name,
+      String typeName,
+      boolean nullable,
+      @Nullable ColumnType kind,
+      boolean folds,
+      @Nullable ColumnLimit limit,
+      @Nullable LiveColumn element) {
+    this(name, typeName, nullable, kind, folds, limit, element, null);
+  }
+
+  /** The same column, for documents that it holds in a form other than JSON. */
+  public LiveColumn holding(NestedType type) {
+    return new LiveColumn(name, typeName, nullable, ColumnType.JSON, folds, null, null, type);
+  }
 
   /** The same column with a limit; null leaves that of its type. */
   public LiveColumn limitedTo(@Nullable ColumnLimit most) {
     return most == null
         ? this
-        : new LiveColumn(name, typeName, nullable, kind, folds, most, element);
+        : new LiveColumn(name, typeName, nullable, kind, folds, most, element, nested);
   }
 
   /** The same column, whose collation treats different texts as equal. */
   public LiveColumn folding() {
-    return new LiveColumn(name, typeName, nullable, kind, true, limit, element);
+    return new LiveColumn(name, typeName, nullable, kind, true, limit, element, nested);
   }
 
   /** Whether it can hold integers that are larger than any {@code long}. */

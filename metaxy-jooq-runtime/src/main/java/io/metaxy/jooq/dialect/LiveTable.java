@@ -1,6 +1,8 @@
 package io.metaxy.jooq.dialect;
 
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.value.ColumnLimit.Length;
@@ -143,6 +145,22 @@ public record LiveTable(
   public LiveTable folding(Predicate<LiveColumn> which) {
     Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
     changed.replaceAll((name, column) -> which.test(column) ? column.folding() : column);
+    return new LiveTable(changed, primaryKey, generated, others);
+  }
+
+  /**
+   * The same table, in which columns of documents have their own types.
+   *
+   * @param specs the columns of the feature
+   */
+  public LiveTable nesting(DatabaseTypes types, List<ColumnSpec> specs) {
+    Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
+    for (ColumnSpec spec : specs) {
+      if (spec.kind() == ColumnType.JSON) {
+        changed.computeIfPresent(
+            spec.name(), (name, live) -> types.nested(live).map(live::holding).orElse(live));
+      }
+    }
     return new LiveTable(changed, primaryKey, generated, others);
   }
 

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.value.TimeText;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.temporal.Temporal;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.JSON;
 import org.jooq.OrderField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -56,6 +58,16 @@ public interface SqlExpressions {
   /** The reverse: a text in the user's own type, where the database does not convert it itself. */
   default Field<?> ownType(Field<?> text, LiveColumn live) {
     return text;
+  }
+
+  /**
+   * The documents of a column that are structs, maps and lists of the database, as JSON.
+   *
+   * @throws UnsupportedOperationException if the database has no such types
+   */
+  default Field<JSON> json(Field<?> column, NestedType type) {
+    throw new UnsupportedOperationException(
+        "Cannot read " + type.typeName() + " as JSON; use a column of JSON");
   }
 
   /** The type of a date or a time without zone that keeps microseconds. */

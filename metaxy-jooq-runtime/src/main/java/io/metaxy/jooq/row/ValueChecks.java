@@ -3,6 +3,9 @@ package io.metaxy.jooq.row;
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.nested.MisfitException;
+import io.metaxy.jooq.dialect.nested.NestedText;
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -29,6 +32,7 @@ public final class ValueChecks {
 
   private final FeatureTable<?> table;
   private final Unicode unicode;
+  private final NestedText documents;
 
   /** The positions of the columns whose records hold the text that is stored. */
   private final int[] texts;
@@ -56,6 +60,7 @@ public final class ValueChecks {
       @Nullable LiveTable live) {
     this.table = table;
     this.unicode = capabilities.unicode();
+    this.documents = new NestedText(capabilities.times());
     this.lists = new ListChecks(columns, table, capabilities, live);
     this.texts =
         positions(f -> f.getType() == String.class && isUnconverted(f) && !isConstant(f.getName()));
@@ -161,7 +166,7 @@ public final class ValueChecks {
    */
   public UnaryOperator<@Nullable Object> checked(
       Field<?> column, LiveColumn live, UnaryOperator<@Nullable Object> conversion) {
-    if (isUnconverted(column)) {
+    if (isUnconverted(column) && live.nested() == null) {
       return conversion;
     }
     boolean json = live.kind() == ColumnType.JSON;
@@ -175,6 +180,9 @@ public final class ValueChecks {
           throw Unstorable.value("its " + column.getName() + " " + reason.get());
         }
       }
+      if (stored instanceof String document && live.nested() != null) {
+        return nested(column, document, live.nested());
+      }
       if (stored != null && limit != null) {
         Optional<String> reason = limit.exceeded(stored);
         if (reason.isPresent()) {
@@ -183,6 +191,21 @@ public final class ValueChecks {
       }
       return stored;
     };
+  }
+
+  /** A document as the database casts it to the type of its column. */
+  private String nested(Field<?> column, String document, NestedType type) {
+    try {
+      return documents.of(document, type);
+    } catch (MisfitException e) {
+      throw Unstorable.exceeding(
+          "its "
+              + column.getName()
+              + e.place()
+              + " "
+              + e.reason()
+              + "; set a value that fits, or change the column with a migration");
+    }
   }
 
   /**

@@ -75,21 +75,21 @@ public final class FeatureRows {
 
   private final FeatureSource source;
   private final ReadOptions reading;
-  private final boolean withOthers;
+  private final boolean withCopied;
 
   /** The rows of a feature for a read. */
   public FeatureRows(FeatureSource source, ReadOptions reading) {
     this(source, reading, false);
   }
 
-  private FeatureRows(FeatureSource source, ReadOptions reading, boolean withOthers) {
+  private FeatureRows(FeatureSource source, ReadOptions reading, boolean withCopied) {
     this.source = source;
     this.reading = reading;
-    this.withOthers = withOthers;
+    this.withCopied = withCopied;
   }
 
-  /** The same rows, whose table also has the columns of others that a soft delete copies. */
-  public FeatureRows withOthers() {
+  /** The same rows, whose table also has the columns that a soft delete copies unchanged. */
+  public FeatureRows withCopied() {
     return new FeatureRows(source, reading, true);
   }
 
@@ -112,14 +112,14 @@ public final class FeatureRows {
     for (Field<?> column : source.table().fields()) {
       columns.add(source.read(column.getName()).as(column.getName()));
     }
-    if (withOthers) {
-      columns.addAll(source.others());
+    if (withCopied) {
+      columns.addAll(source.copied());
     }
     return columns;
   }
 
   private Table<?> from() {
-    return withOthers ? source.fromWithOthers() : source.from();
+    return withCopied ? source.fromWithCopied() : source.from();
   }
 
   /**

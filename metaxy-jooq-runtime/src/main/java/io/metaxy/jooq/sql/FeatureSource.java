@@ -43,7 +43,8 @@ public record FeatureSource(
 
   /**
    * The table for selecting, by its unqualified name, which its fields refer to. Columns with types
-   * of the user's own, or types that treat different texts as equal, are texts in it:
+   * of the user's own, or types that treat different texts as equal, are texts in it, and documents
+   * are JSON:
    *
    * <pre>{@code
    * (select shot.shot_id, cast(shot.quality as varchar) as quality, … from shot) shot
@@ -53,30 +54,60 @@ public record FeatureSource(
     return from(List.of());
   }
 
-  /** The same, with the columns of others that a soft delete copies. */
-  Table<?> fromWithOthers() {
-    return from(others());
+  /** The same, with the columns that a soft delete copies unchanged. */
+  Table<?> fromWithCopied() {
+    List<Field<?>> copied = new ArrayList<>(others());
+    nested().forEach(column -> copied.add(field(column).as(stored(column))));
+    return from(copied);
+  }
+
+  /** The columns that a soft delete copies unchanged: those of others, and documents. */
+  public List<Field<?>> copied() {
+    List<Field<?>> copied = new ArrayList<>(others());
+    nested().forEach(column -> copied.add(stored(column)));
+    return copied;
+  }
+
+  /** The names of the columns that hold documents in a form other than JSON. */
+  private List<String> nested() {
+    return live.columns().values().stream()
+        .filter(column -> column.nested() != null)
+        .map(LiveColumn::name)
+        .toList();
+  }
+
+  /** A column of {@link #copied} with the documents of a column in their own form. */
+  Field<?> stored(String column) {
+    return field("metaxy_stored_" + column);
+  }
+
+  private Field<?> field(String column) {
+    return DSL.field(name(table.getName(), column));
   }
 
   /** The columns of others that a soft delete copies, unchanged and of any type. */
   public List<Field<?>> others() {
-    return live.others().copied().stream()
-        .<Field<?>>map(column -> DSL.field(name(table.getName(), column)))
-        .toList();
+    return live.others().copied().stream().<Field<?>>map(this::field).toList();
   }
 
-  private Table<?> from(List<Field<?>> others) {
+  private Table<?> from(List<Field<?>> copied) {
     Table<?> plain = schema == null ? table : qualified().as(name(table.getName()));
     List<Field<?>> columns = new ArrayList<>();
     boolean converted = false;
     for (Field<?> column : table.fields()) {
       LiveColumn own = live.column(column.getName());
       boolean isText = column.getConverter().fromType() == String.class;
-      boolean converts = isText && (own.isOwnType() || own.folds());
-      columns.add(converts ? dialect.expressions().text(column).as(column.getName()) : column);
-      converted |= converts;
+      if (own.nested() != null) {
+        columns.add(dialect.expressions().json(column, own.nested()).as(column.getName()));
+        converted = true;
+      } else if (isText && (own.isOwnType() || own.folds())) {
+        columns.add(dialect.expressions().text(column).as(column.getName()));
+        converted = true;
+      } else {
+        columns.add(column);
+      }
     }
-    columns.addAll(others);
+    columns.addAll(copied);
     return converted ? DSL.select(columns).from(plain).asTable(table.getName()) : plain;
   }
 

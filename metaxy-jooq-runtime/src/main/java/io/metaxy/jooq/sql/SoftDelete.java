@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code metaxy_updated_at} changes too, because the optional primary key contains it. The
- * values of columns that belong to others, which no spec names, are copied.
+ * values of columns that belong to others, which no spec names, are copied, and so are documents
+ * that are not JSON, in their own form.
  *
  * @param table the table
  * @param projectVersion the project's version
@@ -34,7 +35,7 @@ public record SoftDelete(
   /**
    * Appends rows.
    *
-   * @param rows the rows, with the columns of others: {@link FeatureRows#withOthers}
+   * @param rows the rows, with the columns that are copied: {@link FeatureRows#withCopied}
    */
   public int append(DSLContext dsl, FeatureSource source, Table<?> rows, Instant now) {
     List<Field<?>> columns = new ArrayList<>();
@@ -47,6 +48,10 @@ public record SoftDelete(
       LiveColumn live = source.live().column(column.getName());
       Field<?> value = value(column, now);
       SqlExpressions expressions = source.dialect().expressions();
+      if (live.nested() != null) {
+        values.add(source.stored(column.getName()));
+        continue;
+      }
       values.add(
           SystemColumns.isInstant(column.getName())
               ? expressions.stored(value, live)

@@ -114,13 +114,18 @@ public final class UnreadableRow {
     }
   }
 
-  /** The message of the innermost cause, without its remedy. */
+  /** The message of the library's own cause, or the innermost one, without its remedy. */
   private static String reason(@Nullable Throwable failure) {
     Throwable cause = failure;
-    while (cause != null && cause.getCause() != null) {
+    while (cause != null && cause.getCause() != null && !isSentence(cause)) {
       cause = cause.getCause();
     }
     String message = cause == null ? null : cause.getMessage();
     return message == null ? "" : ": " + message.replaceFirst("; correct the row.*", "");
+  }
+
+  private static boolean isSentence(Throwable cause) {
+    return cause instanceof IllegalStateException
+        && String.valueOf(cause.getMessage()).startsWith("Cannot read ");
   }
 }

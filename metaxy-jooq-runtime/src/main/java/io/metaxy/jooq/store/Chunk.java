@@ -257,7 +257,7 @@ final class Chunk<R extends FeatureRecord<R>> {
             .in(own, DSL.select(given).from(store.dialect().expressions().rows(given, values)))
             .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(now));
     ReadOptions current = ReadOptions.current(plan.versions().feature());
-    Table<?> latest = new FeatureRows(source, current).withOthers().asTable();
+    Table<?> latest = new FeatureRows(source, current).withCopied().asTable();
     List<Field<?>> columns = new ArrayList<>(List.of(table.fields()));
     columns.addAll(source.others());
     Table<?> left = DSL.select(columns).from(latest).where(others).asTable(table.getName());

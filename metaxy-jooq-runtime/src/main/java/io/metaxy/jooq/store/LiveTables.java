@@ -62,7 +62,8 @@ final class LiveTables {
                         c ->
                             dialect(dsl)
                                 .tables()
-                                .table(dialect(dsl).types(), c, schema, plan.tableName())));
+                                .table(dialect(dsl).types(), c, schema, plan.tableName())))
+            .nesting(dialect(dsl).types(), plan.definition().columns());
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }

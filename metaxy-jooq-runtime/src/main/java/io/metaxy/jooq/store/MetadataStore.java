@@ -184,7 +184,7 @@ public final class MetadataStore {
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
     FeaturePlan plan = context.plan(table);
     FeatureSource source = context.sourceAgain(plan, table);
-    Table<?> rows = read(table).where(condition).withOthers();
+    Table<?> rows = read(table).where(condition).withCopied();
     SoftDelete delete =
         new SoftDelete(table, context.projectVersion(plan), context.materializationId());
     Instant newest =

@@ -101,19 +101,19 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
     return asTable(List.of(), new FeatureRows(store.source(plan, table), reading));
   }
 
-  /** The same with the columns of others that a soft delete copies. */
-  Table<?> withOthers() {
+  /** The same with the columns that a soft delete copies unchanged. */
+  Table<?> withCopied() {
     FeatureSource source = store.source(plan, table);
-    return asTable(source.others(), new FeatureRows(source, reading).withOthers());
+    return asTable(source.copied(), new FeatureRows(source, reading).withCopied());
   }
 
-  private Table<?> asTable(List<Field<?>> others, FeatureRows latest) {
+  private Table<?> asTable(List<Field<?>> copied, FeatureRows latest) {
     Table<?> rows = latest.asTable();
     if (condition.equals(noCondition())) {
       return rows;
     }
     List<Field<?>> columns = new ArrayList<>(List.of(table.fields()));
-    columns.addAll(others);
+    columns.addAll(copied);
     return select(columns).from(rows).where(condition).asTable(table.getName());
   }
 

@@ -29,6 +29,9 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
   private final JavaType type;
   private volatile boolean readable;
 
+  /** Whether the type leaves the class of some value open; found by reflection, once. */
+  private volatile @Nullable Boolean open;
+
   /** A converter to the type argument of the subclass. */
   protected JsonConverter() {
     ParameterizedType self = (ParameterizedType) getClass().getGenericSuperclass();
@@ -67,7 +70,7 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
     }
     requireReader();
     try {
-      return JSON.valueOf(JsonMapping.write(value, type));
+      return JSON.valueOf(JsonMapping.write(value, type, this::isOpen));
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot write a JSON column from "
@@ -77,6 +80,15 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
               + "; correct the value",
           e);
     }
+  }
+
+  private boolean isOpen() {
+    Boolean found = open;
+    if (found == null) {
+      found = JsonShapes.isOpen(type);
+      open = found;
+    }
+    return found;
   }
 
   /** A row that was written must not be lost because nothing can read it. */

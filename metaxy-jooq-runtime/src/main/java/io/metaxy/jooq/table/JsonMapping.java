@@ -29,6 +29,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +103,17 @@ final class JsonMapping {
   }
 
   static String write(Object value, JavaType type) throws IOException {
+    return write(value, type, () -> JsonShapes.isOpen(type));
+  }
+
+  /**
+   * Writes a value.
+   *
+   * @param open whether the type leaves the class of some value open
+   */
+  static String write(Object value, JavaType type, BooleanSupplier open) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator out = new ReadableValues(MAPPER.createGenerator(text), type)) {
+    try (JsonGenerator out = new ReadableValues(MAPPER.createGenerator(text), open)) {
       MAPPER.writerFor(type).writeValue(out, value);
     }
     return text.toString();
@@ -115,11 +125,11 @@ final class JsonMapping {
    */
   private static final class ReadableValues extends JsonGeneratorDelegate {
 
-    private final JavaType type;
+    private final BooleanSupplier open;
 
-    ReadableValues(JsonGenerator out, JavaType type) {
+    ReadableValues(JsonGenerator out, BooleanSupplier open) {
       super(out, false);
-      this.type = type;
+      this.open = open;
     }
 
     @Override
@@ -159,7 +169,7 @@ final class JsonMapping {
     }
 
     private void refuse(boolean finite, Number number) throws IOException {
-      if (!finite && JsonShapes.isOpen(type)) {
+      if (!finite && open.getAsBoolean()) {
         throw new JsonGenerationException(number + " is not a number in JSON", this);
       }
     }

@@ -21,7 +21,7 @@ final class ListJson {
   static String write(Object value, ListType type) {
     try {
       checkFinite(value, "$", type);
-      return JsonMapping.write(micros(value, type), type.written());
+      return JsonMapping.write(micros(value, type), type.written(), () -> false);
     } catch (IOException e) {
       throw failed(type, JsonFailure.ofWriting(e), e);
     }

@@ -40,6 +40,8 @@ public enum Capability {
   STRUCTS,
   /** Columns of lists, as the library's dialect declares; otherwise they are JSON. */
   LISTS,
+  /** Columns of documents as structs, maps and lists of them; otherwise they are JSON. */
+  NESTED_TYPES,
   /** Keeping the sign of a zero in a floating-point number. */
   SIGNED_ZEROS,
   /** Integers without sign. */

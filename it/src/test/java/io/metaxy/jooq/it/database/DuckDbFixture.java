@@ -35,6 +35,7 @@ public enum DuckDbFixture implements DatabaseFixture {
             Dialects.of(dialect()),
             Capability.FUNCTIONS_AT_ANY_TIME,
             Capability.STRUCTS,
+            Capability.NESTED_TYPES,
             Capability.SIGNED_ZEROS,
             Capability.UNSIGNED_INTEGERS,
             Capability.BYTE_ORDER);

@@ -61,6 +61,9 @@ final class DuckDbAppender implements RowAppender {
   }
 
   private static String placeholder(LiveColumn column, boolean byField, List<String> structKeys) {
+    if (column.nested() != null) {
+      return NestedSql.cast("?", column.nested());
+    }
     if (column.element() != null) {
       return LISTS.bound(column.typeName(), depth(column));
     }
@@ -233,6 +236,9 @@ final class DuckDbAppender implements RowAppender {
     public String sql(AppendColumn.PerRow column, LiveColumn live) {
       if (!Sql.isByField(column.field())) {
         String staged = staged(column);
+        if (live.nested() != null) {
+          return NestedSql.cast(staged, live.nested());
+        }
         boolean cast =
             DuckDbListAppender.isCast(live) || (isText(live) && !live.baseType().equals("varchar"));
         return cast ? "cast(" + staged + " as " + live.typeName() + ")" : staged;

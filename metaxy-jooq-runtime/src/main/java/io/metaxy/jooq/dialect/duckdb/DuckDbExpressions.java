@@ -10,6 +10,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.spec.JsonText;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
+import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultDataType;
 import org.jooq.impl.SQLDataType;
@@ -72,6 +74,14 @@ final class DuckDbExpressions implements SqlExpressions {
   @Override
   public Field<?> stored(Field<?> instant, LiveColumn live) {
     return live.isLocalTimestamp() ? Sql.atUtc(instant) : instant;
+  }
+
+  @Override
+  public Field<JSON> json(Field<?> column, NestedType type) {
+    return CustomField.of(
+        column.getUnqualifiedName(),
+        SQLDataType.JSON,
+        ctx -> ctx.sql(NestedSql.json(ctx.dsl().render(column), type)));
   }
 
   /** The driver counts the years before 1 differently. */

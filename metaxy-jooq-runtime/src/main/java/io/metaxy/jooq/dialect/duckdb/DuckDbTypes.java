@@ -31,6 +31,7 @@ final class DuckDbTypes {
           .type(ColumnType.LOCAL_TIME, "time")
           .type(ColumnType.JSON, "json")
           .lists("[]", "[%d]", "(.+)\\[(\\d*)\\]")
+          .nested(NestedTypeName::parse)
           .notText(
               "struct|map|union|variant|.*\\]|u?hugeint|bignum|varint|bit|interval|geometry"
                   + "|time.*")

@@ -1,0 +1,270 @@
+package io.metaxy.jooq.it.column;
+
+import static io.metaxy.jooq.it.column.PhotoTables.ALBUM;
+import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
+import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.it.column.PhotoTables.Extent;
+import io.metaxy.jooq.it.column.PhotoTables.Photo;
+import io.metaxy.jooq.it.column.PhotoTables.Print;
+import io.metaxy.jooq.it.column.PhotoTables.Scan;
+import io.metaxy.jooq.it.database.Capability;
+import io.metaxy.jooq.it.database.Conformance;
+import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.database.Fixtures;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.table.FeatureTables;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Documents in live columns that are structs, maps and lists of them, as other programs make. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("fixtures")
+class NestedColumnsTest extends Conformance {
+
+  @Parameter DatabaseFixture fixture;
+
+  static final String EXTENT = "struct(width integer, height integer)";
+  static final String MARK =
+      "struct(kind varchar, score double, box float[], extent " + EXTENT + ")";
+  static final String DETAIL =
+      "struct(\"text\" varchar, flag boolean, int8 tinyint, int16 smallint, int32 integer,"
+          + " int64 bigint, float32 float, float64 double, price decimal(18,4), uuid uuid,"
+          + " bytes blob, \"at\" timestamp with time zone, \"day\" date, \"local\" timestamp,"
+          + " \"time\" time, kind enum('FACE', 'CAR'), extent "
+          + EXTENT
+          + ", marks "
+          + MARK
+          + "[], words varchar[][], prices map(varchar, decimal(4,2)[]),"
+          + " \"names\" map(integer, varchar))";
+
+  static final Map<String, String> TYPES = new LinkedHashMap<>();
+
+  static {
+    TYPES.put("extent", EXTENT);
+    TYPES.put("marks", MARK + "[]");
+    TYPES.put("scores", "map(varchar, double)");
+    TYPES.put("detail", DETAIL);
+    TYPES.put("kinds", "varchar[]");
+    TYPES.put("raw", "struct(n bigint, s varchar, j json)");
+  }
+
+  NestedColumnsTest() {
+    super(
+        FeatureTables.graph(GraphOptions.DEFAULT, PHOTO, SCAN, PRINT, ALBUM),
+        PHOTO,
+        SCAN,
+        PRINT,
+        ALBUM);
+  }
+
+  static List<DatabaseFixture> fixtures() {
+    return Fixtures.quickest();
+  }
+
+  @Override
+  public DatabaseFixture fixture() {
+    return fixture;
+  }
+
+  @BeforeParameterizedClassInvocation
+  void nested() throws SQLException {
+    if (fixture.can(Capability.NESTED_TYPES)) {
+      for (Map.Entry<String, String> type : TYPES.entrySet()) {
+        change("photo", type.getKey(), type.getValue());
+      }
+      change("scan", "extent", EXTENT);
+      change("print", "detail", DETAIL);
+    } else {
+      assertThrows(DataAccessException.class, () -> change("print", "photo_id", EXTENT));
+    }
+  }
+
+  private void change(String table, String column, String type) throws SQLException {
+    database.execute("alter table \"" + table + "\" alter column \"" + column + "\" type " + type);
+  }
+
+  private List<Photo> read() {
+    return store.read(PHOTO).fetch().stream()
+        .sorted(Comparator.comparing(photo -> photo.get(PHOTO.photoId)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 100})
+  void documentsAreReadAsTheyWereWritten(int rows) {
+    List<Photo> photos = PhotoRows.rows(rows);
+    store.write(PHOTO, photos);
+    List<Photo> read = read();
+    assertEquals(rows, read.size());
+    for (int i = 0; i < rows; i++) {
+      assertEquals(PhotoRows.texts(photos.get(i)), PhotoRows.texts(read.get(i)));
+    }
+  }
+
+  @Test
+  void documentsTravelDownstreamByEveryEngine() {
+    int rows = 30;
+    List<Photo> photos = PhotoRows.rows(rows);
+    store.write(PHOTO, photos);
+    List<Scan> scans = new ArrayList<>();
+    for (int i = 0; i < rows; i += 2) {
+      Scan scan = new Scan();
+      scan.set(SCAN.photoId, photos.get(i).get(PHOTO.photoId));
+      scan.set(SCAN.extent, i % 4 == 0 ? new Extent(i, null) : null);
+      scan.set(SCAN.provenance, Map.of("dots", "s" + i));
+      scans.add(scan);
+    }
+    store.write(SCAN, scans);
+    Map<String, Integer> numbers = new TreeMap<>();
+    for (int i = 0; i < rows; i++) {
+      numbers.put(photos.get(i).get(PHOTO.photoId), i);
+    }
+    for (Engine engine : Engine.values()) {
+      store
+          .withEngine(engine)
+          .resolve(PRINT)
+          .pending(
+              sample -> {
+                Photo photo = sample.from(PHOTO);
+                int number = numbers.get(photo.get(PHOTO.photoId));
+                assertEquals(PhotoRows.texts(photos.get(number)), PhotoRows.texts(photo));
+                assertEquals(
+                    number % 2 == 0
+                        ? Optional.of(Optional.ofNullable(scans.get(number / 2).get(SCAN.extent)))
+                        : Optional.empty(),
+                    sample.find(SCAN).map(scan -> Optional.ofNullable(scan.get(SCAN.extent))));
+                Print print = sample.record();
+                print.set(PRINT.detail, photo.get(PHOTO.detail));
+                return print;
+              });
+      for (Print print : store.read(PRINT).fetch()) {
+        Photo photo = PhotoRows.empty(0);
+        photo.set(PHOTO.detail, print.get(PRINT.detail));
+        assertEquals(
+            PhotoRows.texts(photos.get(numbers.get(print.get(PRINT.photoId)))).get("detail"),
+            PhotoRows.texts(photo).get("detail"));
+      }
+      assertEquals(rows, store.delete(PRINT, DSL.noCondition()));
+      AtomicInteger grouped = new AtomicInteger();
+      store
+          .withEngine(engine)
+          .resolve(ALBUM)
+          .pending(
+              sample -> {
+                for (Photo photo : sample.each(PHOTO)) {
+                  int number = numbers.get(photo.get(PHOTO.photoId));
+                  assertEquals(PhotoRows.texts(photos.get(number)), PhotoRows.texts(photo));
+                  grouped.incrementAndGet();
+                }
+                return sample.record();
+              });
+      assertEquals(rows, grouped.get());
+      assertEquals(3, store.delete(ALBUM, DSL.noCondition()));
+    }
+  }
+
+  @Test
+  void aSoftDeleteCopiesDocuments() {
+    int rows = 30;
+    List<Photo> photos = PhotoRows.rows(rows);
+    store.write(PHOTO, photos);
+    assertEquals(rows - rows / 4, store.delete(PHOTO, PHOTO.extent.isNotNull()));
+    assertEquals(rows / 4, store.delete(PHOTO, PHOTO.detail.isNull()));
+    assertEquals(0, read().size());
+    List<Photo> all =
+        store.read(PHOTO).includingDeleted().history().fetch().stream()
+            .sorted(Comparator.comparing(photo -> photo.get(PHOTO.photoId)))
+            .toList();
+    assertEquals(2 * rows, all.size());
+    for (int i = 0; i < rows; i++) {
+      assertEquals(PhotoRows.texts(photos.get(i)), PhotoRows.texts(all.get(2 * i)));
+      assertEquals(PhotoRows.texts(photos.get(i)), PhotoRows.texts(all.get(2 * i + 1)));
+    }
+  }
+
+  /** A table of the DSL has documents as JSON. */
+  @Test
+  void documentsAreSelectedFromCurrentRows() {
+    store.write(PHOTO, PhotoRows.rows(4));
+    assertEquals(
+        List.of(new Extent(0, null), new Extent(1, -1), new Extent(2, null)),
+        dsl.select(PHOTO.extent)
+            .from(store.current(PHOTO))
+            .where(PHOTO.extent.isNotNull())
+            .orderBy(PHOTO.photoId)
+            .fetch(PHOTO.extent));
+  }
+
+  @Test
+  void filtersTestDocumentsForNullOnly() {
+    store.write(PHOTO, PhotoRows.rows(4));
+    for (Engine engine : Engine.values()) {
+      assertEquals(1, pending("extent IS NULL", engine));
+      assertEquals(3, pending("marks IS NOT NULL", engine));
+      String says = refused(IllegalArgumentException.class, () -> pending("extent = 'a'", engine));
+      assertEquals(
+          "Cannot use filter \"extent = 'a'\" on photo at position 1: column extent has type JSON,"
+              + " which filters cannot compare; test it with IS NULL, or leave it out",
+          says);
+    }
+  }
+
+  private long pending(String filter, Engine engine) {
+    FeatureSpec filtered =
+        FeatureSpec.of("print")
+            .id("photo_id")
+            .dependsOn(PhotoTables.Photos.SPEC, dep -> dep.where(filter))
+            .field("paper", f -> f.from(PhotoTables.Photos.SPEC, "pixels"))
+            .build();
+    return storeWith(filtered).withEngine(engine).resolve(PRINT).counts().newSamples();
+  }
+
+  /** What another program may write for a struct that is null. */
+  @Test
+  void nullAsJsonIsReadAsNull() throws SQLException {
+    store.write(PHOTO, PhotoRows.rows(2));
+    if (!fixture.can(Capability.NESTED_TYPES)) {
+      for (String column : List.of("extent", "marks", "scores", "detail")) {
+        database.execute("update \"photo\" set \"" + column + "\" = " + fixture.json("'null'"));
+      }
+    } else {
+      database.execute("update photo set extent = cast(cast('null' as json) as " + EXTENT + ")");
+    }
+    for (Photo photo : read()) {
+      assertEquals("", PhotoRows.texts(photo).get("extent"));
+    }
+    for (Engine engine : Engine.values()) {
+      store
+          .withEngine(engine)
+          .resolve(PRINT)
+          .pending(
+              sample -> {
+                assertEquals("", PhotoRows.texts(sample.from(PHOTO)).get("extent"));
+                return sample.record();
+              });
+      assertEquals(2, store.delete(PRINT, DSL.noCondition()));
+    }
+  }
+}

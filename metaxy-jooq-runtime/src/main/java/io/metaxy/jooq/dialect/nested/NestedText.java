@@ -1,0 +1,202 @@
+package io.metaxy.jooq.dialect.nested;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.value.ColumnLimit.Elements;
+import io.metaxy.jooq.value.TimeLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Documents as a database casts them to a {@link NestedType}: JSON in which every struct has all of
+ * its fields, and every value that is not null is a text:
+ *
+ * <pre>{@code
+ * {"width": 3, "taken": "2026-03-01T12:00:00Z"}
+ * {"width":"3","height":null,"taken":"2026-03-01 12:00:00+00"}
+ * }</pre>
+ */
+public final class NestedText {
+
+  private static final JsonMapper MAPPER = mapper();
+
+  private final TimeLimits times;
+
+  /**
+   * @param times the times that the database stores
+   */
+  public NestedText(TimeLimits times) {
+    this.times = times;
+  }
+
+  private static JsonMapper mapper() {
+    StreamReadConstraints unlimited =
+        StreamReadConstraints.builder()
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(unlimited).build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+
+  /**
+   * The text of a document.
+   *
+   * @throws MisfitException if the type does not hold it; names the place
+   */
+  public String of(String json, NestedType type) {
+    try (JsonParser parser = new KeptNumbers(MAPPER.createParser(json))) {
+      JsonNode document = MAPPER.readTree(parser);
+      if (document == null || document.isMissingNode()) {
+        throw new MisfitException("", "is an empty text rather than JSON");
+      }
+      if (parser.nextToken() != null) {
+        throw new MisfitException("", "has more than one JSON value");
+      }
+      return MAPPER.writeValueAsString(text(document, type, ""));
+    } catch (IOException e) {
+      throw new MisfitException("", "is not JSON: " + new JsonException(e).getMessage());
+    }
+  }
+
+  private JsonNode text(JsonNode node, NestedType type, String place) {
+    return node.isNull() ? node : type.accept(new Text(this, node, place));
+  }
+
+  /** The text of a part of a document that is not null. */
+  private record Text(NestedText texts, JsonNode node, String place)
+      implements NestedType.Visitor<JsonNode> {
+
+    @Override
+    public JsonNode struct(NestedType.Struct type) {
+      requireObject(type);
+      ObjectNode struct = JsonNodeFactory.instance.objectNode();
+      type.fields()
+          .forEach(
+              (name, field) -> {
+                JsonNode value = node.get(name);
+                struct.set(
+                    name,
+                    value == null
+                        ? struct.nullNode()
+                        : texts.text(value, field, place + "." + name));
+              });
+      node.fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!type.fields().containsKey(name)) {
+                  throw new MisfitException(
+                      place + "." + name,
+                      "has no field in the live column, which has " + type.fields().keySet());
+                }
+              });
+      return struct;
+    }
+
+    @Override
+    public JsonNode map(NestedType.MapOf type) {
+      requireObject(type);
+      ObjectNode map = JsonNodeFactory.instance.objectNode();
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String inner = place + "." + entry.getKey();
+        String key = NestedValues.key(entry.getKey(), type.key(), inner, texts.times);
+        if (map.has(key)) {
+          throw new MisfitException(inner, "has the same key as another value");
+        }
+        map.set(key, texts.text(entry.getValue(), type.value(), inner));
+      }
+      return map;
+    }
+
+    @Override
+    public JsonNode list(NestedType.ListOf type) {
+      if (!node.isArray()) {
+        throw NestedValues.misfit(place, node, type);
+      }
+      if (type.length() != null) {
+        new Elements(type.length(), true)
+            .exceeded(node.size())
+            .ifPresent(
+                reason -> {
+                  throw new MisfitException(place, reason);
+                });
+      }
+      ArrayNode list = JsonNodeFactory.instance.arrayNode(node.size());
+      for (int i = 0; i < node.size(); i++) {
+        list.add(texts.text(node.get(i), type.element(), place + "[" + i + "]"));
+      }
+      return list;
+    }
+
+    private void requireObject(NestedType type) {
+      if (!node.isObject()) {
+        throw NestedValues.misfit(place, node, type);
+      }
+    }
+
+    @Override
+    public JsonNode whole(NestedType.Whole type) {
+      return value(NestedValues.whole(node, type, place));
+    }
+
+    @Override
+    public JsonNode decimal(NestedType.Decimal type) {
+      return value(NestedValues.decimal(node, type, place));
+    }
+
+    @Override
+    public JsonNode constants(NestedType.Constants type) {
+      return value(NestedValues.constant(node, type, place));
+    }
+
+    @Override
+    public JsonNode value(NestedType.Value type) {
+      return value(NestedValues.value(node, type, place, texts.times));
+    }
+
+    private static JsonNode value(String text) {
+      return TextNode.valueOf(text);
+    }
+  }
+
+  /** A part of a document as JSON. */
+  static String json(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keeps the digits of decimals, and the sign of a zero. */
+  private static final class KeptNumbers extends JsonParserDelegate {
+
+    private static final Pattern NEGATIVE_ZERO = Pattern.compile("-[0.]+(?:[eE].*)?");
+
+    KeptNumbers(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public NumberTypeFP getNumberTypeFP() throws IOException {
+      boolean negativeZero = NEGATIVE_ZERO.matcher(getText()).matches();
+      return negativeZero ? NumberTypeFP.DOUBLE64 : NumberTypeFP.BIG_DECIMAL;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.metaxy.jooq.dialect.nested;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.value.TimeLimits;
+import io.metaxy.jooq.value.TimeText;
+import io.metaxy.jooq.value.UnreadableValueException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Values in documents as texts that a database casts to their types without changing them. */
+final class NestedValues {
+
+  private static final int NANOS = 9;
+
+  private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]*");
+
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
+  private NestedValues() {}
+
+  /** A value of another type. */
+  static MisfitException misfit(String place, JsonNode value, NestedType type) {
+    return new MisfitException(
+        place,
+        "is "
+            + UnreadableValueException.shortened(NestedText.json(value))
+            + ", and the live column holds "
+            + type.typeName());
+  }
+
+  /** The text of a key of a map. */
+  static String key(String key, NestedType type, String place, TimeLimits times) {
+    JsonNode text = TextNode.valueOf(key);
+    if (type instanceof NestedType.Whole whole) {
+      if (!WHOLE.matcher(key).matches() || !holds(whole, new BigInteger(key))) {
+        throw misfit(place, text, type);
+      }
+      return key;
+    }
+    if (type instanceof NestedType.Constants constants) {
+      return constant(text, constants, place);
+    }
+    return value(text, (NestedType.Value) type, place, times);
+  }
+
+  static String whole(JsonNode node, NestedType.Whole type, String place) {
+    BigDecimal number = number(node, type, place).stripTrailingZeros();
+    // The number of digits is compared first, because 1e999999999 has too many to write.
+    if (number.scale() > 0
+        || digitsBefore(number) > type.most().toString().length()
+        || !holds(type, number.toBigInteger())) {
+      throw misfit(place, node, type);
+    }
+    return number.toPlainString();
+  }
+
+  private static boolean holds(NestedType.Whole type, BigInteger number) {
+    return number.compareTo(type.least()) >= 0 && number.compareTo(type.most()) <= 0;
+  }
+
+  static String decimal(JsonNode node, NestedType.Decimal type, String place) {
+    BigDecimal number = number(node, type, place).stripTrailingZeros();
+    Digits digits = type.digits();
+    if (number.scale() > digits.scale()
+        || digitsBefore(number) > digits.precision() - digits.scale()) {
+      throw misfit(place, node, type);
+    }
+    return number.toPlainString();
+  }
+
+  /** The number of digits before the decimal point. */
+  private static long digitsBefore(BigDecimal number) {
+    return number.signum() == 0 ? 0 : (long) number.precision() - number.scale();
+  }
+
+  /** A number; the sign of a zero is kept by floating-point numbers only. */
+  private static BigDecimal number(JsonNode node, NestedType type, String place) {
+    if (!node.isNumber() || isNegativeZero(node)) {
+      throw misfit(place, node, type);
+    }
+    return node.decimalValue();
+  }
+
+  private static boolean isNegativeZero(JsonNode node) {
+    return node.isDouble() && node.doubleValue() == 0 && 1 / node.doubleValue() < 0;
+  }
+
+  static String constant(JsonNode node, NestedType.Constants type, String place) {
+    if (!node.isTextual() || !type.constants().contains(node.textValue())) {
+      throw misfit(place, node, type);
+    }
+    return node.textValue();
+  }
+
+  static String value(JsonNode node, NestedType.Value type, String place, TimeLimits times) {
+    if (type.kind() == ColumnType.JSON) {
+      return NestedText.json(node);
+    }
+    Optional<String> text =
+        switch (type.kind()) {
+          case BOOLEAN -> node.isBoolean() ? Optional.of(node.asText()) : Optional.empty();
+          case FLOAT32, FLOAT64 -> floating(node, type.kind() == ColumnType.FLOAT32);
+          default -> node.isTextual() ? ofText(node.textValue(), type, place, times) : none();
+        };
+    return text.orElseThrow(() -> misfit(place, node, type));
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<String> ofText(
+      String text, NestedType.Value type, String place, TimeLimits times) {
+    try {
+      return switch (type.kind()) {
+        case STRING -> Optional.of(text);
+        case UUID -> Optional.of(text).filter(NestedValues::isUuid);
+        case BINARY ->
+            Optional.of(
+                HexFormat.of().withPrefix("\\x").formatHex(Base64.getDecoder().decode(text)));
+        case LOCAL_DATE -> time(LocalDate.parse(text), type, place, times);
+        case LOCAL_TIME -> time(LocalTime.parse(text), type, place, times);
+        case LOCAL_DATE_TIME -> time(LocalDateTime.parse(text), type, place, times);
+        case INSTANT -> time(OffsetDateTime.parse(text), type, place, times);
+        default -> throw new IllegalArgumentException("Cannot write a value of " + type);
+      };
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUuid(String text) {
+    return UUID.fromString(text).toString().equalsIgnoreCase(text);
+  }
+
+  /** A time in microseconds or finer; a coarser type holds it only without a change. */
+  private static Optional<String> time(
+      Temporal time, NestedType.Value type, String place, TimeLimits times) {
+    Optional<String> range = times.exceeded(time);
+    if (range.isPresent()) {
+      throw new MisfitException(
+          place, "is " + time + ", and this database stores " + range.get() + " only");
+    }
+    if (type.fraction() == NANOS || !time.isSupported(ChronoField.NANO_OF_SECOND)) {
+      return Optional.of(TimeText.signed(time));
+    }
+    int micros = time.get(ChronoField.NANO_OF_SECOND) / 1_000;
+    Temporal truncated = time.with(ChronoField.NANO_OF_SECOND, micros * 1_000L);
+    boolean kept =
+        switch (type.fraction()) {
+          case 0 -> micros == 0;
+          case 3 -> micros % 1_000 == 0;
+          default -> true;
+        };
+    return kept ? Optional.of(TimeText.signed(truncated)) : Optional.empty();
+  }
+
+  /**
+   * A floating-point number, as a text or a number that is not rounded: its shortest decimal, or
+   * that of a {@code float} as a {@code double}.
+   */
+  private static Optional<String> floating(JsonNode node, boolean single) {
+    if (node.isTextual()) {
+      return Optional.of(node.textValue()).filter(NOT_FINITE::contains);
+    }
+    if (!node.isNumber()) {
+      return Optional.empty();
+    }
+    if (isNegativeZero(node)) {
+      return Optional.of("-0.0");
+    }
+    BigDecimal number = node.decimalValue();
+    double value = single ? number.floatValue() : number.doubleValue();
+    if (!Double.isFinite(value)) {
+      return Optional.empty();
+    }
+    boolean exact =
+        number.compareTo(new BigDecimal(value)) == 0
+            || number.compareTo(new BigDecimal(Double.toString(value))) == 0
+            || (single && number.compareTo(new BigDecimal(Float.toString((float) value))) == 0);
+    return exact
+        ? Optional.of(single ? Float.toString((float) value) : Double.toString(value))
+        : Optional.empty();
+  }
+}
