@@ -5,6 +5,7 @@ create table "${metaxyTablePrefix}video" (
   "frames" integer,
   "token" varchar not null,
   "vector" float[2],
+  "boxes" struct("it's ""odd"" `n` \ {0} ? :a" integer)[],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,
@@ -28,6 +29,7 @@ create table "${metaxyTablePrefix}video" (
   "frames" integer,
   "token" varchar,
   "vector" float[2],
+  "boxes" struct("it's ""odd"" `n` \ {0} ? :a" integer)[],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar),
   "metaxy_provenance" varchar,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar),
@@ -75,7 +77,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -148,7 +150,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -264,7 +266,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -307,6 +309,30 @@ create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTable
 drop index "${metaxyTablePrefix}video_metaxy_idx";
 create index "video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
+-- change the type of column boxes of video from struct(it's "odd" `n` \ {0} ? :a int32)[] to struct(it's "odd" `n` \ {0} ? :a int32, labels map(string, string), select map(string, string))[]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" add column "boxes"."element"."labels" map(varchar, varchar);
+alter table "${metaxyTablePrefix}video" add column "boxes"."element"."select" map(varchar, varchar);
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
+-- change the type of column boxes of video from struct(it's "odd" `n` \ {0} ? :a int32)[] to struct(it's "odd" `n` \ {0} ? :a int64, labels map(string, string))[]
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot alter table ${metaxyTablePrefix}video while it has the index ' || string_agg(index_name, ', ' order by index_name) || '; drop it first, let Flyway migrate, then create it again') end
+  from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
+);
+set variable metaxy_checked = (
+  select case when count(*) > 0 then error('Cannot change the type of column boxes of table ${metaxyTablePrefix}video, because it is no longer the type that the last script left, but ' || string_agg(data_type, ', ') || '; undo that change, or record it: run generate with -Dmetaxy.current=scripts') end
+  from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_name = 'boxes'
+    and data_type <> typeof(cast(null as struct("it's ""odd"" `n` \ {0} ? :a" integer)[]))
+);
+drop index "${metaxyTablePrefix}video_metaxy_idx";
+alter table "${metaxyTablePrefix}video" alter column "boxes" set data type struct("it's ""odd"" `n` \ {0} ? :a" bigint, "labels" map(varchar, varchar))[];
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+
 -- create table video where it is missing
 create table if not exists "${metaxyTablePrefix}video" (
   "video_id" varchar not null,
@@ -314,6 +340,7 @@ create table if not exists "${metaxyTablePrefix}video" (
   "frames" integer,
   "token" varchar not null,
   "vector" float[2],
+  "boxes" struct("it's ""odd"" `n` \ {0} ? :a" integer)[],
   "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
   "metaxy_provenance" varchar not null,
   "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,

@@ -598,8 +598,8 @@ class ListColumnsTest {
       }
       case DUCKDB -> {
         foreign.put("enum('A', 'b')[]", "enum('A', 'b')[]");
-        foreign.put("struct(A integer)[2]", "struct(A integer)[2]");
-        foreign.put("map(varchar, integer)[]", "map(varchar, integer)[]");
+        foreign.put("struct(A integer)[2]", "struct(A int32)[2]");
+        foreign.put("map(varchar, integer)[]", "map(string, int32)[]");
         foreign.put("hugeint[][]", "hugeint[][]");
       }
       case POSTGRESQL -> {

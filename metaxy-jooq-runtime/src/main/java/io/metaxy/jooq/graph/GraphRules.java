@@ -23,6 +23,7 @@ final class GraphRules {
           ColumnRules::idColumnsAreColumns,
           ColumnRules::columnNamesAreFree,
           SettingRules::olderRowsLackTheirColumns,
+          SettingRules::jsonIsOfJsonColumns,
           DepRules::dependenciesExist,
           DepRules::dependenciesDiffer,
           DepRules::thereAreNoCycles,

@@ -1,7 +1,9 @@
 package io.metaxy.jooq.graph;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,8 @@ final class SettingRules {
   static void olderRowsLackTheirColumns(Declared declared, List<Problem> problems) {
     for (FeatureDefinition feature : declared.features().values()) {
       if (ColumnRules.columnsAreKnown(feature)) {
-        feature
-            .settings()
-            .columns()
-            .keySet()
+        feature.settings().columns().keySet().stream()
+            .filter(name -> isOfOlderRows(feature.settings().column(name)))
             .forEach(
                 name ->
                     problem(feature, name)
@@ -31,6 +31,35 @@ final class SettingRules {
                                         sentence))));
       }
     }
+  }
+
+  static void jsonIsOfJsonColumns(Declared declared, List<Problem> problems) {
+    for (FeatureDefinition feature : declared.features().values()) {
+      for (String name : feature.settings().columns().keySet()) {
+        boolean isJson =
+            feature.columns().stream()
+                .anyMatch(c -> c.name().equals(name) && c.kind() == ColumnType.JSON);
+        if (feature.settings().column(name).json()
+            && !isJson
+            && ColumnRules.columnsAreKnown(feature)) {
+          problems.add(
+              new Problem(
+                  "stored-as",
+                  feature.key().toString(),
+                  "column " + name,
+                  "Cannot store as JSON what is not among the JSON columns "
+                      + feature.columns().stream()
+                          .filter(c -> c.kind() == ColumnType.JSON)
+                          .map(ColumnSpec::name)
+                          .toList()
+                      + "; correct the name in the settings, or remove stored_as"));
+        }
+      }
+    }
+  }
+
+  private static boolean isOfOlderRows(OfColumn settings) {
+    return settings.readAs() != null || settings.stale();
   }
 
   private static Optional<String> problem(FeatureDefinition feature, String name) {

@@ -20,7 +20,8 @@ public @interface Column {
 
   /**
    * The column's type; empty (the default) means the type that the component's Java type implies.
-   * {@code JSON} stores a list of values as JSON, not as a list of the database.
+   * {@code JSON} stores a list of values, a nested record or a map as JSON, not as a list, a struct
+   * or a map of the database.
    */
   ColumnType[] type() default {};
 

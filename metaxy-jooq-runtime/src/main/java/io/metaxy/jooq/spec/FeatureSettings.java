@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * only what is declared is written to JSON:
  *
  * <pre>{@code
- * {"columns": {"width": {"older_rows": {"read_as": "0"}}, "codec": {"older_rows": {"stale": true}}}}
+ * {"columns": {"width": {"older_rows": {"read_as": "0"}}, "codec": {"older_rows": {"stale": true}},
+ *              "labels": {"stored_as": "json"}}}
  * }</pre>
  *
  * @param columns the settings of columns by name, without those that declare nothing
@@ -28,6 +29,8 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
   private static final String OLDER_ROWS = "older_rows";
   private static final String READ_AS = "read_as";
   private static final String STALE = "stale";
+  private static final String STORED_AS = "stored_as";
+  private static final String JSON = "json";
 
   /**
    * The settings of a column.
@@ -35,11 +38,17 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
    * @param readAs what its getter returns for a row that is older than the column, as text; null
    *     for null
    * @param stale whether the samples of such rows are stale
+   * @param json whether migrations store its JSON as JSON in every database, not as a struct or map
    */
-  public record OfColumn(@Nullable String readAs, boolean stale) {
+  public record OfColumn(@Nullable String readAs, boolean stale, boolean json) {
 
     /** No settings. */
     public static final OfColumn NONE = new OfColumn(null, false);
+
+    /** Settings only of older rows. */
+    public OfColumn(@Nullable String readAs, boolean stale) {
+      this(readAs, stale, false);
+    }
   }
 
   public FeatureSettings {
@@ -66,8 +75,20 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
   /** The settings as a JSON object. */
   public Map<String, Object> json() {
     Map<String, Object> all = new TreeMap<>();
-    columns.forEach((name, column) -> all.put(name, Map.of(OLDER_ROWS, olderRows(column))));
+    columns.forEach((name, column) -> all.put(name, column(column)));
     return isNone() ? Map.of() : Map.of(COLUMNS, all);
+  }
+
+  private static Map<String, Object> column(OfColumn column) {
+    Map<String, Object> settings = new TreeMap<>();
+    Map<String, Object> older = olderRows(column);
+    if (!older.isEmpty()) {
+      settings.put(OLDER_ROWS, older);
+    }
+    if (column.json()) {
+      settings.put(STORED_AS, JSON);
+    }
+    return settings;
   }
 
   private static Map<String, Object> olderRows(OfColumn column) {
@@ -137,10 +158,16 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
   }
 
   private static OfColumn column(JsonReader in, String name, @Nullable Object value) {
-    JsonReader column = in.element(value, "column " + name, Set.of(OLDER_ROWS));
+    JsonReader column = in.element(value, "column " + name, Set.of(OLDER_ROWS, STORED_AS));
     JsonReader older = column.object(OLDER_ROWS, Set.of(READ_AS, STALE));
-    OfColumn settings = new OfColumn(text(older.value(READ_AS)), older.bool(STALE, false));
-    if (column.has(OLDER_ROWS) && settings.equals(OfColumn.NONE)) {
+    String form = column.string(STORED_AS, "");
+    if (column.has(STORED_AS) && !form.equals(JSON)) {
+      column.problem(
+          "Invalid stored_as: \"" + form + "\" (must be \"json\"); correct or remove it");
+    }
+    OfColumn settings =
+        new OfColumn(text(older.value(READ_AS)), older.bool(STALE, false), form.equals(JSON));
+    if (column.has(OLDER_ROWS) && settings.readAs() == null && !settings.stale()) {
       column.problem(
           "Cannot use older_rows that declare nothing; set read_as to a value, or stale to true");
     }

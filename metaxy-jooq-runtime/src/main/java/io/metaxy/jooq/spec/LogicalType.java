@@ -116,9 +116,16 @@ public sealed interface LogicalType {
    * @param javaType the Java type in source code, or null if the column holds any document or the
    *     definition does not come from a Java class
    * @param shape what the documents contain, or null if it is not known
+   * @param form the structs, maps and lists that can hold the documents, or null if only JSON can
    */
-  record Json(boolean array, @Nullable String javaType, @Nullable JsonShape shape)
+  record Json(
+      boolean array, @Nullable String javaType, @Nullable JsonShape shape, @Nullable JsonForm form)
       implements LogicalType {
+
+    /** A document that stays JSON. */
+    public Json(boolean array, @Nullable String javaType, @Nullable JsonShape shape) {
+      this(array, javaType, shape, null);
+    }
 
     /** A document of unknown content. */
     public Json(boolean array, @Nullable String javaType) {

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.spec.JsonForm.Entries;
+import io.metaxy.jooq.spec.JsonForm.Items;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -250,14 +253,73 @@ public final class SchemaJson {
     LogicalType known =
         listed && type.get("items") instanceof Map<?, ?> items
             ? list(type, value(items, definitions, lists - 1, in), in)
-            : logicalType(kind, type, in);
+            : kind == ColumnType.JSON && types.size() == 1
+                ? json(type, definitions)
+                : logicalType(kind, type, in);
     return new Value(known, types.size() < choices.size());
+  }
+
+  /** JSON, with the form of its objects. */
+  private static LogicalType json(Map<?, ?> type, Map<String, @Nullable Object> definitions) {
+    return new Json(
+        typeName(type).equals("array"),
+        null,
+        null,
+        form(type, definitions, List.of()).filter(JsonForm::hasObjects).orElse(null));
+  }
+
+  /**
+   * @param open the types that contain this one, which do not have a form if it is one of them
+   */
+  private static Optional<JsonForm> form(
+      Map<?, ?> schema, Map<String, @Nullable Object> definitions, List<Map<?, ?>> open) {
+    List<Map<?, ?>> types =
+        choices(schema, definitions, 0).stream()
+            .filter(type -> !"null".equals(type.get("type")))
+            .toList();
+    if (types.size() != 1 || open.stream().anyMatch(outer -> outer == types.get(0))) {
+      return Optional.empty();
+    }
+    Map<?, ?> type = types.get(0);
+    List<Map<?, ?>> inner = Stream.<Map<?, ?>>concat(open.stream(), types.stream()).toList();
+    ColumnType kind = columnType(types);
+    if (kind != ColumnType.JSON) {
+      JsonReader in = new JsonReader(Map.of(), "", "", new ArrayList<>());
+      return JsonForm.ofValue(logicalType(kind, type, in));
+    }
+    boolean array = typeName(type).equals("array") && !type.containsKey("prefixItems");
+    if (array && type.get("items") instanceof Map<?, ?> items) {
+      return form(items, definitions, inner).map(Items::new);
+    }
+    return typeName(type).equals("object") && !type.containsKey("patternProperties")
+        ? object(type, definitions, inner)
+        : Optional.empty();
+  }
+
+  private static Optional<JsonForm> object(
+      Map<?, ?> type, Map<String, @Nullable Object> definitions, List<Map<?, ?>> open) {
+    Object more = type.get("additionalProperties");
+    if (type.get("properties") instanceof Map<?, ?> properties) {
+      Map<String, Optional<JsonForm>> members = new LinkedHashMap<>();
+      properties.forEach(
+          (name, member) ->
+              members.put(
+                  String.valueOf(name),
+                  member instanceof Map<?, ?> known
+                      ? form(known, definitions, open)
+                      : Optional.empty()));
+      boolean closed = more == null || more.equals(false);
+      return closed ? JsonForm.ofMembers(members) : Optional.empty();
+    }
+    return more instanceof Map<?, ?> values
+        ? form(values, definitions, open).map(Entries::new)
+        : Optional.empty();
   }
 
   /** A list of scalars or of lists of scalars; JSON for any other array. */
   private static LogicalType list(Map<?, ?> type, Value element, JsonReader in) {
-    if (element.type() instanceof Json) {
-      return new Json(true, null);
+    if (element.type() instanceof Json json) {
+      return new Json(true, null, null, json.form() == null ? null : new Items(json.form()));
     }
     Integer least = integer("minItems", type, in);
     Integer most = integer("maxItems", type, in);

@@ -226,6 +226,16 @@ class GraphRulesTest {
     }
 
     @Test
+    void jsonOfAColumnThatIsNotJson() {
+      OfColumn json = new OfColumn(null, false, true);
+      refused(
+          "[stored-as] video, column path: Cannot store as JSON what is not among the JSON columns"
+              + " []; correct the name in the settings, or remove stored_as",
+          define(FeatureSpec.of("video").id("id"), "id", "path")
+              .withSettings(new FeatureSettings(Map.of("path", json))));
+    }
+
+    @Test
     void aColumnTwice() {
       refused(
           "[duplicate-column] video, column path: Cannot have two columns with the same name;"

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -8,6 +9,7 @@ import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
 import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.SpecException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,30 @@ class SettingsTest {
     assertEquals(SETTINGS, with.withSpec(CROP.spec()).settings());
     assertEquals(SETTINGS, with.asExternal(null).settings());
     assertEquals(FeatureSettings.NONE, VIDEO.settings());
+  }
+
+  @Test
+  void jsonIsStoredAsJsonIfDeclared() {
+    FeatureSettings json =
+        new FeatureSettings(
+            Map.of(
+                "codec", new OfColumn("x", false, true), "boxes", new OfColumn(null, false, true)));
+    assertEquals(
+        "{\"columns\": {\"boxes\": {\"stored_as\": \"json\"}, \"codec\": {\"older_rows\":"
+            + " {\"read_as\": \"x\"}, \"stored_as\": \"json\"}}}",
+        json.text());
+    assertEquals(json, FeatureSettings.read(json.text(), "video"));
+    assertEquals(List.of(), json.staleWithout());
+    SpecException e =
+        assertThrows(
+            SpecException.class,
+            () ->
+                FeatureSettings.read(
+                    "{\"columns\": {\"boxes\": {\"stored_as\": \"struct\"}}}", "video"));
+    assertEquals(
+        "[unreadable] video, settings, column boxes: Invalid stored_as: \"struct\" (must be"
+            + " \"json\"); correct or remove it",
+        e.problems().get(0).toString());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -296,6 +297,8 @@ class JsonTest {
     LogicalType number = LogicalType.of(ColumnType.FLOAT64);
     ListOf numbers = new ListOf(number, false, null, null);
     Enumeration mood = new Enumeration(List.of("good", "bad"), null);
+    JsonForm box =
+        new JsonForm.Members(Map.of("x", new JsonForm.Value(LogicalType.of(ColumnType.INT64))));
     assertEquals(
         List.of(
             required("scores", numbers),
@@ -307,7 +310,7 @@ class JsonTest {
             required("days", new ListOf(LogicalType.of(ColumnType.LOCAL_DATE), false, null, null)),
             required("matrix", new ListOf(numbers, false, null, null)),
             required("cube", new Json(true, null)),
-            required("boxes", new Json(true, null)),
+            required("boxes", new Json(true, null, null, new JsonForm.Items(box))),
             required("pair", new Json(true, null)),
             required("mixed", new Json(true, null)),
             required("tree", new Json(true, null))),

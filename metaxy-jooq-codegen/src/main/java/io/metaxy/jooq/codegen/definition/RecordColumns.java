@@ -14,6 +14,7 @@ import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.OlderRows;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.table.JsonForms;
 import io.metaxy.jooq.table.JsonShapes;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -215,11 +216,12 @@ final class RecordColumns {
               + " (must be from 0 to the length, for a decimal column); correct it or set the"
               + " length");
     }
+    boolean given = column != null && column.type().length > 0;
     return Optional.of(
         new ColumnSpec(
             name(component),
             list == null
-                ? logicalType(columnType, type, length, scale)
+                ? formed(logicalType(columnType, type, length, scale), given, type)
                 : ListTypes.detailed(
                     list,
                     logicalType(values, Object.class, length, scale),
@@ -227,6 +229,13 @@ final class RecordColumns {
                     JavaTypes.source(type)),
             nullable,
             column == null || column.comment().isEmpty() ? null : column.comment()));
+  }
+
+  /** A JSON column whose type was not given may be stored as a struct or map. */
+  private static LogicalType formed(LogicalType logical, boolean given, Type type) {
+    return logical instanceof Json json && !given && isBound(ColumnType.JSON, type)
+        ? new Json(json.array(), json.javaType(), json.shape(), JsonForms.of(type).orElse(null))
+        : logical;
   }
 
   private static LogicalType logicalType(ColumnType kind, Type type, int length, int scale) {

@@ -24,6 +24,8 @@ public enum Block {
           + " other is dropped."),
   ENUM_CONSTANT_MISSING(
       "An enum column that this library did not create lacks a constant of the" + " spec."),
+  MEMBER_RENAMED(
+      "A member of a struct was renamed with @JsonAlias, which reads the old name only in JSON."),
   COLUMN_EXISTS(
       "A column would be added that the live database already has, although no script makes it."),
   REQUIRED_BY_OTHERS(

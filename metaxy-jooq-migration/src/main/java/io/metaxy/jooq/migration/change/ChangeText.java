@@ -25,6 +25,7 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Describes changes in words. */
 public final class ChangeText {
@@ -189,6 +190,24 @@ public final class ChangeText {
     @Override
     public String byField(StoredType.ByField type) {
       return type.form().name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String struct(StoredType.Struct type) {
+      return type.members().stream()
+          .map(member -> member.name() + " " + member.type().accept(this))
+          .collect(Collectors.joining(", ", "struct(", ")"));
+    }
+
+    @Override
+    public String map(StoredType.MapOf type) {
+      return "map(" + type.key().accept(this) + ", " + type.value().accept(this) + ")";
+    }
+
+    @Override
+    public String items(StoredType.Items type) {
+      String length = type.length() == null ? "" : type.length().toString();
+      return type.element().accept(this) + "[" + length + "]";
     }
 
     @Override

@@ -30,6 +30,10 @@ public enum SafetyRule {
       Risk.DESTRUCTIVE, "the values of all versions are lost", "keep the column in the spec"),
   RENAME_COLUMN(Risk.SAFE, "no row changes; older programs no longer find the column", ""),
   WIDEN_TYPE(Risk.SAFE, "only the limit changes, not the rows", ""),
+  ADD_MEMBERS(
+      Risk.SAFE,
+      "rows of older feature versions have null in a new member of a struct; removed members stay",
+      ""),
   REWRITE_TABLE(
       Risk.DATA_DEPENDENT,
       "every row is rewritten while nobody can use the table, which takes a long time and room"

@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
@@ -51,9 +52,12 @@ public interface DatabaseSupport {
 
   /**
    * A type reduced to what the database distinguishes; desired and found types are compared in this
-   * form. A list is JSON on a database without lists.
+   * form. A list is JSON on a database without lists, as are structs and maps on one without them.
    */
   default StoredType canonical(StoredType type) {
+    if (type instanceof Nested) {
+      return Scalar.of(ColumnType.JSON);
+    }
     if (!(type instanceof Scalar scalar)) {
       return type;
     }
@@ -89,6 +93,11 @@ public interface DatabaseSupport {
   /** The elements of a list's type, given the database's name of it; empty for other types. */
   default Optional<ListName> list(String sql) {
     return types().list(sql);
+  }
+
+  /** The type of a struct, a map or a list of these, given the database's name of it. */
+  default Optional<StoredType> nested(String sql) {
+    return Optional.empty();
   }
 
   /** Whether a check, not the type, limits lists to a number of elements. */

@@ -32,6 +32,10 @@ public final class FoundTypes {
   /** The type that features have for a name; a foreign type when they have none. */
   static StoredType of(String sql, DatabaseSupport database) {
     Foreign foreign = new Foreign(foreign(sql, database));
+    Optional<StoredType> nested = database.nested(sql);
+    if (nested.isPresent()) {
+      return nested.get();
+    }
     Optional<ListName> list = database.list(sql);
     if (list.isPresent()) {
       return list.flatMap(name -> list(name, database)).orElse(foreign);

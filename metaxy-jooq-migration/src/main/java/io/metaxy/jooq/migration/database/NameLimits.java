@@ -4,6 +4,11 @@ import io.metaxy.jooq.migration.change.Block;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.StoredType;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +53,9 @@ public final class NameLimits {
       length(table.feature(), place, "column", column.name(), problems);
       text(table.feature(), place, "the column's name", column.name(), placeholder, problems);
       text(table.feature(), place, "the column's comment", column.comment(), placeholder, problems);
+      for (String member : members(column.type())) {
+        text(table.feature(), place, "the member's name", member, placeholder, problems);
+      }
       String other = taken.putIfAbsent(Names.caseless(column.name()), column.name());
       if (other != null) {
         problems.add(
@@ -62,6 +70,22 @@ public final class NameLimits {
                     + "; rename one of them"));
       }
     }
+  }
+
+  /** The names in a struct, at any depth. */
+  private static List<String> members(StoredType type) {
+    List<String> names = new ArrayList<>();
+    if (type instanceof Struct struct) {
+      for (Member member : struct.members()) {
+        names.add(member.name());
+        names.addAll(members(member.type()));
+      }
+    } else if (type instanceof MapOf map) {
+      names.addAll(members(map.value()));
+    } else if (type instanceof Items items) {
+      names.addAll(members(items.element()));
+    }
+    return names;
   }
 
   /** PostgreSQL has one namespace for tables, keys and indexes; DuckDB's ignores case. */

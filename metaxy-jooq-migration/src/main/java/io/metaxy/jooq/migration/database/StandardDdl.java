@@ -30,7 +30,11 @@ import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,9 +247,29 @@ public abstract class StandardDdl implements Ddl {
     }
 
     @Override
+    public String struct(Struct type) {
+      return nested(type);
+    }
+
+    @Override
+    public String map(MapOf type) {
+      return nested(type);
+    }
+
+    @Override
+    public String items(Items type) {
+      return nested(type);
+    }
+
+    @Override
     public String foreign(Foreign type) {
       return type.sql();
     }
+  }
+
+  /** The name of a struct, a map or a list of these. */
+  protected String nested(Nested type) {
+    throw new IllegalArgumentException("Cannot name the type " + type + ": it is JSON here");
   }
 
   /** The name of a by-field column's type. */

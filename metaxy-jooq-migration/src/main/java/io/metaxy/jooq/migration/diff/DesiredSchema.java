@@ -113,7 +113,8 @@ public final class DesiredSchema {
 
   private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
-    StoredType type = StoredType.of(column);
+    boolean asJson = feature.definition().settings().column(column.name()).json();
+    StoredType type = asJson ? Scalar.of(ColumnType.JSON) : StoredType.of(column);
     // Databases do not distinguish an empty comment from none.
     String comment = "".equals(column.comment()) ? null : column.comment();
     List<String> constants =

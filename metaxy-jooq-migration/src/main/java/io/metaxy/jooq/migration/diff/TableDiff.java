@@ -28,6 +28,7 @@ import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
@@ -279,7 +280,9 @@ public final class TableDiff {
     for (ColumnState column : desired.columns()) {
       ColumnState found = found(column);
       constants(column, found);
-      if (!isSame(column, found) && !isLooser(column, found)) {
+      if (ofSpecs && column.type() instanceof Nested to && found.type() instanceof Nested from) {
+        nested(column, to, found, from);
+      } else if (!isSame(column, found) && !isLooser(column, found)) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
       } else {
         values(column, found);
@@ -287,12 +290,49 @@ public final class TableDiff {
     }
   }
 
+  /** A struct keeps its members, and gets those of the spec. */
+  private void nested(ColumnState column, Nested to, ColumnState found, Nested from) {
+    NestedChange change = new NestedChange(column.shape());
+    Nested merged = change.merged(to, from).orElse(to);
+    change.renames().forEach(rename -> problems.add(renamed(column, rename)));
+    if (!merged.equals(from)) {
+      edit.add(table -> new ChangeType(table, found, found.typed(merged)));
+    }
+    values(column, found(column));
+  }
+
+  private Problem renamed(ColumnState column, NestedChange.Rename rename) {
+    return Block.MEMBER_RENAMED.problem(
+        desired.feature(),
+        "column " + column.name(),
+        "Cannot read "
+            + rename.to()
+            + " in column "
+            + column.name()
+            + " of table "
+            + Names.plain(desired.name())
+            + " from its old name "
+            + rename.from()
+            + ", because the column holds structs, in which the new member would be null in"
+            + " existing rows; rename the member at "
+            + rename.path()
+            + " in a script of your own, and record it: run generate with"
+            + " -Dmetaxy.current=scripts");
+  }
+
   private boolean isSame(ColumnState column, ColumnState found) {
     return isSystem(column)
         ? TypeChange.accepts(column.type(), found)
         : ofSpecs
-            ? TypeChange.keeps(column.type(), found.type())
+            ? TypeChange.keeps(column.type(), found.type()) && !isOutgrown(column, found)
             : column.type().equals(found.type());
+  }
+
+  /** Whether JSON that no struct can hold no longer fits the struct that this library made. */
+  private boolean isOutgrown(ColumnState column, ColumnState found) {
+    return !adopted
+        && found.type() instanceof Nested nested
+        && !new NestedChange(column.shape()).isHeldBy(nested);
   }
 
   /** Whether lists of an adopted table may have any number of elements. */

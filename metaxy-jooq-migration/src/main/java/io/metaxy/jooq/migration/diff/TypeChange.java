@@ -7,7 +7,12 @@ import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Map;
@@ -47,11 +52,18 @@ public final class TypeChange {
   }
 
   /**
-   * Whether a user's column may keep its type although the library would create another: lists were
-   * JSON in earlier versions of the library.
+   * Whether a user's column may keep its type although the library would create another: lists,
+   * structs and maps were JSON in earlier versions of the library, and others make structs and maps
+   * where a spec has JSON.
    */
   static boolean keeps(StoredType desired, StoredType current) {
-    return desired.equals(current) || (isList(desired) && isJson(current));
+    return desired.equals(current)
+        || (isList(desired) && isJson(current))
+        || (holdsJson(desired) && holdsJson(current));
+  }
+
+  private static boolean holdsJson(StoredType type) {
+    return type instanceof Nested || isJson(type);
   }
 
   /** Whether a column holds lists in a type for lists, which shows what they hold. */
@@ -59,13 +71,13 @@ public final class TypeChange {
     return type instanceof Scalar scalar && scalar.kind() == ColumnType.LIST;
   }
 
-  private static boolean isJson(StoredType type) {
+  static boolean isJson(StoredType type) {
     return type.equals(Scalar.of(ColumnType.JSON));
   }
 
   /** The type that earlier versions of the library gave to a column of this type. */
   static StoredType earlier(StoredType type) {
-    return isList(type) ? Scalar.of(ColumnType.JSON) : type;
+    return isList(type) || type instanceof Nested ? Scalar.of(ColumnType.JSON) : type;
   }
 
   /** Whether the types differ only in that the desired one fixes the number of elements. */
@@ -77,7 +89,7 @@ public final class TypeChange {
         && from.equals(Scalar.list(new Scalar(list.element()), null));
   }
 
-  private static boolean isTimestamp(Scalar type) {
+  static boolean isTimestamp(Scalar type) {
     return type.kind() == ColumnType.INSTANT || type.kind() == ColumnType.LOCAL_DATE_TIME;
   }
 
@@ -93,6 +105,9 @@ public final class TypeChange {
         && support.inMicroseconds(foreign).filter(to::equals).isPresent()) {
       return support.widensTimeInPlace() ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
     }
+    if (from instanceof Nested nested) {
+      return nested(nested, to, support);
+    }
     if (!(from instanceof Scalar before) || !(to instanceof Scalar after)) {
       return SafetyRule.CONVERT_TYPE;
     }
@@ -106,6 +121,41 @@ public final class TypeChange {
       return number(before, after, support);
     }
     return SafetyRule.CONVERT_TYPE;
+  }
+
+  /** The most dangerous of the rules of what a struct, a map or a list of these contains. */
+  private static SafetyRule nested(Nested from, StoredType to, DatabaseSupport support) {
+    if (from instanceof Struct before && to instanceof Struct after) {
+      boolean adds = after.members().size() > before.members().size();
+      SafetyRule worst = adds ? SafetyRule.ADD_MEMBERS : SafetyRule.WIDEN_TYPE;
+      for (Member member : before.members()) {
+        SafetyRule rule =
+            after
+                .member(member.name())
+                .map(now -> part(member.type(), now.type(), support))
+                .orElse(SafetyRule.CONVERT_TYPE);
+        worst = rule.compareTo(worst) > 0 ? rule : worst;
+      }
+      return worst;
+    } else if (from instanceof MapOf before
+        && to instanceof MapOf after
+        && before.key().equals(after.key())) {
+      return part(before.value(), after.value(), support);
+    } else if (from instanceof Items before
+        && to instanceof Items after
+        && Objects.equals(before.length(), after.length())) {
+      return part(before.element(), after.element(), support);
+    }
+    return SafetyRule.CONVERT_TYPE;
+  }
+
+  /** Where the limit of a text changes in place, that of the texts in a struct does not. */
+  private static SafetyRule part(StoredType from, StoredType to, DatabaseSupport support) {
+    if (from.equals(to)) {
+      return SafetyRule.WIDEN_TYPE;
+    }
+    SafetyRule rule = rule(from, to, support);
+    return rule == SafetyRule.WIDEN_TYPE ? SafetyRule.REWRITE_TABLE : rule;
   }
 
   /** The rule for the elements or the rule for their number, whichever is more dangerous. */
@@ -149,6 +199,17 @@ public final class TypeChange {
   }
 
   private static SafetyRule number(Scalar from, Scalar to, DatabaseSupport support) {
+    SafetyRule rule = number(from, to);
+    boolean limitOnly =
+        rule == SafetyRule.REWRITE_TABLE
+            && !EXACT_DIGITS.containsKey(from.kind())
+            && !EXACT_DIGITS.containsKey(to.kind())
+            && scale(from) == scale(to)
+            && support.widensNumberInPlace(from, to);
+    return limitOnly ? SafetyRule.WIDEN_TYPE : rule;
+  }
+
+  private static SafetyRule number(Scalar from, Scalar to) {
     if (EXACT_DIGITS.containsKey(from.kind())) {
       boolean exact = to.kind() == ColumnType.FLOAT64;
       return exact ? SafetyRule.REWRITE_TABLE : SafetyRule.ROUND_VALUES;
@@ -164,8 +225,18 @@ public final class TypeChange {
     if (whole(from) > sure(from, to)) {
       return SafetyRule.NARROW_TYPE;
     }
-    boolean limitOnly = scale(from) == scale(to) && support.widensNumberInPlace(from, to);
-    return limitOnly ? SafetyRule.WIDEN_TYPE : SafetyRule.REWRITE_TABLE;
+    return SafetyRule.REWRITE_TABLE;
+  }
+
+  /** Whether a type holds every value of another unchanged. */
+  static boolean holds(Scalar type, Scalar other) {
+    if (type.equals(other)) {
+      return true;
+    }
+    if (type.type() instanceof ListOf list && other.type() instanceof ListOf from) {
+      return list.length() == null && holds(new Scalar(list.element()), new Scalar(from.element()));
+    }
+    return isNumber(type) && isNumber(other) && number(other, type) == SafetyRule.REWRITE_TABLE;
   }
 
   /** The digits after the point. */

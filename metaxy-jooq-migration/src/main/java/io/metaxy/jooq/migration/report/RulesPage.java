@@ -31,8 +31,10 @@ final class RulesPage {
           that it lacks, and keeps those that were removed from the spec;
         - a type that the database cannot distinguish from the required one, such as an enum from
           text;
-        - JSON where the spec has a list: earlier versions of the library stored lists as JSON. Such a
-          column stays JSON; the type of a new column is native;
+        - JSON where the spec has a list, a nested record or a map: earlier versions of the library
+          stored these as JSON. Such a column stays JSON; the type of a new column is native;
+        - a struct or a map where the spec has JSON, with what is wider or more than the spec needs: a
+          member that was removed from the spec stays;
         - a nullable user column even if the spec requires a value, because rows of older feature
           versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);

@@ -2,13 +2,16 @@ package io.metaxy.jooq.migration.schema;
 
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonForm;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stored type of a column, the same for every database; types stored alike are equal. */
@@ -26,6 +29,12 @@ public sealed interface StoredType {
     R scalar(Scalar type);
 
     R byField(ByField type);
+
+    R struct(Struct type);
+
+    R map(MapOf type);
+
+    R items(Items type);
 
     R foreign(Foreign type);
   }
@@ -152,6 +161,82 @@ public sealed interface StoredType {
     }
   }
 
+  /** JSON in types of the database: structs, maps, and lists of these. */
+  sealed interface Nested extends StoredType {}
+
+  /**
+   * An object with known members.
+   *
+   * @param members its members, in order
+   */
+  record Struct(List<Member> members) implements Nested {
+
+    public Struct {
+      members = List.copyOf(members);
+    }
+
+    /** The member with a name; names are case-sensitive in JSON. */
+    public Optional<Member> member(String name) {
+      return members.stream().filter(member -> member.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.struct(this);
+    }
+  }
+
+  /**
+   * A member of a struct.
+   *
+   * @param name its name
+   * @param type the type of its values
+   */
+  record Member(String name, StoredType type) {
+
+    public Member {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
+    }
+  }
+
+  /**
+   * An object with any members.
+   *
+   * @param key the type of their names
+   * @param value the type of their values
+   */
+  record MapOf(StoredType key, StoredType value) implements Nested {
+
+    public MapOf {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(value, "value");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.map(this);
+    }
+  }
+
+  /**
+   * A list of structs, of maps, or of lists of these.
+   *
+   * @param element the type of its elements
+   * @param length the number of elements; null if it differs
+   */
+  record Items(Nested element, @Nullable Integer length) implements Nested {
+
+    public Items {
+      Objects.requireNonNull(element, "element");
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.items(this);
+    }
+  }
+
   /**
    * A database type that no column of a feature has.
    *
@@ -180,8 +265,34 @@ public sealed interface StoredType {
     TEXT
   }
 
-  /** The stored type of a feature's column. */
+  /** The stored type of a feature's column, for databases with structs and maps. */
   public static StoredType of(ColumnSpec column) {
-    return new Scalar(column.type());
+    return column.type() instanceof Json json && json.form() != null
+        ? of(json.form())
+        : new Scalar(column.type());
+  }
+
+  private static StoredType of(JsonForm form) {
+    if (form instanceof JsonForm.Members members) {
+      return new Struct(
+          members.forms().entrySet().stream()
+              .map(member -> new Member(member.getKey(), of(member.getValue())))
+              .toList());
+    } else if (form instanceof JsonForm.Entries entries) {
+      return new MapOf(Scalar.of(ColumnType.STRING), of(entries.value()));
+    } else if (form instanceof JsonForm.Items items) {
+      return list(of(items.element()), null).orElseThrow();
+    }
+    return new Scalar(((JsonForm.Value) form).type());
+  }
+
+  /** A list of values, structs or maps; empty for elements of any other type. */
+  static Optional<StoredType> list(StoredType element, @Nullable Integer length) {
+    if (element instanceof Scalar scalar) {
+      return Optional.of(Scalar.list(scalar, length));
+    }
+    return element instanceof Nested nested
+        ? Optional.of(new Items(nested, length))
+        : Optional.empty();
   }
 }

@@ -56,7 +56,8 @@ public final class SnapshotFolder {
             .map(
                 column ->
                     column.type() instanceof Foreign foreign
-                            && database.list(foreign.sql()).isPresent()
+                            && (database.list(foreign.sql()).isPresent()
+                                || database.nested(foreign.sql()).isPresent())
                         ? column.typed(database.found(foreign.sql()))
                         : column)
             .toList());

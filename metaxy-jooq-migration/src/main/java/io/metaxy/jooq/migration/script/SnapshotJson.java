@@ -8,7 +8,11 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
@@ -32,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The column of an enum has its {@code constants}; a JSON column has the parts of its {@link
  * ShapeJson shape} as {@code json}. Both are missing in older snapshots. A list has the type of its
- * {@code element} and, if all have the same, its {@code length}. The {@code settings} of the
- * definition are missing if it has none.
+ * {@code element} and, if all have the same, its {@code length}; a struct has the names and types
+ * of its {@code members}, a map those of its {@code key} and {@code value}. The {@code settings} of
+ * the definition are missing if it has none.
  *
  * <pre>{@code
  * {
@@ -54,6 +59,8 @@ import org.jspecify.annotations.Nullable;
 final class SnapshotJson {
 
   private static final int FORMAT = 1;
+  private static final String STRUCT = "struct";
+  private static final String MAP = "map";
   private static final Pattern CONFLICT = Pattern.compile("(<{7}|={7}|>{7}|\\|{7})( .*)?");
 
   private SnapshotJson() {}
@@ -131,6 +138,33 @@ final class SnapshotJson {
       return type.form() == Form.STRUCT
           ? Map.of("by_field", form, "keys", type.keys())
           : Map.of("by_field", form);
+    }
+
+    @Override
+    public Map<String, Object> struct(Struct type) {
+      List<Map<String, Object>> members = new ArrayList<>();
+      for (Member member : type.members()) {
+        Map<String, Object> written = new TreeMap<>(member.type().accept(this));
+        written.put("name", member.name());
+        members.add(written);
+      }
+      return Map.of("type", STRUCT, "members", members);
+    }
+
+    @Override
+    public Map<String, Object> map(MapOf type) {
+      return Map.of(
+          "type", MAP, "key", type.key().accept(this), "value", type.value().accept(this));
+    }
+
+    @Override
+    public Map<String, Object> items(Items type) {
+      Map<String, Object> members = new TreeMap<>(Map.of("type", lower(ColumnType.LIST)));
+      members.put("element", type.element().accept(this));
+      if (type.length() != null) {
+        members.put("length", type.length());
+      }
+      return members;
     }
 
     @Override
@@ -255,7 +289,17 @@ final class SnapshotJson {
       List<String> keys = object.containsKey("keys") ? texts(object, "keys") : List.of();
       return new ByField(Form.valueOf(form.toUpperCase(Locale.ROOT)), keys);
     }
-    ColumnType kind = ColumnType.valueOf(text(object, "type").toUpperCase(Locale.ROOT));
+    String name = text(object, "type");
+    if (name.equals(STRUCT)) {
+      return new Struct(
+          objects(object, "members").stream()
+              .map(member -> new Member(text(member, "name"), type(member)))
+              .toList());
+    }
+    if (name.equals(MAP)) {
+      return new MapOf(type(part(object, "key")), type(part(object, "value")));
+    }
+    ColumnType kind = ColumnType.valueOf(name.toUpperCase(Locale.ROOT));
     if (kind == ColumnType.STRING) {
       return Scalar.text((Integer) object.get("length"));
     }
@@ -263,10 +307,14 @@ final class SnapshotJson {
       return Scalar.decimal(precision, object.get("scale") instanceof Integer scale ? scale : 0);
     }
     if (kind == ColumnType.LIST) {
-      Map<?, ?> element = (Map<?, ?>) Objects.requireNonNull(object.get("element"), "element");
-      return Scalar.list((Scalar) type(element), (Integer) object.get("length"));
+      return StoredType.list(type(part(object, "element")), (Integer) object.get("length"))
+          .orElseThrow(IllegalArgumentException::new);
     }
     return Scalar.of(kind);
+  }
+
+  private static Map<?, ?> part(Map<?, ?> object, String name) {
+    return (Map<?, ?>) Objects.requireNonNull(object.get(name), name);
   }
 
   private static KeyState key(Map<?, ?> object) {

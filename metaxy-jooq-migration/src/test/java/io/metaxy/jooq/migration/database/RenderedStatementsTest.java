@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.database;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.json;
 import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,10 +35,18 @@ import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonForm;
+import io.metaxy.jooq.spec.JsonForm.Entries;
+import io.metaxy.jooq.spec.JsonForm.Items;
+import io.metaxy.jooq.spec.JsonForm.Members;
+import io.metaxy.jooq.spec.JsonForm.Value;
+import io.metaxy.jooq.spec.LogicalType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +74,8 @@ class RenderedStatementsTest {
                       commented(text("title", 80), ODD),
                       column("frames?", ColumnType.INT32),
                       text("token"),
-                      list("vector?", ColumnType.FLOAT32, 2))
+                      list("vector?", ColumnType.FLOAT32, 2),
+                      json("boxes?", boxes(ColumnType.INT32)))
                   .withFields("audio", "frames")
                   .described(ODD))
           .prefixed("mx_")
@@ -79,7 +89,7 @@ class RenderedStatementsTest {
   @EnumSource(MigrationDatabase.class)
   void theStatementsOfEveryChange(MigrationDatabase kind) throws Exception {
     TableState table = SPECS.on(kind).tables().get(0);
-    List<Change> changes = changes(kind, table);
+    List<Change> changes = all(kind, table);
     assertEquals(
         kinds(Change.class)
             .filter(each -> each != Change.ChangeValues.class) // It has no statement.
@@ -103,6 +113,31 @@ class RenderedStatementsTest {
       MigrationDatabase kind, ColumnType element, @Nullable Integer length) {
     return Databases.of(kind)
         .canonical(StoredType.Scalar.list(StoredType.Scalar.of(element), length));
+  }
+
+  /** A list of objects whose member names quoting must get right. */
+  private static JsonForm boxes(ColumnType type, String... more) {
+    Map<String, JsonForm> members = new LinkedHashMap<>();
+    members.put(ODD, new Value(LogicalType.of(type)));
+    for (String name : more) {
+      members.put(name, new Entries(new Value(LogicalType.of(ColumnType.STRING))));
+    }
+    return new Items(new Members(members));
+  }
+
+  /** What changes structs, where the database has them. */
+  private static List<Change> nested(TableState table) {
+    ColumnState boxes = table.column("boxes").orElseThrow();
+    return boxes.type() instanceof StoredType.Nested
+        ? Stream.of(boxes(ColumnType.INT32, "labels", "select"), boxes(ColumnType.INT64, "labels"))
+            .map(form -> StoredType.of(json("boxes", form)))
+            .<Change>map(type -> new ChangeType(table, boxes, boxes.typed(type)))
+            .toList()
+        : List.of();
+  }
+
+  private static List<Change> all(MigrationDatabase kind, TableState table) {
+    return Stream.concat(changes(kind, table).stream(), nested(table).stream()).toList();
   }
 
   private static List<Change> changes(MigrationDatabase kind, TableState table) {

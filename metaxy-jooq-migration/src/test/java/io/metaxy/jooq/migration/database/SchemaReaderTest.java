@@ -16,7 +16,10 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.migration.script.TableSource;
 import io.metaxy.jooq.spec.ColumnType;
@@ -262,7 +265,13 @@ class SchemaReaderTest {
         assertEquals(scalar(ColumnType.FLOAT32), type("real"));
         assertEquals(new Foreign("uinteger"), type("uinteger"));
         assertEquals(Scalar.list(scalar(ColumnType.INT32), null), type("integer[]"));
-        assertEquals(new Foreign("struct(a integer)"), type("struct(a integer)"));
+        assertEquals(
+            new Struct(List.of(new Member("A", scalar(ColumnType.INT32)))),
+            type("struct(A integer)"));
+        assertEquals(
+            new MapOf(scalar(ColumnType.STRING), new Foreign("hugeint")),
+            type("map(varchar, hugeint)"));
+        assertEquals(new Foreign("union(a integer)[]"), type("union(a integer)[]"));
       }
       case MARIADB -> {
         assertEquals(scalar(ColumnType.BOOLEAN), type("boolean"));

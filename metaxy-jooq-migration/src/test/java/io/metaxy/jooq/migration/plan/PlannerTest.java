@@ -35,6 +35,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonForm;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonShape.Part;
 import io.metaxy.jooq.spec.LogicalType;
@@ -46,6 +47,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -307,6 +309,26 @@ class PlannerTest {
     void addStructKeys() {
       SpecSet more = SpecSet.of(feature("video", ID, PATH).withFields("default", "audio"));
       assertAllowed(plan(DUCKDB, VIDEO, more, PlanOptions.NONE), SafetyRule.ADD_STRUCT_KEYS);
+    }
+
+    @Test
+    void addMembers() {
+      JsonForm before = new JsonForm.Members(Map.of("left", new JsonForm.Value(INT)));
+      Map<String, JsonForm> both = new TreeMap<>(Map.of("left", new JsonForm.Value(INT)));
+      both.put("top", new JsonForm.Entries(new JsonForm.Value(INT)));
+      assertAllowed(
+          plan(
+              DUCKDB,
+              video(ID, formed(before)),
+              video(ID, formed(new JsonForm.Members(both))),
+              PlanOptions.NONE),
+          SafetyRule.ADD_MEMBERS);
+    }
+
+    private static final LogicalType INT = LogicalType.of(ColumnType.INT32);
+
+    private ColumnSpec formed(JsonForm form) {
+      return new ColumnSpec("box", new LogicalType.Json(false, "Box", null, form), true, null);
     }
 
     @Test

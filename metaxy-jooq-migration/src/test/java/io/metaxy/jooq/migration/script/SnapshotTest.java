@@ -12,7 +12,11 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
@@ -52,6 +56,16 @@ class SnapshotTest {
       }
     }
     columns.add(column("matrix", Scalar.list(Scalar.list(Scalar.text(20), 3), 2)));
+    Struct struct =
+        new Struct(
+            List.of(
+                new Member("odd \"n\u00E4me\"", Scalar.decimal(20, 4)),
+                new Member("Type", Scalar.list(Scalar.of(ColumnType.FLOAT32), 3)),
+                new Member("huge", new Foreign("hugeint")),
+                new Member("map", new MapOf(Scalar.text(null), Scalar.of(ColumnType.JSON)))));
+    columns.add(column("struct", struct));
+    columns.add(column("structs", new Items(new Items(struct, 3), null)));
+    columns.add(column("map", new MapOf(Scalar.of(ColumnType.INT64), struct)));
     columns.add(column("short", Scalar.text(20)));
     columns.add(column("price", Scalar.decimal(18, 6)));
     columns.add(column("odd", new Foreign("geometry(Point, 4326)")));

@@ -3,10 +3,13 @@ package io.metaxy.jooq.migration.database.duckdb;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.ChangeType;
 import io.metaxy.jooq.migration.database.StandardDdl;
+import io.metaxy.jooq.migration.database.duckdb.NestedTypes.Addition;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
@@ -30,6 +33,8 @@ import org.jooq.SQLDialect;
  *       lose anything, such as an index that others created, the script stops first.
  *   <li>Primary keys have no names.
  *   <li>The number of elements of a list is part of its type.
+ *   <li>A struct that changes its type silently loses the members that the new type lacks: the
+ *       script stops first if the live type is not the known one.
  * </ul>
  */
 final class DuckDbDdl extends StandardDdl {
@@ -53,6 +58,11 @@ final class DuckDbDdl extends StandardDdl {
       case JSON, JSONB -> "json";
       case TEXT -> "varchar";
     };
+  }
+
+  @Override
+  protected String nested(Nested type) {
+    return NestedTypes.name(type, text, this::typeName);
   }
 
   @Override
@@ -127,6 +137,38 @@ final class DuckDbDdl extends StandardDdl {
   /** DuckDB's own error does not name the index that prevents a change. */
   @Override
   public List<String> guards(Change change, TableState before) {
+    List<String> guards = new ArrayList<>(indexGuards(change, before));
+    if (change instanceof ChangeType type
+        && type.from().type() instanceof Nested from
+        && additions(type.from(), type.to()).isEmpty()) {
+      guards.add(refuseOtherMembers(before, type.from(), from));
+    }
+    return guards;
+  }
+
+  /** The statement that fails if a struct has other members than is known, which would be lost. */
+  private String refuseOtherMembers(TableState table, ColumnState column, Nested type) {
+    return checked(
+        "select case when count(*) > 0 then error("
+            + text.literal(
+                "Cannot change the type of column "
+                    + column.name()
+                    + " of table "
+                    + table.name()
+                    + ", because it is no longer the type that the last script left, but ")
+            + " || string_agg(data_type, ', ') || "
+            + text.literal(
+                "; undo that change, or record it: run generate with" + " -Dmetaxy.current=scripts")
+            + ") end\n  from duckdb_columns()"
+            + here(table)
+            + " and column_name = "
+            + text.literal(column.name())
+            + "\n    and data_type <> typeof(cast(null as "
+            + typeName(type)
+            + "))");
+  }
+
+  private List<String> indexGuards(Change change, TableState before) {
     return goesWithIndexes(change) || copies(change, before)
         ? List.of()
         : List.of(
@@ -206,9 +248,24 @@ final class DuckDbDdl extends StandardDdl {
             .collect(Collectors.joining(", ", " and " + column + " not in (", ")"));
   }
 
-  /** A list of one length becomes one of another by way of a list of any length. */
+  /**
+   * Members are added one by one, next to those that others added; a list of one length becomes one
+   * of another by way of a list of any length.
+   */
   @Override
   protected List<String> changeType(TableState table, ColumnState from, ColumnState to) {
+    Optional<List<Addition>> additions = additions(from, to);
+    if (additions.isPresent()) {
+      return additions.get().stream()
+          .map(
+              addition ->
+                  alter(table)
+                      + "add column "
+                      + addition.path().stream().map(text::name).collect(Collectors.joining("."))
+                      + " "
+                      + typeName(addition.type()))
+          .toList();
+    }
     List<String> statements = super.changeType(table, from, to);
     if (!(from.type() instanceof Scalar before && to.type() instanceof Scalar after)
         || before.kind() != ColumnType.LIST
@@ -226,6 +283,10 @@ final class DuckDbDdl extends StandardDdl {
             + ") as "
             + typeName(after)
             + ")");
+  }
+
+  private static Optional<List<Addition>> additions(ColumnState from, ColumnState to) {
+    return NestedTypes.additions(to.name(), from.type(), to.type());
   }
 
   /** A list of lists of any length. */

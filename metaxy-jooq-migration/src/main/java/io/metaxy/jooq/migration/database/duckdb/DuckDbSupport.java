@@ -18,7 +18,12 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
+import io.metaxy.jooq.migration.schema.StoredType.Items;
+import io.metaxy.jooq.migration.schema.StoredType.MapOf;
+import io.metaxy.jooq.migration.schema.StoredType.Member;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.Problem;
@@ -79,6 +84,26 @@ public final class DuckDbSupport implements DatabaseSupport {
   @Override
   public Scalar distinguished(Scalar type) {
     return type.kind() == ColumnType.STRING ? Scalar.of(ColumnType.STRING) : type;
+  }
+
+  @Override
+  public StoredType canonical(StoredType type) {
+    if (type instanceof Struct struct) {
+      return new Struct(
+          struct.members().stream()
+              .map(member -> new Member(member.name(), canonical(member.type())))
+              .toList());
+    } else if (type instanceof MapOf map) {
+      return new MapOf(canonical(map.key()), canonical(map.value()));
+    } else if (type instanceof Items items) {
+      return new Items((Nested) canonical(items.element()), items.length());
+    }
+    return DatabaseSupport.super.canonical(type);
+  }
+
+  @Override
+  public Optional<StoredType> nested(String sql) {
+    return NestedTypes.parse(sql, this::found);
   }
 
   @Override
