@@ -15,7 +15,7 @@ public final class ValueSize {
   public static final long MOST = 16 << 20;
 
   /** The size of a number, a time or a reference. */
-  private static final int SMALL = 8;
+  private static final long SMALL = 8;
 
   private ValueSize() {}
 

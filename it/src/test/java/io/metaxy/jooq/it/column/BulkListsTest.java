@@ -65,9 +65,9 @@ class BulkListsTest extends OnEveryDatabase {
     for (int exponent = 0; exponent < clips.size(); exponent++) {
       float[] floats = new float[64];
       for (int i = 0; i < floats.length; i++) {
-        int sign = i % 2 << 31;
+        int sign = (i % 2) << 31;
         int mantissa = i < 4 ? i / 2 * (MANTISSA - 1) + 1 : (exponent * 131 + i) * 40_503;
-        floats[i] = Float.intBitsToFloat(sign | exponent << 23 | mantissa & MANTISSA);
+        floats[i] = Float.intBitsToFloat(sign | (exponent << 23) | (mantissa & MANTISSA));
       }
       Clip clip = clips.get(exponent);
       clip.set(CLIP.floats, floats);
@@ -84,8 +84,8 @@ class BulkListsTest extends OnEveryDatabase {
   void numbersOfEveryLengthAreKept() {
     List<Clip> clips = clips(100);
     for (int row = 0; row < clips.size(); row++) {
-      long[] longs = {0, Long.MIN_VALUE, Long.MAX_VALUE, row, -row, 1L << row % 63};
-      int[] ints = {0, Integer.MIN_VALUE, Integer.MAX_VALUE, row, -row, 1 << row % 31};
+      long[] longs = {0, Long.MIN_VALUE, Long.MAX_VALUE, row, -row, 1L << (row % 63)};
+      int[] ints = {0, Integer.MIN_VALUE, Integer.MAX_VALUE, row, -row, 1 << (row % 31)};
       double[] doubles = {0, Double.MAX_VALUE, -Double.MIN_VALUE, Math.PI * row, 1e23, 5e-324};
       clips.get(row).set(CLIP.longs, longs);
       clips.get(row).set(CLIP.ints, row == 7 ? new int[0] : ints);

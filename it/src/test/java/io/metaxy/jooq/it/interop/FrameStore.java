@@ -31,7 +31,7 @@ enum FrameStore {
     return database;
   }
 
-  /** Returns whether the peer reads -0.0 as it is stored. */
+  /** Returns whether the peer reads -0.0 with its sign. */
   boolean keepsSignsOfZero() {
     return database != MigrationDatabase.DUCKDB;
   }

@@ -42,7 +42,7 @@ abstract class VectorDatabase implements AutoCloseable {
 
   abstract String description() throws SQLException;
 
-  /** Returns the types of by-field columns, texts and vectors. */
+  /** Returns the type of by-field columns. */
   abstract String byFieldType();
 
   abstract String vectorType();
