@@ -18,16 +18,25 @@ and the parameters of the command:
            children]                   that the increment lacks, `children` the ids of the rows made from a parent
   read     key, [history]              -> the current rows, or every row of every version
   delete   key, column, value          a soft delete
+  write_frame  key, types, rows        appends rows of a frame whose columns have these types, as Polars names them;
+                                       creates the table if it is missing and `create` is true
+  read_frame   key                     -> the current rows, with the types of their columns
+  stored_frame key                     -> the same, read from DuckDB without the peer's store
+
+The values of frames are texts that keep them exactly: the bits of floating point numbers, the digits of decimals, the
+microseconds of times; null, booleans, lists and structs are those of JSON.
 
 With the argument --map, by-field columns are maps; it applies to the whole process, because the peer cannot switch
 while it runs.
 """
 
 import json
+import struct
 import sys
 import traceback
 import warnings
-from datetime import datetime, timezone
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 
 warnings.filterwarnings("ignore")
 
@@ -208,14 +217,87 @@ def delete(session):
     return None
 
 
-COMMANDS = {command.__name__: command for command in (create, write, resolve, update, read, delete)}
+EPOCH = datetime(1970, 1, 1)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def decoded(value, dtype):
+    """A value of a frame from its text."""
+    if value is None or dtype in (pl.Boolean, pl.String, pl.Categorical, pl.Enum):
+        return value
+    if dtype in (pl.List, pl.Array):
+        return [decoded(element, dtype.inner) for element in value]
+    if dtype == pl.Struct:
+        return {field.name: decoded(value[field.name], field.dtype) for field in dtype.fields}
+    if dtype in (pl.Float32, pl.Float64):
+        if value == "NaN":
+            return float("nan")
+        return struct.unpack(">f" if dtype == pl.Float32 else ">d", bytes.fromhex(value))[0]
+    if dtype == pl.Datetime:
+        moment = EPOCH + int(value) * MICROSECOND
+        return moment.replace(tzinfo=timezone.utc) if dtype.time_zone else moment
+    if dtype == pl.Time:
+        return (EPOCH + int(value) * MICROSECOND).time()
+    kinds = {pl.Binary: bytes.fromhex, pl.Date: date.fromisoformat, pl.Decimal: Decimal}
+    return kinds.get(dtype.base_type(), int)(value)
+
+
+def encoded(value, dtype):
+    """The text of a value of a frame."""
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    if dtype in (pl.List, pl.Array):
+        return [encoded(element, dtype.inner) for element in value]
+    if dtype == pl.Struct:
+        return {field.name: encoded(value[field.name], field.dtype) for field in dtype.fields}
+    if dtype in (pl.Float32, pl.Float64):
+        bits = struct.pack(">f" if dtype == pl.Float32 else ">d", value)
+        return "NaN" if value != value else bits.hex()
+    if dtype == pl.Datetime:
+        return str((value.replace(tzinfo=None) - EPOCH) // MICROSECOND)
+    if dtype == pl.Time:
+        return str((datetime.combine(EPOCH, value) - EPOCH) // MICROSECOND)
+    return value.hex() if dtype == pl.Binary else str(value)
+
+
+def write_frame(session):
+    types = {column: eval(name, {}, vars(pl)) for column, name in session.request["types"].items()}
+    columns = {
+        column: [decoded(row[column], dtype) for row in session.request["rows"]] for column, dtype in types.items()
+    }
+    frame = pl.DataFrame([pl.Series(column, columns[column], dtype=dtype) for column, dtype in types.items()])
+    session.store.write(session.request["key"], frame)
+    return frame.height
+
+
+def read_frame(session):
+    return of_frame(collect_to_polars(session.store.read(session.request["key"])))
+
+
+def stored_frame(session):
+    table = session.request["key"].replace("/", "__")
+    frame = session.store.conn.con.sql(f'select * from "{table}"').pl()
+    return of_frame(frame.sort("metaxy_updated_at").unique("id", keep="last"))
+
+
+def of_frame(frame):
+    return {
+        "types": {column: str(dtype) for column, dtype in frame.schema.items()},
+        "rows": [{c: encoded(v, frame.schema[c]) for c, v in row.items()} for row in frame.to_dicts()],
+    }
+
+
+COMMANDS = {
+    command.__name__: command
+    for command in (create, write, resolve, update, read, delete, write_frame, read_frame, stored_frame)
+}
 
 
 def answer(request, enable_map):
     config = MetaxyConfig(
         hash_truncation_length=request.get("length", 8),
         project=request["features"][0]["project"],
-        auto_create_tables=request["command"] == "create",
+        auto_create_tables=request.get("create", request["command"] == "create"),
         enable_map_datatype=enable_map,
     )
     with config.use():

@@ -15,7 +15,7 @@ class ArchitectureTest {
   /** Excludes generated code, whose packages depend on each other. */
   private static final Architecture ROOMS =
       Architecture.ofAll("io.metaxy.jooq.it")
-          .withoutPackages(List.of("db", "prefixed", "bench.db", "interop.db"));
+          .withoutPackages(List.of("db", "prefixed", "bench.db", "frame.db", "interop.db"));
 
   private static final Architecture EXAMPLE =
       Architecture.ofAll("io.metaxy.jooq.example").withoutPackages(List.of("db", "speech.db"));
@@ -28,9 +28,11 @@ class ArchitectureTest {
             List.of(
                 "features",
                 "bench.features",
+                "frame",
                 "database",
                 "story",
                 "bench",
+                "bench.vectors",
                 "resolve",
                 "store",
                 "column",

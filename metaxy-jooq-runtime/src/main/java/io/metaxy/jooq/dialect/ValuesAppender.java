@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.value.ValueSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -58,8 +59,10 @@ public final class ValuesAppender implements RowAppender {
     int[] positions = columns.stream().mapToInt(staged::position).toArray();
     try (PreparedStatement insert = connection.prepareStatement(sql(append))) {
       int batched = 0;
+      long bytes = 0;
       for (Object[] row : rows) {
         @Nullable Object[] values = staged.of(row);
+        bytes += ValueSize.of(values);
         for (int i = 0; i < positions.length; i++) {
           insert.setObject(
               i + 1,
@@ -69,9 +72,10 @@ public final class ValuesAppender implements RowAppender {
                       : values[positions[i]]));
         }
         insert.addBatch();
-        if (++batched == BATCH_ROWS) {
+        if (++batched == BATCH_ROWS || bytes >= ValueSize.MOST) {
           insert.executeBatch();
           batched = 0;
+          bytes = 0;
         }
       }
       if (batched > 0) {

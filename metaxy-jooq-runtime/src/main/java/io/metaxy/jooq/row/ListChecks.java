@@ -10,8 +10,10 @@ import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Elements;
+import io.metaxy.jooq.value.ColumnLimit.Range;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -143,9 +145,21 @@ final class ListChecks {
       return Optional.of(unfit(name.get(), reason.get()));
     }
     LiveColumn element = live.element();
-    return element == null
-        ? Optional.empty()
-        : elements(name, list, (place, value) -> exceedingElement(place, value, element));
+    if (element == null || (isPrimitive(list) && fits(list, element.limit()))) {
+      return Optional.empty();
+    }
+    return elements(name, list, (place, value) -> exceedingElement(place, value, element));
+  }
+
+  /** Whether all numbers of an array are in a range, without an object for each. */
+  private static boolean fits(Object numbers, @Nullable ColumnLimit limit) {
+    if (!(limit instanceof Range range)) {
+      return true;
+    }
+    if (numbers instanceof int[] ints) {
+      return Arrays.stream(ints).allMatch(range::contains);
+    }
+    return numbers instanceof long[] longs && Arrays.stream(longs).allMatch(range::contains);
   }
 
   private Optional<String> exceedingElement(
@@ -186,9 +200,6 @@ final class ListChecks {
 
   /** Checks each element, which messages name by its index: {@code tags[1]}. */
   private static Optional<String> elements(Supplier<String> name, Object list, Check check) {
-    if (list instanceof float[] || list instanceof double[] || list instanceof boolean[]) {
-      return Optional.empty();
-    }
     List<?> elements = ListElements.of(list);
     for (int i = 0; i < elements.size(); i++) {
       int index = i;

@@ -12,6 +12,7 @@ import io.metaxy.jooq.sql.SoftDelete;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
+import io.metaxy.jooq.value.ValueSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private boolean inspectedAgain;
   private SuppliedColumns supplied;
   private int rows;
+  private long bytes;
 
   /** The instant of the last attempt to write. */
   private Instant written = Instant.EPOCH;
@@ -101,6 +103,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     boolean replaces = hasRows && (plan.expands() || made.isEmpty());
     samples.add(new Computed<>(sample.idValues(), List.copyOf(made), replaces));
     rows += made.size();
+    made.forEach(row -> bytes += ValueSize.of(row.intoArray()));
   }
 
   /** A column may have been widened since the table was inspected. */
@@ -125,6 +128,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   boolean isFull() {
     return rows >= store.chunkRows()
         || samples.size() >= store.chunkRows()
+        || bytes >= ValueSize.MOST
         || System.nanoTime() - begun > LONGEST;
   }
 
@@ -143,6 +147,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     SuppliedColumns given = supplied;
     samples.clear();
     rows = 0;
+    bytes = 0;
     supplied = new SuppliedColumns(table);
     try {
       writeAll(all, given);

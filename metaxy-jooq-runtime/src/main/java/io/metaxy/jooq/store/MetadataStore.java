@@ -90,8 +90,8 @@ public final class MetadataStore {
 
   /**
    * The same store with another number of rows per transaction in streamed writes. A chunk is also
-   * written when ten seconds have passed since its first sample, which limits the loss if the
-   * process dies.
+   * written when its values take 16 MB, which limits the memory, and when ten seconds have passed
+   * since its first sample, which limits the loss if the process dies.
    */
   public MetadataStore withChunkRows(int rows) {
     if (rows < 1) {

@@ -93,6 +93,11 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (raw.isPrimitive() && list.getClass().getComponentType() == raw) {
       return list;
     }
+    Object numbers =
+        raw.isPrimitive() && list instanceof Object[] objects ? numbers(objects, raw) : null;
+    if (numbers != null) {
+      return numbers;
+    }
     List<@Nullable Object> elements = ListElements.of(list);
     if (!type.isArrayType()) {
       List<@Nullable Object> values = new ArrayList<>(elements.size());
@@ -109,6 +114,51 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
       Array.set(array, i, value);
     }
     return array;
+  }
+
+  /** The numbers of an array in a primitive type; null unless all of them are of this type. */
+  private static @Nullable Object numbers(@Nullable Object[] objects, Class<?> type) {
+    if (type == float.class) {
+      float[] numbers = new float[objects.length];
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(objects[i] instanceof Float number)) {
+          return null;
+        }
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+    if (type == double.class) {
+      double[] numbers = new double[objects.length];
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(objects[i] instanceof Double number)) {
+          return null;
+        }
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+    if (type == int.class) {
+      int[] numbers = new int[objects.length];
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(objects[i] instanceof Integer number)) {
+          return null;
+        }
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+    if (type == long.class) {
+      long[] numbers = new long[objects.length];
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(objects[i] instanceof Long number)) {
+          return null;
+        }
+        numbers[i] = number;
+      }
+      return numbers;
+    }
+    return null;
   }
 
   private static @Nullable Object element(@Nullable Object element, JavaType component) {

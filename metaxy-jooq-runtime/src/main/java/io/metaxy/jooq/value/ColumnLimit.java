@@ -143,10 +143,14 @@ public sealed interface ColumnLimit {
 
     @Override
     public Optional<String> exceeded(Object value) {
-      return value instanceof Number number
-              && (number.longValue() < least || number.longValue() > most)
+      return value instanceof Number number && !contains(number.longValue())
           ? Optional.of("is " + number + ", and the live column holds " + least + " to " + most)
           : Optional.empty();
+    }
+
+    /** Whether a number is in the range. */
+    public boolean contains(long number) {
+      return number >= least && number <= most;
     }
   }
 }

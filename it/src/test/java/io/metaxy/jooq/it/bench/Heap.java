@@ -14,14 +14,14 @@ import javax.management.openmbean.CompositeData;
  * The heap peak of some work: the maximum that remains after any garbage collection, because what a
  * collection removes depends only on the heap size.
  */
-final class Heap {
+public final class Heap {
 
   private static final double MEGABYTE = 1024.0 * 1024.0;
 
   private final AtomicLong peak = new AtomicLong();
   private volatile boolean watching;
 
-  Heap() {
+  public Heap() {
     for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) each)
           .addNotificationListener((note, data) -> left(note.getUserData()), null, null);
@@ -49,13 +49,13 @@ final class Heap {
   }
 
   /** Resets the peak, after collecting the garbage of earlier work. */
-  void clear() {
+  public void clear() {
     System.gc();
     peak.set(0);
   }
 
   /** Returns the same work with its heap monitored. */
-  <T> Callable<T> watch(Callable<T> work) {
+  public <T> Callable<T> watch(Callable<T> work) {
     return () -> {
       watching = true;
       try {
@@ -67,7 +67,7 @@ final class Heap {
   }
 
   /** Returns the peak since the last call in MB; without any collection, the heap in use. */
-  double peakMegabytes() {
+  public double peakMegabytes() {
     long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     long seen = peak.getAndSet(0);
     return (seen == 0 ? used : seen) / MEGABYTE;

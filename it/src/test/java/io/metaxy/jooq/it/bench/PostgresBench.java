@@ -24,7 +24,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** PostgreSQL, by default in its own server, with memory that fits the tables. */
-final class PostgresBench extends BenchDatabase {
+public final class PostgresBench extends BenchDatabase {
 
   /** Keeps the server from inlining the hashes of a subquery. */
   private static final String FENCE = " offset 0";
@@ -57,7 +57,7 @@ final class PostgresBench extends BenchDatabase {
     return new PostgresBench(server, server.getJdbcUrl("postgres", "postgres"), graph);
   }
 
-  static EmbeddedPostgres startServer() throws IOException {
+  public static EmbeddedPostgres startServer() throws IOException {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setLocaleConfig("locale", "C");
     CONFIGURATION.forEach(builder::setServerConfig);
     return builder.start();

@@ -10,19 +10,19 @@ import java.util.Map;
  * Measures several ways in interleaved rounds, so that a disturbance affects all of them. Earlier
  * rounds warm up, until the JVM has had time to compile. All ways must return the same result.
  */
-final class Rounds {
+public final class Rounds {
 
   private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   private final Map<String, Way> ways = new LinkedHashMap<>();
 
-  Rounds add(String name, Way way) {
+  public Rounds add(String name, Way way) {
     ways.put(name, way);
     return this;
   }
 
   /** Returns the times by name. */
-  Map<String, Timing> run(int rounds) throws Exception {
+  public Map<String, Timing> run(int rounds) throws Exception {
     long warm = System.nanoTime() + WARM_UP.toNanos();
     do {
       round();

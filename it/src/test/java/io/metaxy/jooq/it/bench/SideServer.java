@@ -82,7 +82,7 @@ public final class SideServer<R extends FeatureRecord<R>> {
       long outside = outside();
       long inside = system.getProcessCpuTime();
       long start = System.nanoTime();
-      tally = way.work().call();
+      tally = (Tally) way.work().call();
       wall += System.nanoTime() - start;
       jvm += system.getProcessCpuTime() - inside;
       served += outside() - outside;

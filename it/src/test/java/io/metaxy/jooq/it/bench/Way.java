@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.bench;
 import java.util.concurrent.Callable;
 
 /** A measured action, with the unmeasured steps before and after it. */
-record Way(Callable<?> before, Callable<Tally> work, Callable<?> after) {
+public record Way(Callable<?> before, Callable<?> work, Callable<?> after) {
 
   static Way of(Callable<Tally> work) {
     return new Way(() -> null, work, () -> null);

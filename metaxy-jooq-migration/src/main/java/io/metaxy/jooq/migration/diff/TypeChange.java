@@ -14,6 +14,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,14 @@ public final class TypeChange {
   /** The decimal digits up to which whole numbers are exact. */
   private static final Map<ColumnType, Integer> EXACT_DIGITS =
       Map.of(ColumnType.FLOAT32, 7, ColumnType.FLOAT64, 15);
+
+  /** The types in which unsigned integers are read. */
+  private static final Map<String, ColumnType> UNSIGNED =
+      Map.of(
+          "utinyint", ColumnType.INT16,
+          "usmallint", ColumnType.INT32,
+          "uinteger", ColumnType.INT64,
+          "ubigint", ColumnType.INT64);
 
   private TypeChange() {}
 
@@ -53,17 +62,31 @@ public final class TypeChange {
 
   /**
    * Whether a user's column may keep its type although the library would create another: lists,
-   * structs and maps were JSON in earlier versions of the library, and others make structs and maps
-   * where a spec has JSON.
+   * structs and maps were JSON in earlier versions of the library, others make structs and maps
+   * where a spec has JSON, and the store reads and writes unsigned integers.
    */
   static boolean keeps(StoredType desired, StoredType current) {
     return desired.equals(current)
         || (isList(desired) && isJson(current))
-        || (holdsJson(desired) && holdsJson(current));
+        || (holdsJson(desired) && holdsJson(current))
+        || (desired instanceof Scalar to
+            && current instanceof Foreign other
+            && isUnsigned(to.type(), other.sql()));
   }
 
   private static boolean holdsJson(StoredType type) {
     return type instanceof Nested || isJson(type);
+  }
+
+  /** Whether a type is that of unsigned integers which a type of the library reads. */
+  private static boolean isUnsigned(LogicalType desired, String sql) {
+    if (!(desired instanceof ListOf list)) {
+      return desired.kind() == UNSIGNED.get(sql);
+    }
+    int suffix = sql.lastIndexOf('[');
+    return suffix > 0
+        && (list.length() == null || sql.substring(suffix).equals("[" + list.length() + "]"))
+        && isUnsigned(list.element(), sql.substring(0, suffix));
   }
 
   /** Whether a column holds lists in a type for lists, which shows what they hold. */

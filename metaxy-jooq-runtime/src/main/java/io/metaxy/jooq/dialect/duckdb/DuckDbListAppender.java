@@ -11,6 +11,7 @@ import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,42 @@ final class DuckDbListAppender {
   private static final Set<String> UNSIGNED =
       Set.of("utinyint", "usmallint", "uinteger", "ubigint");
 
+  /** The names of arrays of a fixed length, such as {@code DOUBLE[2]}. */
+  private static final Pattern ARRAY = Pattern.compile(".*\\[\\d+]");
+
   private DuckDbListAppender() {}
 
   /** The type in the staging table of a list for which {@link #isCast} is true. */
   static String staged(LiveColumn column) {
-    return "bigint" + column.typeName().substring(innermost(column).typeName().length());
+    LiveColumn values = innermost(column);
+    String type = isUnsigned(values) ? "bigint" : values.typeName();
+    return hasArrays(column)
+        ? type + "[]".repeat(depth(column))
+        : type + column.typeName().substring(values.typeName().length());
   }
 
-  /** Whether a list has another type in the staging table: the appender has no unsigned types. */
+  /**
+   * Whether a list has another type in the staging table: the appender has no unsigned types, and
+   * no lists of arrays of a fixed length.
+   */
   static boolean isCast(LiveColumn column) {
-    return column.element() != null && UNSIGNED.contains(innermost(column).baseType());
+    return column.element() != null && (isUnsigned(innermost(column)) || hasArrays(column));
+  }
+
+  private static boolean isUnsigned(LiveColumn column) {
+    return UNSIGNED.contains(column.baseType());
+  }
+
+  /** Whether the elements of a list are arrays of a fixed length, or contain some. */
+  private static boolean hasArrays(LiveColumn column) {
+    LiveColumn element = column.element();
+    return element != null
+        && element.element() != null
+        && (ARRAY.matcher(element.typeName()).matches() || hasArrays(element));
+  }
+
+  private static int depth(LiveColumn column) {
+    return column.element() == null ? 0 : 1 + depth(column.element());
   }
 
   private static LiveColumn innermost(LiveColumn column) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class DuckDbLists implements ListColumns {
+
+  /** The types of elements that the driver reads unchanged. */
+  private static final Set<String> NUMBERS = Set.of("FLOAT", "DOUBLE", "INTEGER", "BIGINT");
 
   private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -66,8 +70,12 @@ final class DuckDbLists implements ListColumns {
   }
 
   private static @Nullable Object[] elements(Array list) throws SQLException {
-    @Nullable Object[] elements = ((Object[]) list.getArray()).clone();
+    @Nullable Object[] read = (Object[]) list.getArray();
     String type = list.getBaseTypeName();
+    if (NUMBERS.contains(type)) {
+      return read;
+    }
+    @Nullable Object[] elements = read.clone();
     boolean instants = type.equals("TIMESTAMP_WITH_TIME_ZONE");
     if (instants || type.equals("TIMESTAMP")) {
       times(list, elements, instants);

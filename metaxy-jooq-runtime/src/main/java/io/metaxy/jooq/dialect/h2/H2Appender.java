@@ -8,6 +8,7 @@ import io.metaxy.jooq.dialect.StagedInsert;
 import io.metaxy.jooq.dialect.StagedValues;
 import io.metaxy.jooq.dialect.ValuesAppender;
 import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.value.ValueSize;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -93,14 +94,17 @@ final class H2Appender implements RowAppender {
     try (PreparedStatement insert = statement.prepare(connection)) {
       @Nullable Object[][] columns = new @Nullable Object[staged.size()][ARRAY_ROWS];
       int count = 0;
+      long bytes = 0;
       for (Object[] row : rows) {
         @Nullable Object[] values = staged.of(row);
+        bytes += ValueSize.of(values);
         for (int i = 0; i < columns.length; i++) {
           columns[i][count] = values[i];
         }
-        if (++count == ARRAY_ROWS) {
+        if (++count == ARRAY_ROWS || bytes >= ValueSize.MOST) {
           execute(insert, statement.stageParameter(), columns, count);
           count = 0;
+          bytes = 0;
         }
       }
       if (count > 0) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** Text of PostgreSQL's COPY, as UTF-8. */
 final class CopyText {
 
+  private final CopyNumbers numbers = new CopyNumbers(this);
   private byte[] bytes;
   private int size;
 
@@ -84,7 +85,41 @@ final class CopyText {
     size = to;
   }
 
-  private void reserve(int more) {
+  /** Adds a list, escaped. */
+  void list(Object list) {
+    if (!numbers.add(list)) {
+      escape(PostgresLists.text(list));
+    }
+  }
+
+  /** Adds an ASCII character, for which space is {@link #reserve reserved}. */
+  void put(char ascii) {
+    bytes[size++] = (byte) ascii;
+  }
+
+  /** Adds the digits of a number that is not negative, for which space is reserved. */
+  void put(long number) {
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    size += digits;
+    long rest = number;
+    for (int i = 1; i <= digits; i++) {
+      bytes[size - i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+  }
+
+  /** Adds a character that replaces a comma at the end. */
+  void end(char ascii) {
+    if (bytes[size - 1] == ',') {
+      size--;
+    }
+    put(ascii);
+  }
+
+  void reserve(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
     }

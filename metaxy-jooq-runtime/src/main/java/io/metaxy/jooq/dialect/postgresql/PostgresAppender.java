@@ -2,8 +2,6 @@ package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
-import io.metaxy.jooq.dialect.ByFieldHasher;
-import io.metaxy.jooq.dialect.ByFieldText;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.RowAppender;
 import io.metaxy.jooq.dialect.Sql;
@@ -12,18 +10,17 @@ import io.metaxy.jooq.dialect.ValuesAppender;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.value.TimeText;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Appends rows to PostgreSQL: copies the values that differ from row to row into a temporary table,
@@ -39,13 +36,18 @@ import org.postgresql.copy.CopyIn;
  * drop table "metaxy_stage_1"
  * }</pre>
  *
+ * <p>Rows with lists are copied into the table itself, with all values in each row:
+ *
+ * <pre>{@code
+ * copy "video" ("video_id", "embedding", "metaxy_provenance_by_field", …, "metaxy_feature_version", …) from stdin
+ * }</pre>
+ *
  * <p>A few rows, and rows on a connection that is not the driver's own, are inserted by value.
  */
 final class PostgresAppender implements RowAppender {
 
   private static final char QUOTE = '"';
   private static final int FEW_ROWS = 50;
-  private static final int COPY_BYTES = 1 << 16;
   private static final AtomicLong STAGES = new AtomicLong();
 
   private final RowAppender few =
@@ -68,13 +70,43 @@ final class PostgresAppender implements RowAppender {
       few.append(connection, append, rows);
       return;
     }
+    PGConnection driver = connection.unwrap(PGConnection.class);
+    if (hasLists(append) && isCopied(connection, append)) {
+      PostgresCopy.complete(append).copy(driver, into(append), rows);
+      return;
+    }
     String stage = Sql.quoted(QUOTE, "metaxy_stage_" + STAGES.incrementAndGet());
     try (Statement statement = connection.createStatement()) {
       statement.execute(create(append, stage));
-      copy(connection.unwrap(PGConnection.class), append, stage, rows);
+      PostgresCopy.staged(append).copy(driver, stage, rows);
       new StagedInsert(QUOTE, append, parsed(append, stage), VALUES).run(connection);
       statement.execute("drop table " + stage);
     }
+  }
+
+  /** Lists are large, so it is slower to write them twice than all other values. */
+  private static boolean hasLists(Append append) {
+    return append.perRow().stream().anyMatch(column -> append.live(column).element() != null);
+  }
+
+  /** Whether COPY does the same as an insert: it knows no policies, and skips rules. */
+  private static boolean isCopied(Connection connection, Append append) throws SQLException {
+    String sql =
+        "select relkind in ('r', 'p') and not relhasrules and not row_security_active(oid)"
+            + " from pg_class where oid = to_regclass(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, append.name());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /** The table and its columns: {@code "video" ("video_id", "embedding", …)}. */
+  private static String into(Append append) {
+    return append.columns().stream()
+        .map(column -> Sql.quoted(QUOTE, column.field().getName()))
+        .collect(Collectors.joining(", ", append.name() + " (", ")"));
   }
 
   private static String create(Append append, String stage) {
@@ -116,79 +148,6 @@ final class PostgresAppender implements RowAppender {
 
   private static String staged(AppendColumn.PerRow column) {
     return "c" + column.index();
-  }
-
-  private static void copy(
-      PGConnection connection, Append append, String stage, Iterable<@Nullable Object[]> rows)
-      throws SQLException {
-    CopyIn copy = connection.getCopyAPI().copyIn("copy " + stage + " from stdin");
-    try {
-      Lines lines = new Lines(append);
-      for (Object[] row : rows) {
-        lines.add(row);
-        if (lines.text.size() >= COPY_BYTES) {
-          send(copy, lines.text);
-        }
-      }
-      send(copy, lines.text);
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    }
-  }
-
-  private static void send(CopyIn copy, CopyText text) throws SQLException {
-    copy.writeToCopy(text.bytes(), 0, text.size());
-    text.clear();
-  }
-
-  /** Rows in the format of COPY. */
-  private static final class Lines {
-    final CopyText text = new CopyText(COPY_BYTES + 1024);
-    private final int columns;
-    private final ByFieldText byField;
-    private final List<ByFieldHasher> hashers;
-
-    Lines(Append append) {
-      columns = append.perRow().size();
-      byField = new ByFieldText(append.structKeys(), CopyText::escaped);
-      hashers = append.hashed().stream().map(each -> new ByFieldHasher(append, each)).toList();
-    }
-
-    void add(@Nullable Object[] row) {
-      for (int i = 0; i < columns; i++) {
-        if (i > 0) {
-          text.add('\t');
-        }
-        add(row[i]);
-      }
-      for (ByFieldHasher hasher : hashers) {
-        text.add('\t');
-        text.add(hasher.hash(row));
-      }
-      text.add('\n');
-    }
-
-    private void add(@Nullable Object value) {
-      if (value == null) {
-        text.add("\\N");
-      } else if (value instanceof String string) {
-        text.escape(string);
-      } else if (value instanceof Map<?, ?> map) {
-        byField.write(map, text::add);
-      } else if (value instanceof byte[] bytes) {
-        text.add("\\\\x");
-        text.add(HexFormat.of().formatHex(bytes));
-      } else if (value instanceof Temporal time) {
-        text.add(TimeText.withEra(time));
-      } else if (ListElements.isList(value)) {
-        text.escape(PostgresLists.text(value));
-      } else {
-        text.add(value.toString());
-      }
-    }
   }
 
   private static final StagedInsert.Staged VALUES =

@@ -1,0 +1,28 @@
+package io.metaxy.jooq.it.frame;
+
+import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.FeatureSpec;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists and vectors in types that every shared store has. */
+public record FrameLists(
+    String id,
+    @Nullable List<@Nullable String> texts,
+    @Nullable List<@Nullable Boolean> flags,
+    int @Nullable [] wholes,
+    @Nullable List<@Nullable Long> larges,
+    float @Nullable [] singles,
+    @Nullable List<@Nullable Double> numbers,
+    @Column(length = 20, scale = 4) @Nullable List<@Nullable BigDecimal> amounts,
+    @Nullable List<@Nullable LocalDate> days,
+    @Nullable List<@Nullable Instant> instants,
+    @Column(vector = 2) float @Nullable [] pair,
+    @Column(vector = 512) float @Nullable [] embedding) {
+
+  public static final FeatureSpec SPEC =
+      FeatureSpec.of("frame/lists").id("id").fields("value").build();
+}

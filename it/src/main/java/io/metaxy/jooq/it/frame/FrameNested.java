@@ -1,0 +1,20 @@
+package io.metaxy.jooq.it.frame;
+
+import io.metaxy.jooq.spec.FeatureSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Types that only some shared stores have: unsigned numbers and lists of lists. */
+public record FrameNested(
+    String id,
+    @Nullable Short unsignedTiny,
+    @Nullable Integer unsignedSmall,
+    @Nullable Long unsignedWhole,
+    @Nullable Long unsignedLarge,
+    @Nullable List<@Nullable Long> unsignedWholes,
+    @Nullable List<@Nullable List<@Nullable Double>> ragged,
+    double @Nullable [][] matrix) {
+
+  public static final FeatureSpec SPEC =
+      FeatureSpec.of("frame/nested").id("id").fields("value").build();
+}

@@ -1,0 +1,81 @@
+package io.metaxy.jooq.it.interop;
+
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+
+/** The stores whose columns both sides read and write: database, and who makes the tables. */
+enum FrameStore {
+  DUCKDB_MADE_BY_PEER(MigrationDatabase.DUCKDB, true),
+  DUCKDB_MADE_BY_JAVA(MigrationDatabase.DUCKDB, false),
+  POSTGRESQL_MADE_BY_PEER(MigrationDatabase.POSTGRESQL, true),
+  POSTGRESQL_MADE_BY_JAVA(MigrationDatabase.POSTGRESQL, false);
+
+  private final MigrationDatabase database;
+  private final boolean madeByPeer;
+
+  FrameStore(MigrationDatabase database, boolean madeByPeer) {
+    this.database = database;
+    this.madeByPeer = madeByPeer;
+  }
+
+  MigrationDatabase database() {
+    return database;
+  }
+
+  /** Returns whether the peer reads -0.0 with its sign. */
+  boolean keepsSignsOfZero() {
+    return database != MigrationDatabase.DUCKDB;
+  }
+
+  /** Returns whether it has unsigned numbers and lists of lists. */
+  boolean nests() {
+    return database == MigrationDatabase.DUCKDB;
+  }
+
+  boolean isMadeByPeer() {
+    return madeByPeer;
+  }
+
+  /** Creates a store: with the tables of features, or without any if the peer makes them. */
+  Place empty(List<Class<?>> features) {
+    Place place =
+        database == MigrationDatabase.DUCKDB ? Place.DuckDb.empty() : Place.PostgreSql.empty();
+    if (!madeByPeer) {
+      Path directory = directory();
+      Migrations.of(options(directory, features).build()).generate();
+      Flyway.configure()
+          .dataSource(place.jdbc(), null, null)
+          .locations("filesystem:" + directory.resolve("scripts"))
+          .load()
+          .migrate();
+    }
+    return place;
+  }
+
+  /** The options of migrations of features, whose scripts are in a directory. */
+  MigrationOptions.Builder options(Path directory, List<Class<?>> features) {
+    String names = features.stream().map(Class::getName).collect(Collectors.joining(","));
+    return MigrationOptions.builder(Map.of("metaxy.features", names, "metaxy.project", "frame"))
+        .basedir(directory)
+        .directory("scripts")
+        .systemTables(false)
+        .databases(database);
+  }
+
+  static Path directory() {
+    try {
+      return Files.createTempDirectory(Path.of("target/interop"), "frames").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
