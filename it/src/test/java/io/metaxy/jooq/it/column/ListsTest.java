@@ -93,7 +93,7 @@ class ListsTest extends OnEveryDatabase {
   }
 
   private void areReadAsTheyWereWritten(long seed, List<Integer> counts) {
-    RandomLists random = new RandomLists(seed, !fixture.can(Capability.LISTS));
+    RandomLists random = new RandomLists(seed, fixture);
     for (int rows : counts) {
       List<Clip> clips = random.rows(rows);
       store.write(CLIP, clips);

@@ -36,6 +36,7 @@ public enum DuckDbFixture implements DatabaseFixture {
             Capability.FUNCTIONS_AT_ANY_TIME,
             Capability.STRUCTS,
             Capability.SIGNED_ZEROS,
+            Capability.SIGNED_ZEROS_IN_JSON,
             Capability.UNSIGNED_INTEGERS,
             Capability.BYTE_ORDER);
     if (this == DUCKDB_FILE) {
