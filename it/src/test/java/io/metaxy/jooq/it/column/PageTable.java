@@ -32,18 +32,39 @@ final class PageTable {
 
   /** Asserts that the page has the table, or writes it with {@code -Dmetaxy.golden=write}. */
   void assertOnPage() throws IOException {
+    assertOnPage("", "");
+  }
+
+  /**
+   * Does the same, but a cell of the page may have one text where the table has another.
+   *
+   * @param less the text of the page
+   * @param more the text of the table
+   */
+  void assertOnPage(String less, String more) throws IOException {
     List<String> page = new ArrayList<>(Files.readAllLines(PAGE));
     int from = page.indexOf("<!-- " + name + " -->") + 2;
     int to = from;
     while (to < page.size() && page.get(to).startsWith("|")) {
       to++;
     }
+    List<String> shown = page.subList(from, to);
     if ("write".equals(System.getProperty("metaxy.golden"))) {
-      page.subList(from, to).clear();
+      shown.clear();
       page.addAll(from, lines);
       Files.write(PAGE, page);
-    } else {
-      assertEquals(lines, page.subList(from, to));
+      return;
+    }
+    assertEquals(lines.size(), shown.size());
+    for (int i = 0; i < lines.size(); i++) {
+      String[] ours = lines.get(i).split("\\|", -1);
+      String[] theirs = shown.get(i).split("\\|", -1);
+      for (int cell = 0; cell < Math.min(ours.length, theirs.length); cell++) {
+        if (theirs[cell].strip().equals(less) && ours[cell].strip().equals(more)) {
+          ours[cell] = theirs[cell];
+        }
+      }
+      assertEquals(String.join("|", theirs), String.join("|", ours));
     }
   }
 }
