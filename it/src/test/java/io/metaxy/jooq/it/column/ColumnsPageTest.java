@@ -34,7 +34,7 @@ class ColumnsPageTest {
     return DATABASES.stream().map(each -> Dialects.of(each.dialect()).name()).toList();
   }
 
-  /** Returns a component as it is declared, without packages and nullability. */
+  /** Returns the declaration of a component without packages and nullability. */
   private static String declared(RecordComponent component) {
     String type =
         MethodType.methodType(component.getType()).unwrap().returnType() == component.getType()
