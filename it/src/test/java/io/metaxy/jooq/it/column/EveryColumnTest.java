@@ -65,10 +65,10 @@ class EveryColumnTest extends ByEveryEngine {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, 1", "4, 1", "5, 30", "6, 1000", "7, 1000"})
+  @CsvSource({"3, 1", "4, 30", "5, 1000"})
   @Tag("exhaustive")
   void manyRandomValuesAreReadResolvedAndFoundAsTheyWereWritten(long seed, int rows) {
-    assertRoundTrip(seed, rows, FootageFilters::all);
+    assertRoundTrip(seed, rows, filters -> filters.combined(50, Integer.MAX_VALUE));
   }
 
   private void assertRoundTrip(

@@ -81,7 +81,7 @@ final class FootageFilters {
   }
 
   /** Returns every predicate on every column, in random order. */
-  List<Filter> all() {
+  private List<Filter> all() {
     List<Filter> all = new ArrayList<>();
     for (ColumnSpec column : RandomFootage.COLUMNS) {
       all.addAll(of(Objects.requireNonNull(FOOTAGE.field(column.name())), column));
@@ -99,12 +99,12 @@ final class FootageFilters {
   /**
    * Returns filters of several predicates: {@code (int8 < 7) OR NOT (text = 'a')}.
    *
-   * @param predicates the number of predicates in all filters
+   * @param predicates the most predicates in all filters
    */
   List<Filter> combined(int filters, int predicates) {
     List<Filter> all = all();
     List<Filter> combined = new ArrayList<>(all.subList(0, filters));
-    for (int i = filters; i < predicates; i++) {
+    for (int i = filters; i < Math.min(predicates, all.size()); i++) {
       Filter next = random.nextBoolean() ? all.get(i).not() : all.get(i);
       combined.set(i % filters, combined.get(i % filters).or(next));
     }

@@ -13,7 +13,7 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
 import io.metaxy.jooq.it.database.Capability;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lists in live columns of other types: JSON, and wider or narrower elements. */
-class LiveListsTest extends OnEveryDatabase {
+class LiveListsTest extends OnFastestKinds {
 
   private TestDatabase own;
   private MetadataStore in;
