@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 class ListFunctionsTest {
 
   /** A list as jOOQ's own type of it, which its functions require. */
-  private static final Field<String[]> TAGS =
-      FOOTAGE.TAGS.coerce(SQLDataType.VARCHAR.array());
+  private static final Field<String[]> TAGS = FOOTAGE.TAGS.coerce(SQLDataType.VARCHAR.array());
 
   private static final Field<Float[]> VECTOR = FOOTAGE.VECTOR.coerce(SQLDataType.REAL.array());
 
@@ -49,9 +48,7 @@ class ListFunctionsTest {
               "arrayOverlap(LINES, array(\"b\", \"c\"))",
               DSL.arrayOverlap(FOOTAGE.LINES, DSL.array("b", "c"))),
           new Function<>(
-              "arrayConcat(LINES, TAGS)",
-              DSL.cardinality(DSL.arrayConcat(FOOTAGE.LINES, TAGS)),
-              4),
+              "arrayConcat(LINES, TAGS)", DSL.cardinality(DSL.arrayConcat(FOOTAGE.LINES, TAGS)), 4),
           condition("LINES.eq(array(\"a\", \"b\"))", FOOTAGE.LINES.eq(new String[] {"a", "b"})),
           condition("TAGS.eq(List.of(\"a\", \"b\"))", FOOTAGE.TAGS.eq(List.of("a", "b"))),
           condition("TAGS.isNotNull()", FOOTAGE.TAGS.isNotNull()));
@@ -59,8 +56,7 @@ class ListFunctionsTest {
   private record Function<T>(String code, Field<T> field, T expected) {}
 
   private static Function<Integer> condition(String code, Condition condition) {
-    return new Function<>(
-        code, DSL.when(condition, DSL.inline(1)).otherwise(DSL.inline(0)), 1);
+    return new Function<>(code, DSL.when(condition, DSL.inline(1)).otherwise(DSL.inline(0)), 1);
   }
 
   @Test

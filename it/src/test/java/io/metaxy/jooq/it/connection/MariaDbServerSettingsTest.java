@@ -137,8 +137,7 @@ class MariaDbServerSettingsTest {
     for (int count : List.of(1, 3, 60)) {
       List<FootageRecord> rows = rows(count);
       rows.set(count - 1, large);
-      String says =
-          assertThrows(StoreException.class, () -> in.write(FOOTAGE, rows)).getMessage();
+      String says = assertThrows(StoreException.class, () -> in.write(FOOTAGE, rows)).getMessage();
       assertTrue(
           says.matches(
               "Cannot write row "

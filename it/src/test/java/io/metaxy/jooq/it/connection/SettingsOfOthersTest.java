@@ -156,8 +156,7 @@ class SettingsOfOthersTest extends ByEveryEngine {
                     .withInListPadding(true))),
     NAMED_PARAMETERS(with(s -> s.withParamType(ParamType.NAMED))),
     NO_EXCEPTIONS(with(s -> s.withThrowExceptions(ThrowExceptions.THROW_NONE))),
-    DETACHED_RECORDS(
-        with(s -> s.withAttachRecords(false).withReturnAllOnUpdatableRecord(true))),
+    DETACHED_RECORDS(with(s -> s.withAttachRecords(false).withReturnAllOnUpdatableRecord(true))),
     LISTENERS(
         configuration -> configuration.deriveAppending(new Vandal()).derive(vandalOfRecords())),
     MAPPERS(configuration -> configuration.derive(new NoRecords()).derive(new NoConverters()));
@@ -219,8 +218,7 @@ class SettingsOfOthersTest extends ByEveryEngine {
   @Test
   void everyHostileSettingIsInAGroup() {
     assertEquals(
-        List.of(Hostile.values()),
-        Hostile.together().flatMap(List::stream).sorted().toList());
+        List.of(Hostile.values()), Hostile.together().flatMap(List::stream).sorted().toList());
   }
 
   @ParameterizedTest
