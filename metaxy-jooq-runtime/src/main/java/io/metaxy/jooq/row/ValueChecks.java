@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jooq.Field;
@@ -69,7 +70,7 @@ public final class ValueChecks {
         positions(
             f ->
                 live != null
-                    && (f.getType() == String.class || Number.class.isAssignableFrom(f.getType()))
+                    && isLimited(f.getType())
                     && isUnconverted(f)
                     && !isConstant(f.getName())
                     && live.column(f.getName()).limit() != null);
@@ -89,6 +90,10 @@ public final class ValueChecks {
   /** Whether the store sets the column, regardless of the row. */
   private static boolean isConstant(String column) {
     return SystemColumns.ALL.contains(column) && !column.equals(SystemColumns.MATERIALIZATION_ID);
+  }
+
+  private static boolean isLimited(Class<?> type) {
+    return type == String.class || type == UUID.class || Number.class.isAssignableFrom(type);
   }
 
   private static boolean isUnconverted(Field<?> column) {

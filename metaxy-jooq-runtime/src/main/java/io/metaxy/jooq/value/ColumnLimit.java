@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The largest value that a live column can hold. */
+/** The values that a live column can hold. */
 public sealed interface ColumnLimit {
 
   /** Why a value exceeds the limit, as in "its path " + reason; empty if it does not. */
@@ -151,6 +152,28 @@ public sealed interface ColumnLimit {
     /** Whether a number is in the range. */
     public boolean contains(long number) {
       return number >= least && number <= most;
+    }
+  }
+
+  /**
+   * The UUIDs of a server that stores those of versions 1 to 5 with another order of their bytes,
+   * and rejects those that would look like one of them.
+   */
+  record ReorderedUuids() implements ColumnLimit {
+
+    private static final int HIGHEST_BIT = 0x80;
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof UUID id && isAmbiguous(id)
+          ? Optional.of("is " + id + ", and the live column does not hold UUIDs of this form")
+          : Optional.empty();
+    }
+
+    private static boolean isAmbiguous(UUID id) {
+      int version = (int) (id.getMostSignificantBits() >>> Byte.SIZE);
+      int variant = (int) (id.getLeastSignificantBits() >>> (Long.SIZE - Byte.SIZE));
+      return (version & -variant & HIGHEST_BIT) != 0;
     }
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
 import io.metaxy.jooq.it.database.Capability;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists are read as they were written, by value and in bulk, and travel downstream. */
-class ListsTest extends OnEveryDatabase {
+class ListsTest extends OnFastestKinds {
 
   ListsTest() {
     super(FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT), CLIP, CUT);
@@ -93,7 +93,7 @@ class ListsTest extends OnEveryDatabase {
   }
 
   private void areReadAsTheyWereWritten(long seed, List<Integer> counts) {
-    RandomLists random = new RandomLists(seed, !fixture.can(Capability.LISTS));
+    RandomLists random = new RandomLists(seed, fixture);
     for (int rows : counts) {
       List<Clip> clips = random.rows(rows);
       store.write(CLIP, clips);

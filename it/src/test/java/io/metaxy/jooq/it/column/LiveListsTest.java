@@ -13,7 +13,7 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
 import io.metaxy.jooq.it.database.Capability;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -22,12 +22,14 @@ import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lists in live columns of other types: JSON, and wider or narrower elements. */
-class LiveListsTest extends OnEveryDatabase {
+class LiveListsTest extends OnFastestKinds {
 
   private TestDatabase own;
   private MetadataStore in;
@@ -302,6 +304,47 @@ class LiveListsTest extends OnEveryDatabase {
     String says = refused(StoreException.class, this::read);
     assertTrue(
         says.contains("18446744073709551615 in a list as Long (must be in its range)"), says);
+  }
+
+  /** The store has read the limits of the column before. */
+  @Test
+  void elementsThatFitAfterTheirColumnIsWidenedAreWritten() throws SQLException {
+    if (!fixture.can(Capability.LISTS)) {
+      return;
+    }
+    List<BigDecimal> large = List.of(BigDecimal.ONE, new BigDecimal("1E+12"));
+    for (int rows : List.of(1, 60)) {
+      change("prices", list(new Decimal(new Digits(18, 6))));
+      in = storeOf(own.dsl(), FeatureTables.graph(GraphOptions.DEFAULT, CLIP, CUT));
+      List<Clip> clips = ListRows.rows(rows);
+      clips.get(rows - 1).set(CLIP.prices, large);
+      String says = refused(InvalidRowException.class, () -> in.write(CLIP, clips));
+      assertTrue(
+          says.contains(
+              "its prices[1] is 1E+12, and the live column holds 12 digits before the decimal"
+                  + " point"),
+          says);
+      change("prices", list(new Decimal(new Digits(30, 6))));
+      in.write(CLIP, clips);
+      assertEquals(0, large.get(1).compareTo(read().get(rows - 1).get(CLIP.prices).get(1)));
+      in.delete(CLIP, DSL.noCondition());
+    }
+  }
+
+  /** A text is limited only where types have lengths. */
+  @Test
+  void textsThatFitAfterTheirColumnIsWidenedAreWritten() throws SQLException {
+    if (!fixture.can(Capability.LISTS) || !fixture.can(Capability.TEXT_LENGTHS)) {
+      in.write(CLIP, List.of(clip(1, CLIP.codes, List.of("123456"))));
+      assertEquals(List.of("123456"), read().get(0).get(CLIP.codes));
+      return;
+    }
+    List<Clip> clips = List.of(clip(1, CLIP.codes, List.of("12345", "123456")));
+    String says = refused(InvalidRowException.class, () -> in.write(CLIP, clips));
+    assertTrue(says.contains("its codes[1] has 6 "), says);
+    change("codes", list(new Text(6)));
+    in.write(CLIP, clips);
+    assertEquals(List.of("12345", "123456"), read().get(0).get(CLIP.codes));
   }
 
   /** The fixed length of a live column. */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.Configuration;
 import org.jooq.Converter;
 import org.jooq.ConverterProvider;
@@ -51,12 +52,15 @@ import org.jooq.conf.ParamType;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
 import org.jooq.conf.StatementType;
 import org.jooq.conf.ThrowExceptions;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings of the caller's configuration and session do not change what the store does. */
@@ -137,23 +141,22 @@ class SettingsOfOthersTest extends ByEveryEngine {
   /** What an application may have configured. */
   @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
   enum Hostile {
-    LIMITED_ROWS(with(new Settings().withMaxRows(1).withFetchSize(1).withBatchSize(1))),
+    LIMITED_ROWS(with(s -> s.withMaxRows(1).withFetchSize(1).withBatchSize(1))),
     UNQUOTED_NAMES(
         with(
-            new Settings()
-                .withRenderQuotedNames(RenderQuotedNames.NEVER)
-                .withRenderNameCase(RenderNameCase.UPPER)
-                .withRenderFormatted(true))),
+            s ->
+                s.withRenderQuotedNames(RenderQuotedNames.NEVER)
+                    .withRenderNameCase(RenderNameCase.UPPER)
+                    .withRenderFormatted(true))),
     INLINED(
         with(
-            new Settings()
-                .withStatementType(StatementType.STATIC_STATEMENT)
-                .withParamType(ParamType.INLINED)
-                .withInListPadding(true))),
-    NAMED_PARAMETERS(with(new Settings().withParamType(ParamType.NAMED))),
-    NO_EXCEPTIONS(with(new Settings().withThrowExceptions(ThrowExceptions.THROW_NONE))),
-    DETACHED_RECORDS(
-        with(new Settings().withAttachRecords(false).withReturnAllOnUpdatableRecord(true))),
+            s ->
+                s.withStatementType(StatementType.STATIC_STATEMENT)
+                    .withParamType(ParamType.INLINED)
+                    .withInListPadding(true))),
+    NAMED_PARAMETERS(with(s -> s.withParamType(ParamType.NAMED))),
+    NO_EXCEPTIONS(with(s -> s.withThrowExceptions(ThrowExceptions.THROW_NONE))),
+    DETACHED_RECORDS(with(s -> s.withAttachRecords(false).withReturnAllOnUpdatableRecord(true))),
     LISTENERS(
         configuration -> configuration.deriveAppending(new Vandal()).derive(vandalOfRecords())),
     MAPPERS(configuration -> configuration.derive(new NoRecords()).derive(new NoConverters()));
@@ -164,8 +167,17 @@ class SettingsOfOthersTest extends ByEveryEngine {
       this.change = change;
     }
 
-    private static UnaryOperator<Configuration> with(Settings settings) {
-      return configuration -> configuration.derive(settings);
+    private static UnaryOperator<Configuration> with(UnaryOperator<Settings> change) {
+      return configuration ->
+          configuration.derive(change.apply(SettingsTools.clone(configuration.settings())));
+    }
+
+    /** Returns all of them in groups that do not contradict each other. */
+    static Stream<List<Hostile>> together() {
+      return Stream.of(
+          List.of(LIMITED_ROWS, UNQUOTED_NAMES, INLINED, DETACHED_RECORDS),
+          List.of(NAMED_PARAMETERS, NO_EXCEPTIONS),
+          List.of(LISTENERS, MAPPERS));
     }
   }
 
@@ -203,10 +215,31 @@ class SettingsOfOthersTest extends ByEveryEngine {
     }
   }
 
+  @Test
+  void everyHostileSettingIsInAGroup() {
+    assertEquals(
+        List.of(Hostile.values()), Hostile.together().flatMap(List::stream).sorted().toList());
+  }
+
   @ParameterizedTest
   @EnumSource
-  void ofTheConfiguration(Hostile hostile) {
-    DSLContext with = DSL.using(hostile.change.apply(dsl.configuration()));
+  @Tag("exhaustive")
+  void ofTheConfigurationAlone(Hostile hostile) {
+    assertUnchanged(List.of(hostile));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.metaxy.jooq.it.connection.SettingsOfOthersTest$Hostile#together")
+  void ofTheConfiguration(List<Hostile> hostile) {
+    assertUnchanged(hostile);
+  }
+
+  private void assertUnchanged(List<Hostile> hostile) {
+    Configuration changed = dsl.configuration();
+    for (Hostile each : hostile) {
+      changed = each.change.apply(changed);
+    }
+    DSLContext with = DSL.using(changed);
     for (int rows : List.of(1, 100)) {
       List<String> plain = plain(rows);
       assertEquals(plain, story(storeOf(with, Features.GRAPH), rows), hostile + " " + rows);

@@ -44,6 +44,8 @@ public enum Capability {
   NESTED_TYPES,
   /** Keeping the sign of a zero in a floating-point number. */
   SIGNED_ZEROS,
+  /** Keeping the sign of a zero in JSON. */
+  SIGNED_ZEROS_IN_JSON,
   /** Integers without sign. */
   UNSIGNED_INTEGERS,
   /** Ordering text by bytes rather than by the rules of a language. */

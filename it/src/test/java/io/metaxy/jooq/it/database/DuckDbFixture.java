@@ -37,6 +37,7 @@ public enum DuckDbFixture implements DatabaseFixture {
             Capability.STRUCTS,
             Capability.NESTED_TYPES,
             Capability.SIGNED_ZEROS,
+            Capability.SIGNED_ZEROS_IN_JSON,
             Capability.UNSIGNED_INTEGERS,
             Capability.BYTE_ORDER);
     if (this == DUCKDB_FILE) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -74,6 +75,7 @@ public enum MariaDbFixture implements DatabaseFixture {
         Capability.ROLES,
         Capability.HIDDEN_TABLES,
         Capability.TEXT_LENGTHS,
+        Capability.SIGNED_ZEROS_IN_JSON,
         Capability.BYTE_ORDER,
         Capability.DURABLE);
   }
@@ -92,6 +94,24 @@ public enum MariaDbFixture implements DatabaseFixture {
   /** Multiple statements per call are used for the tables of a model. */
   private String url(String database) {
     return server().url(database) + "&allowMultiQueries=true";
+  }
+
+  /** Creates a database on a server of its own, started with these command line options. */
+  public TestDatabase openWith(String... options) throws IOException, SQLException {
+    MariaDbServer own =
+        MariaDbServer.start(
+            program(),
+            Stream.concat(Stream.of("--skip-name-resolve"), Stream.of(options))
+                .toArray(String[]::new));
+    try {
+      DatabasePlace.execute(
+          own.url("mysql"), "create database test character set utf8mb4 collate utf8mb4_nopad_bin");
+      return new TestDatabase(
+          this, new DatabasePlace(own.url("test") + "&allowMultiQueries=true", own::close));
+    } catch (SQLException e) {
+      own.close();
+      throw e;
+    }
   }
 
   private MariaDbServer server() {

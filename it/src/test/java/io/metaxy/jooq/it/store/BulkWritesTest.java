@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.Capability;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bulk writes, which take a different path from writes of a few rows but store the same values. */
-class BulkWritesTest extends OnEveryDatabase {
+class BulkWritesTest extends OnFastestKinds {
 
   private static final List<String> TEXTS =
       List.of(

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.JdbcValues;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.EdgeValues;
@@ -31,7 +31,7 @@ import org.jooq.Field;
 import org.junit.jupiter.api.Test;
 
 /** The edge values of each column type come back equal, as one row and among many. */
-class EdgeValuesTest extends OnEveryDatabase {
+class EdgeValuesTest extends OnFastestKinds {
 
   private static final int MANY = 100;
 

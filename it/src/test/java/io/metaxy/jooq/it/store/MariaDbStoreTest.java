@@ -33,6 +33,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -332,6 +333,26 @@ class MariaDbStoreTest {
                   () -> in.write(SHOT, List.of(shot(2, "p", "s")))));
           assertEquals(1, in.read(SHOT).fetch().size());
         });
+  }
+
+  /** The server would confuse them with UUIDs of versions 1 to 5, whose bytes it reorders. */
+  @Test
+  void aUuidThatTheServerRejectsIsRefusedByItsValue() {
+    UUID random = UUID.fromString("ef29adc9-9692-a36e-18c2-c8cc563976b2");
+    for (int rows : List.of(1, 60)) {
+      List<ShotRecord> shots =
+          IntStream.range(0, rows).mapToObj(i -> shot(i, "p", "s").setShotId(random)).toList();
+      assertEquals(
+          "Cannot write row 1 of shot (shot_id="
+              + random
+              + ", take=0): its shot_id is "
+              + random
+              + ", and the live column does not hold UUIDs of this form; set a value that fits, or"
+              + " widen the column with a migration"
+              + (rows == 1 ? "" : " (the first of 60 invalid rows)"),
+          refused(InvalidRowException.class, () -> store.write(SHOT, shots)));
+    }
+    assertEquals(0, database.dsl().fetchCount(SHOT));
   }
 
   @Test

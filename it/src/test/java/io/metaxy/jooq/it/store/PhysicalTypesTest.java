@@ -13,7 +13,7 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.ByFieldForm;
 import io.metaxy.jooq.it.database.Capability;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The actual column types of tables: detected, used if supported, rejected otherwise. */
-class PhysicalTypesTest extends OnEveryDatabase {
+class PhysicalTypesTest extends OnFastestKinds {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00.123456Z");
 

@@ -7,10 +7,7 @@ import io.metaxy.jooq.dialect.Session;
 import io.metaxy.jooq.dialect.StagedValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -37,28 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbAppender implements RowAppender {
 
-  /** The number of rows per batch. */
-  private static final int ROWS = 5_000;
-
-  /** The number of bytes at which a batch is sent, regardless of its rows. */
-  private static final long BYTES = 1 << 23;
-
-  /** The part of a packet at which a batch is sent; the last row may have the size of the rest. */
-  private static final int PACKET_PART = 2;
-
-  /** The number of bytes of a value other than text or binary, and of each length. */
-  private static final int VALUE_BYTES = 16;
-
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
   /** Texts without quotes, backslashes, or blanks that a server may truncate. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/@-]*");
-
-  /** The maximum number of bytes of a Java character in UTF-8. */
-  private static final int MAX_BYTES = 3;
-
-  private static final int TOO_LARGE = 1153;
 
   @Override
   public Session session(Connection connection, boolean own) throws SQLException {
@@ -71,10 +51,11 @@ final class MariaDbAppender implements RowAppender {
     if (append.count() == 0) {
       return;
     }
-    BatchLimit limit = BatchLimit.of(connection);
     StagedValues staged = new StagedValues(append);
     List<Cell> cells = cells(append, staged);
-    try (BatchInserts inserts = new BatchInserts(connection, sql(append, cells))) {
+    String sql = sql(append, cells);
+    BatchLimit limit = BatchLimit.of(connection, sql.length());
+    try (BatchInserts inserts = new BatchInserts(connection, sql)) {
       insert(inserts, cells.stream().filter(Cell::isSent).toList(), staged, limit, rows);
     }
   }
@@ -122,30 +103,6 @@ final class MariaDbAppender implements RowAppender {
     return value instanceof String text && PLAIN.matcher(text).matches() ? "'" + text + "'" : "?";
   }
 
-  /**
-   * The largest batch that the server accepts: one row if it logs statements.
-   *
-   * @param rows the number of rows
-   * @param packet the size of a packet, in bytes
-   */
-  private record BatchLimit(int rows, long packet) {
-
-    static BatchLimit of(Connection connection) throws SQLException {
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "select @@log_bin and @@binlog_format = 'STATEMENT', @@max_allowed_packet")) {
-        row.next();
-        return new BatchLimit(row.getBoolean(1) ? 1 : ROWS, row.getLong(2));
-      }
-    }
-
-    /** Whether a batch is sent now, so that the next row does not exceed a packet. */
-    boolean isReached(int batched, long bytes) {
-      return batched == rows || bytes >= Math.min(BYTES, packet / PACKET_PART);
-    }
-  }
-
   private static String sql(Append append, List<Cell> cells) {
     return cells.stream()
             .map(cell -> MariaDbSql.quoted(cell.column().field().getName()))
@@ -161,6 +118,7 @@ final class MariaDbAppender implements RowAppender {
       Iterable<@Nullable Object[]> rows)
       throws SQLException {
     PreparedStatement insert = inserts.next();
+    List<String> columns = cells.stream().map(cell -> cell.column().field().getName()).toList();
     int batched = 0;
     long size = 0;
     for (Object[] row : rows) {
@@ -171,22 +129,18 @@ final class MariaDbAppender implements RowAppender {
         size = 0;
       }
       @Nullable Object[] values = staged.of(row);
+      limit.check(columns, i -> cells.get(i).value(values));
       for (int i = 0; i < cells.size(); i++) {
-        AppendColumn column = cells.get(i).column();
         Object value = cells.get(i).value(values);
         if (value instanceof String text) {
-          size += (long) text.length() * MAX_BYTES;
+          size += (long) text.length() * BatchLimit.MAX_BYTES;
         } else if (value instanceof byte[] bytes) {
-          if (bytes.length >= limit.packet()) {
-            throw refused(
-                "Got a packet bigger than 'max_allowed_packet' bytes", column, "08S01", TOO_LARGE);
-          }
           size += bytes.length;
         }
         insert.setObject(i + 1, sent(value));
       }
       insert.addBatch();
-      size += (long) VALUE_BYTES * cells.size();
+      size += (long) BatchLimit.VALUE_BYTES * cells.size();
       batched++;
     }
     inserts.executeLast();
@@ -200,11 +154,5 @@ final class MariaDbAppender implements RowAppender {
     return value instanceof Number number && (number instanceof Float || number instanceof Double)
         ? (Object) (number.doubleValue() + 0.0)
         : value;
-  }
-
-  /** The error that the server reports for a value that does not fit. */
-  private static SQLException refused(String what, AppendColumn column, String state, int code) {
-    return new SQLDataException(
-        what + " for column '" + column.field().getName() + "'", state, code);
   }
 }

@@ -7,6 +7,7 @@ import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
 import io.metaxy.jooq.value.ColumnLimit.Length;
+import io.metaxy.jooq.value.ColumnLimit.ReorderedUuids;
 import io.metaxy.jooq.value.ColumnLimit.Unit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -203,6 +204,7 @@ final class MariaDbTables implements TableReading {
       case "varchar" -> new Length(row.getInt(7), Unit.CODE_POINTS);
       case "tinytext", "text", "mediumtext" -> new Length(row.getInt(7), Unit.BYTES);
       case "decimal" -> new Digits(row.getInt(8), row.getInt(9));
+      case "uuid" -> new ReorderedUuids();
       default -> null;
     };
   }

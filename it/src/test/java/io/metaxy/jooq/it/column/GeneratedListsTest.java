@@ -1,0 +1,143 @@
+package io.metaxy.jooq.it.column;
+
+import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
+import static io.metaxy.jooq.it.db.tables.FootageCut.FOOTAGE_CUT;
+import static io.metaxy.jooq.it.db.tables.FootageGrid.FOOTAGE_GRID;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.db.Features;
+import io.metaxy.jooq.it.db.tables.records.FootageCutRecord;
+import io.metaxy.jooq.it.db.tables.records.FootageGridRecord;
+import io.metaxy.jooq.it.db.tables.records.FootageRecord;
+import io.metaxy.jooq.it.features.Footage.Box;
+import io.metaxy.jooq.store.Sample;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jooq.Record4;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists through generated tables and records: setters, samples, selects and conditions. */
+class GeneratedListsTest extends ByEveryEngine {
+
+  private static final UUID TAKE = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
+  private static final LocalDate DAY = LocalDate.of(2026, 5, 1);
+
+  GeneratedListsTest() {
+    super(Features.GRAPH, FOOTAGE, FOOTAGE_CUT, FOOTAGE_GRID);
+  }
+
+  private static FootageRecord footage(int number) {
+    return new FootageRecord()
+        .setFootageId("f" + (1_000 + number))
+        .setVector(new float[] {number, 0.1f, -1, 4})
+        .setLongs(new long[] {number, Long.MAX_VALUE})
+        .setLines(new String[] {"a", "it's \"b\""})
+        .setTags(Arrays.asList("tag" + number, null))
+        .setTakes(List.of(TAKE))
+        .setDays(List.of(DAY))
+        .setBoxes(List.of(new Box("left", number, 0.5, List.of("x"))))
+        .setMetaxyProvenanceByField(Map.of("scene", "s" + number));
+  }
+
+  private static int number(String id) {
+    return Integer.parseInt(id.substring(1)) - 1_000;
+  }
+
+  private static void assertFootage(int number, FootageRecord footage) {
+    assertArrayEquals(new float[] {number, 0.1f, -1, 4}, footage.getVector());
+    assertArrayEquals(new long[] {number, Long.MAX_VALUE}, footage.getLongs());
+    assertArrayEquals(new String[] {"a", "it's \"b\""}, footage.getLines());
+    assertEquals(Arrays.asList("tag" + number, null), footage.getTags());
+    assertEquals(List.of(TAKE), footage.getTakes());
+    assertEquals(List.of(DAY), footage.getDays());
+    assertEquals(List.of(new Box("left", number, 0.5, List.of("x"))), footage.getBoxes());
+    assertNull(footage.getFloats());
+  }
+
+  private static FootageCutRecord cut(Sample<FootageCutRecord> sample) {
+    FootageRecord footage = sample.from(FOOTAGE);
+    assertFootage(number(footage.getFootageId()), footage);
+    float[] mean = footage.getVector().clone();
+    mean[3] = mean[0];
+    return sample.record().setMean(mean).setLabels(List.of(footage.getTags().get(0), ""));
+  }
+
+  private static FootageGridRecord grid(Sample<FootageGridRecord> sample) {
+    FootageRecord footage = sample.from(FOOTAGE);
+    assertNull(footage.getLines());
+    float[] vector = footage.getVector();
+    return sample
+        .record()
+        .setMatrix(new float[][] {vector, {}, {vector[0]}})
+        .setVectors(List.of(vector))
+        .setWords(List.of(List.of(), List.of(footage.getTags().get(0))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60})
+  void listsTravelThroughSetterSampleAndGetter(int rows) {
+    store.write(FOOTAGE, IntStream.range(0, rows).mapToObj(i -> footage(i)).toList());
+    store.read(FOOTAGE).fetch().forEach(row -> assertFootage(number(row.getFootageId()), row));
+    assertEquals(rows, store.resolve(FOOTAGE_CUT).pending(GeneratedListsTest::cut));
+    assertEquals(rows, store.resolve(FOOTAGE_GRID).pending(GeneratedListsTest::grid));
+    for (FootageCutRecord cut : store.read(FOOTAGE_CUT).fetch()) {
+      int number = number(cut.getFootageId());
+      assertArrayEquals(new float[] {number, 0.1f, -1, number}, cut.getMean());
+      assertEquals(List.of("tag" + number, ""), cut.getLabels());
+    }
+    for (FootageGridRecord grid : store.read(FOOTAGE_GRID).fetch()) {
+      int number = number(grid.getFootageId());
+      float[] vector = {number, 0.1f, -1, 4};
+      assertArrayEquals(new float[][] {vector, {}, {number}}, grid.getMatrix());
+      assertArrayEquals(vector, grid.getVectors().get(0));
+      assertEquals(List.of(List.of(), List.of("tag" + number)), grid.getWords());
+    }
+    assertEquals(
+        "new 0, stale 0, orphaned 0, pending 0", store.resolve(FOOTAGE_GRID).counts().toString());
+  }
+
+  @Test
+  void selectsAndJoinsOfTheDslReadThem() {
+    store.write(FOOTAGE, List.of(footage(1), footage(2)));
+    store.resolve(FOOTAGE_CUT).pending(GeneratedListsTest::cut);
+    var footage = store.current(FOOTAGE);
+    var cuts = store.current(FOOTAGE_CUT);
+    Record4<float[], String[], List<String>, float[]> row =
+        dsl.select(FOOTAGE.VECTOR, FOOTAGE.LINES, FOOTAGE.TAGS, FOOTAGE_CUT.MEAN)
+            .from(footage)
+            .join(cuts)
+            .on(FOOTAGE.FOOTAGE_ID.eq(FOOTAGE_CUT.FOOTAGE_ID))
+            .where(FOOTAGE.FOOTAGE_ID.eq("f1002"))
+            .and(FOOTAGE.VECTOR.isNotNull())
+            .and(FOOTAGE.FLOATS.isNull())
+            .fetchSingle();
+    assertArrayEquals(new float[] {2, 0.1f, -1, 4}, row.value1());
+    assertArrayEquals(new String[] {"a", "it's \"b\""}, row.value2());
+    assertEquals(Arrays.asList("tag2", null), row.value3());
+    assertArrayEquals(new float[] {2, 0.1f, -1, 2}, row.value4());
+  }
+
+  @Test
+  void rowsWithoutAListAreFoundByConditions() {
+    store.write(FOOTAGE, List.of(footage(1), footage(2).setTags(null)));
+    assertEquals(
+        List.of("f1002"),
+        store.read(FOOTAGE).where(FOOTAGE.TAGS.isNull()).fetch().getValues(FOOTAGE.FOOTAGE_ID));
+    assertEquals(
+        "new 1, stale 0, orphaned 0, pending 1",
+        store
+            .resolve(FOOTAGE_CUT, r -> r.where(FOOTAGE, FOOTAGE.TAGS.isNotNull()))
+            .counts()
+            .toString());
+    assertEquals(1, store.delete(FOOTAGE, FOOTAGE.TAGS.isNull()));
+  }
+}
