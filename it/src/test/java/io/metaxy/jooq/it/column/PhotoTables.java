@@ -48,9 +48,11 @@ final class PhotoTables {
   public record Extent(int width, Integer height) {}
 
   /** What a rectangle shows. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared as JSON.
   public record Mark(Kind kind, double score, float[] box, Extent extent) {}
 
   /** A value of every type that a struct can hold. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared as JSON.
   public record Detail(
       String text,
       Boolean flag,

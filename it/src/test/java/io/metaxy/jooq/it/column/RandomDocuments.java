@@ -71,7 +71,7 @@ final class RandomDocuments {
   }
 
   private Kind kind() {
-    return Kind.values()[random.nextInt(2)];
+    return random.nextBoolean() ? Kind.FACE : Kind.CAR;
   }
 
   private Extent extent() {
