@@ -254,7 +254,7 @@ class OlderRowsTest {
             "[unreadable] clip.json, settings: Cannot read property index (must be one of"
                 + " [columns]); remove it",
             "[unreadable] clip.json, settings, column width: Cannot read property older (must be"
-                + " one of [older_rows]); remove it",
+                + " one of [older_rows, stored_as]); remove it",
             "[unreadable] clip.json, settings, column kind: Cannot read property readAs (must be"
                 + " one of [read_as, stale]); remove it",
             "[unreadable] clip.json, settings, column kind: Cannot use older_rows that declare"
