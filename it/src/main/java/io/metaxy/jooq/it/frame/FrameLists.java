@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and vectors in types that every shared store has. */
+@SuppressWarnings("ArrayRecordComponent") // Columns of records are arrays.
 public record FrameLists(
     String id,
     @Nullable List<@Nullable String> texts,

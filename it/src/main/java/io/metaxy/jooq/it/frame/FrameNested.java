@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Types that only some shared stores have: unsigned numbers and lists of lists. */
+@SuppressWarnings("ArrayRecordComponent") // Columns of records are arrays.
 public record FrameNested(
     String id,
     @Nullable Short unsignedTiny,

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are not lists, in types that every shared store has. */
+@SuppressWarnings("ArrayRecordComponent") // Columns of records are arrays.
 public record FrameScalars(
     String id,
     @Nullable String text,

@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.FeatureSpec;
 
 /** A root with one vector per sample. */
+@SuppressWarnings("ArrayRecordComponent") // Columns of records are arrays.
 public record Vectors(long sampleId, String path, @Column(vector = 512) float[] embedding) {
 
   public static final FeatureSpec SPEC =
