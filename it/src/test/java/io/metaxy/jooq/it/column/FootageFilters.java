@@ -75,7 +75,7 @@ final class FootageFilters {
             if (Boolean.TRUE.equals(left) || Boolean.TRUE.equals(right)) {
               return true;
             }
-            return left == null || right == null ? null : false;
+            return (left == null || right == null) ? null : false;
           });
     }
   }
@@ -226,7 +226,7 @@ final class FootageFilters {
     }
 
     private Boolean holds(Object left, Object right) {
-      return left == null || right == null ? null : holds.test(compare(left, right));
+      return (left == null || right == null) ? null : holds.test(compare(left, right));
     }
   }
 
