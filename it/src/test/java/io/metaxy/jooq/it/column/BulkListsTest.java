@@ -86,7 +86,7 @@ class BulkListsTest extends OnEveryDatabase {
     for (int row = 0; row < clips.size(); row++) {
       long[] longs = {0, Long.MIN_VALUE, Long.MAX_VALUE, row, -row, 1L << (row % 63)};
       int[] ints = {0, Integer.MIN_VALUE, Integer.MAX_VALUE, row, -row, 1 << (row % 31)};
-      double[] doubles = {0, Double.MAX_VALUE, -Double.MIN_VALUE, Math.PI * row, 1e23, 5e-324};
+      double[] doubles = {0, Double.MAX_VALUE, -Double.MIN_VALUE, Math.PI * row, 1e22};
       clips.get(row).set(CLIP.longs, longs);
       clips.get(row).set(CLIP.ints, row == 7 ? new int[0] : ints);
       clips.get(row).set(CLIP.doubles, doubles);
