@@ -1,7 +1,5 @@
 package io.metaxy.jooq.it.interop;
 
-import static io.metaxy.jooq.it.interop.FrameColumn.of;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,20 +17,24 @@ final class FrameColumns {
 
   static final List<FrameColumn> SCALARS =
       List.of(
-          of("text", "String", "ä|'\"\\\n\t", "", null, "😀"),
-          of("category", "Categorical", "cat", null, "dog"),
-          of("flag", "Boolean", true, false, null),
-          of("tiny", "Int8", (byte) -128, (byte) 127, null),
-          of("small", "Int16", (short) -32_768, null, (short) 32_767),
-          of("whole", "Int32", Integer.MIN_VALUE, Integer.MAX_VALUE, null),
-          of("large", "Int64", Long.MIN_VALUE, null, Long.MAX_VALUE),
-          of("single", "Float32", 0.1f, Float.NaN, null, Float.MIN_VALUE, Float.MAX_VALUE),
-          of("number", "Float64", 0.1, Double.NaN, null, Double.MIN_VALUE, 1e300),
-          of("amount", "Decimal(20, 4)", decimal("1.5"), decimal("-9999999999999999.9999"), null),
-          of("bytes", "Binary", new byte[] {0, -1, 92, 10}, new byte[0], null),
-          of("day", "Date", LocalDate.of(2024, 2, 29), LocalDate.of(1, 1, 1), null),
-          of("time", "Time", LocalTime.of(23, 59, 59, 999_999_000), LocalTime.MIN, null),
-          of("local", "Datetime('us')", local(123_456_000), null, LocalDateTime.of(1, 1, 1, 0, 0)),
+          FrameColumn.of("text", "String", "ä|'\"\\\n\t", "", null, "😀"),
+          FrameColumn.of("category", "Categorical", "cat", null, "dog"),
+          FrameColumn.of("flag", "Boolean", true, false, null),
+          FrameColumn.of("tiny", "Int8", (byte) -128, (byte) 127, null),
+          FrameColumn.of("small", "Int16", (short) -32_768, null, (short) 32_767),
+          FrameColumn.of("whole", "Int32", Integer.MIN_VALUE, Integer.MAX_VALUE, null),
+          FrameColumn.of("large", "Int64", Long.MIN_VALUE, null, Long.MAX_VALUE),
+          FrameColumn.of(
+              "single", "Float32", 0.1f, Float.NaN, null, Float.MIN_VALUE, Float.MAX_VALUE),
+          FrameColumn.of("number", "Float64", 0.1, Double.NaN, null, Double.MIN_VALUE, 1e300),
+          FrameColumn.of(
+              "amount", "Decimal(20, 4)", decimal("1.5"), decimal("-9999999999999999.9999"), null),
+          FrameColumn.of("bytes", "Binary", new byte[] {0, -1, 92, 10}, new byte[0], null),
+          FrameColumn.of("day", "Date", LocalDate.of(2024, 2, 29), LocalDate.of(1, 1, 1), null),
+          FrameColumn.of(
+              "time", "Time", LocalTime.of(23, 59, 59, 999_999_000), LocalTime.MIN, null),
+          FrameColumn.of(
+              "local", "Datetime('us')", local(123_456_000), null, LocalDateTime.of(1, 1, 1, 0, 0)),
           of(
               "instant",
               "Datetime('us', 'UTC')",
@@ -41,37 +43,46 @@ final class FrameColumns {
 
   static final List<FrameColumn> LISTS =
       List.of(
-          of("texts", "List(String)", list("a", null, "", "NULL", "\"{},\\'"), null, list()),
-          of("flags", "List(Boolean)", list(true, null, false), null, list()),
-          of("wholes", "List(Int32)", new int[] {Integer.MIN_VALUE, 0, 7}, null, new int[0]),
-          of("larges", "List(Int64)", list(Long.MIN_VALUE, null, Long.MAX_VALUE), list(), null),
-          of("singles", "List(Float32)", new float[] {0.1f, -0.0f, Float.NaN}, null, new float[0]),
-          of("numbers", "List(Float64)", list(0.1, null, -0.0, Double.NaN, -1 / 0.0), null),
+          FrameColumn.of(
+              "texts", "List(String)", list("a", null, "", "NULL", "\"{},\\'"), null, list()),
+          FrameColumn.of("flags", "List(Boolean)", list(true, null, false), null, list()),
+          FrameColumn.of(
+              "wholes", "List(Int32)", new int[] {Integer.MIN_VALUE, 0, 7}, null, new int[0]),
+          FrameColumn.of(
+              "larges", "List(Int64)", list(Long.MIN_VALUE, null, Long.MAX_VALUE), list(), null),
+          FrameColumn.of(
+              "singles", "List(Float32)", new float[] {0.1f, -0.0f, Float.NaN}, null, new float[0]),
+          FrameColumn.of(
+              "numbers", "List(Float64)", list(0.1, null, -0.0, Double.NaN, -1 / 0.0), null),
           of(
               "amounts",
               "List(Decimal(20, 4))",
               list(decimal("1.5"), null, decimal("-0.0001")),
               null),
-          of("days", "List(Date)", list(LocalDate.of(1969, 12, 31), null), null, list()),
+          FrameColumn.of(
+              "days", "List(Date)", list(LocalDate.of(1969, 12, 31), null), null, list()),
           of(
               "instants",
               "List(Datetime('us', 'UTC'))",
               list(Instant.EPOCH.minusNanos(1_000), null)),
-          of("pair", "Array(Float32, 2)", new float[] {1.5f, -0.0f}, null),
-          of("embedding", "Array(Float32, 512)", vector(1), vector(2), null, vector(3)));
+          FrameColumn.of("pair", "Array(Float32, 2)", new float[] {1.5f, -0.0f}, null),
+          FrameColumn.of(
+              "embedding", "Array(Float32, 512)", vector(1), vector(2), null, vector(3)));
 
   static final List<FrameColumn> NESTED =
       List.of(
-          of("unsigned_tiny", "UInt8", (short) 0, (short) 255, null),
-          of("unsigned_small", "UInt16", 0, 65_535, null),
-          of("unsigned_whole", "UInt32", 0L, 4_294_967_295L, null),
-          of("unsigned_large", "UInt64", 0L, Long.MAX_VALUE, null),
-          of("unsigned_wholes", "List(UInt32)", list(0L, null, 4_294_967_295L), null),
-          of("ragged", "List(List(Float64))", list(list(0.5, null), null, list()), null, list()),
-          of("matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null));
+          FrameColumn.of("unsigned_tiny", "UInt8", (short) 0, (short) 255, null),
+          FrameColumn.of("unsigned_small", "UInt16", 0, 65_535, null),
+          FrameColumn.of("unsigned_whole", "UInt32", 0L, 4_294_967_295L, null),
+          FrameColumn.of("unsigned_large", "UInt64", 0L, Long.MAX_VALUE, null),
+          FrameColumn.of("unsigned_wholes", "List(UInt32)", list(0L, null, 4_294_967_295L), null),
+          FrameColumn.of(
+              "ragged", "List(List(Float64))", list(list(0.5, null), null, list()), null, list()),
+          FrameColumn.of(
+              "matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null));
 
   static final List<FrameColumn> TIMES =
-      List.of(of("millis", "Datetime('ms')", local(123_000_000), null));
+      List.of(FrameColumn.of("millis", "Datetime('ms')", local(123_000_000), null));
 
   private FrameColumns() {}
 
