@@ -199,8 +199,8 @@ class SomebodyElsesColumnsTest {
 
     String finding =
         "[required-by-others] clip, column label: Cannot write to table clip: column label, which"
-            + " no spec names, must not be null and has no default; give it a default, let it be"
-            + " null, or add it to the spec";
+            + " no spec names, must not be null and has no default; give it a default, make it"
+            + " nullable, or add it to the spec";
     for (CurrentSource current : EVERY) {
       Migrations migrations = live(AtFirst.Clip.class, current);
       assertEquals(List.of(finding), blocking(migrations.diff()), current.name());
