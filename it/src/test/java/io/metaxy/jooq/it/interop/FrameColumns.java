@@ -35,7 +35,7 @@ final class FrameColumns {
               "time", "Time", LocalTime.of(23, 59, 59, 999_999_000), LocalTime.MIN, null),
           FrameColumn.of(
               "local", "Datetime('us')", local(123_456_000), null, LocalDateTime.of(1, 1, 1, 0, 0)),
-          of(
+          FrameColumn.of(
               "instant",
               "Datetime('us', 'UTC')",
               Instant.parse("2024-02-29T23:59:59.999999Z"),
@@ -54,14 +54,14 @@ final class FrameColumns {
               "singles", "List(Float32)", new float[] {0.1f, -0.0f, Float.NaN}, null, new float[0]),
           FrameColumn.of(
               "numbers", "List(Float64)", list(0.1, null, -0.0, Double.NaN, -1 / 0.0), null),
-          of(
+          FrameColumn.of(
               "amounts",
               "List(Decimal(20, 4))",
               list(decimal("1.5"), null, decimal("-0.0001")),
               null),
           FrameColumn.of(
               "days", "List(Date)", list(LocalDate.of(1969, 12, 31), null), null, list()),
-          of(
+          FrameColumn.of(
               "instants",
               "List(Datetime('us', 'UTC'))",
               list(Instant.EPOCH.minusNanos(1_000), null)),
