@@ -54,7 +54,7 @@ record VectorRows(List<float[]> vectors) {
     return String.valueOf(10_000_000 + row);
   }
 
-  /** Returns the rows as records, without vectors if they are to be computed. */
+  /** Returns the rows as records, without vectors if these are computed. */
   List<BenchVectorsRecord> records(boolean withVectors) {
     return IntStream.range(0, size())
         .mapToObj(
