@@ -74,7 +74,14 @@ public final class Drift {
     SchemaState replayed = tables.replayed(target, expected, snapshot);
     List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
     OthersColumns ofScripts =
-        OthersColumns.of(target.database(), replayed, desired, List.of(snapshot), renames, scripts);
+        OthersColumns.of(
+            target.database(),
+            replayed,
+            desired,
+            List.of(snapshot),
+            renames,
+            scripts,
+            script -> true);
     findings.addAll(made(snapshot, ofScripts.own()));
     findings.addAll(otherTypes(snapshot, replayed));
     add(SNAPSHOT, SCRIPTS, findings, ofScripts.notes());
@@ -85,7 +92,13 @@ public final class Drift {
       SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
       OthersColumns others =
           OthersColumns.of(
-              target.database(), live, desired, List.of(replayed, snapshot), renames, scripts);
+              target.database(),
+              live,
+              desired,
+              List.of(replayed, snapshot),
+              renames,
+              scripts,
+              new FlywayHistory(options, target).hasRun(tables.folders(target)));
       ofLive.addAll(made(replayed, others.made()));
       others.existing().forEach(problem -> ofLive.add(problem.toString()));
       required(others).forEach(problem -> ofLive.add(problem.toString()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -216,9 +217,19 @@ final class TableScripts {
     return of(table).stream().filter(this::isOurs).toList();
   }
 
-  /** Whether a script that is ours makes a column of a table. */
-  boolean makes(String table, String column) {
-    return ours(table).stream().anyMatch(script -> TableStatements.of(script).make(column));
+  /**
+   * Whether a column of a table is ours after all scripts that are ours.
+   *
+   * @param hasRun whether the database has run a script, by its name; one that has not run drops
+   *     nothing
+   */
+  boolean makes(String table, String column, Predicate<String> hasRun) {
+    boolean ours = false;
+    for (Script script : ours(table)) {
+      boolean after = TableStatements.of(script).own(column, ours);
+      ours = after || (ours && !hasRun.test(script.name()));
+    }
+    return ours;
   }
 
   /**
