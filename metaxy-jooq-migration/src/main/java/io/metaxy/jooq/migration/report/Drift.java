@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.report.DriftReport.Edge;
@@ -68,7 +69,8 @@ public final class Drift {
     }
     SchemaState snapshot = snapshots.state();
     Renames renames = target.system() ? Renames.NONE : sources.renames();
-    add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of())));
+    OthersTypes types = OthersColumns.types(target.database(), scripts);
+    add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of(), types)));
 
     SchemaState expected = TableSource.union(snapshot, desired);
     SchemaState replayed = tables.replayed(target, expected, snapshot);
@@ -102,7 +104,7 @@ public final class Drift {
       ofLive.addAll(made(replayed, others.made()));
       others.existing().forEach(problem -> ofLive.add(problem.toString()));
       required(others).forEach(problem -> ofLive.add(problem.toString()));
-      ofLive.addAll(prevented(desired, others.own(), renames));
+      ofLive.addAll(prevented(desired, others.own(), renames, types));
       ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive, others.notes());
     }
@@ -127,8 +129,9 @@ public final class Drift {
   }
 
   /** What prevents the changes that the specs require of the live tables. */
-  private List<String> prevented(SchemaState desired, SchemaState live, Renames renames) {
-    SchemaDiff diff = Differ.diff(desired, live, renames, SafetyRule.drops(options.plan()));
+  private List<String> prevented(
+      SchemaState desired, SchemaState live, Renames renames, OthersTypes types) {
+    SchemaDiff diff = Differ.diff(desired, live, renames, SafetyRule.drops(options.plan()), types);
     Dependents dependents = sources.tables().dependents(target);
     return Planner.plan(diff, live, target.database(), options.plan(), dependents)
         .refused()

@@ -171,6 +171,7 @@ public final class Adoption {
       spec.column(column.name())
           .filter(wanted -> !table.isSystem() && !wanted.name().startsWith(SystemColumns.PREFIX))
           .filter(wanted -> !wanted.type().equals(column.type()))
+          .filter(wanted -> !others.keeps(table, wanted, column))
           .ifPresent(
               wanted ->
                   unmapped.add(

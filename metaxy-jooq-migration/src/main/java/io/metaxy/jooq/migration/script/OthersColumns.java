@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -178,6 +179,11 @@ public final class OthersColumns {
     return table.columns().stream().filter(column -> isOfOthers(table, column)).toList();
   }
 
+  /** Which columns that others created keep their types. */
+  public static OthersTypes types(MigrationDatabase database, ScriptFolder scripts) {
+    return TableScripts.of(scripts).types(database);
+  }
+
   /** The tables without the columns that belong to others. */
   public SchemaState own() {
     return new SchemaState(
@@ -221,6 +227,11 @@ public final class OthersColumns {
       }
     }
     return notes;
+  }
+
+  /** Whether the store reads and writes a column in the type that others gave it. */
+  boolean keeps(TableState table, ColumnState wanted, ColumnState found) {
+    return OthersTypes.of(Databases.of(database), (t, c) -> true).keeps(table, wanted, found);
   }
 
   /** The name and the type of a column. */

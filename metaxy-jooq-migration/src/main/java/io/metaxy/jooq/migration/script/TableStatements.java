@@ -106,6 +106,20 @@ final class TableStatements {
     return ours;
   }
 
+  /** Whether a statement of ours creates a column, or gives it a type. */
+  boolean type(String column) {
+    String name = column(column);
+    return columns(
+            "[(,]\\s*"
+                + name
+                + "\\s+\\w|(?i:\\badd\\s+column\\s+(?:if\\s+not\\s+exists\\s+)?)"
+                + name
+                + "|(?i:\\balter\\s+column\\s+)"
+                + name
+                + "(?i:\\s+(?:set\\s+data\\s+)?type\\b)")
+        .find();
+  }
+
   private Matcher columns(String pattern) {
     return Pattern.compile(pattern).matcher(STRUCT.matcher(sql).replaceAll("struct"));
   }

@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OlderRowsNotes;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
@@ -85,7 +86,8 @@ public record TargetState(
         };
     PlanOptions plan = options.plan();
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
-    SchemaDiff diff = Differ.diff(desired, current, renames, drops);
+    OthersTypes types = OthersColumns.types(target.database(), scripts);
+    SchemaDiff diff = Differ.diff(desired, current, renames, drops, types);
     if (options.current() == CurrentSource.SNAPSHOT) {
       refuse(Marks.created(diff, scripts));
     }
