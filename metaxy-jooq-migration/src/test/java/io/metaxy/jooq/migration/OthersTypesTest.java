@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The types of columns that others created, and a spec that does not know their width. */
 @ParameterizedClass
 @EnumSource(MigrationDatabase.class)
+@SuppressWarnings("ArrayRecordComponent")
 class OthersTypesTest {
 
   /** Clips as a schema of Python describes them. */
