@@ -99,6 +99,28 @@ class MetaxyMojoTest {
   }
 
   @Test
+  void aFeatureThatAResolveWouldRefuseIsBrokenUnlessAnotherProgramComputesIt() throws IOException {
+    Files.writeString(
+        basedir.resolve("grade.json"),
+        DEFINITION
+            .replace("\"clip\"", "\"grade\"")
+            .replace("\"Clip\"", "\"Grade\"")
+            .replaceFirst(
+                "\"deps\": \\[\\]",
+                "\"deps\": [{\"feature\": \"clip\", \"filters\": [\"size > 3\"]}]"));
+    mojo.features = "clip.json, grade.json";
+
+    assertEquals(
+        "broken: Cannot read the features: 1 problem\n"
+            + "  [unknown-column] grade, dependency on clip: Cannot use filter \"size > 3\" at"
+            + " position 1: there is no column size (must be one of [clip_id]); correct the name",
+        failure());
+
+    mojo.resolvable = "false";
+    assertTrue(failure().startsWith("pending: "), failure());
+  }
+
+  @Test
   void whatIsBrokenIsJsonToo() throws IOException {
     Files.writeString(basedir.resolve("clip.json"), "{");
     GenerateMojo goal = new GenerateMojo();

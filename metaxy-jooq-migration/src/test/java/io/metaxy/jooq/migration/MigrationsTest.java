@@ -17,6 +17,7 @@ import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.GenerateReport;
+import io.metaxy.jooq.spec.FeatureSpec;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -43,6 +44,30 @@ class MigrationsTest {
   @BeforeEach
   void project() {
     project = new Project(directory);
+  }
+
+  /** A feature whose filter no resolve can evaluate. */
+  public record Grade(String clipId) {
+    public static final FeatureSpec SPEC =
+        FeatureSpec.of("grade")
+            .id("clip_id")
+            .dependsOn("clip", clip -> clip.where("size > 3"))
+            .build();
+  }
+
+  private Migrations graded(String resolvable) {
+    return Migrations.of(
+        MigrationOptions.builder(
+                Map.of(
+                    "metaxy.features",
+                    AtFirst.Clip.class.getName() + ", " + Grade.class.getName(),
+                    "metaxy.resolvable",
+                    resolvable))
+            .basedir(directory)
+            .loader(getClass().getClassLoader())
+            .databases(MigrationDatabase.H2)
+            .systemTables(false)
+            .build());
   }
 
   private Set<String> names() throws IOException {
@@ -196,6 +221,21 @@ class MigrationsTest {
               + " add the column or correct the id",
           report.summary());
       assertEquals(report.summary() + "\n", report.text());
+    }
+
+    @Test
+    void brokenWhenAResolveWouldRefuseAFeature() throws IOException {
+      String reason =
+          "Cannot read the features: 1 problem\n"
+              + "  [unknown-column] grade, dependency on clip: Cannot use filter \"size > 3\" at"
+              + " position 1: there is no column size (must be one of [clip_id, path]); correct the"
+              + " name";
+
+      assertEquals("broken: " + reason, graded("true").check().summary());
+      assertEquals(reason, refused(graded("true")));
+      assertEquals(Set.of(), names());
+      assertEquals(4, graded("false").generate().files().size());
+      assertEquals("clean: The scripts match the specs", graded("false").check().summary());
     }
 
     @Test

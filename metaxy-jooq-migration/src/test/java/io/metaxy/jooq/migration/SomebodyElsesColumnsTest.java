@@ -15,7 +15,9 @@ import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.RenamedFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(MigrationDatabase.class)
 class SomebodyElsesColumnsTest {
+
+  /** Clips whose path was renamed. */
+  static final class WithFile {
+    public record Clip(String clipId, @RenamedFrom("path") String file) {
+      public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
+    }
+
+    private WithFile() {}
+  }
 
   private static final List<CurrentSource> EVERY =
       List.of(CurrentSource.SNAPSHOT, CurrentSource.DATABASE);
@@ -236,6 +247,50 @@ class SomebodyElsesColumnsTest {
             "Script V20260201000058__metaxy_alter_clip.sql has not run; run Flyway migrate",
             "clip: missing change: drop column seconds from clip"),
         liveEdge(live(AtFirst.Clip.class).drift()).findings());
+  }
+
+  @Test
+  void mayHaveTheNamesOfColumnsThatOurScriptsDropped() throws Exception {
+    generate(WithSeconds.Clip.class);
+    project.later(60);
+    live(AtFirst.Clip.class, o -> o.allow(Set.of("drop-column"))).generate();
+    migrate(url);
+    widen("seconds", number());
+
+    for (CurrentSource current : EVERY) {
+      DiffReport diff = live(AtFirst.Clip.class, current).diff();
+      assertEquals(List.of(), blocking(diff), current.name());
+      assertEquals(
+          List.of(
+              "Table clip has columns that no spec names, which are left alone: seconds "
+                  + number()),
+          notes(diff),
+          current.name());
+      assertEquals(
+          "clean: The scripts match the specs",
+          live(AtFirst.Clip.class, current).check().summary(),
+          current.name());
+    }
+    DriftReport drift = live(AtFirst.Clip.class).drift();
+    assertTrue(drift.isClean(), drift.text());
+  }
+
+  @Test
+  void mayHaveTheNamesOfColumnsThatOurScriptsRenamed() throws Exception {
+    generate(AtFirst.Clip.class);
+    project.later(60);
+    generate(WithFile.Clip.class);
+    widen("path", "varchar(20)");
+
+    for (CurrentSource current : EVERY) {
+      assertEquals(
+          "clean: The scripts match the specs",
+          live(WithFile.Clip.class, current).check().summary(),
+          current.name());
+    }
+    DriftReport drift = live(WithFile.Clip.class).drift();
+    assertTrue(drift.isClean(), drift.text());
+    assertTrue(liveEdge(drift).notes().toString().contains("left alone: path "), drift.text());
   }
 
   @Test

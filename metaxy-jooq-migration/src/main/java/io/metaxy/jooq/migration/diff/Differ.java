@@ -32,6 +32,7 @@ public final class Differ {
   private final Renames renames;
   private final Set<String> allowedDrops;
   private final boolean ofSpecs;
+  private final OthersTypes others;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private final List<Change> offers = new ArrayList<>();
@@ -42,8 +43,10 @@ public final class Differ {
       SchemaState current,
       Renames renames,
       Set<String> allowedDrops,
-      boolean ofSpecs) {
+      boolean ofSpecs,
+      OthersTypes others) {
     this.ofSpecs = ofSpecs;
+    this.others = others;
     this.desired = desired;
     this.renames = renames;
     this.allowedDrops = allowedDrops;
@@ -59,7 +62,21 @@ public final class Differ {
    */
   public static SchemaDiff diff(
       SchemaState desired, SchemaState current, Renames renames, Set<String> allowedDrops) {
-    return new Differ(desired, current, renames, allowedDrops, true).diff();
+    return diff(desired, current, renames, allowedDrops, OthersTypes.NONE);
+  }
+
+  /**
+   * The same, except that columns that others created may keep their types.
+   *
+   * @param others which of them do
+   */
+  public static SchemaDiff diff(
+      SchemaState desired,
+      SchemaState current,
+      Renames renames,
+      Set<String> allowedDrops,
+      OthersTypes others) {
+    return new Differ(desired, current, renames, allowedDrops, true, others).diff();
   }
 
   /**
@@ -67,7 +84,7 @@ public final class Differ {
    * JSON only in one of them differ, though a spec accepts both.
    */
   public static SchemaDiff between(SchemaState expected, SchemaState current) {
-    return new Differ(expected, current, Renames.NONE, Set.of(), false).diff();
+    return new Differ(expected, current, Renames.NONE, Set.of(), false, OthersTypes.NONE).diff();
   }
 
   private SchemaDiff diff() {
@@ -127,7 +144,7 @@ public final class Differ {
       return;
     }
     Map<String, String> columns = renames.columns().getOrDefault(table.feature(), Map.of());
-    TableDiff diff = new TableDiff(table, there, columns, allowedDrops, ofSpecs, problems);
+    TableDiff diff = new TableDiff(table, there, columns, allowedDrops, ofSpecs, others, problems);
     changes.addAll(diff.changes());
     offers.addAll(diff.offers());
   }

@@ -53,6 +53,7 @@ public final class TableDiff {
   private final boolean adopted;
   private final Set<String> allowedDrops;
   private final boolean ofSpecs;
+  private final OthersTypes others;
   private final List<Problem> problems;
   private final TableEdit edit;
   private final TableEdit offers;
@@ -62,6 +63,7 @@ public final class TableDiff {
    *
    * @param renames the columns' names to their declared old names
    * @param ofSpecs whether the desired table is that of a spec, not one that exists elsewhere
+   * @param others which columns that others created keep their type
    */
   TableDiff(
       TableState desired,
@@ -69,8 +71,10 @@ public final class TableDiff {
       Map<String, String> renames,
       Set<String> allowedDrops,
       boolean ofSpecs,
+      OthersTypes others,
       List<Problem> problems) {
     this.ofSpecs = ofSpecs;
+    this.others = others;
     this.desired = desired;
     this.current = current;
     this.adopted = !Ownership.isOurs(current);
@@ -282,7 +286,7 @@ public final class TableDiff {
       constants(column, found);
       if (ofSpecs && column.type() instanceof Nested to && found.type() instanceof Nested from) {
         nested(column, to, found, from);
-      } else if (!isSame(column, found) && !isLooser(column, found)) {
+      } else if (!isSame(column, found) && !isLooser(column, found) && !isOfOthers(column, found)) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
       } else {
         values(column, found);
@@ -338,6 +342,11 @@ public final class TableDiff {
   /** Whether lists of an adopted table may have any number of elements. */
   private boolean isLooser(ColumnState column, ColumnState found) {
     return adopted && TypeChange.onlyFixesElements(column.type(), found.type());
+  }
+
+  /** Whether a column that others created keeps a type that the store reads and writes. */
+  private boolean isOfOthers(ColumnState column, ColumnState found) {
+    return ofSpecs && !isSystem(column) && others.keeps(current, column, found);
   }
 
   /** Constants of enums and the content of JSON, where the snapshot records them. */

@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.report.DriftReport.Edge;
@@ -68,13 +69,21 @@ public final class Drift {
     }
     SchemaState snapshot = snapshots.state();
     Renames renames = target.system() ? Renames.NONE : sources.renames();
-    add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of())));
+    OthersTypes types = OthersColumns.types(target.database(), scripts);
+    add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of(), types)));
 
     SchemaState expected = TableSource.union(snapshot, desired);
     SchemaState replayed = tables.replayed(target, expected, snapshot);
     List<String> findings = new ArrayList<>(Marks.problems(snapshots, scripts, target.folder()));
     OthersColumns ofScripts =
-        OthersColumns.of(target.database(), replayed, desired, List.of(snapshot), renames, scripts);
+        OthersColumns.of(
+            target.database(),
+            replayed,
+            desired,
+            List.of(snapshot),
+            renames,
+            scripts,
+            script -> true);
     findings.addAll(made(snapshot, ofScripts.own()));
     findings.addAll(otherTypes(snapshot, replayed));
     add(SNAPSHOT, SCRIPTS, findings, ofScripts.notes());
@@ -85,11 +94,17 @@ public final class Drift {
       SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
       OthersColumns others =
           OthersColumns.of(
-              target.database(), live, desired, List.of(replayed, snapshot), renames, scripts);
+              target.database(),
+              live,
+              desired,
+              List.of(replayed, snapshot),
+              renames,
+              scripts,
+              new FlywayHistory(options, target).hasRun(tables.folders(target)));
       ofLive.addAll(made(replayed, others.made()));
       others.existing().forEach(problem -> ofLive.add(problem.toString()));
       required(others).forEach(problem -> ofLive.add(problem.toString()));
-      ofLive.addAll(prevented(desired, others.own(), renames));
+      ofLive.addAll(prevented(desired, others.own(), renames, types));
       ofLive.addAll(otherTypes(replayed, live));
       add(SCRIPTS, LIVE, ofLive, others.notes());
     }
@@ -114,8 +129,9 @@ public final class Drift {
   }
 
   /** What prevents the changes that the specs require of the live tables. */
-  private List<String> prevented(SchemaState desired, SchemaState live, Renames renames) {
-    SchemaDiff diff = Differ.diff(desired, live, renames, SafetyRule.drops(options.plan()));
+  private List<String> prevented(
+      SchemaState desired, SchemaState live, Renames renames, OthersTypes types) {
+    SchemaDiff diff = Differ.diff(desired, live, renames, SafetyRule.drops(options.plan()), types);
     Dependents dependents = sources.tables().dependents(target);
     return Planner.plan(diff, live, target.database(), options.plan(), dependents)
         .refused()

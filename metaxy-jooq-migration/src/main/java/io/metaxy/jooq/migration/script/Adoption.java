@@ -76,7 +76,8 @@ public final class Adoption {
             desired,
             List.of(recorded),
             target.system() ? Renames.NONE : sources.renames(),
-            scripts);
+            scripts,
+            new FlywayHistory(options, target).hasRun(tables.folders(target)));
     for (TableState table : others.own().tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
         collect(refused, () -> refuseWritten(table, made));
@@ -170,6 +171,7 @@ public final class Adoption {
       spec.column(column.name())
           .filter(wanted -> !table.isSystem() && !wanted.name().startsWith(SystemColumns.PREFIX))
           .filter(wanted -> !wanted.type().equals(column.type()))
+          .filter(wanted -> !others.keeps(table, wanted, column))
           .ifPresent(
               wanted ->
                   unmapped.add(

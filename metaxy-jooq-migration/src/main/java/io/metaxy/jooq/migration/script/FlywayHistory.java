@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
@@ -17,6 +19,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Reads Flyway's history of a live database; writes nothing. */
 public final class FlywayHistory {
@@ -58,13 +61,7 @@ public final class FlywayHistory {
               + elsewhere);
     }
     for (MigrationInfo script : scripts) {
-      MigrationState state = script.getState();
-      boolean lacks =
-          state == MigrationState.PENDING
-              || state == MigrationState.ABOVE_TARGET
-              || state == MigrationState.IGNORED
-              || state.isFailed();
-      if (lacks && script.isVersioned() && !script.getType().isBaseline()) {
+      if (hasNotRun(script.getState()) && script.isVersioned() && !script.getType().isBaseline()) {
         return List.of(
             "Cannot use "
                 + Connections.shown(Objects.requireNonNull(options.connection().url()))
@@ -83,6 +80,40 @@ public final class FlywayHistory {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the database has run a script, by its name. The history is read when a script is first
+   * tested; if it cannot be read, no script has run.
+   */
+  public Predicate<String> hasRun(List<Path> folders) {
+    return new Predicate<>() {
+      private @Nullable Set<String> pending;
+
+      @Override
+      public boolean test(String script) {
+        try {
+          pending = pending == null ? pending(folders) : pending;
+        } catch (MigrationException e) {
+          return false;
+        }
+        return !pending.contains(script);
+      }
+    };
+  }
+
+  private Set<String> pending(List<Path> folders) {
+    return Stream.of(all(folders))
+        .filter(script -> hasNotRun(script.getState()))
+        .map(script -> String.valueOf(Path.of(script.getScript()).getFileName()))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean hasNotRun(MigrationState state) {
+    return state == MigrationState.PENDING
+        || state == MigrationState.ABOVE_TARGET
+        || state == MigrationState.IGNORED
+        || state.isFailed();
   }
 
   private static String sentence(MigrationInfo script) {

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -57,6 +58,7 @@ public final class OthersColumns {
    * @param found the tables that exist
    * @param recorded the tables of snapshots, or those that scripts have made
    * @param scripts the scripts
+   * @param hasRun whether a script, by its name, has run where the tables were found
    */
   public static OthersColumns of(
       MigrationDatabase database,
@@ -64,7 +66,8 @@ public final class OthersColumns {
       SchemaState desired,
       List<SchemaState> recorded,
       Renames renames,
-      ScriptFolder scripts) {
+      ScriptFolder scripts,
+      Predicate<String> hasRun) {
     SchemaState known =
         new SchemaState(
             found.tables().stream()
@@ -74,7 +77,7 @@ public final class OthersColumns {
                             || recorded.stream()
                                 .anyMatch(r -> r.table(table.feature()).isPresent()))
                 .toList());
-    return adopting(database, known, desired, recorded, renames, scripts).and(found);
+    return adopting(database, known, desired, recorded, renames, scripts, hasRun).and(found);
   }
 
   /** Finds the same, also in tables that others created. */
@@ -84,12 +87,13 @@ public final class OthersColumns {
       SchemaState desired,
       List<SchemaState> recorded,
       Renames renames,
-      ScriptFolder scripts) {
+      ScriptFolder scripts,
+      Predicate<String> hasRun) {
     OthersColumns columns = new OthersColumns(database, found, desired, renames);
     TableScripts made = TableScripts.of(scripts);
     found.tables().stream()
         .filter(table -> !table.isSystem())
-        .forEach(table -> columns.add(table, recorded, made));
+        .forEach(table -> columns.add(table, recorded, made, hasRun));
     return columns;
   }
 
@@ -100,7 +104,8 @@ public final class OthersColumns {
     return columns;
   }
 
-  private void add(TableState table, List<SchemaState> recorded, TableScripts made) {
+  private void add(
+      TableState table, List<SchemaState> recorded, TableScripts made, Predicate<String> hasRun) {
     List<ColumnState> known =
         recorded.stream()
             .flatMap(state -> state.table(table.feature()).stream())
@@ -112,7 +117,7 @@ public final class OthersColumns {
       boolean isKnown =
           column.name().startsWith(SystemColumns.PREFIX)
               || names.contains(column.name())
-              || made.makes(table.name(), column.name())
+              || made.makes(table.name(), column.name(), hasRun)
               || mayBeRenamed(table, column, known);
       if (!isKnown) {
         columns.add(column.name());
@@ -129,12 +134,17 @@ public final class OthersColumns {
         .anyMatch(lost -> names(table, lost.name()));
   }
 
-  /** Whether the spec of a table's feature names a column, by its name or the declared old one. */
+  /**
+   * Whether the spec of a table's feature names a column, by its name or, before it was renamed, by
+   * the declared old one.
+   */
   private boolean names(TableState table, String column) {
     TableState spec = spec(table);
     return spec != null
         && (spec.column(column).isPresent()
-            || renames.columns().getOrDefault(spec.feature(), Map.of()).containsValue(column));
+            || renames.columns().getOrDefault(spec.feature(), Map.of()).entrySet().stream()
+                .filter(rename -> table.column(rename.getKey()).isEmpty())
+                .anyMatch(rename -> rename.getValue().equals(column)));
   }
 
   private @Nullable TableState spec(TableState table) {
@@ -167,6 +177,11 @@ public final class OthersColumns {
   /** The columns of a table that belong to others. */
   List<ColumnState> of(TableState table) {
     return table.columns().stream().filter(column -> isOfOthers(table, column)).toList();
+  }
+
+  /** Which columns that others created keep their types. */
+  public static OthersTypes types(MigrationDatabase database, ScriptFolder scripts) {
+    return TableScripts.of(scripts).types(database);
   }
 
   /** The tables without the columns that belong to others. */
@@ -212,6 +227,11 @@ public final class OthersColumns {
       }
     }
     return notes;
+  }
+
+  /** Whether the store reads and writes a column in the type that others gave it. */
+  boolean keeps(TableState table, ColumnState wanted, ColumnState found) {
+    return OthersTypes.of(Databases.of(database), (t, c) -> true).keeps(table, wanted, found);
   }
 
   /** The name and the type of a column. */

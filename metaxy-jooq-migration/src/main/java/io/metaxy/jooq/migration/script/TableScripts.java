@@ -1,5 +1,10 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.OthersTypes;
+import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -12,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableScripts {
 
+  private static final String ADOPT = "adopt";
   private static final Pattern DESCRIPTION = Pattern.compile("metaxy_([a-z]+)_(.+)");
   private static final Set<String> VERBS =
-      Set.of("create", "alter", "upgrade", "validate", "key", "index", "drop", "adopt");
+      Set.of("create", "alter", "upgrade", "validate", "key", "index", "drop", ADOPT);
 
   private static final String CREATE = "create table ";
   private static final String DROP = "drop table ";
@@ -216,9 +223,36 @@ final class TableScripts {
     return of(table).stream().filter(this::isOurs).toList();
   }
 
-  /** Whether a script that is ours makes a column of a table. */
-  boolean makes(String table, String column) {
-    return ours(table).stream().anyMatch(script -> TableStatements.of(script).make(column));
+  /**
+   * Whether a column of a table is ours after all scripts that are ours.
+   *
+   * @param hasRun whether the database has run a script, by its name; one that has not run drops
+   *     nothing
+   */
+  boolean makes(String table, String column, Predicate<String> hasRun) {
+    boolean ours = false;
+    for (Script script : ours(table)) {
+      boolean after = TableStatements.of(script).own(column, ours);
+      ours = after || (ours && !hasRun.test(script.name()));
+    }
+    return ours;
+  }
+
+  /** Whether others gave a column of a table its type: no script of ours did, or one adopted it. */
+  boolean isTypedByOthers(TableState table, ColumnState column) {
+    boolean typed = !Ownership.isOurs(table);
+    for (Script script : ours(table.name())) {
+      if (TableStatements.of(script).type(column.name())) {
+        Matcher description = DESCRIPTION.matcher(script.description());
+        typed = description.matches() && description.group(1).equals(ADOPT);
+      }
+    }
+    return typed;
+  }
+
+  /** The types that columns which others created keep. */
+  OthersTypes types(MigrationDatabase database) {
+    return OthersTypes.of(Databases.of(database), this::isTypedByOthers);
   }
 
   /**

@@ -81,20 +81,56 @@ final class TableStatements {
   }
 
   /**
-   * Whether a statement of ours creates a column, or names it: in {@code create table (…)}, or
-   * after {@code column} or {@code rename to}. Keys of structs are not columns.
+   * Whether a column is ours after the statements of ours: the last one that names it decides. One
+   * creates it, or names it after {@code column} or {@code rename to}; another drops it or gives it
+   * another name. Keys of structs are not columns.
+   *
+   * @param before whether it is ours before the statements
    */
-  boolean make(String column) {
-    String name = Pattern.quote(column.replace("\"", "\"\""));
-    String plain = STRUCT.matcher(sql).replaceAll("struct");
-    return Pattern.compile(
-            "(?:[(,]|(?i:\\bcolumn|\\bcolumn if not exists|\\bto))\\s*(?:\""
+  boolean own(String column, boolean before) {
+    String name = column(column);
+    Matcher matcher =
+        columns(
+            "(?i:\\bdrop\\s+(?:column\\s+)?(?:if\\s+exists\\s+)?)"
                 + name
-                + "\"|`"
-                + Pattern.quote(column.replace("`", "``"))
-                + "`)(?!\\s*\\.)")
-        .matcher(plain)
+                + "|(?i:\\bcolumn\\s+)"
+                + name
+                + "(?i:(?=\\s+(?:rename\\s+)?to\\s))"
+                + "|((?:[(,]|(?i:\\bcolumn|\\bcolumn if not exists|\\bto))\\s*"
+                + name
+                + "(?!\\s*\\.))");
+    boolean ours = before;
+    while (matcher.find()) {
+      ours = matcher.group(1) != null;
+    }
+    return ours;
+  }
+
+  /** Whether a statement of ours creates a column, or gives it a type. */
+  boolean type(String column) {
+    String name = column(column);
+    return columns(
+            "[(,]\\s*"
+                + name
+                + "\\s+\\w|(?i:\\badd\\s+column\\s+(?:if\\s+not\\s+exists\\s+)?)"
+                + name
+                + "|(?i:\\balter\\s+column\\s+)"
+                + name
+                + "(?i:\\s+(?:set\\s+data\\s+)?type\\b)")
         .find();
+  }
+
+  private Matcher columns(String pattern) {
+    return Pattern.compile(pattern).matcher(STRUCT.matcher(sql).replaceAll("struct"));
+  }
+
+  /** A column's name, quoted as in our scripts. */
+  private static String column(String column) {
+    return "(?:\""
+        + Pattern.quote(column.replace("\"", "\"\""))
+        + "\"|`"
+        + Pattern.quote(column.replace("`", "``"))
+        + "`)";
   }
 
   private boolean find(String pattern) {

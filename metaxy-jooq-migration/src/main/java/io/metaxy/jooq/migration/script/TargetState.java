@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OlderRowsNotes;
+import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
@@ -24,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One target, read and compared.
@@ -60,34 +63,43 @@ public record TargetState(
         options.current() == CurrentSource.SCRIPTS
             ? SnapshotFolder.recorded(target.snapshots())
             : snapshots.state();
-    Function<SchemaState, OthersColumns> others =
-        found ->
+    BiFunction<SchemaState, Predicate<String>, OthersColumns> others =
+        (found, hasRun) ->
             OthersColumns.of(
-                target.database(), found, desired, List.of(recorded), renames, scripts);
+                target.database(), found, desired, List.of(recorded), renames, scripts, hasRun);
+    Predicate<String> hasRun = new FlywayHistory(options, target).hasRun(tables.folders(target));
     SchemaState current =
         switch (options.current()) {
           case SNAPSHOT -> snapshots.state();
           case SCRIPTS -> {
             Replay.Result made = replayed(target, tables, desired, scripts);
             dependents = made.dependents().and(dependents);
-            OthersColumns columns = others.apply(made.tables());
+            OthersColumns columns = others.apply(made.tables(), script -> true);
             notes.addAll(tables.isLive(target) ? List.of() : columns.notes());
             yield columns.own().holding(recorded);
           }
           case DATABASE ->
               others
-                  .apply(live(target, options, tables, desired, recorded))
+                  .apply(live(target, options, tables, desired, recorded), hasRun)
                   .own()
                   .holding(recorded);
         };
     PlanOptions plan = options.plan();
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
-    SchemaDiff diff = Differ.diff(desired, current, renames, drops);
+    OthersTypes types = OthersColumns.types(target.database(), scripts);
+    SchemaDiff diff = Differ.diff(desired, current, renames, drops, types);
     if (options.current() == CurrentSource.SNAPSHOT) {
       refuse(Marks.created(diff, scripts));
     }
     if (tables.isLive(target) && !target.system()) {
-      diff = withOthers(diff, target, tables, others, TableSource.union(recorded, desired), notes);
+      diff =
+          withOthers(
+              diff,
+              target,
+              tables,
+              found -> others.apply(found, hasRun),
+              TableSource.union(recorded, desired),
+              notes);
     }
     if (!target.system()) {
       notes.addAll(notes(sources.model(), snapshots, desired, current, diff));

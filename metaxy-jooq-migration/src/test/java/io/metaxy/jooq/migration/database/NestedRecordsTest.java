@@ -144,41 +144,41 @@ class NestedRecordsTest {
   @ParameterizedTest
   @EnumSource(MigrationDatabase.class)
   void ofEveryTypeAreReadAsTheyWereWritten(MigrationDatabase kind) throws Exception {
-    for (int rows : new int[] {1, 100}) {
-      try (Evolution evolution = new Evolution(kind)) {
-        evolution.to(specs(), Renames.NONE);
-        FeatureGraph graph =
-            FeatureGraph.of(
-                specs().model().features().stream().map(FeaturePlan::definition).toList());
-        MetadataStore store =
-            MetadataStore.of(DSL.using(evolution.database().connection(), kind.dialect()), graph);
-        ModelTable table = new ModelTable(graph.plans().iterator().next());
+    try (Evolution evolution = new Evolution(kind)) {
+      evolution.to(specs(), Renames.NONE);
+      FeatureGraph graph =
+          FeatureGraph.of(
+              specs().model().features().stream().map(FeaturePlan::definition).toList());
+      MetadataStore store =
+          MetadataStore.of(DSL.using(evolution.database().connection(), kind.dialect()), graph);
+      ModelTable table = new ModelTable(graph.plans().iterator().next());
+      List<@Nullable List<@Nullable Everything>> values = new ArrayList<>();
+      for (int rows : new int[] {1, 100}) {
         List<ModelTable.Row> records = new ArrayList<>();
-        List<@Nullable List<@Nullable Everything>> values = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
           List<@Nullable Everything> value =
               i % 7 == 3 ? null : Arrays.asList(filled(i), NOTHING, null);
-          values.add(value);
           ModelTable.Row row = new ModelTable.Row(table);
-          set(row, table.field("id"), "%03d".formatted(i));
+          set(row, table.field("id"), "%03d".formatted(values.size()));
           set(row, table.field("values"), CONVERTER.to(value));
           set(row, table.field(SystemColumns.PROVENANCE_BY_FIELD), Map.of("default", "h"));
           records.add(row);
+          values.add(value);
         }
 
         store.write(table, records);
-
-        List<@Nullable List<@Nullable Everything>> found = new ArrayList<>();
-        for (JSON json :
-            DSL.using(evolution.database().connection(), kind.dialect())
-                .select(table.field("values", JSON.class))
-                .from(store.read(table).asTable())
-                .orderBy(table.field("id"))
-                .fetch(table.field("values", JSON.class))) {
-          found.add(CONVERTER.from(json));
-        }
-        assertEquals(values, found);
       }
+
+      List<@Nullable List<@Nullable Everything>> found = new ArrayList<>();
+      for (JSON json :
+          DSL.using(evolution.database().connection(), kind.dialect())
+              .select(table.field("values", JSON.class))
+              .from(store.read(table).asTable())
+              .orderBy(table.field("id"))
+              .fetch(table.field("values", JSON.class))) {
+        found.add(CONVERTER.from(json));
+      }
+      assertEquals(values, found);
     }
   }
 
