@@ -331,7 +331,7 @@ public final class DatabaseTypes {
       case INT8, INT16, INT32, INT64 -> INTEGERS.contains(found);
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
       case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
-      case JSON -> found == ColumnType.JSON || found == ColumnType.STRING;
+      case JSON, UUID -> found == column.kind() || found == ColumnType.STRING;
       case LIST ->
           found == ColumnType.JSON
               || found == ColumnType.STRING
@@ -493,7 +493,7 @@ public final class DatabaseTypes {
       case LOCAL_TIME -> "a time of day";
       case JSON -> "JSON or text";
       case BOOLEAN -> "boolean";
-      case UUID -> "uuid";
+      case UUID -> "uuid or text";
       case BINARY -> "binary";
       case LIST -> "JSON, or a list in which each element is " + element(column);
     };

@@ -28,7 +28,8 @@ public sealed interface ColumnLimit {
 
     @Override
     public Optional<String> exceeded(Object value) {
-      return value instanceof String text && !unit.allows(text, count)
+      String text = value instanceof String || value instanceof UUID ? value.toString() : "";
+      return !unit.allows(text, count)
           ? Optional.of(
               "has " + unit.of(text) + " " + unit.words + ", and the live column holds " + count)
           : Optional.empty();
