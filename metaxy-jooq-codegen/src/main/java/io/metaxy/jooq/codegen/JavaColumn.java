@@ -25,7 +25,7 @@ import org.jooq.meta.jaxb.ForcedType;
  * A column in generated code.
  *
  * @param dataType the constant of SQLDataType with its arguments, such as {@code VARCHAR(20)}; of a
- *     list, the class of its array, such as {@code java.lang.Float[]}
+ *     list, its binding
  * @param userType the Java type; empty for that of the data type
  * @param through what converts between the two
  */
@@ -50,9 +50,8 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   static JavaColumn of(ColumnSpec column) {
     if (column.type() instanceof ListOf list) {
-      String array = ListCode.array(list);
-      return new JavaColumn(
-          array, list.javaType() == null ? array : list.javaType(), Through.LIST_BINDING);
+      String type = list.javaType() == null ? ListCode.array(list) : list.javaType();
+      return new JavaColumn(ListCode.binding(list, type), type, Through.LIST_BINDING);
     }
     DataType<?> type = ColumnTypes.dataType(column);
     String constant = constant(type);
@@ -102,7 +101,7 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   ForcedType forcedType() {
     if (through == Through.LIST_BINDING) {
-      return new Quiet().withUserType(userType).withBinding(ListCode.binding(dataType, userType));
+      return new Quiet().withUserType(userType).withBinding(dataType);
     }
     ForcedType type = new Quiet().withName(dataType);
     return switch (through) {

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.ListBinding;
@@ -28,8 +29,12 @@ final class ListCode {
     return ColumnTypes.array(list).getType().getCanonicalName();
   }
 
-  static String binding(String array, String type) {
-    return "new " + ListBinding.class.getName() + "<" + array + ", " + type + ">() {}";
+  /** Returns the binding of a column, with the digits of decimals that it would drop otherwise. */
+  static String binding(ListOf list, String type) {
+    Digits digits = ColumnTypes.digits(list);
+    String given =
+        ListBinding.holdsByDefault(digits) ? "" : digits.precision() + ", " + digits.scale();
+    return "new %s<%s, %s>(%s) {}".formatted(ListBinding.class.getName(), array(list), type, given);
   }
 
   /**

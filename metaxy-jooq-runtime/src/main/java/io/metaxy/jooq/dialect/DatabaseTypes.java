@@ -328,10 +328,10 @@ public final class DatabaseTypes {
     }
     return switch (column.kind()) {
       case STRING, ENUM -> found == ColumnType.STRING;
-      case INT8, INT16, INT32, INT64 -> INTEGERS.indexOf(found) >= INTEGERS.indexOf(column.kind());
+      case INT8, INT16, INT32, INT64 -> INTEGERS.contains(found);
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
       case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
-      case JSON -> found == ColumnType.JSON || found == ColumnType.STRING;
+      case JSON, UUID -> found == column.kind() || found == ColumnType.STRING;
       case LIST ->
           found == ColumnType.JSON
               || found == ColumnType.STRING
@@ -388,14 +388,27 @@ public final class DatabaseTypes {
           list.length() == null ? null : new ColumnLimit.Elements(list.length(), !atMost),
           element(name, list.element()));
     }
+    ColumnType read = kind == null ? readable.get(type) : kind;
+    ColumnLimit range = ranges.get(type);
     return new LiveColumn(
         name,
         typeName,
         nullable,
-        kind == null ? readable.get(type) : kind,
+        read,
         folding.contains(type),
-        ranges.get(type),
+        range != null || read == null ? range : range(read),
         null);
+  }
+
+  /** The numbers that a kind of column holds; null if it is the largest of its kind. */
+  private static @Nullable ColumnLimit range(ColumnType kind) {
+    return switch (kind) {
+      case INT8 -> new ColumnLimit.Range(Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case INT16 -> new ColumnLimit.Range(Short.MIN_VALUE, Short.MAX_VALUE);
+      case INT32 -> new ColumnLimit.Range(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case FLOAT32 -> new ColumnLimit.Floats();
+      default -> null;
+    };
   }
 
   /** The elements of a list, whose limits only the name of their type shows. */
@@ -471,10 +484,7 @@ public final class DatabaseTypes {
   private static String words(ColumnSpec column) {
     return switch (column.kind()) {
       case STRING, ENUM -> "text";
-      case INT8 -> integer(8);
-      case INT16 -> integer(16);
-      case INT32 -> integer(32);
-      case INT64 -> integer(64);
+      case INT8, INT16, INT32, INT64 -> "an integer";
       case FLOAT32, FLOAT64 -> "a floating-point number";
       case DECIMAL -> "a decimal";
       case INSTANT, OFFSET_DATE_TIME -> "a timestamp with microsecond precision";
@@ -483,7 +493,7 @@ public final class DatabaseTypes {
       case LOCAL_TIME -> "a time of day";
       case JSON -> "JSON or text";
       case BOOLEAN -> "boolean";
-      case UUID -> "uuid";
+      case UUID -> "uuid or text";
       case BINARY -> "binary";
       case LIST -> "JSON, or a list in which each element is " + element(column);
     };
@@ -491,10 +501,6 @@ public final class DatabaseTypes {
 
   private static String element(ColumnSpec list) {
     return words(new ColumnSpec(list.name(), ((ListOf) list.type()).element(), true, null));
-  }
-
-  private static String integer(int bits) {
-    return "an integer of at least " + bits + " bits";
   }
 
   /** A type in lower case, without parentheses. */

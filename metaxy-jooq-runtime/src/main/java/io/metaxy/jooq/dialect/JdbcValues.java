@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.spec.ColumnType;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jooq.Converter;
 import org.jooq.Field;
@@ -99,6 +101,9 @@ public final class JdbcValues {
     }
     if (value instanceof BigDecimal number) {
       return plain(number);
+    }
+    if (value instanceof UUID id && live.kind() == ColumnType.STRING) {
+      return id.toString();
     }
     return value instanceof OffsetDateTime time && live.isLocalTimestamp()
         ? instant(live, time.toInstant())

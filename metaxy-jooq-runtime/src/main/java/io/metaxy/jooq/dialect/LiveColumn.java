@@ -3,6 +3,8 @@ package io.metaxy.jooq.dialect;
 import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.ColumnLimit;
+import java.util.UUID;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,11 @@ public record LiveColumn(
   /** Whether it can hold integers that are larger than any {@code long}. */
   public boolean exceedsLong() {
     return limit instanceof ColumnLimit.Range range && range.most() == Long.MAX_VALUE;
+  }
+
+  /** Whether it holds the UUIDs of a column as texts. */
+  public boolean holdsAsText(Field<?> uuids) {
+    return kind == ColumnType.STRING && uuids.getConverter().fromType() == UUID.class;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSON;
@@ -58,6 +59,11 @@ public interface SqlExpressions {
   /** The reverse: a text in the user's own type, where the database does not convert it itself. */
   default Field<?> ownType(Field<?> text, LiveColumn live) {
     return text;
+  }
+
+  /** The UUIDs of a column of texts. A text that is not a UUID is an error of the database. */
+  default Field<UUID> uuid(Field<?> column) {
+    return DSL.field("cast({0} as uuid)", SQLDataType.UUID, column);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Elements;
+import io.metaxy.jooq.value.ColumnLimit.Floats;
 import io.metaxy.jooq.value.ColumnLimit.Range;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -153,7 +154,10 @@ final class ListChecks {
 
   /** Whether all numbers of an array are in a range, without an object for each. */
   private static boolean fits(Object numbers, @Nullable ColumnLimit limit) {
-    if (!(limit instanceof Range range)) {
+    if (numbers instanceof double[] doubles) {
+      return !(limit instanceof Floats floats) || Arrays.stream(doubles).allMatch(floats::contains);
+    }
+    if (!(limit instanceof Range range) || range.holdsAll(numbers.getClass().getComponentType())) {
       return true;
     }
     if (numbers instanceof int[] ints) {

@@ -69,22 +69,21 @@ public final class ValueChecks {
     this.limited =
         positions(
             f ->
-                live != null
-                    && isLimited(f.getType())
+                isLimited(f.getType())
                     && isUnconverted(f)
                     && !isConstant(f.getName())
-                    && live.column(f.getName()).limit() != null);
+                    && limit(live, f).filter(limit -> !limit.holdsAll(f.getType())).isPresent());
     this.limits =
         Arrays.stream(limited)
-            .mapToObj(position -> limit(live, position))
+            .mapToObj(position -> limit(live, table.field(position)))
             .flatMap(Optional::stream)
             .toArray(ColumnLimit[]::new);
   }
 
-  private Optional<ColumnLimit> limit(@Nullable LiveTable live, int position) {
+  private static Optional<ColumnLimit> limit(@Nullable LiveTable live, Field<?> column) {
     return live == null
         ? Optional.empty()
-        : Optional.ofNullable(live.column(table.field(position).getName()).limit());
+        : Optional.ofNullable(live.column(column.getName()).limit());
   }
 
   /** Whether the store sets the column, regardless of the row. */

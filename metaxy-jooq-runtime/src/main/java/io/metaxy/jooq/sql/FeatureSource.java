@@ -43,8 +43,8 @@ public record FeatureSource(
 
   /**
    * The table for selecting, by its unqualified name, which its fields refer to. Columns with types
-   * of the user's own, or types that treat different texts as equal, are texts in it, and documents
-   * are JSON:
+   * of the user's own, or types that treat different texts as equal, are texts in it, UUIDs that
+   * are stored as texts are UUIDs, and documents are JSON:
    *
    * <pre>{@code
    * (select shot.shot_id, cast(shot.quality as varchar) as quality, … from shot) shot
@@ -103,6 +103,9 @@ public record FeatureSource(
       } else if (isText && (own.isOwnType() || own.folds())) {
         columns.add(dialect.expressions().text(column).as(column.getName()));
         converted = true;
+      } else if (own.holdsAsText(column)) {
+        columns.add(dialect.expressions().uuid(column).as(column.getName()));
+        converted = true;
       } else {
         columns.add(column);
       }
@@ -143,6 +146,9 @@ public record FeatureSource(
   /** Null in place of a column, of a type that the database accepts in a union. */
   public Field<?> nullOf(String name) {
     LiveColumn own = live.column(name);
+    if (own.holdsAsText(column(name))) {
+      return DSL.castNull(SQLDataType.UUID);
+    }
     return own.isOwnType() ? DSL.castNull(SQLDataType.VARCHAR) : dialect.expressions().nullOf(own);
   }
 

@@ -268,11 +268,14 @@ final class LiveTables {
     }
   }
 
-  /** An id that the database rounds is not found again. */
+  /** An id that the database rounds, or that has several forms, is not found again. */
   private static void checkExact(
       FeatureDialect dialect, FeaturePlan plan, String table, ColumnSpec column, LiveColumn live) {
     if (column.kind() == ColumnType.FLOAT64 && live.kind() == ColumnType.FLOAT32) {
       throw misfit(dialect, table, plan, live, "a floating-point number of 64 bits");
+    }
+    if (column.kind() == ColumnType.UUID && live.kind() == ColumnType.STRING) {
+      throw misfit(dialect, table, plan, live, "uuid, because different texts can be the same id");
     }
     if (column.type() instanceof LogicalType.Decimal decimal
         && live.limit() instanceof ColumnLimit.Digits digits

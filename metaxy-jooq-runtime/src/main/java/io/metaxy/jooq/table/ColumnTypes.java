@@ -48,12 +48,19 @@ public final class ColumnTypes {
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case JSON -> SQLDataType.JSON;
-      case LIST -> list(array((ListOf) type));
+      case LIST -> list(array((ListOf) type), digits(type));
     };
   }
 
-  private static <D> DataType<D> list(DataType<D> array) {
-    return array.asConvertedDataType(ListBinding.of(array.getType()));
+  private static <D> DataType<D> list(DataType<D> array, Digits digits) {
+    return array.asConvertedDataType(ListBinding.of(array.getType(), digits));
+  }
+
+  /** The digits of decimals in a list; those of a decimal by default for any other type. */
+  public static Digits digits(LogicalType type) {
+    return type instanceof ListOf list
+        ? digits(list.element())
+        : type instanceof Decimal decimal ? decimal.stored() : Digits.DEFAULT;
   }
 
   /** jOOQ's own type of a list: an array, or an array of arrays. */

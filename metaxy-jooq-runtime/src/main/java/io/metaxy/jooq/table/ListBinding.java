@@ -7,6 +7,8 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.lang.reflect.ParameterizedType;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +28,8 @@ import org.jooq.impl.SQLDataType;
 
 /**
  * Binds a list: as an array if the database has arrays, otherwise as JSON. It reads both. Generated
- * code names the types by an anonymous subclass: {@code new ListBinding<Float[], float[]>() {}}.
+ * code names the types by an anonymous subclass: {@code new ListBinding<Float[], float[]>() {}}, or
+ * {@code new ListBinding<BigDecimal[], BigDecimal[]>(38, 25) {}} for decimals with these digits.
  *
  * @param <D> the array of objects that jOOQ's own type has
  * @param <T> the Java type: an array or a {@code List}
@@ -37,19 +40,56 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
 
   private final ListType type;
 
+  /** The digits after the decimal point of a bound decimal. */
+  private final int scale;
+
   /** A binding of the type arguments of the subclass. */
   protected ListBinding() {
+    this(Digits.DEFAULT.precision(), Digits.DEFAULT.scale());
+  }
+
+  /**
+   * A binding of the type arguments of the subclass.
+   *
+   * @param precision the total number of digits of decimals in the column
+   * @param scale the number of those after the decimal point
+   */
+  protected ListBinding(int precision, int scale) {
     ParameterizedType self = (ParameterizedType) getClass().getGenericSuperclass();
-    type = ListType.of(JsonMapping.type(self.getActualTypeArguments()[1]));
+    this.type = ListType.of(JsonMapping.type(self.getActualTypeArguments()[1]));
+    this.scale = bound(new Digits(precision, scale));
   }
 
-  private ListBinding(JavaType type) {
+  private ListBinding(JavaType type, Digits digits) {
     this.type = ListType.of(type);
+    this.scale = bound(digits);
   }
 
-  /** A binding of arrays of objects. */
-  static <D> ListBinding<D, D> of(Class<D> array) {
-    return new ListBinding<>(JsonMapping.type(array));
+  /**
+   * A binding of arrays of objects.
+   *
+   * @param digits the digits of decimals in the column
+   */
+  static <D> ListBinding<D, D> of(Class<D> array, Digits digits) {
+    return new ListBinding<>(JsonMapping.type(array), digits);
+  }
+
+  /** Whether a binding without digits drops none of a column's. */
+  public static boolean holdsByDefault(Digits digits) {
+    return bound(digits) == Digits.DEFAULT.scale();
+  }
+
+  /**
+   * The digits after the decimal point of a bound decimal: as many as by default, unless that is
+   * less than those of the column, or leaves too few before the decimal point.
+   */
+  private static int bound(Digits column) {
+    int most = Digits.DEFAULT.precision() - (column.precision() - column.scale());
+    return Math.max(column.scale(), Math.min(Digits.DEFAULT.scale(), most));
+  }
+
+  private ListOf logical() {
+    return type.logical(new Digits(Digits.DEFAULT.precision(), scale));
   }
 
   /**
@@ -86,9 +126,9 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
     } else if (isJson(dialect) && inlined) {
       ctx.render().visit(DSL.inline(JSON.valueOf(json(value))));
     } else if (isJson(dialect)) {
-      ctx.render().sql(dialect.lists().bound(dialect.types().ddl(type.logical()), 0));
+      ctx.render().sql(dialect.lists().bound(dialect.types().ddl(logical()), 0));
     } else {
-      String name = dialect.types().ddl(type.logical());
+      String name = dialect.types().ddl(logical());
       ctx.render()
           .sql(
               inlined
@@ -110,7 +150,7 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
 
   /** Whether the database has no type for these lists but JSON. */
   private boolean isJson(FeatureDialect dialect) {
-    return !dialect.types().hasLists() || dialect.types().onlyJson(type.logical()).isPresent();
+    return !dialect.types().hasLists() || dialect.types().onlyJson(logical()).isPresent();
   }
 
   private String json(T value) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.io.Serializable;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,9 +71,16 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     return Array.newInstance(element, new int[depth]).getClass();
   }
 
-  /** The type of the column, without limits. */
-  ListOf logical() {
-    LogicalType inner = LogicalType.of(ColumnType.ofJava(element).orElseThrow());
+  /**
+   * The type of the column, without limits.
+   *
+   * @param digits the digits of decimals
+   */
+  ListOf logical(Digits digits) {
+    LogicalType inner =
+        element == BigDecimal.class
+            ? new Decimal(digits)
+            : LogicalType.of(ColumnType.ofJava(element).orElseThrow());
     for (int i = 1; i < depth; i++) {
       inner = new ListOf(inner, true, null, null);
     }

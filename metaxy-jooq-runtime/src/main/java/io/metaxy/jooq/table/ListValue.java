@@ -43,9 +43,21 @@ final class ListValue {
       return value.toString();
     }
     if (type == UUID.class && value instanceof String text) {
-      return UUID.fromString(text);
+      return uuid(text);
     }
     throw unreadable(value, type, "must be one");
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // It is not a UUID, as if it has too few digits.
+    }
+    throw unreadable(text, UUID.class, "must be one");
   }
 
   private static Object number(Number value, Class<?> type) {

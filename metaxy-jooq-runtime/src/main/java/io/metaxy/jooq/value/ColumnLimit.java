@@ -13,6 +13,11 @@ public sealed interface ColumnLimit {
   /** Why a value exceeds the limit, as in "its path " + reason; empty if it does not. */
   Optional<String> exceeded(Object value);
 
+  /** Whether no value of a class exceeds the limit; false if that is unknown. */
+  default boolean holdsAll(Class<?> type) {
+    return false;
+  }
+
   /**
    * The maximum length of a text.
    *
@@ -23,7 +28,8 @@ public sealed interface ColumnLimit {
 
     @Override
     public Optional<String> exceeded(Object value) {
-      return value instanceof String text && !unit.allows(text, count)
+      String text = value instanceof String || value instanceof UUID ? value.toString() : "";
+      return !unit.allows(text, count)
           ? Optional.of(
               "has " + unit.of(text) + " " + unit.words + ", and the live column holds " + count)
           : Optional.empty();
@@ -152,6 +158,46 @@ public sealed interface ColumnLimit {
     /** Whether a number is in the range. */
     public boolean contains(long number) {
       return number >= least && number <= most;
+    }
+
+    @Override
+    public boolean holdsAll(Class<?> type) {
+      if (type == Byte.class || type == byte.class) {
+        return contains(Byte.MIN_VALUE) && contains(Byte.MAX_VALUE);
+      }
+      if (type == Short.class || type == short.class) {
+        return contains(Short.MIN_VALUE) && contains(Short.MAX_VALUE);
+      }
+      return (type == Integer.class || type == int.class)
+          && contains(Integer.MIN_VALUE)
+          && contains(Integer.MAX_VALUE);
+    }
+  }
+
+  /** The range of a floating-point number of 32 bits. It rounds numbers in the range. */
+  record Floats() implements ColumnLimit {
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof Double number && !contains(number)
+          ? Optional.of(
+              "is "
+                  + number
+                  + ", and the live column holds "
+                  + -Float.MAX_VALUE
+                  + " to "
+                  + Float.MAX_VALUE)
+          : Optional.empty();
+    }
+
+    /** Whether a number does not become infinite. */
+    public boolean contains(double number) {
+      return Double.isInfinite(number) || !Float.isInfinite((float) number);
+    }
+
+    @Override
+    public boolean holdsAll(Class<?> type) {
+      return type != Double.class && type != double.class;
     }
   }
 

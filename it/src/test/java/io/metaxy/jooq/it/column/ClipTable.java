@@ -152,6 +152,18 @@ final class ClipTable extends TableImpl<ClipTable.Clip> implements FeatureTable<
           new ListOf(new Decimal(new Digits(18, 6)), true, null, null),
           SQLDataType.DECIMAL.array(),
           new ListBinding<BigDecimal[], List<BigDecimal>>() {});
+  final TableField<Clip, List<BigDecimal>> shares =
+      list(
+          "shares",
+          new ListOf(new Decimal(new Digits(38, 25)), true, null, null),
+          SQLDataType.DECIMAL.array(),
+          new ListBinding<BigDecimal[], List<BigDecimal>>(38, 25) {});
+  final TableField<Clip, BigDecimal[]> wholes =
+      list(
+          "wholes",
+          new ListOf(new Decimal(new Digits(30, 2)), true, null, null),
+          SQLDataType.DECIMAL.array(),
+          new ListBinding<BigDecimal[], BigDecimal[]>(30, 2) {});
   final TableField<Clip, BigDecimal[]> decimals =
       list(
           "decimals",

@@ -84,6 +84,16 @@ final class ListRows {
             Arrays.asList(new BigDecimal("0.100000"), null, new BigDecimal("-999999999999.999999")),
             List.of(new BigDecimal("1E+3"))));
     all.put(
+        CLIP.shares,
+        of(
+            Arrays.asList(new BigDecimal("-1234567890123.1234567890123456789012345"), null),
+            List.of(new BigDecimal("1E-25"))));
+    all.put(
+        CLIP.wholes,
+        of(
+            new BigDecimal[] {new BigDecimal("1234567890123456789012345678.25"), null},
+            new BigDecimal[0]));
+    all.put(
         CLIP.decimals,
         of(
             new BigDecimal[] {new BigDecimal("12345678901234567890.123456789012345678"), null},

@@ -338,6 +338,11 @@ class ListsTest extends OnFastestKinds {
       assertEquals(
           clips.stream().filter(clip -> odd.equals(clip.get(CLIP.tags))).count(),
           store.read(CLIP).where(CLIP.tags.eq(odd)).fetch().size());
+      List<BigDecimal> fine = clips.get(2).get(CLIP.shares);
+      assertEquals(
+          clips.stream().filter(clip -> fine.equals(clip.get(CLIP.shares))).count(),
+          own.fetchCount(CLIP, CLIP.shares.eq(fine)));
+      assertEquals(0, own.fetchCount(CLIP, CLIP.shares.eq(List.of(fine.get(0).add(fine.get(0))))));
     }
   }
 }

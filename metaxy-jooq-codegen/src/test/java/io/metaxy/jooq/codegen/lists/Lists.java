@@ -39,6 +39,7 @@ public record Lists(
     Optional<List<Double>> float64,
     List<Boolean> flags,
     @Column(length = 18, scale = 6) List<BigDecimal> prices,
+    @Column(length = 38, scale = 25) List<BigDecimal> shares,
     List<UUID> uuids,
     List<LocalDate> dates,
     List<LocalTime> times,

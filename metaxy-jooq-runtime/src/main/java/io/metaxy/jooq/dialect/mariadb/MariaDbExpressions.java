@@ -44,6 +44,17 @@ final class MariaDbExpressions implements SqlExpressions {
         : column;
   }
 
+  /**
+   * It would be null for a text that is not a UUID; adding to the largest integer fails instead.
+   */
+  @Override
+  public Field<UUID> uuid(Field<?> column) {
+    return field(
+        "case when {0} is null or cast({0} as uuid) is not null then cast({0} as uuid)"
+            + " else concat(9223372036854775807 + length({0})) end",
+        SQLDataType.UUID, column);
+  }
+
   /** JSON is text, whose trailing blanks are compared here. */
   @Override
   public Field<?> comparable(Field<?> column) {

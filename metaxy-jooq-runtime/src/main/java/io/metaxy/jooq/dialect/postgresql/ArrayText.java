@@ -11,7 +11,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGbytea;
 
@@ -98,9 +97,6 @@ final class ArrayText {
       return value.endsWith("N") || value.endsWith("y")
           ? Double.valueOf(value)
           : new BigDecimal(value);
-    }
-    if (element == UUID.class) {
-      return UUID.fromString(value);
     }
     if (element == byte[].class) {
       return bytes(value);
