@@ -15,10 +15,10 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SqlText;
+import io.metaxy.jooq.migration.fixture.ClipProject;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.fixture.SpecSet;
-import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.GenerateReport;
 import io.metaxy.jooq.migration.schema.StoredType;
@@ -37,15 +37,9 @@ import io.metaxy.jooq.spec.SpecJson;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,23 +63,18 @@ public class ListScriptsTest {
 
   @TempDir Path directory;
 
+  private ClipProject project;
   private MigratedDatabase database;
-
-  /** Where scripts are tried on a server. */
-  private TestServers.Place scratch;
-
-  private Instant now = Instant.parse("2026-01-31T23:59:58Z");
 
   @BeforeEach
   void open() throws Exception {
-    database = new MigratedDatabase(kind);
-    scratch = TestServers.fresh(kind);
+    project = new ClipProject(kind, directory);
+    database = project.database();
   }
 
   @AfterEach
   void close() throws Exception {
-    database.close();
-    scratch.end();
+    project.close();
   }
 
   /** The commands for a feature with these columns. */
@@ -96,40 +85,8 @@ public class ListScriptsTest {
   private Migrations with(UnaryOperator<MigrationOptions.Builder> more, ColumnSpec... columns)
       throws Exception {
     FeatureDefinition clip = feature("clip", columns).definition();
-    Files.writeString(
-        directory.resolve("features.json"),
-        Json.write(
-            Map.of(
-                "feature_spec", SpecJson.write(clip.spec()),
-                "feature_schema", SchemaJson.orderedText(clip.schema()),
-                "project", "test")));
-    now = now.plusSeconds(1);
-    MigrationOptions.Builder options =
-        MigrationOptions.builder(Map.of("metaxy.features", "features.json"))
-            .basedir(directory)
-            .loader(getClass().getClassLoader())
-            .databases(kind)
-            .systemTables(false)
-            .connection(database.url(), null, null)
-            .clock(Clock.fixed(now, ZoneOffset.UTC));
-    if (kind == MigrationDatabase.POSTGRESQL || kind == MigrationDatabase.MARIADB) {
-      options.scratch(scratch.url());
-    }
-    return Migrations.of(more.apply(options).build());
-  }
-
-  private Path folder() {
-    return directory.resolve("src/main/resources/db/migration/" + kind.folder());
-  }
-
-  private Flyway flyway(String baseline) {
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .dataSource(database.url(), null, null)
-            .locations("filesystem:" + folder())
-            .baselineVersion(baseline);
-    Databases.of(kind).configure(configuration, getClass().getClassLoader());
-    return configuration.load();
+    return project.with(
+        SpecJson.write(clip.spec()), SchemaJson.orderedText(clip.schema()), "{}", more);
   }
 
   private static void assertClean(Migrations migrations) {
@@ -138,7 +95,7 @@ public class ListScriptsTest {
   }
 
   private String snapshot() throws Exception {
-    return Files.readString(folder().resolve("metaxy/clip.json"));
+    return Files.readString(project.folder().resolve("metaxy/clip.json"));
   }
 
   private void alter(String change) throws Exception {
@@ -156,7 +113,7 @@ public class ListScriptsTest {
   @Test
   void areCleanOnceTheyHaveRun() throws Exception {
     with(ID, LIST, VECTOR).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
 
     assertClean(with(ID, LIST, VECTOR));
     GenerateReport again = with(ID, LIST, VECTOR).generate();
@@ -192,7 +149,7 @@ public class ListScriptsTest {
   @Test
   void stayJsonInTheTablesOfEarlierVersions() throws Exception {
     with(ID, JSON).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
 
     assertClean(with(ID, LIST));
     for (CurrentSource current : CurrentSource.values()) {
@@ -273,7 +230,7 @@ public class ListScriptsTest {
   @Test
   void thatBecameJsonInTheDatabaseAreDrift() throws Exception {
     with(ID, LIST).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
     if (kind == MigrationDatabase.MARIADB) {
       assertClean(with(ID, LIST));
       return;
@@ -290,7 +247,7 @@ public class ListScriptsTest {
   @Test
   void thatLostTheirNumberOfElementsInTheDatabaseAreDrift() throws Exception {
     with(ID, VECTOR).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
     switch (kind) {
       case H2 -> alter("alter column \"vector\" set data type real array");
       case DUCKDB -> alter("alter column vector set data type float[]");
@@ -310,15 +267,17 @@ public class ListScriptsTest {
   @Test
   void ofOthersAreAdopted() throws Exception {
     with(ID, LIST, VECTOR).generate();
-    flyway("1").migrate();
-    delete(folder());
+    project.flyway("1").migrate();
+    delete(project.folder());
     database.execute("drop table " + new SqlText(kind.dialect()).name("flyway_schema_history"));
 
     AdoptReport report = with(ID, LIST, VECTOR).adopt();
 
     assertEquals(List.of("clip"), report.features());
     assertEquals(List.of(), report.notes());
-    flyway(String.valueOf(report.baseline()).replaceFirst(".*-baselineVersion=", "")).baseline();
+    project
+        .flyway(String.valueOf(report.baseline()).replaceFirst(".*-baselineVersion=", ""))
+        .baseline();
     assertClean(with(ID, LIST, VECTOR));
   }
 
@@ -334,8 +293,8 @@ public class ListScriptsTest {
   @Test
   void ofOthersInSnapshotsOfEarlierVersionsAreLists() throws Exception {
     with(ID, LIST).generate();
-    flyway("1").migrate();
-    Path file = folder().resolve("metaxy/clip.json");
+    project.flyway("1").migrate();
+    Path file = project.folder().resolve("metaxy/clip.json");
     Snapshot snapshot = SnapshotJson.read(snapshot(), "clip.json");
     String sql =
         switch (kind) {

@@ -10,9 +10,9 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SqlText;
+import io.metaxy.jooq.migration.fixture.ClipProject;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.Project;
-import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.GenerateReport;
 import io.metaxy.jooq.migration.schema.StoredType;
@@ -27,15 +27,10 @@ import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.SpecJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,23 +73,18 @@ public class StructScriptsTest {
 
   @TempDir Path directory;
 
+  private ClipProject project;
   private MigratedDatabase database;
-
-  /** Where scripts are tried on a server. */
-  private TestServers.Place scratch;
-
-  private Instant now = Instant.parse("2026-01-31T23:59:58Z");
 
   @BeforeEach
   void open() throws Exception {
-    database = new MigratedDatabase(kind);
-    scratch = TestServers.fresh(kind);
+    project = new ClipProject(kind, directory);
+    database = project.database();
   }
 
   @AfterEach
   void close() throws Exception {
-    database.close();
-    scratch.end();
+    project.close();
   }
 
   private Migrations with(String schema) throws Exception {
@@ -105,45 +95,7 @@ public class StructScriptsTest {
   private Migrations with(
       String schema, String settings, UnaryOperator<MigrationOptions.Builder> more)
       throws Exception {
-    Files.writeString(
-        directory.resolve("features.json"),
-        Json.write(
-            Map.of(
-                "feature_spec",
-                SpecJson.write(SPEC),
-                "feature_schema",
-                schema,
-                "settings",
-                JsonText.parse(settings),
-                "project",
-                "test")));
-    now = now.plusSeconds(1);
-    MigrationOptions.Builder options =
-        MigrationOptions.builder(Map.of("metaxy.features", "features.json"))
-            .basedir(directory)
-            .loader(getClass().getClassLoader())
-            .databases(kind)
-            .systemTables(false)
-            .connection(database.url(), null, null)
-            .clock(Clock.fixed(now, ZoneOffset.UTC));
-    if (kind == MigrationDatabase.POSTGRESQL || kind == MigrationDatabase.MARIADB) {
-      options.scratch(scratch.url());
-    }
-    return Migrations.of(more.apply(options).build());
-  }
-
-  private Path folder() {
-    return directory.resolve("src/main/resources/db/migration/" + kind.folder());
-  }
-
-  private Flyway flyway(String baseline) {
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .dataSource(database.url(), null, null)
-            .locations("filesystem:" + folder())
-            .baselineVersion(baseline);
-    Databases.of(kind).configure(configuration, getClass().getClassLoader());
-    return configuration.load();
+    return project.with(SpecJson.write(SPEC), schema, settings, more);
   }
 
   /** Drift compares the specs, the snapshot, the scripts and the tables with each other. */
@@ -160,7 +112,7 @@ public class StructScriptsTest {
   }
 
   private String snapshot() throws Exception {
-    return Files.readString(folder().resolve("metaxy/clip.json")).replaceAll("\\s+", " ");
+    return Files.readString(project.folder().resolve("metaxy/clip.json")).replaceAll("\\s+", " ");
   }
 
   private boolean hasStructs() {
@@ -173,7 +125,7 @@ public class StructScriptsTest {
   @Test
   void areCleanOnceTheyHaveRun() throws Exception {
     with(NESTED).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
 
     assertClean(NESTED);
     assertClean(NESTED, CurrentSource.SNAPSHOT);
@@ -207,7 +159,7 @@ public class StructScriptsTest {
   @Test
   void stayJsonInTheTablesOfEarlierVersions() throws Exception {
     with(JSON).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
 
     assertClean(NESTED);
     GenerateReport generated = with(NESTED).generate();
@@ -241,15 +193,17 @@ public class StructScriptsTest {
   @Test
   void ofOthersAreAdopted() throws Exception {
     with(NESTED).generate();
-    flyway("1").migrate();
-    delete(folder());
+    project.flyway("1").migrate();
+    delete(project.folder());
     database.execute("drop table " + new SqlText(kind.dialect()).name("flyway_schema_history"));
 
     AdoptReport report = with(JSON).adopt();
 
     assertEquals(List.of("clip"), report.features());
     assertEquals(List.of(), report.notes());
-    flyway(String.valueOf(report.baseline()).replaceFirst(".*-baselineVersion=", "")).baseline();
+    project
+        .flyway(String.valueOf(report.baseline()).replaceFirst(".*-baselineVersion=", ""))
+        .baseline();
     assertClean(JSON);
     assertClean(NESTED);
     assertEquals(hasStructs(), snapshot().contains("\"type\": \"struct\""));
@@ -259,9 +213,9 @@ public class StructScriptsTest {
   @Test
   void areKnownInSnapshotsOfEarlierVersions() throws Exception {
     with(NESTED).generate();
-    flyway("1").migrate();
+    project.flyway("1").migrate();
     if (hasStructs()) {
-      Path file = folder().resolve("metaxy/clip.json");
+      Path file = project.folder().resolve("metaxy/clip.json");
       Map<Object, Object> object =
           new TreeMap<>((Map<?, ?>) JsonText.parse(Files.readString(file)));
       object.remove("checksum");
