@@ -194,7 +194,8 @@ final class ListChecks {
         : limit.exceeded(value).map(reason -> unfit(place.get(), reason));
   }
 
-  private static String unfit(String place, String reason) {
+  /** Why a value, or a part of one, does not fit its live column, with the remedy. */
+  static String unfit(String place, String reason) {
     return "its "
         + place
         + " "

@@ -202,13 +202,7 @@ public final class ValueChecks {
     try {
       return documents.of(document, type);
     } catch (MisfitException e) {
-      throw Unstorable.exceeding(
-          "its "
-              + column.getName()
-              + e.place()
-              + " "
-              + e.reason()
-              + "; set a value that fits, or change the column with a migration");
+      throw Unstorable.exceeding(ListChecks.unfit(column.getName() + e.place(), e.reason()));
     }
   }
 

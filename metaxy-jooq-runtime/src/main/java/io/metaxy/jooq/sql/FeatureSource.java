@@ -12,6 +12,7 @@ import io.metaxy.jooq.table.ListBinding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -95,23 +96,27 @@ public record FeatureSource(
     List<Field<?>> columns = new ArrayList<>();
     boolean converted = false;
     for (Field<?> column : table.fields()) {
-      LiveColumn own = live.column(column.getName());
-      boolean isText = column.getConverter().fromType() == String.class;
-      if (own.nested() != null) {
-        columns.add(dialect.expressions().json(column, own.nested()).as(column.getName()));
-        converted = true;
-      } else if (isText && (own.isOwnType() || own.folds())) {
-        columns.add(dialect.expressions().text(column).as(column.getName()));
-        converted = true;
-      } else if (own.holdsAsText(column)) {
-        columns.add(dialect.expressions().uuid(column).as(column.getName()));
-        converted = true;
-      } else {
-        columns.add(column);
-      }
+      Optional<Field<?>> conversion = conversion(column);
+      columns.add(conversion.<Field<?>>map(to -> to.as(column.getName())).orElse(column));
+      converted |= conversion.isPresent();
     }
     columns.addAll(copied);
     return converted ? DSL.select(columns).from(plain).asTable(table.getName()) : plain;
+  }
+
+  /** How a column is read that the database holds in another form; empty for all others. */
+  private Optional<Field<?>> conversion(Field<?> column) {
+    LiveColumn own = live.column(column.getName());
+    boolean isText = column.getConverter().fromType() == String.class;
+    if (own.nested() != null) {
+      return Optional.of(dialect.expressions().json(column, own.nested()));
+    }
+    if (isText && (own.isOwnType() || own.folds())) {
+      return Optional.of(dialect.expressions().text(column));
+    }
+    return own.holdsAsText(column)
+        ? Optional.of(dialect.expressions().uuid(column))
+        : Optional.empty();
   }
 
   /** The table for inserting, qualified with the schema. */
