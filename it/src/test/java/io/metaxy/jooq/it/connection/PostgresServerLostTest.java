@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.PostgresFixture;
+import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.StoreException;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Connections that PostgreSQL terminates. */
 @ParameterizedClass(name = "{0}")
@@ -56,5 +61,19 @@ class PostgresServerLostTest extends ServerLost {
     end();
     assertTrue(increment.newSamples().stream().iterator().hasNext());
     assertThrows(DataAccessException.class, increment::close);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsToldWithWhatToCheck() {
+    String url = database.url().replaceFirst(":[0-9]+/", ":1/");
+    MetadataStore elsewhere =
+        storeOf(DSL.using(new DriverManagerDataSource(url), fixture().dialect()), Features.GRAPH);
+    String says = assertThrows(StoreException.class, () -> elsewhere.read(SHOT_GRADE)).getMessage();
+    assertTrue(
+        says.matches(
+            "Cannot inspect table shot__grade of feature shot/grade: the database says: Connection"
+                + " to .* refused\\..*; check that the database is running, and the URL, user and"
+                + " password of the data source"),
+        says);
   }
 }
