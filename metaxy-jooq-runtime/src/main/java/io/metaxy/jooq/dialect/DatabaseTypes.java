@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect;
 
 import io.metaxy.jooq.dialect.nested.NestedType;
+import io.metaxy.jooq.dialect.nested.ValueType;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -61,6 +62,7 @@ public final class DatabaseTypes {
   private final boolean rectangles;
   private final Function<String, Optional<NestedType>> nested;
   private final boolean hasNested;
+  private final boolean inLists;
 
   private DatabaseTypes(Builder builder) {
     limitedText = builder.limitedText;
@@ -77,6 +79,7 @@ public final class DatabaseTypes {
     rectangles = builder.rectangles;
     nested = builder.nested;
     hasNested = builder.hasNested;
+    inLists = builder.inLists;
   }
 
   /**
@@ -125,6 +128,7 @@ public final class DatabaseTypes {
     private boolean rectangles;
     private Function<String, Optional<NestedType>> nested = name -> Optional.empty();
     private boolean hasNested;
+    private boolean inLists;
 
     private Builder(@Nullable String limitedText) {
       this.limitedText = limitedText;
@@ -208,6 +212,15 @@ public final class DatabaseTypes {
     public Builder nested(Function<String, Optional<NestedType>> names) {
       nested = names;
       hasNested = true;
+      return this;
+    }
+
+    /**
+     * Sets that lists of any values but bytes hold documents, which are sent as arrays of texts;
+     * without it, or {@link #nested}, documents are JSON.
+     */
+    public Builder documentsInLists() {
+      inLists = true;
       return this;
     }
 
@@ -340,11 +353,39 @@ public final class DatabaseTypes {
     };
   }
 
-  /** The type of a live column that holds documents as structs, maps and lists; empty if none. */
-  public Optional<NestedType> nested(LiveColumn live) {
-    return live.kind() == null || live.kind() == ColumnType.LIST
-        ? nested.apply(live.typeName())
-        : Optional.empty();
+  /**
+   * A live column for documents, with its type if that is made from structs, maps and lists;
+   * otherwise unchanged.
+   */
+  public LiveColumn holdingDocuments(LiveColumn live) {
+    if (live.kind() != null && live.kind() != ColumnType.LIST) {
+      return live;
+    }
+    return inLists
+        ? list(live).map(live::holdingLists).orElse(live)
+        : nested.apply(live.typeName()).map(live::holding).orElse(live);
+  }
+
+  private Optional<NestedType> list(LiveColumn live) {
+    LiveColumn element = live.element();
+    if (element == null) {
+      return Optional.empty();
+    }
+    ColumnType kind = element.kind();
+    Optional<NestedType> type =
+        kind == ColumnType.LIST
+            ? list(element)
+            : kind == null && !isNeverText(element)
+                ? Optional.of(ValueType.of(element.typeName(), ColumnType.STRING, null))
+                : Optional.ofNullable(kind)
+                    .filter(known -> known != ColumnType.BINARY)
+                    .map(known -> ValueType.of(element.typeName(), known, element.limit()));
+    return type.map(
+        of ->
+            new NestedType.ListOf(
+                live.typeName(),
+                of,
+                live.limit() instanceof ColumnLimit.Elements limit ? limit : null));
   }
 
   private boolean fitsList(ListOf type, LiveColumn live) {
@@ -478,7 +519,9 @@ public final class DatabaseTypes {
             + " database are rectangles"
         : column.kind() == ColumnType.JSON && hasNested
             ? "JSON, text, or a struct, a map or a list"
-            : words(column);
+            : column.kind() == ColumnType.JSON && inLists
+                ? "JSON, text, or a list"
+                : words(column);
   }
 
   private static String words(ColumnSpec column) {

@@ -44,7 +44,7 @@ public final class JdbcValues {
           : value -> value == null ? null : converter.to(value);
     }
     LiveColumn element = live.element();
-    if (element != null) {
+    if (element != null && live.nested() == null) {
       return value -> value == null ? null : list(element, stored(converter, value));
     }
     return value -> value == null ? null : plain(live, micros(converter.to(value)));

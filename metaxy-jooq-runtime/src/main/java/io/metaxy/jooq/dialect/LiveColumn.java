@@ -42,8 +42,18 @@ public record LiveColumn(
   }
 
   /** The same column, for documents that it holds in a form other than JSON. */
-  public LiveColumn holding(NestedType type) {
+  LiveColumn holding(NestedType type) {
     return new LiveColumn(name, typeName, nullable, ColumnType.JSON, folds, null, null, type);
+  }
+
+  /** The same column of lists, for documents that are lists and are sent as such. */
+  LiveColumn holdingLists(NestedType type) {
+    return new LiveColumn(name, typeName, nullable, ColumnType.JSON, folds, null, element, type);
+  }
+
+  /** Whether its documents are lists of the database, and are sent as arrays of texts. */
+  public boolean holdsLists() {
+    return nested != null && element != null;
   }
 
   /** The same column with a limit; null leaves that of its type. */

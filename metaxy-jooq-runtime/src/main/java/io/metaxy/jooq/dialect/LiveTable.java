@@ -158,7 +158,7 @@ public record LiveTable(
     for (ColumnSpec spec : specs) {
       if (spec.kind() == ColumnType.JSON) {
         changed.computeIfPresent(
-            spec.name(), (name, live) -> types.nested(live).map(live::holding).orElse(live));
+            spec.name(), (name, live) -> types.holdingDocuments(live));
       }
     }
     return new LiveTable(changed, primaryKey, generated, others);

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.nested.MisfitException;
@@ -57,11 +58,12 @@ public final class ValueChecks {
   public ValueChecks(
       List<ColumnSpec> columns,
       FeatureTable<?> table,
-      Capabilities capabilities,
+      FeatureDialect dialect,
       @Nullable LiveTable live) {
+    Capabilities capabilities = dialect.capabilities();
     this.table = table;
     this.unicode = capabilities.unicode();
-    this.documents = new NestedText(capabilities.times());
+    this.documents = new NestedText(capabilities.times(), dialect.expressions()::timeText);
     this.lists = new ListChecks(columns, table, capabilities, live);
     this.texts =
         positions(f -> f.getType() == String.class && isUnconverted(f) && !isConstant(f.getName()));
@@ -185,7 +187,7 @@ public final class ValueChecks {
         }
       }
       if (stored instanceof String document && live.nested() != null) {
-        return nested(column, document, live.nested());
+        return nested(column, document, live.nested(), live.holdsLists());
       }
       if (stored != null && limit != null) {
         Optional<String> reason = limit.exceeded(stored);
@@ -198,9 +200,10 @@ public final class ValueChecks {
   }
 
   /** A document as the database casts it to the type of its column. */
-  private String nested(Field<?> column, String document, NestedType type) {
+  private @Nullable Object nested(
+      Field<?> column, String document, NestedType type, boolean isList) {
     try {
-      return documents.of(document, type);
+      return isList ? documents.list(document, type) : documents.of(document, type);
     } catch (MisfitException e) {
       throw Unstorable.exceeding(ListChecks.unfit(column.getName() + e.place(), e.reason()));
     }

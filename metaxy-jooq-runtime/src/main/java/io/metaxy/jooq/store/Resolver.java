@@ -249,7 +249,7 @@ final class Resolver<R extends FeatureRecord<R>> {
             table,
             "resolve",
             plan.inputIdColumns(),
-            store.dialect().capabilities(),
+            store.dialect(),
             null,
             () -> store.source(plan, table).live());
     rows.check(given);

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveTable;
@@ -69,9 +70,10 @@ final class Rows {
       FeatureTable<?> table,
       String verb,
       List<String> idColumns,
-      Capabilities capabilities,
+      FeatureDialect dialect,
       @Nullable LiveTable known,
       Supplier<LiveTable> live) {
+    Capabilities capabilities = dialect.capabilities();
     this.live = live;
     this.table = table;
     this.names = new RowNames(plan, verb, idColumns);
@@ -93,7 +95,7 @@ final class Rows {
             .filter(f -> capabilities.lacks(Lack.NOT_FINITE) && isFloating(f))
             .mapToInt(table::indexOf)
             .toArray();
-    this.values = new ValueChecks(plan.definition().columns(), table, capabilities, known);
+    this.values = new ValueChecks(plan.definition().columns(), table, dialect, known);
     for (int position : idPositions) {
       idTypes.add(table.field(position).getDataType());
     }

@@ -62,7 +62,7 @@ final class WriteChecks {
         table,
         VERB,
         plan.idColumns(),
-        store.dialect().capabilities(),
+        store.dialect(),
         known,
         () -> store.source(plan, table).live());
   }

@@ -79,7 +79,7 @@ final class Writer<R extends FeatureRecord<R>> {
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
     this.values =
         new ValueChecks(
-            plan.definition().columns(), table, store.dialect().capabilities(), source.live());
+            plan.definition().columns(), table, store.dialect(), source.live());
     this.writable =
         Arrays.stream(table.fields())
             .filter(column -> source.live().isWritable(column.getName()))

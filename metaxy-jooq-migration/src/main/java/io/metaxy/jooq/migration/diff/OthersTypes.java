@@ -73,7 +73,7 @@ public final class OthersTypes {
         types.column(found.name(), database.ddl().typeName(found.type()), found.nullable());
     LiveColumn live =
         type.kind() == ColumnType.JSON
-            ? types.nested(column).map(column::holding).orElse(column)
+            ? types.holdingDocuments(column)
             : column;
     return types.fits(new ColumnSpec(wanted.name(), type, true, null), live)
         && !hasOtherLength(wanted.type(), found.type(), live)

@@ -1,8 +1,10 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.nested.NestedType;
+import io.metaxy.jooq.dialect.nested.ValueType;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.value.ColumnLimit.Elements;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +85,9 @@ final class NestedTypeName {
       String length = list.group(1);
       type =
           new NestedType.ListOf(
-              name.substring(start, at), type, length.isEmpty() ? null : Integer.valueOf(length));
+              name.substring(start, at),
+              type,
+              length.isEmpty() ? null : new Elements(Integer.parseInt(length), true));
     }
     return type;
   }
@@ -182,8 +186,7 @@ final class NestedTypeName {
   }
 
   private static NestedType signed(String type, int bits) {
-    BigInteger most = BigInteger.ONE.shiftLeft(bits - 1);
-    return new NestedType.Whole(type, most.negate(), most.subtract(BigInteger.ONE));
+    return ValueType.signed(type, bits);
   }
 
   private static NestedType unsigned(String type, int bits) {

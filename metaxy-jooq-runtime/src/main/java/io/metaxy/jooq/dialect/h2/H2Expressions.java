@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.select;
 
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.SqlExpressions;
+import io.metaxy.jooq.dialect.nested.NestedType;
+import io.metaxy.jooq.spec.ColumnType;
 import java.lang.reflect.Array;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class H2Expressions implements SqlExpressions {
 
   /** The maximum number of elements of an array in H2. */
   private static final int MAX_ARRAY = 65_536;
+
+  /** A year that needs a sign in ISO 8601. */
+  private static final String FIVE_DIGITS = "\"([0-9]{5,})-";
 
   /** {@code listagg(text, '|') within group (order by …)}. */
   @Override
@@ -77,6 +82,55 @@ final class H2Expressions implements SqlExpressions {
   @Override
   public String localType(Class<?> type) {
     return type == LocalTime.class ? "time(6)" : SqlExpressions.super.localType(type);
+  }
+
+  /**
+   * {@code cast(x as json)}, in which numbers that may be NaN, and times, are texts at first:
+   *
+   * <pre>{@code
+   * regexp_replace(cast(cast(cast(cast(x as double precision array) as varchar array) as json) as varchar),
+   *   '"(-?[0-9][^"]*)"', '$1') format json
+   * }</pre>
+   */
+  @Override
+  public Field<JSON> json(Field<?> column, NestedType type) {
+    NestedType list = type;
+    String arrays = "";
+    while (list instanceof NestedType.ListOf of) {
+      list = of.element();
+      arrays += " array";
+    }
+    String sql =
+        switch (list instanceof NestedType.Value value ? value.kind() : ColumnType.JSON) {
+          case FLOAT32, FLOAT64 ->
+              replaced(
+                  "cast(cast({0} as double precision" + arrays + ") as varchar" + arrays + ")",
+                  "\"(-?[0-9][^\"]*)\"",
+                  "$1");
+          case STRING, ENUM -> "cast(cast({0} as varchar" + arrays + ") as json)";
+          case LOCAL_DATE, LOCAL_DATE_TIME -> replaced("{0}", FIVE_DIGITS, "\"+$1-");
+          case INSTANT, OFFSET_DATE_TIME ->
+              "regexp_replace("
+                  + "regexp_replace("
+                  + replacedText("{0}", FIVE_DIGITS, "\"+$1-")
+                  + ", '[+]00\"', 'Z\"'), '([+-][0-9]{2})\"', '$1:00\"') format json";
+          default -> "cast({0} as json)";
+        };
+    return field(sql, SQLDataType.JSON, column);
+  }
+
+  private static String replaced(String list, String pattern, String by) {
+    return replacedText(list, pattern, by) + " format json";
+  }
+
+  private static String replacedText(String list, String pattern, String by) {
+    return "regexp_replace(cast(cast("
+        + list
+        + " as json) as varchar), '"
+        + pattern
+        + "', '"
+        + by
+        + "')";
   }
 
   /**

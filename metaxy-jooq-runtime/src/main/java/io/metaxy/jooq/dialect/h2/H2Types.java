@@ -34,6 +34,7 @@ final class H2Types {
           .type(ColumnType.JSON, "json")
           .lists(" array", " array[%d]", "(.+) array(?:\\[(\\d+)\\])?")
           .ofAtMost()
+          .documentsInLists()
           .lengths(ColumnLimit.Unit.UTF_16)
           .notText(".*array(?:\\[.*)?|row|java_object|other|geometry|interval.*|bit|time.*")
           .build();

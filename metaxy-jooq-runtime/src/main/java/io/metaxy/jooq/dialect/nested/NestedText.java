@@ -13,12 +13,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.value.ColumnLimit.Elements;
 import io.metaxy.jooq.value.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.temporal.Temporal;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents as a database casts them to a {@link NestedType}: JSON in which every struct has all of
@@ -34,12 +37,25 @@ public final class NestedText {
   private static final JsonMapper MAPPER = mapper();
 
   private final TimeLimits times;
+  private final Function<Temporal, String> timeText;
 
   /**
    * @param times the times that the database stores
+   * @param timeText a time as text that the database casts
    */
-  public NestedText(TimeLimits times) {
+  public NestedText(TimeLimits times, Function<Temporal, String> timeText) {
     this.times = times;
+    this.timeText = timeText;
+  }
+
+  /** The range of the times that the database stores; empty if it has this one. */
+  Optional<String> exceeded(Temporal time) {
+    return times.exceeded(time);
+  }
+
+  /** A time as text that the database casts. */
+  String text(Temporal time) {
+    return timeText.apply(time);
   }
 
   private static JsonMapper mapper() {
@@ -61,6 +77,30 @@ public final class NestedText {
    * @throws MisfitException if the type does not hold it; names the place
    */
   public String of(String json, NestedType type) {
+    return json(texts(json, type));
+  }
+
+  /**
+   * A document that is a list, as an array of texts and of such arrays, with null for null; null
+   * for {@code null}.
+   *
+   * @throws MisfitException if the type does not hold it; names the place
+   */
+  public @Nullable Object @Nullable [] list(String json, NestedType type) {
+    JsonNode list = texts(json, type);
+    return list.isNull() ? null : elements(list);
+  }
+
+  private static @Nullable Object[] elements(JsonNode list) {
+    @Nullable Object[] elements = new @Nullable Object[list.size()];
+    for (int i = 0; i < elements.length; i++) {
+      JsonNode element = list.get(i);
+      elements[i] = element.isArray() ? elements(element) : element.textValue();
+    }
+    return elements;
+  }
+
+  private JsonNode texts(String json, NestedType type) {
     try (JsonParser parser = new KeptNumbers(MAPPER.createParser(json))) {
       JsonNode document = MAPPER.readTree(parser);
       if (document == null || document.isMissingNode()) {
@@ -69,7 +109,7 @@ public final class NestedText {
       if (parser.nextToken() != null) {
         throw new MisfitException("", "has more than one JSON value");
       }
-      return MAPPER.writeValueAsString(text(document, type, ""));
+      return text(document, type, "");
     } catch (IOException e) {
       throw new MisfitException("", "is not JSON: " + new JsonException(e).getMessage());
     }
@@ -115,7 +155,7 @@ public final class NestedText {
       ObjectNode map = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
         String inner = place + "." + entry.getKey();
-        String key = NestedValues.key(entry.getKey(), type.key(), inner, texts.times);
+        String key = NestedValues.key(entry.getKey(), type.key(), inner, texts);
         if (map.has(key)) {
           throw new MisfitException(inner, "has the same key as another value");
         }
@@ -129,8 +169,8 @@ public final class NestedText {
       if (!node.isArray()) {
         throw NestedValues.misfit(place, node, type);
       }
-      if (type.length() != null) {
-        new Elements(type.length(), true)
+      if (type.limit() != null) {
+        type.limit()
             .exceeded(node.size())
             .ifPresent(
                 reason -> {
@@ -167,7 +207,7 @@ public final class NestedText {
 
     @Override
     public JsonNode value(NestedType.Value type) {
-      return value(NestedValues.value(node, type, place, texts.times));
+      return value(NestedValues.value(node, type, place, texts));
     }
 
     private static JsonNode value(String text) {

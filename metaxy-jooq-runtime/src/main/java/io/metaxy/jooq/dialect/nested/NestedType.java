@@ -2,6 +2,8 @@ package io.metaxy.jooq.dialect.nested;
 
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.value.ColumnLimit.Elements;
+import io.metaxy.jooq.value.ColumnLimit.Length;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,9 +73,9 @@ public sealed interface NestedType {
   /**
    * A list.
    *
-   * @param length the number of elements of every list; null if it differs
+   * @param limit the number of elements of a list; null for any
    */
-  record ListOf(String typeName, NestedType element, @Nullable Integer length)
+  record ListOf(String typeName, NestedType element, @Nullable Elements limit)
       implements NestedType {
 
     @Override
@@ -118,15 +120,22 @@ public sealed interface NestedType {
    *
    * @param kind the kind of the value; {@code STRING} for a type that is read and written as text
    * @param fraction the fractional digits of the seconds of a time
+   * @param limit the longest text; null for any
    */
-  record Value(String typeName, ColumnType kind, int fraction) implements NestedType {
+  record Value(String typeName, ColumnType kind, int fraction, @Nullable Length limit)
+      implements NestedType {
 
     /** The fractional digits of seconds in microseconds. */
     public static final int MICROS = 6;
 
-    /** A value that is not a time, or one in microseconds. */
+    /** A value that is not a time, or one in microseconds; a text of any length. */
     public Value(String typeName, ColumnType kind) {
       this(typeName, kind, MICROS);
+    }
+
+    /** A time. */
+    public Value(String typeName, ColumnType kind, int fraction) {
+      this(typeName, kind, fraction, null);
     }
 
     @Override

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
-import io.metaxy.jooq.value.TimeLimits;
-import io.metaxy.jooq.value.TimeText;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -45,7 +43,7 @@ final class NestedValues {
   }
 
   /** The text of a key of a map. */
-  static String key(String key, NestedType type, String place, TimeLimits times) {
+  static String key(String key, NestedType type, String place, NestedText texts) {
     JsonNode text = TextNode.valueOf(key);
     if (type instanceof NestedType.Whole whole) {
       if (!WHOLE.matcher(key).matches() || !holds(whole, new BigInteger(key))) {
@@ -56,7 +54,7 @@ final class NestedValues {
     if (type instanceof NestedType.Constants constants) {
       return constant(text, constants, place);
     }
-    return value(text, (NestedType.Value) type, place, times);
+    return value(text, (NestedType.Value) type, place, texts);
   }
 
   static String whole(JsonNode node, NestedType.Whole type, String place) {
@@ -108,7 +106,7 @@ final class NestedValues {
     return node.textValue();
   }
 
-  static String value(JsonNode node, NestedType.Value type, String place, TimeLimits times) {
+  static String value(JsonNode node, NestedType.Value type, String place, NestedText texts) {
     if (type.kind() == ColumnType.JSON) {
       return NestedText.json(node);
     }
@@ -116,7 +114,7 @@ final class NestedValues {
         switch (type.kind()) {
           case BOOLEAN -> node.isBoolean() ? Optional.of(node.asText()) : Optional.empty();
           case FLOAT32, FLOAT64 -> floating(node, type.kind() == ColumnType.FLOAT32);
-          default -> node.isTextual() ? ofText(node.textValue(), type, place, times) : none();
+          default -> node.isTextual() ? ofText(node.textValue(), type, place, texts) : none();
         };
     return text.orElseThrow(() -> misfit(place, node, type));
   }
@@ -126,23 +124,32 @@ final class NestedValues {
   }
 
   private static Optional<String> ofText(
-      String text, NestedType.Value type, String place, TimeLimits times) {
+      String text, NestedType.Value type, String place, NestedText texts) {
     try {
       return switch (type.kind()) {
-        case STRING -> Optional.of(text);
+        case STRING -> Optional.of(ofLength(text, type, place));
         case UUID -> Optional.of(text).filter(NestedValues::isUuid);
         case BINARY ->
             Optional.of(
                 HexFormat.of().withPrefix("\\x").formatHex(Base64.getDecoder().decode(text)));
-        case LOCAL_DATE -> time(LocalDate.parse(text), type, place, times);
-        case LOCAL_TIME -> time(LocalTime.parse(text), type, place, times);
-        case LOCAL_DATE_TIME -> time(LocalDateTime.parse(text), type, place, times);
-        case INSTANT -> time(OffsetDateTime.parse(text), type, place, times);
+        case LOCAL_DATE -> time(LocalDate.parse(text), type, place, texts);
+        case LOCAL_TIME -> time(LocalTime.parse(text), type, place, texts);
+        case LOCAL_DATE_TIME -> time(LocalDateTime.parse(text), type, place, texts);
+        case INSTANT -> time(OffsetDateTime.parse(text), type, place, texts);
         default -> throw new IllegalArgumentException("Cannot write a value of " + type);
       };
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static String ofLength(String text, NestedType.Value type, String place) {
+    Optional<String> exceeded =
+        type.limit() == null ? Optional.empty() : type.limit().exceeded(text);
+    if (exceeded.isPresent()) {
+      throw new MisfitException(place, exceeded.get());
+    }
+    return text;
   }
 
   private static boolean isUuid(String text) {
@@ -151,14 +158,14 @@ final class NestedValues {
 
   /** A time in microseconds or finer; a coarser type holds it only without a change. */
   private static Optional<String> time(
-      Temporal time, NestedType.Value type, String place, TimeLimits times) {
-    Optional<String> range = times.exceeded(time);
+      Temporal time, NestedType.Value type, String place, NestedText texts) {
+    Optional<String> range = texts.exceeded(time);
     if (range.isPresent()) {
       throw new MisfitException(
           place, "is " + time + ", and this database stores " + range.get() + " only");
     }
     if (type.fraction() == NANOS || !time.isSupported(ChronoField.NANO_OF_SECOND)) {
-      return Optional.of(TimeText.signed(time));
+      return Optional.of(texts.text(time));
     }
     int micros = time.get(ChronoField.NANO_OF_SECOND) / 1_000;
     Temporal truncated = time.with(ChronoField.NANO_OF_SECOND, micros * 1_000L);
@@ -168,7 +175,7 @@ final class NestedValues {
           case 3 -> micros % 1_000 == 0;
           default -> true;
         };
-    return kept ? Optional.of(TimeText.signed(truncated)) : Optional.empty();
+    return kept ? Optional.of(texts.text(truncated)) : Optional.empty();
   }
 
   /**

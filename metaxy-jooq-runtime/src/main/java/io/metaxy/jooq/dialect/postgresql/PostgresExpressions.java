@@ -9,6 +9,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
+import io.metaxy.jooq.dialect.nested.NestedType;
 import io.metaxy.jooq.value.TimeText;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jooq.JSON;
 import org.jooq.OrderField;
 import org.jooq.QueryPart;
 import org.jooq.Table;
+import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -75,7 +77,16 @@ final class PostgresExpressions implements SqlExpressions {
 
   @Override
   public Field<?> nullOf(LiveColumn live) {
-    return field("cast(null as " + live.typeName() + ")");
+    return field("cast(null as " + (live.nested() == null ? live.typeName() : "json") + ")");
+  }
+
+  /** See {@link ListJson}. */
+  @Override
+  public Field<JSON> json(Field<?> column, NestedType type) {
+    return CustomField.of(
+        column.getUnqualifiedName(),
+        SQLDataType.JSON,
+        ctx -> ctx.sql(ListJson.of(ctx.dsl().render(column), (NestedType.ListOf) type)));
   }
 
   /** {@code (select cast(a as uuid) a, b from unnest(?, ?) as t(a, b)) s}, arrays of text. */

@@ -32,6 +32,7 @@ final class PostgresTypes {
           // The driver names the arrays of int4 _int4.
           .lists("[]", null, "(?=_|.*\\[\\]$)_?(.+?)(?:\\[\\])?")
           .rectangles()
+          .documentsInLists()
           .notText(
               "_.*|.* type|record|money|bit|varbit|interval|time.*|inet|cidr|macaddr8?|.*range|tsvector"
                   + "|tsquery|xml|oid|pg_.*|point|line|lseg|box|path|polygon|circle")
