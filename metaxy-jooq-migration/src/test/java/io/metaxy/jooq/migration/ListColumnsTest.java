@@ -560,6 +560,29 @@ class ListColumnsTest {
                 .type()));
   }
 
+  /** The column keeps its type, but rows of older versions cannot be read as lists. */
+  @Test
+  void documentsThatBecomeListsAreRefusedUnlessAllowed() throws Exception {
+    SpecSet documents = clip(new ColumnSpec("scores", new Json(false, null), true, null));
+    evolution.to(documents, Renames.NONE);
+    String value = kind == MigrationDatabase.H2 ? "json '{\"a\": 1}'" : "'{\"a\": 1}'";
+    evolution.insert("clip", List.of("id", "scores"), "'0', " + value);
+    SpecSet lists = clip(list("scores?", ColumnType.FLOAT64));
+
+    assertEquals(
+        List.of(
+            "[narrow-json] clip, column scores: Cannot change the possible values of column scores"
+                + " of clip ($ becomes array instead of document) without permission, because"
+                + " reading a row of an older version fails if it lacks a value that must exist"
+                + " now, or if its value does not fit the new type; allow"
+                + " narrow-json:clip.scores, or make new components nullable, and give components"
+                + " whose type changes a new name"),
+        plan(documents, lists).refused().stream().map(Object::toString).toList());
+    assertEquals(List.of(), evolution.to(lists, Renames.NONE, "narrow-json"));
+    assertEquals(List.of(), plan(lists, lists).recorded());
+    assertEquals(List.of(), plan(documents, documents).recorded());
+  }
+
   @Test
   void jsonStaysJsonWhereListsOfListsHaveNoType() throws Exception {
     evolution.to(clip(json("scores")), Renames.NONE);

@@ -22,6 +22,10 @@ public record JsonShape(List<Part> parts) {
   /** The path of the whole value. */
   public static final String ROOT = "$";
 
+  /** A document of unknown content, which may be anything but a list of values. */
+  public static final JsonShape DOCUMENT =
+      new JsonShape(List.of(new Part(ROOT, "document", false, List.of(), List.of())));
+
   public JsonShape {
     parts = List.copyOf(parts);
   }

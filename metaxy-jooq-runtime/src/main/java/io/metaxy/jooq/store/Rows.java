@@ -13,6 +13,7 @@ import io.metaxy.jooq.row.TimeColumns;
 import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.SystemFields;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
@@ -303,7 +304,7 @@ final class Rows {
     }
     checkFields(position, row, SystemColumns.PROVENANCE_BY_FIELD, given);
     if (row.get(dataVersion) != null) {
-      Map<String, String> versions = Objects.requireNonNull(row.dataVersionByField());
+      Map<String, String> versions = Objects.requireNonNull(SystemFields.dataVersions(row, dataVersion));
       checkFields(position, row, SystemColumns.DATA_VERSION_BY_FIELD, versions);
     }
   }

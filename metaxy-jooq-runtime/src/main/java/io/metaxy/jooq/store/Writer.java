@@ -28,6 +28,7 @@ import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.ListBinding;
+import io.metaxy.jooq.table.SystemFields;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,30 +190,41 @@ final class Writer<R extends FeatureRecord<R>> {
             : rows.stream()
                 .collect(
                     Collectors.groupingBy(this::defaults, LinkedHashMap::new, Collectors.toList()));
-    if (store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS) {
-      groups.forEach((without, group) -> checkConverted(without, group, rows, supplied, now));
-    }
+    List<Group> converted = new ArrayList<>();
     groups.forEach(
-        (without, group) -> insert(dsl, columnsWithout(without), group, rows, supplied, now));
+        (without, group) -> {
+          Columns columns = new Columns(columnsWithout(without), rows, supplied, now);
+          converted.add(new Group(columns.columns, group.size(), converted(columns, group)));
+        });
+    converted.forEach(group -> insert(dsl, group));
   }
 
   /**
-   * Converts values before any row is inserted: without savepoints, rows that are inserted before a
-   * row is refused would stay in a transaction of the caller.
+   * Rows with values for the same columns.
+   *
+   * @param values the values of each row, which may be in one reused array
    */
-  private void checkConverted(
-      List<Field<?>> without,
-      Collection<R> group,
-      Collection<R> all,
-      SuppliedColumns supplied,
-      Instant now) {
-    List<Field<?>> converted =
-        columnsWithout(without).stream()
-            .filter(column -> !(column.getConverter() instanceof IdentityConverter))
-            .toList();
-    if (!converted.isEmpty()) {
-      new Columns(converted, all, supplied, now).values(group).forEachRemaining(values -> {});
+  private record Group(
+      List<AppendColumn> columns, int count, Iterable<@Nullable Object[]> values) {}
+
+  /**
+   * The values of rows. Without savepoints, rows that are inserted before a row is refused would
+   * stay in a transaction of the caller, so that all values are converted before; otherwise, each
+   * row is converted when it is inserted, which needs less memory.
+   */
+  private Iterable<@Nullable Object[]> converted(Columns columns, Collection<R> rows) {
+    boolean isChecked =
+        store.dialect().capabilities().transactions() != Transactions.SAVEPOINTS
+            && columns.columns.stream()
+                .map(AppendColumn::field)
+                .filter(field -> !SystemColumns.ALL.contains(field.getName()))
+                .anyMatch(field -> !(field.getConverter() instanceof IdentityConverter));
+    if (!isChecked) {
+      return () -> columns.values(rows);
     }
+    List<@Nullable Object[]> converted = new ArrayList<>(rows.size());
+    columns.values(rows).forEachRemaining(values -> converted.add(values.clone()));
+    return converted;
   }
 
   private InvalidRowException unstorable(int position, R row, Unstorable value) {
@@ -228,24 +240,16 @@ final class Writer<R extends FeatureRecord<R>> {
     return writable.stream().filter(column -> !defaults.contains(column)).toList();
   }
 
-  private void insert(
-      DSLContext dsl,
-      List<Field<?>> fields,
-      Collection<R> group,
-      Collection<R> all,
-      SuppliedColumns supplied,
-      Instant now) {
-    Columns columns = new Columns(fields, all, supplied, now);
+  private void insert(DSLContext dsl, Group group) {
     Append append =
         new Append(
             table,
             dsl.render(source.qualified()),
             source.live(),
             structKeys,
-            columns.columns,
-            group.size());
-    Iterable<@Nullable Object[]> values = () -> columns.values(group);
-    dsl.connection(c -> store.dialect().appender().append(c, append, values));
+            group.columns(),
+            group.count());
+    dsl.connection(c -> store.dialect().appender().append(c, append, group.values()));
   }
 
   /** Where each column's value comes from. */
@@ -320,7 +324,7 @@ final class Writer<R extends FeatureRecord<R>> {
 
     /** The data versions default to the provenance. */
     private @Nullable Object versions(R row) {
-      Object given = row.get(dataVersion) == null ? null : row.dataVersionByField();
+      Object given = SystemFields.dataVersions(row, dataVersion);
       return given == null ? row.get(provenance) : given;
     }
 

@@ -15,9 +15,9 @@ public interface FeatureRecord<R extends TableRecord<R>> extends TableRecord<R> 
 
   /** The version of each field's data, by struct key; null before it is set or written. */
   default @Nullable Map<String, String> dataVersionByField() {
-    Map<String, String> versions =
-        get(SystemFields.byField(getTable(), SystemColumns.DATA_VERSION_BY_FIELD));
-    return versions instanceof OwnVersions own ? own.of(this) : versions;
+    return SystemFields.dataVersions(
+        this,
+        getTable().indexOf(SystemFields.byField(getTable(), SystemColumns.DATA_VERSION_BY_FIELD)));
   }
 
   /**

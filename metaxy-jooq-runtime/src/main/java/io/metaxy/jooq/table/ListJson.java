@@ -4,11 +4,10 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.list.ListElements;
 import java.io.IOException;
 import java.time.temporal.Temporal;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Lists in JSON columns, as {@link JsonConverter} writes them, but without NaN and infinities. */
+/** Lists in JSON columns, as {@link JsonConverter} writes them. */
 final class ListJson {
 
   private ListJson() {}
@@ -20,27 +19,15 @@ final class ListJson {
    */
   static String write(Object value, ListType type) {
     try {
-      checkFinite(value, "$", type);
       return JsonMapping.write(micros(value, type), type.written(), () -> false);
     } catch (IOException e) {
-      throw failed(type, JsonFailure.ofWriting(e), e);
-    }
-  }
-
-  private static void checkFinite(Object value, String place, ListType type) {
-    if (type.element() != Double.class && type.element() != Float.class) {
-      return;
-    }
-    List<?> elements = ListElements.of(value);
-    for (int i = 0; i < elements.size(); i++) {
-      Object element = elements.get(i);
-      if (element instanceof Number number) {
-        if (!Double.isFinite(number.doubleValue())) {
-          throw failed(type, number + " is not a number in JSON at " + place + "[" + i + "]", null);
-        }
-      } else if (element != null) {
-        checkFinite(element, place + "[" + i + "]", type);
-      }
+      throw new IllegalStateException(
+          "Cannot write a JSON column from "
+              + type.name()
+              + ": "
+              + JsonFailure.ofWriting(e)
+              + "; correct the value",
+          e);
     }
   }
 
@@ -49,13 +36,6 @@ final class ListJson {
     return Temporal.class.isAssignableFrom(type.element())
         ? ListElements.map(type.to(value), time -> Objects.requireNonNull(JdbcValues.micros(time)))
         : value;
-  }
-
-  private static IllegalStateException failed(
-      ListType type, String reason, @Nullable IOException cause) {
-    return new IllegalStateException(
-        "Cannot write a JSON column from " + type.name() + ": " + reason + "; correct the value",
-        cause);
   }
 
   /**

@@ -22,8 +22,15 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
   private final FeatureRecord<?> record;
   private final TreeMap<String, String> own;
 
+  /** The position of the provenance in the record. */
+  private final int provenance;
+
   private OwnVersions(FeatureRecord<?> record, Map<String, String> own) {
     this.record = record;
+    this.provenance =
+        record
+            .getTable()
+            .indexOf(SystemFields.byField(record.getTable(), SystemColumns.PROVENANCE_BY_FIELD));
     this.own = new TreeMap<>(own);
   }
 
@@ -63,6 +70,11 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
     return Objects.requireNonNullElse(read, Map.of());
   }
 
+  @SuppressWarnings("unchecked") // The generator gives by-field columns this type, and no other.
+  private Map<String, String> provenance() {
+    return Objects.requireNonNullElse((Map<String, String>) record.get(provenance), Map.of());
+  }
+
   private static Map<String, String> provenance(FeatureRecord<?> record) {
     return Objects.requireNonNullElse(record.provenanceByField(), Map.of());
   }
@@ -70,7 +82,7 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
   @Override
   public @Nullable String get(@Nullable Object structKey) {
     String version = own.get(structKey);
-    return version == null ? provenance(record).get(structKey) : version;
+    return version == null ? provenance().get(structKey) : version;
   }
 
   @Override
@@ -80,7 +92,7 @@ final class OwnVersions extends AbstractMap<String, String> implements Serializa
 
   @Override
   public Set<Entry<String, String>> entrySet() {
-    TreeMap<String, String> all = new TreeMap<>(provenance(record));
+    TreeMap<String, String> all = new TreeMap<>(provenance());
     all.putAll(own);
     return Collections.unmodifiableMap(all).entrySet();
   }

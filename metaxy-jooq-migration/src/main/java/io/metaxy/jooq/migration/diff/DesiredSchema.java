@@ -35,6 +35,7 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that the specs require, and the system tables ({@code docs/semantics.md} 4, 10). */
 public final class DesiredSchema {
@@ -122,9 +123,14 @@ public final class DesiredSchema {
     JsonShape shape =
         column.type() instanceof ListOf list
             ? shape(list)
-            : column.type() instanceof Json json ? json.shape() : null;
+            : column.type() instanceof Json json ? shape(json) : null;
     return new ColumnState(
         column.name(), type, nullable, comment, null, false, null, constants, shape);
+  }
+
+  /** What a document contains; null for a list of unknown elements, which earlier lists are. */
+  private static @Nullable JsonShape shape(Json json) {
+    return json.shape() == null && !json.array() ? JsonShape.DOCUMENT : json.shape();
   }
 
   /** What a list is as JSON. */

@@ -128,7 +128,9 @@ final class NestedChange {
 
   /** Whether a type holds all JSON of the shape, which itself has no such type. */
   boolean isHeldBy(Nested current) {
-    return shape == null || isHeldBy(JsonShape.ROOT, current, shape);
+    return shape == null
+        || shape.equals(JsonShape.DOCUMENT)
+        || isHeldBy(JsonShape.ROOT, current, shape);
   }
 
   private static boolean isHeldBy(String path, StoredType type, JsonShape shape) {
