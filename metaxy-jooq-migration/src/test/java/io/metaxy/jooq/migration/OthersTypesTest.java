@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
+import io.metaxy.jooq.migration.fixture.Clips.Box;
 import io.metaxy.jooq.migration.fixture.Clips.WithSeconds;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.Project;
@@ -50,7 +51,8 @@ class OthersTypesTest {
         BigDecimal price,
         String label,
         Instant made,
-        double[] vector) {
+        double[] vector,
+        Box box) {
       public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
     }
 
@@ -108,8 +110,13 @@ class OthersTypesTest {
           case DUCKDB -> "float[3]";
           case MARIADB -> "json";
         });
+    types.put("box", "json");
     if (kind == MigrationDatabase.DUCKDB) {
       types.put("made", "timestamp");
+      types.put(
+          "box",
+          "struct(width float, count integer, label varchar, scores float[], start struct(\"left\""
+              + " bigint))");
     }
     return types;
   }

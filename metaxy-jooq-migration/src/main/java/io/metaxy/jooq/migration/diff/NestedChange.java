@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class NestedChange {
 
   private final @Nullable JsonShape shape;
+  private final BiPredicate<Scalar, Scalar> kept;
   private final List<Rename> renames = new ArrayList<>();
 
   /**
@@ -38,9 +40,12 @@ final class NestedChange {
    * Starts a comparison.
    *
    * @param shape what the spec's JSON contains; null if it is not known
+   * @param kept whether the store reads and writes values of a type, the first, in another, which
+   *     is kept because others chose it
    */
-  NestedChange(@Nullable JsonShape shape) {
+  NestedChange(@Nullable JsonShape shape, BiPredicate<Scalar, Scalar> kept) {
     this.shape = shape;
+    this.kept = kept;
   }
 
   /** The type that holds the values of both; empty if none does without changing values. */
@@ -57,7 +62,7 @@ final class NestedChange {
     if (desired.equals(current) || current instanceof Foreign || TypeChange.isJson(current)) {
       return Optional.of(current);
     } else if (desired instanceof Scalar to && current instanceof Scalar from) {
-      return scalar(to, from);
+      return kept.test(to, from) ? Optional.of(from) : scalar(to, from);
     } else if (desired instanceof Struct to && current instanceof Struct from) {
       return struct(path, to, from);
     } else if (desired instanceof MapOf to && current instanceof MapOf from) {

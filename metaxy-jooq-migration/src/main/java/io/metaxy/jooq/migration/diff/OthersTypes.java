@@ -59,6 +59,21 @@ public final class OthersTypes {
         && fits(database, wanted, found, table.idColumns().contains(found.name()));
   }
 
+  /**
+   * Which values in a struct or a map keep their type: those of a column that others created, if
+   * the store reads and writes them. The predicate gets the type of the spec and the existing one.
+   */
+  BiPredicate<Scalar, Scalar> members(TableState table, ColumnState found) {
+    return (wanted, member) ->
+        database != null
+            && madeByOthers.test(table, found)
+            && fits(database, typed(found, wanted), typed(found, member), false);
+  }
+
+  private static ColumnState typed(ColumnState column, StoredType type) {
+    return new ColumnState(column.name(), type, true, null, null);
+  }
+
   private static boolean fits(
       DatabaseSupport database, ColumnState wanted, ColumnState found, boolean isId) {
     LogicalType type = logical(wanted.type());

@@ -296,7 +296,7 @@ public final class TableDiff {
 
   /** A struct keeps its members, and gets those of the spec. */
   private void nested(ColumnState column, Nested to, ColumnState found, Nested from) {
-    NestedChange change = new NestedChange(column.shape());
+    NestedChange change = new NestedChange(column.shape(), others.members(current, found));
     Nested merged = change.merged(to, from).orElse(to);
     change.renames().forEach(rename -> problems.add(renamed(column, rename)));
     if (!merged.equals(from)) {
@@ -336,7 +336,7 @@ public final class TableDiff {
   private boolean isOutgrown(ColumnState column, ColumnState found) {
     return !adopted
         && found.type() instanceof Nested nested
-        && !new NestedChange(column.shape()).isHeldBy(nested);
+        && !new NestedChange(column.shape(), (wanted, member) -> false).isHeldBy(nested);
   }
 
   /** Whether lists of an adopted table may have any number of elements. */

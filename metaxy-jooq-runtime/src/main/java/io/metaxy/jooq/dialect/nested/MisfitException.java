@@ -8,9 +8,9 @@ public final class MisfitException extends RuntimeException {
   private final String place;
   private final String reason;
 
-  MisfitException(String place, String reason) {
+  MisfitException(Place place, String reason) {
     super(place + " " + reason);
-    this.place = place;
+    this.place = place.toString();
     this.reason = reason;
   }
 

@@ -104,23 +104,23 @@ public final class NestedText {
     try (JsonParser parser = new KeptNumbers(MAPPER.createParser(json))) {
       JsonNode document = MAPPER.readTree(parser);
       if (document == null || document.isMissingNode()) {
-        throw new MisfitException("", "is an empty text rather than JSON");
+        throw new MisfitException(Place.DOCUMENT, "is an empty text rather than JSON");
       }
       if (parser.nextToken() != null) {
-        throw new MisfitException("", "has more than one JSON value");
+        throw new MisfitException(Place.DOCUMENT, "has more than one JSON value");
       }
-      return text(document, type, "");
+      return text(document, type, Place.DOCUMENT);
     } catch (IOException e) {
-      throw new MisfitException("", "is not JSON: " + new JsonException(e).getMessage());
+      throw new MisfitException(Place.DOCUMENT, "is not JSON: " + new JsonException(e).getMessage());
     }
   }
 
-  private JsonNode text(JsonNode node, NestedType type, String place) {
+  private JsonNode text(JsonNode node, NestedType type, Place place) {
     return node.isNull() ? node : type.accept(new Text(this, node, place));
   }
 
   /** The text of a part of a document that is not null. */
-  private record Text(NestedText texts, JsonNode node, String place)
+  private record Text(NestedText texts, JsonNode node, Place place)
       implements NestedType.Visitor<JsonNode> {
 
     @Override
@@ -135,14 +135,14 @@ public final class NestedText {
                     name,
                     value == null
                         ? struct.nullNode()
-                        : texts.text(value, field, place + "." + name));
+                        : texts.text(value, field, place.at(name)));
               });
       node.fieldNames()
           .forEachRemaining(
               name -> {
                 if (!type.fields().containsKey(name)) {
                   throw new MisfitException(
-                      place + "." + name,
+                      place.at(name),
                       "has no field in the live column, which has " + type.fields().keySet());
                 }
               });
@@ -154,7 +154,7 @@ public final class NestedText {
       requireObject(type);
       ObjectNode map = JsonNodeFactory.instance.objectNode();
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        String inner = place + "." + entry.getKey();
+        Place inner = place.at(entry.getKey());
         String key = NestedValues.key(entry.getKey(), type.key(), inner, texts);
         if (map.has(key)) {
           throw new MisfitException(inner, "has the same key as another value");
@@ -179,7 +179,7 @@ public final class NestedText {
       }
       ArrayNode list = JsonNodeFactory.instance.arrayNode(node.size());
       for (int i = 0; i < node.size(); i++) {
-        list.add(texts.text(node.get(i), type.element(), place + "[" + i + "]"));
+        list.add(texts.text(node.get(i), type.element(), place.at(i)));
       }
       return list;
     }
@@ -235,7 +235,8 @@ public final class NestedText {
 
     @Override
     public NumberTypeFP getNumberTypeFP() throws IOException {
-      boolean negativeZero = NEGATIVE_ZERO.matcher(getText()).matches();
+      String text = getText();
+      boolean negativeZero = text.charAt(0) == '-' && NEGATIVE_ZERO.matcher(text).matches();
       return negativeZero ? NumberTypeFP.DOUBLE64 : NumberTypeFP.BIG_DECIMAL;
     }
   }

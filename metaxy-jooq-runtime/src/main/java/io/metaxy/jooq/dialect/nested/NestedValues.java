@@ -33,7 +33,7 @@ final class NestedValues {
   private NestedValues() {}
 
   /** A value of another type. */
-  static MisfitException misfit(String place, JsonNode value, NestedType type) {
+  static MisfitException misfit(Place place, JsonNode value, NestedType type) {
     return new MisfitException(
         place,
         "is "
@@ -43,7 +43,7 @@ final class NestedValues {
   }
 
   /** The text of a key of a map. */
-  static String key(String key, NestedType type, String place, NestedText texts) {
+  static String key(String key, NestedType type, Place place, NestedText texts) {
     JsonNode text = TextNode.valueOf(key);
     if (type instanceof NestedType.Whole whole) {
       if (!WHOLE.matcher(key).matches() || !holds(whole, new BigInteger(key))) {
@@ -57,7 +57,7 @@ final class NestedValues {
     return value(text, (NestedType.Value) type, place, texts);
   }
 
-  static String whole(JsonNode node, NestedType.Whole type, String place) {
+  static String whole(JsonNode node, NestedType.Whole type, Place place) {
     BigDecimal number = number(node, type, place).stripTrailingZeros();
     // The number of digits is compared first, because 1e999999999 has too many to write.
     if (number.scale() > 0
@@ -72,7 +72,7 @@ final class NestedValues {
     return number.compareTo(type.least()) >= 0 && number.compareTo(type.most()) <= 0;
   }
 
-  static String decimal(JsonNode node, NestedType.Decimal type, String place) {
+  static String decimal(JsonNode node, NestedType.Decimal type, Place place) {
     BigDecimal number = number(node, type, place).stripTrailingZeros();
     Digits digits = type.digits();
     if (number.scale() > digits.scale()
@@ -88,7 +88,7 @@ final class NestedValues {
   }
 
   /** A number; the sign of a zero is kept by floating-point numbers only. */
-  private static BigDecimal number(JsonNode node, NestedType type, String place) {
+  private static BigDecimal number(JsonNode node, NestedType type, Place place) {
     if (!node.isNumber() || isNegativeZero(node)) {
       throw misfit(place, node, type);
     }
@@ -99,14 +99,14 @@ final class NestedValues {
     return node.isDouble() && node.doubleValue() == 0 && 1 / node.doubleValue() < 0;
   }
 
-  static String constant(JsonNode node, NestedType.Constants type, String place) {
+  static String constant(JsonNode node, NestedType.Constants type, Place place) {
     if (!node.isTextual() || !type.constants().contains(node.textValue())) {
       throw misfit(place, node, type);
     }
     return node.textValue();
   }
 
-  static String value(JsonNode node, NestedType.Value type, String place, NestedText texts) {
+  static String value(JsonNode node, NestedType.Value type, Place place, NestedText texts) {
     if (type.kind() == ColumnType.JSON) {
       return NestedText.json(node);
     }
@@ -124,7 +124,7 @@ final class NestedValues {
   }
 
   private static Optional<String> ofText(
-      String text, NestedType.Value type, String place, NestedText texts) {
+      String text, NestedType.Value type, Place place, NestedText texts) {
     try {
       return switch (type.kind()) {
         case STRING -> Optional.of(ofLength(text, type, place));
@@ -143,7 +143,7 @@ final class NestedValues {
     }
   }
 
-  private static String ofLength(String text, NestedType.Value type, String place) {
+  private static String ofLength(String text, NestedType.Value type, Place place) {
     Optional<String> exceeded =
         type.limit() == null ? Optional.empty() : type.limit().exceeded(text);
     if (exceeded.isPresent()) {
@@ -158,7 +158,7 @@ final class NestedValues {
 
   /** A time in microseconds or finer; a coarser type holds it only without a change. */
   private static Optional<String> time(
-      Temporal time, NestedType.Value type, String place, NestedText texts) {
+      Temporal time, NestedType.Value type, Place place, NestedText texts) {
     Optional<String> range = texts.exceeded(time);
     if (range.isPresent()) {
       throw new MisfitException(
@@ -198,9 +198,9 @@ final class NestedValues {
       return Optional.empty();
     }
     boolean exact =
-        number.compareTo(new BigDecimal(value)) == 0
+        (single && number.compareTo(new BigDecimal(Float.toString((float) value))) == 0)
             || number.compareTo(new BigDecimal(Double.toString(value))) == 0
-            || (single && number.compareTo(new BigDecimal(Float.toString((float) value))) == 0);
+            || number.compareTo(new BigDecimal(value)) == 0;
     return exact
         ? Optional.of(single ? Float.toString((float) value) : Double.toString(value))
         : Optional.empty();
