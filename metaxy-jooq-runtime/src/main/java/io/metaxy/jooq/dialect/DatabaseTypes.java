@@ -519,9 +519,7 @@ public final class DatabaseTypes {
             + " database are rectangles"
         : column.kind() == ColumnType.JSON && hasNested
             ? "JSON, text, or a struct, a map or a list"
-            : column.kind() == ColumnType.JSON && inLists
-                ? "JSON, text, or a list"
-                : words(column);
+            : column.kind() == ColumnType.JSON && inLists ? "JSON, text, or a list" : words(column);
   }
 
   private static String words(ColumnSpec column) {

@@ -157,8 +157,7 @@ public record LiveTable(
     Map<String, LiveColumn> changed = new LinkedHashMap<>(columns);
     for (ColumnSpec spec : specs) {
       if (spec.kind() == ColumnType.JSON) {
-        changed.computeIfPresent(
-            spec.name(), (name, live) -> types.holdingDocuments(live));
+        changed.computeIfPresent(spec.name(), (name, live) -> types.holdingDocuments(live));
       }
     }
     return new LiveTable(changed, primaryKey, generated, others);

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.Capabilities;
-import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
+import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
@@ -304,7 +304,8 @@ final class Rows {
     }
     checkFields(position, row, SystemColumns.PROVENANCE_BY_FIELD, given);
     if (row.get(dataVersion) != null) {
-      Map<String, String> versions = Objects.requireNonNull(SystemFields.dataVersions(row, dataVersion));
+      Map<String, String> versions =
+          Objects.requireNonNull(SystemFields.dataVersions(row, dataVersion));
       checkFields(position, row, SystemColumns.DATA_VERSION_BY_FIELD, versions);
     }
   }

@@ -79,8 +79,7 @@ final class Writer<R extends FeatureRecord<R>> {
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
     this.values =
-        new ValueChecks(
-            plan.definition().columns(), table, store.dialect(), source.live());
+        new ValueChecks(plan.definition().columns(), table, store.dialect(), source.live());
     this.writable =
         Arrays.stream(table.fields())
             .filter(column -> source.live().isWritable(column.getName()))

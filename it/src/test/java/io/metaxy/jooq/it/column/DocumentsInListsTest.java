@@ -158,8 +158,7 @@ class DocumentsInListsTest extends OnFastestKinds {
   private void assertRefused(String document, String reason) {
     for (int rows : List.of(1, 60)) {
       String says =
-          refused(
-              InvalidRowException.class, () -> store.write(PHOTO, photos(rows, raw(document))));
+          refused(InvalidRowException.class, () -> store.write(PHOTO, photos(rows, raw(document))));
       String start = "Cannot write row " + rows + " of photo (photo_id=p1001): its raw" + reason;
       assertTrue(says.startsWith(start), says);
       assertTrue(

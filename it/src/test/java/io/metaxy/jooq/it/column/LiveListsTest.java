@@ -148,7 +148,8 @@ class LiveListsTest extends OnFastestKinds {
     for (int i = 0; i < clips.size(); i++) {
       assertEquals(ListRows.text(clips.get(i)), ListRows.text(read.get(i)));
     }
-    assertEquals(5, own.dsl().fetchCount(CLIP, CLIP.clipId.isNotNull().and(CLIP.texts.isNotNull())));
+    assertEquals(
+        5, own.dsl().fetchCount(CLIP, CLIP.clipId.isNotNull().and(CLIP.texts.isNotNull())));
   }
 
   /** As JSON, they can be written anywhere; as lists, only where the database converts them. */
@@ -168,7 +169,12 @@ class LiveListsTest extends OnFastestKinds {
     assertArrayEquals(new float[] {0.5f, Float.NaN}, read().get(0).get(CLIP.floats));
     for (Field<?> list :
         List.of(
-            CLIP.texts, CLIP.ints, CLIP.int64, CLIP.dates, CLIP.times, CLIP.dateTimes,
+            CLIP.texts,
+            CLIP.ints,
+            CLIP.int64,
+            CLIP.dates,
+            CLIP.times,
+            CLIP.dateTimes,
             CLIP.instants)) {
       assertWritten(list, clip);
     }

@@ -86,10 +86,7 @@ public final class OthersTypes {
     DatabaseTypes types = database.types();
     LiveColumn column =
         types.column(found.name(), database.ddl().typeName(found.type()), found.nullable());
-    LiveColumn live =
-        type.kind() == ColumnType.JSON
-            ? types.holdingDocuments(column)
-            : column;
+    LiveColumn live = type.kind() == ColumnType.JSON ? types.holdingDocuments(column) : column;
     return types.fits(new ColumnSpec(wanted.name(), type, true, null), live)
         && !hasOtherLength(wanted.type(), found.type(), live)
         && !(isId && (live.folds() || isRounded(type, live)));

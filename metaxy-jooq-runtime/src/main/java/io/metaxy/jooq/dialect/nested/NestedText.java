@@ -111,7 +111,8 @@ public final class NestedText {
       }
       return text(document, type, Place.DOCUMENT);
     } catch (IOException e) {
-      throw new MisfitException(Place.DOCUMENT, "is not JSON: " + new JsonException(e).getMessage());
+      throw new MisfitException(
+          Place.DOCUMENT, "is not JSON: " + new JsonException(e).getMessage());
     }
   }
 
@@ -133,9 +134,7 @@ public final class NestedText {
                 JsonNode value = node.get(name);
                 struct.set(
                     name,
-                    value == null
-                        ? struct.nullNode()
-                        : texts.text(value, field, place.at(name)));
+                    value == null ? struct.nullNode() : texts.text(value, field, place.at(name)));
               });
       node.fieldNames()
           .forEachRemaining(
