@@ -54,9 +54,14 @@ public final class OthersTypes {
    * @param found the existing column
    */
   public boolean keeps(TableState table, ColumnState wanted, ColumnState found) {
-    return database != null
-        && madeByOthers.test(table, found)
-        && fits(database, wanted, found, table.idColumns().contains(found.name()));
+    if (database == null || !madeByOthers.test(table, found)) {
+      return false;
+    }
+    if (wanted.type() instanceof Nested to && found.type() instanceof Nested from) {
+      NestedChange change = new NestedChange(wanted.shape(), members(table, found));
+      return change.merged(to, from).filter(from::equals).isPresent();
+    }
+    return fits(database, wanted, found, table.idColumns().contains(found.name()));
   }
 
   /**
