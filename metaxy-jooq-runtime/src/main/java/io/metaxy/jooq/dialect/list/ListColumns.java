@@ -1,8 +1,11 @@
 package io.metaxy.jooq.dialect.list;
 
+import io.metaxy.jooq.dialect.LiveColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ public interface ListColumns {
 
   /** A list in the form that the JDBC driver accepts for {@link #bound}. */
   Object sent(Object list);
+
+  /** A list of a live column in the form that {@link #read} needs; empty if that is its own. */
+  default Optional<Field<?>> readable(Field<?> column, LiveColumn live) {
+    return Optional.empty();
+  }
 
   /**
    * A column of the current row that is a list, or JSON.
