@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * "format": "int32" | "int16" | "int8"}</td></tr>
  * <tr><td>FLOAT64, FLOAT32</td><td>{@code "type": "number"}, the second with {@code "format": "float"}</td></tr>
  * <tr><td>DECIMAL</td><td>{@code "type": "number", "format": "decimal"}, {@code "precision"}, {@code
- * "scale"}</td></tr>
+ * "scale"}; also read from an {@code "integer"} whose bounds, such as {@code "maximum"}, are outside a
+ * {@code long}</td></tr>
  * <tr><td>UUID, BINARY, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME</td><td>{@code
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
  * "local-date-time" | "time"}</td></tr>
@@ -338,6 +339,9 @@ public final class SchemaJson {
   }
 
   private static @Nullable Digits digits(Map<?, ?> type, JsonReader in) {
+    if (typeName(type).equals("integer")) {
+      return IntegerBounds.beyondLong(type).orElse(null);
+    }
     Integer precision = integer("precision", type, in);
     Integer scale = integer("scale", type, in);
     return precision == null ? null : new Digits(precision, scale == null ? 0 : scale);
@@ -401,7 +405,10 @@ public final class SchemaJson {
     String format = String.valueOf(type.get("format"));
     return switch (typeName(type)) {
       case "boolean" -> ColumnType.BOOLEAN;
-      case "integer" -> FORMATS.getOrDefault(format, ColumnType.INT64);
+      case "integer" ->
+          FORMATS.getOrDefault(
+              format,
+              IntegerBounds.beyondLong(type).isPresent() ? ColumnType.DECIMAL : ColumnType.INT64);
       case "number" -> FORMATS.getOrDefault(format, ColumnType.FLOAT64);
       case "string" ->
           type.containsKey("enum")

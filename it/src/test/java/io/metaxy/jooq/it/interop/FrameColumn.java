@@ -80,7 +80,8 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
       return number.isNaN() ? "NaN" : HexFormat.of().toHexDigits(Double.doubleToLongBits(number));
     }
     if (value instanceof BigDecimal number) {
-      return number.setScale(SCALE, RoundingMode.UNNECESSARY).toPlainString();
+      boolean isWhole = number.stripTrailingZeros().scale() <= 0;
+      return number.setScale(isWhole ? 0 : SCALE, RoundingMode.UNNECESSARY).toPlainString();
     }
     if (value instanceof LocalTime time) {
       return String.valueOf(Duration.between(LocalTime.MIN, time).toNanos() / 1_000);

@@ -91,7 +91,11 @@ final class FrameColumns {
   static final List<FrameColumn> MILLIS =
       List.of(
           FrameColumn.of(
-              "millis", "Datetime('ms')", local(123_000_000), null, LocalDateTime.of(1, 1, 1, 0, 0)),
+              "millis",
+              "Datetime('ms')",
+              local(123_000_000),
+              null,
+              LocalDateTime.of(1, 1, 1, 0, 0)),
           FrameColumn.of(
               "instant", "Datetime('ms')", Instant.parse("2024-03-10T02:30:59.999Z"), null),
           FrameColumn.of(

@@ -29,7 +29,6 @@ import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
-
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.io.UncheckedIOException;

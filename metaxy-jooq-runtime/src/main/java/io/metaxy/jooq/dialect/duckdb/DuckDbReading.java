@@ -27,8 +27,6 @@ final class DuckDbReading implements ResultReading {
   /** What infinity is read as: a date and time outside all limits. */
   static final LocalDateTime INFINITY = LocalDateTime.MAX;
 
-  private static final int MICRO = 1_000;
-
   @Override
   public Field<?> sent(Field<?> instant) {
     return field("epoch_us({0})", SQLDataType.BIGINT, instant);
@@ -80,7 +78,8 @@ final class DuckDbReading implements ResultReading {
 
   /** The same date and time, or {@link #INFINITY} if it is infinite in nanoseconds. */
   static LocalDateTime finite(LocalDateTime time) {
-    return time.getNano() % MICRO != 0 && !ColumnLimit.Nanoseconds.contains(time) ? INFINITY : time;
+    boolean isFiner = !time.truncatedTo(ChronoUnit.MICROS).equals(time);
+    return isFiner && !ColumnLimit.Nanoseconds.contains(time) ? INFINITY : time;
   }
 
   @Override
