@@ -115,7 +115,7 @@ public record FeatureSource(
       return Optional.of(dialect.expressions().text(column));
     }
     if (own.element() != null) {
-      return dialect.lists().readable(column, own);
+      return dialect.lists().readable(column, own.innermost().baseType(), own.depth());
     }
     return own.holdsAsText(column)
         ? Optional.of(dialect.expressions().uuid(column))

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.dialect.duckdb;
 
-import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.list.ListColumns;
 import io.metaxy.jooq.dialect.list.ListElements;
@@ -81,20 +80,15 @@ final class DuckDbLists implements ListColumns {
   }
 
   @Override
-  public Optional<Field<?>> readable(Field<?> column, LiveColumn live) {
-    String type = live.innermost().baseType().toUpperCase(Locale.ROOT);
-    return SHIFTED.contains(type)
+  public Optional<Field<?>> readable(Field<?> column, String values, int depth) {
+    String units = values.equals("timestamp_ns") ? "varchar" : "timestamp";
+    return SHIFTED.contains(values.toUpperCase(Locale.ROOT))
         ? Optional.of(
             CustomField.of(
                 column.getUnqualifiedName(),
                 column.getDataType(),
                 ctx ->
-                    ctx.sql("cast(")
-                        .visit(column)
-                        .sql(
-                            (live.innermost().holdsNanoseconds() ? " as varchar" : " as timestamp")
-                                + "[]".repeat(live.depth())
-                                + ")")))
+                    ctx.sql("cast(").visit(column).sql(" as " + units + "[]".repeat(depth) + ")")))
         : Optional.empty();
   }
 

@@ -1,6 +1,5 @@
 package io.metaxy.jooq.dialect.list;
 
-import io.metaxy.jooq.dialect.LiveColumn;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +27,13 @@ public interface ListColumns {
   /** A list in the form that the JDBC driver accepts for {@link #bound}. */
   Object sent(Object list);
 
-  /** A list of a live column in the form that {@link #read} needs; empty if that is its own. */
-  default Optional<Field<?>> readable(Field<?> column, LiveColumn live) {
+  /**
+   * A list of a live column in the form that {@link #read} needs; empty if that is its own.
+   *
+   * @param values the live type of the values, in lower case and without parentheses
+   * @param depth 1 for a list of values, 2 for a list of such lists
+   */
+  default Optional<Field<?>> readable(Field<?> column, String values, int depth) {
     return Optional.empty();
   }
 
