@@ -66,13 +66,13 @@ class PostgresJsonbTest {
             .setTally(Map.of("a", 1, "", 2))
             .setBox(box)
             .setBoxes(List.of(box, box))
-            .setLevelsAsJson(List.of(0.1, 5e-324));
+            .setLevelsAsJson(List.of(0.1, Double.MIN_VALUE));
     for (int count : List.of(1, 100)) {
       for (FootageRecord row : roundTrip(count, values)) {
         assertEquals(values.getTally(), row.getTally());
         assertEquals(box, row.getBox());
         assertEquals(List.of(box, box), row.getBoxes());
-        assertEquals(List.of(0.1, 5e-324), row.getLevelsAsJson());
+        assertEquals(List.of(0.1, Double.MIN_VALUE), row.getLevelsAsJson());
       }
     }
   }
