@@ -24,7 +24,7 @@ and the parameters of the command:
   stored_frame key                     -> the same, read from DuckDB without the peer's store
 
 The values of frames are texts that keep them exactly: the bits of floating point numbers, the digits of decimals, the
-microseconds of times; null, booleans, lists and structs are those of JSON.
+microseconds of times of day, the nanoseconds of other times; null, booleans, lists and structs are those of JSON.
 
 With the argument --map, by-field columns are maps; it applies to the whole process, because the peer cannot switch
 while it runs.
@@ -221,6 +221,18 @@ EPOCH = datetime(1970, 1, 1)
 MICROSECOND = timedelta(microseconds=1)
 
 
+def is_nanos(dtype):
+    """Whether values are dates with nanoseconds, which Python lacks; they are sent as integers."""
+    return dtype == pl.Datetime and dtype.time_unit == "ns"
+
+
+def python_type(dtype):
+    """The type with values that Python has."""
+    if dtype == pl.List:
+        return pl.List(python_type(dtype.inner))
+    return pl.Int64() if is_nanos(dtype) else dtype
+
+
 def decoded(value, dtype):
     """A value of a frame from its text."""
     if value is None or dtype in (pl.Boolean, pl.String, pl.Categorical, pl.Enum):
@@ -233,8 +245,10 @@ def decoded(value, dtype):
         if value == "NaN":
             return float("nan")
         return struct.unpack(">f" if dtype == pl.Float32 else ">d", bytes.fromhex(value))[0]
+    if is_nanos(dtype):
+        return int(value)
     if dtype == pl.Datetime:
-        moment = EPOCH + int(value) * MICROSECOND
+        moment = EPOCH + int(value) // 1_000 * MICROSECOND
         return moment.replace(tzinfo=timezone.utc) if dtype.time_zone else moment
     if dtype == pl.Time:
         return (EPOCH + int(value) * MICROSECOND).time()
@@ -253,8 +267,10 @@ def encoded(value, dtype):
     if dtype in (pl.Float32, pl.Float64):
         bits = struct.pack(">f" if dtype == pl.Float32 else ">d", value)
         return "NaN" if value != value else bits.hex()
+    if is_nanos(dtype):
+        return str(value)
     if dtype == pl.Datetime:
-        return str((value.replace(tzinfo=None) - EPOCH) // MICROSECOND)
+        return str((value.replace(tzinfo=None) - EPOCH) // MICROSECOND * 1_000)
     if dtype == pl.Time:
         return str((datetime.combine(EPOCH, value) - EPOCH) // MICROSECOND)
     return value.hex() if dtype == pl.Binary else str(value)
@@ -265,7 +281,9 @@ def write_frame(session):
     columns = {
         column: [decoded(row[column], dtype) for row in session.request["rows"]] for column, dtype in types.items()
     }
-    frame = pl.DataFrame([pl.Series(column, columns[column], dtype=dtype) for column, dtype in types.items()])
+    frame = pl.DataFrame(
+        [pl.Series(c, columns[c], dtype=python_type(dtype)).cast(dtype) for c, dtype in types.items()]
+    )
     session.store.write(session.request["key"], frame)
     return frame.height
 
@@ -281,9 +299,10 @@ def stored_frame(session):
 
 
 def of_frame(frame):
+    rows = frame.with_columns(pl.col(c).cast(python_type(dtype)) for c, dtype in frame.schema.items()).to_dicts()
     return {
         "types": {column: str(dtype) for column, dtype in frame.schema.items()},
-        "rows": [{c: encoded(v, frame.schema[c]) for c, v in row.items()} for row in frame.to_dicts()],
+        "rows": [{c: encoded(v, frame.schema[c]) for c, v in row.items()} for row in rows],
     }
 
 

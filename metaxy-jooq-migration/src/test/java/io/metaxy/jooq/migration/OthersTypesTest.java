@@ -21,6 +21,7 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,10 @@ class OthersTypesTest {
         BigDecimal price,
         String label,
         Instant made,
-        double[] vector,
-        Box box) {
+          LocalDateTime heard,
+          double[] vector,
+          Box box,
+          BigDecimal plays) {
       public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
     }
 
@@ -102,6 +105,14 @@ class OthersTypesTest {
     types.put("price", "decimal(20, 4)");
     types.put("label", "varchar(20)");
     types.put("made", kind == MigrationDatabase.MARIADB ? "datetime(6)" : "timestamp(6)");
+    types.put(
+        "heard",
+        switch (kind) {
+          case H2, POSTGRESQL -> "timestamp(3)";
+          case DUCKDB -> "timestamp_ms";
+          case MARIADB -> "datetime(3)";
+        });
+    types.put("plays", kind == MigrationDatabase.DUCKDB ? "ubigint" : "decimal(20, 0)");
     types.put(
         "vector",
         switch (kind) {

@@ -55,7 +55,7 @@ public final class DatabaseTypes {
   private final Set<String> padding;
   private final Set<String> folding;
   private final @Nullable Pattern notText;
-  private final Map<String, ColumnLimit> ranges;
+  private final Map<String, ColumnLimit> limits;
   private final ColumnLimit.Unit lengths;
   private final @Nullable Lists lists;
   private final boolean atMost;
@@ -72,7 +72,7 @@ public final class DatabaseTypes {
     padding = Set.copyOf(builder.padding);
     folding = Set.copyOf(builder.folding);
     notText = builder.notText;
-    ranges = Map.copyOf(builder.ranges);
+    limits = Map.copyOf(builder.limits);
     lengths = builder.lengths;
     lists = builder.lists;
     atMost = builder.atMost;
@@ -121,7 +121,7 @@ public final class DatabaseTypes {
     private final Set<String> padding = new HashSet<>();
     private final Set<String> folding = new HashSet<>();
     private @Nullable Pattern notText;
-    private final Map<String, ColumnLimit> ranges = new HashMap<>();
+    private final Map<String, ColumnLimit> limits = new HashMap<>();
     private ColumnLimit.Unit lengths = ColumnLimit.Unit.CODE_POINTS;
     private @Nullable Lists lists;
     private boolean atMost;
@@ -232,7 +232,12 @@ public final class DatabaseTypes {
 
     /** Adds a type that the runtime reads as this kind, and that holds only a range of numbers. */
     public Builder range(ColumnType kind, String name, long least, long most) {
-      ranges.put(name, new ColumnLimit.Range(least, most));
+      return limited(kind, name, new ColumnLimit.Range(least, most));
+    }
+
+    /** Adds a type that the runtime reads as this kind, and that holds only some of its values. */
+    public Builder limited(ColumnType kind, String name, ColumnLimit limit) {
+      limits.put(name, limit);
       return reads(kind, name);
     }
 
@@ -343,7 +348,8 @@ public final class DatabaseTypes {
       case STRING, ENUM -> found == ColumnType.STRING;
       case INT8, INT16, INT32, INT64 -> INTEGERS.contains(found);
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
-      case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found);
+      case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found) && !live.holdsNanoseconds();
+      case DECIMAL -> found == ColumnType.DECIMAL || live.exceedsLong();
       case JSON, UUID -> found == column.kind() || found == ColumnType.STRING;
       case LIST ->
           found == ColumnType.JSON
@@ -410,7 +416,7 @@ public final class DatabaseTypes {
   public boolean fitsSystem(LiveColumn live) {
     ColumnType found = live.kind();
     return SystemColumns.isInstant(live.name())
-        ? found != null && isTimestamp(found)
+        ? found != null && isTimestamp(found) && !live.hasOtherPrecision()
         : found == ColumnType.STRING;
   }
 
@@ -430,14 +436,14 @@ public final class DatabaseTypes {
           element(name, list.element()));
     }
     ColumnType read = kind == null ? readable.get(type) : kind;
-    ColumnLimit range = ranges.get(type);
+    ColumnLimit limit = limits.get(type);
     return new LiveColumn(
         name,
         typeName,
         nullable,
         read,
         folding.contains(type),
-        range != null || read == null ? range : range(read),
+        limit != null || read == null ? limit : range(read),
         null);
   }
 
@@ -464,10 +470,7 @@ public final class DatabaseTypes {
       case DECIMAL ->
           element.limitedTo(
               new ColumnLimit.Digits(digits.get(0), digits.size() < 2 ? 0 : digits.get(1)));
-      case INSTANT, LOCAL_DATE_TIME, LOCAL_TIME ->
-          digits.get(0) < MICROSECONDS
-              ? column(name, coarse(withoutParentheses(typeName), digits.get(0)), true)
-              : element;
+      case INSTANT, LOCAL_DATE_TIME, LOCAL_TIME -> element.limitedTo(fraction(digits.get(0)));
       default -> element;
     };
   }
@@ -481,10 +484,13 @@ public final class DatabaseTypes {
   }
 
   /**
-   * Why texts of a live column are not what was written, or cannot be ids, for messages; empty if
+   * Why values of a live column are not what was written, or cannot be ids, for messages; empty if
    * there is no reason.
    */
   public String flaw(LiveColumn live) {
+    if (live.limit() instanceof ColumnLimit.Fraction fraction) {
+      return " with " + fraction.digits() + " fractional digits";
+    }
     if (padding.contains(live.baseType())) {
       return " and pads texts with blanks";
     }
@@ -492,11 +498,12 @@ public final class DatabaseTypes {
   }
 
   /**
-   * The type name of a timestamp or a time that truncates microseconds. It matches no type, so that
-   * no column fits it.
+   * The limit of a timestamp or a time with fractional digits of a second; null if it holds
+   * microseconds. With fewer digits, an id would not be found again, and of two rows with the same
+   * rounded system instant, the older one could be read.
    */
-  public static String coarse(String type, int digits) {
-    return type + " with " + digits + " fractional digits";
+  public static @Nullable ColumnLimit fraction(int digits) {
+    return digits < MICROSECONDS ? new ColumnLimit.Fraction(digits) : null;
   }
 
   private static boolean isText(ColumnType kind) {

@@ -47,7 +47,7 @@ public final class JdbcValues {
     if (element != null && live.nested() == null) {
       return value -> value == null ? null : list(element, stored(converter, value));
     }
-    return value -> value == null ? null : plain(live, micros(converter.to(value)));
+    return value -> value == null ? null : plain(live, digits(live, converter.to(value)));
   }
 
   /** An array of a primitive type has nothing to convert. */
@@ -66,10 +66,15 @@ public final class JdbcValues {
       Object element = elements[i];
       stored[i] =
           element == null || column.element() == null
-              ? plain(column, micros(element))
+              ? plain(column, digits(column, element))
               : list(column.element(), element);
     }
     return stored;
+  }
+
+  /** The digits of a point in time that the column holds; any other value unchanged. */
+  private static @Nullable Object digits(LiveColumn live, @Nullable Object value) {
+    return live.holdsNanoseconds() ? value : micros(value);
   }
 
   /**

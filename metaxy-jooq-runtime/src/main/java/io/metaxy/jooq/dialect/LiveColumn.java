@@ -70,7 +70,27 @@ public record LiveColumn(
 
   /** Whether it can hold integers that are larger than any {@code long}. */
   public boolean exceedsLong() {
-    return limit instanceof ColumnLimit.Range range && range.most() == Long.MAX_VALUE;
+    return limit instanceof ColumnLimit.Unsigned64;
+  }
+
+  /** Whether it holds nanoseconds; any other column of times holds at most microseconds. */
+  public boolean holdsNanoseconds() {
+    return limit instanceof ColumnLimit.Nanoseconds;
+  }
+
+  /** Whether it holds fewer or more digits of a second than microseconds. */
+  public boolean hasOtherPrecision() {
+    return limit instanceof ColumnLimit.Fraction || holdsNanoseconds();
+  }
+
+  /** The column of the values in a list, in the inner lists of a list of lists; else this one. */
+  public LiveColumn innermost() {
+    return element == null ? this : element.innermost();
+  }
+
+  /** The number of lists that contain a value: 0 for a column that holds no lists. */
+  public int depth() {
+    return element == null ? 0 : 1 + element.depth();
   }
 
   /** Whether it holds the UUIDs of a column as texts. */

@@ -183,7 +183,9 @@ public record LiveTable(
             name,
             types
                 .column(
-                    name, typeName(rows), rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
+                    name,
+                    rows.getString("TYPE_NAME"),
+                    rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls)
                 .limitedTo(limit(lengths, rows)));
         if ("YES".equals(rows.getString("IS_GENERATEDCOLUMN"))) {
           generated.add(name);
@@ -199,21 +201,6 @@ public record LiveTable(
     return new LiveTable(columns, key, generated);
   }
 
-  /**
-   * A coarser type rounds or truncates instants: an id is then not found again, and of two rows
-   * with the same rounded system instant, the older one could be read.
-   */
-  private static String typeName(ResultSet row) throws SQLException {
-    String type = row.getString("TYPE_NAME");
-    int digits = row.getInt("DECIMAL_DIGITS");
-    boolean coarse = digits < DatabaseTypes.MICROSECONDS && !row.wasNull();
-    return switch (row.getInt("DATA_TYPE")) {
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME, Types.TIME_WITH_TIMEZONE ->
-          coarse ? DatabaseTypes.coarse(type, digits) : type;
-      default -> type;
-    };
-  }
-
   /** Drivers report no size, or zero, for a type without a limit. */
   private static @Nullable ColumnLimit limit(Unit lengths, ResultSet row) throws SQLException {
     int size = row.getInt("COLUMN_SIZE");
@@ -221,8 +208,15 @@ public record LiveTable(
       case Types.VARCHAR -> size > 0 ? new Length(size, lengths) : null;
       case Types.DECIMAL, Types.NUMERIC ->
           size > 0 ? new Digits(size, row.getInt("DECIMAL_DIGITS")) : null;
+      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME, Types.TIME_WITH_TIMEZONE ->
+          fraction(row);
       default -> null;
     };
+  }
+
+  private static @Nullable ColumnLimit fraction(ResultSet row) throws SQLException {
+    int digits = row.getInt("DECIMAL_DIGITS");
+    return row.wasNull() ? null : DatabaseTypes.fraction(digits);
   }
 
   /** See {@link TableReading#defaults}. */

@@ -12,6 +12,7 @@ import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.ColumnLimit.Elements;
 import io.metaxy.jooq.value.ColumnLimit.Floats;
 import io.metaxy.jooq.value.ColumnLimit.Range;
+import io.metaxy.jooq.value.ColumnLimit.Unsigned64;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,6 +158,9 @@ final class ListChecks {
     if (numbers instanceof double[] doubles) {
       return !(limit instanceof Floats floats) || Arrays.stream(doubles).allMatch(floats::contains);
     }
+    if (limit instanceof Unsigned64) {
+      return numbers instanceof long[] longs && Arrays.stream(longs).allMatch(Unsigned64::contains);
+    }
     if (!(limit instanceof Range range) || range.holdsAll(numbers.getClass().getComponentType())) {
       return true;
     }
@@ -174,19 +178,17 @@ final class ListChecks {
     if (live.element() != null) {
       return exceeding(place, value, live);
     }
-    if (value instanceof Temporal) {
-      return capabilities
-          .times()
-          .exceeded(value)
-          .map(
-              range ->
-                  "its "
-                      + place.get()
-                      + " is "
-                      + value
-                      + "; set a value from "
-                      + range
-                      + ", because this database cannot store other values");
+    Optional<String> range =
+        value instanceof Temporal ? capabilities.times().exceeded(value) : Optional.empty();
+    if (range.isPresent()) {
+      return Optional.of(
+          "its "
+              + place.get()
+              + " is "
+              + value
+              + "; set a value from "
+              + range.get()
+              + ", because this database cannot store other values");
     }
     ColumnLimit limit = live.limit();
     return limit == null

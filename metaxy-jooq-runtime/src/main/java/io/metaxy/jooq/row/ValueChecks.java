@@ -14,6 +14,7 @@ import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.Unicode;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,10 @@ public final class ValueChecks {
   }
 
   private static boolean isLimited(Class<?> type) {
-    return type == String.class || type == UUID.class || Number.class.isAssignableFrom(type);
+    return type == String.class
+        || type == UUID.class
+        || Number.class.isAssignableFrom(type)
+        || Temporal.class.isAssignableFrom(type);
   }
 
   private static boolean isUnconverted(Field<?> column) {

@@ -9,6 +9,7 @@ import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * "format": "int32" | "int16" | "int8"}</td></tr>
  * <tr><td>FLOAT64, FLOAT32</td><td>{@code "type": "number"}, the second with {@code "format": "float"}</td></tr>
  * <tr><td>DECIMAL</td><td>{@code "type": "number", "format": "decimal"}, {@code "precision"}, {@code
- * "scale"}</td></tr>
+ * "scale"}; also read from an {@code "integer"} whose bounds, such as {@code "maximum"}, are outside a
+ * {@code long}</td></tr>
  * <tr><td>UUID, BINARY, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME</td><td>{@code
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
  * "local-date-time" | "time"}</td></tr>
@@ -338,9 +340,40 @@ public final class SchemaJson {
   }
 
   private static @Nullable Digits digits(Map<?, ?> type, JsonReader in) {
+    if (typeName(type).equals("integer")) {
+      return beyondLong(type).orElse(null);
+    }
     Integer precision = integer("precision", type, in);
     Integer scale = integer("scale", type, in);
     return precision == null ? null : new Digits(precision, scale == null ? 0 : scale);
+  }
+
+  /**
+   * The digits of a decimal that has every integer between the bounds of a schema, such as {@code
+   * "maximum": 18446744073709551615}; empty if a {@code long} has all of them, or if there are no
+   * bounds.
+   */
+  private static Optional<Digits> beyondLong(Map<?, ?> type) {
+    return Stream.of("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+        .flatMap(name -> bound(name, type).stream())
+        .filter(bound -> bound.toBigInteger().bitLength() > Long.SIZE - 1)
+        .map(bound -> bound.setScale(0, RoundingMode.UP).precision())
+        .max(Integer::compare)
+        .map(digits -> new Digits(Math.min(digits, Digits.DEFAULT.precision()), 0));
+  }
+
+  /** A bound that is included. */
+  private static Optional<BigDecimal> bound(String name, Map<?, ?> type) {
+    if (!(type.get(name) instanceof Number number)) {
+      return Optional.empty();
+    }
+    BigDecimal bound = new BigDecimal(number.toString());
+    return Optional.of(
+        switch (name) {
+          case "exclusiveMinimum" -> bound.add(BigDecimal.ONE);
+          case "exclusiveMaximum" -> bound.subtract(BigDecimal.ONE);
+          default -> bound;
+        });
   }
 
   private static List<String> constants(Map<?, ?> type) {
@@ -401,7 +434,9 @@ public final class SchemaJson {
     String format = String.valueOf(type.get("format"));
     return switch (typeName(type)) {
       case "boolean" -> ColumnType.BOOLEAN;
-      case "integer" -> FORMATS.getOrDefault(format, ColumnType.INT64);
+      case "integer" ->
+          FORMATS.getOrDefault(
+              format, beyondLong(type).isPresent() ? ColumnType.DECIMAL : ColumnType.INT64);
       case "number" -> FORMATS.getOrDefault(format, ColumnType.FLOAT64);
       case "string" ->
           type.containsKey("enum")

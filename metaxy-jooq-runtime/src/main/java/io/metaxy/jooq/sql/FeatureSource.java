@@ -114,6 +114,9 @@ public record FeatureSource(
     if (isText && (own.isOwnType() || own.folds())) {
       return Optional.of(dialect.expressions().text(column));
     }
+    if (own.element() != null) {
+      return dialect.lists().readable(column, own.innermost().baseType(), own.depth());
+    }
     return own.holdsAsText(column)
         ? Optional.of(dialect.expressions().uuid(column))
         : Optional.empty();

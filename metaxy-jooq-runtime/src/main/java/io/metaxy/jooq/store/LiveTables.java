@@ -271,6 +271,17 @@ final class LiveTables {
   /** An id that the database rounds, or that has several forms, is not found again. */
   private static void checkExact(
       FeatureDialect dialect, FeaturePlan plan, String table, ColumnSpec column, LiveColumn live) {
+    if (live.hasOtherPrecision()) {
+      String expected = dialect.types().expected(column);
+      throw misfit(
+          dialect,
+          table,
+          plan,
+          live,
+          column.kind() == ColumnType.LOCAL_TIME
+              ? expected + " with microsecond precision"
+              : expected);
+    }
     if (column.kind() == ColumnType.FLOAT64 && live.kind() == ColumnType.FLOAT32) {
       throw misfit(dialect, table, plan, live, "a floating-point number of 64 bits");
     }
@@ -278,8 +289,7 @@ final class LiveTables {
       throw misfit(dialect, table, plan, live, "uuid, because different texts can be the same id");
     }
     if (column.type() instanceof LogicalType.Decimal decimal
-        && live.limit() instanceof ColumnLimit.Digits digits
-        && digits.scale() < decimal.stored().scale()) {
+        && scale(live) < decimal.stored().scale()) {
       throw misfit(
           dialect,
           table,
@@ -288,8 +298,15 @@ final class LiveTables {
           "a decimal with "
               + decimal.stored().scale()
               + " digits after the decimal point, not "
-              + digits.scale());
+              + scale(live));
     }
+  }
+
+  /** The digits after the decimal point of the numbers in a column. */
+  private static int scale(LiveColumn live) {
+    return live.limit() instanceof ColumnLimit.Digits digits
+        ? digits.scale()
+        : live.exceedsLong() ? 0 : Integer.MAX_VALUE;
   }
 
   /** The pipeline supplies ids and system columns; the database may generate any other column. */

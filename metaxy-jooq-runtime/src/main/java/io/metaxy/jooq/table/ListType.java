@@ -176,6 +176,12 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
       return null;
     }
     if (!isList(component)) {
+      if (ListElements.isList(element)) {
+        throw new UnreadableValueException(
+            ListElements.map(element, value -> value) + " in a list",
+            name(component),
+            "must not be a list");
+      }
       return ListValue.of(element, boxed(component.getRawClass()));
     }
     if (!ListElements.isList(element)) {

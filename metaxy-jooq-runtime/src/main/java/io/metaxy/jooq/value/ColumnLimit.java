@@ -4,6 +4,9 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -174,30 +177,115 @@ public sealed interface ColumnLimit {
     }
   }
 
+  /** The range of an unsigned integer of 64 bits, which no integer of Java has. */
+  record Unsigned64() implements ColumnLimit {
+
+    private static final BigDecimal MOST = new BigDecimal("18446744073709551615");
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof Number number && !contains(number)
+          ? Optional.of(
+              "is " + number + ", and the live column holds whole numbers from 0 to " + MOST)
+          : Optional.empty();
+    }
+
+    private static boolean contains(Number number) {
+      return number instanceof BigDecimal decimal
+          ? decimal.signum() >= 0
+              && decimal.compareTo(MOST) <= 0
+              && decimal.stripTrailingZeros().scale() <= 0
+          : contains(number.longValue());
+    }
+
+    /** Whether a number is in the range. */
+    public static boolean contains(long number) {
+      return number >= 0;
+    }
+  }
+
   /** The range of a floating-point number of 32 bits. It rounds numbers in the range. */
   record Floats() implements ColumnLimit {
 
     @Override
     public Optional<String> exceeded(Object value) {
       return value instanceof Double number && !contains(number)
-          ? Optional.of(
-              "is "
-                  + number
-                  + ", and the live column holds "
-                  + -Float.MAX_VALUE
-                  + " to "
-                  + Float.MAX_VALUE)
+          ? Optional.of("is " + number + ", and the live column " + holds(number))
           : Optional.empty();
     }
 
-    /** Whether a number does not become infinite. */
+    private static String holds(double number) {
+      return Math.abs(number) > 1
+          ? "holds " + -Float.MAX_VALUE + " to " + Float.MAX_VALUE
+          : "holds only 0 between " + -Float.MIN_VALUE + " and " + Float.MIN_VALUE;
+    }
+
+    /** Whether a number becomes neither infinite nor 0. */
     public boolean contains(double number) {
-      return Double.isInfinite(number) || !Float.isInfinite((float) number);
+      float rounded = (float) number;
+      return rounded == 0 ? number == 0 : !Float.isInfinite(rounded) || Double.isInfinite(number);
     }
 
     @Override
     public boolean holdsAll(Class<?> type) {
       return type != Double.class && type != double.class;
+    }
+  }
+
+  /**
+   * The fractional digits of a second.
+   *
+   * @param digits the number of digits, fewer than those of microseconds
+   */
+  record Fraction(int digits) implements ColumnLimit {
+
+    private static final int NANOS = 9;
+    private static final int MICRO = 1_000;
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      if (!(value instanceof Temporal time)
+          || !time.isSupported(ChronoField.NANO_OF_SECOND)
+          || fits(time.get(ChronoField.NANO_OF_SECOND))) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "is "
+              + value
+              + ", and the live column holds "
+              + digits
+              + (digits == 1 ? " fractional digit" : " fractional digits")
+              + " of a second");
+    }
+
+    /** The digits after those of microseconds are never stored. */
+    private boolean fits(int nanos) {
+      int unit = 1;
+      for (int digit = digits; digit < NANOS; digit++) {
+        unit *= 10;
+      }
+      return (nanos - nanos % MICRO) % unit == 0;
+    }
+  }
+
+  /** The dates and times that are a number of nanoseconds since 1970 in 64 bits. */
+  record Nanoseconds() implements ColumnLimit {
+
+    /** The numbers around these represent infinity and nothing. */
+    private static final LocalDateTime FIRST = LocalDateTime.parse("1677-09-21T00:12:43.145224194");
+
+    private static final LocalDateTime LAST = LocalDateTime.parse("2262-04-11T23:47:16.854775806");
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      return value instanceof LocalDateTime time && !contains(time)
+          ? Optional.of("is " + time + ", and the live column holds " + FIRST + " to " + LAST)
+          : Optional.empty();
+    }
+
+    /** Whether a date and time is in the range. */
+    public static boolean contains(LocalDateTime time) {
+      return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
   }
 

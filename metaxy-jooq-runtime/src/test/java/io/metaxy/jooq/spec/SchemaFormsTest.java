@@ -72,6 +72,35 @@ class SchemaFormsTest {
   }
 
   @Test
+  void anIntegerThatNoLongHasIsADecimal() {
+    LogicalType unsigned = new LogicalType.Decimal(new LogicalType.Digits(20, 0));
+    LogicalType whole = LogicalType.of(ColumnType.INT64);
+    Map<String, LogicalType> types =
+        Map.of(
+            "'minimum': 0, 'maximum': 18446744073709551615", unsigned,
+            "'minimum': 0, 'exclusiveMaximum': 18446744073709551616", unsigned,
+            "'minimum': 0, 'maximum': 9223372036854775807", whole,
+            "'minimum': 0, 'exclusiveMaximum': 9223372036854775808", whole,
+            "'exclusiveMinimum': -9223372036854775809", whole,
+            "'minimum': -9223372036854775809",
+                new LogicalType.Decimal(new LogicalType.Digits(19, 0)),
+            "'maximum': 1e60", new LogicalType.Decimal(new LogicalType.Digits(38, 0)),
+            "'minimum': 0", whole);
+    types.forEach(
+        (bounds, type) -> {
+          String integer = "{'type': 'integer', " + bounds + "}";
+          assertEquals(type, column("", integer).type(), bounds);
+          assertEquals(
+              new LogicalType.ListOf(type, true, null, null),
+              column(
+                      "",
+                      "{'items': {'anyOf': [" + integer + ", {'type': 'null'}]}, 'type': 'array'}")
+                  .type(),
+              bounds);
+        });
+  }
+
+  @Test
   void aDecimalHasOneWithItsDigits() {
     String price =
         "{'properties': {'price': {'type': 'number', 'format': 'decimal'%s}}, 'type':"

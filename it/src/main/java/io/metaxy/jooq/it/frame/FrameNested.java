@@ -1,6 +1,8 @@
 package io.metaxy.jooq.it.frame;
 
+import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.FeatureSpec;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ public record FrameNested(
     @Nullable Integer unsignedSmall,
     @Nullable Long unsignedWhole,
     @Nullable Long unsignedLarge,
+    @Column(length = 20, scale = 0) @Nullable BigDecimal unsignedHuge,
+    @Column(length = 20, scale = 0) @Nullable List<@Nullable BigDecimal> unsignedHuges,
     @Nullable List<@Nullable Long> unsignedWholes,
     @Nullable List<@Nullable List<@Nullable Double>> ragged,
     double @Nullable [][] matrix) {

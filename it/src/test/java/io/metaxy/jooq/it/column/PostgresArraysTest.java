@@ -98,4 +98,34 @@ class PostgresArraysTest {
           says);
     }
   }
+
+  /** The dimensions of an array are not part of its type. */
+  @Test
+  void anArrayOfTwoDimensionsIsNamed() throws SQLException {
+    storeOf(own.dsl()).write(CLIP, List.of(clip()));
+    Map<String, String> values =
+        Map.of(
+            "floats", "[1.0, 2.0] in a list as float",
+            "float64", "[1.0, 2.0] in a list as java.lang.Double",
+            "prices", "[1.000000, 2.000000] in a list as java.math.BigDecimal",
+            "tags", "[1.0, 2.0] in a list as java.lang.String",
+            "texts", "[1.0, 2.0] in a list as java.lang.String");
+    for (Map.Entry<String, String> each : values.entrySet()) {
+      own.execute(
+          "update clip set floats = null, float64 = null, prices = null, tags = null, texts ="
+              + " null");
+      own.execute("update clip set " + each.getKey() + " = '{{1.0,2.0},{3.0,4.0}}'");
+      assertEquals(
+          "Cannot read the value "
+              + each.getValue()
+              + " (must not be a list); correct the row, or the type of the column",
+          assertThrows(StoreException.class, () -> storeOf(own.dsl()).read(CLIP).fetch())
+              .getMessage()
+              .replaceFirst(
+                  "Cannot read clip: cannot read the row \\(clip_id=[^)]*\\): its "
+                      + each.getKey()
+                      + " is \\{\\{[^}]*\\},\\{[^}]*\\}\\}: ",
+                  ""));
+    }
+  }
 }

@@ -48,6 +48,8 @@ public enum Capability {
   SIGNED_ZEROS_IN_JSON,
   /** Integers without sign. */
   UNSIGNED_INTEGERS,
+  /** Timestamps in seconds, milliseconds and nanoseconds, whose types have other names. */
+  UNITS_OF_TIME,
   /** Ordering text by bytes rather than by the rules of a language. */
   BYTE_ORDER,
   /** Access from other processes. */

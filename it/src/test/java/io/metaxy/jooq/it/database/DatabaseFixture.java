@@ -1,8 +1,10 @@
 package io.metaxy.jooq.it.database;
 
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.store.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -179,6 +181,11 @@ public interface DatabaseFixture {
 
   /** Returns a timestamp type that is coarser than microseconds. */
   String coarseTimestamp();
+
+  /** Returns the type in DDL that holds only milliseconds of a time; its own if there is none. */
+  default String inMilliseconds(LogicalType time) {
+    return Dialects.of(dialect()).types().ddl(time).replace("(6)", "(3)");
+  }
 
   /** Returns the possible explanations of the default engine. */
   List<String> chosenEngine();

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,7 @@ public enum DuckDbFixture implements DatabaseFixture {
             Capability.SIGNED_ZEROS,
             Capability.SIGNED_ZEROS_IN_JSON,
             Capability.UNSIGNED_INTEGERS,
+            Capability.UNITS_OF_TIME,
             Capability.BYTE_ORDER);
     if (this == DUCKDB_FILE) {
       all.add(Capability.DURABLE);
@@ -178,6 +180,13 @@ public enum DuckDbFixture implements DatabaseFixture {
   @Override
   public String coarseTimestamp() {
     return "timestamp_ms";
+  }
+
+  @Override
+  public String inMilliseconds(LogicalType time) {
+    return DatabaseFixture.super
+        .inMilliseconds(time)
+        .replaceFirst("^timestamp( with time zone)?", "timestamp_ms");
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.metaxy.jooq.it.interop;
 
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,8 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
       return number.isNaN() ? "NaN" : HexFormat.of().toHexDigits(Double.doubleToLongBits(number));
     }
     if (value instanceof BigDecimal number) {
-      return number.setScale(SCALE, RoundingMode.UNNECESSARY).toPlainString();
+      boolean isWhole = number.stripTrailingZeros().scale() <= 0;
+      return number.setScale(isWhole ? 0 : SCALE, RoundingMode.UNNECESSARY).toPlainString();
     }
     if (value instanceof LocalTime time) {
       return String.valueOf(Duration.between(LocalTime.MIN, time).toNanos() / 1_000);
@@ -88,7 +90,10 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
       return text(time.toInstant(ZoneOffset.UTC));
     }
     if (value instanceof Instant instant) {
-      return String.valueOf(instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000);
+      return BigInteger.valueOf(instant.getEpochSecond())
+          .multiply(BigInteger.valueOf(1_000_000_000))
+          .add(BigInteger.valueOf(instant.getNano()))
+          .toString();
     }
     return value.toString();
   }

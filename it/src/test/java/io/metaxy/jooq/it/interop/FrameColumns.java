@@ -15,6 +15,9 @@ final class FrameColumns {
 
   private static final int DIMENSIONS = 512;
 
+  /** An hour that the time zone of the tests skips. */
+  private static final LocalDateTime SKIPPED = LocalDateTime.of(2024, 3, 10, 2, 30, 0, 123_000_000);
+
   static final List<FrameColumn> SCALARS =
       List.of(
           FrameColumn.of("text", "String", "ä|'\"\\\n\t", "", null, "😀"),
@@ -75,14 +78,35 @@ final class FrameColumns {
           FrameColumn.of("unsigned_small", "UInt16", 0, 65_535, null),
           FrameColumn.of("unsigned_whole", "UInt32", 0L, 4_294_967_295L, null),
           FrameColumn.of("unsigned_large", "UInt64", 0L, Long.MAX_VALUE, null),
+          FrameColumn.of(
+              "unsigned_huge", "UInt64", decimal("0"), decimal("18446744073709551615"), null),
+          FrameColumn.of(
+              "unsigned_huges", "List(UInt64)", list(decimal("18446744073709551615"), null), null),
           FrameColumn.of("unsigned_wholes", "List(UInt32)", list(0L, null, 4_294_967_295L), null),
           FrameColumn.of(
               "ragged", "List(List(Float64))", list(list(0.5, null), null, list()), null, list()),
           FrameColumn.of(
               "matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null));
 
-  static final List<FrameColumn> TIMES =
-      List.of(FrameColumn.of("millis", "Datetime('ms')", local(123_000_000), null));
+  static final List<FrameColumn> MILLIS =
+      List.of(
+          FrameColumn.of(
+              "millis",
+              "Datetime('ms')",
+              local(123_000_000),
+              null,
+              LocalDateTime.of(1, 1, 1, 0, 0)),
+          FrameColumn.of(
+              "instant", "Datetime('ms')", Instant.parse("2024-03-10T02:30:59.999Z"), null),
+          FrameColumn.of(
+              "zoned", "Datetime('ms', 'UTC')", Instant.parse("2024-03-10T02:30:59.999Z"), null),
+          FrameColumn.of("many", "List(Datetime('ms'))", list(SKIPPED, null), null, list()));
+
+  static final List<FrameColumn> NANOS =
+      List.of(
+          FrameColumn.of("nanos", "Datetime('ns')", SKIPPED.plusNanos(456_789), null),
+          FrameColumn.of(
+              "many", "List(Datetime('ns'))", list(SKIPPED.plusNanos(1), null), null, list()));
 
   private FrameColumns() {}
 

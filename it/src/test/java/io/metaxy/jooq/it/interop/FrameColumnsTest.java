@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.interop;
 
 import static io.metaxy.jooq.it.frame.db.tables.FrameLists.FRAME_LISTS;
+import static io.metaxy.jooq.it.frame.db.tables.FrameNanos.FRAME_NANOS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameNested.FRAME_NESTED;
 import static io.metaxy.jooq.it.frame.db.tables.FrameScalars.FRAME_SCALARS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameSummary.FRAME_SUMMARY;
@@ -16,20 +17,23 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.frame.FrameLists;
+import io.metaxy.jooq.it.frame.FrameNanos;
 import io.metaxy.jooq.it.frame.FrameNested;
 import io.metaxy.jooq.it.frame.FrameScalars;
 import io.metaxy.jooq.it.frame.FrameSummary;
 import io.metaxy.jooq.it.frame.FrameTimes;
 import io.metaxy.jooq.it.frame.db.Features;
+import io.metaxy.jooq.it.frame.db.tables.records.FrameTimesRecord;
 import io.metaxy.jooq.it.interop.Outcome.Ids;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -108,25 +112,38 @@ class FrameColumnsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void timesInMillisecondsTravelBothWays(FrameStore kind) {
+    travel(kind, FRAME_TIMES, FrameTimes.class, FrameColumns.MILLIS);
+  }
+
   /** The peer's tables of frames with milliseconds have columns that truncate microseconds. */
   @ParameterizedTest
   @EnumSource(names = {"DUCKDB_MADE_BY_PEER", "POSTGRESQL_MADE_BY_PEER"})
-  void timesInMillisecondsAreRefused(FrameStore kind) {
-    List<Class<?>> features = List.of(FrameTimes.class);
-    try (Place place = kind.empty(features)) {
+  void microsecondsAreRefusedByMilliseconds(FrameStore kind) {
+    try (Place place = kind.empty(List.of(FrameTimes.class))) {
       FeatureGraph graph = graph(FRAME_TIMES);
-      write(kind, place, graph, FRAME_TIMES, FrameColumns.TIMES, rows(FrameColumns.TIMES));
-      String says =
-          String.valueOf(
-              assertThrows(StoreException.class, () -> read(place, graph, FRAME_TIMES))
-                  .getMessage());
-      assertTrue(
-          says.matches(
-              "Cannot use table frame__times of feature frame/times: its column millis is .*"
-                  + " \\(must be a timestamp without time zone, with microsecond precision\\);"
-                  + " write a migration that changes it, or correct the spec"),
-          says);
+      Map<String, Map<String, Object>> rows = rows(FrameColumns.MILLIS);
+      write(kind, place, graph, FRAME_TIMES, FrameColumns.MILLIS, rows);
+      List<FrameTimesRecord> read = read(place, graph, FRAME_TIMES);
+      read.get(ROWS - 1).setMillis(LocalDateTime.of(2024, 2, 29, 12, 0, 0, 123_456_000));
+      assertEquals(
+          "Cannot write row 60 of frame/times (id=s1059): its millis is"
+              + " 2024-02-29T12:00:00.123456, and the live column holds 3 fractional digits of a"
+              + " second; set a value that fits, or widen the column with a migration",
+          assertThrows(
+                  InvalidRowException.class,
+                  () -> with(place, graph, store -> store.write(FRAME_TIMES, read)))
+              .getMessage());
+      assertSame(rows, encoded(read(place, graph, FRAME_TIMES), FrameColumns.MILLIS), "unchanged");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "DUCKDB_MADE_BY_PEER")
+  void timesInNanosecondsTravelBothWays(FrameStore kind) {
+    travel(kind, FRAME_NANOS, FrameNanos.class, FrameColumns.NANOS);
   }
 
   /** What the peer filled, with columns that no spec names, is adopted and then resolved alike. */

@@ -239,6 +239,10 @@ class PhysicalTypesTest extends OnFastestKinds {
     void anIdThatTheColumnWouldRound() throws SQLException {
       assertRounds("instant", fixture.coarseTimestamp(), "a timestamp with microsecond precision");
       assertRounds(
+          "wall",
+          fixture.inMilliseconds(LogicalType.of(ColumnType.LOCAL_DATE_TIME)),
+          "a timestamp without time zone, with microsecond precision");
+      assertRounds(
           "amount", "decimal(12, 1)", "a decimal with 2 digits after the decimal point, not 1");
       assertRounds(
           "ratio",
@@ -262,19 +266,6 @@ class PhysicalTypesTest extends OnFastestKinds {
                   + "); write a migration that changes it, or correct the spec"),
           says);
       own.dsl().dropTable(MOMENT).execute();
-    }
-
-    /** As in a column of the system; it would lose digits of the value. */
-    @Test
-    void aUsersColumnOfCoarserTimestamps() throws SQLException {
-      own.create(fixture.form().asThePeerMakesIt(), SHOT);
-      own.execute("alter table \"shot\" drop column \"shot_at\"");
-      own.execute("alter table \"shot\" add column \"shot_at\" " + fixture.coarseTimestamp());
-      String says = refused(StoreException.class, () -> in.read(SHOT));
-      assertTrue(
-          says.contains("its column shot_at is ")
-              && says.contains("(must be a timestamp with microsecond precision)"),
-          says);
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class OthersTypes {
     if (type == null
         || found.type() instanceof ByField
         || (found.type() instanceof Nested && wanted.type() instanceof Nested)
-        || (found.type() instanceof Foreign foreign && isLossy(foreign, database))) {
+        || (found.type() instanceof Foreign foreign
+            && (!foreign.isOfTheDatabase() || (isId && isCoarse(foreign, database))))) {
       return false;
     }
     DatabaseTypes types = database.types();
@@ -94,12 +95,12 @@ public final class OthersTypes {
     LiveColumn live = type.kind() == ColumnType.JSON ? types.holdingDocuments(column) : column;
     return types.fits(new ColumnSpec(wanted.name(), type, true, null), live)
         && !hasOtherLength(wanted.type(), found.type(), live)
-        && !(isId && (live.folds() || isRounded(type, live)));
+        && !(isId && (live.folds() || live.hasOtherPrecision() || isRounded(type, live)));
   }
 
-  /** A type that others define, or that loses digits of a time. */
-  private static boolean isLossy(Foreign type, DatabaseSupport database) {
-    return !type.isOfTheDatabase() || database.inMicroseconds(type).isPresent();
+  /** Whether a type holds fewer digits of a time, so that an id is not found again. */
+  private static boolean isCoarse(Foreign type, DatabaseSupport database) {
+    return database.inMicroseconds(type).isPresent();
   }
 
   private static @Nullable LogicalType logical(StoredType type) {

@@ -15,6 +15,8 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +43,9 @@ public final class TypeChange {
           "usmallint", ColumnType.INT32,
           "uinteger", ColumnType.INT64,
           "ubigint", ColumnType.INT64);
+
+  /** The decimal digits of the largest unsigned integer of 64 bits. */
+  private static final int LARGEST = 20;
 
   private TypeChange() {}
 
@@ -80,6 +85,10 @@ public final class TypeChange {
 
   /** Whether a type is that of unsigned integers which a type of the library reads. */
   private static boolean isUnsigned(LogicalType desired, String sql) {
+    if (desired instanceof Decimal decimal) {
+      Digits digits = decimal.stored();
+      return sql.equals("ubigint") && digits.scale() == 0 && digits.precision() >= LARGEST;
+    }
     if (!(desired instanceof ListOf list)) {
       return desired.kind() == UNSIGNED.get(sql);
     }

@@ -44,8 +44,9 @@ final class RulesPage {
           `metaxy.harden` makes it like a table of this library;
         - the type of a column that others created, in an adopted table or as an adopted column, if
           the store reads and writes the spec's values in it, such as a narrower floating-point
-          number, other digits of a decimal or another length of a text, also in a member of a
-          struct: a schema of Python does not say them. The type of a column that a script of this library created is that of the spec;
+          number, other digits of a decimal or of a time, or another length of a text, also in a
+          member of a struct: a schema of Python does not say them. The type of a column that a
+          script of this library created is that of the spec;
         - the settings of a definition, such as what happens to older rows, which `generate` records
           in the snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this

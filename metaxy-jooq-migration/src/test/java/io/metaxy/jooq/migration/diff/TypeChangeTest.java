@@ -23,6 +23,11 @@ class TypeChangeTest {
     assertTrue(keeps(Scalar.of(ColumnType.INT64), "ubigint"));
     assertFalse(keeps(Scalar.of(ColumnType.INT32), "utinyint"));
     assertFalse(keeps(Scalar.of(ColumnType.STRING), "ubigint"));
+    assertTrue(keeps(Scalar.decimal(20, 0), "ubigint"));
+    assertTrue(keeps(Scalar.list(Scalar.decimal(38, 0), null), "ubigint[]"));
+    assertFalse(keeps(Scalar.decimal(19, 0), "ubigint"));
+    assertFalse(keeps(Scalar.decimal(20, 1), "ubigint"));
+    assertFalse(keeps(Scalar.decimal(20, 0), "uinteger"));
     assertFalse(keeps(Scalar.of(ColumnType.INT64), "uhugeint"));
   }
 

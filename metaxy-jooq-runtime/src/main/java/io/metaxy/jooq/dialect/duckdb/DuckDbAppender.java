@@ -65,7 +65,7 @@ final class DuckDbAppender implements RowAppender {
       return NestedSql.cast("?", column.nested());
     }
     if (column.element() != null) {
-      return LISTS.bound(column.typeName(), depth(column));
+      return LISTS.bound(column.typeName(), column.depth());
     }
     if (!byField) {
       return "cast(? as " + column.typeName() + ")";
@@ -78,10 +78,6 @@ final class DuckDbAppender implements RowAppender {
             .map(key -> '"' + key + "\":\"VARCHAR\"")
             .collect(Collectors.joining(",", "{", "}"));
     return "from_json(cast(? as json), " + Sql.literal(structure) + ")";
-  }
-
-  private static int depth(LiveColumn column) {
-    return column.element() == null ? 0 : 1 + depth(column.element());
   }
 
   @Override

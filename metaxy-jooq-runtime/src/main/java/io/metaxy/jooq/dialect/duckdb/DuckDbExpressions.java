@@ -68,7 +68,14 @@ final class DuckDbExpressions implements SqlExpressions {
 
   @Override
   public Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? Sql.atUtc(column) : column;
+    return live.isLocalTimestamp() ? Sql.atUtc(micros(column, live)) : column;
+  }
+
+  /** In other units, a timestamp would become one with time zone that the driver does not read. */
+  private static Field<?> micros(Field<?> column, LiveColumn live) {
+    return live.hasOtherPrecision()
+        ? field("cast({0} as timestamp)", column.getDataType(), column)
+        : column;
   }
 
   @Override

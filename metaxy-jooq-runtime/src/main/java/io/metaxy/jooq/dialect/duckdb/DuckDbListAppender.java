@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Appends lists to DuckDB, whose appender requires each element in the class of its type. */
 final class DuckDbListAppender {
 
-  private static final Set<String> UNSIGNED =
-      Set.of("utinyint", "usmallint", "uinteger", "ubigint");
+  /** The types that the appender does not have, and those that hold their values. */
+  private static final Map<String, String> STAGED =
+      Map.of(
+          "utinyint", "bigint",
+          "usmallint", "bigint",
+          "uinteger", "bigint",
+          "ubigint", "decimal(20, 0)",
+          "timestamp_s", "varchar",
+          "timestamp_ms", "varchar",
+          "timestamp_ns", "varchar");
 
   /** The names of arrays of a fixed length, such as {@code DOUBLE[2]}. */
   private static final Pattern ARRAY = Pattern.compile(".*\\[\\d+]");
@@ -28,23 +36,20 @@ final class DuckDbListAppender {
 
   /** The type in the staging table of a list for which {@link #isCast} is true. */
   static String staged(LiveColumn column) {
-    LiveColumn values = innermost(column);
-    String type = isUnsigned(values) ? "bigint" : values.typeName();
+    LiveColumn values = column.innermost();
+    String type = STAGED.getOrDefault(values.baseType(), values.typeName());
     return hasArrays(column)
-        ? type + "[]".repeat(depth(column))
+        ? type + "[]".repeat(column.depth())
         : type + column.typeName().substring(values.typeName().length());
   }
 
   /**
-   * Whether a list has another type in the staging table: the appender has no unsigned types, and
-   * no lists of arrays of a fixed length.
+   * Whether a list has another type in the staging table: the appender has no unsigned types, only
+   * timestamps in microseconds, and no lists of arrays of a fixed length.
    */
   static boolean isCast(LiveColumn column) {
-    return column.element() != null && (isUnsigned(innermost(column)) || hasArrays(column));
-  }
-
-  private static boolean isUnsigned(LiveColumn column) {
-    return UNSIGNED.contains(column.baseType());
+    return column.element() != null
+        && (STAGED.containsKey(column.innermost().baseType()) || hasArrays(column));
   }
 
   /** Whether the elements of a list are arrays of a fixed length, or contain some. */
@@ -53,14 +58,6 @@ final class DuckDbListAppender {
     return element != null
         && element.element() != null
         && (ARRAY.matcher(element.typeName()).matches() || hasArrays(element));
-  }
-
-  private static int depth(LiveColumn column) {
-    return column.element() == null ? 0 : 1 + depth(column.element());
-  }
-
-  private static LiveColumn innermost(LiveColumn column) {
-    return column.element() == null ? column : innermost(column.element());
   }
 
   static void append(DuckDBAppender appender, LiveColumn column, Object list) throws SQLException {
@@ -105,7 +102,11 @@ final class DuckDbListAppender {
       case "tinyint" -> ((Number) value).byteValue();
       case "smallint" -> ((Number) value).shortValue();
       case "integer" -> ((Number) value).intValue();
-      case "bigint", "utinyint", "usmallint", "uinteger", "ubigint" -> ((Number) value).longValue();
+      case "bigint", "utinyint", "usmallint", "uinteger" -> ((Number) value).longValue();
+      case "ubigint" ->
+          value instanceof BigDecimal number
+              ? number.setScale(0, RoundingMode.UNNECESSARY)
+              : BigDecimal.valueOf(((Number) value).longValue());
       case "float" -> ((Number) value).floatValue();
       case "double" -> ((Number) value).doubleValue();
       case "decimal" -> decimal((BigDecimal) value, column);

@@ -5,6 +5,7 @@ import io.metaxy.jooq.dialect.list.ListColumns;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.value.TimeText;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
@@ -13,8 +14,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jooq.Field;
+import org.jooq.impl.CustomField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +30,21 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * cast(from_json(cast(? as json), '["VARCHAR"]') as float[512])
  * }</pre>
+ *
+ * <p>Lists of timestamps are read in microseconds, and as texts if they hold nanoseconds:
+ *
+ * <pre>{@code
+ * cast(cuts as timestamp[])
+ * cast(cuts as varchar[])
+ * }</pre>
  */
 final class DuckDbLists implements ListColumns {
 
   /** The types of elements that the driver reads unchanged. */
   private static final Set<String> NUMBERS = Set.of("FLOAT", "DOUBLE", "INTEGER", "BIGINT");
+
+  /** The types of elements that the driver converts through the JVM's time zone. */
+  private static final Set<String> SHIFTED = Set.of("TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS");
 
   private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
 
@@ -64,16 +80,35 @@ final class DuckDbLists implements ListColumns {
   }
 
   @Override
-  public @Nullable Object read(ResultSet row, int column, Class<?> array) throws SQLException {
-    Object value = row.getObject(column);
-    return value instanceof Array list ? elements(list) : ListColumns.json(value);
+  public Optional<Field<?>> readable(Field<?> column, String values, int depth) {
+    String units = values.equals("timestamp_ns") ? "varchar" : "timestamp";
+    return SHIFTED.contains(values.toUpperCase(Locale.ROOT))
+        ? Optional.of(
+            CustomField.of(
+                column.getUnqualifiedName(),
+                column.getDataType(),
+                ctx ->
+                    ctx.sql("cast(").visit(column).sql(" as " + units + "[]".repeat(depth) + ")")))
+        : Optional.empty();
   }
 
-  private static @Nullable Object[] elements(Array list) throws SQLException {
+  @Override
+  public @Nullable Object read(ResultSet row, int column, Class<?> array) throws SQLException {
+    Object value = row.getObject(column);
+    return value instanceof Array list
+        ? elements(list, Temporal.class.isAssignableFrom(ListElements.values(array)))
+        : ListColumns.json(value);
+  }
+
+  private static @Nullable Object[] elements(Array list, boolean isTimes) throws SQLException {
     @Nullable Object[] read = (Object[]) list.getArray();
     String type = list.getBaseTypeName();
     if (NUMBERS.contains(type)) {
       return read;
+    }
+    if (SHIFTED.contains(type)) {
+      throw new UnreadableValueException(
+          Arrays.toString(read), type, "must be read with a store, as in store.current(table)");
     }
     @Nullable Object[] elements = read.clone();
     boolean instants = type.equals("TIMESTAMP_WITH_TIME_ZONE");
@@ -83,12 +118,21 @@ final class DuckDbLists implements ListColumns {
     }
     for (int i = 0; i < elements.length; i++) {
       if (elements[i] instanceof Array inner) {
-        elements[i] = elements(inner);
+        elements[i] = elements(inner, isTimes);
+      } else if (isTimes && elements[i] instanceof String text) {
+        elements[i] = time(text);
       } else if (elements[i] instanceof Blob blob) {
         elements[i] = blob.getBytes(1, (int) blob.length());
       }
     }
     return elements;
+  }
+
+  /** The time of a text such as {@code 2026-05-01 12:00:00.123456789}. */
+  private static LocalDateTime time(String text) {
+    return text.endsWith("infinity")
+        ? DuckDbReading.INFINITY
+        : LocalDateTime.parse(text.replace(' ', 'T'));
   }
 
   /** The driver converts timestamps through the JVM's time zone. */

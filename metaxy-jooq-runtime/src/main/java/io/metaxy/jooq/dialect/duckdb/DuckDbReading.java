@@ -4,12 +4,16 @@ import static org.jooq.impl.DSL.field;
 
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads results of DuckDB: instants as microseconds, rows from its own chunks. */
 final class DuckDbReading implements ResultReading {
 
+  /** What infinity is read as: a date and time outside all limits. */
+  static final LocalDateTime INFINITY = LocalDateTime.MAX;
+
   @Override
   public Field<?> sent(Field<?> instant) {
     return field("epoch_us({0})", SQLDataType.BIGINT, instant);
@@ -28,8 +35,14 @@ final class DuckDbReading implements ResultReading {
   /** A timestamp, with or without time zone, is read as its microseconds since the epoch. */
   @Override
   public @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    try {
+      long micros = row.getLong(column);
+      return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    } catch (NumberFormatException e) {
+      // The driver has no number for seconds, milliseconds and nanoseconds.
+      LocalDateTime time = local(row, column, LocalDateTime.class);
+      return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    }
   }
 
   /** Without a transaction, each statement has a transaction, and so an id, of its own. */
@@ -51,9 +64,22 @@ final class DuckDbReading implements ResultReading {
   /** The driver returns a date of another calendar if its class is requested. */
   @Override
   public <T> @Nullable T local(ResultSet row, int column, Class<T> type) throws SQLException {
-    return type == LocalDate.class
-        ? type.cast(row.getObject(column))
-        : ResultReading.super.local(row, column, type);
+    if (type == LocalDate.class) {
+      return type.cast(row.getObject(column));
+    }
+    try {
+      T value = ResultReading.super.local(row, column, type);
+      return value instanceof LocalDateTime time ? type.cast(finite(time)) : value;
+    } catch (DateTimeException e) {
+      // It is infinite in seconds.
+      return type.cast(INFINITY);
+    }
+  }
+
+  /** The same date and time, or {@link #INFINITY} if it is infinite in nanoseconds. */
+  static LocalDateTime finite(LocalDateTime time) {
+    boolean isFiner = !time.truncatedTo(ChronoUnit.MICROS).equals(time);
+    return isFiner && !ColumnLimit.Nanoseconds.contains(time) ? INFINITY : time;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -101,13 +102,13 @@ final class DuckDbRowReader implements RowReader {
       return DuckDBReadableVector::getFloat;
     }
     if (type == BigDecimal.class) {
-      return DuckDBReadableVector::getBigDecimal;
+      return DuckDbRowReader::decimal;
     }
     if (type == LocalDate.class) {
       return DuckDBReadableVector::getLocalDate;
     }
     if (type == LocalDateTime.class) {
-      return DuckDBReadableVector::getLocalDateTime;
+      return DuckDbRowReader::local;
     }
     if (type == OffsetDateTime.class) {
       return DuckDBReadableVector::getOffsetDateTime;
@@ -143,6 +144,21 @@ final class DuckDbRowReader implements RowReader {
       case UINTEGER -> vector.getUint32(row);
       default -> vector.getLong(row);
     };
+  }
+
+  private static LocalDateTime local(DuckDBReadableVector vector, long row) {
+    try {
+      return DuckDbReading.finite(vector.getLocalDateTime(row));
+    } catch (DateTimeException e) {
+      return DuckDbReading.INFINITY;
+    }
+  }
+
+  /** A column may hold unsigned integers. */
+  private static BigDecimal decimal(DuckDBReadableVector vector, long row) {
+    return vector.getType() == DuckDBColumnType.UBIGINT
+        ? new BigDecimal(vector.getUint64(row))
+        : vector.getBigDecimal(row);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.value.ColumnLimit;
 
 /** The names of DuckDB's column types. */
 final class DuckDbTypes {
@@ -18,7 +19,7 @@ final class DuckDbTypes {
           .range(ColumnType.INT32, "usmallint", 0, 65_535)
           .type(ColumnType.INT64, "bigint")
           .range(ColumnType.INT64, "uinteger", 0, 4_294_967_295L)
-          .range(ColumnType.INT64, "ubigint", 0, Long.MAX_VALUE)
+          .limited(ColumnType.INT64, "ubigint", new ColumnLimit.Unsigned64())
           .type(ColumnType.FLOAT32, "float", "real")
           .type(ColumnType.FLOAT64, "double")
           .type(ColumnType.DECIMAL, "decimal", "numeric")
@@ -28,6 +29,9 @@ final class DuckDbTypes {
           .like(ColumnType.OFFSET_DATE_TIME, ColumnType.INSTANT)
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp")
+          .limited(ColumnType.LOCAL_DATE_TIME, "timestamp_s", new ColumnLimit.Fraction(0))
+          .limited(ColumnType.LOCAL_DATE_TIME, "timestamp_ms", new ColumnLimit.Fraction(3))
+          .limited(ColumnType.LOCAL_DATE_TIME, "timestamp_ns", new ColumnLimit.Nanoseconds())
           .type(ColumnType.LOCAL_TIME, "time")
           .type(ColumnType.JSON, "json")
           .lists("[]", "[%d]", "(.+)\\[(\\d*)\\]")

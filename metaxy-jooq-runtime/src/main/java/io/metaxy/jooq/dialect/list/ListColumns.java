@@ -3,6 +3,8 @@ package io.metaxy.jooq.dialect.list;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,16 @@ public interface ListColumns {
 
   /** A list in the form that the JDBC driver accepts for {@link #bound}. */
   Object sent(Object list);
+
+  /**
+   * A list of a live column in the form that {@link #read} needs; empty if that is its own.
+   *
+   * @param values the live type of the values, in lower case and without parentheses
+   * @param depth 1 for a list of values, 2 for a list of such lists
+   */
+  default Optional<Field<?>> readable(Field<?> column, String values, int depth) {
+    return Optional.empty();
+  }
 
   /**
    * A column of the current row that is a list, or JSON.

@@ -83,8 +83,7 @@ final class MariaDbTables implements TableReading {
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         String name = rows.getString(1);
-        String type =
-            typeName(rows.getString(2), rows.getString(3), rows.getString(4), rows.getInt(5));
+        String type = typeName(rows.getString(2), rows.getString(3), rows.getString(4));
         columns.put(name, types.column(name, type, rows.getBoolean(6)).limitedTo(limit(rows)));
         if (rows.getBoolean(10)) {
           generated.add(name);
@@ -186,13 +185,11 @@ final class MariaDbTables implements TableReading {
     return statement;
   }
 
-  static String typeName(String data, String column, @Nullable String collation, int fraction) {
+  static String typeName(String data, String column, @Nullable String collation) {
     return switch (data) {
       case "tinyint" -> column.equals("tinyint(1)") ? "boolean" : column;
       case "timestamp" -> "timestamp in the session's time zone";
       case "float", "double" -> column.contains("(") ? data + " with rounded digits" : column;
-      case "datetime", "time" ->
-          fraction == DatabaseTypes.MICROSECONDS ? column : DatabaseTypes.coarse(data, fraction);
       case "longtext" -> JSON.equals(collation) ? "json" : text(column, collation);
       default -> collation == null ? column : text(column, collation);
     };
@@ -205,6 +202,7 @@ final class MariaDbTables implements TableReading {
       case "tinytext", "text", "mediumtext" -> new Length(row.getInt(7), Unit.BYTES);
       case "decimal" -> new Digits(row.getInt(8), row.getInt(9));
       case "uuid" -> new ReorderedUuids();
+      case "datetime", "time" -> DatabaseTypes.fraction(row.getInt(5));
       default -> null;
     };
   }

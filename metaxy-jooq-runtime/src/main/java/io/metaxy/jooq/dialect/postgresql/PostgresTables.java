@@ -5,6 +5,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.TableReading;
+import io.metaxy.jooq.value.ColumnLimit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -132,9 +133,14 @@ final class PostgresTables implements TableReading {
       try (ResultSet rows = domains.executeQuery()) {
         while (rows.next()) {
           String name = rows.getString(1);
-          String type = typeName(rows.getString(2), rows.getInt(3));
+          String type = rows.getString(2);
+          ColumnLimit fraction = fraction(type, rows.getInt(3));
           columns.computeIfPresent(
-              name, (n, live) -> types.column(n, type, live.nullable()).limitedTo(live.limit()));
+              name,
+              (n, live) ->
+                  types
+                      .column(n, type, live.nullable())
+                      .limitedTo(fraction == null ? live.limit() : fraction));
         }
       }
     }
@@ -185,9 +191,8 @@ final class PostgresTables implements TableReading {
         : types.column(live.name(), live.typeName() + kind, live.nullable());
   }
 
-  /** As for a column without domain; see {@link DatabaseTypes#coarse}. */
-  private static String typeName(String type, int digits) {
-    boolean coarse = type.startsWith("time") && digits >= 0 && digits < DatabaseTypes.MICROSECONDS;
-    return coarse ? DatabaseTypes.coarse(type, digits) : type;
+  /** As for a column without domain; see {@link DatabaseTypes#fraction}. */
+  private static @Nullable ColumnLimit fraction(String type, int digits) {
+    return type.startsWith("time") && digits >= 0 ? DatabaseTypes.fraction(digits) : null;
   }
 }
