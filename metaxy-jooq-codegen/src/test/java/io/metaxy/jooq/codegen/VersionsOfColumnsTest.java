@@ -116,7 +116,8 @@ class VersionsOfColumnsTest {
   @Test
   void listsChangeOnlyTheDefinitionAndTheProject() {
     assertEquals(
-        SAME_FOR_ALL_COLUMNS + ", definition 3aa5780d, project b7e41aa2", versions(Lists.Clip.class));
+        SAME_FOR_ALL_COLUMNS + ", definition 3aa5780d, project b7e41aa2",
+        versions(Lists.Clip.class));
   }
 
   @Test

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class TextUuidsTest extends OnFastestKinds {
 
   private static final UUID TAKE = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
+
   /** Greater in each of its parts, by which older servers of MariaDB order UUIDs. */
   private static final UUID OTHER = UUID.fromString("ffffffff-ffff-4fff-bfff-ffffffffffff");
 
