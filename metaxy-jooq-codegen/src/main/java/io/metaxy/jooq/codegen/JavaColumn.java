@@ -67,6 +67,9 @@ record JavaColumn(String dataType, String userType, Through through) {
     if (column.type() instanceof Json json && json.javaType() != null) {
       return new JavaColumn(constant, json.javaType(), Through.JSON_CONVERTER);
     }
+    if (column.type() instanceof Json json && json.list() != null) {
+      return new JavaColumn(constant, ListCode.array(json.list()), Through.JSON_CONVERTER);
+    }
     return new JavaColumn(constant, "", Through.NOTHING);
   }
 

@@ -20,7 +20,7 @@ final class ListCode {
       Pattern.compile(
           "new "
               + Pattern.quote(ListBinding.class.getName())
-              + "<([\\w.]+|byte\\[\\])((?:\\[\\])+),.*");
+              + "<(byte\\[\\]|[\\w.]+)((?:\\[\\])+),.*");
 
   private ListCode() {}
 

@@ -28,15 +28,10 @@ final class SqlTypeMatch {
           "double", Set.of("float"),
           "json", Set.of("jsonb"));
 
-  private static final Set<String> JSON = Set.of("json", "jsonb", "varchar", "longvarchar", "clob");
-
   private SqlTypeMatch() {}
 
   /** Returns whether a database column can hold the values; ignores nullability. */
   static boolean matches(DataType<?> asked, DataTypeDefinition found) {
-    if (asked.isArray()) {
-      return isList(asked, found);
-    }
     String name = name(found);
     if (!isSame(asked.getTypeName(), name)) {
       return false;
@@ -53,25 +48,7 @@ final class SqlTypeMatch {
     return !hasTooFewDigits(found);
   }
 
-  /** Lists are also read from JSON, which is text on some databases. */
-  private static boolean isList(DataType<?> asked, DataTypeDefinition found) {
-    String name = name(found);
-    if (JSON.contains(name)) {
-      return true;
-    }
-    DataType<?> values = values(asked);
-    String type = found.getType().toLowerCase(Locale.ROOT).replaceAll("( array|\\[\\d*\\])+$", "");
-    String element = type.startsWith("_") ? type.substring(1) : type;
-    return !element.equals(found.getType().toLowerCase(Locale.ROOT))
-        && isSame(values.getTypeName(), name(found.getDatabase().getDialect(), element));
-  }
-
-  private static DataType<?> values(DataType<?> list) {
-    DataType<?> component = list.getArrayComponentDataType();
-    return component == null ? list : values(component);
-  }
-
-  private static boolean isSame(String asked, String found) {
+  static boolean isSame(String asked, String found) {
     return asked.equals(found) || SAME.getOrDefault(asked, Set.of()).contains(found);
   }
 
@@ -104,11 +81,11 @@ final class SqlTypeMatch {
   }
 
   /** Returns jOOQ's name of the type. */
-  private static String name(DataTypeDefinition type) {
+  static String name(DataTypeDefinition type) {
     return name(type.getDatabase().getDialect(), type.getType());
   }
 
-  private static String name(SQLDialect dialect, String type) {
+  static String name(SQLDialect dialect, String type) {
     try {
       DataType<?> known = DefaultDataType.getDataType(dialect, type);
       return (known.getSQLDataType() == null ? known : known.getSQLDataType()).getTypeName();

@@ -7,7 +7,9 @@ import io.metaxy.jooq.codegen.definition.TableComment;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,13 @@ final class TableComparison {
 
   void compare(List<Problem> problems) {
     Map<String, DataType<?>> expected = expected();
-    expected.forEach((name, type) -> compare(name, type, problems));
+    Map<String, ListOf> lists = new HashMap<>();
+    for (ColumnSpec column : feature.definition().columns()) {
+      if (column.type() instanceof ListOf list) {
+        lists.put(column.name(), list);
+      }
+    }
+    expected.forEach((name, type) -> compare(name, type, lists.get(name), problems));
     for (ColumnDefinition column : table.getColumns()) {
       if (!expected.containsKey(column.getName())) {
         String found = SqlTypeMatch.text(column.getDefinedType());
@@ -76,16 +84,27 @@ final class TableComparison {
     return types;
   }
 
-  private void compare(String name, DataType<?> type, List<Problem> problems) {
+  private void compare(
+      String name, DataType<?> type, @Nullable ListOf list, List<Problem> problems) {
     ColumnDefinition column = table.getColumn(name);
     String place = "column " + name;
+    String asked = list == null ? SqlTypeMatch.text(type) : ListMatch.text(list, type.nullable());
     if (column == null) {
-      add(problems, place, "no such column", SqlTypeMatch.text(type), COLUMN_REMEDY);
+      add(problems, place, "no such column", asked, COLUMN_REMEDY);
     } else if ((type.nullable() && !column.getDefinedType().isNullable())
-        || !SqlTypeMatch.matches(type, column.getDefinedType())) {
-      String found = SqlTypeMatch.text(column.getDefinedType());
-      add(problems, place, found, SqlTypeMatch.text(type), COLUMN_REMEDY);
+        || !matches(type, list, column)) {
+      add(problems, place, text(list, column), asked, COLUMN_REMEDY);
     }
+  }
+
+  private static boolean matches(DataType<?> type, @Nullable ListOf list, ColumnDefinition column) {
+    return list == null
+        ? SqlTypeMatch.matches(type, column.getDefinedType())
+        : ListMatch.matches(list, column);
+  }
+
+  private static String text(@Nullable ListOf list, ColumnDefinition column) {
+    return list == null ? SqlTypeMatch.text(column.getDefinedType()) : ListMatch.text(column);
   }
 
   private void compareComments(List<Problem> problems) {

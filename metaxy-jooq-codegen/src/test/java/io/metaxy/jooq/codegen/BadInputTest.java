@@ -110,8 +110,8 @@ class BadInputTest {
                 + known.formatted("a long of microseconds"),
             "[unknown-type] bad.Types, component letters: Invalid type: char[]"
                 + known.formatted("a String"),
-            "[unknown-type] bad.Types, component moods: Invalid type: bad.Types$Hidden[]"
-                + known.formatted("one of these"),
+            "[hidden-type] bad.Types, component moods: Cannot use bad.Types$Hidden in generated"
+                + " code; make it and its enclosing types public",
             "[bad-vector] bad.Types, component text: Invalid vector: 3 (must be positive, and is"
                 + " allowed only on an array or a List of values); correct or remove it",
             "[bad-vector] bad.Types, component vector: Invalid vector: -1 (must be positive, and is"

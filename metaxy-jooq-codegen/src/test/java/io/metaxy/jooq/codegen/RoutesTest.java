@@ -3,17 +3,24 @@ package io.metaxy.jooq.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.codegen.lists.Vectors;
 import io.metaxy.jooq.codegen.story.Transcript;
 import io.metaxy.jooq.codegen.story.Video;
 import io.metaxy.jooq.codegen.types.Everything;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
+import org.jooq.meta.h2.H2Database;
+import org.jooq.meta.jaxb.Jdbc;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Generation from definitions, and from a script that is compared with them. */
 class RoutesTest {
@@ -65,6 +72,23 @@ class RoutesTest {
 
   @TempDir Path directory;
   private Path other;
+
+  private static String script(
+      String floats, String vector, String moods, String matrix, String chunks) {
+    return "create table \"vectors\" (\"id\" varchar not null, \"floats\" "
+        + floats
+        + " not null, \"vector\" "
+        + vector
+        + " not null, \"moods\" "
+        + moods
+        + " not null, \"matrix\" "
+        + matrix
+        + " not null, \"chunks\" "
+        + chunks
+        + " not null,\n"
+        + SYSTEM_COLUMNS
+        + ");\ncomment on table \"vectors\" is 'Feature vectors';";
+  }
 
   @BeforeEach
   void anotherDirectory() throws Exception {
@@ -126,6 +150,27 @@ class RoutesTest {
             """;
 
     assertEquals(fromSpecs, Codegen.ofScript(other, script, Everything.class).run());
+  }
+
+  /** Columns of lists as migrations create them on each database. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          real array     | real array[3] | varchar array | real array array | varbinary array
+          real[]         | real[] | varchar[] | json | bytea[]
+          float4[]       | float4[3]     | text[]        | real[][]         | blob[]
+          json           | json          | json          | json             | json
+          """)
+  void bothGiveTheSameFilesForLists(
+      String floats, String vector, String moods, String matrix, String chunks) {
+    Map<String, String> fromSpecs = Codegen.of(directory, Vectors.class).run();
+
+    assertEquals(
+        fromSpecs,
+        Codegen.ofScript(other, script(floats, vector, moods, matrix, chunks), Vectors.class)
+            .run());
   }
 
   @Test
@@ -218,6 +263,68 @@ class RoutesTest {
                   + " NULL; write a"
                   + " migration, or correct the feature"),
           problems(SCRIPT.replaceFirst("\"path\" varchar", "\"path\" varchar(255)")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            floats | real array array | real array[3] | varchar array | real array array | REAL ARRAY ARRAY | REAL ARRAY
+            matrix | real array       | real array[3] | varchar array | real array       | REAL ARRAY | REAL ARRAY ARRAY
+            vector | real array       | real          | varchar array | real array array | REAL | REAL ARRAY[3]
+            moods  | real array       | real array[3] | integer array | real array array | INTEGER ARRAY | VARCHAR ARRAY
+            """)
+    void ofTheDepthTheLengthOrTheElementsOfLists(
+        String column,
+        String floats,
+        String vector,
+        String moods,
+        String matrix,
+        String found,
+        String asked) {
+      List<String> problems =
+          Codegen.ofScript(
+                  directory,
+                  script(floats, vector, moods, matrix, "varbinary array"),
+                  Vectors.class)
+              .problems();
+
+      assertEquals(
+          "[schema-mismatch] vectors, column "
+              + column
+              + ": Cannot generate code for table vectors: the script has "
+              + found
+              + ", but the feature requires "
+              + asked
+              + "; write a migration, or correct the feature",
+          problems.get(0).replace(" NOT NULL", ""));
+    }
+
+    /** jOOQ's parser drops it from a script. */
+    @Test
+    void ofTheLengthOfListsInADatabase() throws Exception {
+      String url = "jdbc:h2:mem:" + directory.getFileName();
+      try (Connection connection = DriverManager.getConnection(url)) {
+        String script =
+            script(
+                "real array",
+                "real array[4]",
+                "varchar array",
+                "real array array",
+                "varbinary array");
+        connection.createStatement().execute(script);
+
+        assertEquals(
+            List.of(
+                "[schema-mismatch] vectors, column vector: Cannot generate code for table vectors:"
+                    + " the database has REAL ARRAY[4] NOT NULL, but the feature requires REAL"
+                    + " ARRAY[3] NOT NULL; write a migration, or correct the feature"),
+            Codegen.of(directory, Vectors.class)
+                .generator(g -> g.getDatabase().withName(H2Database.class.getName()))
+                .jdbc(new Jdbc().withUrl(url))
+                .problems());
+      }
     }
 
     @Test

@@ -30,7 +30,6 @@ class UnknownTypesTest {
               Map.entry("java.math.BigInteger", "a BigDecimal with a length"),
               Map.entry("char[]", "a String"),
               Map.entry("java.util.Set<java.lang.String>", "a List"),
-              Map.entry("byte[][]", "one of these"),
               Map.entry("java.lang.Object", "one of these"),
               Map.entry("java.lang.StringBuilder", "one of these")));
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,14 +63,18 @@ class UnresolvableFeaturesTest {
                 + " definition or correct the key",
             "[unknown-column] a, dependency on shot: Cannot use filter \"size > 3\" at position 1:"
                 + " there is no column size (must be one of [color, day, mood, path, scanned_at,"
-                + " shot_at, shot_id, slate, sunset, tags, take]); correct the name",
+                + " shot_at, shot_id, slate, sunset, tags, take]); correct the name; if another"
+                + " program computes the feature, set metaxy.resolvable to \"except a\"",
             "[filter-type] a, dependency on shot: Cannot use filter \"take = 'x'\" at position 1:"
-                + " column take has type INT32, which does not match x; correct the value",
+                + " column take has type INT32, which does not match x; correct the value; if"
+                + " another program computes the feature, set metaxy.resolvable to \"except a\"",
             "[id-type] b, dependency on shot: Cannot compare the id shot_id of type STRING with the"
-                + " upstream's, which has type UUID; use the same type for both",
+                + " upstream's, which has type UUID; use the same type for both; if another program"
+                + " computes the feature, set metaxy.resolvable to \"except b\"",
             "[filter-value] a, dependency on shot: Cannot use filter \"day = 'today'\" at position"
                 + " 1: column day has type LOCAL_DATE, which does not match today; correct the"
-                + " value"),
+                + " value; if another program computes the feature, set metaxy.resolvable to"
+                + " \"except a\""),
         codegen(
                 grade(
                     "A",
@@ -103,7 +108,8 @@ class UnresolvableFeaturesTest {
                 "\\[filter-value] grade, dependency on shot: Cannot use filter \"\\Q"
                     + filter
                     + "\\E\" at position \\d: column \\w+ has type \\w+, which does not match"
-                    + " [^;]+; correct the value"),
+                    + " [^;]+; correct the value; if another program computes the feature, set"
+                    + " metaxy.resolvable to \"except grade\""),
         problems.get(0));
   }
 
@@ -116,6 +122,48 @@ class UnresolvableFeaturesTest {
       })
   void areNotThoseWithValuesOfTheType(String filter) {
     assertTrue(codegen(filtered(filter)).run().containsKey("tables/Grade.java"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"except a", "except acme.A", "except b, a", "except acme", "except ghost a"})
+  void canBeAllowedByName(String resolvable) {
+    Codegen codegen =
+        codegen(
+            grade("A", "java.util.UUID shotId", ".where(\"size > 3 AND day = 'today'\")"),
+            grade("B", "String shotId", ""));
+    codegen.property("metaxy.resolvable", resolvable);
+
+    List<String> expected = new ArrayList<>();
+    if (resolvable.contains("ghost")) {
+      expected.add(
+          "[bad-option] metaxy.resolvable: Cannot find ghost among the keys, classes and packages of"
+              + " the features; correct the name");
+    }
+    if (!resolvable.contains("b,") && !resolvable.endsWith("acme")) {
+      expected.add(
+          "[id-type] b, dependency on shot: Cannot compare the id shot_id of type STRING with the"
+              + " upstream's, which has type UUID; use the same type for both; if another program"
+              + " computes the feature, set metaxy.resolvable to \"except b\"");
+    }
+    if (expected.isEmpty()) {
+      assertTrue(codegen.run().keySet().containsAll(List.of("tables/A.java", "tables/B.java")));
+    } else {
+      assertEquals(
+          expected.stream().sorted().toList(), codegen.problems().stream().sorted().toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"no", "except", "exceptional a", "TRUE"})
+  void areNotAllowedByAnotherValue(String resolvable) {
+    assertEquals(
+        List.of(
+            "[bad-option] metaxy.resolvable: Invalid value: \""
+                + resolvable
+                + "\" (must be true, false, or \"except\" with keys of features or packages); correct"
+                + " the property"),
+        codegen().property("metaxy.resolvable", resolvable).problems());
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,11 +114,14 @@ class MetaxyMojoTest {
     assertEquals(
         "broken: Cannot read the features: 1 problem\n"
             + "  [unknown-column] grade, dependency on clip: Cannot use filter \"size > 3\" at"
-            + " position 1: there is no column size (must be one of [clip_id]); correct the name",
+            + " position 1: there is no column size (must be one of [clip_id]); correct the name;"
+            + " if another program computes the feature, set metaxy.resolvable to \"except grade\"",
         failure());
 
-    mojo.resolvable = "false";
-    assertTrue(failure().startsWith("pending: "), failure());
+    for (String resolvable : List.of("except grade", "false")) {
+      mojo.resolvable = resolvable;
+      assertTrue(failure().startsWith("pending: "), failure());
+    }
   }
 
   @Test

@@ -229,13 +229,15 @@ class MigrationsTest {
           "Cannot read the features: 1 problem\n"
               + "  [unknown-column] grade, dependency on clip: Cannot use filter \"size > 3\" at"
               + " position 1: there is no column size (must be one of [clip_id, path]); correct the"
-              + " name";
+              + " name; if another program computes the feature, set metaxy.resolvable to"
+              + " \"except grade\"";
 
       assertEquals("broken: " + reason, graded("true").check().summary());
       assertEquals(reason, refused(graded("true")));
       assertEquals(Set.of(), names());
       assertEquals(4, graded("false").generate().files().size());
       assertEquals("clean: The scripts match the specs", graded("false").check().summary());
+      assertEquals("clean: The scripts match the specs", graded("except grade").check().summary());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.metaxy.jooq.graph;
 
+import io.metaxy.jooq.spec.FeatureDefinition;
+import java.util.Set;
+
 /**
  * Options for all features of a graph.
  *
@@ -8,15 +11,18 @@ package io.metaxy.jooq.graph;
  * @param tablePrefix the prefix of every inferred table name; may be empty
  * @param uniqueClassNames whether generated class names must be unique; {@code a_b} and {@code a/b}
  *     share one, which matters only to generated code
- * @param resolvable whether a resolve must accept every feature; false if some features are only
- *     read, or are computed by another program
+ * @param resolvable whether a resolve must accept the features; false if they are only read, or are
+ *     computed by another program
+ * @param unresolved the features for which it need not: their keys, the names of their classes, or
+ *     packages of these
  */
 public record GraphOptions(
     int hashTruncationLength,
     boolean inferTableNames,
     String tablePrefix,
     boolean uniqueClassNames,
-    boolean resolvable) {
+    boolean resolvable,
+    Set<String> unresolved) {
 
   /** The default and minimum length of hashes, in characters. */
   public static final int MIN_HASH_LENGTH = 8;
@@ -32,6 +38,17 @@ public record GraphOptions(
     return new GraphOptions(length, true, "", false);
   }
 
+  /** Options for features that all must be resolvable, or none. */
+  public GraphOptions(
+      int hashTruncationLength,
+      boolean inferTableNames,
+      String tablePrefix,
+      boolean uniqueClassNames,
+      boolean resolvable) {
+    this(
+        hashTruncationLength, inferTableNames, tablePrefix, uniqueClassNames, resolvable, Set.of());
+  }
+
   /** Options for features that need not be resolvable, as in generated code. */
   public GraphOptions(
       int hashTruncationLength,
@@ -42,6 +59,7 @@ public record GraphOptions(
   }
 
   public GraphOptions {
+    unresolved = Set.copyOf(unresolved);
     if (hashTruncationLength < MIN_HASH_LENGTH) {
       throw new IllegalArgumentException(
           "Invalid hash truncation length: "
@@ -50,5 +68,26 @@ public record GraphOptions(
               + MIN_HASH_LENGTH
               + ")");
     }
+  }
+
+  /** Whether a resolve must accept a feature. */
+  public boolean mustResolve(FeatureDefinition feature) {
+    return resolvable
+        && !feature.external()
+        && unresolved.stream().noneMatch(name -> names(name, feature));
+  }
+
+  /** Whether a name is the key of a feature, the name of its class, or a package of this class. */
+  public static boolean names(String name, FeatureDefinition feature) {
+    return feature.key().toString().equals(name)
+        || feature.featureClass().equals(name)
+        || feature.featureClass().startsWith(name + ".");
+  }
+
+  /** How to allow a feature that no resolve accepts, as the end of an error. */
+  public static String remedy(FeatureDefinition feature) {
+    return "; if another program computes the feature, set metaxy.resolvable to \"except "
+        + feature.key()
+        + "\"";
   }
 }

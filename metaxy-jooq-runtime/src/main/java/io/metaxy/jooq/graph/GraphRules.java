@@ -23,7 +23,7 @@ final class GraphRules {
           ColumnRules::idColumnsAreColumns,
           ColumnRules::columnNamesAreFree,
           SettingRules::olderRowsLackTheirColumns,
-          SettingRules::jsonIsOfJsonColumns,
+          SettingRules::columnsCanBeStoredAsDeclared,
           DepRules::dependenciesExist,
           DepRules::dependenciesDiffer,
           DepRules::thereAreNoCycles,

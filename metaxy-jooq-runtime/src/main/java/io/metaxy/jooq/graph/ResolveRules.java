@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Rules against what a resolve would refuse or fail on ({@code docs/semantics.md} 6 and 12). They
- * apply only if {@link GraphOptions#resolvable}, and never to external features, which are not
- * resolved.
+ * apply only to the features of {@link GraphOptions#mustResolve}.
  */
 final class ResolveRules {
 
@@ -154,11 +153,11 @@ final class ResolveRules {
   /** The dependencies that a resolve can use. */
   private static List<Bound> bound(Declared declared) {
     List<Bound> bound = new ArrayList<>();
-    if (declared.options().resolvable()) {
-      for (FeatureDefinition feature : declared.features().values()) {
+    for (FeatureDefinition feature : declared.features().values()) {
+      if (declared.options().mustResolve(feature)) {
         for (FeatureDep dep : feature.spec().deps()) {
           FeatureDefinition upstream = declared.features().get(dep.feature());
-          if (upstream != null && !feature.external()) {
+          if (upstream != null) {
             bound.add(new Bound(feature, dep, upstream));
           }
         }
@@ -173,6 +172,6 @@ final class ResolveRules {
             code,
             bound.feature().key().toString(),
             "dependency on " + bound.dep().feature(),
-            sentence));
+            sentence + GraphOptions.remedy(bound.feature())));
   }
 }

@@ -4,9 +4,13 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Rules for settings: they must fit the columns that they name. */
 final class SettingRules {
@@ -33,29 +37,56 @@ final class SettingRules {
     }
   }
 
-  static void jsonIsOfJsonColumns(Declared declared, List<Problem> problems) {
+  static void columnsCanBeStoredAsDeclared(Declared declared, List<Problem> problems) {
     for (FeatureDefinition feature : declared.features().values()) {
-      for (String name : feature.settings().columns().keySet()) {
-        boolean isJson =
-            feature.columns().stream()
-                .anyMatch(c -> c.name().equals(name) && c.kind() == ColumnType.JSON);
-        if (feature.settings().column(name).json()
-            && !isJson
-            && ColumnRules.columnsAreKnown(feature)) {
-          problems.add(
-              new Problem(
-                  "stored-as",
-                  feature.key().toString(),
-                  "column " + name,
-                  "Cannot store as JSON what is not among the JSON columns "
-                      + feature.columns().stream()
-                          .filter(c -> c.kind() == ColumnType.JSON)
-                          .map(ColumnSpec::name)
-                          .toList()
-                      + "; correct the name in the settings, or remove stored_as"));
-        }
+      if (ColumnRules.columnsAreKnown(feature)) {
+        feature
+            .settings()
+            .columns()
+            .forEach(
+                (name, column) ->
+                    storedAs(feature, name, column.storedAs())
+                        .ifPresent(
+                            sentence ->
+                                problems.add(
+                                    new Problem(
+                                        "stored-as",
+                                        feature.key().toString(),
+                                        "column " + name,
+                                        sentence))));
       }
     }
+  }
+
+  private static Optional<String> storedAs(
+      FeatureDefinition feature, String name, @Nullable StoredAs type) {
+    if (type == null) {
+      return Optional.empty();
+    }
+    List<String> possible =
+        feature.columns().stream()
+            .filter(c -> type == StoredAs.JSON ? holdsJson(c.kind()) : isVector(c.type()))
+            .map(ColumnSpec::name)
+            .toList();
+    return possible.contains(name)
+        ? Optional.empty()
+        : Optional.of(
+            "Cannot store as "
+                + type.text()
+                + " what is not among the "
+                + (type == StoredAs.JSON ? "lists and JSON columns " : "vectors of 32-bit numbers ")
+                + possible
+                + "; correct the name in the settings, or remove stored_as");
+  }
+
+  private static boolean holdsJson(ColumnType kind) {
+    return kind == ColumnType.JSON || kind == ColumnType.LIST;
+  }
+
+  private static boolean isVector(LogicalType type) {
+    return type instanceof ListOf list
+        && list.length() != null
+        && list.element().kind() == ColumnType.FLOAT32;
   }
 
   private static boolean isOfOlderRows(OfColumn settings) {

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -21,9 +22,16 @@ public @interface Column {
   /**
    * The column's type; empty (the default) means the type that the component's Java type implies.
    * {@code JSON} stores a list of values, a nested record or a map as JSON, not as a list, a struct
-   * or a map of the database.
+   * or a map of the database; the schema is the same.
    */
   ColumnType[] type() default {};
+
+  /**
+   * The type in which migrations store it; empty (the default) means that of its values. {@code
+   * VECTOR} and {@code HALFVEC} store a {@link #vector} as pgvector's type of this name on
+   * PostgreSQL; other databases ignore them. It affects no version.
+   */
+  StoredAs[] storedAs() default {};
 
   /**
    * The maximum number of characters of a text, or of digits of a decimal, also of those in a list;

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec the spec
  * @param columns the user's columns in order, including the id columns; empty for an external
- *     feature whose columns are unknown
+ *     feature whose columns are unknown; lists that the settings store as JSON are JSON
  * @param schema the JSON schema of the columns, which is hashed into the definition version ({@code
  *     docs/semantics.md} 3)
  * @param project the project that the feature belongs to
@@ -37,12 +38,19 @@ public record FeatureDefinition(
     Objects.requireNonNull(project, "project");
     Objects.requireNonNull(featureClass, "featureClass");
     Objects.requireNonNull(settings, "settings");
-    columns = List.copyOf(columns);
+    columns = columns.stream().map(column -> stored(column, settings)).toList();
     schema = JsonText.copy(schema);
     fieldVersions =
         fieldVersions == null
             ? null
             : Collections.unmodifiableMap(new LinkedHashMap<>(fieldVersions));
+  }
+
+  /** A list that the settings store as JSON is a column of JSON. */
+  private static ColumnSpec stored(ColumnSpec column, FeatureSettings settings) {
+    return column.type() instanceof ListOf list && settings.column(column.name()).json()
+        ? new ColumnSpec(column.name(), list.asJson(), column.nullable(), column.comment())
+        : column;
   }
 
   /** A definition without settings. */

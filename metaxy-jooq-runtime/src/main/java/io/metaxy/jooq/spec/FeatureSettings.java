@@ -3,10 +3,12 @@ package io.metaxy.jooq.spec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,21 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
   private static final String READ_AS = "read_as";
   private static final String STALE = "stale";
   private static final String STORED_AS = "stored_as";
-  private static final String JSON = "json";
+
+  /** A type in which a column can be stored by name. */
+  public enum StoredAs {
+    /** JSON in every database, not a list, a struct or a map. */
+    JSON,
+    /** The type {@code vector} of PostgreSQL's extension pgvector; no other database has it. */
+    VECTOR,
+    /** The type {@code halfvec} of pgvector, with 16 bits for each number. */
+    HALFVEC;
+
+    /** Its name in JSON. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * The settings of a column.
@@ -38,16 +54,26 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
    * @param readAs what its getter returns for a row that is older than the column, as text; null
    *     for null
    * @param stale whether the samples of such rows are stale
-   * @param json whether migrations store its JSON as JSON in every database, not as a struct or map
+   * @param storedAs the type in which migrations store it; null for that of its values
    */
-  public record OfColumn(@Nullable String readAs, boolean stale, boolean json) {
+  public record OfColumn(@Nullable String readAs, boolean stale, @Nullable StoredAs storedAs) {
 
     /** No settings. */
     public static final OfColumn NONE = new OfColumn(null, false);
 
     /** Settings only of older rows. */
     public OfColumn(@Nullable String readAs, boolean stale) {
-      this(readAs, stale, false);
+      this(readAs, stale, null);
+    }
+
+    /** The same settings, stored in another type. */
+    public OfColumn as(@Nullable StoredAs type) {
+      return new OfColumn(readAs, stale, type);
+    }
+
+    /** Whether it is stored as JSON. */
+    public boolean json() {
+      return storedAs == StoredAs.JSON;
     }
   }
 
@@ -85,8 +111,8 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
     if (!older.isEmpty()) {
       settings.put(OLDER_ROWS, older);
     }
-    if (column.json()) {
-      settings.put(STORED_AS, JSON);
+    if (column.storedAs() != null) {
+      settings.put(STORED_AS, column.storedAs().text());
     }
     return settings;
   }
@@ -161,12 +187,18 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
     JsonReader column = in.element(value, "column " + name, Set.of(OLDER_ROWS, STORED_AS));
     JsonReader older = column.object(OLDER_ROWS, Set.of(READ_AS, STALE));
     String form = column.string(STORED_AS, "");
-    if (column.has(STORED_AS) && !form.equals(JSON)) {
+    StoredAs storedAs =
+        Stream.of(StoredAs.values()).filter(t -> t.text().equals(form)).findFirst().orElse(null);
+    if (column.has(STORED_AS) && storedAs == null) {
       column.problem(
-          "Invalid stored_as: \"" + form + "\" (must be \"json\"); correct or remove it");
+          "Invalid stored_as: \""
+              + form
+              + "\" (must be one of "
+              + Stream.of(StoredAs.values()).map(StoredAs::text).toList()
+              + "); correct or remove it");
     }
     OfColumn settings =
-        new OfColumn(text(older.value(READ_AS)), older.bool(STALE, false), form.equals(JSON));
+        new OfColumn(text(older.value(READ_AS)), older.bool(STALE, false), storedAs);
     if (column.has(OLDER_ROWS) && settings.readAs() == null && !settings.stale()) {
       column.problem(
           "Cannot use older_rows that declare nothing; set read_as to a value, or stale to true");

@@ -117,10 +117,25 @@ public sealed interface LogicalType {
    *     definition does not come from a Java class
    * @param shape what the documents contain, or null if it is not known
    * @param form the structs, maps and lists that can hold the documents, or null if only JSON can
+   * @param list the list of values that is stored as JSON, or null if the documents are anything
+   *     else; part of the schema, unlike the form
    */
   record Json(
-      boolean array, @Nullable String javaType, @Nullable JsonShape shape, @Nullable JsonForm form)
+      boolean array,
+      @Nullable String javaType,
+      @Nullable JsonShape shape,
+      @Nullable JsonForm form,
+      @Nullable ListOf list)
       implements LogicalType {
+
+    /** A document that is not a list of values. */
+    public Json(
+        boolean array,
+        @Nullable String javaType,
+        @Nullable JsonShape shape,
+        @Nullable JsonForm form) {
+      this(array, javaType, shape, form, null);
+    }
 
     /** A document that stays JSON. */
     public Json(boolean array, @Nullable String javaType, @Nullable JsonShape shape) {
@@ -162,6 +177,11 @@ public sealed interface LogicalType {
         throw new IllegalArgumentException(
             "Invalid length of a list: " + length + " (must be positive); correct or remove it");
       }
+    }
+
+    /** The same list, stored as JSON. */
+    public Json asJson() {
+      return new Json(true, javaType, null, null, this);
     }
 
     /** A list of any length whose elements may be null, without a Java type. */

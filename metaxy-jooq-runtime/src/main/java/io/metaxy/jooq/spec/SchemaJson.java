@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
  * "local-date-time" | "time"}</td></tr>
  * <tr><td>ENUM</td><td>{@code "type": "string", "enum": [...]}</td></tr>
- * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"} without items</td></tr>
+ * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"} without items, except for a list of values that is
+ * stored as JSON, whose schema is that of a LIST</td></tr>
  * <tr><td>LIST</td><td>{@code "type": "array", "items": {...}}, {@code "minItems"} and {@code "maxItems"} when it
  * has a length</td></tr>
  * </table>
@@ -191,7 +192,14 @@ public final class SchemaJson {
 
     @Override
     public Map<String, ?> json(Json type) {
-      return type.array() ? Map.of("type", "array") : Map.of();
+      Map<String, Object> details = new LinkedHashMap<>();
+      if (type.array()) {
+        details.put("type", "array");
+      }
+      if (type.list() != null) {
+        details.putAll(list(type.list()));
+      }
+      return details;
     }
 
     @Override

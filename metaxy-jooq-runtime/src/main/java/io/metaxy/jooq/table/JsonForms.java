@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.JsonForm;
 import io.metaxy.jooq.spec.JsonForm.Entries;
@@ -92,6 +93,16 @@ public final class JsonForms {
             || JsonNode.class.isAssignableFrom(raw)
             || JsonSerializable.class.isAssignableFrom(raw);
     return isOther || open.contains(type) ? Optional.empty() : described(type);
+  }
+
+  /** Whether the constants of an enum are written with their names. */
+  public static boolean writesNames(Class<?> type) {
+    return Stream.of(type.getEnumConstants())
+        .allMatch(
+            constant ->
+                JsonMapping.MAPPER
+                    .<JsonNode>valueToTree(constant)
+                    .equals(TextNode.valueOf(((Enum<?>) constant).name())));
   }
 
   private static boolean writesTexts(Class<?> type) {

@@ -14,6 +14,7 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The Java type of a list: an array or a {@code List}, of values or of such lists.
  *
  * @param type the type in Java
- * @param element the class of the values
+ * @param element the class of the stored values: String for an enum
  * @param depth 1 for a list of values, 2 for a list of such lists
  */
 record ListType(JavaType type, Class<?> element, int depth) implements Serializable {
@@ -34,7 +35,8 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
           "Invalid type of a list: " + type.toCanonical() + " (must be an array or a List)");
     }
     if (!isList(component)) {
-      return new ListType(type, boxed(component.getRawClass()), 1);
+      Class<?> raw = component.getRawClass();
+      return new ListType(type, raw.isEnum() ? String.class : boxed(raw), 1);
     }
     ListType inner = of(component);
     return new ListType(type, inner.element(), inner.depth() + 1);
@@ -175,6 +177,9 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (element == null) {
       return null;
     }
+    if (component.getRawClass().isEnum()) {
+      return constant(element.toString(), component.getRawClass());
+    }
     if (!isList(component)) {
       if (ListElements.isList(element)) {
         throw new UnreadableValueException(
@@ -188,6 +193,18 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
       throw new UnreadableValueException(element + " in a list", "list", "must be a list");
     }
     return from(element, component);
+  }
+
+  private static Object constant(String name, Class<?> type) {
+    for (Object constant : type.getEnumConstants()) {
+      if (((Enum<?>) constant).name().equals(name)) {
+        return constant;
+      }
+    }
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(each -> ((Enum<?>) each).name()).toList();
+    throw new UnreadableValueException(
+        name + " in a list", type.getSimpleName(), "must be one of " + names);
   }
 
   /** A value of this type as arrays of arrays of objects. */
@@ -205,7 +222,8 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     Object objects = Array.newInstance(component, elements.size());
     for (int i = 0; i < elements.size(); i++) {
       Object element = elements.get(i);
-      Array.set(objects, i, element == null || flat ? element : to(element, component));
+      Object stored = element instanceof Enum<?> constant ? constant.name() : element;
+      Array.set(objects, i, stored == null || flat ? stored : to(stored, component));
     }
     return objects;
   }

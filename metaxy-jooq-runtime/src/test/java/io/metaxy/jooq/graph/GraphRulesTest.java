@@ -8,6 +8,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.spec.FieldKey;
@@ -227,12 +228,21 @@ class GraphRulesTest {
 
     @Test
     void jsonOfAColumnThatIsNotJson() {
-      OfColumn json = new OfColumn(null, false, true);
       refused(
-          "[stored-as] video, column path: Cannot store as JSON what is not among the JSON columns"
-              + " []; correct the name in the settings, or remove stored_as",
+          "[stored-as] video, column path: Cannot store as json what is not among the lists and"
+              + " JSON columns []; correct the name in the settings, or remove stored_as",
           define(FeatureSpec.of("video").id("id"), "id", "path")
-              .withSettings(new FeatureSettings(Map.of("path", json))));
+              .withSettings(new FeatureSettings(Map.of("path", OfColumn.NONE.as(StoredAs.JSON)))));
+    }
+
+    @Test
+    void aVectorOfPgvectorThatIsNoVector() {
+      refused(
+          "[stored-as] video, column path: Cannot store as halfvec what is not among the vectors of"
+              + " 32-bit numbers []; correct the name in the settings, or remove stored_as",
+          define(FeatureSpec.of("video").id("id"), "id", "path")
+              .withSettings(
+                  new FeatureSettings(Map.of("path", OfColumn.NONE.as(StoredAs.HALFVEC)))));
     }
 
     @Test
@@ -479,7 +489,11 @@ class GraphRulesTest {
 
     private static void refusedGrade(String problem, FeatureDefinition... definitions) {
       assertEquals(
-          List.of("[" + problem.replaceFirst("] ", "] grade, dependency on ")),
+          List.of(
+              "["
+                  + problem.replaceFirst("] ", "] grade, dependency on ")
+                  + "; if another program computes the feature, set metaxy.resolvable to \"except"
+                  + " grade\""),
           problems(RESOLVABLE, definitions));
       assertEquals(definitions.length, FeatureGraph.of(List.of(definitions)).plans().size());
     }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.List;
@@ -72,7 +73,10 @@ class SettingsTest {
     FeatureSettings json =
         new FeatureSettings(
             Map.of(
-                "codec", new OfColumn("x", false, true), "boxes", new OfColumn(null, false, true)));
+                "codec",
+                new OfColumn("x", false, StoredAs.JSON),
+                "boxes",
+                OfColumn.NONE.as(StoredAs.JSON)));
     assertEquals(
         "{\"columns\": {\"boxes\": {\"stored_as\": \"json\"}, \"codec\": {\"older_rows\":"
             + " {\"read_as\": \"x\"}, \"stored_as\": \"json\"}}}",
@@ -86,8 +90,8 @@ class SettingsTest {
                 FeatureSettings.read(
                     "{\"columns\": {\"boxes\": {\"stored_as\": \"struct\"}}}", "video"));
     assertEquals(
-        "[unreadable] video, settings, column boxes: Invalid stored_as: \"struct\" (must be"
-            + " \"json\"); correct or remove it",
+        "[unreadable] video, settings, column boxes: Invalid stored_as: \"struct\" (must be one of"
+            + " [json, vector, halfvec]); correct or remove it",
         e.problems().get(0).toString());
   }
 

@@ -63,6 +63,8 @@ public record Footage(
     @Nullable List<LocalDate> days,
     @Nullable List<LocalDateTime> walls,
     @Nullable List<LocalTime> clocks,
+    @Nullable List<@Nullable Mood> moods,
+    @Nullable List<byte[]> chunks,
     @Column(type = ColumnType.JSON) @Nullable List<Double> levelsAsJson,
     @Nullable Map<String, Integer> tally,
     @Nullable Box box,

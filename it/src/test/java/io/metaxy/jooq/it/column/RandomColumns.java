@@ -7,6 +7,7 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.resolve.EdgeValues;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import java.lang.reflect.Array;
@@ -108,7 +109,8 @@ final class RandomColumns {
       case LOCAL_DATE_TIME -> instant().atOffset(ZoneOffset.UTC).toLocalDateTime();
       case INSTANT -> instant();
       case OFFSET_DATE_TIME -> instant().atOffset(ZoneOffset.ofHours(random.nextInt(20) - 10));
-      case ENUM, JSON -> throw new IllegalArgumentException(type.toString());
+      case ENUM -> constant(((Enumeration) type).constants());
+      case JSON -> throw new IllegalArgumentException(type.toString());
     };
   }
 
@@ -116,6 +118,10 @@ final class RandomColumns {
   @SafeVarargs
   private <T> T edge(T value, T... edges) {
     return random.nextInt(3) == 0 ? edges[random.nextInt(edges.length)] : value;
+  }
+
+  private String constant(List<String> constants) {
+    return constants.get(random.nextInt(constants.size()));
   }
 
   private Float number32() {

@@ -4,13 +4,14 @@ import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
 
 import io.metaxy.jooq.it.column.RandomColumns.Numbers;
 import io.metaxy.jooq.it.database.DatabaseFixture;
+import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
+import io.metaxy.jooq.it.features.Footage;
 import io.metaxy.jooq.it.features.Footage.Box;
 import io.metaxy.jooq.it.features.Footage.Mood;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
-import io.metaxy.jooq.spec.SchemaJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,7 @@ final class RandomFootage {
 
   /** The columns of the record without the id. */
   static final List<ColumnSpec> COLUMNS =
-      SchemaJson.read(
-              FOOTAGE.getName(),
-              SchemaJson.parse(FOOTAGE.featureData().schema(), FOOTAGE.getName()))
-          .stream()
+      Features.GRAPH.plan(Footage.SPEC.key()).definition().columns().stream()
           .filter(column -> !column.name().equals(FOOTAGE.FOOTAGE_ID.getName()))
           .toList();
 

@@ -69,7 +69,7 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     }
   }
 
-  private static Class<?> before(String name) {
+  static Class<?> before(String name) {
     try {
       return Class.forName(BEFORE + name, true, COMPILED);
     } catch (ClassNotFoundException e) {
@@ -77,7 +77,7 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     }
   }
 
-  private static Object constant(String name, String constant) {
+  static Object constant(String name, String constant) {
     try {
       return before(name).getField(constant).get(null);
     } catch (ReflectiveOperationException e) {
@@ -85,7 +85,7 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     }
   }
 
-  private static FeatureTable<?> table(String name, String constant) {
+  static FeatureTable<?> table(String name, String constant) {
     return (FeatureTable<?>) constant("db.tables." + name, constant);
   }
 

@@ -1,7 +1,9 @@
 package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -27,8 +29,9 @@ import java.util.stream.Stream;
  * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
  * {@code false}</td></tr>
  * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, at least 8; {@code 8}</td></tr>
- * <tr><td>{@value #RESOLVABLE}</td><td>whether a resolve must accept every feature; {@code true}. {@code
- * false} if another program, such as the Python original, computes some of them</td></tr>
+ * <tr><td>{@value #RESOLVABLE}</td><td>whether a resolve must accept every feature; {@code true}. {@code except}
+ * and the keys of features, or the names or packages of their classes, if another program, such as the Python original,
+ * computes these; {@code false} for all</td></tr>
  * </table>
  *
  * @param features the entries of {@value #FEATURES}
@@ -61,6 +64,9 @@ public record CodegenOptions(
               HASH_TRUNCATION_LENGTH,
               RESOLVABLE));
 
+  /** The word before the features that need not be resolvable. */
+  private static final String EXCEPT = "except";
+
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]*");
 
   /** The length of a full SHA-256 in hex. */
@@ -86,13 +92,43 @@ public record CodegenOptions(
             flag(properties, INFER_TABLE_NAMES, true, problems),
             prefix(properties, problems),
             true,
-            flag(properties, RESOLVABLE, true, problems));
+            !value(properties, RESOLVABLE, "true").equals("false"),
+            unresolved(properties, problems));
     return new CodegenOptions(
         features(properties, problems),
         value(properties, PROJECT, "default"),
         graph,
         flag(properties, PRIMARY_KEY, false, problems),
         flag(properties, INDEX, false, problems));
+  }
+
+  private static Set<String> unresolved(Properties properties, List<Problem> problems) {
+    String text = value(properties, RESOLVABLE, "true");
+    List<String> words = List.of(text.split("[\\s,]+"));
+    boolean excepts = words.get(0).equals(EXCEPT) && words.size() > 1;
+    if (!excepts && !text.equals("true") && !text.equals("false")) {
+      add(
+          problems,
+          RESOLVABLE,
+          invalid(text, "true, false, or \"except\" with keys of features or packages"));
+    }
+    return excepts ? new TreeSet<>(words.subList(1, words.size())) : Set.of();
+  }
+
+  /** A problem for each exception of {@value #RESOLVABLE} that names none of the features. */
+  List<Problem> unknown(List<FeatureDefinition> definitions) {
+    List<Problem> problems = new ArrayList<>();
+    for (String name : new TreeSet<>(graph.unresolved())) {
+      if (definitions.stream().noneMatch(feature -> GraphOptions.names(name, feature))) {
+        add(
+            problems,
+            RESOLVABLE,
+            "Cannot find "
+                + name
+                + " among the keys, classes and packages of the features; correct the name");
+      }
+    }
+    return problems;
   }
 
   private static List<String> features(Properties properties, List<Problem> problems) {

@@ -66,9 +66,8 @@ public final class FeatureModel {
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
     List<Problem> problems = new ArrayList<>();
-    if (options.graph().resolvable()) {
-      problems.addAll(FilterValues.check(definitions));
-    }
+    problems.addAll(FilterValues.check(definitions, options.graph()));
+    problems.addAll(options.unknown(definitions));
     FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
     problems.addAll(NameChecks.check(model));
     problems.addAll(OlderRowsValue.check(model));

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen.definition;
 
+import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
@@ -32,10 +33,10 @@ final class FilterValues {
     return one.external() ? other : one;
   }
 
-  static List<Problem> check(List<FeatureDefinition> definitions) {
+  static List<Problem> check(List<FeatureDefinition> definitions, GraphOptions options) {
     FilterValues values = new FilterValues(definitions);
     for (FeatureDefinition feature : definitions) {
-      if (!feature.external()) {
+      if (options.mustResolve(feature)) {
         feature.spec().deps().forEach(dep -> values.check(feature, dep));
       }
     }
@@ -60,7 +61,7 @@ final class FilterValues {
                         "filter-value",
                         feature.key().toString(),
                         "dependency on " + dep.feature(),
-                        sentence))
+                        sentence + GraphOptions.remedy(feature)))
             .forEach(problems::add);
       }
     }

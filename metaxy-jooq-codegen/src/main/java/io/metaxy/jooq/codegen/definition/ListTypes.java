@@ -2,14 +2,15 @@ package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.table.JsonForms;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,32 +19,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListTypes {
 
-  /** Kinds that are not elements: an array of bytes is binary. */
-  private static final Set<ColumnType> NO_ELEMENTS = Set.of(ColumnType.BINARY);
-
   private ListTypes() {}
 
-  /** The type of a list, whose elements have no limits; empty if the Java type is not one. */
-  static Optional<ListOf> of(AnnotatedType type) {
-    return of(type, true);
+  /**
+   * The type of a list, whose elements have no limits; empty if the Java type is not one.
+   *
+   * @param marks what the class file says of its elements
+   */
+  static Optional<ListOf> of(AnnotatedType type, NullableMarks.Elements marks) {
+    return of(type, marks, true);
   }
 
-  private static Optional<ListOf> of(AnnotatedType type, boolean outer) {
+  private static Optional<ListOf> of(
+      AnnotatedType type, NullableMarks.Elements marks, boolean outer) {
     AnnotatedType component = component(type);
     if (component == null) {
       return Optional.empty();
     }
-    Optional<? extends LogicalType> inner = element(component).map(LogicalType::of);
+    Optional<? extends LogicalType> inner = element(component);
     if (inner.isEmpty() && outer) {
-      inner = of(component, false);
+      inner = of(component, marks.inner(), false);
     }
-    boolean nullable = isNullable(component);
+    boolean nullable = !isPrimitive(component) && (isNullable(component) || marks.nullable());
     return inner.map(of -> new ListOf(of, nullable, null, null));
   }
 
   /** Returns the kind of the values in a list, also of lists. */
   static ColumnType values(ListOf list) {
     return list.element() instanceof ListOf inner ? values(inner) : list.element().kind();
+  }
+
+  /** Returns the type of the values in a list, also of lists. */
+  static LogicalType value(ListOf list) {
+    return list.element() instanceof ListOf inner ? value(inner) : list.element();
   }
 
   /**
@@ -60,12 +68,15 @@ final class ListTypes {
     return new ListOf(element, list.nullable(), length, javaType);
   }
 
-  private static Optional<ColumnType> element(AnnotatedType component) {
-    return component.getType() instanceof Class<?> type
-            && type != byte.class
-            && !JavaTypes.isCharacter(type)
-        ? ColumnType.ofJava(type).filter(kind -> !NO_ELEMENTS.contains(kind))
-        : Optional.empty();
+  private static Optional<? extends LogicalType> element(AnnotatedType component) {
+    if (!(component.getType() instanceof Class<?> type)
+        || type == byte.class
+        || JavaTypes.isCharacter(type)) {
+      return Optional.empty();
+    }
+    return JavaTypes.isEnum(type) && JsonForms.writesNames(type)
+        ? Optional.of(new Enumeration(JavaTypes.constants(type), JavaTypes.source(type)))
+        : ColumnType.ofJava(type).map(LogicalType::of);
   }
 
   private static @Nullable AnnotatedType component(AnnotatedType type) {
@@ -78,10 +89,13 @@ final class ListTypes {
         : null;
   }
 
-  /** A value of a primitive type is never null. */
   private static boolean isNullable(AnnotatedType component) {
-    boolean primitive = component.getType() instanceof Class<?> type && type.isPrimitive();
-    return !primitive && component.isAnnotationPresent(Nullable.class);
+    return component.isAnnotationPresent(Nullable.class);
+  }
+
+  /** Whether it is a primitive type, whose values are never null. */
+  private static boolean isPrimitive(AnnotatedType component) {
+    return component.getType() instanceof Class<?> type && type.isPrimitive();
   }
 
   /**

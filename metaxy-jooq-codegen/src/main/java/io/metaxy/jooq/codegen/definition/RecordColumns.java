@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordColumns {
 
+  /** The types of columns that can hold a list of values. */
+  private static final Set<ColumnType> HOLDING_LISTS = Set.of(ColumnType.LIST, ColumnType.JSON);
+
   private final String feature;
   private final List<Problem> problems;
 
@@ -46,25 +50,48 @@ final class RecordColumns {
     this.problems = problems;
   }
 
-  List<ColumnSpec> of(Class<?> type) {
-    List<ColumnSpec> columns = new ArrayList<>();
-    Set<String> marked = NullableMarks.of(type);
-    for (RecordComponent component : type.getRecordComponents()) {
-      column(component, marked.contains(component.getName())).ifPresent(columns::add);
+  /**
+   * What the components of a record declare.
+   *
+   * @param columns the columns, without those that have problems
+   * @param settings their storage, and what {@link OlderRows} declares
+   */
+  record Found(List<ColumnSpec> columns, FeatureSettings settings) {
+
+    Found {
+      columns = List.copyOf(columns);
     }
-    return columns;
   }
 
-  /** What {@link OlderRows} declares of the components. */
-  FeatureSettings settings(Class<?> type) {
-    Map<String, OfColumn> columns = new TreeMap<>();
+  Found of(Class<?> type) {
+    List<ColumnSpec> columns = new ArrayList<>();
+    Map<String, OfColumn> settings = new TreeMap<>();
+    NullableMarks marks = NullableMarks.of(type);
     for (RecordComponent component : type.getRecordComponents()) {
-      OlderRows declared = component.getAnnotation(OlderRows.class);
-      if (declared != null) {
-        setting(component, declared).ifPresent(s -> columns.put(name(component), s));
-      }
+      OlderRows older = component.getAnnotation(OlderRows.class);
+      OfColumn setting =
+          older == null ? OfColumn.NONE : setting(component, older).orElse(OfColumn.NONE);
+      Optional<ColumnSpec> column = column(component, marks);
+      settings.put(
+          name(component),
+          column.isEmpty() ? setting : setting.as(storedAs(component, column.get())));
+      column.ifPresent(columns::add);
     }
-    return new FeatureSettings(columns);
+    return new Found(columns, new FeatureSettings(settings));
+  }
+
+  /** The type that is declared; JSON is not declared where the column is JSON anyway. */
+  private static @Nullable StoredAs storedAs(RecordComponent component, ColumnSpec spec) {
+    Column column = component.getAnnotation(Column.class);
+    if (column != null && column.storedAs().length > 0) {
+      return column.storedAs()[0];
+    }
+    boolean isGiven = column != null && column.type().length > 0;
+    return isGiven
+            && spec.type() instanceof Json json
+            && (json.list() != null || json.form() != null)
+        ? StoredAs.JSON
+        : null;
   }
 
   private Optional<OfColumn> setting(RecordComponent component, OlderRows declared) {
@@ -114,15 +141,14 @@ final class RecordColumns {
         : column.name();
   }
 
-  private Optional<ColumnSpec> column(RecordComponent component, boolean marked) {
+  private Optional<ColumnSpec> column(RecordComponent component, NullableMarks marks) {
     Column column = component.getAnnotation(Column.class);
     AnnotatedType declared = component.getAnnotatedType();
     boolean optional = component.getType() == Optional.class;
     AnnotatedType annotated = optional ? content(declared) : declared;
     Type type = optional ? annotated.getType() : component.getGenericType();
-    Optional<ColumnType> given =
-        column == null ? Optional.empty() : Stream.of(column.type()).findFirst();
-    Optional<ListOf> list = ListTypes.of(annotated);
+    Optional<ColumnType> given = column == null ? Optional.empty() : given(column);
+    Optional<ListOf> list = ListTypes.of(annotated, marks.elements(component.getName()));
     Optional<ColumnType> found =
         given.isPresent()
             ? given
@@ -173,8 +199,17 @@ final class RecordColumns {
             column,
             type,
             found.get(),
-            list.filter(of -> found.get() == ColumnType.LIST).orElse(null),
-            marked || optional || isNullable(declared) || ListTypes.isNullableArray(declared));
+            list.filter(of -> HOLDING_LISTS.contains(found.get())).orElse(null),
+            marks.contains(component.getName())
+                || optional
+                || isNullable(declared)
+                || ListTypes.isNullableArray(declared));
+  }
+
+  private static Optional<ColumnType> given(Column column) {
+    return List.of(column.storedAs()).contains(StoredAs.JSON) && column.type().length == 0
+        ? Optional.of(ColumnType.JSON)
+        : Stream.of(column.type()).findFirst();
   }
 
   private Optional<ColumnSpec> column(
@@ -216,25 +251,40 @@ final class RecordColumns {
               + " (must be from 0 to the length, for a decimal column); correct it or set the"
               + " length");
     }
-    boolean given = column != null && column.type().length > 0;
+    ListOf listed =
+        list == null
+            ? null
+            : ListTypes.detailed(
+                list,
+                value(list, values, length, scale),
+                vector > 0 ? (Integer) vector : null,
+                JavaTypes.source(type));
     return Optional.of(
         new ColumnSpec(
             name(component),
-            list == null
-                ? formed(logicalType(columnType, type, length, scale), given, type)
-                : ListTypes.detailed(
-                    list,
-                    logicalType(values, Object.class, length, scale),
-                    vector > 0 ? (Integer) vector : null,
-                    JavaTypes.source(type)),
+            listed != null && columnType == ColumnType.LIST
+                ? listed
+                : formed(logicalType(columnType, type, length, scale), listed, type),
             nullable,
             column == null || column.comment().isEmpty() ? null : column.comment()));
   }
 
-  /** A JSON column whose type was not given may be stored as a struct or map. */
-  private static LogicalType formed(LogicalType logical, boolean given, Type type) {
-    return logical instanceof Json json && !given && isBound(ColumnType.JSON, type)
-        ? new Json(json.array(), json.javaType(), json.shape(), JsonForms.of(type).orElse(null))
+  /** The type of the values in a list. */
+  private static LogicalType value(ListOf list, ColumnType values, int length, int scale) {
+    return values == ColumnType.ENUM
+        ? ListTypes.value(list)
+        : logicalType(values, Object.class, length, scale);
+  }
+
+  /** A JSON column may hold a list of values, or be stored as a struct or map. */
+  private static LogicalType formed(LogicalType logical, @Nullable ListOf list, Type type) {
+    return logical instanceof Json json && isBound(ColumnType.JSON, type)
+        ? new Json(
+            json.array() || list != null,
+            json.javaType(),
+            json.shape(),
+            JsonForms.of(type).orElse(null),
+            list)
         : logical;
   }
 
@@ -260,7 +310,9 @@ final class RecordColumns {
    * Returns whether generated code uses the component's type; a JSON column from a String does not.
    */
   private static boolean needsJavaType(ColumnType columnType, Type type) {
-    return columnType == ColumnType.ENUM || isBound(columnType, type);
+    return columnType == ColumnType.ENUM
+        || columnType == ColumnType.LIST
+        || isBound(columnType, type);
   }
 
   /** Returns whether a JSON column is read as the component's type. */

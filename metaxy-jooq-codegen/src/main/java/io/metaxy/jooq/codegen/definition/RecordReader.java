@@ -1,9 +1,7 @@
 package io.metaxy.jooq.codegen.definition;
 
-import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
-import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.Field;
@@ -94,14 +92,13 @@ final class RecordReader {
                         + "; keep one"));
       }
       int before = problems.size();
-      RecordColumns components = new RecordColumns(name, problems);
-      List<ColumnSpec> columns = components.of(type);
-      FeatureSettings settings = components.settings(type);
+      RecordColumns.Found found = new RecordColumns(name, problems).of(type);
       Optional<FeatureSpec> spec = spec(specs.get(0), name);
       return spec.isEmpty() || problems.size() > before
           ? Optional.empty()
           : Optional.of(
-              FeatureDefinition.of(spec.get(), columns, project, name).withSettings(settings));
+              FeatureDefinition.of(spec.get(), found.columns(), project, name)
+                  .withSettings(found.settings()));
     } catch (LinkageError e) {
       return unloadable(name, e);
     }

@@ -50,7 +50,11 @@ public record Lists(
     List<float[]> vectors,
     List<List<String>> words,
     @Column(type = ColumnType.JSON) List<Double> json,
-    List<Colour> colours) {
+    List<Colour> colours,
+    Colour[] palette,
+    List<@Nullable Colour> maybeColours,
+    List<byte[]> chunks,
+    List<List<Colour>> gradients) {
 
   public static final FeatureSpec SPEC = FeatureSpec.of("lists").id("id").build();
 

@@ -16,6 +16,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.Problem;
 import java.sql.Connection;
@@ -97,6 +98,11 @@ public interface DatabaseSupport {
 
   /** The type of a struct, a map or a list of these, given the database's name of it. */
   default Optional<StoredType> nested(String sql) {
+    return Optional.empty();
+  }
+
+  /** The type of vectors that is declared by name; empty if the database does not have it. */
+  default Optional<StoredType> vector(StoredAs name, int length) {
     return Optional.empty();
   }
 

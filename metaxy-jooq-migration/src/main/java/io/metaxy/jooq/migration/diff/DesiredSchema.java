@@ -25,6 +25,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
@@ -35,6 +36,7 @@ import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that the specs require, and the system tables ({@code docs/semantics.md} 4, 10). */
@@ -84,7 +86,7 @@ public final class DesiredSchema {
   private static TableState table(
       FeaturePlan feature, FeatureModel model, DatabaseSupport support) {
     List<ColumnState> columns = new ArrayList<>();
-    feature.definition().columns().forEach(c -> columns.add(column(feature, c)));
+    feature.definition().columns().forEach(c -> columns.add(column(feature, c, support)));
     SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, support)));
     String table = feature.tableName();
     String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
@@ -112,17 +114,25 @@ public final class DesiredSchema {
         : TableState.PREFIX + name.substring(prefix.length());
   }
 
-  private static ColumnState column(FeaturePlan feature, ColumnSpec column) {
+  private static ColumnState column(
+      FeaturePlan feature, ColumnSpec column, DatabaseSupport support) {
     boolean nullable = column.nullable() && !feature.idColumns().contains(column.name());
-    boolean asJson = feature.definition().settings().column(column.name()).json();
-    StoredType type = asJson ? Scalar.of(ColumnType.JSON) : StoredType.of(column);
+    StoredAs storedAs = feature.definition().settings().column(column.name()).storedAs();
+    Optional<StoredType> vector =
+        storedAs != null && column.type() instanceof ListOf list && list.length() != null
+            ? support.vector(storedAs, list.length())
+            : Optional.empty();
+    StoredType type =
+        storedAs == StoredAs.JSON
+            ? Scalar.of(ColumnType.JSON)
+            : vector.orElseGet(() -> StoredType.of(column));
     // Databases do not distinguish an empty comment from none.
     String comment = "".equals(column.comment()) ? null : column.comment();
     List<String> constants =
         column.type() instanceof Enumeration enumeration ? enumeration.constants() : List.of();
     JsonShape shape =
         column.type() instanceof ListOf list
-            ? shape(list)
+            ? vector.isPresent() ? null : shape(list)
             : column.type() instanceof Json json ? shape(json) : null;
     return new ColumnState(
         column.name(), type, nullable, comment, null, false, null, constants, shape);
@@ -130,6 +140,9 @@ public final class DesiredSchema {
 
   /** What a document contains; null for a list of unknown elements, which earlier lists are. */
   private static @Nullable JsonShape shape(Json json) {
+    if (json.shape() == null && json.list() != null) {
+      return shape(json.list());
+    }
     return json.shape() == null && !json.array() ? JsonShape.DOCUMENT : json.shape();
   }
 
@@ -144,7 +157,9 @@ public final class DesiredSchema {
       type = outer.element();
     }
     String element = type.kind().name().toLowerCase(Locale.ROOT);
-    parts.add(new JsonShape.Part(path, element, false, List.of(), List.of()));
+    List<String> constants =
+        type instanceof Enumeration enumeration ? enumeration.constants() : List.of();
+    parts.add(new JsonShape.Part(path, element, false, constants, List.of()));
     return new JsonShape(parts);
   }
 

@@ -30,6 +30,7 @@ import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -352,9 +353,15 @@ public final class TableDiff {
   /** Constants of enums and the content of JSON, where the snapshot records them. */
   private void values(ColumnState column, ColumnState found) {
     ColumnState holding = found.holding(column.constants(), column.shape());
-    if (!TypeChange.isList(found.type()) && !ValuesChange.of(found, holding).isEmpty()) {
+    boolean isKnown = !TypeChange.isList(found.type()) || holdsConstants(found.shape());
+    if (isKnown && !ValuesChange.of(found, holding).isEmpty()) {
       edit.add(table -> new ChangeValues(table, found, holding));
     }
+  }
+
+  /** Whether it contains an enum, which the type of a list does not show. */
+  private static boolean holdsConstants(@Nullable JsonShape shape) {
+    return shape != null && shape.parts().stream().anyMatch(part -> !part.constants().isEmpty());
   }
 
   /** Checks of new rows; no spec requests one, but a spec may no longer need one. */

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  * changes that no script made.
  *
  * <p>The column of an enum has its {@code constants}; a JSON column has the parts of its {@link
- * ShapeJson shape} as {@code json}. Both are missing in older snapshots. A list has the type of its
- * {@code element} and, if all have the same, its {@code length}; a struct has the names and types
- * of its {@code members}, a map those of its {@code key} and {@code value}. The {@code settings} of
- * the definition are missing if it has none.
+ * ShapeJson shape} as {@code json}, and so does a list of an enum. Both are missing in older
+ * snapshots. A list has the type of its {@code element} and, if all have the same, its {@code
+ * length}; a struct has the names and types of its {@code members}, a map those of its {@code key}
+ * and {@code value}. The {@code settings} of the definition are missing if it has none.
  *
  * <pre>{@code
  * {
@@ -103,10 +103,17 @@ final class SnapshotJson {
     }
     putGiven(object, "constants", column.constants().isEmpty() ? null : column.constants());
     boolean isList = column.type() instanceof Scalar type && type.kind() == ColumnType.LIST;
-    JsonShape shape = isList ? null : column.shape();
+    JsonShape shape = isList ? enumShape(column.shape()) : column.shape();
     putGiven(object, "json", shape == null ? null : ShapeJson.write(shape));
     object.putAll(column.type().accept(new TypeMembers()));
     return object;
+  }
+
+  /** The shape of a list of an enum; null for others, whose type says what they hold. */
+  private static @Nullable JsonShape enumShape(@Nullable JsonShape shape) {
+    return shape != null && shape.parts().stream().anyMatch(part -> !part.constants().isEmpty())
+        ? shape
+        : null;
   }
 
   /** The members of a type. */

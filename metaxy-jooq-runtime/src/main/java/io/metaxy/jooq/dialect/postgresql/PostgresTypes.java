@@ -29,6 +29,8 @@ final class PostgresTypes {
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
           .type(ColumnType.JSON, "json", "jsonb")
+          // The vectors of pgvector are texts of JSON.
+          .reads(ColumnType.JSON, "vector", "halfvec")
           // The driver names the arrays of int4 _int4.
           .lists("[]", null, "(?=_|.*\\[\\]$)_?(.+?)(?:\\[\\])?")
           .rectangles()

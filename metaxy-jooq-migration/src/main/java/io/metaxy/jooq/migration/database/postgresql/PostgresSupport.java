@@ -15,19 +15,27 @@ import io.metaxy.jooq.migration.database.StagedStatement;
 import io.metaxy.jooq.migration.database.TableLimits;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
 
 /** PostgreSQL for migrations, on a server. */
 public final class PostgresSupport implements DatabaseSupport {
+
+  private static final Pattern VECTOR =
+      Pattern.compile("type (?:\\S+\\.)?((?:vector|halfvec)\\(\\d+\\))");
 
   private static final String ZONKY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
@@ -74,6 +82,21 @@ public final class PostgresSupport implements DatabaseSupport {
     return type.kind() == ColumnType.INT8
         ? Scalar.of(ColumnType.INT16)
         : DatabaseSupport.super.distinguished(type);
+  }
+
+  /** {@code vector(512)} of the extension pgvector. */
+  @Override
+  public Optional<StoredType> vector(StoredAs name, int length) {
+    return name == StoredAs.JSON
+        ? Optional.empty()
+        : Optional.of(new Foreign(name.text() + "(" + length + ")"));
+  }
+
+  /** The types of pgvector can be in any schema. */
+  @Override
+  public StoredType found(String sql) {
+    Matcher vector = VECTOR.matcher(sql);
+    return vector.matches() ? new Foreign(vector.group(1)) : DatabaseSupport.super.found(sql);
   }
 
   @Override
