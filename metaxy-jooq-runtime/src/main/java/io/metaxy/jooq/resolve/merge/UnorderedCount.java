@@ -39,7 +39,7 @@ final class UnorderedCount {
 
   private static final int FIRST_CAPACITY = 1_024;
 
-  /** An input whose last row has not arrived, or that another row has changed since. */
+  /** An input that no row of the last side has decided. */
   private static final byte OPEN = -1;
 
   /** An input whose latest row cannot be read. */
@@ -134,6 +134,7 @@ final class UnorderedCount {
     } else if (order > 0) {
       boolean last = side == sides - 1;
       if (!last && latest[input * sides + sides - 1] > 0) {
+        // The row of the last side was not kept, so the input cannot be decided again.
         return false;
       }
       boolean json = statement.isJson() && side > 0;
