@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -18,6 +19,14 @@ public interface EnginePolicy {
 
   /** Whether by-field columns are read as JSON and parsed in the JVM. */
   Hint readsJson();
+
+  /**
+   * Whether the JVM counts in no order the rows of tables that a merge otherwise reads in order;
+   * requires instants that are comparable ({@link ResultReading#moment}).
+   *
+   * @param most the maximum number of rows that the JVM can keep
+   */
+  Hint countsUnordered(DSLContext dsl, List<Table<?>> tables, long most);
 
   /** Whether rows are requested in order although the caller does not need it. */
   Hint ordersForSpeed();

@@ -56,4 +56,9 @@ public interface Resolution {
    * the statement that is actually run does not search for the latest row.
    */
   String statement(DSLContext dsl);
+
+  /** A line that says how samples are counted, if not with the {@link #statement}; or empty. */
+  default String counting(DSLContext dsl) {
+    return "";
+  }
 }

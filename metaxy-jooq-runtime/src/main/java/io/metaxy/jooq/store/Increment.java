@@ -392,13 +392,17 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
         false);
   }
 
-  /** The engine, the reason for it, and the statement that it runs, including values. */
+  /**
+   * The engine, the reason for it, how it counts if not with the same statement, and the statement
+   * that it runs, including values.
+   */
   public String explain() {
     return "Engine "
         + resolution.engine()
         + ", because "
         + reason
         + ":\n"
+        + resolution.counting(dsl())
         + resolution.statement(dsl());
   }
 

@@ -2,7 +2,11 @@ package io.metaxy.jooq.dialect.mariadb;
 
 import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
+import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.Record;
+import org.jooq.Table;
 
 /** Choices for speed on MariaDB. */
 final class MariaDbEnginePolicy implements EnginePolicy {
@@ -24,6 +28,27 @@ final class MariaDbEnginePolicy implements EnginePolicy {
   @Override
   public Hint readsJson() {
     return Hint.yes("MariaDB reads each entry of JSON with a separate function call");
+  }
+
+  /** By the server's estimate of the number of rows, which InnoDB samples. */
+  @Override
+  public Hint countsUnordered(DSLContext dsl, List<Table<?>> tables, long most) {
+    long rows = tables.stream().mapToLong(table -> rows(dsl, table)).sum();
+    return rows < most
+        ? Hint.yes("MariaDB takes twice as long to sort rows as to send them")
+        : Hint.no("the tables have about " + rows + " rows, which may not fit in the JVM");
+  }
+
+  private static long rows(DSLContext dsl, Table<?> table) {
+    Name schema = table.getQualifiedName().qualifier();
+    Record known =
+        dsl.fetchOne(
+            "select table_rows from information_schema.tables"
+                + " where table_schema = coalesce(?, database()) and table_name = ?",
+            schema == null ? null : schema.last(),
+            table.getName());
+    Long rows = known == null ? null : known.get(0, Long.class);
+    return rows == null ? 0 : rows;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
@@ -57,6 +58,11 @@ final class PostgresEnginePolicy implements EnginePolicy {
   @Override
   public Hint readsJson() {
     return Hint.no("PostgreSQL reads the entries of jsonb faster than the JVM parses them");
+  }
+
+  @Override
+  public Hint countsUnordered(DSLContext dsl, List<Table<?>> tables, long most) {
+    return Hint.no("PostgreSQL joins rows for the merge");
   }
 
   @Override

@@ -69,7 +69,7 @@ final class MergeCursor implements RowCursor<HashedRow> {
     }
   }
 
-  private static DataAccessException failed(SQLException e) {
+  static DataAccessException failed(SQLException e) {
     return new DataAccessException("Cannot read the rows of a merge", e);
   }
 
@@ -136,7 +136,8 @@ final class MergeCursor implements RowCursor<HashedRow> {
    * again.
    */
   private boolean take() throws SQLException {
-    @Nullable Object[] key = group.begin(rows);
+    @Nullable Object[] key = rows.takeKey(group.key());
+    group.begin(key);
     boolean first = true;
     while (rows.more() && (first || Arrays.equals(key, rows.key()))) {
       first = false;

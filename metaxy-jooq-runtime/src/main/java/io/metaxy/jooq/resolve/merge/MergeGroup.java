@@ -50,15 +50,14 @@ final class MergeGroup {
     return number == MergeStatement.CURRENT ? current : inputs[number];
   }
 
-  /** Begins the input at the current row; returns its key. */
-  @Nullable Object[] begin(MergeRows rows) {
-    key = rows.takeKey(key);
+  /** Begins an input. */
+  void begin(@Nullable Object[] next) {
+    key = next;
     for (MergeSide.Input input : inputs) {
       input.clear();
     }
     current.clear();
     decided = false;
-    return key;
   }
 
   @Nullable Object[] key() {

@@ -84,4 +84,9 @@ public final class MergeResolution implements Resolution {
   public String statement(DSLContext dsl) {
     return source.statement(dsl);
   }
+
+  @Override
+  public String counting(DSLContext dsl) {
+    return source.counting(dsl);
+  }
 }

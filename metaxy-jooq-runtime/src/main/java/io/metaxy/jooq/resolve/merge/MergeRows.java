@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a {@link MergeStatement}, one by one. The statement can be run again with every side
  * ranked by the database.
  */
-final class MergeRows implements AutoCloseable {
+final class MergeRows implements RowTexts, AutoCloseable {
 
   private final DSLContext dsl;
   private final MergeStatement statement;
@@ -156,11 +156,13 @@ final class MergeRows implements AutoCloseable {
     return reading.moment(rows, moment);
   }
 
-  byte @Nullable [] text(int number) throws SQLException {
+  @Override
+  public byte @Nullable [] text(int number) throws SQLException {
     return reading.utf8(rows, texts[number]);
   }
 
-  byte @Nullable [] json() throws SQLException {
+  @Override
+  public byte @Nullable [] json() throws SQLException {
     return rows.getBytes(json);
   }
 

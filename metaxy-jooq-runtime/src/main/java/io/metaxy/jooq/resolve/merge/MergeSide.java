@@ -44,7 +44,7 @@ abstract class MergeSide {
   }
 
   /** Takes a latest row, which is neither deleted nor filtered out. */
-  abstract void take(MergeRows rows, int flags) throws SQLException;
+  abstract void take(RowTexts row, int flags) throws SQLException;
 
   /** Whether the database always ranks the rows, because a row can be in several groups. */
   boolean isAggregated() {
@@ -97,8 +97,8 @@ abstract class MergeSide {
     }
 
     @Override
-    void take(MergeRows rows, int flags) throws SQLException {
-      byte[] next = rows.text(0);
+    void take(RowTexts row, int flags) throws SQLException {
+      byte[] next = row.text(0);
       differs |= there && !Arrays.equals(next, hash);
       there = true;
       hash = next;
@@ -178,14 +178,14 @@ abstract class MergeSide {
     }
 
     @Override
-    void take(MergeRows rows, int flags) throws SQLException {
+    void take(RowTexts row, int flags) throws SQLException {
       there = true;
       if (json == null) {
         for (int i = 0; i < versions.length; i++) {
-          versions[i] = rows.text(i);
+          versions[i] = row.text(i);
         }
       } else {
-        json.read(rows.json(), versions);
+        json.read(row.json(), versions);
       }
       for (int i = 0; i < groups.length; i++) {
         byte[] version = versions[i];

@@ -27,4 +27,8 @@ sealed interface MergeSource permits JoinedSource, UnionSource {
   RowCursor<BrokenInput> broken(DSLContext dsl);
 
   String statement(DSLContext dsl);
+
+  default String counting(DSLContext dsl) {
+    return "";
+  }
 }

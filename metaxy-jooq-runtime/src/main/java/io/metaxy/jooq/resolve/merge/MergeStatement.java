@@ -32,6 +32,7 @@ import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -107,6 +108,10 @@ final class MergeStatement {
   private final ResolveRequest request;
   private final FeatureDialect dialect;
   private final boolean json;
+
+  /** The maximum number of rows of a side that is read in no order, or 0 for all in order. */
+  private final long limit;
+
   private final List<Side> sides = new ArrayList<>();
   private final List<Slot> slots = new ArrayList<>();
   private final int texts;
@@ -165,6 +170,11 @@ final class MergeStatement {
    * @param orphans whether the columns of the feature's own rows are selected
    */
   MergeStatement(ResolveRequest request, boolean carried, boolean orphans) {
+    this(request, carried, orphans, 0);
+  }
+
+  private MergeStatement(ResolveRequest request, boolean carried, boolean orphans, long limit) {
+    this.limit = limit;
     this.request = request;
     this.dialect = request.dialect();
     this.json = dialect.policy().readsJson().taken();
@@ -176,8 +186,26 @@ final class MergeStatement {
     fill(carried, orphans);
   }
 
+  /**
+   * The same rows in no order, without other columns, for lineages whose rows need no ranking:
+   *
+   * <pre>{@code
+   * (select … from chunk where <version> limit ?) union all (select … from recording where … limit ?)
+   * }</pre>
+   *
+   * @param limit the maximum number of rows of each side
+   */
+  static MergeStatement unordered(ResolveRequest request, long limit) {
+    return new MergeStatement(request, false, false, limit);
+  }
+
   ResolveRequest request() {
     return request;
+  }
+
+  /** The number of texts of a side. */
+  int texts(int side) {
+    return sides.get(side + 1).texts().size();
   }
 
   /** Whether data versions are read as JSON. */
@@ -187,7 +215,9 @@ final class MergeStatement {
 
   private void fill(boolean carried, boolean orphans) {
     FeatureSource target = request.target();
-    each(Role.SIDE, "", side -> inline(side.number()));
+    if (limit == 0) {
+      each(Role.SIDE, "", side -> inline(side.number()));
+    }
     each(Role.FLAGS, "", this::flags);
     for (int i = 0; i < request.plan().inputIdColumns().size(); i++) {
       int key = i;
@@ -298,6 +328,9 @@ final class MergeStatement {
       throw new IllegalStateException(
           "Cannot merge without sides; the feature has no" + " dependencies");
     }
+    if (limit > 0) {
+      return union;
+    }
     return select(asterisk())
         .from(union.asTable("m"))
         .where(from == null ? noCondition() : notBefore(from, 0))
@@ -337,9 +370,12 @@ final class MergeStatement {
     for (Slot slot : slots) {
       selected.add(slot.bySide().getOrDefault(side.number(), slot.otherwise()).as(slot.name()));
     }
-    return side.aggregated() || ranked
-        ? side.rows().latest(selected, side.kept())
-        : select(selected).from(side.source().from()).where(side.rows().version());
+    if (side.aggregated() || ranked) {
+      return side.rows().latest(selected, side.kept());
+    }
+    SelectConditionStep<Record> rows =
+        select(selected).from(side.source().from()).where(side.rows().version());
+    return limit == 0 ? rows : rows.limit(inline(limit));
   }
 
   private List<OrderField<?>> order() {

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.resolve.merge;
 
+import io.metaxy.jooq.dialect.EnginePolicy;
 import io.metaxy.jooq.resolve.BrokenInput;
 import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.ResolveRequest;
@@ -16,7 +17,10 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** All rows of all sides in one ordered result; see {@link MergeCursor}. */
+/**
+ * All rows of all sides in one ordered result; see {@link MergeCursor}. Where it is faster, inputs
+ * are counted by {@link UnorderedCount}.
+ */
 final class UnionSource implements MergeSource {
 
   private final ResolveRequest request;
@@ -32,6 +36,10 @@ final class UnionSource implements MergeSource {
 
   @Override
   public ResolvedCounts counts(DSLContext dsl, HashForm form) {
+    ResolvedCounts unordered = UnorderedCount.of(dsl, request, form);
+    if (unordered != null) {
+      return unordered;
+    }
     try (MergeCursor cursor = open(dsl, EnumSet.noneOf(Status.class), false)) {
       long[] counts = cursor.count(form);
       return ResolvedCounts.of(counts, counts[counts.length - 1]);
@@ -77,5 +85,11 @@ final class UnionSource implements MergeSource {
   @Override
   public String statement(DSLContext dsl) {
     return dsl.renderInlined(new MergeStatement(request, true, false).query(null, false));
+  }
+
+  @Override
+  public String counting(DSLContext dsl) {
+    EnginePolicy.Hint hint = UnorderedCount.hint(dsl, request);
+    return hint.taken() ? "Counts rows in no order, because " + hint.reason() + ".\n" : "";
   }
 }
