@@ -91,7 +91,7 @@ public record ConfigOption<T>(
 
   /** Its environment variable; {@code extend} has none. */
   public Optional<String> variable() {
-    return this == Options.EXTEND
+    return equals(Options.EXTEND)
         ? Optional.empty()
         : key().map(key -> Variables.PREFIX + key.replace(".", "__").toUpperCase(Locale.ROOT));
   }
