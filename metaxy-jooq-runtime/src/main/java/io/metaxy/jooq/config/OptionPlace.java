@@ -3,14 +3,25 @@ package io.metaxy.jooq.config;
 /** Where an option stands. */
 public enum OptionPlace {
   /** At the top of the file; shared with Python. */
-  TOP,
+  TOP("Top of the file"),
 
   /** In the table {@code ext.jooq}. */
-  JOOQ,
+  JOOQ("[ext.jooq]"),
 
   /** In the table {@code config} of a store. */
-  STORE,
+  STORE("[stores.\\<name>.config]"),
 
   /** Only an argument of Maven's goals. */
-  GOAL
+  GOAL("Arguments of Maven's goals");
+
+  private final String title;
+
+  OptionPlace(String title) {
+    this.title = title;
+  }
+
+  /** The title of its section, as Markdown. */
+  String title() {
+    return title;
+  }
 }

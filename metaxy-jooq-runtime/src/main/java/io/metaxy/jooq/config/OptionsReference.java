@@ -5,23 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The reference of all options as Markdown: one section for each place, with a table. */
 public final class OptionsReference {
-
-  private static final Map<OptionPlace, String> TITLES =
-      Map.of(
-          OptionPlace.TOP,
-          "Top of the file",
-          OptionPlace.JOOQ,
-          "[ext.jooq]",
-          OptionPlace.STORE,
-          "[stores.<name>.config]",
-          OptionPlace.GOAL,
-          "Arguments of Maven's goals");
 
   private OptionsReference() {}
 
@@ -66,7 +54,7 @@ public final class OptionsReference {
               rows.add(row);
             });
     return "### "
-        + TITLES.get(place).replace("<", "\\<")
+        + place.title()
         + "\n\n"
         + rows.stream()
             .map(row -> row.stream().collect(Collectors.joining(" | ", "| ", " |\n")))
@@ -89,15 +77,21 @@ public final class OptionsReference {
   }
 
   private static String shown(ConfigOption<?> option) {
-    Function<Object, String> text =
-        value ->
-            value instanceof Collection<?> list && list.isEmpty()
-                    || value instanceof Map<?, ?> map && map.isEmpty()
-                    || value instanceof ConfigValue.Table
-                    || value.equals("")
-                ? ""
-                : "`" + value + "`";
-    return option.byDefault().map(text).orElse("");
+    return option
+        .byDefault()
+        .filter(value -> !isEmpty(value))
+        .map(value -> "`" + value + "`")
+        .orElse("");
+  }
+
+  private static boolean isEmpty(Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.isEmpty();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.isEmpty();
+    }
+    return value instanceof ConfigValue.Table || value.equals("");
   }
 
   private static String code(Optional<String> name) {
