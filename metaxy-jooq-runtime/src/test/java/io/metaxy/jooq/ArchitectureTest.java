@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   /** The packages that users of the library use. */
-  private static final List<String> API = List.of("spec", "graph", "table", "store");
+  private static final List<String> API = List.of("spec", "graph", "table", "store", "config");
 
   private static final Architecture RUNTIME = Architecture.of("io.metaxy.jooq");
 
@@ -38,7 +38,8 @@ class ArchitectureTest {
                 "resolve.merge",
                 "resolve.spool",
                 "row",
-                "store")));
+                "store",
+                "config")));
   }
 
   @Test

@@ -3,11 +3,16 @@ package io.metaxy.jooq.codegen.definition;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.spec.Problem;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OptionsTest {
@@ -28,6 +33,19 @@ class OptionsTest {
             false),
         CodegenOptions.of(properties, problems));
     assertEquals(List.of(), problems);
+  }
+
+  @Test
+  void areDeclaredForEverySource() throws IllegalAccessException {
+    Set<String> read = new TreeSet<>();
+    for (Field field : CodegenOptions.class.getFields()) {
+      read.add((String) field.get(null));
+    }
+    assertEquals(
+        read,
+        Options.ALL.stream()
+            .flatMap(option -> option.jooqProperty().stream())
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

@@ -1,0 +1,47 @@
+package io.metaxy.jooq.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The known name that a misspelled one resembles most. */
+final class NearestName {
+
+  private NearestName() {}
+
+  /** The nearest of the known names, if it is near enough to be meant. */
+  static Optional<String> of(String name, Collection<String> known) {
+    int most = Math.max(1, Math.min(3, name.length() / 4));
+    return known.stream()
+        .filter(other -> distance(name, other) <= most)
+        .min(Comparator.comparingInt(other -> distance(name, other)));
+  }
+
+  /** What to do about an unknown name. */
+  static String remedy(String name, Collection<String> known) {
+    return of(name, known)
+        .map(near -> "write " + near)
+        .orElse("remove it, or write one of " + String.join(", ", known));
+  }
+
+  /** Levenshtein's distance, ignoring case. */
+  private static int distance(String name, String other) {
+    String a = name.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,176 @@
+package io.metaxy.jooq.config;
+
+import io.metaxy.jooq.config.ConfigValue.Scalar;
+import io.metaxy.jooq.config.ConfigValue.Table;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A configured store. Its values are checked when they are used, so that a store can be opened in
+ * an environment that lacks the secrets of another one. Its text is one line without secrets.
+ */
+public final class StoreConfig {
+
+  /** The types whose keys are all ours. */
+  private static final Set<String> OWN_TYPES =
+      Set.of("h2", "postgresql", "duckdb", "mariadb", "jdbc");
+
+  private static final String NO_FILE = ":memory:";
+
+  private final String name;
+  private final Scalar type;
+  private final Table config;
+  private final Path workingDirectory;
+
+  StoreConfig(String name, Scalar type, Table config, Path workingDirectory) {
+    this.name = name;
+    this.type = type;
+    this.config = config;
+    this.workingDirectory = workingDirectory;
+  }
+
+  /** The name of the store. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The type: {@code h2}, {@code postgresql}, {@code duckdb}, {@code mariadb}, {@code jdbc}, or the
+   * class path of a store of the Python original.
+   *
+   * @throws ConfigException when it refers to an environment variable that is not set
+   */
+  public String type() {
+    return Options.STORE_TYPE.read(key("type"), type);
+  }
+
+  /** The type as configured, with empty texts for variables that are not set. */
+  public String plainType() {
+    return String.valueOf(type.plain());
+  }
+
+  /** Where the type comes from. */
+  ConfigSource typeSource() {
+    return type.source();
+  }
+
+  /** The table {@code config}, with all its keys as they were given. */
+  public Table config() {
+    return config;
+  }
+
+  /**
+   * The value of an option, or its default.
+   *
+   * @throws ConfigException when it refers to an environment variable that is not set, or has
+   *     another type
+   */
+  public <T> Optional<T> find(ConfigOption<T> option) {
+    String key = key("config." + option.name());
+    return config
+        .find(option.name())
+        .map(value -> Optional.of(option.read(key, value)))
+        .orElseGet(option::byDefault);
+  }
+
+  /**
+   * The value of an option, or its default.
+   *
+   * @throws ConfigException when it has neither, refers to an environment variable that is not set,
+   *     or has another type
+   */
+  public <T> T get(ConfigOption<T> option) {
+    return find(option)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "Cannot use the store "
+                        + name
+                        + " without "
+                        + option.name()
+                        + "; set "
+                        + key("config." + option.name())));
+  }
+
+  /**
+   * Refuses keys that a store of our types does not have. Classes of Python have keys of their own.
+   */
+  StoreConfig checked() {
+    if (OWN_TYPES.contains(plainType())) {
+      List<String> known = Options.at(OptionPlace.STORE).map(ConfigOption::name).toList();
+      config
+          .entries()
+          .forEach(
+              (key, value) -> {
+                if (Options.find(OptionPlace.STORE, key).isEmpty()) {
+                  throw new ConfigException(
+                      "Cannot use "
+                          + key("config." + key)
+                          + " in "
+                          + value.source()
+                          + ": the type "
+                          + plainType()
+                          + " does not have this key; "
+                          + NearestName.remedy(key, known));
+                }
+              });
+    }
+    return this;
+  }
+
+  /** What a user should know before the store is opened. */
+  public List<String> warnings() {
+    return config
+        .find(Options.STORE_DATABASE.name())
+        .filter(value -> value.undefined().isEmpty())
+        .flatMap(this::relativeDatabase)
+        .stream()
+        .toList();
+  }
+
+  private Optional<String> relativeDatabase(ConfigValue value) {
+    if (!(value instanceof Scalar scalar
+        && scalar.plain() instanceof String database
+        && scalar.source() instanceof ConfigSource.File file)) {
+      return Optional.empty();
+    }
+    Path directory = file.path().getParent();
+    if (!isRelative(database) || workingDirectory.equals(directory)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The database "
+            + database
+            + " of the store "
+            + name
+            + " is in the working directory "
+            + workingDirectory
+            + ", not in that of "
+            + file.path()
+            + "; if that is not meant, write an absolute path");
+  }
+
+  private static boolean isRelative(String database) {
+    try {
+      // A name with a colon is a URL, such as md:database, or a drive of Windows.
+      return !database.equals(NO_FILE)
+          && !database.isEmpty()
+          && !database.contains(":")
+          && !Path.of(database).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private String key(String rest) {
+    return "stores." + name + "." + rest;
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + plainType() + ConfigText.inline(this) + ")";
+  }
+}

@@ -1,0 +1,216 @@
+package io.metaxy.jooq.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.metaxy.jooq.config.ConfigValue.Items;
+import io.metaxy.jooq.config.ConfigValue.Scalar;
+import io.metaxy.jooq.config.ConfigValue.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The configuration in environment variables: {@code METAXY_} and the keys in any case, separated
+ * by {@code __}. Lists and tables are JSON. So is every value below {@code ext}, and below a table
+ * in the {@code config} of a store, if it is valid JSON; other values are texts.
+ *
+ * <p>A variable for a whole table comes before those for its parts, in any order of the
+ * environment.
+ */
+final class Variables {
+
+  static final String PREFIX = "METAXY_";
+  private static final String SEPARATOR = "__";
+  private static final String STORES = "stores";
+  private static final String EXT = "ext";
+
+  /** {@code stores}, a name, {@code config} and a key; only what is deeper may be JSON. */
+  private static final int STORE_KEY = 4;
+
+  /** The tables whose keys also have variables with one underscore. */
+  private static final List<String> FLAT = List.of("jooq_", "sqlmodel_", "sqlalchemy_");
+
+  /** Variables of the Python original, and of our Maven plugin, that are not options. */
+  private static final List<String> OTHERS =
+      List.of(ConfigFiles.VARIABLE, "METAXY_CONFIG_FILE", "METAXY_PASSWORD", "METAXY_LOG_LEVEL");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private final List<String> warnings;
+  private Table values = Table.empty();
+
+  private Variables(List<String> warnings) {
+    this.warnings = warnings;
+  }
+
+  /**
+   * Reads the variables of all options, and warns of variables that resemble one. Others are left
+   * alone.
+   */
+  static Table read(Map<String, String> environment, List<String> warnings) {
+    Variables variables = new Variables(warnings);
+    // Of names that differ in case, the one in capital letters is the last, and wins.
+    Map<String, String> sorted =
+        new TreeMap<>(
+            Comparator.<String>comparingInt(name -> name.split(SEPARATOR, -1).length)
+                .thenComparing(Comparator.reverseOrder()));
+    sorted.putAll(environment);
+    sorted.forEach(
+        (name, value) -> {
+          if (name.toUpperCase(Locale.ROOT).startsWith(PREFIX)) {
+            variables.add(name, value);
+          }
+        });
+    return variables.values;
+  }
+
+  private void add(String name, String value) {
+    ConfigSource source = new ConfigSource.Variable(name);
+    List<String> path =
+        List.of(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split(SEPARATOR, -1));
+    String key = path.get(0);
+    Optional<ConfigOption<?>> option = Options.find(OptionPlace.TOP, key);
+    if (option.isEmpty()) {
+      warnOfSimilar(name);
+    } else if (key.equals(STORES) || key.equals(EXT)) {
+      put(unflattened(name, path), value, source);
+    } else if (path.size() == 1) {
+      values =
+          values.with(
+              path,
+              option.get().type().isJson() ? json(name, value, source) : new Scalar(value, source));
+    }
+  }
+
+  private void put(List<String> path, String value, ConfigSource source) {
+    if (path.size() == 1) {
+      values = values.merge(Table.empty().with(path, json(source.toString(), value, source)));
+    } else if (tables(path)) {
+      Optional<ConfigValue> parsed =
+          mayBeJson(path) ? parse(value, source) : Optional.of(new Scalar(value, source));
+      parsed.ifPresent(each -> values = values.with(path, each));
+    }
+  }
+
+  private static boolean mayBeJson(List<String> path) {
+    boolean isConfig = path.size() == STORE_KEY - 1 && path.get(2).equals("config");
+    return path.get(0).equals(EXT) || path.size() == 2 || isConfig || path.size() > STORE_KEY;
+  }
+
+  /** Whether everything above a path is a table, or absent. */
+  private boolean tables(List<String> path) {
+    ConfigValue above = values;
+    for (String key : path.subList(0, path.size() - 1)) {
+      above = ((Table) above).entries().getOrDefault(key, Table.empty());
+      if (!(above instanceof Table)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code METAXY_EXT__JOOQ_ENABLE} is read as {@code METAXY_EXT__JOOQ__ENABLE}. */
+  private List<String> unflattened(String name, List<String> path) {
+    if (!path.get(0).equals(EXT) || path.size() != 2) {
+      return path;
+    }
+    String flat = path.get(1);
+    for (String start : FLAT) {
+      if (flat.startsWith(start)) {
+        String table = start.substring(0, start.length() - 1);
+        String option = flat.substring(start.length());
+        warnings.add(
+            "The environment variable "
+                + name
+                + " makes every Python process of this environment fail; write "
+                + (PREFIX + EXT + SEPARATOR + table + SEPARATOR + option).toUpperCase(Locale.ROOT));
+        return List.of(EXT, table, option);
+      }
+    }
+    return path;
+  }
+
+  private void warnOfSimilar(String name) {
+    if (!OTHERS.contains(name.toUpperCase(Locale.ROOT))) {
+      NearestName.of(
+              name.split(SEPARATOR, -1)[0].substring(PREFIX.length()),
+              Options.at(OptionPlace.TOP).map(ConfigOption::name).toList())
+          .ifPresent(
+              known ->
+                  warnings.add(
+                      "The environment variable "
+                          + name
+                          + " is not read; if it means "
+                          + (PREFIX + known).toUpperCase(Locale.ROOT)
+                          + ", correct its name"));
+    }
+  }
+
+  private static ConfigValue json(String name, String value, ConfigSource source) {
+    try {
+      return value(JSON.readTree(value), source)
+          .orElseThrow(() -> new ConfigException(notJson(name, "null")));
+    } catch (JsonProcessingException e) {
+      // The reason would quote the value, which may be a secret.
+      throw new ConfigException(notJson(name, "a text"));
+    }
+  }
+
+  private static String notJson(String name, String found) {
+    return "Invalid "
+        + name
+        + " in the environment: "
+        + found
+        + " (must be JSON); write a list as [\"a\", \"b\"] and a table as {\"key\": \"value\"}";
+  }
+
+  /** The value as JSON if it is valid, and as text otherwise; empty for null. */
+  private static Optional<ConfigValue> parse(String value, ConfigSource source) {
+    try {
+      JsonNode node = JSON.readTree(value);
+      return node.isMissingNode() ? Optional.of(new Scalar(value, source)) : value(node, source);
+    } catch (JsonProcessingException e) {
+      return Optional.of(new Scalar(value, source));
+    }
+  }
+
+  private static Optional<ConfigValue> value(JsonNode node, ConfigSource source) {
+    if (node.isObject()) {
+      Map<String, ConfigValue> entries = new LinkedHashMap<>();
+      node.properties()
+          .forEach(
+              entry ->
+                  value(entry.getValue(), source)
+                      .ifPresent(each -> entries.put(entry.getKey(), each)));
+      return Optional.of(new Table(entries, source));
+    }
+    if (node.isArray()) {
+      List<ConfigValue> items = new ArrayList<>();
+      node.forEach(item -> value(item, source).ifPresent(items::add));
+      return Optional.of(new Items(items, source));
+    }
+    return scalar(node).map(each -> new Scalar(each, source));
+  }
+
+  private static Optional<Object> scalar(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (node.isBoolean()) {
+      return Optional.of(node.booleanValue());
+    }
+    if (node.isIntegralNumber()) {
+      return Optional.of(node.canConvertToLong() ? node.longValue() : node.bigIntegerValue());
+    }
+    return Optional.of(node.isNumber() ? node.doubleValue() : node.textValue());
+  }
+}
