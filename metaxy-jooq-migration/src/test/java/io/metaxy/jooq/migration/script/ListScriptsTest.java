@@ -200,6 +200,8 @@ public class ListScriptsTest {
     Migrations now = project.with(Now.Scene.class, options -> options.databases(kind));
 
     assertEquals("clean: The scripts match the specs", now.check().summary());
+    GenerateReport generated = now.generate();
+    assertFalse(generated.files().toString().contains(".sql"), generated.text());
     assertEquals(List.of(), now.generate().files());
   }
 
