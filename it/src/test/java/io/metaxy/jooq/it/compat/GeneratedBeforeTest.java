@@ -85,7 +85,7 @@ class GeneratedBeforeTest extends OnEveryDatabase {
     }
   }
 
-  static FeatureTable<?> table(String name, String constant) {
+  private static FeatureTable<?> table(String name, String constant) {
     return (FeatureTable<?>) constant("db.tables." + name, constant);
   }
 

@@ -9,6 +9,7 @@ import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.SceneRecord;
 import io.metaxy.jooq.it.features.Scene.Mood;
 import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.table.FeatureTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class JsonListsBeforeTest extends OnEveryDatabase {
   JsonListsBeforeTest() {
     super(
         (FeatureGraph) GeneratedBeforeTest.constant("lists.db.Features", "GRAPH"),
-        GeneratedBeforeTest.table("lists.db.tables.Scene", "SCENE"));
+        (FeatureTable<?>) GeneratedBeforeTest.constant("lists.db.tables.Scene", "SCENE"));
   }
 
   private static int write(MetadataStore store, int rows) throws Exception {
