@@ -219,6 +219,47 @@ public record LiveTable(
     return row.wasNull() ? null : DatabaseTypes.fraction(digits);
   }
 
+  /** See {@link TableReading#signature}. */
+  static List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    String in = schema == null ? connection.getSchema() : schema;
+    try (ResultSet rows =
+        meta.getColumns(connection.getCatalog(), pattern(meta, in), pattern(meta, table), null)) {
+      return texts(rows);
+    }
+  }
+
+  /**
+   * The rows of a query, given the schema or null, and the table, each as one text; see {@link
+   * TableReading#signature}.
+   */
+  public static List<String> texts(
+      Connection connection, String sql, @Nullable String schema, String table)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, schema);
+      statement.setString(2, table);
+      try (ResultSet rows = statement.executeQuery()) {
+        return texts(rows);
+      }
+    }
+  }
+
+  /** All rows of a result, each as one text. */
+  public static List<String> texts(ResultSet rows) throws SQLException {
+    int columns = rows.getMetaData().getColumnCount();
+    List<String> texts = new ArrayList<>();
+    while (rows.next()) {
+      List<@Nullable String> row = new ArrayList<>(columns);
+      for (int i = 1; i <= columns; i++) {
+        row.add(rows.getString(i));
+      }
+      texts.add(row.toString());
+    }
+    return texts;
+  }
+
   /** See {@link TableReading#defaults}. */
   static Defaults defaults(Connection connection, @Nullable String schema, String table)
       throws SQLException {

@@ -24,6 +24,18 @@ public interface TableReading {
     return LiveTable.read(types, lengths(), connection, schema, table);
   }
 
+  /**
+   * What changes whenever {@link #table} would return other columns: their names, types and limits,
+   * whether they may hold null, and whether the database fills them in. It is read with every
+   * write, read and resolve of a store, so that it must be much cheaper than an inspection.
+   *
+   * @return a text for each column; empty if the table does not exist
+   */
+  default List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.signature(connection, schema, table);
+  }
+
   /** What the database does with the columns of a table on its own. */
   default LiveTable.Defaults defaults(Connection connection, @Nullable String schema, String table)
       throws SQLException {

@@ -7,30 +7,17 @@ public final class Unstorable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean exceeds;
-
-  private Unstorable(String reason, boolean exceeds, @Nullable Throwable cause) {
+  private Unstorable(String reason, @Nullable Throwable cause) {
     super(reason, cause);
-    this.exceeds = exceeds;
   }
 
-  /** A value that no column of the database can hold. */
+  /** A value that no column of the database, or not its live column, can hold. */
   static Unstorable value(String reason) {
-    return new Unstorable(reason, false, null);
-  }
-
-  /** A value that exceeds its live column. */
-  static Unstorable exceeding(String reason) {
-    return new Unstorable(reason, true, null);
+    return new Unstorable(reason, null);
   }
 
   /** A value whose converter throws. */
   static Unstorable unconverted(String reason, Throwable cause) {
-    return new Unstorable(reason, false, cause);
-  }
-
-  /** Whether a wider column could hold the value. */
-  public boolean exceeds() {
-    return exceeds;
+    return new Unstorable(reason, cause);
   }
 }

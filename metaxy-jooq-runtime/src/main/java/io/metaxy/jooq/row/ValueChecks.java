@@ -196,7 +196,7 @@ public final class ValueChecks {
       if (stored != null && limit != null) {
         Optional<String> reason = limit.exceeded(stored);
         if (reason.isPresent()) {
-          throw Unstorable.exceeding(exceeding(column, reason.get()));
+          throw Unstorable.value(exceeding(column, reason.get()));
         }
       }
       return stored;
@@ -209,7 +209,7 @@ public final class ValueChecks {
     try {
       return isList ? documents.list(document, type) : documents.of(document, type);
     } catch (MisfitException e) {
-      throw Unstorable.exceeding(ListChecks.unfit(column.getName() + e.place(), e.reason()));
+      throw Unstorable.value(ListChecks.unfit(column.getName() + e.place(), e.reason()));
     }
   }
 

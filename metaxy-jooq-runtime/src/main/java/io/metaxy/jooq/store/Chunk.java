@@ -1,6 +1,7 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.Status;
@@ -9,6 +10,7 @@ import io.metaxy.jooq.sql.FeatureRows;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.ReadOptions;
 import io.metaxy.jooq.sql.SoftDelete;
+import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
@@ -41,11 +43,14 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
   private final boolean compares;
-  private Writer<R> writer;
+  private final Writer<R> writer;
   private final List<Computed<R>> samples = new ArrayList<>();
+
+  /** The live table with which values are compared. */
+  private LiveTable live;
+
   private Rows checks;
-  private boolean inspectedAgain;
-  private SuppliedColumns supplied;
+  private Checked checked;
   private int rows;
   private long bytes;
 
@@ -84,8 +89,9 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.plan = store.plan(table);
     this.compares = compares;
     this.writer = new Writer<>(store, table);
-    this.checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
-    this.supplied = new SuppliedColumns(table);
+    this.live = store.source(plan, table).live();
+    this.checks = WriteChecks.checks(store, plan, table, live);
+    this.checked = new Checked(new SuppliedColumns(table), live);
   }
 
   /**
@@ -106,23 +112,19 @@ final class Chunk<R extends FeatureRecord<R>> {
     made.forEach(row -> bytes += ValueSize.of(row.intoArray()));
   }
 
-  /** A column may have been widened since the table was inspected. */
   private void check(Collection<R> made) {
+    SuppliedColumns supplied = checked.supplied();
     try {
       checks.checkWritten(made, supplied::look);
     } catch (InvalidRowException e) {
-      if (!checks.hasExceeded() || inspectedAgain) {
+      LiveTable now = checks.hasExceeded() ? WriteChecks.now(store, plan, table) : live;
+      if (now.equals(live)) {
         throw e;
       }
-      inspectAgain();
+      live = now;
+      checks = WriteChecks.checks(store, plan, table, now);
       checks.checkWritten(made, supplied::look);
     }
-  }
-
-  private void inspectAgain() {
-    inspectedAgain = true;
-    writer = writer.inspectedAgain();
-    checks = WriteChecks.checks(store, plan, table, store.source(plan, table).live());
   }
 
   boolean isFull() {
@@ -144,32 +146,20 @@ final class Chunk<R extends FeatureRecord<R>> {
       return false;
     }
     List<Computed<R>> all = List.copyOf(samples);
-    SuppliedColumns given = supplied;
+    Checked given = checked;
     samples.clear();
     rows = 0;
     bytes = 0;
-    supplied = new SuppliedColumns(table);
+    checked = new Checked(new SuppliedColumns(table), live);
     try {
-      writeAll(all, given);
+      sql(all, given);
     } catch (RuntimeException e) {
       split(all, given, e, refusals);
     }
     return true;
   }
 
-  private void writeAll(List<Computed<R>> all, SuppliedColumns given) {
-    try {
-      sql(all, given);
-    } catch (InvalidRowException e) {
-      if (!WriteChecks.exceeded(e) || inspectedAgain) {
-        throw e;
-      }
-      inspectAgain();
-      sql(all, given);
-    }
-  }
-
-  private void sql(List<Computed<R>> all, SuppliedColumns given) {
+  private void sql(List<Computed<R>> all, Checked given) {
     store.sql(
         Operation.WRITE,
         plan,
@@ -181,7 +171,7 @@ final class Chunk<R extends FeatureRecord<R>> {
 
   /** Writes the halves of samples that could not be written together. */
   private void split(
-      List<Computed<R>> part, SuppliedColumns given, RuntimeException failure, Refusals refusals) {
+      List<Computed<R>> part, Checked given, RuntimeException failure, Refusals refusals) {
     if (!store.isOfRow(failure)) {
       throw failure;
     }
@@ -211,8 +201,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     }
   }
 
-  private RuntimeException named(
-      Computed<R> sample, SuppliedColumns given, RuntimeException failure) {
+  private RuntimeException named(Computed<R> sample, Checked given, RuntimeException failure) {
     return writer.named(
         failure,
         sample.rows(),
@@ -221,21 +210,22 @@ final class Chunk<R extends FeatureRecord<R>> {
         "the sample " + Sample.ids(plan, sample.ids()) + " of " + plan.key());
   }
 
-  private void append(List<Computed<R>> part, SuppliedColumns given) {
+  private void append(List<Computed<R>> part, Checked given) {
     Instant now = store.instants().next();
     written = now;
     List<R> made = new ArrayList<>();
     part.forEach(sample -> made.addAll(sample.rows()));
     List<List<@Nullable Object>> replaced =
         part.stream().filter(Computed::replaces).map(Computed::ids).toList();
-    FeatureSource source =
-        replaced.isEmpty() ? store.source(plan, table) : store.sourceAgain(plan, table);
     store.transaction(
         dsl -> {
-          writer.append(dsl, made, given, now);
-          if (!replaced.isEmpty()) {
-            deleteOthers(dsl, source, replaced, now);
+          if (replaced.isEmpty()) {
+            writer.append(dsl, made, given, now);
+            return;
           }
+          FeatureSource source = store.sourceAgain(dsl, plan, table);
+          writer.append(dsl, made, given, now);
+          deleteOthers(dsl, source, replaced, now);
         });
     samplesWritten += part.size();
     rowsWritten += made.size();

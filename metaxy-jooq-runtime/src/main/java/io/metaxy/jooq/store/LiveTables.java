@@ -22,11 +22,21 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
-/** The live tables of the database, each checked once and remembered while valid. Thread-safe. */
+/**
+ * The live tables of the database, each checked once and remembered until its columns change.
+ * Thread-safe.
+ */
 final class LiveTables {
 
-  private final Map<String, LiveTable> known = new ConcurrentHashMap<>();
+  private final Map<String, Inspected> known = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Hint> merges = new AtomicReference<>();
+
+  /**
+   * An inspected table.
+   *
+   * @param signature the signature of its columns before they were inspected
+   */
+  private record Inspected(LiveTable table, List<String> signature) {}
 
   /** Whether the JVM resolves by default; measured once. */
   Hint mergesByDefault(DSLContext dsl) {
@@ -46,12 +56,15 @@ final class LiveTables {
    */
   LiveTable look(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
     String name = qualified(plan, schema);
-    LiveTable seen = known.get(name);
+    Inspected seen = known.get(name);
     if (seen != null) {
-      return seen;
+      return seen.table();
     }
     String what = "table " + name + " of feature " + plan.key();
     checkDialect(dsl, what);
+    // Columns that change during the inspection then have another signature.
+    List<String> signature =
+        guard(dsl).sql(Operation.LOOK_AT, what, () -> signature(dsl, plan, schema));
     LiveTable found =
         guard(dsl)
             .sql(
@@ -72,8 +85,25 @@ final class LiveTables {
     }
     check(dialect(dsl), plan, schema, found);
     LiveTable complete = withOthers(dsl, plan, schema, found, what);
-    known.put(name, complete);
+    known.put(name, new Inspected(complete, signature));
     return complete;
+  }
+
+  /**
+   * The same, inspected again if its columns have changed since.
+   *
+   * @param dsl the connection that uses the table, in its transaction
+   */
+  LiveTable lookNow(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
+    Inspected seen = known.get(qualified(plan, schema));
+    if (seen != null && !seen.signature().equals(signature(dsl, plan, schema))) {
+      forget(plan, schema);
+    }
+    return look(dsl, plan, schema);
+  }
+
+  private static List<String> signature(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
+    return dsl.connectionResult(c -> dialect(dsl).tables().signature(c, schema, plan.tableName()));
   }
 
   private static LiveTable withOthers(
@@ -104,7 +134,8 @@ final class LiveTables {
 
   /** The table of a feature as it was last inspected; null if it was not. */
   @Nullable LiveTable known(FeaturePlan plan, @Nullable String schema) {
-    return known.get(qualified(plan, schema));
+    Inspected seen = known.get(qualified(plan, schema));
+    return seen == null ? null : seen.table();
   }
 
   /** Inspects the table of a feature again when it is next used. */

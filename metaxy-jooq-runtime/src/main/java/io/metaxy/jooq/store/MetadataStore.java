@@ -6,9 +6,9 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.NewestHashes;
 import io.metaxy.jooq.row.Instants;
-import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.SoftDelete;
+import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Clock;
@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * transaction-aware proxy provides. Otherwise each call is one transaction. Of the DSLContext's
  * settings, only those about the database and the observation of statements apply to the store's
  * own statements.
+ *
+ * <p>If others change a table while the store is open, its next write, read or resolve uses the
+ * columns in their new form, or throws if they do not match.
  */
 public final class MetadataStore {
 
@@ -149,8 +152,8 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
-    SuppliedColumns supplied = WriteChecks.check(context, plan, table, rows);
-    Instant now = new Writer<>(context, table).write(List.copyOf(rows), supplied);
+    Checked checked = WriteChecks.check(context, plan, table, rows);
+    Instant now = new Writer<>(context, table).write(List.copyOf(rows), checked);
     new HiddenRows(context, plan).warn(() -> context.source(plan, table), now);
     return rows.size();
   }
@@ -183,7 +186,7 @@ public final class MetadataStore {
    */
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
     FeaturePlan plan = context.plan(table);
-    FeatureSource source = context.sourceAgain(plan, table);
+    FeatureSource source = context.sourceAgain(context.dsl(), plan, table);
     Table<?> rows = read(table).where(condition).withCopied();
     SoftDelete delete =
         new SoftDelete(table, context.projectVersion(plan), context.materializationId());

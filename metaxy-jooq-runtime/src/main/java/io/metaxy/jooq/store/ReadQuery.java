@@ -98,7 +98,15 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
    * select from it. The condition of {@link #where} applies.
    */
   public Table<?> asTable() {
-    return asTable(List.of(), new FeatureRows(store.source(plan, table), reading));
+    return store.sql(Operation.READ, plan, () -> asTable(now()));
+  }
+
+  private FeatureSource now() {
+    return store.sourceNow(store.dsl(), plan, table);
+  }
+
+  private Table<?> asTable(FeatureSource source) {
+    return asTable(List.of(), new FeatureRows(source, reading));
   }
 
   /** The same with the columns that a soft delete copies unchanged. */
@@ -129,7 +137,8 @@ public final class ReadQuery<R extends FeatureRecord<R>> {
             Operation.READ,
             plan,
             () -> {
-              Select<Record> query = select(store.source(plan, table).columns()).from(asTable());
+              FeatureSource source = now();
+              Select<Record> query = select(source.columns()).from(asTable(source));
               try {
                 return store.dsl().fetch(query).into(table);
               } catch (DataAccessException e) {

@@ -22,6 +22,7 @@ import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.PlanTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,10 +141,12 @@ final class Resolver<R extends FeatureRecord<R>> {
   }
 
   private ResolveRequest request() {
-    FeatureSource target = store.source(plan, table);
+    FeatureSource target = source(plan, table);
     List<FeatureSource> upstreams = new ArrayList<>();
     if (options.samples() == null) {
-      plan.deps().forEach(dep -> upstreams.add(store.upstream(dep.upstream())));
+      for (DepPlan dep : plan.deps()) {
+        upstreams.add(source(dep.upstream(), new PlanTable(dep.upstream())));
+      }
     }
     ResolveRequest request =
         ResolveRequest.of(
@@ -154,6 +158,10 @@ final class Resolver<R extends FeatureRecord<R>> {
             options.compares());
     request.checkFilters();
     return request;
+  }
+
+  private FeatureSource source(FeaturePlan of, Table<?> in) {
+    return store.sql(Operation.RESOLVE, plan, () -> store.sourceNow(store.dsl(), of, in));
   }
 
   /** The caller's predicate, or that of the feature's settings. */

@@ -15,7 +15,6 @@ import io.metaxy.jooq.sql.OpenResults;
 import io.metaxy.jooq.sql.StatementConfiguration;
 import io.metaxy.jooq.sql.TransactionOwner;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.PlanTable;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -169,10 +168,9 @@ record StoreContext(
     return graph.plan(table.featureKey());
   }
 
-  /** The checked table of a feature. */
+  /** The checked table of a feature, as it was last inspected. */
   FeatureSource source(FeaturePlan plan, Table<?> table) {
-    LiveTable found = live.look(dsl, plan, schema());
-    return new FeatureSource(plan, table, schema(), found, dialect(), false);
+    return source(plan, table, live.look(dsl, plan, schema()));
   }
 
   /** The table of a feature as it was last inspected; null if it was not, or has to be again. */
@@ -180,20 +178,27 @@ record StoreContext(
     return live.known(plan, schema());
   }
 
-  /** Inspects the table of a feature again when it is next used. */
-  void forget(FeaturePlan plan) {
+  /**
+   * The same, inspected again if its columns have changed since: others may change a table at any
+   * time, and a database converts what is written or read in the form of an earlier type.
+   *
+   * @param trx the connection that uses the table, in its transaction
+   */
+  FeatureSource sourceNow(DSLContext trx, FeaturePlan plan, Table<?> table) {
+    return source(plan, table, live.lookNow(trx, plan, schema()));
+  }
+
+  /**
+   * The same, inspected again in any case: others may have changed what the database does with its
+   * columns, and values that a copy must have.
+   */
+  FeatureSource sourceAgain(DSLContext trx, FeaturePlan plan, Table<?> table) {
     live.forget(plan, schema());
+    return source(plan, table, live.look(trx, plan, schema()));
   }
 
-  /** The same, inspected again: others may have added columns, whose values a copy must have. */
-  FeatureSource sourceAgain(FeaturePlan plan, Table<?> table) {
-    forget(plan);
-    return source(plan, table);
-  }
-
-  /** The checked table of an upstream. */
-  FeatureSource upstream(FeaturePlan plan) {
-    return source(plan, new PlanTable(plan));
+  private FeatureSource source(FeaturePlan plan, Table<?> table, LiveTable found) {
+    return new FeatureSource(plan, table, schema(), found, dialect(), false);
   }
 
   /**

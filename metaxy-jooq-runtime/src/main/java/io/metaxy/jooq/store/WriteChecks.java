@@ -4,14 +4,14 @@ import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.SuppliedColumns;
-import io.metaxy.jooq.row.Unstorable;
+import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.ColumnLimit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked before any row is written. */
@@ -23,31 +23,56 @@ final class WriteChecks {
   private WriteChecks() {}
 
   /**
+   * Checked rows.
+   *
+   * @param supplied the system columns that they supply
+   * @param live the live table whose columns can hold their values; null if it was unknown
+   */
+  record Checked(SuppliedColumns supplied, @Nullable LiveTable live) {}
+
+  /**
    * Checks rows before any SQL.
    *
-   * @return the system columns that they supply
    * @throws InvalidRowException if a row is invalid
    */
-  static <R extends FeatureRecord<R>> SuppliedColumns check(
+  static <R extends FeatureRecord<R>> Checked check(
       StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     SuppliedColumns supplied = new SuppliedColumns(table);
     LiveTable known = store.known(plan);
     Rows checks = checks(store, plan, table, known);
     try {
       checks.checkWritten(rows, supplied::look);
+      return new Checked(supplied, known);
     } catch (InvalidRowException e) {
-      if (!checks.hasExceeded()) {
+      LiveTable now = checks.hasExceeded() ? now(store, plan, table) : known;
+      if (now == null || now.equals(known)) {
         throw e;
       }
-      // The column may have been widened since the table was inspected.
-      store.forget(plan);
-      checks(store, plan, table, store.source(plan, table).live())
-          .checkWritten(rows, supplied::look);
+      checks(store, plan, table, now).checkWritten(rows, supplied::look);
+      return new Checked(supplied, now);
     }
-    if (known == null) {
-      checks(store, plan, table, store.source(plan, table).live()).checkLimits(rows);
+  }
+
+  /** The live table of a feature now: a column may have been widened since it was inspected. */
+  static LiveTable now(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
+    return store.sql(Operation.WRITE, plan, () -> store.sourceNow(store.dsl(), plan, table).live());
+  }
+
+  /**
+   * Checks again that values fit their columns if these differ from those that they were compared
+   * with.
+   *
+   * @throws InvalidRowException if a value does not fit
+   */
+  static <R extends FeatureRecord<R>> void checkLimits(
+      StoreContext store,
+      FeatureSource now,
+      Checked checked,
+      FeatureTable<R> table,
+      Collection<R> rows) {
+    if (!now.live().equals(checked.live())) {
+      checks(store, now.plan(), table, now.live()).checkLimits(rows);
     }
-    return supplied;
   }
 
   /**
@@ -68,26 +93,30 @@ final class WriteChecks {
   }
 
   /**
-   * Whether a write failed because a converted value exceeds its live column, which may have been
-   * widened since the table was inspected.
+   * Checks that any row can be inserted: without the columns that belong to others, and with the id
+   * of the run.
+   *
+   * @param trx the connection that writes
+   * @param source the table as it was last inspected
+   * @return the table, inspected again if it was not as required
+   * @throws StoreException if a column of others needs a value
+   * @throws IllegalArgumentException if the id of the run does not fit its live column
    */
-  static boolean exceeded(RuntimeException failure) {
-    return failure instanceof InvalidRowException
-        && failure.getCause() instanceof Unstorable value
-        && value.exceeds();
+  static FeatureSource checkTable(
+      StoreContext store, DSLContext trx, FeatureSource source, FeatureTable<?> table) {
+    LiveTable live = source.live();
+    if (live.others().required().isEmpty() && runExceeds(store, live).isEmpty()) {
+      return source;
+    }
+    FeaturePlan plan = source.plan();
+    FeatureSource again = store.sourceAgain(trx, plan, table);
+    checkRun(store, plan, again.live());
+    checkOthers(plan, again.live(), table);
+    return again;
   }
 
-  /**
-   * Checks that rows can be inserted without the columns that belong to others.
-   *
-   * @throws StoreException if one of them needs a value
-   */
-  static void checkOthers(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
-    if (store.source(plan, table).live().others().required().isEmpty()) {
-      return;
-    }
-    // They may have been changed since the table was inspected.
-    List<String> required = store.sourceAgain(plan, table).live().others().required();
+  private static void checkOthers(FeaturePlan plan, LiveTable live, FeatureTable<?> table) {
+    List<String> required = live.others().required();
     if (!required.isEmpty()) {
       throw new StoreException(
           "Cannot write "
@@ -101,14 +130,8 @@ final class WriteChecks {
     }
   }
 
-  /** Checks that the id of the run fits its live column. */
-  static void checkRun(StoreContext store, FeaturePlan plan, Supplier<LiveTable> live) {
-    Optional<String> reason = runExceeds(store, live.get());
-    if (reason.isPresent()) {
-      // The column may have been widened since the table was inspected.
-      store.forget(plan);
-      reason = runExceeds(store, live.get());
-    }
+  private static void checkRun(StoreContext store, FeaturePlan plan, LiveTable live) {
+    Optional<String> reason = runExceeds(store, live);
     if (reason.isPresent()) {
       throw new IllegalArgumentException(
           "Cannot write "

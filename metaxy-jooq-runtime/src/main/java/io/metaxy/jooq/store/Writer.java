@@ -25,6 +25,7 @@ import io.metaxy.jooq.row.Unstorable;
 import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.store.RowSearch.Found;
+import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.ListBinding;
@@ -58,26 +59,31 @@ final class Writer<R extends FeatureRecord<R>> {
   private final StoreContext store;
   private final FeatureTable<R> table;
   private final FeaturePlan plan;
-  private final FeatureSource source;
   private final List<String> structKeys;
   private final RowNames names;
-  private final ValueChecks values;
+
+  /** The table as it was when rows were last appended. */
+  private FeatureSource source;
+
+  private ValueChecks values;
 
   /** The columns that the database does not always generate. */
-  private final List<Field<?>> writable;
+  private List<Field<?>> writable;
 
   /** The user's columns that have a default in the database. */
-  private final List<Field<?>> defaulted;
+  private List<Field<?>> defaulted;
 
   Writer(StoreContext store, FeatureTable<R> table) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
-    WriteChecks.checkRun(store, plan, () -> store.source(plan, table).live());
-    WriteChecks.checkOthers(store, plan, table);
-    this.source = store.source(plan, table);
     this.structKeys = plan.structKeys();
     this.names = new RowNames(plan, WriteChecks.VERB, plan.idColumns());
+    use(WriteChecks.checkTable(store, store.dsl(), store.source(plan, table), table));
+  }
+
+  private void use(FeatureSource now) {
+    this.source = now;
     this.values =
         new ValueChecks(plan.definition().columns(), table, store.dialect(), source.live());
     this.writable =
@@ -97,31 +103,14 @@ final class Writer<R extends FeatureRecord<R>> {
    * @return the instant of the rows
    * @throws StoreException if the database rejects them; names the row where it can be found
    */
-  Instant write(List<R> rows, SuppliedColumns supplied) {
-    try {
-      return writeOnce(rows, supplied);
-    } catch (InvalidRowException e) {
-      if (!WriteChecks.exceeded(e)) {
-        throw e;
-      }
-      return inspectedAgain().writeOnce(rows, supplied);
-    }
-  }
-
-  /** A writer for the table, which is inspected again. */
-  Writer<R> inspectedAgain() {
-    store.forget(plan);
-    return new Writer<>(store, table);
-  }
-
-  private Instant writeOnce(List<R> rows, SuppliedColumns supplied) {
+  Instant write(List<R> rows, Checked checked) {
     Instant now = store.instants().next();
     try {
       store.sql(
           Operation.WRITE,
           plan,
           () -> {
-            store.transaction(dsl -> append(dsl, rows, supplied, now));
+            store.transaction(dsl -> append(dsl, rows, checked, now));
             return now;
           });
       return now;
@@ -130,7 +119,7 @@ final class Writer<R extends FeatureRecord<R>> {
         throw e;
       }
       throw store.survivesFailures()
-          ? named(e, rows, supplied, now, plan.key().toString())
+          ? named(e, rows, checked, now, plan.key().toString())
           : ended(e);
     }
   }
@@ -151,18 +140,14 @@ final class Writer<R extends FeatureRecord<R>> {
    * @param object what was written, for the message if it cannot be found
    */
   RuntimeException named(
-      RuntimeException failure,
-      List<R> rows,
-      SuppliedColumns supplied,
-      Instant now,
-      String object) {
+      RuntimeException failure, List<R> rows, Checked checked, Instant now, String object) {
     if (failure instanceof InvalidRowException) {
       return failure;
     }
     Found found;
     try {
       found =
-          new RowSearch<R>(store, (dsl, part) -> append(dsl, part, supplied, now))
+          new RowSearch<R>(store, (dsl, part) -> append(dsl, part, checked, now))
               .find(rows, failure);
     } catch (RuntimeException notSearched) {
       failure.addSuppressed(notSearched);
@@ -176,13 +161,26 @@ final class Writer<R extends FeatureRecord<R>> {
         found == null
             ? "Cannot " + WriteChecks.VERB + " " + object + ": "
             : names.cannot(found.index() + 1, rows.get(found.index()));
-    SQLException error = Objects.requireNonNull(Failures.cause(reason));
-    return new StoreException(
-        cannot + new Guard(store.dialect()).reason(Operation.WRITE, error), reason);
+    SQLException error = Failures.cause(reason);
+    return error == null
+        ? failure
+        : new StoreException(
+            cannot + new Guard(store.dialect()).reason(Operation.WRITE, error), reason);
   }
 
-  /** Appends checked rows as of an instant; the caller has opened the transaction. */
-  void append(DSLContext dsl, Collection<R> rows, SuppliedColumns supplied, Instant now) {
+  /**
+   * Appends checked rows as of an instant; the caller has opened the transaction. If the table has
+   * changed since they were checked, their values are compared with its columns again.
+   *
+   * @throws InvalidRowException before any row is written, if a value does not fit its column now
+   * @throws StoreException before any row is written, if the table does not match now
+   */
+  void append(DSLContext dsl, Collection<R> rows, Checked checked, Instant now) {
+    FeatureSource current = store.sourceNow(dsl, plan, table);
+    if (!current.live().equals(source.live())) {
+      use(WriteChecks.checkTable(store, dsl, current, table));
+    }
+    WriteChecks.checkLimits(store, source, checked, table, rows);
     Map<List<Field<?>>, ? extends Collection<R>> groups =
         defaulted.isEmpty()
             ? Map.of(List.of(), rows)
@@ -192,7 +190,7 @@ final class Writer<R extends FeatureRecord<R>> {
     List<Group> converted = new ArrayList<>();
     groups.forEach(
         (without, group) -> {
-          Columns columns = new Columns(columnsWithout(without), rows, supplied, now);
+          Columns columns = new Columns(columnsWithout(without), rows, checked.supplied(), now);
           converted.add(new Group(columns.columns, group.size(), converted(columns, group)));
         });
     converted.forEach(group -> insert(dsl, group));

@@ -3,6 +3,7 @@ package io.metaxy.jooq.dialect.duckdb;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.value.ColumnLimit.Digits;
@@ -72,6 +73,8 @@ final class DuckDbTables implements TableReading {
       where database_name = current_database() and schema_name = s and table_name = t
       """;
 
+  private static final String NO_SUCH_TABLE = "Catalog Error: ";
+
   private static final Set<String> UNNAMED =
       Set.of("jdbc:duckdb:", "jdbc:duckdb::memory:", "jdbc:duckdb:memory:");
 
@@ -121,6 +124,22 @@ final class DuckDbTables implements TableReading {
                     && !BY_BYTES.contains(
                         collations.getOrDefault(column.name(), "").toLowerCase(Locale.ROOT)))
         .generating(connection, GENERATED, schema, table);
+  }
+
+  /** The function that lists the columns of all tables takes longer in a database with many. */
+  @Override
+  public List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    String name = (schema == null ? "" : Sql.quoted('"', schema) + ".") + Sql.quoted('"', table);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("describe " + name)) {
+      return LiveTable.texts(rows);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).startsWith(NO_SUCH_TABLE)) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   @Override

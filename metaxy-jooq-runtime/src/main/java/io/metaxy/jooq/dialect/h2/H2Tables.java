@@ -11,7 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,15 @@ final class H2Tables implements TableReading {
       }
     }
     return new LiveTable(columns, reported.primaryKey(), reported.generated());
+  }
+
+  @Override
+  public List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    List<String> signature =
+        new ArrayList<>(TableReading.super.signature(connection, schema, table));
+    signature.addAll(LiveTable.texts(connection, CARDINALITIES, schema, table));
+    return signature;
   }
 
   @Override

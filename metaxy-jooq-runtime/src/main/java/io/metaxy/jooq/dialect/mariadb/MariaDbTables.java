@@ -63,6 +63,15 @@ final class MariaDbTables implements TableReading {
       where c.table_schema = coalesce(?, database()) and c.table_name = ?
       """;
 
+  private static final String SIGNATURE =
+      """
+      select column_name, column_type, collation_name, is_nullable, column_default is null, extra,
+        is_generated
+      from information_schema.columns
+      where table_schema = coalesce(?, database()) and table_name = ?
+      order by ordinal_position
+      """;
+
   private static final int NO_SUCH_DATABASE = 1049;
   private static final int NO_SUCH_TABLE = 1146;
 
@@ -97,6 +106,12 @@ final class MariaDbTables implements TableReading {
       refuseHidden(connection, schema, table);
     }
     return new LiveTable(columns, primaryKey(connection, schema, table), generated);
+  }
+
+  @Override
+  public List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.texts(connection, SIGNATURE, schema, table);
   }
 
   @Override

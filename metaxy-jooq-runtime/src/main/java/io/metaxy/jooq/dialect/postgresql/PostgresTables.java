@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,21 @@ final class PostgresTables implements TableReading {
       join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = ? and c.relname = ? and a.attnum > 0 and t.typcategory = 'A'
         and t.typtype = 'b'
+      """;
+
+  /** The columns with all that {@link #table} reads of them; types and collations by number. */
+  private static final String SIGNATURE =
+      """
+      select a.attname, a.attnum, a.atttypid, a.atttypmod, a.attnotnull, a.atthasdef, a.attidentity,
+        a.attgenerated, a.attcollation, t.typname, t.typtype, t.typnotnull,
+        t.typdefault is not null, t.typbasetype, t.typtypmod
+      from pg_attribute a
+      join pg_type t on t.oid = a.atttypid
+      join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = coalesce(?, current_schema()) and c.relname = ? and a.attnum > 0
+        and not a.attisdropped
+      order by a.attnum
       """;
 
   private static final String FOLDS = "folds";
@@ -169,6 +185,12 @@ final class PostgresTables implements TableReading {
     }
     return new LiveTable(columns, reported.primaryKey(), reported.generated())
         .generating(connection, GENERATED, schema, table);
+  }
+
+  @Override
+  public List<String> signature(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return LiveTable.texts(connection, SIGNATURE, schema, table);
   }
 
   @Override
