@@ -77,8 +77,8 @@ class BadInputTest {
     String known =
         " (must be String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant,"
             + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, an array"
-            + " of values, a record, or an Optional of one); use %s, or set the column type with"
-            + " @Column(type = ...)";
+            + " of values, a record, or an Optional of one); use %s, or store it as JSON with"
+            + " @Column(type = ColumnType.JSON)";
     assertEquals(
         List.of(
             "[bad-option] metaxy.tabelPrefix: Invalid option: metaxy.tabelPrefix (must be one of"

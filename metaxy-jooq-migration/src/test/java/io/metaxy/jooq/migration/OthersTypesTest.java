@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.change.Change;
@@ -13,6 +14,7 @@ import io.metaxy.jooq.migration.fixture.Clips.WithSeconds;
 import io.metaxy.jooq.migration.fixture.MigratedDatabase;
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.fixture.SpecSet;
+import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
 import io.metaxy.jooq.migration.schema.ColumnState;
@@ -235,28 +237,86 @@ class OthersTypesTest {
     }
   }
 
+  private String number() {
+    return kind == MigrationDatabase.POSTGRESQL || kind == MigrationDatabase.H2
+        ? "double precision"
+        : "double";
+  }
+
+  private String shortText() {
+    return kind == MigrationDatabase.DUCKDB ? "varchar" : "varchar(20)";
+  }
+
+  private static String inconvertible(String column, String live, String spec) {
+    return "Cannot adopt column "
+        + column
+        + " of table clip: no conversion from its type "
+        + live
+        + " to "
+        + spec
+        + " in the spec of clip works for every value; change its type in the spec, or remove it"
+        + " from the spec, so that the column is left alone";
+  }
+
   @Test
-  void areNotKeptIfTheStoreCannotUseThem() throws Exception {
+  void areRefusedAllAtOnceIfNoScriptCanChangeThem() throws Exception {
     Map<String, String> types = types();
     types.put("loudness", "varchar(20)");
+    types.put("frames", "date");
     create(types);
 
-    List<String> unmapped = of(Wide.Clip.class, o -> o).adopt().unmapped();
+    Migrations migrations = of(Wide.Clip.class, o -> o);
+    String message = assertThrows(MigrationException.class, migrations::adopt).getMessage();
 
-    String text = kind == MigrationDatabase.DUCKDB ? "varchar" : "varchar(20)";
+    assertEquals(
+        "Cannot adopt the tables: 2 problems\n  "
+            + inconvertible("loudness", shortText(), number())
+            + "\n  "
+            + inconvertible("frames", "date", "integer"),
+        message);
+    assertEquals(Map.of(), project.files());
+
+    assertEquals(List.of("clip"), of(AtFirst.Clip.class, o -> o).adopt().features());
+    flyway().baseline();
+    for (CurrentSource current : EVERY) {
+      assertEquals(
+          List.of(),
+          changes(of(AtFirst.Clip.class, o -> o.current(current)).diff()),
+          current.name());
+    }
+  }
+
+  @Test
+  void areRefusedInColumnsThatOthersAddToOurTables() throws Exception {
+    of(AtFirst.Clip.class, o -> o).generate();
+    flyway().migrate();
+    add("seconds", "varchar(20)");
+    project.later(60);
+    Map<String, String> files = project.files();
+
+    Migrations migrations = of(WithSeconds.Clip.class, o -> o);
+    String message = assertThrows(MigrationException.class, migrations::adopt).getMessage();
+
+    assertEquals(inconvertible("seconds", shortText(), number()), message);
+    assertEquals(files, project.files());
+  }
+
+  @Test
+  void areReportedIfAScriptCanChangeThem() throws Exception {
+    Map<String, String> types = types();
+    types.put("frames", "decimal(20, 4)");
+    create(types);
+
+    AdoptReport report = of(Wide.Clip.class, o -> o).adopt();
+
     assertEquals(
         List.of(
-            "Column loudness "
-                + text
-                + " of table clip has type "
-                + (kind == MigrationDatabase.POSTGRESQL || kind == MigrationDatabase.H2
-                    ? "double precision"
-                    : "double")
-                + " in the spec of clip: change the spec, or run diff to see how the column would"
-                + " change"),
-        unmapped);
+            "Column frames decimal(20, 4) of table clip has type integer in the spec of clip:"
+                + " change the spec, or run diff to see how the column would change"),
+        report.unmapped());
+    assertEquals(List.of("clip"), report.features());
     flyway().baseline();
     String diff = of(Wide.Clip.class, o -> o).diff().text();
-    assertTrue(diff.contains("change the type of column loudness"), diff);
+    assertTrue(diff.contains("change the type of column frames"), diff);
   }
 }

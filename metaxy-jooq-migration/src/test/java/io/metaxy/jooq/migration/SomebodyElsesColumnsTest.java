@@ -401,10 +401,14 @@ class SomebodyElsesColumnsTest {
     forbidNulls("label", "varchar(20)");
     String text = kind == MigrationDatabase.DUCKDB ? "varchar" : "varchar(20)";
 
-    AdoptReport report = live(WithSeconds.Clip.class).adopt();
+    AdoptReport report = live(AtFirst.Clip.class).adopt();
 
     List<String> expected =
         List.of(
+            "Column seconds "
+                + text
+                + " of table clip is not in the spec of clip: it is left alone, and new databases"
+                + " do not get it",
             "Column tags "
                 + list()
                 + " of table clip is not in the spec of clip: it is left alone, and new databases"
@@ -413,13 +417,7 @@ class SomebodyElsesColumnsTest {
                 + text
                 + " of table clip is not in the spec of clip: it is left alone, and new databases"
                 + " do not get it; no row can be written while it must not be null and has no"
-                + " default: give it a default, make it nullable, or add it to the spec",
-            "Column seconds "
-                + text
-                + " of table clip has type "
-                + number()
-                + " in the spec of clip: change the spec, or run diff to see how the column"
-                + " would change");
+                + " default: give it a default, make it nullable, or add it to the spec");
     assertEquals(expected, report.unmapped());
     assertTrue(
         report.text().startsWith(String.join("\n", expected) + "\nAdopted the tables of clip\n"),

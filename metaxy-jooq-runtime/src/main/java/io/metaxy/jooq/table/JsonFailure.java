@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.metaxy.jooq.spec.JsonException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,8 @@ final class JsonFailure {
   /** Jackson writes the range in the digits of the default locale. */
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile("Numeric value \\((\\S+)\\) out of range of `?(\\w+)`? .*");
+
+  private static final int MAX_STEPS = 10;
 
   private JsonFailure() {}
 
@@ -112,10 +115,14 @@ final class JsonFailure {
   }
 
   private static String place(JsonMappingException e) {
-    return e.getPath().isEmpty()
-        ? ""
-        : " at "
-            + e.getPath().stream().map(JsonFailure::step).collect(Collectors.joining("", "$", ""));
+    List<Reference> path = e.getPath();
+    if (path.isEmpty()) {
+      return "";
+    }
+    // A value that contains itself has no end.
+    String shown =
+        path.stream().limit(MAX_STEPS).map(JsonFailure::step).collect(Collectors.joining());
+    return " at $" + shown + (path.size() > MAX_STEPS ? "…" : "");
   }
 
   private static String step(Reference step) {

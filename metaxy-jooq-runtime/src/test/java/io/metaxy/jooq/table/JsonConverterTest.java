@@ -2,11 +2,16 @@ package io.metaxy.jooq.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,6 +295,37 @@ class JsonConverterTest {
         "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.String>: Null"
             + " key for a Map not allowed in JSON; correct the value",
         unwritten(new Texts(), noKey));
+  }
+
+  @Test
+  void ofAValueThatContainsItselfTheBeginningOfThePathIsShown() {
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+    String message = unwritten(new JsonConverter<List<Object>>() {}, list);
+    assertTrue(message.endsWith(" at $" + "[0]".repeat(10) + "…; correct the value"), message);
+  }
+
+  /** Components with a value for what is missing, and one whose default is only documentation. */
+  public record Defaults(
+      @JsonSetter(nulls = Nulls.AS_EMPTY) int count,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) String label,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> tags,
+      @JsonProperty(defaultValue = "7") Integer documented,
+      Integer replaced) {
+
+    public Defaults {
+      replaced = replaced == null ? 7 : replaced;
+    }
+  }
+
+  @Test
+  void aMissingMemberIsEmptyOrWhatTheConstructorMakesOfNull() {
+    Defaults expected = new Defaults(0, "", List.of(), null, 7);
+    JsonConverter<Defaults> converter = new JsonConverter<>() {};
+    assertEquals(expected, read(converter, "{}"));
+    assertEquals(
+        expected,
+        read(converter, "{\"count\":null,\"label\":null,\"tags\":null,\"replaced\":null}"));
   }
 
   @Test

@@ -10,7 +10,13 @@ import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.features.Footage;
 import io.metaxy.jooq.it.features.FootageGrid;
+import io.metaxy.jooq.migration.change.ChangeText;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.table.ColumnTypes;
 import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
@@ -77,6 +83,37 @@ class ColumnsPageTest {
             });
     PageTable table = new PageTable("types", "component", names());
     rows.forEach((cells, components) -> table.row(String.join(", ", components), cells));
+    table.assertOnPage();
+  }
+
+  /** What generated code has for a column of a type; an enum and JSON have the component's type. */
+  private static String inJava(ColumnType kind) {
+    return switch (kind) {
+      case ENUM -> "the enum";
+      case JSON -> "the type of the component, or jOOQ's `JSON` for a `String`";
+      case LIST -> "an array or a `List`";
+      default ->
+          "`"
+              + ColumnTypes.dataType(new ColumnSpec("c", LogicalType.of(kind), true, null))
+                  .getType()
+                  .getSimpleName()
+              + "`";
+    };
+  }
+
+  private static String inMessages(ColumnType kind) {
+    return kind == ColumnType.LIST
+        ? "`float32[]`, `float32[4]` for a vector"
+        : "`" + ChangeText.type(Scalar.of(kind)) + "`";
+  }
+
+  @Test
+  void theTableOfColumnTypesHasAllConstants() throws IOException {
+    PageTable table =
+        new PageTable("column types", "`ColumnType`", List.of("in generated code", "in messages"));
+    for (ColumnType kind : ColumnType.values()) {
+      table.row("`" + kind + "`", List.of(inJava(kind), inMessages(kind)));
+    }
     table.assertOnPage();
   }
 

@@ -55,6 +55,9 @@ public final class FeatureModel {
     CodegenOptions options = CodegenOptions.of(properties, problems);
     List<FeatureDefinition> definitions =
         new DefinitionLoader(options, basedir, loader, problems).load();
+    if (!problems.isEmpty()) {
+      problems.addAll(ofValues(options, definitions));
+    }
     throwIfAny(problems);
     return of(options, definitions);
   }
@@ -65,14 +68,21 @@ public final class FeatureModel {
    * @throws SpecException with all problems of the graph, or of the class names and the settings
    */
   public static FeatureModel of(CodegenOptions options, List<FeatureDefinition> definitions) {
+    List<Problem> problems = new ArrayList<>(ofValues(options, definitions));
+    FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
+    problems.addAll(NameChecks.check(model));
+    throwIfAny(problems);
+    return model;
+  }
+
+  /** The problems of values in definitions, whether or not these are a graph. */
+  private static List<Problem> ofValues(
+      CodegenOptions options, List<FeatureDefinition> definitions) {
     List<Problem> problems = new ArrayList<>();
     problems.addAll(FilterValues.check(definitions, options.graph()));
     problems.addAll(options.unknown(definitions));
-    FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
-    problems.addAll(NameChecks.check(model));
-    problems.addAll(OlderRowsValue.check(model));
-    throwIfAny(problems);
-    return model;
+    problems.addAll(OlderRowsValue.check(definitions));
+    return problems;
   }
 
   private static FeatureGraph graph(

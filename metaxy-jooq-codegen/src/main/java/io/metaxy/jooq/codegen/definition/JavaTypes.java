@@ -72,7 +72,33 @@ final class JavaTypes {
 
   /** Returns what to use instead of a type that no column has, for messages. */
   static String instead(Type type) {
-    return INSTEAD.getOrDefault(raw(type), "one of these");
+    boolean array = raw(type).isArray() && raw(type) != byte[][].class;
+    return INSTEAD.getOrDefault(raw(type), array ? "a List" : "one of these");
+  }
+
+  /** Whether a value of a column type is also one of a Java type, or its text or JSON. */
+  static boolean allows(Type type, ColumnType given) {
+    return switch (given) {
+      case JSON, STRING, ENUM, LIST -> true;
+      default ->
+          columnType(type).filter(known -> known.family() == given.family()).isPresent()
+              || raw(type) == Object.class;
+    };
+  }
+
+  /** Whether a type is a List or a Map of unknown elements, or contains one. */
+  static boolean isRaw(Type type) {
+    if (type instanceof ParameterizedType p) {
+      boolean collection = raw(p) == List.class || raw(p) == Map.class;
+      return Stream.of(p.getActualTypeArguments())
+          .anyMatch(
+              part -> isRaw(part) || (collection && part instanceof WildcardType w && isAny(w)));
+    }
+    return type == List.class || type == Map.class;
+  }
+
+  private static boolean isAny(WildcardType type) {
+    return type.getLowerBounds().length == 0 && type.getUpperBounds()[0] == Object.class;
   }
 
   static boolean isEnum(Type type) {
@@ -151,7 +177,22 @@ final class JavaTypes {
         : type.getTypeName();
   }
 
-  private static boolean hasVariables(Type type) {
+  /** The classes that a type names. */
+  static Stream<Class<?>> classes(Type type) {
+    return parts(type)
+        .filter(Class.class::isInstance)
+        .<Class<?>>map(
+            part -> {
+              Class<?> found = (Class<?>) part;
+              while (found.isArray()) {
+                found = found.getComponentType();
+              }
+              return found;
+            });
+  }
+
+  /** Whether a type contains type variables. */
+  static boolean hasVariables(Type type) {
     return parts(type).anyMatch(part -> part instanceof TypeVariable<?>);
   }
 

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.codegen.definition;
 
-import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType;
@@ -44,11 +44,11 @@ public final class OlderRowsValue {
   private OlderRowsValue() {}
 
   /** The problems of texts that are not values of their columns' types. */
-  static List<Problem> check(FeatureModel model) {
+  static List<Problem> check(List<FeatureDefinition> definitions) {
     List<Problem> problems = new ArrayList<>();
-    for (FeaturePlan feature : model.features()) {
-      for (ColumnSpec column : feature.definition().columns()) {
-        String text = feature.definition().settings().column(column.name()).readAs();
+    for (FeatureDefinition feature : definitions) {
+      for (ColumnSpec column : feature.columns()) {
+        String text = feature.settings().column(column.name()).readAs();
         if (text != null) {
           try {
             of(column, text);

@@ -163,7 +163,28 @@ final class RecordColumns {
               + JavaTypes.KNOWN
               + "); use "
               + JavaTypes.instead(type)
-              + ", or set the column type with @Column(type = ...)");
+              + ", or store it as JSON with @Column(type = ColumnType.JSON)");
+    }
+    if (given.isPresent() && !JavaTypes.allows(type, given.get())) {
+      return problem(
+          "unknown-type",
+          component,
+          "Invalid column type: "
+              + given.get()
+              + " (must be JSON, or a type that has the values of "
+              + type.getTypeName()
+              + "); use "
+              + JavaTypes.columnType(type)
+                  .map(known -> "ColumnType." + known)
+                  .orElseGet(() -> JavaTypes.instead(type) + ", or ColumnType.JSON"));
+    }
+    if (isBound(found.get(), type) && JavaTypes.isRaw(type)) {
+      return problem(
+          "unknown-type",
+          component,
+          "Invalid type: "
+              + type.getTypeName()
+              + " (must name the type of its values); use Object for values of any type");
     }
     if (found.get() == ColumnType.LIST && list.isEmpty()) {
       return problem(
@@ -192,6 +213,10 @@ final class RecordColumns {
     }
     Optional<String> unreadable =
         isBound(found.get(), type) ? JavaTypes.unreadable(type) : Optional.empty();
+    if (isBound(found.get(), type)) {
+      new NestedAnnotations(sentence -> problem("nested-annotation", component, sentence))
+          .check(type);
+    }
     return unreadable.isPresent()
         ? problem("unreadable-type", component, unreadable.get())
         : column(

@@ -26,6 +26,9 @@ public enum Block {
       "An enum column that this library did not create lacks a constant of the" + " spec."),
   MEMBER_RENAMED(
       "A member of a struct was renamed with @JsonAlias, which reads the old name only in JSON."),
+  MEMBER_UNFIT(
+      "A record or a map in a struct has a new member, or one of another type, that no struct can"
+          + " hold."),
   COLUMN_EXISTS(
       "A column would be added that the live database already has, although no script makes it."),
   REQUIRED_BY_OTHERS(

@@ -9,12 +9,16 @@ import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonForm;
 import io.metaxy.jooq.spec.JsonShape;
+import io.metaxy.jooq.spec.JsonShape.Part;
+import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 final class NestedChange {
+
+  /** The kinds of what structs contain, in addition to values. */
+  private static final Set<String> CONTAINERS = Set.of("object", "array", "map", "enum");
 
   private final @Nullable JsonShape shape;
   private final BiPredicate<Scalar, Scalar> kept;
@@ -126,39 +133,88 @@ final class NestedChange {
   }
 
   private List<String> aliases(String path) {
-    return shape == null
-        ? List.of()
-        : shape.part(path).map(JsonShape.Part::aliases).orElse(List.of());
+    return shape == null ? List.of() : shape.part(path).map(Part::aliases).orElse(List.of());
   }
 
-  /** Whether a type holds all JSON of the shape, which itself has no such type. */
-  boolean isHeldBy(Nested current) {
-    return shape == null
-        || shape.equals(JsonShape.DOCUMENT)
-        || isHeldBy(JsonShape.ROOT, current, shape);
-  }
-
-  private static boolean isHeldBy(String path, StoredType type, JsonShape shape) {
-    String kind = shape.part(path).map(JsonShape.Part::type).orElse("");
-    if (type instanceof Struct struct) {
-      return kind.equals("object")
-          && members(path, shape)
-              .allMatch(
-                  name ->
-                      struct
-                          .member(name)
-                          .filter(m -> isHeldBy(path + "." + name, m.type(), shape))
-                          .isPresent());
-    } else if (type instanceof MapOf map) {
-      return kind.equals("map") && isHeldBy(path + ".*", map.value(), shape);
-    } else if (type instanceof Items items) {
-      return kind.equals("array") && isHeldBy(path + "[]", items.element(), shape);
-    } else if (type instanceof Scalar scalar && !TypeChange.isJson(scalar)) {
-      return scalar.type() instanceof ListOf list
-          ? kind.equals("array") && isHeldBy(path + "[]", new Scalar(list.element()), shape)
-          : isHeldBy(kind, scalar);
+  /**
+   * The parts of the shape's JSON, which itself has no such type, that a type cannot hold, as in
+   * {@code $.took (java.time.Duration)}.
+   */
+  List<String> unheld(Nested current) {
+    if (shape == null || shape.equals(JsonShape.DOCUMENT)) {
+      return List.of();
     }
-    return true;
+    List<Part> parts = new ArrayList<>();
+    unheld(JsonShape.ROOT, current, shape, parts);
+    // Of the new members, those that a struct could get are not the reason.
+    List<Part> reasons =
+        parts.stream()
+            .flatMap(part -> within(part, shape))
+            .filter(part -> !isHeld(part.type()))
+            .toList();
+    return (reasons.isEmpty() ? parts : reasons)
+        .stream().map(part -> part.path() + " (" + part.type() + ")").toList();
+  }
+
+  private static Stream<Part> within(Part outer, JsonShape shape) {
+    String path = outer.path();
+    return shape.parts().stream()
+        .filter(
+            part ->
+                part.equals(outer)
+                    || part.path().startsWith(path + ".")
+                    || part.path().startsWith(path + "["));
+  }
+
+  /** Whether some struct can hold values of a kind. */
+  private static boolean isHeld(String kind) {
+    return CONTAINERS.contains(kind)
+        || Stream.of(ColumnType.values())
+            .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(kind))
+            .filter(known -> known != ColumnType.LIST && known != ColumnType.JSON)
+            .anyMatch(known -> JsonForm.ofValue(LogicalType.of(known)).isPresent());
+  }
+
+  private static void unheld(
+      String path, @Nullable StoredType type, JsonShape shape, List<Part> unheld) {
+    Part part = shape.part(path).orElseThrow();
+    String kind = part.type();
+    boolean held = type != null;
+    if (type instanceof Struct struct) {
+      held = kind.equals("object");
+      if (held) {
+        members(path, shape)
+            .forEach(
+                name ->
+                    unheld(
+                        path + "." + name,
+                        struct.member(name).map(Member::type).orElse(null),
+                        shape,
+                        unheld));
+      }
+    } else if (type instanceof MapOf map) {
+      held = kind.equals("map");
+      if (held) {
+        unheld(path + ".*", map.value(), shape, unheld);
+      }
+    } else if (type instanceof Items items) {
+      held = kind.equals("array");
+      if (held) {
+        unheld(path + "[]", items.element(), shape, unheld);
+      }
+    } else if (type instanceof Scalar scalar && !TypeChange.isJson(scalar)) {
+      if (scalar.type() instanceof ListOf list) {
+        held = kind.equals("array");
+        if (held) {
+          unheld(path + "[]", new Scalar(list.element()), shape, unheld);
+        }
+      } else {
+        held = isHeldBy(kind, scalar);
+      }
+    }
+    if (!held) {
+      unheld.add(part);
+    }
   }
 
   private static boolean isHeldBy(String kind, Scalar type) {
@@ -173,7 +229,7 @@ final class NestedChange {
   private static Stream<String> members(String path, JsonShape shape) {
     String start = path + ".";
     List<String> below =
-        shape.parts().stream().map(JsonShape.Part::path).filter(p -> p.startsWith(start)).toList();
+        shape.parts().stream().map(Part::path).filter(p -> p.startsWith(start)).toList();
     return below.stream()
         .filter(
             inner ->

@@ -20,6 +20,7 @@ import io.metaxy.jooq.migration.change.Change.DropPrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
+import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.ValuesChange;
 import io.metaxy.jooq.migration.database.Ownership;
@@ -287,6 +288,8 @@ public final class TableDiff {
       constants(column, found);
       if (ofSpecs && column.type() instanceof Nested to && found.type() instanceof Nested from) {
         nested(column, to, found, from);
+      } else if (!unheld(column, found).isEmpty()) {
+        problems.add(outgrown(column, found, unheld(column, found)));
       } else if (!isSame(column, found) && !isLooser(column, found) && !isOfOthers(column, found)) {
         edit.add(table -> new ChangeType(table, found, found.typed(column.type())));
       } else {
@@ -329,15 +332,36 @@ public final class TableDiff {
     return isSystem(column)
         ? TypeChange.accepts(column.type(), found)
         : ofSpecs
-            ? TypeChange.keeps(column.type(), found.type()) && !isOutgrown(column, found)
+            ? TypeChange.keeps(column.type(), found.type())
             : column.type().equals(found.type());
   }
 
-  /** Whether JSON that no struct can hold no longer fits the struct that this library made. */
-  private boolean isOutgrown(ColumnState column, ColumnState found) {
-    return !adopted
-        && found.type() instanceof Nested nested
-        && !new NestedChange(column.shape(), (wanted, member) -> false).isHeldBy(nested);
+  /** The parts of JSON that no struct can hold and the struct that this library made lacks. */
+  private List<String> unheld(ColumnState column, ColumnState found) {
+    return ofSpecs
+            && !adopted
+            && !isSystem(column)
+            && TypeChange.isJson(column.type())
+            && found.type() instanceof Nested nested
+        ? new NestedChange(column.shape(), (wanted, member) -> false).unheld(nested)
+        : List.of();
+  }
+
+  private Problem outgrown(ColumnState column, ColumnState found, List<String> unheld) {
+    return Block.MEMBER_UNFIT.problem(
+        desired.feature(),
+        "column " + column.name(),
+        "Cannot store "
+            + String.join(" and ", unheld)
+            + " in column "
+            + column.name()
+            + " of table "
+            + Names.plain(desired.name())
+            + ", because the column has type "
+            + ChangeText.type(found.type())
+            + ", and no struct can hold all that the spec now has in it; give these members types"
+            + " that a struct holds, such as long for a Duration, or add a component under another"
+            + " name, whose column is JSON");
   }
 
   /** Whether lists of an adopted table may have any number of elements. */

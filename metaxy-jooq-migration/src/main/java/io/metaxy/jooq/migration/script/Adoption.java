@@ -6,6 +6,8 @@ import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
@@ -15,11 +17,13 @@ import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.TableDiff;
+import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.migration.plan.PlannedScript;
 import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -86,6 +90,13 @@ public final class Adoption {
             refused, () -> refuseGeneratedIds(table, desired.table(table.feature()).orElseThrow()));
         collect(refused, () -> refuseUnwritable(table));
         collect(refused, () -> refuseUnwritableTexts(table));
+        refuseInconvertible(
+            refused,
+            desired.table(table.feature()).orElseThrow(),
+            table,
+            table.columns(),
+            others,
+            target);
         found.add(table);
       }
     }
@@ -96,6 +107,15 @@ public final class Adoption {
     for (TableState table : recorded.tables()) {
       List<ColumnState> columns = added.getOrDefault(table.feature(), List.of());
       collect(refused, () -> refuseUnwritable(table.withColumns(columns)));
+      if (!columns.isEmpty()) {
+        refuseInconvertible(
+            refused,
+            desired.table(table.feature()).orElseThrow(),
+            live.table(table.feature()).orElseThrow(),
+            columns,
+            others,
+            target);
+      }
     }
     refuse(refused);
     if (!found.isEmpty() || !added.isEmpty()) {
@@ -167,23 +187,79 @@ public final class Adoption {
   private void mismatches(
       SchemaState desired, TableState table, List<ColumnState> of, OthersColumns others) {
     TableState spec = desired.table(table.feature()).orElseThrow();
-    for (ColumnState column : of) {
-      spec.column(column.name())
-          .filter(wanted -> !table.isSystem() && !wanted.name().startsWith(SystemColumns.PREFIX))
-          .filter(wanted -> !wanted.type().equals(column.type()))
-          .filter(wanted -> !others.keeps(table, wanted, column))
-          .ifPresent(
-              wanted ->
-                  unmapped.add(
-                      "Column "
-                          + others.shown(column)
-                          + " of table "
-                          + Names.plain(table.name())
-                          + " has type "
-                          + others.type(wanted)
-                          + " in the spec of "
-                          + table.feature()
-                          + ": change the spec, or run diff to see how the column would change"));
+    for (Mismatch mismatch : mismatches(spec, table, of, others)) {
+      unmapped.add(
+          "Column "
+              + others.shown(mismatch.live())
+              + " of table "
+              + Names.plain(table.name())
+              + " has type "
+              + others.type(mismatch.wanted())
+              + " in the spec of "
+              + table.feature()
+              + ": change the spec, or run diff to see how the column would change");
+    }
+  }
+
+  /**
+   * A column whose type a diff would change after it was adopted.
+   *
+   * @param live the column
+   * @param wanted that of the spec
+   * @param type the type that it would get
+   */
+  private record Mismatch(ColumnState live, ColumnState wanted, StoredType type) {}
+
+  private List<Mismatch> mismatches(
+      TableState spec, TableState table, List<ColumnState> of, OthersColumns others) {
+    List<Mismatch> found = new ArrayList<>();
+    if (table.isSystem()) {
+      return found;
+    }
+    Map<String, String> renames =
+        sources.renames().columns().getOrDefault(spec.feature(), Map.of());
+    for (Change change : others.differences(spec, table, sources.renames())) {
+      if (change instanceof ChangeType type && !type.to().name().startsWith(SystemColumns.PREFIX)) {
+        String name = type.to().name();
+        String live = table.column(name).isPresent() ? name : renames.getOrDefault(name, name);
+        of.stream()
+            .filter(column -> column.name().equals(live))
+            .map(column -> new Mismatch(column, spec.column(name).orElseThrow(), type.to().type()))
+            .forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  /** Refuses columns whose types no script can change to those of the spec. */
+  private void refuseInconvertible(
+      List<MigrationException> refused,
+      TableState spec,
+      TableState table,
+      List<ColumnState> of,
+      OthersColumns others,
+      Target target) {
+    for (Mismatch mismatch : mismatches(spec, table, of, others)) {
+      StoredType from = mismatch.live().type();
+      SafetyRule rule = TypeChange.rule(from, mismatch.type(), Databases.of(target.database()));
+      if (rule.risk() == Risk.FORBIDDEN && !isOfNoOtherDatabase(from)) {
+        refused.add(
+            new MigrationException(
+                "Cannot adopt column "
+                    + mismatch.live().name()
+                    + " of table "
+                    + Names.plain(table.name())
+                    + ": no conversion from its type "
+                    + others.type(mismatch.live())
+                    + " to "
+                    + others.type(mismatch.wanted())
+                    + " in the spec of "
+                    + table.feature()
+                    + " works for every value; change its type in the spec"
+                    + (spec.idColumns().contains(mismatch.wanted().name())
+                        ? ""
+                        : ", or remove it from the spec, so that the column is left alone")));
+      }
     }
   }
 
@@ -277,7 +353,7 @@ public final class Adoption {
   /** Refuses what no script can make in a new database. */
   private void refuseUnwritable(TableState table) {
     for (ColumnState column : table.columns()) {
-      if (column.type() instanceof Foreign foreign && !foreign.isOfTheDatabase()) {
+      if (column.type() instanceof Foreign foreign && isOfNoOtherDatabase(foreign)) {
         throw new MigrationException(
             "Cannot adopt table "
                 + Names.plain(table.name())
@@ -295,6 +371,10 @@ public final class Adoption {
                 + ", or remove it from the spec");
       }
     }
+  }
+
+  private static boolean isOfNoOtherDatabase(StoredType type) {
+    return type instanceof Foreign foreign && !foreign.isOfTheDatabase();
   }
 
   /** Refuses names and comments that Flyway would change. */

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OthersTypes;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.schema.ColumnState;
@@ -229,9 +230,11 @@ public final class OthersColumns {
     return notes;
   }
 
-  /** Whether the store reads and writes a column in the type that others gave it. */
-  boolean keeps(TableState table, ColumnState wanted, ColumnState found) {
-    return OthersTypes.of(Databases.of(database), (t, c) -> true).keeps(table, wanted, found);
+  /** The changes of a table whose columns keep the types that others gave them, where possible. */
+  List<Change> differences(TableState wanted, TableState table, Renames renames) {
+    OthersTypes types = OthersTypes.of(Databases.of(database), (t, c) -> true);
+    SchemaState live = new SchemaState(List.of(table));
+    return Differ.diff(new SchemaState(List.of(wanted)), live, renames, Set.of(), types).changes();
   }
 
   /** The name and the type of a column. */
