@@ -489,7 +489,8 @@ public final class DatabaseTypes {
    */
   public String flaw(LiveColumn live) {
     if (live.limit() instanceof ColumnLimit.Fraction fraction) {
-      return " with " + fraction.digits() + " fractional digits";
+      boolean named = !digits(live.typeName()).isEmpty();
+      return named ? "" : " with " + fraction.digits() + " fractional digits";
     }
     if (padding.contains(live.baseType())) {
       return " and pads texts with blanks";

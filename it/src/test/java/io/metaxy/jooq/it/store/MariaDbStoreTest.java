@@ -121,7 +121,7 @@ class MariaDbStoreTest {
       textBlock =
           """
           datetime     ~ datetime with 0 fractional digits
-          datetime(3)  ~ datetime with 3 fractional digits
+          datetime(3)  ~ datetime(3)
           timestamp(6) ~ timestamp in the session's time zone
           """)
   void anInstantThatIsCutOffOrMovedIsRefused(String type, String named) throws SQLException {
