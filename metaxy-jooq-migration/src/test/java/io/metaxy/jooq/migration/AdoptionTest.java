@@ -6,6 +6,8 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
@@ -22,7 +24,9 @@ import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,9 +68,13 @@ class AdoptionTest {
 
   /** The text of the DDL of clips, as others may have made it. */
   private static List<String> created(MigrationDatabase kind) {
+    return created(clip(), kind);
+  }
+
+  private static List<String> created(SpecSet clips, MigrationDatabase kind) {
     return Databases.of(kind)
         .ddl()
-        .statements(new Change.CreateTable(clip().on(kind).tables().get(0)));
+        .statements(new Change.CreateTable(clips.on(kind).tables().get(0)));
   }
 
   @ParameterizedTest
@@ -106,6 +114,81 @@ class AdoptionTest {
                   + (kind == MigrationDatabase.DUCKDB ? "CHECK((length(path) > 0))" : "named")
                   + ", index others; write a script of your own if you need it there"),
           report.notes());
+    }
+  }
+
+  private static String byField(MigrationDatabase kind) {
+    return switch (kind) {
+      case H2 -> "json '{\"audio\": \"a1\", \"frames\": \"f1\"}'";
+      case DUCKDB -> "{'audio': 'a1', 'frames': 'f1'}";
+      case POSTGRESQL, MARIADB -> "'{\"audio\": \"a1\", \"frames\": \"f1\"}'";
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void theHashAlgorithmOfExistingRowsIsReported(MigrationDatabase kind) throws Exception {
+    String version =
+        FeatureGraph.of(
+                List.of(
+                    FeatureDefinition.of(
+                        AtFirst.Clip.SPEC,
+                        List.of(ColumnSpec.of("clip_id", ColumnType.STRING, false)),
+                        "clips",
+                        "Clip")))
+            .plan(AtFirst.Clip.SPEC.key())
+            .versions()
+            .feature();
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      String hash = algorithm.hasher(8).add("a1|f1").finish();
+      try (MigratedDatabase database = new MigratedDatabase(kind)) {
+        String url =
+            kind == MigrationDatabase.DUCKDB
+                ? "jdbc:duckdb:" + directory.resolve(algorithm.text() + ".db")
+                : database.url();
+        try (Connection connection = DriverManager.getConnection(url);
+            Statement statement = connection.createStatement()) {
+          SpecSet clips =
+              SpecSet.of(
+                  feature("clip", text("clip_id"), text("path")).withFields("audio", "frames"));
+          for (String sql : created(clips, kind)) {
+            statement.execute(sql);
+          }
+          statement.execute(
+              quoted(
+                      kind,
+                      "insert into \"clip\" (\"clip_id\", \"path\", \"metaxy_provenance_by_field\","
+                          + " \"metaxy_provenance\", \"metaxy_data_version_by_field\","
+                          + " \"metaxy_data_version\", \"metaxy_feature_version\","
+                          + " \"metaxy_project_version\", \"metaxy_created_at\","
+                          + " \"metaxy_updated_at\") values ('c1', 'p1', ")
+                  + byField(kind)
+                  + ", '"
+                  + hash
+                  + "', "
+                  + byField(kind)
+                  + ", '"
+                  + hash
+                  + "', '"
+                  + version
+                  + "', 'v', current_timestamp, current_timestamp)");
+        }
+        AdoptReport report =
+            new Project(directory.resolve(algorithm.text()))
+                .with(AtFirst.Clip.class, o -> o.databases(kind).connection(url, null, null))
+                .adopt();
+
+        assertEquals(
+            algorithm == HashAlgorithm.MD5
+                ? List.of()
+                : List.of(
+                    "Table clip has rows that are hashed with "
+                        + algorithm.text()
+                        + ": open the store with withHashAlgorithm(HashAlgorithm."
+                        + algorithm
+                        + ")"),
+            report.notes());
+      }
     }
   }
 

@@ -105,7 +105,10 @@ public interface ResultReading {
     /** Moves to the next row; false at the end. */
     boolean next();
 
-    /** The values of the row, in the types that the converters of its fields convert from. */
+    /**
+     * The values of the row, in the types that the converters of its fields convert from; an
+     * integer that its type does not have is a Long.
+     */
     @Nullable Object[] row();
 
     @Override

@@ -7,6 +7,9 @@ import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a store hashes its samples ({@code docs/semantics.md} 5): over UTF-8 bytes, as lowercase hex
@@ -86,6 +89,20 @@ public enum HashAlgorithm {
       }
     }
     return true;
+  }
+
+  /**
+   * The algorithm that made a hash of texts, joined with {@code |}; empty if none of them did.
+   *
+   * @param length the number of characters kept of a hash
+   * @param first the algorithm that is tried first
+   */
+  public static Optional<HashAlgorithm> thatMade(
+      String hash, List<String> texts, int length, HashAlgorithm first) {
+    String text = String.join("|", texts);
+    return Stream.concat(Stream.of(first), Arrays.stream(values()))
+        .filter(algorithm -> algorithm.hasher(length).add(text).finish().equals(hash))
+        .findFirst();
   }
 
   /** A hasher of texts that truncates hashes to a length; not thread-safe. */

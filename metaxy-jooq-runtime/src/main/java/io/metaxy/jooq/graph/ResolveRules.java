@@ -7,6 +7,7 @@ import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.LogicalType;
+import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,22 +75,66 @@ final class ResolveRules {
         Optional<LogicalType> own = type(bound.feature(), id, name -> name);
         if (bound.feature().spec().idColumns().contains(id)
             && upstream.isPresent()
-            && own.isPresent()
-            && !holds(own.get().kind(), upstream.get())) {
-          add(
-              problems,
-              "id-type",
-              bound,
-              "Cannot compare the id "
-                  + id
-                  + " of type "
-                  + own.get().kind()
-                  + " with the upstream's, which has type "
-                  + upstream.get().kind()
-                  + "; use the same type for both");
+            && own.isPresent()) {
+          mismatch(id, own.get(), upstream.get())
+              .ifPresent(
+                  sentence ->
+                      add(problems, "id-type", bound, sentence + "; use the same type for both"));
         }
       }
     }
+  }
+
+  private static Optional<String> mismatch(String id, LogicalType own, LogicalType upstream) {
+    if (!holds(own.kind(), upstream)) {
+      return Optional.of(
+          "Cannot compare the id "
+              + id
+              + " of type "
+              + own.kind()
+              + " with the upstream's, which has type "
+              + upstream.kind());
+    }
+    return isNarrower(own, upstream)
+        ? Optional.of(
+            "Cannot store every id of the upstream in "
+                + id
+                + " of type "
+                + text(own)
+                + ", which is narrower than the upstream's "
+                + text(upstream))
+        : Optional.empty();
+  }
+
+  /** Whether a number has fewer digits on one side of the decimal point than the upstream's. */
+  private static boolean isNarrower(LogicalType own, LogicalType upstream) {
+    Optional<Digits> held = digits(own);
+    Optional<Digits> needed = digits(upstream);
+    return held.isPresent()
+        && needed.isPresent()
+        && (before(held.get()) < before(needed.get()) || held.get().scale() < needed.get().scale());
+  }
+
+  private static int before(Digits digits) {
+    return digits.precision() - digits.scale();
+  }
+
+  /** The digits of a decimal; of an integer, those of its greatest number. */
+  private static Optional<Digits> digits(LogicalType type) {
+    return switch (type.kind()) {
+      case INT8 -> Optional.of(new Digits(3, 0));
+      case INT16 -> Optional.of(new Digits(5, 0));
+      case INT32 -> Optional.of(new Digits(10, 0));
+      case INT64 -> Optional.of(new Digits(19, 0));
+      case DECIMAL -> Optional.of(((LogicalType.Decimal) type).stored());
+      default -> Optional.empty();
+    };
+  }
+
+  private static String text(LogicalType type) {
+    return type instanceof LogicalType.Decimal decimal
+        ? type.kind() + "(" + decimal.stored().precision() + ", " + decimal.stored().scale() + ")"
+        : type.kind().toString();
   }
 
   private static Optional<LogicalType> type(
@@ -101,8 +146,8 @@ final class ResolveRules {
   }
 
   /**
-   * Whether databases compare an id with the upstream's, and find it again after it was stored; an
-   * integer or a text that is too large is refused by name.
+   * Whether databases compare an id with the upstream's, and find it again after it was stored; a
+   * text that is too long is refused by name.
    */
   private static boolean holds(ColumnType own, LogicalType upstream) {
     ColumnType kind = upstream.kind();

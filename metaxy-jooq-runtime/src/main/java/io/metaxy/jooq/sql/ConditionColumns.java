@@ -1,6 +1,7 @@
 package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.Capabilities;
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.TimeLimits;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.JSON;
 import org.jooq.Param;
 import org.jooq.QueryPart;
 import org.jooq.Table;
@@ -22,6 +24,7 @@ import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /** The columns and values that the caller's conditions use. */
@@ -71,17 +74,39 @@ public final class ConditionColumns {
   }
 
   /**
-   * Checks that the texts and times of a condition reach the database unchanged; otherwise, it
-   * would find other rows.
+   * Checks that the texts and times of a condition reach the database unchanged, and that it does
+   * not compare JSON; otherwise, it would find other rows, or only some databases would run it.
    *
-   * @throws IllegalArgumentException if one does not
+   * @throws IllegalArgumentException if it does not satisfy this
    */
   public static void checkValues(
       Capabilities capabilities, FeatureKey feature, Condition condition) {
     for (QueryPart part : parts(condition)) {
       if (part instanceof Param<?> param) {
         checkValue(capabilities, feature, param.getValue());
+      } else if (part instanceof QOM.CompareCondition<?, ?> comparison) {
+        checkJson(feature, comparison.$arg1());
+        checkJson(feature, comparison.$arg2());
+      } else if (part instanceof QOM.InList<?> in) {
+        checkJson(feature, in.$arg1());
+      } else if (part instanceof QOM.NotInList<?> in) {
+        checkJson(feature, in.$arg1());
       }
+    }
+  }
+
+  /** The text of JSON depends on the database, and some databases cannot compare it. */
+  private static void checkJson(FeatureKey feature, Field<?> operand) {
+    if (operand instanceof TableField<?, ?>
+        && operand.getConverter().fromType() == JSON.class
+        && !SystemColumns.isByField(operand.getName())) {
+      throw new IllegalArgumentException(
+          "Cannot use a condition on "
+              + feature
+              + ": column "
+              + operand.getName()
+              + " has type JSON, which conditions cannot compare; test it with isNull(), or compare"
+              + " another column");
     }
   }
 

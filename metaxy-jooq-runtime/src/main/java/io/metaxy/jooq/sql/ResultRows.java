@@ -2,7 +2,9 @@ package io.metaxy.jooq.sql;
 
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
+import io.metaxy.jooq.table.ExactNumberConverter;
 import io.metaxy.jooq.table.LocalBinding;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -123,6 +125,11 @@ public interface ResultRows extends AutoCloseable {
     /** The value as a binding and a converter make it. */
     private @Nullable Object value(Field<?> field, Object read) {
       Converter<?, ?> converter = field.getConverter();
+      if (read instanceof Long number
+          && !ExactNumberConverter.isExact(converter.fromType(), number)) {
+        throw new UnreadableValueException(
+            String.valueOf(number), converter.fromType().getSimpleName(), "must be in its range");
+      }
       Object stored =
           read instanceof Temporal
               ? LocalBinding.stored(dialect, read, converter.fromType())

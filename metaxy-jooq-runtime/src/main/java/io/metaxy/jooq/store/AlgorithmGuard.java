@@ -1,17 +1,19 @@
 package io.metaxy.jooq.store;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.HashedRows;
 import io.metaxy.jooq.resolve.NewestHashes;
 import io.metaxy.jooq.resolve.NewestHashes.Newest;
 import io.metaxy.jooq.sql.FeatureSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects a table whose rows were hashed by another algorithm, instead of reporting all of them as
- * stale ({@code docs/semantics.md} 5), by the form of the latest hashes. Without stale samples, no
- * table is queried.
+ * Rejects a table whose rows were hashed by another algorithm ({@code docs/semantics.md} 5),
+ * instead of adding rows to them or reporting all of them as stale: before anything else, by some
+ * rows that show their algorithm; and if samples are stale, by the form of the latest hashes.
  */
 final class AlgorithmGuard {
 
@@ -31,6 +33,36 @@ final class AlgorithmGuard {
   AlgorithmGuard(StoreContext store, FeatureSource source) {
     this.store = store;
     this.source = source;
+  }
+
+  /**
+   * Checks some rows, before others are added to them.
+   *
+   * @throws StoreException if one of them shows another algorithm
+   */
+  void checkRows(Operation operation) {
+    Map<HashAlgorithm, String> found =
+        store.sql(
+            operation,
+            source.plan(),
+            () ->
+                new HashedRows(source, store.hashLength())
+                    .algorithms(store.dsl(), store.algorithm()));
+    for (Map.Entry<HashAlgorithm, String> each : found.entrySet()) {
+      if (each.getKey() != store.algorithm()) {
+        throw refused(operation, each.getKey(), each.getValue());
+      }
+    }
+    if (!found.isEmpty()) {
+      store.live().hashed(source.plan(), store.schema(), store.algorithm());
+    }
+  }
+
+  /** The same, unless rows of the store's algorithm were seen before. */
+  void checkRowsOnce(Operation operation) {
+    if (!store.live().isHashed(source.plan(), store.schema(), store.algorithm())) {
+      checkRows(operation);
+    }
   }
 
   /**
@@ -79,6 +111,28 @@ final class AlgorithmGuard {
       throw refused(String.valueOf(hashes.get(0)));
     }
     return null;
+  }
+
+  private StoreException refused(Operation operation, HashAlgorithm algorithm, String hash) {
+    return new StoreException(
+        "Cannot "
+            + operation.verb()
+            + " "
+            + source.plan().key()
+            + ": table "
+            + source.table().getName()
+            + " has rows of another hash algorithm, such as "
+            + hash
+            + " of "
+            + algorithm.text()
+            + " (the store uses "
+            + store.algorithm().text()
+            + "); use store.withHashAlgorithm(HashAlgorithm."
+            + algorithm.name()
+            + "), or first "
+            + (operation == Operation.WRITE
+                ? "delete the rows"
+                : "compute all samples with skipComparison()"));
   }
 
   private StoreException refused(String found) {

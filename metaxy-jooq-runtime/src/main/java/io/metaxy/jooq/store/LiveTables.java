@@ -6,6 +6,7 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveTables {
 
   private final Map<String, Inspected> known = new ConcurrentHashMap<>();
+  private final Set<Hashed> hashed = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Hint> merges = new AtomicReference<>();
 
   /**
@@ -37,6 +40,20 @@ final class LiveTables {
    * @param signature the signature of its columns before they were inspected
    */
   private record Inspected(LiveTable table, List<String> signature) {}
+
+  /** The rows of a feature version in a table, hashed by an algorithm. */
+  private record Hashed(String table, String featureVersion, HashAlgorithm algorithm) {}
+
+  /** Remembers that the table of a feature has rows of an algorithm. */
+  void hashed(FeaturePlan plan, @Nullable String schema, HashAlgorithm algorithm) {
+    hashed.add(new Hashed(qualified(plan, schema), plan.versions().feature(), algorithm));
+  }
+
+  /** Whether the table of a feature is known to have rows of an algorithm. */
+  boolean isHashed(FeaturePlan plan, @Nullable String schema, HashAlgorithm algorithm) {
+    return hashed.contains(
+        new Hashed(qualified(plan, schema), plan.versions().feature(), algorithm));
+  }
 
   /** Whether the JVM resolves by default; measured once. */
   Hint mergesByDefault(DSLContext dsl) {

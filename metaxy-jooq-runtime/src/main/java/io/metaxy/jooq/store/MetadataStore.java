@@ -146,13 +146,16 @@ public final class MetadataStore {
    * @throws InvalidRowException before any row is written, if a row lacks an id, a provenance or a
    *     required column, names a field that the feature does not have, has the id of another row,
    *     or has a text that the database would change or a value that its live column cannot hold
-   * @throws StoreException if the table is missing or does not match, or the database rejects a
-   *     row; names the first such row where it can be found, by writing halves of the rows again in
-   *     a transaction that is rolled back
+   * @throws StoreException if the table is missing or does not match, has rows that were hashed by
+   *     another algorithm, or the database rejects a row; names the first such row where it can be
+   *     found, by writing halves of the rows again in a transaction that is rolled back
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
     Checked checked = WriteChecks.check(context, plan, table, rows);
+    if (!rows.isEmpty()) {
+      new AlgorithmGuard(context, context.source(plan, table)).checkRowsOnce(Operation.WRITE);
+    }
     Instant now = new Writer<>(context, table).write(List.copyOf(rows), checked);
     new HiddenRows(context, plan).warn(() -> context.source(plan, table), now);
     return rows.size();

@@ -214,6 +214,9 @@ final class Resolver<R extends FeatureRecord<R>> {
   private Increment<R> increment(
       ResolveRequest request, Resolution resolution, String reason, Records<R> records) {
     AlgorithmGuard guard = new AlgorithmGuard(store, request.target());
+    if (options.compares()) {
+      guard.checkRows(Operation.RESOLVE);
+    }
     List<String> staleWithout = plan.definition().settings().staleWithout();
     String explained =
         staleWithout.isEmpty()

@@ -36,6 +36,11 @@ final class JsonFailure {
           "Floating-point", "a number",
           "Boolean", "a boolean");
 
+  /** The table of a DSL statement may hold the value as a struct or a map. */
+  private static final String NOT_JSON =
+      "; correct the row, or, if the live column is a struct or a map, select from"
+          + " store.current(...), which returns it as JSON";
+
   /** Jackson writes the range in the digits of the default locale. */
   private static final Pattern OUT_OF_RANGE =
       Pattern.compile("Numeric value \\((\\S+)\\) out of range of `?(\\w+)`? .*");
@@ -47,10 +52,10 @@ final class JsonFailure {
   /** Why a value cannot be read, and the remedy. */
   static String ofReading(IOException e) {
     if (!(e instanceof JsonMappingException mapping)) {
-      return new JsonException(e).getMessage() + "; correct the row";
+      return new JsonException(e).getMessage() + NOT_JSON;
     }
     if (e.getCause() instanceof JsonParseException syntax) {
-      return new JsonException(syntax).getMessage() + "; correct the row";
+      return new JsonException(syntax).getMessage() + NOT_JSON;
     }
     if (isMissing(mapping)) {
       return "there is no value"

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -685,10 +686,57 @@ class GraphRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"INT64, INT32", "INT64, INT8", "INT32, INT16", "INT16, INT8"})
+    void anIdThatIsNarrowerThanTheUpstreams(ColumnType upstream, ColumnType own) {
+      refusedGrade(
+          "id-type] shot: Cannot store every id of the upstream in id of type "
+              + own
+              + ", which is narrower than the upstream's "
+              + upstream
+              + "; use the same type for both",
+          typed(FeatureSpec.of("shot").id("id"), Map.of("id", upstream)),
+          typed(FeatureSpec.of("grade").id("id").dependsOn("shot"), Map.of("id", own)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "12, 2, 10, 2, 'DECIMAL(10, 2), which is narrower than the upstream''s DECIMAL(12, 2)'",
+      "12, 2, 12, 1, 'DECIMAL(12, 1), which is narrower than the upstream''s DECIMAL(12, 2)'",
+      "12, 2, 14, 5, 'DECIMAL(14, 5), which is narrower than the upstream''s DECIMAL(12, 2)'",
+      "12, 2, 13, 3, ",
+      "12, 2, 12, 2, "
+    })
+    void decimalsAreComparedByTheirDigits(
+        int precision, int scale, int ownPrecision, int ownScale, @Nullable String narrower) {
+      FeatureDefinition[] both = {
+        decimal(FeatureSpec.of("shot").id("id"), precision, scale),
+        decimal(FeatureSpec.of("grade").id("id").dependsOn("shot"), ownPrecision, ownScale)
+      };
+      if (narrower == null) {
+        accepted(both);
+      } else {
+        refusedGrade(
+            "id-type] shot: Cannot store every id of the upstream in id of type "
+                + narrower
+                + "; use the same type for both",
+            both);
+      }
+    }
+
+    private static FeatureDefinition decimal(FeatureSpecBuilder spec, int precision, int scale) {
+      FeatureSpec built = spec.build();
+      Decimal type = new Decimal(new Digits(precision, scale));
+      return FeatureDefinition.of(
+          built,
+          List.of(new ColumnSpec("id", type, false, null)),
+          "test",
+          "test." + built.key().className());
+    }
+
+    @ParameterizedTest
     @CsvSource({
       "LOCAL_DATE, LOCAL_DATE_TIME",
       "INT32, INT64",
-      "INT64, INT32",
       "INT64, DECIMAL",
       "INT32, FLOAT64",
       "INT16, FLOAT32",

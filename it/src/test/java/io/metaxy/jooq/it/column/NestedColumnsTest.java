@@ -5,7 +5,9 @@ import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
 import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
@@ -27,9 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Select;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -229,6 +235,55 @@ class NestedColumnsTest extends Conformance {
           "Cannot use filter \"extent = 'a'\" on photo at position 1: column extent has type JSON,"
               + " which filters cannot compare; test it with IS NULL, or leave it out",
           says);
+    }
+  }
+
+  @Test
+  void conditionsTestDocumentsForNullOnly() {
+    store.write(PHOTO, PhotoRows.rows(4));
+    String says =
+        "Cannot use a condition on photo: column extent has type JSON, which conditions cannot"
+            + " compare; test it with isNull(), or compare another column";
+    Extent extent = new Extent(1, -1);
+    for (Condition condition :
+        List.of(
+            PHOTO.extent.eq(extent),
+            PHOTO.extent.ne(extent),
+            PHOTO.extent.in(extent, extent),
+            PHOTO.extent.notIn(extent, extent),
+            DSL.val(extent, PHOTO.extent).eq(PHOTO.extent),
+            PHOTO.extent.isNull().or(PHOTO.extent.isDistinctFrom(extent)))) {
+      for (Executable work :
+          List.<Executable>of(
+              () -> store.read(PHOTO).where(condition),
+              () -> store.delete(PHOTO, condition),
+              () -> store.resolve(PRINT, r -> r.where(PHOTO, condition)))) {
+        IllegalArgumentException e =
+            assertThrows(IllegalArgumentException.class, work, condition.toString());
+        assertEquals(says, e.getMessage());
+      }
+    }
+    assertEquals(4, read().size());
+    assertEquals(3, store.read(PHOTO).where(PHOTO.extent.isNotNull()).fetch().size());
+  }
+
+  /** The driver returns a struct or a map of the table itself in a form of its own. */
+  @Test
+  void aTableItselfHasDocumentsInTheFormOfTheDatabase() {
+    store.write(PHOTO, PhotoRows.rows(4));
+    for (Field<?> column : List.of(PHOTO.extent, PHOTO.marks, PHOTO.scores)) {
+      Select<?> own = dsl.select(column).from(PHOTO).where(column.isNotNull());
+      if (!fixture.can(Capability.NESTED_TYPES)) {
+        assertFalse(own.fetch().isEmpty());
+      } else {
+        DataAccessException e = assertThrows(DataAccessException.class, own::fetch);
+        String says = String.valueOf(e.getCause(IllegalStateException.class).getMessage());
+        assertTrue(
+            says.endsWith(
+                "; correct the row, or, if the live column is a struct or a map, select from"
+                    + " store.current(...), which returns it as JSON"),
+            says);
+      }
     }
   }
 

@@ -293,6 +293,28 @@ class LineagesTest extends ByEveryEngine {
       assertEquals("new 2, stale 0, orphaned 0, pending 2", counts(SHOT_FRAME));
     }
 
+    /** The ways out that {@code docs/pipelines.md} describes. */
+    @Test
+    void aParentWithoutChildrenIsMarkedByAChildOrLeftOutByAFilter() {
+      store
+          .resolve(SHOT_FRAME)
+          .pendingMany(
+              sample ->
+                  sample.record().getTake() == 1
+                      ? List.of(sample.record().setFrame(-1).setFile("none"))
+                      : List.of());
+      assertEquals("new 1, stale 0, orphaned 0, pending 1", counts(SHOT_FRAME));
+      assertEquals(
+          "new 0, stale 0, orphaned 0, pending 0",
+          store.resolve(SHOT_FRAME, r -> r.where(SHOT, SHOT.TAKE.ne(2))).counts().toString());
+      assertEquals(0, store.read(SHOT_FRAME).where(SHOT_FRAME.FRAME.ge(0)).fetch().size());
+      store.write(SHOT, List.of(shot(1, "p1-new", "s1")));
+      assertEquals(
+          3,
+          store.resolve(SHOT_FRAME, r -> r.where(SHOT, SHOT.TAKE.eq(1))).pendingMany(this::split));
+      assertEquals(Set.of("/shots/1/0", "/shots/1/1", "/shots/1/2"), files());
+    }
+
     @Test
     void aStaleParentWhoseChildrenAreAllGoneIsNewAgain() {
       store.resolve(SHOT_FRAME).pendingMany(this::split);

@@ -11,6 +11,7 @@ import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.Recording;
 import io.metaxy.jooq.example.db.tables.RecordingCrop;
+import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import java.util.List;
 import org.jooq.Record2;
@@ -83,6 +84,30 @@ class DslTest extends OnEveryDatabase {
             .from(store.current(RECORDING))
             .where(RECORDING.audioProvenance().eq("a2-new"))
             .fetchSingle(RECORDING.RECORDING_ID));
+  }
+
+  /** As {@code docs/columns.md} shows. */
+  @Test
+  void aRowIsReadIntoTheFeaturesRecord() {
+    List<io.metaxy.jooq.example.features.Recording> rows =
+        store
+            .read(RECORDING)
+            .fetch()
+            .into(RECORDING.RECORDING_ID, RECORDING.PATH, RECORDING.SECONDS)
+            .into(io.metaxy.jooq.example.features.Recording.class);
+    assertEquals(
+        List.of("r1", "r2"),
+        rows.stream()
+            .map(io.metaxy.jooq.example.features.Recording::recordingId)
+            .sorted()
+            .toList());
+    RecordingRecord record =
+        store.read(RECORDING).where(RECORDING.RECORDING_ID.eq("r2")).fetch().get(0);
+    assertEquals(
+        new io.metaxy.jooq.example.features.Recording("r2", record.getPath(), record.getSeconds()),
+        record
+            .into(RECORDING.RECORDING_ID, RECORDING.PATH, RECORDING.SECONDS)
+            .into(io.metaxy.jooq.example.features.Recording.class));
   }
 
   @Test

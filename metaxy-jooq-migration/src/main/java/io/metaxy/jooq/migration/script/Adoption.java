@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.codegen.definition.KeyNames;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
@@ -122,6 +123,7 @@ public final class Adoption {
       report(desired, live, others, found, added, tables.filled(target));
       write(target, scripts, snapshots, found, added);
       notes.addAll(leftOut(tables.extras(target), found));
+      found.forEach(this::noteAlgorithms);
     }
   }
 
@@ -314,6 +316,28 @@ public final class Adoption {
       }
     }
     return left;
+  }
+
+  /** The store must be opened with the algorithm of existing rows, unless that is its default. */
+  private void noteAlgorithms(TableState table) {
+    int length = sources.model().options().graph().hashTruncationLength();
+    sources
+        .plan(table.feature())
+        .ifPresent(
+            plan ->
+                sources.tables().algorithms(plan, length).stream()
+                    .filter(algorithm -> algorithm != HashAlgorithm.MD5)
+                    .forEach(
+                        algorithm ->
+                            notes.add(
+                                "Table "
+                                    + Names.plain(table.name())
+                                    + " has rows that are hashed with "
+                                    + algorithm.text()
+                                    + ": open the store with"
+                                    + " withHashAlgorithm(HashAlgorithm."
+                                    + algorithm.name()
+                                    + ")")));
   }
 
   private static boolean isOfOthers(Extra extra, TableState table) {

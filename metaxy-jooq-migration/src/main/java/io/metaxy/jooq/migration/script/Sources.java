@@ -61,7 +61,8 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
     return plan(feature).map(plan -> plan.definition().settings()).orElse(FeatureSettings.NONE);
   }
 
-  private Optional<FeaturePlan> plan(String feature) {
+  /** The plan of a feature; empty for a system table. */
+  Optional<FeaturePlan> plan(String feature) {
     return model.features().stream()
         .filter(plan -> plan.key().toString().equals(feature))
         .findFirst();

@@ -1,5 +1,10 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -12,10 +17,14 @@ import io.metaxy.jooq.migration.database.Secrets;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.resolve.HashedRows;
+import io.metaxy.jooq.sql.FeatureSource;
+import io.metaxy.jooq.table.PlanTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +34,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
+import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 
 /** Reads the existing tables in each of the three ways. */
 public final class TableSource {
@@ -153,6 +164,37 @@ public final class TableSource {
                         extra.kind().equals("trigger")
                             || (FILLS.contains(extra.kind())
                                 && extra.name().equals(column.name())));
+  }
+
+  /**
+   * The algorithms that hashed some rows of a feature's live table; none if the table lacks a
+   * column of the feature, or its rows cannot be read.
+   *
+   * @param length the number of characters kept of a hash
+   */
+  Set<HashAlgorithm> algorithms(FeaturePlan plan, int length) {
+    return inLive(connection -> algorithms(connection, plan, length));
+  }
+
+  private Set<HashAlgorithm> algorithms(Connection connection, FeaturePlan plan, int length) {
+    String schema = options.flyway().schema().orElse(null);
+    PlanTable table = new PlanTable(plan);
+    try {
+      DSLContext dsl = DSL.using(connection);
+      FeatureDialect dialect = Dialects.of(dsl.dialect());
+      LiveTable live =
+          dialect.tables().table(dialect.types(), connection, schema, plan.tableName());
+      boolean complete =
+          Arrays.stream(table.fields())
+              .allMatch(column -> live.columns().containsKey(column.getName()));
+      return complete
+          ? new HashedRows(new FeatureSource(plan, table, schema, live, dialect, false), length)
+              .algorithms(dsl)
+              .keySet()
+          : Set.of();
+    } catch (SQLException | DataAccessException e) {
+      return Set.of();
+    }
   }
 
   /** The name in the live database. */

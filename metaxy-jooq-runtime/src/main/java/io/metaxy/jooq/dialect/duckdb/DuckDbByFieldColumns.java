@@ -67,6 +67,12 @@ final class DuckDbByFieldColumns implements ByFieldColumns {
     return field("{0}[{1}]", SQLDataType.VARCHAR, column, inline(structKey));
   }
 
+  /** {@code to_json(column)}, for both STRUCT and MAP. */
+  @Override
+  public Field<JSON> json(Field<?> column) {
+    return field("to_json({0})", SQLDataType.JSON, column);
+  }
+
   /** {@code struct_pack("audio" := h_0, …)}. */
   @Override
   public Field<Map<String, String>> of(List<String> structKeys, List<Field<String>> texts) {

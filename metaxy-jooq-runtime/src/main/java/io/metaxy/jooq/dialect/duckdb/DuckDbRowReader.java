@@ -1,7 +1,6 @@
 package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
-import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBColumnType;
@@ -81,13 +81,13 @@ final class DuckDbRowReader implements RowReader {
       return DuckDbRowReader::whole;
     }
     if (type == Integer.class) {
-      return (vector, row) -> (int) exact(type, whole(vector, row));
+      return (vector, row) -> narrowed(whole(vector, row), number -> (int) number);
     }
     if (type == Short.class) {
-      return (vector, row) -> (short) exact(type, whole(vector, row));
+      return (vector, row) -> narrowed(whole(vector, row), number -> (short) number);
     }
     if (type == Byte.class) {
-      return (vector, row) -> (byte) exact(type, whole(vector, row));
+      return (vector, row) -> narrowed(whole(vector, row), number -> (byte) number);
     }
     if (type == Boolean.class) {
       return DuckDBReadableVector::getBoolean;
@@ -118,17 +118,10 @@ final class DuckDbRowReader implements RowReader {
         : null;
   }
 
-  /** A column may have been widened since its table was inspected. */
-  private static long exact(Class<?> type, long number) {
-    boolean held =
-        type == Integer.class
-            ? number == (int) number
-            : type == Short.class ? number == (short) number : number == (byte) number;
-    if (!held) {
-      throw new UnreadableValueException(
-          String.valueOf(number), type.getSimpleName(), "must be in its range");
-    }
-    return number;
+  /** A number of a smaller type; unchanged if that type does not have it. */
+  private static Number narrowed(long number, LongFunction<Number> smaller) {
+    Number narrow = smaller.apply(number);
+    return narrow.longValue() == number ? narrow : (Number) number;
   }
 
   /**
