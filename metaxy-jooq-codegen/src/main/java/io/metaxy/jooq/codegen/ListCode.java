@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen;
 
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.table.ColumnTypes;
@@ -27,6 +28,11 @@ final class ListCode {
   /** Returns the class of jOOQ's own type: {@code java.lang.Float[]}. */
   static String array(ListOf list) {
     return ColumnTypes.array(list).getType().getCanonicalName();
+  }
+
+  /** Returns the class of arrays of the values: {@code java.time.Duration[]}. */
+  static String values(ListOf list) {
+    return ColumnTypes.dataType(new ColumnSpec("", list, true, null)).getType().getCanonicalName();
   }
 
   /** Returns the binding of a column, with the digits of decimals that it would drop otherwise. */

@@ -52,10 +52,10 @@ class OthersTypesTest {
         BigDecimal price,
         String label,
         Instant made,
-          LocalDateTime heard,
-          double[] vector,
-          Box box,
-          BigDecimal plays) {
+        LocalDateTime heard,
+        double[] vector,
+        Box box,
+        BigDecimal plays) {
       public static final FeatureSpec SPEC = AtFirst.Clip.SPEC;
     }
 

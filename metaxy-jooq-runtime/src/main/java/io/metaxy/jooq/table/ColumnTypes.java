@@ -6,6 +6,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
+import io.metaxy.jooq.value.DurationConverter;
 import java.time.Instant;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
@@ -47,13 +48,21 @@ public final class ColumnTypes {
       case LOCAL_DATE -> local(SQLDataType.LOCALDATE);
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
+      case DURATION -> SQLDataType.BIGINT.asConvertedDataType(new DurationConverter());
       case JSON -> SQLDataType.JSON;
-      case LIST -> list(array((ListOf) type), digits(type));
+      case LIST -> list(array((ListOf) type), values((ListOf) type), digits(type));
     };
   }
 
-  private static <D> DataType<D> list(DataType<D> array, Digits digits) {
-    return array.asConvertedDataType(ListBinding.of(array.getType(), digits));
+  private static <D, T> DataType<T> list(DataType<D> array, Class<T> values, Digits digits) {
+    return array.asConvertedDataType(ListBinding.<D, T>of(values, digits));
+  }
+
+  /** The Java type of a list: an array, or an array of arrays. */
+  private static Class<?> values(ListOf list) {
+    return list.element() instanceof ListOf inner
+        ? values(inner).arrayType()
+        : base(list.element()).getType().arrayType();
   }
 
   /** The digits of decimals in a list; those of a decimal by default for any other type. */
@@ -77,6 +86,7 @@ public final class ColumnTypes {
       case LOCAL_DATE -> SQLDataType.LOCALDATE;
       case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME;
       case LOCAL_TIME -> SQLDataType.LOCALTIME;
+      case DURATION -> SQLDataType.BIGINT;
       default -> base(type);
     };
   }

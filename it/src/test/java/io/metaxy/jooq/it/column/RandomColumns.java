@@ -97,7 +97,7 @@ final class RandomColumns {
       case INT8 -> edge((byte) random.nextInt(), Byte.MIN_VALUE, (byte) 0, Byte.MAX_VALUE);
       case INT16 -> edge((short) random.nextInt(), Short.MIN_VALUE, (short) 0, Short.MAX_VALUE);
       case INT32 -> edge(random.nextInt(), Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE);
-      case INT64 ->
+      case INT64, DURATION ->
           edge(random.nextLong(), Long.MIN_VALUE, 0L, (1L << 53) + 1, -7L, Long.MAX_VALUE);
       case FLOAT32 -> number32();
       case FLOAT64 -> number64();

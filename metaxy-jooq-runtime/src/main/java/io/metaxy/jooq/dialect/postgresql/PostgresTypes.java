@@ -28,6 +28,7 @@ final class PostgresTypes {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
+          .like(ColumnType.DURATION, ColumnType.INT64)
           .type(ColumnType.JSON, "json", "jsonb")
           // The vectors of pgvector are texts of JSON.
           .reads(ColumnType.JSON, "vector", "halfvec")
