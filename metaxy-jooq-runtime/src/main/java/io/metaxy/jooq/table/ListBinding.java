@@ -68,11 +68,10 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
   /**
    * A binding of arrays of objects.
    *
-   * @param values the Java type, an array
    * @param digits the digits of decimals in the column
    */
-  static <D, T> ListBinding<D, T> of(Class<T> values, Digits digits) {
-    return new ListBinding<>(JsonMapping.type(values), digits);
+  static <D> ListBinding<D, D> of(Class<D> array, Digits digits) {
+    return new ListBinding<>(JsonMapping.type(array), digits);
   }
 
   /** Whether a binding without digits drops none of a column's. */

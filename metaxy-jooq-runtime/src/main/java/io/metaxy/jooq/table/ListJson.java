@@ -24,14 +24,13 @@ final class ListJson {
    */
   static String write(Object value, ListType type) {
     try {
-      return JsonMapping.write(micros(value, type), type.written(), () -> false);
+      return JsonMapping.write(micros(value, type), type.written());
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot write a JSON column from "
               + type.name()
               + ": "
-              + JsonFailure.ofWriting(e)
-              + "; correct the value",
+              + JsonFailure.ofWriting(e),
           e);
     }
   }

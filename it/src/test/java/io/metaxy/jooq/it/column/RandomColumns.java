@@ -54,9 +54,15 @@ final class RandomColumns {
           : new Numbers(true, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
     }
 
-    /** Those of a Java type that is JSON, in which NaN and infinities are texts. */
+    /** Those of a list that is declared as JSON, which has neither NaN nor infinities. */
     static Numbers ofJson(DatabaseFixture fixture) {
-      return new Numbers(false, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
+      return new Numbers(true, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
+    }
+
+    /** Those of records, which can be JSON. */
+    static Numbers ofRecords(DatabaseFixture fixture) {
+      return new Numbers(
+          !fixture.can(Capability.NESTED_TYPES), fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
     }
 
     private double stored(double number, double instead) {

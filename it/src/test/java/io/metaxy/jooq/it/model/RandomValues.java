@@ -2,7 +2,6 @@ package io.metaxy.jooq.it.model;
 
 import io.metaxy.jooq.spec.ColumnType;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,7 +33,6 @@ public final class RandomValues {
           ColumnType.LOCAL_DATE,
           ColumnType.LOCAL_DATE_TIME,
           ColumnType.LOCAL_TIME,
-          ColumnType.DURATION,
           ColumnType.INSTANT,
           ColumnType.OFFSET_DATE_TIME);
 
@@ -143,15 +141,6 @@ public final class RandomValues {
               "2026-10-25T02:30:00");
       case LOCAL_TIME ->
           list(LocalTime::parse, "00:00:00", "02:30:00", "17:30:01.234567", "23:59:59.999999");
-      case DURATION ->
-          list(
-              Duration::parse,
-              "PT-2562047788H-54.775808S",
-              "PT-0.000001S",
-              "PT0S",
-              "PT9S",
-              "PT10S",
-              "PT2562047788H54.775807S");
       case INSTANT ->
           list(
               Instant::parse,
