@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
@@ -11,6 +12,7 @@ import io.metaxy.jooq.table.InstantBinding;
 import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
+import io.metaxy.jooq.value.DurationConverter;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -37,6 +39,7 @@ record JavaColumn(String dataType, String userType, Through through) {
     BY_FIELD_BINDING,
     LOCAL_BINDING,
     INSTANT_BINDING,
+    DURATION_CONVERTER,
     ENUM_CONVERTER,
     JSON_CONVERTER,
     LIST_BINDING
@@ -50,7 +53,7 @@ record JavaColumn(String dataType, String userType, Through through) {
 
   static JavaColumn of(ColumnSpec column) {
     if (column.type() instanceof ListOf list) {
-      String type = list.javaType() == null ? ListCode.array(list) : list.javaType();
+      String type = list.javaType() == null ? ListCode.values(list) : list.javaType();
       return new JavaColumn(ListCode.binding(list, type), type, Through.LIST_BINDING);
     }
     DataType<?> type = ColumnTypes.dataType(column);
@@ -60,6 +63,9 @@ record JavaColumn(String dataType, String userType, Through through) {
     }
     if (type.getBinding() instanceof InstantBinding) {
       return new JavaColumn(constant, type.getType().getName(), Through.INSTANT_BINDING);
+    }
+    if (column.kind() == ColumnType.DURATION) {
+      return new JavaColumn(constant, type.getType().getName(), Through.DURATION_CONVERTER);
     }
     if (column.type() instanceof Enumeration enumeration && enumeration.javaType() != null) {
       return new JavaColumn(constant, enumeration.javaType(), Through.ENUM_CONVERTER);
@@ -113,6 +119,9 @@ record JavaColumn(String dataType, String userType, Through through) {
           type.withUserType(userType).withBinding(ByFieldBinding.class.getName());
       case LOCAL_BINDING -> bound(type, LocalBinding.class);
       case INSTANT_BINDING -> bound(type, InstantBinding.class);
+      case DURATION_CONVERTER ->
+          type.withUserType(userType)
+              .withConverter("new " + DurationConverter.class.getName() + "()");
       case ENUM_CONVERTER ->
           type.withUserType(userType)
               .withConverter(

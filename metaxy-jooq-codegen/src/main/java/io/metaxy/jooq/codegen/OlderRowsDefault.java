@@ -4,8 +4,12 @@ import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.codegen.definition.OlderRowsValue;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Enumeration;
+import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.value.DurationConverter;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +59,7 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
       case FLOAT64 -> finite(value, "Double", "");
       case DECIMAL -> "new " + call(out, BigDecimal.class, ((BigDecimal) value).toPlainString());
       case UUID -> call(out, value.getClass(), ".fromString", value);
-      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME ->
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME, DURATION ->
           call(out, value.getClass(), ".parse", value);
       case ENUM -> constant(out, ((Enumeration) column.type()).javaType());
       case JSON -> json(out, strategy);
@@ -94,10 +98,16 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
     return converted(out, strategy, json);
   }
 
-  private static String elements(@Nullable String[] texts) {
+  /** Durations in microseconds, which jOOQ converts to those of the list. */
+  private String elements(@Nullable String[] texts) {
+    boolean durations = ((ListOf) column.type()).element().kind() == ColumnType.DURATION;
     return Stream.of(texts)
-        .map(text -> text == null ? "null" : JavaLiteral.of(text))
+        .map(text -> text == null ? "null" : durations ? micros(text) : JavaLiteral.of(text))
         .collect(Collectors.joining(", ", "(Object) new String[] {", "}"));
+  }
+
+  private static String micros(String duration) {
+    return JavaLiteral.of(String.valueOf(DurationConverter.micros(Duration.parse(duration))));
   }
 
   private String converted(JavaWriter out, GeneratorStrategy strategy, String value) {

@@ -62,7 +62,7 @@ class BadInputTest {
                         IMPORTS
                             + """
                             public record Types(String id, java.net.URI uri, Optional<Set<String>> tags,
-                                java.time.Duration length, char[] letters, Hidden[] moods,
+                                java.time.Period length, char[] letters, Hidden[] moods,
                                 @Column(vector = 3) String text, @Column(vector = -1) float[] vector,
                                 @Column(type = ColumnType.LIST) String list,
                                 @Column(length = 3) java.util.List<Integer> numbers,
@@ -76,8 +76,8 @@ class BadInputTest {
 
     String known =
         " (must be String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant,"
-            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an enum, Map, List, an array"
-            + " of values, a record, or an Optional of one); use %s, or store it as JSON with"
+            + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, Duration, an enum, Map, List, an"
+            + " array of values, a record, or an Optional of one); use %s, or store it as JSON with"
             + " @Column(type = ColumnType.JSON)";
     assertEquals(
         List.of(
@@ -106,8 +106,8 @@ class BadInputTest {
             "[unknown-type] bad.Types, component tags: Invalid type:"
                 + " java.util.Optional<java.util.Set<java.lang.String>>"
                 + known.formatted("a List"),
-            "[unknown-type] bad.Types, component length: Invalid type: java.time.Duration"
-                + known.formatted("a long of microseconds"),
+            "[unknown-type] bad.Types, component length: Invalid type: java.time.Period"
+                + known.formatted("a String"),
             "[unknown-type] bad.Types, component letters: Invalid type: char[]"
                 + known.formatted("a String"),
             "[hidden-type] bad.Types, component moods: Cannot use bad.Types$Hidden in generated"

@@ -102,6 +102,10 @@ class OlderRowsTest {
                 "now",
                 "a date and time with at most microseconds, such as 2026-01-31T12:00:00"),
             invalid("clock", "noon", "a time of day with at most microseconds, such as 12:00:00"),
+            invalid(
+                "length",
+                "PT0.0000001S",
+                "a duration in microseconds that a long holds, such as PT1M30.5S"),
             invalid("mood", "calm", "one of [CALM, TENSE]"),
             invalid("raw", "null", "JSON, and not null"),
             "[older-rows] clip, column bytes: Cannot read older rows as bytes, which cannot be given as"
@@ -123,6 +127,7 @@ class OlderRowsTest {
             @OlderRows(readAs = "31.1.2026") LocalDate day,
             @OlderRows(readAs = "now") LocalDateTime slate,
             @OlderRows(readAs = "noon") LocalTime clock,
+            @OlderRows(readAs = "PT0.0000001S") Duration length,
             @OlderRows(readAs = "calm") Mood mood,
             @OlderRows(readAs = "null") @Column(type = ColumnType.JSON) String raw,
             @OlderRows(readAs = "AA==") byte[] bytes

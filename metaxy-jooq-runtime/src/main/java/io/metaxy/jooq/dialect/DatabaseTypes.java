@@ -346,7 +346,7 @@ public final class DatabaseTypes {
     }
     return switch (column.kind()) {
       case STRING, ENUM -> found == ColumnType.STRING;
-      case INT8, INT16, INT32, INT64 -> INTEGERS.contains(found);
+      case INT8, INT16, INT32, INT64, DURATION -> INTEGERS.contains(found);
       case FLOAT32, FLOAT64 -> found == ColumnType.FLOAT32 || found == ColumnType.FLOAT64;
       case INSTANT, OFFSET_DATE_TIME -> isTimestamp(found) && !live.holdsNanoseconds();
       case DECIMAL -> found == ColumnType.DECIMAL || live.exceedsLong();
@@ -540,6 +540,7 @@ public final class DatabaseTypes {
       case LOCAL_DATE -> "a date";
       case LOCAL_DATE_TIME -> "a timestamp without time zone, with microsecond precision";
       case LOCAL_TIME -> "a time of day";
+      case DURATION -> "an integer, of microseconds";
       case JSON -> "JSON or text";
       case BOOLEAN -> "boolean";
       case UUID -> "uuid or text";

@@ -13,6 +13,8 @@ import io.metaxy.jooq.value.ColumnLimit.Elements;
 import io.metaxy.jooq.value.ColumnLimit.Floats;
 import io.metaxy.jooq.value.ColumnLimit.Range;
 import io.metaxy.jooq.value.ColumnLimit.Unsigned64;
+import io.metaxy.jooq.value.DurationConverter;
+import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,7 +195,9 @@ final class ListChecks {
     ColumnLimit limit = live.limit();
     return limit == null
         ? Optional.empty()
-        : limit.exceeded(value).map(reason -> unfit(place.get(), reason));
+        : limit
+            .exceeded(value instanceof Duration time ? DurationConverter.micros(time) : value)
+            .map(reason -> unfit(place.get(), reason));
   }
 
   /** Why a value, or a part of one, does not fit its live column, with the remedy. */

@@ -23,6 +23,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.JSONB;
 import org.jooq.exception.DataTypeException;
 import org.jooq.impl.IdentityConverter;
 import org.jspecify.annotations.Nullable;
@@ -176,7 +178,8 @@ public final class ValueChecks {
    */
   public UnaryOperator<@Nullable Object> checked(
       Field<?> column, LiveColumn live, UnaryOperator<@Nullable Object> conversion) {
-    if (isUnconverted(column) && live.nested() == null) {
+    boolean raw = column.getType() == JSON.class || column.getType() == JSONB.class;
+    if (isUnconverted(column) && live.nested() == null && !raw) {
       return conversion;
     }
     boolean json = live.kind() == ColumnType.JSON;

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.spec;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -47,6 +48,8 @@ public enum ColumnType {
   LOCAL_DATE_TIME("string", "local-date-time", LocalDateTime.class),
   /** A time of day, microseconds. */
   LOCAL_TIME("string", "time", LocalTime.class),
+  /** A length of time, microseconds; read as {@link java.time.Duration}. */
+  DURATION("string", "duration", Duration.class),
   /** One of a fixed set of texts. */
   ENUM("string", null),
   /** A JSON document. */

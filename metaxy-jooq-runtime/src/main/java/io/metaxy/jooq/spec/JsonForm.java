@@ -79,7 +79,7 @@ public sealed interface JsonForm {
   /** The form of a value; empty if the column of its type would change it. */
   static Optional<JsonForm> ofValue(LogicalType type) {
     return switch (type.kind()) {
-      case JSON, LIST, OFFSET_DATE_TIME -> Optional.empty();
+      case JSON, LIST, OFFSET_DATE_TIME, DURATION -> Optional.empty();
       case STRING, ENUM -> Optional.of(new Value(LogicalType.of(ColumnType.STRING)));
       case DECIMAL ->
           type instanceof Decimal decimal

@@ -240,7 +240,8 @@ public sealed interface LogicalType {
           throw new IllegalArgumentException(
               "Cannot know the elements of a list by its kind; use LogicalType.ListOf");
       case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, UUID, BINARY -> new Plain(kind);
-      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME -> new Plain(kind);
+      case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME, DURATION ->
+          new Plain(kind);
     };
   }
 }

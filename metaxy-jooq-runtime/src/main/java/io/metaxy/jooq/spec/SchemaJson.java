@@ -47,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>DECIMAL</td><td>{@code "type": "number", "format": "decimal"}, {@code "precision"}, {@code
  * "scale"}; also read from an {@code "integer"} whose bounds, such as {@code "maximum"}, are outside a
  * {@code long}</td></tr>
- * <tr><td>UUID, BINARY, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME</td><td>{@code
+ * <tr><td>UUID, BINARY, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME,
+ * DURATION</td><td>{@code
  * "type": "string"} with {@code "format": "uuid" | "binary" | "date-time" | "offset-date-time" | "date" |
- * "local-date-time" | "time"}</td></tr>
+ * "local-date-time" | "time" | "duration"}</td></tr>
  * <tr><td>ENUM</td><td>{@code "type": "string", "enum": [...]}</td></tr>
  * <tr><td>JSON</td><td>{@code "type": "object"} or {@code "array"} without items, except for a list of values that is
  * stored as JSON, whose schema is that of a LIST</td></tr>

@@ -4,8 +4,10 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.LogicalType.Digits;
+import io.metaxy.jooq.value.DurationConverter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
@@ -132,11 +134,13 @@ public final class FilterCondition {
   }
 
   private ValueFamily family(Filter.Column column) {
-    return ValueFamily.of(column(column).getConverter().fromType());
+    return ValueFamily.of(column(column));
   }
 
   private String type(Filter.Column column) {
-    return column(column).getConverter().fromType().getSimpleName();
+    Field<?> field = column(column);
+    return (field.getType() == Duration.class ? Duration.class : field.getConverter().fromType())
+        .getSimpleName();
   }
 
   private Field<?> field(Filter.Operand operand, Filter.Operand other) {
@@ -166,7 +170,7 @@ public final class FilterCondition {
   /** jOOQ returns null for some texts that it cannot convert. */
   private <T> Field<T> text(String value, Field<T> field, Filter.Column column) {
     try {
-      T converted = field.getDataType().convert(value);
+      T converted = DurationConverter.ofText(field.getDataType(), value);
       if (converted == null) {
         throw mismatch(column, value);
       }

@@ -1,12 +1,15 @@
 package io.metaxy.jooq.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONB;
 
 /**
- * A family of columns that can be compared with each other, by the class that the database stores.
+ * A family of columns that can be compared with each other, by the class that the database stores;
+ * durations are compared as such.
  *
  * @param type the class that represents the family
  */
@@ -15,7 +18,13 @@ record ValueFamily(Class<?> type) {
   static final ValueFamily NUMBER = new ValueFamily(Number.class);
   static final ValueFamily BOOLEAN = new ValueFamily(Boolean.class);
 
-  static ValueFamily of(Class<?> stored) {
+  static ValueFamily of(Field<?> column) {
+    return column.getType() == Duration.class
+        ? new ValueFamily(Duration.class)
+        : of(column.getConverter().fromType());
+  }
+
+  private static ValueFamily of(Class<?> stored) {
     if (Number.class.isAssignableFrom(stored)) {
       return NUMBER;
     }

@@ -28,6 +28,7 @@ import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.ListBinding;
 import io.metaxy.jooq.table.SystemFields;
 import java.sql.SQLException;
@@ -290,12 +291,17 @@ final class Writer<R extends FeatureRecord<R>> {
                       : new AppendColumn.Constant(field, run);
               default -> {
                 UnaryOperator<@Nullable Object> jdbc =
-                    values.checked(field, live, JdbcValues.of(ListBinding.at(field, live), live));
+                    values.checked(field, live, JdbcValues.of(stored(field, live), live));
                 yield perRow(field, row -> jdbc.apply(row.get(position)));
               }
             };
         columns.add(column);
       }
+    }
+
+    /** A column whose converter makes the form of the live column. */
+    private static Field<?> stored(Field<?> field, LiveColumn live) {
+      return JsonConverter.at(ListBinding.at(field, live), live);
     }
 
     private AppendColumn.PerRow created(

@@ -6,6 +6,7 @@ import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
+import io.metaxy.jooq.value.DurationConverter;
 import java.time.Instant;
 import org.jooq.DataType;
 import org.jooq.impl.SQLDataType;
@@ -47,6 +48,7 @@ public final class ColumnTypes {
       case LOCAL_DATE -> local(SQLDataType.LOCALDATE);
       case LOCAL_DATE_TIME -> local(SQLDataType.LOCALDATETIME(MICROS));
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
+      case DURATION -> SQLDataType.BIGINT.asConvertedDataType(new DurationConverter());
       case JSON -> SQLDataType.JSON;
       case LIST -> list(array((ListOf) type), digits(type));
     };
@@ -77,6 +79,7 @@ public final class ColumnTypes {
       case LOCAL_DATE -> SQLDataType.LOCALDATE;
       case LOCAL_DATE_TIME -> SQLDataType.LOCALDATETIME;
       case LOCAL_TIME -> SQLDataType.LOCALTIME;
+      case DURATION -> SQLDataType.BIGINT;
       default -> base(type);
     };
   }

@@ -1,10 +1,17 @@
 package io.metaxy.jooq.table;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.metaxy.jooq.dialect.LiveColumn;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
+import java.util.function.BooleanSupplier;
+import org.jooq.ContextConverter;
 import org.jooq.Converter;
+import org.jooq.ConverterContext;
+import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * missing value of a primitive component, and a number that the type cannot hold are errors.
  * Unknown keys are skipped, and a missing object is null. Where the type is Object, an integer is
  * read as an Integer, Long or BigInteger, and another number as a Double if that is exact,
- * otherwise as a BigDecimal. NaN and the infinities, which JSON lacks, are written as texts where
- * the type is a double, and rejected where it is Object.
+ * otherwise as a BigDecimal. NaN and the infinities, which JSON lacks, are rejected; as texts in
+ * rows of before, they are read where the type is a double.
+ *
+ * <p>It is a {@link ContextConverter}, because jOOQ wraps any other.
  *
  * @param <T> the Java type
  */
-public abstract class JsonConverter<T> implements Converter<JSON, T> {
+public abstract class JsonConverter<T> implements ContextConverter<JSON, T> {
 
   private static final long serialVersionUID = 1L;
 
@@ -61,25 +70,60 @@ public abstract class JsonConverter<T> implements Converter<JSON, T> {
   /**
    * Writes a value.
    *
-   * @throws IllegalStateException if JSON has no form for it; the message names the place
+   * @throws IllegalStateException if JSON has no form for it, as for NaN; the message names the
+   *     place
    */
   @Override
   public @Nullable JSON to(@Nullable T value) {
+    return to(value, () -> true);
+  }
+
+  @Override
+  public @Nullable T from(@Nullable JSON json, ConverterContext ctx) {
+    return from(json);
+  }
+
+  @Override
+  public @Nullable JSON to(@Nullable T value, ConverterContext ctx) {
+    return to(value);
+  }
+
+  private @Nullable JSON to(@Nullable T value, BooleanSupplier open) {
     if (value == null) {
       return null;
     }
     requireReader();
     try {
-      return JSON.valueOf(JsonMapping.write(value, type, this::isOpen));
+      return JSON.valueOf(JsonMapping.write(value, type, open));
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot write a JSON column from "
               + type.toCanonical()
               + ": "
-              + JsonFailure.ofWriting(e)
-              + "; correct the value",
+              + JsonFailure.ofWriting(e),
           e);
     }
+  }
+
+  /**
+   * The same column, whose values are converted to the form of the live column: one that is not
+   * JSON holds NaN and the infinities.
+   *
+   * @param live the live column
+   */
+  public static Field<?> at(Field<?> column, LiveColumn live) {
+    return column.getConverter() instanceof JsonConverter<?> json && live.nested() != null
+        ? DSL.field(
+            column.getQualifiedName(),
+            SQLDataType.JSON
+                .asConvertedDataType(json.withTexts())
+                .nullable(column.getDataType().nullable()))
+        : column;
+  }
+
+  /** The same converter, which writes NaN and the infinities as texts. */
+  Converter<JSON, T> withTexts() {
+    return Converter.ofNullable(JSON.class, toType(), this::from, value -> to(value, this::isOpen));
   }
 
   private boolean isOpen() {

@@ -91,11 +91,16 @@ final class JsonFailure {
             + "; correct the row or the type";
   }
 
-  /** Why a value cannot be written. */
+  /** Why a value cannot be written, and the remedy. */
   static String ofWriting(IOException e) {
-    return e instanceof JsonMappingException mapping
-        ? line(mapping.getOriginalMessage()) + place(mapping)
-        : line(new JsonException(e).getMessage());
+    String reason =
+        e instanceof JsonMappingException mapping
+            ? line(mapping.getOriginalMessage()) + place(mapping)
+            : line(new JsonException(e).getMessage());
+    return reason
+        + (reason.contains(JsonMapping.NO_NUMBER)
+            ? "; set null, or declare a column that is not JSON"
+            : "; correct the value");
   }
 
   private static String unfit(InvalidFormatException e, Class<?> type) {

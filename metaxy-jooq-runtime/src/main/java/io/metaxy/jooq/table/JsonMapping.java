@@ -41,6 +41,9 @@ final class JsonMapping {
 
   static final JsonMapper MAPPER = mapper();
 
+  /** Follows NaN or an infinity in messages. */
+  static final String NO_NUMBER = " is not a number in JSON";
+
   private JsonMapping() {}
 
   private static JsonMapper mapper() {
@@ -102,14 +105,20 @@ final class JsonMapping {
     context.createDummyInstance(MAPPER.getDeserializationConfig()).findRootValueDeserializer(type);
   }
 
-  static String write(Object value, JavaType type) throws IOException {
-    return write(value, type, () -> JsonShapes.isOpen(type));
-  }
-
   /**
    * Writes a value.
    *
-   * @param open whether the type leaves the class of some value open
+   * @throws IOException also for NaN and the infinities, which JSON does not have
+   */
+  static String write(Object value, JavaType type) throws IOException {
+    return write(value, type, () -> true);
+  }
+
+  /**
+   * Writes a value, with NaN and the infinities as texts, for what is not stored as JSON.
+   *
+   * @param open whether the type leaves the class of some value open, so that the text would be
+   *     read as a text, and is rejected
    */
   static String write(Object value, JavaType type, BooleanSupplier open) throws IOException {
     StringWriter text = new StringWriter();
@@ -170,7 +179,7 @@ final class JsonMapping {
 
     private void refuse(boolean finite, Number number) throws IOException {
       if (!finite && open.getAsBoolean()) {
-        throw new JsonGenerationException(number + " is not a number in JSON", this);
+        throw new JsonGenerationException(number + NO_NUMBER, this);
       }
     }
   }

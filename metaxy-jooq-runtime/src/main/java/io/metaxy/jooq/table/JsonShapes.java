@@ -18,6 +18,7 @@ import io.metaxy.jooq.spec.JsonShape.Part;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,7 +96,7 @@ public final class JsonShapes {
       add(path, type.getReferencedType(), required, aliases);
     } else if (raw.isEnum()) {
       add(path, "enum", required, constants(raw), aliases);
-    } else if (ColumnType.ofJava(raw).isPresent()) {
+    } else if (raw != Duration.class && ColumnType.ofJava(raw).isPresent()) {
       String name = ColumnType.ofJava(raw).get().name().toLowerCase(Locale.ROOT);
       add(path, name, required, List.of(), aliases);
     } else if (type.isMapLikeType()) {

@@ -2,6 +2,7 @@ package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.list.ListElements;
+import io.metaxy.jooq.value.DurationConverter;
 import java.io.IOException;
 import java.time.temporal.Temporal;
 import java.util.Objects;
@@ -23,23 +24,26 @@ final class ListJson {
    */
   static String write(Object value, ListType type) {
     try {
-      return JsonMapping.write(micros(value, type), type.written(), () -> false);
+      return JsonMapping.write(micros(value, type), type.written());
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot write a JSON column from "
               + type.name()
               + ": "
-              + JsonFailure.ofWriting(e)
-              + "; correct the value",
+              + JsonFailure.ofWriting(e),
           e);
     }
   }
 
   /** Times are truncated to microseconds, as in lists that are not JSON. */
   private static Object micros(Object value, ListType type) {
-    return Temporal.class.isAssignableFrom(type.element())
-        ? ListElements.map(type.to(value), time -> Objects.requireNonNull(JdbcValues.micros(time)))
-        : value;
+    return type.isInMicroseconds() ? ListElements.map(type.to(value), ListJson::micros) : value;
+  }
+
+  private static Object micros(Object stored) {
+    return stored instanceof Long micros
+        ? DurationConverter.of(micros)
+        : Objects.requireNonNull(JdbcValues.micros(stored));
   }
 
   /** DuckDB writes times that it converts to JSON itself as its texts. */

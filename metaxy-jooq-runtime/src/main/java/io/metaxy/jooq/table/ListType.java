@@ -8,10 +8,12 @@ import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
+import io.metaxy.jooq.value.DurationConverter;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The Java type of a list: an array or a {@code List}, of values or of such lists.
  *
  * @param type the type in Java
- * @param element the class of the stored values: String for an enum
+ * @param element the class of the stored values: String for an enum, Long for a Duration
  * @param depth 1 for a list of values, 2 for a list of such lists
  */
 record ListType(JavaType type, Class<?> element, int depth) implements Serializable {
@@ -36,10 +38,28 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     }
     if (!isList(component)) {
       Class<?> raw = component.getRawClass();
-      return new ListType(type, raw.isEnum() ? String.class : boxed(raw), 1);
+      return new ListType(type, stored(raw), 1);
     }
     ListType inner = of(component);
     return new ListType(type, inner.element(), inner.depth() + 1);
+  }
+
+  private static Class<?> stored(Class<?> type) {
+    return type.isEnum() ? String.class : type == Duration.class ? Long.class : boxed(type);
+  }
+
+  /** Whether its values are stored in microseconds, so that finer ones are truncated. */
+  boolean isInMicroseconds() {
+    return Temporal.class.isAssignableFrom(element) || value() == Duration.class;
+  }
+
+  /** The class of its values. */
+  private Class<?> value() {
+    JavaType value = type.getContentType();
+    while (isList(value)) {
+      value = value.getContentType();
+    }
+    return value.getRawClass();
   }
 
   /** The name of the type in messages. */
@@ -53,11 +73,14 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
 
   /** The type that is written as JSON: a list for times, because truncating them makes lists. */
   JavaType written() {
-    JavaType written = JsonMapping.type(element);
+    if (!isInMicroseconds()) {
+      return type;
+    }
+    JavaType written = JsonMapping.type(value());
     for (int i = 0; i < depth; i++) {
       written = TypeFactory.defaultInstance().constructCollectionType(List.class, written);
     }
-    return Temporal.class.isAssignableFrom(element) ? written : type;
+    return written;
   }
 
   private static boolean isList(JavaType type) {
@@ -180,6 +203,11 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (component.getRawClass().isEnum()) {
       return constant(element.toString(), component.getRawClass());
     }
+    if (component.getRawClass() == Duration.class) {
+      return element instanceof Duration
+          ? element
+          : DurationConverter.of((Long) ListValue.of(element, Long.class));
+    }
     if (!isList(component)) {
       if (ListElements.isList(element)) {
         throw new UnreadableValueException(
@@ -207,6 +235,14 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
         name + " in a list", type.getSimpleName(), "must be one of " + names);
   }
 
+  private static @Nullable Object stored(@Nullable Object element) {
+    return element instanceof Enum<?> constant
+        ? constant.name()
+        : element instanceof Duration duration
+            ? (Object) DurationConverter.micros(duration)
+            : element;
+  }
+
   /** A value of this type as arrays of arrays of objects. */
   Object to(Object value) {
     return to(value, array());
@@ -222,7 +258,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     Object objects = Array.newInstance(component, elements.size());
     for (int i = 0; i < elements.size(); i++) {
       Object element = elements.get(i);
-      Object stored = element instanceof Enum<?> constant ? constant.name() : element;
+      Object stored = stored(element);
       Array.set(objects, i, stored == null || flat ? stored : to(stored, component));
     }
     return objects;

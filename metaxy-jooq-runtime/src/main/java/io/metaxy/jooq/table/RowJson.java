@@ -1,5 +1,6 @@
 package io.metaxy.jooq.table;
 
+import com.fasterxml.jackson.databind.JavaType;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.JsonText;
@@ -82,7 +83,9 @@ final class RowJson {
 
   @SuppressWarnings("unchecked") // The value is what the record holds for the column.
   private static @Nullable Object stored(Field<?> column, @Nullable Object value) {
-    return value == null ? null : ((Converter<?, Object>) column.getConverter()).to(value);
+    Converter<?, ?> own = column.getConverter();
+    Converter<?, ?> converter = own instanceof JsonConverter<?> json ? json.withTexts() : own;
+    return value == null ? null : ((Converter<?, Object>) converter).to(value);
   }
 
   private static @Nullable Object value(String place, @Nullable Object given) {
@@ -172,10 +175,12 @@ final class RowJson {
     }
     if (value instanceof java.lang.Record record) {
       try {
-        return json(place, JsonMapping.write(record, JsonMapping.type(record.getClass())));
+        JavaType type = JsonMapping.type(record.getClass());
+        return json(
+            place, JsonMapping.write(record, type, () -> JsonShapes.isOpen(type)));
       } catch (IOException e) {
         throw new IllegalArgumentException(
-            CANNOT + "its " + place + ": " + JsonFailure.ofWriting(e) + "; correct the value", e);
+            CANNOT + "its " + place + ": " + JsonFailure.ofWriting(e), e);
       }
     }
     throw unknown(place, value);

@@ -80,6 +80,68 @@ public sealed interface ColumnLimit {
   }
 
   /**
+   * The digits of each number in a document.
+   *
+   * @param before the number of digits before the decimal point
+   * @param after the number of digits after it
+   */
+  record JsonNumbers(int before, int after) implements ColumnLimit {
+
+    /** Shorter numbers have no exponent of more than four digits. */
+    private static final int SHORT = 6;
+
+    @Override
+    public Optional<String> exceeded(Object value) {
+      String json = value instanceof String text ? text : "";
+      int at = 0;
+      while (at < json.length()) {
+        int end = at + 1;
+        if (json.charAt(at) == '"') {
+          end = endOfText(json, end);
+        } else if (isNumber(json.charAt(at))) {
+          while (end < json.length() && isNumber(json.charAt(end))) {
+            end++;
+          }
+          if (end - at > SHORT && !fits(json.substring(at, end))) {
+            return Optional.of(
+                "has the number "
+                    + UnreadableValueException.shortened(json.substring(at, end))
+                    + ", and the live column holds "
+                    + before
+                    + " digits before and "
+                    + after
+                    + " after the decimal point");
+          }
+        }
+        at = end;
+      }
+      return Optional.empty();
+    }
+
+    private static int endOfText(String json, int start) {
+      int at = start;
+      while (at < json.length() && json.charAt(at) != '"') {
+        at += json.charAt(at) == '\\' ? 2 : 1;
+      }
+      return at + 1;
+    }
+
+    /** Whether a number has the character; so have true, false and null, which are short. */
+    private static boolean isNumber(char c) {
+      return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+    }
+
+    private boolean fits(String number) {
+      try {
+        BigDecimal decimal = new BigDecimal(number);
+        return decimal.scale() <= after && (long) decimal.precision() - decimal.scale() <= before;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+
+  /**
    * The digits of a decimal.
    *
    * @param precision the number of digits

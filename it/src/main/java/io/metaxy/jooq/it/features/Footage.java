@@ -4,6 +4,7 @@ import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -40,6 +41,7 @@ public record Footage(
     @Nullable LocalDate day,
     @Nullable LocalDateTime wall,
     @Nullable LocalTime clock,
+    @Nullable Duration duration,
     boolean @Nullable [] flags,
     short @Nullable [] shorts,
     int @Nullable [] ints,
@@ -63,6 +65,7 @@ public record Footage(
     @Nullable List<LocalDate> days,
     @Nullable List<LocalDateTime> walls,
     @Nullable List<LocalTime> clocks,
+    @Nullable List<@Nullable Duration> durations,
     @Nullable List<@Nullable Mood> moods,
     @Nullable List<byte[]> chunks,
     @Column(type = ColumnType.JSON) @Nullable List<Double> levelsAsJson,

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.Field;
@@ -164,6 +165,10 @@ final class ListRows {
   static String text(Object value) {
     if (value == null || value instanceof String) {
       return value == null ? "null" : "'" + value + "'";
+    }
+    if (value instanceof Map<?, ?> map) {
+      // PostgreSQL orders the keys.
+      return new TreeMap<>(map).toString();
     }
     if (value instanceof List<?> list) {
       return list.stream().map(ListRows::text).toList().toString();

@@ -128,7 +128,20 @@ class LiveListsTest extends OnFastestKinds {
       assertEquals(rows, in.delete(CLIP, DSL.noCondition()));
     }
     List<Double> doubles = Arrays.asList(null, Double.NaN, Double.NEGATIVE_INFINITY);
-    in.write(CLIP, List.of(clip(1, CLIP.float64, doubles)));
+    String says =
+        refused(
+            InvalidRowException.class,
+            () -> in.write(CLIP, List.of(clip(1, CLIP.float64, doubles))));
+    assertTrue(says.contains("its float64 cannot be converted "), says);
+    assertTrue(says.contains("NaN is not a number in JSON at $[1]; set null, or "), says);
+    assertEquals(0, own.dsl().fetchCount(CLIP));
+    in.write(CLIP, List.of(clip(1, CLIP.float64, List.of(0.5))));
+    own.dsl()
+        .update(CLIP)
+        .set(
+            CLIP.float64.coerce(SQLDataType.JSON),
+            JSON.valueOf("[null,\"NaN\",\"-Infinity\"]"))
+        .execute();
     assertEquals(doubles, read().get(0).get(CLIP.float64));
   }
 

@@ -4,6 +4,7 @@ import static io.metaxy.jooq.it.column.PhotoTables.ALBUM;
 import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
 import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
+import io.metaxy.jooq.it.column.PhotoTables.Mark;
 import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.column.PhotoTables.Print;
 import io.metaxy.jooq.it.column.PhotoTables.Scan;
@@ -20,6 +22,7 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,6 +129,36 @@ class NestedColumnsTest extends Conformance {
     for (int i = 0; i < rows; i++) {
       assertEquals(PhotoRows.texts(photos.get(i)), PhotoRows.texts(read.get(i)));
     }
+  }
+
+  /** Structs and maps have numbers that JSON lacks. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void numbersThatAreNotFiniteAreKeptUnlessTheColumnIsJson(int rows) {
+    List<Photo> photos = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      photos.add(PhotoRows.empty(i));
+    }
+    Mark mark = new Mark(null, Double.NaN, new float[] {1 / 0f, -1 / 0f}, null);
+    Map<String, Double> scores = Map.of("a", Double.NEGATIVE_INFINITY);
+    photos.get(rows - 1).set(PHOTO.marks, List.of(mark));
+    if (fixture.can(Capability.NESTED_TYPES)) {
+      photos.get(rows - 1).set(PHOTO.scores, scores);
+      store.write(PHOTO, photos);
+      Photo read = read().get(rows - 1);
+      assertEquals(Double.NaN, read.get(PHOTO.marks).get(0).score());
+      assertArrayEquals(mark.box(), read.get(PHOTO.marks).get(0).box());
+      assertEquals(scores, read.get(PHOTO.scores));
+      return;
+    }
+    String says = refused(InvalidRowException.class, () -> store.write(PHOTO, photos));
+    assertTrue(says.contains("(photo_id=p" + (999 + rows) + "): its marks cannot be "), says);
+    assertTrue(
+        says.endsWith(
+            "NaN is not a number in JSON at $[0].score; set null, or declare a column that is not"
+                + " JSON"),
+        says);
+    assertEquals(0, dsl.fetchCount(PHOTO));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.metaxy.jooq.it.features.Footage.Box;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,6 +28,8 @@ final class OddValues {
 
   private static final String ZERO = "a\u0000b";
   private static final Instant NANOSECONDS = Instant.parse("2026-05-01T12:00:00.123456789Z");
+
+  private static final Duration YEARS = Duration.ofDays(365_000_000);
 
   static final List<Odd<?>> ALL =
       List.of(
@@ -53,6 +56,9 @@ final class OddValues {
           new Odd<>("nanoseconds of an `Instant`", FOOTAGE.INSTANT, NANOSECONDS),
           new Odd<>("nanoseconds in a list", FOOTAGE.CUTS, List.of(NANOSECONDS)),
           new Odd<>("nanoseconds of a `LocalTime`", FOOTAGE.CLOCK, LocalTime.MAX),
+          new Odd<>("nanoseconds of a `Duration`", FOOTAGE.DURATION, Duration.ofNanos(-1_999)),
+          new Odd<>("a million years", FOOTAGE.DURATION, YEARS),
+          new Odd<>("a million years in a list", FOOTAGE.DURATIONS, List.of(YEARS)),
           new Odd<>(
               "offset of an `OffsetDateTime`",
               FOOTAGE.OFFSET,

@@ -68,8 +68,8 @@ final class PhotoRows {
   }
 
   private static Mark mark(int number) {
-    double score = List.of(0.1, 1e300, Double.MIN_VALUE, Double.NaN).get(number % 4);
-    float[] box = {number, 0.1f, Float.MAX_VALUE, Float.NEGATIVE_INFINITY};
+    double score = List.of(0.1, 1e300, Double.MIN_VALUE, -1e-300).get(number % 4);
+    float[] box = {number, 0.1f, Float.MAX_VALUE, -0.5f};
     return new Mark(Kind.FACE, score, box, number % 4 == 1 ? null : new Extent(number, null));
   }
 
@@ -79,7 +79,7 @@ final class PhotoRows {
     scores.put("z", 0.5 + number);
     scores.put("A \"b\" \\ \u00E4 \uD83D\uDE00", null);
     scores.put("", 1e300);
-    scores.put("a", Double.POSITIVE_INFINITY);
+    scores.put("a", -1e300);
     return scores;
   }
 
@@ -134,7 +134,7 @@ final class PhotoRows {
         (short) 0,
         0,
         Long.MIN_VALUE,
-        Float.NaN,
+        Float.MIN_VALUE,
         -0.5,
         new BigDecimal("-0.0001"),
         new UUID(0, 0),

@@ -54,9 +54,15 @@ final class RandomColumns {
           : new Numbers(true, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
     }
 
-    /** Those of a Java type that is JSON, in which NaN and infinities are texts. */
+    /** Those of a list that is declared as JSON, which has neither NaN nor infinities. */
     static Numbers ofJson(DatabaseFixture fixture) {
-      return new Numbers(false, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
+      return new Numbers(true, fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
+    }
+
+    /** Those of records, which can be JSON. */
+    static Numbers ofRecords(DatabaseFixture fixture) {
+      return new Numbers(
+          !fixture.can(Capability.NESTED_TYPES), fixture.can(Capability.SIGNED_ZEROS_IN_JSON));
     }
 
     private double stored(double number, double instead) {
@@ -97,7 +103,7 @@ final class RandomColumns {
       case INT8 -> edge((byte) random.nextInt(), Byte.MIN_VALUE, (byte) 0, Byte.MAX_VALUE);
       case INT16 -> edge((short) random.nextInt(), Short.MIN_VALUE, (short) 0, Short.MAX_VALUE);
       case INT32 -> edge(random.nextInt(), Integer.MIN_VALUE, -1, 0, Integer.MAX_VALUE);
-      case INT64 ->
+      case INT64, DURATION ->
           edge(random.nextLong(), Long.MIN_VALUE, 0L, (1L << 53) + 1, -7L, Long.MAX_VALUE);
       case FLOAT32 -> number32();
       case FLOAT64 -> number64();

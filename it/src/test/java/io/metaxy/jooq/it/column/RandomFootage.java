@@ -36,12 +36,14 @@ final class RandomFootage {
   private final RandomColumns scalars;
   private final RandomColumns lists;
   private final RandomColumns json;
+  private final RandomColumns records;
 
   RandomFootage(long seed, DatabaseFixture fixture) {
     random = new Random(seed);
     scalars = new RandomColumns(random, Numbers.ofScalars(fixture));
     lists = new RandomColumns(random, Numbers.ofLists(fixture));
     json = new RandomColumns(random, Numbers.ofJson(fixture));
+    records = new RandomColumns(random, Numbers.ofRecords(fixture));
   }
 
   List<FootageRecord> rows(int count) {
@@ -79,7 +81,7 @@ final class RandomFootage {
   private Object document(String column) {
     return switch (column) {
       case "mood" -> json.one(List.of(Mood.values()));
-      case "levels_as_json" -> some(this::number);
+      case "levels_as_json" -> some(() -> number(json));
       case "tally" -> {
         Map<String, Integer> tally = new LinkedHashMap<>();
         some(() -> json.text(null)).forEach(key -> tally.put(key, random.nextInt()));
@@ -91,15 +93,15 @@ final class RandomFootage {
     };
   }
 
-  private Double number() {
-    return (Double) json.value(LogicalType.of(ColumnType.FLOAT64), Double.class);
+  private static Double number(RandomColumns of) {
+    return (Double) of.value(LogicalType.of(ColumnType.FLOAT64), Double.class);
   }
 
   private Box box() {
     return new Box(
         random.nextInt(4) == 0 ? null : json.text(null),
         random.nextInt(),
-        number(),
+        number(records),
         some(() -> json.text(null)));
   }
 

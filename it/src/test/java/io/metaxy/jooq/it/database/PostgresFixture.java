@@ -45,7 +45,6 @@ public enum PostgresFixture implements DatabaseFixture {
             Capability.ROLES,
             Capability.SCHEMA_RIGHTS,
             Capability.SIGNED_ZEROS,
-            Capability.SIGNED_ZEROS_IN_JSON,
             Capability.TEXT_LENGTHS,
             Capability.IDENTITIES,
             Capability.DURABLE);

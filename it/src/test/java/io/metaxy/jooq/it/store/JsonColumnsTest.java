@@ -271,7 +271,7 @@ class JsonColumnsTest extends OnEveryDatabase {
         assertThrows(RuntimeException.class, () -> store.write(SCENE, scenes));
     assertEquals(
         "Cannot write a JSON column from java.util.Map<java.lang.String,java.lang.Object>: NaN is"
-            + " not a number in JSON at $.list[1]; correct the value",
+            + " not a number in JSON at $.list[1]; set null, or declare a column that is not JSON",
         ofConverter(thrown));
     assertEquals(0, dsl.fetchCount(SCENE));
   }

@@ -8,6 +8,7 @@ import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.table.ColumnTypes;
+import io.metaxy.jooq.value.DurationConverter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,7 @@ final class FilterValues {
 
   private static boolean reads(ColumnSpec column, String value) {
     try {
-      return ColumnTypes.dataType(column).convert(value) != null;
+      return DurationConverter.ofText(ColumnTypes.dataType(column), value) != null;
     } catch (DataTypeException e) {
       return false;
     }

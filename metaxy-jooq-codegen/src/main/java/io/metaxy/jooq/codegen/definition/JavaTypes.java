@@ -13,7 +13,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.OffsetTime;
 import java.time.Period;
 import java.time.Year;
@@ -33,13 +32,12 @@ final class JavaTypes {
   /** The supported types, as part of a message. */
   static final String KNOWN =
       "String, a primitive type or its wrapper, BigDecimal, UUID, byte[], Instant, OffsetDateTime,"
-          + " LocalDate, LocalDateTime, LocalTime, an enum, Map, List, an array of values, a record,"
-          + " or an Optional of one";
+          + " LocalDate, LocalDateTime, LocalTime, Duration, an enum, Map, List, an array of values,"
+          + " a record, or an Optional of one";
 
   /** What to use instead of some types. */
   private static final Map<Class<?>, String> INSTEAD =
       Map.ofEntries(
-          Map.entry(Duration.class, "a long of microseconds"),
           Map.entry(Period.class, "a String"),
           Map.entry(URI.class, "a String"),
           Map.entry(URL.class, "a String"),

@@ -12,9 +12,11 @@ import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.LogicalType.Text;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.value.DurationConverter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -107,6 +109,7 @@ public final class OlderRowsValue {
               "a date and time with at most microseconds, such as 2026-01-31T12:00:00");
       case LOCAL_TIME ->
           time(text, LocalTime::parse, "a time of day with at most microseconds, such as 12:00:00");
+      case DURATION -> duration(text);
       case ENUM -> constant((Enumeration) type, text);
       case JSON -> json((Json) type, text);
       case LIST -> list((ListOf) type, text);
@@ -192,6 +195,18 @@ public final class OlderRowsValue {
       // As if it were too precise.
     }
     throw invalid(text, words);
+  }
+
+  private static Duration duration(String text) {
+    try {
+      Duration value = Duration.parse(text);
+      if (value.equals(DurationConverter.of(DurationConverter.micros(value)))) {
+        return value;
+      }
+    } catch (DateTimeException | IllegalStateException e) {
+      // As if it were too precise.
+    }
+    throw invalid(text, "a duration in microseconds that a long holds, such as PT1M30.5S");
   }
 
   private static String constant(Enumeration type, String text) {

@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.OlderRows;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,6 +36,8 @@ public record Clip(
     @OlderRows(readAs = "2026-01-31") LocalDate day,
     @OlderRows(readAs = "2026-01-31T12:00") LocalDateTime slate,
     @OlderRows(readAs = "12:00") LocalTime clock,
+    @OlderRows(readAs = "PT-1.5S") Duration length,
+    @OlderRows(readAs = "[\"PT1M30S\", \"PT0.000001S\"]") List<Duration> lengths,
     @OlderRows(readAs = "CALM") @Column(name = "feeling") Mood mood,
     @OlderRows(readAs = "[]") List<String> tags,
     @OlderRows(readAs = "{\"a\": 1}") Map<String, Integer> counts,

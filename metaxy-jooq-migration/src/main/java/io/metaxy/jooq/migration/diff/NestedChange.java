@@ -99,7 +99,8 @@ final class NestedChange {
     return switch (kind) {
       case STRING, ENUM, UUID, BINARY -> true;
       case INSTANT, OFFSET_DATE_TIME, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME -> true;
-      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, JSON, LIST -> false;
+      case BOOLEAN, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DECIMAL, DURATION, JSON, LIST ->
+          false;
     };
   }
 

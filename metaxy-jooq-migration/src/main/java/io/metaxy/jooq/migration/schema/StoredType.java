@@ -82,9 +82,11 @@ public sealed interface StoredType {
 
       @Override
       public LogicalType plain(LogicalType.Plain type) {
-        return type.kind() == ColumnType.OFFSET_DATE_TIME
-            ? LogicalType.of(ColumnType.INSTANT)
-            : type;
+        return switch (type.kind()) {
+          case OFFSET_DATE_TIME -> LogicalType.of(ColumnType.INSTANT);
+          case DURATION -> LogicalType.of(ColumnType.INT64);
+          default -> type;
+        };
       }
     }
 

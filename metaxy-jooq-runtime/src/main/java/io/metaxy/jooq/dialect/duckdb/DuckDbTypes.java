@@ -33,6 +33,7 @@ final class DuckDbTypes {
           .limited(ColumnType.LOCAL_DATE_TIME, "timestamp_ms", new ColumnLimit.Fraction(3))
           .limited(ColumnType.LOCAL_DATE_TIME, "timestamp_ns", new ColumnLimit.Nanoseconds())
           .type(ColumnType.LOCAL_TIME, "time")
+          .like(ColumnType.DURATION, ColumnType.INT64)
           .type(ColumnType.JSON, "json")
           .lists("[]", "[%d]", "(.+)\\[(\\d*)\\]")
           .nested(NestedTypeName::parse)

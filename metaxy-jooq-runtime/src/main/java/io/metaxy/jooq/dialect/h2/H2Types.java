@@ -31,6 +31,7 @@ final class H2Types {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
+          .like(ColumnType.DURATION, ColumnType.INT64)
           .type(ColumnType.JSON, "json")
           .lists(" array", " array[%d]", "(.+) array(?:\\[(\\d+)\\])?")
           .ofAtMost()

@@ -27,6 +27,7 @@ final class MariaDbTypes {
           .like(ColumnType.OFFSET_DATE_TIME, ColumnType.LOCAL_DATE_TIME)
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_TIME, "time(6)")
+          .like(ColumnType.DURATION, ColumnType.INT64)
           .type(ColumnType.JSON, "json")
           // With another collation, comparisons would match different texts.
           .notText(".*")

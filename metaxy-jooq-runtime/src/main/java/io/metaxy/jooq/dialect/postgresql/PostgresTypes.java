@@ -2,6 +2,7 @@ package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.value.ColumnLimit;
 
 /** The names of PostgreSQL's column types. */
 final class PostgresTypes {
@@ -28,7 +29,10 @@ final class PostgresTypes {
           .type(ColumnType.LOCAL_DATE, "date")
           .type(ColumnType.LOCAL_DATE_TIME, "timestamp(6)", "timestamp without time zone")
           .type(ColumnType.LOCAL_TIME, "time(6)", "time without time zone")
-          .type(ColumnType.JSON, "json", "jsonb")
+          .like(ColumnType.DURATION, ColumnType.INT64)
+          .type(ColumnType.JSON, "jsonb", "json")
+          // It stores numbers as numeric.
+          .limited(ColumnType.JSON, "jsonb", new ColumnLimit.JsonNumbers(131_072, 16_383))
           // The vectors of pgvector are texts of JSON.
           .reads(ColumnType.JSON, "vector", "halfvec")
           // The driver names the arrays of int4 _int4.

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -69,7 +70,11 @@ final class ValueBytes {
     new Kind<>(
         LocalTime.class,
         (to, time) -> to.putLong(time.toNanoOfDay()),
-        from -> LocalTime.ofNanoOfDay(from.getLong()))
+        from -> LocalTime.ofNanoOfDay(from.getLong())),
+    new Kind<>(
+        Duration.class,
+        (to, time) -> to.putLong(time.getSeconds()).putInt(time.getNano()),
+        from -> Duration.ofSeconds(from.getLong(), from.getInt()))
   };
 
   private static final Map<Class<?>, Byte> NUMBERS = new HashMap<>();

@@ -121,7 +121,7 @@ final class MariaDbLimits extends TableLimits {
       case BOOLEAN, INT8 -> 1;
       case INT16 -> 2;
       case INT32, FLOAT32 -> 4;
-      case INT64, FLOAT64, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME -> 8;
+      case INT64, FLOAT64, INSTANT, OFFSET_DATE_TIME, LOCAL_DATE_TIME, DURATION -> 8;
       case DECIMAL -> decimal(scalar);
       case UUID -> 16;
       case LOCAL_DATE -> 3;
