@@ -33,7 +33,8 @@ public final class JdbcValues {
 
   /**
    * Converts values of a user's column: what its converter stores, with JSON as text, times in
-   * microseconds, and an instant in UTC, or as UTC date and time if the column has no time zone.
+   * microseconds, an instant in UTC, or as UTC date and time if the column has no time zone, and a
+   * {@code float} as the equal double if the column holds doubles.
    */
   @SuppressWarnings("unchecked") // The value is what the record holds for the field.
   public static UnaryOperator<@Nullable Object> of(Field<?> field, LiveColumn live) {
@@ -59,7 +60,9 @@ public final class JdbcValues {
   /** A list of values of a column, or of such lists. */
   private static Object list(LiveColumn column, Object list) {
     if (!(list instanceof Object[] elements)) {
-      return list;
+      return list instanceof float[] floats && column.kind() == ColumnType.FLOAT64
+          ? doubles(floats)
+          : list;
     }
     @Nullable Object[] stored = new @Nullable Object[elements.length];
     for (int i = 0; i < stored.length; i++) {
@@ -70,6 +73,15 @@ public final class JdbcValues {
               : list(column.element(), element);
     }
     return stored;
+  }
+
+  /** As text, a float has other digits than the double that is equal to it. */
+  private static double[] doubles(float[] floats) {
+    double[] doubles = new double[floats.length];
+    for (int i = 0; i < doubles.length; i++) {
+      doubles[i] = floats[i];
+    }
+    return doubles;
   }
 
   /** The digits of a point in time that the column holds; any other value unchanged. */
@@ -106,6 +118,9 @@ public final class JdbcValues {
     }
     if (value instanceof BigDecimal number) {
       return plain(number);
+    }
+    if (value instanceof Float number && live.kind() == ColumnType.FLOAT64) {
+      return number.doubleValue();
     }
     if (value instanceof UUID id && live.kind() == ColumnType.STRING) {
       return id.toString();

@@ -141,12 +141,18 @@ final class ListChecks {
   }
 
   private Optional<String> exceeding(Supplier<String> name, Object list, LiveColumn live) {
-    Optional<String> reason =
-        live.limit() instanceof Elements most
-            ? most.exceeded(ListElements.size(list))
-            : Optional.empty();
-    if (reason.isPresent()) {
-      return Optional.of(unfit(name.get(), reason.get()));
+    if (live.limit() instanceof Elements most) {
+      Optional<String> reason = most.exceeded(ListElements.size(list));
+      if (reason.isPresent()) {
+        return Optional.of(
+            most.greatest()
+                ? "its "
+                    + name.get()
+                    + " "
+                    + reason.get()
+                    + "; set a shorter list, because this database cannot store longer ones"
+                : unfit(name.get(), reason.get()));
+      }
     }
     LiveColumn element = live.element();
     if (element == null || (isPrimitive(list) && fits(list, element.limit()))) {

@@ -1,10 +1,15 @@
 package io.metaxy.jooq.table;
 
+import io.metaxy.jooq.value.UnreadableValueException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts an array of objects to the Java type of a list.
+ * Converts an array of objects to the Java type of a list. jOOQ keeps a value that is already in
+ * the class of {@link #toType}, even a {@code List} of other elements that it reads from the JSON
+ * of {@code multiset}; so this is a class that such a list does not have.
  *
  * @param <D> the array
  * @param <T> the Java type
@@ -22,7 +27,22 @@ final class ListConverter<D, T> implements Converter<D, T> {
   @Override
   @SuppressWarnings("unchecked") // The type is that of T.
   public @Nullable T from(@Nullable D array) {
+    if (array instanceof byte[][] bytes) {
+      requireBytes(bytes);
+    }
     return array == null ? null : (T) type.from(array);
+  }
+
+  /** In JSON, PostgreSQL writes bytes as a text, whose own bytes jOOQ takes for them. */
+  private static void requireBytes(@Nullable byte[][] list) {
+    for (byte[] bytes : list) {
+      if (bytes != null && bytes.length > 1 && bytes[0] == '\\' && bytes[1] == 'x') {
+        throw new UnreadableValueException(
+            new String(bytes, StandardCharsets.ISO_8859_1) + " in a list",
+            "byte[]",
+            "must be selected as a column, because JSON has no bytes");
+      }
+    }
   }
 
   @Override
@@ -40,6 +60,12 @@ final class ListConverter<D, T> implements Converter<D, T> {
   @Override
   @SuppressWarnings("unchecked") // The raw class lacks the type arguments.
   public Class<T> toType() {
-    return (Class<T>) type.type().getRawClass();
+    Class<?> raw = type.type().getRawClass();
+    return (Class<T>) (raw == List.class && isConverted() ? ReadList.class : raw);
+  }
+
+  /** Whether jOOQ makes the array from any list; it changes constants to texts by toString. */
+  private boolean isConverted() {
+    return !type.hasConstants() && type.element() != byte[].class;
   }
 }

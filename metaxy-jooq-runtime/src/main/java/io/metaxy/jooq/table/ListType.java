@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +90,15 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0).getClass() : type;
   }
 
+  /** Whether the values are constants of an enum. */
+  boolean hasConstants() {
+    JavaType values = type;
+    for (int i = 0; i < depth; i++) {
+      values = values.getContentType();
+    }
+    return values.getRawClass().isEnum();
+  }
+
   /** The class of arrays of arrays of the values. */
   Class<?> array() {
     return Array.newInstance(element, new int[depth]).getClass();
@@ -137,7 +145,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (!type.isArrayType()) {
       List<@Nullable Object> values = new ArrayList<>(elements.size());
       elements.forEach(element -> values.add(element(element, component)));
-      return Collections.unmodifiableList(values);
+      return new ReadList(values);
     }
     Object array = Array.newInstance(raw, elements.size());
     for (int i = 0; i < elements.size(); i++) {

@@ -179,8 +179,14 @@ public sealed interface ColumnLimit {
    *
    * @param count the number
    * @param exact whether a list with fewer elements exceeds it, too
+   * @param greatest whether no column of the database holds more
    */
-  record Elements(int count, boolean exact) implements ColumnLimit {
+  record Elements(int count, boolean exact, boolean greatest) implements ColumnLimit {
+
+    /** The number of elements of a column, of which others hold more. */
+    public Elements(int count, boolean exact) {
+      this(count, exact, false);
+    }
 
     @Override
     public Optional<String> exceeded(Object value) {

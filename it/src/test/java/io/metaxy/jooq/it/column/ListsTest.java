@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.SQLDialect;
 import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Tag;
@@ -299,6 +300,28 @@ class ListsTest extends OnFastestKinds {
     for (int rows : List.of(1, 100)) {
       store.write(CLIP, clips(rows, CLIP.floats, many));
       assertArrayEquals(many, one(rows - 1).get(CLIP.floats));
+    }
+  }
+
+  /** The most that an array of H2 has. */
+  @Test
+  void aListThatNoArrayHoldsIsRefused() {
+    double[] many = new double[65_537];
+    many[65_536] = 0.5;
+    if (fixture.dialect() == SQLDialect.H2) {
+      assertRefused(
+          CLIP.doubles,
+          many,
+          "its doubles has 65537 elements, and the live column holds at most 65536; set a shorter"
+              + " list, because this database cannot store longer ones");
+    } else {
+      store.write(CLIP, clips(1, CLIP.doubles, many));
+      assertArrayEquals(many, one(0).get(CLIP.doubles));
+    }
+    double[] most = Arrays.copyOf(many, 65_536);
+    for (int rows : List.of(1, 100)) {
+      store.write(CLIP, clips(rows, CLIP.doubles, most));
+      assertArrayEquals(most, one(rows - 1).get(CLIP.doubles));
     }
   }
 

@@ -35,7 +35,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.exception.DataAccessException;
@@ -143,6 +145,42 @@ class LiveListsTest extends OnFastestKinds {
             JSON.valueOf("[null,\"NaN\",\"-Infinity\"]"))
         .execute();
     assertEquals(doubles, read().get(0).get(CLIP.float64));
+  }
+
+  /** A double that is equal to the float, by value and in bulk. */
+  @Test
+  void floatsInColumnsOfDoublesAreWidened() throws SQLException {
+    change("floats", list(ColumnType.FLOAT64));
+    change("float32", list(ColumnType.FLOAT64));
+    float[] floats = {0.1f, -1, Float.MIN_VALUE, 16777217, Float.MAX_VALUE};
+    List<Float> boxed = Arrays.asList(0.1f, null, -0.3f);
+    for (int rows : List.of(1, 100)) {
+      List<Clip> clips =
+          IntStream.range(0, rows).mapToObj(i -> clip(i, CLIP.floats, floats)).toList();
+      clips.forEach(clip -> clip.set(CLIP.float32, boxed));
+      in.write(CLIP, clips);
+      for (Clip clip : read()) {
+        assertArrayEquals(floats, clip.get(CLIP.floats));
+        assertEquals(boxed, clip.get(CLIP.float32));
+      }
+      if (fixture.can(Capability.LISTS)) {
+        assertStored("floats", "0.10000000149011612,-1");
+        assertStored("float32", "0.10000000149011612,null,-0.30000001192092896");
+      }
+      own.dsl().deleteFrom(CLIP).execute();
+    }
+  }
+
+  /** All rows have a list whose text contains numbers. */
+  private void assertStored(String column, String numbers) {
+    List<String> texts =
+        own.dsl()
+            .selectDistinct(DSL.field(DSL.name(column)).cast(SQLDataType.VARCHAR))
+            .from(CLIP)
+            .fetch(0, String.class);
+    assertEquals(1, texts.size());
+    String text = texts.get(0).replace(" ", "").replace(".0,", ",").toLowerCase(Locale.ROOT);
+    assertTrue(text.contains(numbers), text);
   }
 
   /** What a database says of a list where JSON is. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.PhotoTables.Extent;
 import io.metaxy.jooq.it.column.PhotoTables.Kind;
@@ -19,13 +21,18 @@ import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
@@ -208,6 +215,66 @@ class LiveNestedTest extends Conformance {
       }
     }
     assertEquals(0, dsl.fetchCount(PHOTO));
+  }
+
+  /** The decimal with the fewest digits whose nearest number is a value. */
+  private static BigDecimal shortest(double value, Predicate<BigDecimal> nearest) {
+    BigDecimal exact = new BigDecimal(value);
+    return IntStream.rangeClosed(1, exact.precision())
+        .mapToObj(digits -> exact.round(new MathContext(digits)))
+        .filter(nearest)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Python and DuckDB write the shortest decimals, Java 17 sometimes longer ones. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void theShortestDecimalsOfFloatingPointNumbersAreKept(long seed) throws Exception {
+    change(PHOTO.raw, "struct(d double[], f float[])");
+    Random random = new Random(seed);
+    List<Double> doubles =
+        new ArrayList<>(
+            List.of(2e23, 8.41e21, 1.9400994884341945e25, 4.9e-324, 9.5367431640625e-7));
+    List<Float> floats = new ArrayList<>(List.of(1e-45f, 0.1f, 3.4028235e38f, 1.17549435e-38f));
+    while (doubles.size() < 3_000) {
+      double number = Double.longBitsToDouble(random.nextLong());
+      float single = Float.intBitsToFloat(random.nextInt());
+      if (Double.isFinite(number) && Float.isFinite(single)) {
+        doubles.add(number);
+        floats.add(single);
+      }
+    }
+    String document =
+        "{\"d\":"
+            + doubles.stream().map(d -> shortest(d, text -> text.doubleValue() == d)).toList()
+            + ",\"f\":"
+            + floats.stream().map(f -> shortest(f, text -> text.floatValue() == f)).toList()
+            + "}";
+    for (int rows : List.of(1, 30)) {
+      store.write(PHOTO, photos(rows, PhotoRows.with(PHOTO.raw, JSON.valueOf(document))));
+      String read = read(PHOTO.raw).data();
+      JsonNode json = JsonMapper.builder().build().readTree(read);
+      for (int i = 0; i < doubles.size(); i++) {
+        assertEquals(doubles.get(i), json.at("/d/" + i).doubleValue());
+      }
+      for (int i = 0; i < floats.size(); i++) {
+        assertEquals(floats.get(i), json.at("/f/" + i).floatValue());
+      }
+      assertRead(read, read);
+    }
+  }
+
+  @Test
+  void digitsThatAFloatingPointNumberDoesNotHaveAreRefused() throws SQLException {
+    change(PHOTO.raw, "struct(d double, f float)");
+    for (String lost :
+        List.of("9007199254740993", "3e-324", "0.12345678901234567", "1e309", "1e-400")) {
+      assertValueIsRefused("d", lost);
+    }
+    for (String lost : List.of("16777217", "2e-45", "0.123456789", "1e39")) {
+      assertValueIsRefused("f", lost);
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 /** Numbers in live columns that are narrower than their specs: written if they fit, and read. */
@@ -32,6 +33,25 @@ class NarrowColumnsTest extends ChangedColumns {
   private static final String FLOATS = ", and the live column holds -3.4028235E38 to 3.4028235E38";
   private static final String ZERO =
       ", and the live column holds only 0 between -1.4E-45 and 1.4E-45";
+
+  @Test
+  void floatsInColumnsOfDoublesAreWidened() throws SQLException {
+    create(SHOT, SHOT_GRADE, SHOT_NOTE_2);
+    change(SHOT, "gain", ColumnType.FLOAT64);
+    for (int count : COUNTS) {
+      in.write(
+          SHOT,
+          IntStream.range(0, count).mapToObj(i -> Shots.shot(i, "p", "s").setGain(0.1f)).toList());
+      assertEquals(
+          List.of((double) 0.1f),
+          own.dsl()
+              .selectDistinct(DSL.field(SHOT.GAIN.getUnqualifiedName(), Double.class))
+              .from(SHOT)
+              .fetch(0, Double.class));
+      in.read(SHOT).fetch().forEach(shot -> assertEquals(0.1f, shot.getGain()));
+      own.dsl().deleteFrom(SHOT).execute();
+    }
+  }
 
   @Test
   void doublesInTheRangeOfAFloatAreRounded() throws SQLException {

@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import io.metaxy.jooq.dialect.LiveColumn;
-import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
 import io.metaxy.jooq.dialect.nested.NestedType;
@@ -68,7 +67,9 @@ final class DuckDbExpressions implements SqlExpressions {
 
   @Override
   public Field<?> instant(Field<?> column, LiveColumn live) {
-    return live.isLocalTimestamp() ? Sql.atUtc(micros(column, live)) : column;
+    return live.isLocalTimestamp()
+        ? converted("make_timestamptz", "timestamptz", micros(column, live))
+        : column;
   }
 
   /** In other units, a timestamp would become one with time zone that the driver does not read. */
@@ -80,7 +81,23 @@ final class DuckDbExpressions implements SqlExpressions {
 
   @Override
   public Field<?> stored(Field<?> instant, LiveColumn live) {
-    return live.isLocalTimestamp() ? Sql.atUtc(instant) : instant;
+    return live.isLocalTimestamp() ? converted("make_timestamp", "timestamp", instant) : instant;
+  }
+
+  /**
+   * {@code coalesce(make_timestamptz(epoch_us(x)), cast(x as timestamptz))}: {@code at time zone}
+   * uses the calendar of the session, and infinity has no microseconds.
+   */
+  private static Field<?> converted(String make, String type, Field<?> time) {
+    return field(
+        "coalesce(" + make + "(epoch_us({0})), cast({0} as " + type + "))",
+        time.getDataType(),
+        time);
+  }
+
+  /** The date and time in UTC of an instant that is not infinite, in any calendar. */
+  static String utc(String instant) {
+    return "make_timestamp(epoch_us(" + instant + "))";
   }
 
   @Override

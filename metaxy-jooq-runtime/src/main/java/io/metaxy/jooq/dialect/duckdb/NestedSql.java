@@ -154,6 +154,10 @@ final class NestedSql {
       return "cast(" + sql + " as varchar)";
     }
 
+    private static String timestamp(String sql) {
+      return "cast(" + sql + " as timestamp)";
+    }
+
     /** {@code '"' || x || '"'}. */
     private static String quoted(String text) {
       return "'\"' || " + text + " || '\"'";
@@ -256,23 +260,28 @@ final class NestedSql {
                 + x
                 + " < 0 then '\"-Infinity\"' end";
         case BINARY -> quoted("base64(" + x + ")");
-        case LOCAL_DATE -> time(x, "-%m-%d", "");
+        case LOCAL_DATE -> time(x, x, "-%m-%d", "");
         case LOCAL_DATE_TIME ->
             type.fraction() > NestedType.Value.MICROS
                 ? quoted("replace(" + asText(x) + ", ' ', 'T')")
-                : time("cast(" + x + " as timestamp)", "-%m-%dT%H:%M:%S.%f", "");
-        case INSTANT -> time("(" + x + " at time zone 'UTC')", "-%m-%dT%H:%M:%S.%f", "Z");
+                : time(timestamp(x), timestamp(x), "-%m-%dT%H:%M:%S.%f", "");
+        case INSTANT -> time(x, DuckDbExpressions.utc(x), "-%m-%dT%H:%M:%S.%f", "Z");
         default -> escaped(asText(x));
       };
     }
 
-    /** A time as ISO 8601 writes it; infinity as a text that no type of Java has. */
-    private static String time(String time, String format, String zone) {
+    /**
+     * A time as ISO 8601 writes it; infinity as a text that no type of Java has.
+     *
+     * @param x the value
+     * @param time the value as a date, or as a date and time
+     */
+    private static String time(String x, String time, String format, String zone) {
       String year = "year(" + time + ")";
       String sign =
           "case when " + year + " < 0 then '-' when " + year + " > 9999 then '+' else '' end";
       return "case when isfinite("
-          + time
+          + x
           + ") then '\"' || printf('%s%04d', "
           + sign
           + ", abs("
@@ -284,7 +293,7 @@ final class NestedSql {
           + "'), '.000000', '') || '"
           + zone
           + "\"' else "
-          + quoted(asText(time))
+          + quoted(asText(x))
           + " end";
     }
   }

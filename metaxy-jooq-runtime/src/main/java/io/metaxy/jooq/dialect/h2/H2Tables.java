@@ -29,6 +29,9 @@ final class H2Tables implements TableReading {
   /** The strength at which no differences are ignored. */
   private static final String EXACT = "IDENTICAL";
 
+  /** The number of elements that no array exceeds. */
+  private static final int MOST_ELEMENTS = 65_536;
+
   private static final String IDENTITIES =
       """
       select column_name
@@ -63,10 +66,26 @@ final class H2Tables implements TableReading {
       where table_schema = coalesce(?, current_schema) and table_name = ? and data_type = 'ARRAY'
       """;
 
+  /** In this mode, H2 stores empty texts as null. */
+  private static void refuseOracle(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select 1 from information_schema.settings where setting_name = 'MODE' and"
+                    + " setting_value = 'Oracle'")) {
+      if (row.next()) {
+        throw new UnsupportedOperationException(
+            "Cannot use a database whose mode is Oracle, because empty texts would be stored as"
+                + " null; set another mode");
+      }
+    }
+  }
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
+    refuseOracle(connection);
     LiveTable reported =
         limited(
                 TableReading.super.table(types, connection, schema, table),
@@ -94,7 +113,8 @@ final class H2Tables implements TableReading {
       statement.setString(2, table);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          ColumnLimit most = new ColumnLimit.Elements(rows.getInt(2), false);
+          int count = rows.getInt(2);
+          ColumnLimit most = new ColumnLimit.Elements(count, false, count == MOST_ELEMENTS);
           columns.computeIfPresent(rows.getString(1), (name, column) -> column.limitedTo(most));
         }
       }

@@ -179,8 +179,8 @@ final class NestedValues {
   }
 
   /**
-   * A floating-point number, as a text or a number that is not rounded: its shortest decimal, or
-   * that of a {@code float} as a {@code double}.
+   * A floating-point number, as a text or a number of which no digit is lost: the nearest value
+   * differs by at most half a unit of the last digit, as every shortest decimal of a value does.
    */
   private static Optional<String> floating(JsonNode node, boolean single) {
     if (node.isTextual()) {
@@ -194,15 +194,17 @@ final class NestedValues {
     }
     BigDecimal number = node.decimalValue();
     double value = single ? number.floatValue() : number.doubleValue();
-    if (!Double.isFinite(value)) {
-      return Optional.empty();
-    }
-    boolean exact =
-        (single && number.compareTo(new BigDecimal(Float.toString((float) value))) == 0)
-            || number.compareTo(new BigDecimal(Double.toString(value))) == 0
-            || number.compareTo(new BigDecimal(value)) == 0;
-    return exact
+    return Double.isFinite(value) && keepsDigits(number, value)
         ? Optional.of(single ? Float.toString((float) value) : Double.toString(value))
         : Optional.empty();
+  }
+
+  private static boolean keepsDigits(BigDecimal number, double nearest) {
+    if (nearest == 0) {
+      return number.signum() == 0;
+    }
+    BigDecimal digits = number.stripTrailingZeros();
+    BigDecimal difference = new BigDecimal(nearest).subtract(digits).abs();
+    return difference.add(difference).compareTo(digits.ulp()) <= 0;
   }
 }

@@ -66,12 +66,16 @@ final class PostgresAppender implements RowAppender {
   @Override
   public void append(Connection connection, Append append, Iterable<@Nullable Object[]> rows)
       throws SQLException {
+    boolean lists = hasLists(append);
+    if (lists) {
+      PostgresTables.refuseNoNulls(connection);
+    }
     if (append.count() <= FEW_ROWS || !connection.isWrapperFor(PGConnection.class)) {
       few.append(connection, append, rows);
       return;
     }
     PGConnection driver = connection.unwrap(PGConnection.class);
-    if (hasLists(append) && isCopied(connection, append)) {
+    if (lists && isCopied(connection, append)) {
       PostgresCopy.complete(append).copy(driver, into(append), rows);
       return;
     }

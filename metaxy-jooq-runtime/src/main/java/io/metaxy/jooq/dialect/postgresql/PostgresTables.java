@@ -73,10 +73,16 @@ final class PostgresTables implements TableReading {
         and not a.attisdropped
       """;
 
-  /** The columns that are arrays, with the length or the digits of their elements. */
+  /**
+   * The columns that are arrays, with the length or the digits of their elements. The session may
+   * quote all names; of PostgreSQL's own types, only {@code "char"} needs quotes.
+   */
   private static final String ARRAYS =
       """
-      select a.attname, format_type(a.atttypid, a.atttypmod)
+      select a.attname,
+        case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname <> '_char'
+          then replace(format_type(a.atttypid, a.atttypmod), '"', '')
+          else format_type(a.atttypid, a.atttypmod) end
       from pg_attribute a
       join pg_type t on t.oid = a.atttypid
       join pg_class c on c.oid = a.attrelid
@@ -136,6 +142,23 @@ final class PostgresTables implements TableReading {
     }
   }
 
+  /**
+   * Refuses a session in which a null in a list would be read as a text.
+   *
+   * @throws UnsupportedOperationException if it is such a session
+   */
+  static void refuseNoNulls(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select current_setting('array_nulls')")) {
+      row.next();
+      if (row.getString(1).equals("off")) {
+        throw new UnsupportedOperationException(
+            "Cannot use a session whose array_nulls is off, because nulls in lists would be stored"
+                + " as the text NULL; reset array_nulls");
+      }
+    }
+  }
+
   @Override
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
@@ -170,6 +193,9 @@ final class PostgresTables implements TableReading {
               rows.getString(1), (name, live) -> types.column(name, type, live.nullable()));
         }
       }
+    }
+    if (columns.values().stream().anyMatch(live -> live.element() != null)) {
+      refuseNoNulls(connection);
     }
     columns.replaceAll((name, live) -> quoted(types, live));
     try (PreparedStatement texts = connection.prepareStatement(ODD)) {
