@@ -5,6 +5,7 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -28,6 +29,7 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSpec;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -189,6 +191,37 @@ class AdoptionTest {
                         + ")"),
             report.notes());
       }
+    }
+  }
+
+  /** PostgreSQL then quotes the names of types. */
+  @Test
+  void quotesInTheCatalogDoNotMatter() throws Exception {
+    try (MigratedDatabase database = new MigratedDatabase(MigrationDatabase.POSTGRESQL)) {
+      String url = database.url();
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        for (String sql : created(MigrationDatabase.POSTGRESQL)) {
+          statement.execute(sql);
+        }
+        statement.execute("alter table clip add column others uuid[], add column checked text");
+        statement.execute("alter table clip add constraint named check (checked <> '')");
+      }
+      String quoting =
+          url + (url.contains("?") ? "&" : "?") + "options=-c%20quote_all_identifiers=on";
+      List<String> reports = new ArrayList<>();
+      for (String from : List.of(url, quoting)) {
+        Path own = Files.createDirectory(directory.resolve("p" + reports.size()));
+        reports.add(
+            new Project(own)
+                .with(
+                    AtFirst.Clip.class,
+                    o -> o.databases(MigrationDatabase.POSTGRESQL).connection(from, null, null))
+                .adopt()
+                .text());
+      }
+      assertEquals(reports.get(0), reports.get(1));
+      assertTrue(reports.get(0).contains("others"), reports.get(0));
     }
   }
 

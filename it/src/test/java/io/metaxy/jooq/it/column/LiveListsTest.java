@@ -200,7 +200,7 @@ class LiveListsTest extends OnFastestKinds {
       assertEquals(ListRows.text(clips.get(i)), ListRows.text(read.get(i)));
     }
     assertEquals(
-        5, own.dsl().fetchCount(CLIP, CLIP.clipId.isNotNull().and(CLIP.texts.isNotNull())));
+        3, own.dsl().fetchCount(CLIP, CLIP.clipId.isNotNull().and(CLIP.texts.isNotNull())));
   }
 
   /** As JSON, they can be written anywhere; as lists, only where the database converts them. */

@@ -23,6 +23,9 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL for migrations, on a server. */
 public final class PostgresSupport implements DatabaseSupport {
@@ -62,6 +66,15 @@ public final class PostgresSupport implements DatabaseSupport {
   @Override
   public Catalog catalog() {
     return new PostgresCatalog();
+  }
+
+  /** A setting of the user would change the texts of the catalog. */
+  @Override
+  public void use(Connection connection, @Nullable String schema) throws SQLException {
+    DatabaseSupport.super.use(connection, schema);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set quote_all_identifiers = off");
+    }
   }
 
   @Override
