@@ -78,8 +78,7 @@ class DurationsTest extends ChangedColumns {
   }
 
   private String refusedWrite(List<FootageRecord> rows) {
-    return refused(
-        InvalidRowException.class, () -> in.write(FOOTAGE, rows));
+    return refused(InvalidRowException.class, () -> in.write(FOOTAGE, rows));
   }
 
   @Test
@@ -171,8 +170,7 @@ class DurationsTest extends ChangedColumns {
             .dependsOn("footage", dep -> dep.where(filter))
             .fields("cut")
             .build();
-    return storeOf(
-            own.dsl(), graph.with(graph.plan(spec.key()).definition().withSpec(spec)))
+    return storeOf(own.dsl(), graph.with(graph.plan(spec.key()).definition().withSpec(spec)))
         .resolve(FOOTAGE_CUT)
         .newSamples()
         .fetch()

@@ -138,9 +138,7 @@ class LiveListsTest extends OnFastestKinds {
     in.write(CLIP, List.of(clip(1, CLIP.float64, List.of(0.5))));
     own.dsl()
         .update(CLIP)
-        .set(
-            CLIP.float64.coerce(SQLDataType.JSON),
-            JSON.valueOf("[null,\"NaN\",\"-Infinity\"]"))
+        .set(CLIP.float64.coerce(SQLDataType.JSON), JSON.valueOf("[null,\"NaN\",\"-Infinity\"]"))
         .execute();
     assertEquals(doubles, read().get(0).get(CLIP.float64));
   }
