@@ -21,7 +21,7 @@ create table "${metaxyTablePrefix}types__everything" (
   "clock" timestamp(6) not null,
   "hour" time(6) not null,
   "mood" varchar not null,
-  "doc" json,
+  "doc" jsonb,
   "words" varchar[] not null,
   "vector" real[] constraint "vector_metaxy_elements" check (cardinality("vector") = 512),
   "metaxy_provenance_by_field" jsonb not null,

@@ -64,9 +64,9 @@ class UnknownTypesTest {
                         + ": Invalid type: "
                         + type
                         + " (must be String, a primitive type or its wrapper, BigDecimal, UUID,"
-                        + " byte[], Instant, OffsetDateTime, LocalDate, LocalDateTime, LocalTime, an"
-                        + " enum, Map, List, an array of values, a record, or an Optional of one);"
-                        + " use "
+                        + " byte[], Instant, OffsetDateTime, LocalDate, LocalDateTime, LocalTime,"
+                        + " Duration, an enum, Map, List, an array of values, a record, or an"
+                        + " Optional of one); use "
                         + INSTEAD.get(type)
                         + ", or store it as JSON with @Column(type = ColumnType.JSON)")
             .toList(),

@@ -26,6 +26,8 @@ import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.Problem;
@@ -200,6 +202,15 @@ class StructColumnsTest {
     return row.substring(1, row.length() - 1);
   }
 
+  /** PostgreSQL orders the keys. */
+  private static String sorted(String json) {
+    try {
+      return JsonText.write(JsonText.parse(json));
+    } catch (JsonException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<String> values(String column) throws Exception {
     String name = new SqlText(kind.dialect()).name(column);
     String value = hasStructs() ? "to_json(" + name + ")" : name;
@@ -333,7 +344,9 @@ class StructColumnsTest {
             : List.of(),
         statements);
     String more = hasStructs() ? older.replace("\"a\"}", "\"a\",\"score\":null}") : older;
-    assertEquals(List.of("[" + more + "]"), values("deep"));
+    assertEquals(
+        List.of(sorted("[" + more + "]")),
+        values("deep").stream().map(StructColumnsTest::sorted).toList());
   }
 
   @Test
@@ -373,7 +386,9 @@ class StructColumnsTest {
         hasStructs()
             ? older.replace("\"a\"}", "\"a\",\"inner\":null}").replaceAll("}$", ",\"tags\":null}")
             : older;
-    assertEquals(List.of("[" + more + "]"), values("deep"));
+    assertEquals(
+        List.of(sorted("[" + more + "]")),
+        values("deep").stream().map(StructColumnsTest::sorted).toList());
   }
 
   @Test

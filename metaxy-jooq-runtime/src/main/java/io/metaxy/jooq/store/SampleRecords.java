@@ -7,6 +7,7 @@ import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.ListBinding;
 import io.metaxy.jooq.table.SystemFields;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class SampleRecords<R extends FeatureRecord<R>> {
 
     @SuppressWarnings("unchecked") // Both types have the same class.
     void set(Record record, @Nullable Object value) {
-      record.set(field, (T) type.convert(value));
+      record.set(field, (T) ListBinding.convert(type, value));
     }
   }
 

@@ -50,12 +50,19 @@ public final class ColumnTypes {
       case LOCAL_TIME -> local(SQLDataType.LOCALTIME(MICROS));
       case DURATION -> SQLDataType.BIGINT.asConvertedDataType(new DurationConverter());
       case JSON -> SQLDataType.JSON;
-      case LIST -> list(array((ListOf) type), digits(type));
+      case LIST -> list(array((ListOf) type), values((ListOf) type), digits(type));
     };
   }
 
-  private static <D> DataType<D> list(DataType<D> array, Digits digits) {
-    return array.asConvertedDataType(ListBinding.of(array.getType(), digits));
+  private static <D, T> DataType<T> list(DataType<D> array, Class<T> values, Digits digits) {
+    return array.asConvertedDataType(ListBinding.<D, T>of(values, digits));
+  }
+
+  /** The Java type of a list: an array, or an array of arrays. */
+  private static Class<?> values(ListOf list) {
+    return list.element() instanceof ListOf inner
+        ? values(inner).arrayType()
+        : base(list.element()).getType().arrayType();
   }
 
   /** The digits of decimals in a list; those of a decimal by default for any other type. */

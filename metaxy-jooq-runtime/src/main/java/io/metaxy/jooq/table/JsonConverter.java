@@ -97,10 +97,7 @@ public abstract class JsonConverter<T> implements ContextConverter<JSON, T> {
       return JSON.valueOf(JsonMapping.write(value, type, open));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Cannot write a JSON column from "
-              + type.toCanonical()
-              + ": "
-              + JsonFailure.ofWriting(e),
+          "Cannot write a JSON column from " + type.toCanonical() + ": " + JsonFailure.ofWriting(e),
           e);
     }
   }

@@ -166,6 +166,14 @@ final class JsonMapping {
     }
 
     @Override
+    public void writeArray(double[] numbers, int offset, int length) throws IOException {
+      for (int i = offset; i < offset + length; i++) {
+        refuse(Double.isFinite(numbers[i]), numbers[i]);
+      }
+      super.writeArray(numbers, offset, length);
+    }
+
+    @Override
     public void writeNumber(double number) throws IOException {
       refuse(Double.isFinite(number), number);
       super.writeNumber(number);

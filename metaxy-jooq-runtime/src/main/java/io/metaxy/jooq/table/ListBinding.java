@@ -14,17 +14,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingSQLContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds a list: as an array if the database has arrays, otherwise as JSON. It reads both. Generated
@@ -68,10 +71,20 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
   /**
    * A binding of arrays of objects.
    *
+   * @param values the Java type, an array
    * @param digits the digits of decimals in the column
    */
-  static <D> ListBinding<D, D> of(Class<D> array, Digits digits) {
-    return new ListBinding<>(JsonMapping.type(array), digits);
+  static <D, T> ListBinding<D, T> of(Class<T> values, Digits digits) {
+    return new ListBinding<>(JsonMapping.type(values), digits);
+  }
+
+  /** A value that was read from a column of another type, in the type of this one. */
+  public static @Nullable Object convert(DataType<?> type, @Nullable Object value) {
+    return value != null
+            && type.getBinding() instanceof ListBinding<?, ?> list
+            && (value instanceof List<?> || ListElements.isList(value))
+        ? list.type.from(value)
+        : type.convert(value);
   }
 
   /** Whether a binding without digits drops none of a column's. */

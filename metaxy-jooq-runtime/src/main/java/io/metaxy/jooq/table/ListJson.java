@@ -27,11 +27,7 @@ final class ListJson {
       return JsonMapping.write(micros(value, type), type.written());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Cannot write a JSON column from "
-              + type.name()
-              + ": "
-              + JsonFailure.ofWriting(e),
-          e);
+          "Cannot write a JSON column from " + type.name() + ": " + JsonFailure.ofWriting(e), e);
     }
   }
 

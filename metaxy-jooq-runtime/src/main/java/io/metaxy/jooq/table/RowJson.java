@@ -176,8 +176,7 @@ final class RowJson {
     if (value instanceof java.lang.Record record) {
       try {
         JavaType type = JsonMapping.type(record.getClass());
-        return json(
-            place, JsonMapping.write(record, type, () -> JsonShapes.isOpen(type)));
+        return json(place, JsonMapping.write(record, type, () -> JsonShapes.isOpen(type)));
       } catch (IOException e) {
         throw new IllegalArgumentException(
             CANNOT + "its " + place + ": " + JsonFailure.ofWriting(e), e);

@@ -353,7 +353,7 @@ class JsonTest {
             ColumnSpec.of("three", ColumnType.JSON, false),
             required("words", new Enumeration(List.of("a", "b"), null)),
             ColumnSpec.of("anything", ColumnType.JSON, false),
-            ColumnSpec.of("long", ColumnType.STRING, false),
+            ColumnSpec.of("long", ColumnType.DURATION, false),
             ColumnSpec.of("file", ColumnType.STRING, false),
             ColumnSpec.of("link", ColumnType.STRING, false),
             ColumnSpec.of("all", ColumnType.JSON, false)),

@@ -5,7 +5,9 @@ import static io.metaxy.jooq.it.db.tables.FootageCut.FOOTAGE_CUT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.Capability;
+import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
@@ -76,8 +78,7 @@ class DurationsTest extends ChangedColumns {
   }
 
   private String refusedWrite(List<FootageRecord> rows) {
-    return refused(
-        InvalidRowException.class, () -> in.write(FOOTAGE, rows));
+    return refused(InvalidRowException.class, () -> in.write(FOOTAGE, rows));
   }
 
   @Test
@@ -162,14 +163,14 @@ class DurationsTest extends ChangedColumns {
   }
 
   private long found(String filter) {
+    FeatureGraph graph = Features.GRAPH;
     FeatureSpec spec =
         FeatureSpec.of("footage/cut")
             .id("footage_id")
             .dependsOn("footage", dep -> dep.where(filter))
             .fields("cut")
             .build();
-    return storeOf(
-            own.dsl(), graph.with(graph.plan(spec.key()).definition().withSpec(spec)))
+    return storeOf(own.dsl(), graph.with(graph.plan(spec.key()).definition().withSpec(spec)))
         .resolve(FOOTAGE_CUT)
         .newSamples()
         .fetch()

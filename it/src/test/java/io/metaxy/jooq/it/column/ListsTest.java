@@ -160,16 +160,16 @@ class ListsTest extends OnFastestKinds {
     if (!fixture.can(Capability.LISTS)) {
       assertEquals(
           cannot(rows)
-              + "its float64 cannot be converted to the type of the column: Cannot write a JSON"
-              + " column from java.util.List<java.lang.Double>: NaN is not a number in JSON at"
-              + " $[0]; set null, or declare a column that is not JSON",
-          refused(InvalidRowException.class, () -> store.write(CLIP, clips)));
-      clips.get(rows - 1).set(CLIP.float64, null);
-      assertEquals(
-          cannot(rows)
               + "its floats cannot be converted to the type of the column: Cannot write a JSON"
               + " column from float[]: NaN is not a number in JSON at $[1]; set null, or declare a"
               + " column that is not JSON",
+          refused(InvalidRowException.class, () -> store.write(CLIP, clips)));
+      clips.get(rows - 1).set(CLIP.floats, null);
+      assertEquals(
+          cannot(rows)
+              + "its float64 cannot be converted to the type of the column: Cannot write a JSON"
+              + " column from java.util.List<java.lang.Double>: NaN is not a number in JSON at"
+              + " $[0]; set null, or declare a column that is not JSON",
           refused(InvalidRowException.class, () -> store.write(CLIP, clips)));
       assertEquals(0, dsl.fetchCount(CLIP));
       return;

@@ -1,10 +1,10 @@
 package io.metaxy.jooq.it.column;
 
-import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
 import static io.metaxy.jooq.it.column.PhotoTables.ALBUM;
 import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
 import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
+import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -140,7 +140,8 @@ class PostgresJsonbTest {
     own.create(PHOTO);
     own.execute("alter table photo alter column raw type jsonb");
     MetadataStore store =
-        MetadataStore.of(own.dsl(), FeatureTables.graph(GraphOptions.DEFAULT, PHOTO, SCAN, PRINT, ALBUM));
+        MetadataStore.of(
+            own.dsl(), FeatureTables.graph(GraphOptions.DEFAULT, PHOTO, SCAN, PRINT, ALBUM));
     for (int count : List.of(1, 100)) {
       List<Photo> photos = photos(count, raw);
       if (reason == null) {
@@ -154,8 +155,7 @@ class PostgresJsonbTest {
                 + (999 + count)
                 + "): its raw "
                 + reason,
-            assertThrows(InvalidRowException.class, () -> store.write(PHOTO, photos))
-                .getMessage());
+            assertThrows(InvalidRowException.class, () -> store.write(PHOTO, photos)).getMessage());
         assertEquals(0, own.dsl().fetchCount(PHOTO));
       }
     }

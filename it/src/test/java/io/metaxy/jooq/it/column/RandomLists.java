@@ -27,7 +27,7 @@ final class RandomLists {
     random = new Random(seed);
     Numbers numbers = Numbers.ofLists(fixture);
     values = new RandomColumns(random, numbers);
-    nested = new RandomColumns(random, new Numbers(true, numbers.signedZeros()));
+    nested = new RandomColumns(random, Numbers.ofJson(fixture));
   }
 
   List<Clip> rows(int count) {
