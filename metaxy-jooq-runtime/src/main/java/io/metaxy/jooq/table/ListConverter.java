@@ -34,9 +34,9 @@ final class ListConverter<D, T> implements Converter<D, T> {
   }
 
   /** In JSON, PostgreSQL writes bytes as a text, whose own bytes jOOQ takes for them. */
-  private static void requireBytes(@Nullable Object[] list) {
-    for (Object element : list) {
-      if (element instanceof byte[] bytes && bytes.length > 1 && bytes[0] == '\\' && bytes[1] == 'x') {
+  private static void requireBytes(byte[] @Nullable [] list) {
+    for (byte[] bytes : list) {
+      if (bytes != null && bytes.length > 1 && bytes[0] == '\\' && bytes[1] == 'x') {
         throw new UnreadableValueException(
             new String(bytes, StandardCharsets.ISO_8859_1) + " in a list",
             "byte[]",
