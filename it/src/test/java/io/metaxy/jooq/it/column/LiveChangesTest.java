@@ -333,7 +333,7 @@ class LiveChangesTest extends OnFastestKinds {
     writer.write(PHOTO, List.of(PhotoRows.with(PHOTO.extent, new Extent(5, 6))));
     assertEquals(1, reader.read(PHOTO).fetch().size());
     own.dsl().deleteFrom(PHOTO).execute();
-    for (String statement : to.split(";")) {
+    for (String statement : to.split(";", -1)) {
       own.execute(statement);
     }
   }
