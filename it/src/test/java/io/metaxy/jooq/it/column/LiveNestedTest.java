@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.impl.DSL;
@@ -234,9 +236,13 @@ class LiveNestedTest extends Conformance {
     change(PHOTO.raw, "struct(d double[], f float[])");
     Random random = new Random(seed);
     List<Double> doubles =
-        new ArrayList<>(
-            List.of(2e23, 8.41e21, 1.9400994884341945e25, 4.9e-324, 9.5367431640625e-7));
-    List<Float> floats = new ArrayList<>(List.of(1e-45f, 0.1f, 3.4028235e38f, 1.17549435e-38f));
+        Stream.of("2e23", "8.41e21", "1.9400994884341945e25", "4.9e-324", "9.5367431640625e-7")
+            .map(Double::valueOf)
+            .collect(Collectors.toCollection(ArrayList::new));
+    List<Float> floats =
+        Stream.of("1e-45", "0.1", "3.4028235e38", "1.17549435e-38")
+            .map(Float::valueOf)
+            .collect(Collectors.toCollection(ArrayList::new));
     while (doubles.size() < 3_000) {
       double number = Double.longBitsToDouble(random.nextLong());
       float single = Float.intBitsToFloat(random.nextInt());
