@@ -4,32 +4,22 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.MigrationDatabase;
-import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.fixture.ClipProject;
-import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
-import io.metaxy.jooq.spec.JsonForm;
-import io.metaxy.jooq.spec.LogicalType;
-import io.metaxy.jooq.spec.LogicalType.Json;
-import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -122,88 +112,6 @@ class PgvectorTest {
       assertEquals("clean: The scripts match the specs", again.check().summary());
       assertTrue(again.drift().isClean(), () -> again.drift().text());
       assertEquals(List.of(), again.generate().files());
-    } finally {
-      project.close();
-    }
-  }
-
-  /** A table that others made, with a column of this type, as the feature's. */
-  private static Migrations over(ClipProject project, String type, ColumnSpec column)
-      throws Exception {
-    for (String sql : EXTENSION) {
-      project.database().execute(sql.replace("%s", type));
-    }
-    FeatureDefinition text = feature("clip", text("clip_id"), text("vector?")).definition();
-    project
-        .with(
-            SpecJson.write(text.spec()),
-            SchemaJson.orderedText(text.schema()),
-            "{}",
-            options -> options)
-        .generate();
-    project.flyway("1").migrate();
-    project.database().execute("drop table flyway_schema_history");
-    project
-        .database()
-        .execute("alter table clip alter column vector type " + type + "(2) using null");
-    try (var files = Files.walk(project.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    }
-    FeatureDefinition clip = feature("clip", text("clip_id"), column).definition();
-    return project.with(
-        SpecJson.write(clip.spec()),
-        SchemaJson.orderedText(clip.schema()),
-        "{}",
-        options -> options);
-  }
-
-  static Stream<Arguments> listsOfFloats() {
-    return Stream.of("vector", "halfvec")
-        .flatMap(
-            type ->
-                Stream.of(
-                    Arguments.of(type, list("vector?", ColumnType.FLOAT32, 2)),
-                    Arguments.of(type, list("vector?", ColumnType.FLOAT64))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("listsOfFloats")
-  void ofOthersAreListsOfFloats(String type, ColumnSpec column) throws Exception {
-    ClipProject project = new ClipProject(MigrationDatabase.POSTGRESQL, directory);
-    try {
-      assertEquals(List.of("clip"), over(project, type, column).adopt().features());
-    } finally {
-      project.close();
-    }
-  }
-
-  static Stream<Arguments> otherValues() {
-    LogicalType words = LogicalType.of(ColumnType.STRING);
-    LogicalType floats = LogicalType.of(ColumnType.FLOAT32);
-    return Stream.of("vector", "halfvec")
-        .flatMap(
-            type ->
-                Stream.of(
-                        new Json(false, null),
-                        new Json(true, null),
-                        new Json(
-                            false, null, null, new JsonForm.Entries(new JsonForm.Value(floats))),
-                        new ListOf(words, true, null, null),
-                        new ListOf(new ListOf(floats, true, null, null), true, null, null))
-                    .map(
-                        values ->
-                            Arguments.of(type, new ColumnSpec("vector", values, true, null))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("otherValues")
-  void ofOthersAreNoOtherValues(String type, ColumnSpec column) throws Exception {
-    ClipProject project = new ClipProject(MigrationDatabase.POSTGRESQL, directory);
-    try {
-      Migrations migrations = over(project, type, column);
-      assertEquals("TODO", assertThrows(MigrationException.class, migrations::adopt).getMessage());
     } finally {
       project.close();
     }
