@@ -132,6 +132,50 @@ class BadInputTest {
   }
 
   @Test
+  void whatCannotBeStoredAsDeclaredIsTold() {
+    Codegen codegen =
+        Codegen.of(directory, "bad.Stored")
+            .loader(
+                Compiled.of(
+                        directory,
+                        IMPORTS
+                            + """
+                            import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
+                            public record Stored(String id, @Column(storedAs = StoredAs.JSON) String text,
+                                @Column(storedAs = StoredAs.JSON) int number,
+                                @Column(type = ColumnType.INT64, storedAs = StoredAs.JSON) long large,
+                                @Column(storedAs = StoredAs.JSON) Optional<java.time.Instant> time,
+                                @Column(storedAs = StoredAs.JSON) java.net.URI uri,
+                                @Column(type = {ColumnType.INT64, ColumnType.STRING}) long both,
+                                @Column(storedAs = {StoredAs.VECTOR, StoredAs.JSON}, vector = 2)
+                                float[] vector) {
+                              static final FeatureSpec SPEC = FeatureSpec.of("stored").id("id").build();
+                            }
+                            """)
+                    .loader());
+
+    String scalar =
+        "Cannot store as json what is not a list, a nested record or a map: %s; remove storedAs, or"
+            + " use @Column(type = ColumnType.JSON) for a document";
+    assertEquals(
+        List.of(
+            "[stored-as] bad.Stored, component text: " + scalar.formatted("java.lang.String"),
+            "[stored-as] bad.Stored, component number: " + scalar.formatted("int"),
+            "[stored-as] bad.Stored, component large: " + scalar.formatted("long"),
+            "[stored-as] bad.Stored, component time: " + scalar.formatted("java.time.Instant"),
+            "[unknown-type] bad.Stored, component uri: Invalid type: java.net.URI (must be String, a"
+                + " primitive type or its wrapper, BigDecimal, UUID, byte[], Instant,"
+                + " OffsetDateTime, LocalDate, LocalDateTime, LocalTime, Duration, an enum, Map,"
+                + " List, an array of values, a record, or an Optional of one); use a String, or"
+                + " store it as JSON with @Column(type = ColumnType.JSON)",
+            "[unknown-type] bad.Stored, component both: Cannot give a column several types [INT64,"
+                + " STRING]; keep one in type",
+            "[stored-as] bad.Stored, component vector: Cannot store a column as several types"
+                + " [VECTOR, JSON]; keep one in storedAs"),
+        codegen.problems());
+  }
+
+  @Test
   void theGraphsProblemsAreTold() {
     Codegen codegen =
         Codegen.of(directory, "bad")

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.script.Json;
+import io.metaxy.jooq.spec.Column;
+import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.OlderRows;
@@ -82,6 +84,37 @@ public class OlderRowsTest {
     }
   }
 
+  /** A feature with a vector. */
+  public static final class OfVector {
+    private OfVector() {}
+
+    public record Clip(String clipId, @Column(vector = 2) float[] vector, int width) {
+      public static final FeatureSpec SPEC = OlderRowsTest.SPEC;
+    }
+  }
+
+  /** The same, stored in another type. */
+  public static final class StoredAsHalfvec {
+    private StoredAsHalfvec() {}
+
+    public record Clip(
+        String clipId,
+        @Column(vector = 2, storedAs = StoredAs.HALFVEC) float[] vector,
+        @OlderRows(readAs = "0") int width) {
+      public static final FeatureSpec SPEC = OlderRowsTest.SPEC;
+    }
+  }
+
+  /** The same with another version. */
+  public static final class StoredAsHalfvecWithOtherCode {
+    private StoredAsHalfvecWithOtherCode() {}
+
+    public record Clip(
+        String clipId, @Column(vector = 2, storedAs = StoredAs.HALFVEC) float[] vector) {
+      public static final FeatureSpec SPEC = WithOtherCode.Clip.SPEC;
+    }
+  }
+
   @TempDir Path directory;
   private Project project;
 
@@ -121,6 +154,28 @@ public class OlderRowsTest {
             "Older rows of clip have no codec: their samples are stale until they are recomputed",
             "1 feature will be recomputed: clip"),
         notes(project.with(Stale.Clip.class, o -> o.databases(kind))));
+  }
+
+  private static List<String> olderRows(Migrations migrations) {
+    return notes(migrations).stream().filter(note -> note.startsWith("Older rows")).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void theTypeInWhichAColumnIsStoredSaysNothingOfThem(MigrationDatabase kind) {
+    project.with(OfVector.Clip.class, o -> o.databases(kind)).generate();
+    assertEquals(
+        List.of("Older rows of clip have no width: its getter returns \"0\", but SQL returns null"),
+        olderRows(project.with(StoredAsHalfvec.Clip.class, o -> o.databases(kind))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void ofAnotherVersionAreRecomputedInWhateverTypeANewColumnIsStored(MigrationDatabase kind) {
+    project.with(AtFirst.Clip.class, o -> o.databases(kind)).generate();
+    assertEquals(
+        List.of("1 feature will be recomputed: clip"),
+        notes(project.with(StoredAsHalfvecWithOtherCode.Clip.class, o -> o.databases(kind))));
   }
 
   @Test

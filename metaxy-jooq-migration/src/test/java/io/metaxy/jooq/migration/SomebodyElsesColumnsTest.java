@@ -189,7 +189,13 @@ class SomebodyElsesColumnsTest {
       DiffReport diff = migrations.diff();
       assertEquals(List.of(), blocking(diff), current.name());
       assertEquals(List.of(leftAlone()), notes(diff), current.name());
-      assertEquals("clean: The scripts match the specs", migrations.check().summary());
+      assertEquals(
+          "clean: The scripts match the specs\n"
+              + diff.databases().get(0).title()
+              + ": nothing to do\n  "
+              + leftAlone()
+              + "\n",
+          migrations.check().text());
       assertEquals(List.of(), migrations.generate().files(), current.name());
     }
     DriftReport drift = live(AtFirst.Clip.class).drift();

@@ -54,6 +54,7 @@ public final class DatabaseTypes {
   private final Map<String, ColumnType> readable;
   private final Set<String> padding;
   private final Set<String> folding;
+  private final Set<String> vectors;
   private final @Nullable Pattern notText;
   private final Map<String, ColumnLimit> limits;
   private final ColumnLimit.Unit lengths;
@@ -71,6 +72,7 @@ public final class DatabaseTypes {
     readable = Map.copyOf(builder.readable);
     padding = Set.copyOf(builder.padding);
     folding = Set.copyOf(builder.folding);
+    vectors = Set.copyOf(builder.vectors);
     notText = builder.notText;
     limits = Map.copyOf(builder.limits);
     lengths = builder.lengths;
@@ -120,6 +122,7 @@ public final class DatabaseTypes {
     private final Map<String, ColumnType> readable = new HashMap<>();
     private final Set<String> padding = new HashSet<>();
     private final Set<String> folding = new HashSet<>();
+    private final Set<String> vectors = new HashSet<>();
     private @Nullable Pattern notText;
     private final Map<String, ColumnLimit> limits = new HashMap<>();
     private ColumnLimit.Unit lengths = ColumnLimit.Unit.CODE_POINTS;
@@ -159,6 +162,12 @@ public final class DatabaseTypes {
     public Builder reads(ColumnType kind, String... names) {
       List.of(names).forEach(name -> readable.put(name, kind));
       return this;
+    }
+
+    /** Adds types that the runtime reads as JSON, but that hold only lists of floats. */
+    public Builder vectors(String... names) {
+      vectors.addAll(List.of(names));
+      return reads(ColumnType.JSON, names);
     }
 
     /** Adds types that pad texts with blanks, so that what is read is not what was written. */
@@ -344,6 +353,9 @@ public final class DatabaseTypes {
     if (found == null) {
       return isText(column.kind()) && !isNeverText(live);
     }
+    if (vectors.contains(live.baseType())) {
+      return holdsFloats(column.type());
+    }
     return switch (column.kind()) {
       case STRING, ENUM -> found == ColumnType.STRING;
       case INT8, INT16, INT32, INT64, DURATION -> INTEGERS.contains(found);
@@ -392,6 +404,14 @@ public final class DatabaseTypes {
                 live.typeName(),
                 of,
                 live.limit() instanceof ColumnLimit.Elements limit ? limit : null));
+  }
+
+  private static boolean holdsFloats(LogicalType type) {
+    ListOf list =
+        type instanceof LogicalType.Json json ? json.list() : type instanceof ListOf of ? of : null;
+    return list != null
+        && (list.element().kind() == ColumnType.FLOAT32
+            || list.element().kind() == ColumnType.FLOAT64);
   }
 
   private boolean fitsList(ListOf type, LiveColumn live) {

@@ -20,16 +20,18 @@ public @interface Column {
   String name() default "";
 
   /**
-   * The column's type; empty (the default) means the type that the component's Java type implies.
-   * {@code JSON} stores a list of values, a nested record or a map as JSON, not as a list, a struct
-   * or a map of the database; the schema is the same.
+   * The column's type, at most one; empty (the default) means the type that the component's Java
+   * type implies. {@code JSON} stores values of any Java type as documents. For a list of values, a
+   * nested record or a map, use {@link #storedAs}, which has the same effect.
    */
   ColumnType[] type() default {};
 
   /**
-   * The type in which migrations store it; empty (the default) means that of its values. {@code
-   * VECTOR} and {@code HALFVEC} store a {@link #vector} as pgvector's type of this name on
-   * PostgreSQL; other databases ignore them. It affects no version.
+   * The type in which migrations store it, at most one; empty (the default) means that of its
+   * values. {@code JSON} stores a list of values, a nested record or a map as JSON, not as a list,
+   * a struct or a map of the database. {@code VECTOR} and {@code HALFVEC} store a {@link #vector}
+   * as pgvector's type of this name on PostgreSQL; other databases ignore them. It affects neither
+   * the schema nor a version.
    */
   StoredAs[] storedAs() default {};
 

@@ -3,6 +3,7 @@ package io.metaxy.jooq.spec;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JSON of a column contains, as its Java type declares it. It has no influence on
@@ -48,15 +49,32 @@ public record JsonShape(List<Part> parts) {
    * @param constants the texts of an enum or of a map's keys, the names of a variant's classes;
    *     empty for other types
    * @param aliases other names of an object's member that are read
+   * @param length the number of elements of an array; null if it differs, and for other types
    */
   public record Part(
-      String path, String type, boolean required, List<String> constants, List<String> aliases) {
+      String path,
+      String type,
+      boolean required,
+      List<String> constants,
+      List<String> aliases,
+      @Nullable Integer length) {
 
     public Part {
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(type, "type");
       constants = List.copyOf(constants);
       aliases = List.copyOf(aliases);
+    }
+
+    /** A part that may have any number of elements. */
+    public Part(
+        String path, String type, boolean required, List<String> constants, List<String> aliases) {
+      this(path, type, required, constants, aliases, null);
+    }
+
+    /** The same part with a number of elements; null if it differs. */
+    public Part of(@Nullable Integer elements) {
+      return new Part(path, type, required, constants, aliases, elements);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.database;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.spec.FeatureKey;
@@ -9,7 +10,9 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -79,6 +82,15 @@ public abstract class Conformance {
 
   public <R extends FeatureRecord<R>> String counts(FeatureTable<R> table) {
     return store.resolve(table).counts().toString();
+  }
+
+  /** Asserts that a statement fails because the database has no type of this name. */
+  public static void assertUnknownType(String type, Executable statement) {
+    String says = refused(DataAccessException.class, statement);
+    String reason =
+        says.substring(says.indexOf("]; ", says.indexOf(type)) + 3).toLowerCase(Locale.ROOT);
+    assertTrue(says.startsWith("SQL [alter table "), says);
+    assertTrue(reason.split("; sql statement", 2)[0].contains(type), says);
   }
 
   /** Asserts that the work throws, and returns the message. */

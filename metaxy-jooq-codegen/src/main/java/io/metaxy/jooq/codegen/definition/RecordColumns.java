@@ -42,6 +42,9 @@ final class RecordColumns {
   /** The types of columns that can hold a list of values. */
   private static final Set<ColumnType> HOLDING_LISTS = Set.of(ColumnType.LIST, ColumnType.JSON);
 
+  /** The code of problems of the type in which a column is stored. */
+  private static final String STORED_AS = "stored-as";
+
   private final String feature;
   private final List<Problem> problems;
 
@@ -147,12 +150,37 @@ final class RecordColumns {
     boolean optional = component.getType() == Optional.class;
     AnnotatedType annotated = optional ? content(declared) : declared;
     Type type = optional ? annotated.getType() : component.getGenericType();
-    Optional<ColumnType> given = column == null ? Optional.empty() : given(column);
+    List<ColumnType> types = column == null ? List.of() : List.of(column.type());
+    List<StoredAs> stored = column == null ? List.of() : List.of(column.storedAs());
+    if (types.size() > 1) {
+      return problem(
+          "unknown-type",
+          component,
+          "Cannot give a column several types " + types + "; keep one in type");
+    }
+    if (stored.size() > 1) {
+      return problem(
+          STORED_AS,
+          component,
+          "Cannot store a column as several types " + stored + "; keep one in storedAs");
+    }
+    Optional<ColumnType> given = types.stream().findFirst();
     Optional<ListOf> list = ListTypes.of(annotated, marks.elements(component.getName()));
-    Optional<ColumnType> found =
+    Optional<ColumnType> implied =
         given.isPresent()
             ? given
             : list.isPresent() ? Optional.of(ColumnType.LIST) : JavaTypes.columnType(type);
+    boolean asJson = stored.contains(StoredAs.JSON);
+    if (asJson && implied.isPresent() && !HOLDING_LISTS.contains(implied.get())) {
+      return problem(
+          STORED_AS,
+          component,
+          "Cannot store as json what is not a list, a nested record or a map: "
+              + type.getTypeName()
+              + "; remove storedAs, or use @Column(type = ColumnType.JSON) for a document");
+    }
+    Optional<ColumnType> found =
+        asJson && given.isEmpty() ? implied.map(any -> ColumnType.JSON) : implied;
     if (found.isEmpty()) {
       return problem(
           "unknown-type",
@@ -229,12 +257,6 @@ final class RecordColumns {
                 || optional
                 || isNullable(declared)
                 || ListTypes.isNullableArray(declared));
-  }
-
-  private static Optional<ColumnType> given(Column column) {
-    return List.of(column.storedAs()).contains(StoredAs.JSON) && column.type().length == 0
-        ? Optional.of(ColumnType.JSON)
-        : Stream.of(column.type()).findFirst();
   }
 
   private Optional<ColumnSpec> column(

@@ -46,8 +46,8 @@ public enum SafetyRule {
       "check for values that are too large first"),
   FIX_ELEMENTS(
       Risk.DATA_DEPENDENT,
-      "it fails when a row has a list of another length, such as a row of an older feature version,"
-          + " and every row is checked",
+      "it fails when a row has a list of another length, and every row is checked; where the column"
+          + " is JSON, no row is checked, and such lists are read as they are",
       "add a column of the new type under another name"),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +125,20 @@ final class ShapeChange {
       ValuesChange.constants(
           part.path(), source.constants(), part.constants(), findings, SafetyRule.NARROW_JSON);
     }
+    if (!Objects.equals(part.length(), source.length())) {
+      add(
+          part.length() == null ? SafetyRule.CHANGE_JSON : SafetyRule.FIX_ELEMENTS,
+          part.path() + " has " + elements(part) + " instead of " + elements(source));
+    }
     if (part.required() && !source.required()) {
       add(SafetyRule.NARROW_JSON, part.path() + " must now have a value");
     } else if (source.required() && !part.required()) {
       add(SafetyRule.CHANGE_JSON, part.path() + " no longer needs a value");
     }
+  }
+
+  private static String elements(Part part) {
+    return part.length() == null ? "any number of elements" : part.length() + " elements";
   }
 
   private static boolean isWider(String from, String to) {

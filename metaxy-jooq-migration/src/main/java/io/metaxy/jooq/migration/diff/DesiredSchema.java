@@ -140,10 +140,27 @@ public final class DesiredSchema {
 
   /** What a document contains; null for a list of unknown elements, which earlier lists are. */
   private static @Nullable JsonShape shape(Json json) {
-    if (json.shape() == null && json.list() != null) {
-      return shape(json.list());
+    ListOf list = json.list();
+    JsonShape shape = json.shape();
+    if (list == null) {
+      return shape == null && !json.array() ? JsonShape.DOCUMENT : shape;
     }
-    return json.shape() == null && !json.array() ? JsonShape.DOCUMENT : json.shape();
+    return shape == null ? shape(list) : fixed(shape, list);
+  }
+
+  /** The shape of a list with the numbers of its elements. */
+  private static JsonShape fixed(JsonShape shape, ListOf list) {
+    List<JsonShape.Part> lists = shape(list).parts();
+    return new JsonShape(
+        shape.parts().stream()
+            .map(
+                part ->
+                    lists.stream()
+                        .filter(of -> of.path().equals(part.path()))
+                        .findFirst()
+                        .map(of -> part.of(of.length()))
+                        .orElse(part))
+            .toList());
   }
 
   /** What a list is as JSON. */
@@ -152,7 +169,7 @@ public final class DesiredSchema {
     String path = JsonShape.ROOT;
     LogicalType type = list;
     while (type instanceof ListOf outer) {
-      parts.add(new JsonShape.Part(path, "array", false, List.of(), List.of()));
+      parts.add(new JsonShape.Part(path, "array", false, List.of(), List.of(), outer.length()));
       path += "[]";
       type = outer.element();
     }

@@ -69,7 +69,12 @@ public record OlderRowsNotes(List<Column> columns) {
 
   private static boolean hasChanged(
       OfColumn older, @Nullable FeatureSettings recorded, String column) {
-    return recorded != null && !recorded.column(column).equals(older);
+    return recorded != null && !ofRows(recorded.column(column)).equals(ofRows(older));
+  }
+
+  /** What is declared of rows, without the type in which they are stored. */
+  private static OfColumn ofRows(OfColumn setting) {
+    return setting.as(null);
   }
 
   /** The features with samples that are stale because their rows are older. */
@@ -88,7 +93,7 @@ public record OlderRowsNotes(List<Column> columns) {
     return columns.stream()
         .filter(
             column ->
-                !column.older().equals(OfColumn.NONE)
+                !ofRows(column.older()).equals(OfColumn.NONE)
                     || !recompute.features().contains(column.feature()))
         .map(OlderRowsNotes::note)
         .toList();

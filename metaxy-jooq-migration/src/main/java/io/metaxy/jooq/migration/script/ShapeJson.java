@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * The content of a JSON column in a snapshot, one line for each part:
  *
  * <pre>{@code
- * {"path": "$", "type": "array"},
+ * {"length": 2, "path": "$", "type": "array"},
  * {"path": "$[]", "type": "object"},
  * {"path": "$[].start", "required": true, "type": "float64"},
  * {"constants": ["CUT", "FADE"], "path": "$[].kind", "type": "enum"}
@@ -37,6 +37,9 @@ final class ShapeJson {
     if (!part.aliases().isEmpty()) {
       object.put("aliases", part.aliases());
     }
+    if (part.length() != null) {
+      object.put("length", part.length());
+    }
     return object;
   }
 
@@ -50,7 +53,8 @@ final class ShapeJson {
         SnapshotJson.text(object, "type"),
         Boolean.TRUE.equals(object.get("required")),
         texts(object, "constants"),
-        texts(object, "aliases"));
+        texts(object, "aliases"),
+        (Integer) object.get("length"));
   }
 
   private static List<String> texts(Map<?, ?> object, String name) {

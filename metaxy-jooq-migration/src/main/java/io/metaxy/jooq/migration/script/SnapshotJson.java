@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Items;
 import io.metaxy.jooq.migration.schema.StoredType.MapOf;
 import io.metaxy.jooq.migration.schema.StoredType.Member;
+import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -104,7 +105,8 @@ final class SnapshotJson {
     putGiven(object, "constants", column.constants().isEmpty() ? null : column.constants());
     boolean isList = column.type() instanceof Scalar type && type.kind() == ColumnType.LIST;
     JsonShape shape = isList ? enumShape(column.shape()) : column.shape();
-    putGiven(object, "json", shape == null ? null : ShapeJson.write(shape));
+    boolean isKnown = !JsonShape.DOCUMENT.equals(shape) || !(column.type() instanceof Nested);
+    putGiven(object, "json", shape == null || !isKnown ? null : ShapeJson.write(shape));
     object.putAll(column.type().accept(new TypeMembers()));
     return object;
   }

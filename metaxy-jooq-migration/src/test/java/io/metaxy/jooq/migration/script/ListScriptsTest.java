@@ -39,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +140,7 @@ public class ListScriptsTest {
     } else {
       assertTrue(
           snapshot.contains(
-              "\"json\": [ {\"path\": \"$\", \"type\": \"array\"}, {\"path\": \"$[]\", \"type\":"
+              "\"json\": [ {\"length\": 512, \"path\": \"$\", \"type\": \"array\"}, {\"path\": \"$[]\", \"type\":"
                   + " \"float32\"} ], \"name\": \"vector\", \"nullable\": false, \"type\":"
                   + " \"json\""),
           snapshot);
@@ -163,9 +164,9 @@ public class ListScriptsTest {
     assertClean(with(ID, LIST));
   }
 
-  /** Lists of a user's record as earlier versions of the library stored them. */
-  public static final class Earlier {
-    private Earlier() {}
+  /** Lists of a user's record that are stored as JSON. */
+  public static final class AsJson {
+    private AsJson() {}
 
     public record Scene(
         String sceneId,
@@ -188,20 +189,22 @@ public class ListScriptsTest {
         List<List<String>> words,
         List<LocalDate> days,
         List<BigDecimal> prices) {
-      public static final FeatureSpec SPEC = Earlier.Scene.SPEC;
+      public static final FeatureSpec SPEC = AsJson.Scene.SPEC;
     }
   }
 
   @Test
-  void ofRecordsLeaveTheSnapshotOfEarlierVersionsAsItWas() {
+  void ofRecordsStayJsonInTablesThatHaveThemAsJson() {
     Project project = new Project(directory);
-    project.with(Earlier.Scene.class, options -> options.databases(kind)).generate();
+    project.with(AsJson.Scene.class, options -> options.databases(kind)).generate();
 
     Migrations now = project.with(Now.Scene.class, options -> options.databases(kind));
 
     assertEquals("clean: The scripts match the specs", now.check().summary());
-    GenerateReport generated = now.generate();
-    assertFalse(generated.files().toString().contains(".sql"), generated.text());
+    // The snapshot no longer has the setting that they are JSON.
+    Path folder = Path.of("src/main/resources/db/migration", kind.folder());
+    assertEquals(List.of(folder.resolve("metaxy/scene.json")), now.generate().files());
+    assertEquals("clean: The scripts match the specs", now.check().summary());
     assertEquals(List.of(), now.generate().files());
   }
 
@@ -227,6 +230,40 @@ public class ListScriptsTest {
             .contains(
                 "[narrow-json] clip, column scores: Cannot change the possible values of column scores"
                     + " of clip ($[] becomes int32 instead of float64) without permission"));
+  }
+
+  /** Where lists are JSON, as on every database in tables of earlier versions. */
+  @Test
+  void ofAnotherLengthAreToldWhileTheyAreJson() throws Exception {
+    ColumnSpec two = list("scores?", ColumnType.FLOAT32, 2);
+    ColumnSpec three = list("scores?", ColumnType.FLOAT32, 3);
+    with(ID, JSON).generate();
+    project.flyway("1").migrate();
+    with(ID, two).generate();
+    assertTrue(snapshot().contains("{\"length\": 2, \"path\": \"$\", \"type\": \"array\"}"));
+    assertClean(with(ID, two));
+
+    assertTrue(
+        String.valueOf(
+                assertThrows(MigrationException.class, () -> with(ID, three).generate())
+                    .getMessage())
+            .contains(
+                "[fix-elements] clip, column scores: Cannot change the possible values of column"
+                    + " scores of clip ($ has 3 elements instead of 2 elements) without permission,"
+                    + " because it fails when a row has a list of another length, and every row is"
+                    + " checked; where the column is JSON, no row is checked, and such lists are"
+                    + " read as they are; allow fix-elements:clip.scores, or add a column of the"
+                    + " new type under another name"));
+    String free = with(ID, list("scores?", ColumnType.FLOAT32)).diff().text();
+    assertTrue(
+        free.contains(
+            "change the possible values of column scores of clip ($ has any number of elements"
+                + " instead of 2 elements) [SAFE change-json]"),
+        free);
+    GenerateReport allowed =
+        with(options -> options.allow(Set.of("fix-elements:clip.scores")), ID, three).generate();
+    assertFalse(allowed.files().toString().contains(".sql"), allowed.text());
+    assertClean(with(ID, three));
   }
 
   @Test

@@ -140,6 +140,7 @@ public class StructScriptsTest {
     String box =
         "\"members\": [ {\"name\": \"left\", \"type\": \"int64\"}, {\"name\": \"label\", \"type\":"
             + " \"string\"} ]";
+    String document = "\"json\": [ {\"path\": \"$\", \"type\": \"document\"} ]";
     List<String> written =
         hasStructs()
             ? List.of(
@@ -148,9 +149,11 @@ public class StructScriptsTest {
                 "{ \"key\": {\"type\": \"string\"}, \"name\": \"scores\", \"nullable\": false,"
                     + " \"type\": \"map\", \"value\": {\"type\": \"float64\"} }")
             : List.of(
-                "{\"name\": \"box\", \"nullable\": false, \"type\": \"json\"}",
+                "{ " + document + ", \"name\": \"box\", \"nullable\": false, \"type\": \"json\" }",
                 "{\"name\": \"boxes\", \"nullable\": false, \"type\": \"json\"}",
-                "{\"name\": \"scores\", \"nullable\": false, \"type\": \"json\"}");
+                "{ "
+                    + document
+                    + ", \"name\": \"scores\", \"nullable\": false, \"type\": \"json\" }");
     for (String column : written) {
       assertTrue(snapshot().contains(column), snapshot());
     }
@@ -267,13 +270,18 @@ public class StructScriptsTest {
   }
 
   @Test
-  void ofRecordsLeaveTheSnapshotOfEarlierVersionsUnchanged() throws Exception {
+  void ofRecordsStayJsonInTablesThatHaveThemAsJson() throws Exception {
     Project project = new Project(directory);
     project.with(Before.Scene.class, options -> options.databases(kind)).generate();
     assertFalse(project.files().toString().contains("struct(\"left\""));
 
     Migrations now = project.with(Now.Scene.class, options -> options.databases(kind));
 
+    assertEquals("clean: The scripts match the specs", now.check().summary());
+    // The snapshot no longer has the setting that they are JSON.
+    Path folder = Path.of("src/main/resources/db/migration", kind.folder());
+    assertEquals(List.of(folder.resolve("metaxy/scene.json")), now.generate().files());
+    assertFalse(project.files().toString().contains("stored_as"));
     assertEquals("clean: The scripts match the specs", now.check().summary());
     assertEquals(List.of(), now.generate().files());
   }

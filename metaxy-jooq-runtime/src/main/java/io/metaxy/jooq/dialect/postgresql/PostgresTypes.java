@@ -34,7 +34,7 @@ final class PostgresTypes {
           // It stores numbers as numeric.
           .limited(ColumnType.JSON, "jsonb", new ColumnLimit.JsonNumbers(131_072, 16_383))
           // The vectors of pgvector are texts of JSON.
-          .reads(ColumnType.JSON, "vector", "halfvec")
+          .vectors("vector", "halfvec")
           // The driver names the arrays of int4 _int4.
           .lists("[]", null, "(?=_|.*\\[\\]$)_?(.+?)(?:\\[\\])?")
           .rectangles()
