@@ -22,8 +22,8 @@ class ArchitectureTest {
         RUNTIME.order(
             List.of(
                 "spec",
-                "graph",
                 "value",
+                "graph",
                 "dialect.join",
                 "dialect.list",
                 "dialect.nested",

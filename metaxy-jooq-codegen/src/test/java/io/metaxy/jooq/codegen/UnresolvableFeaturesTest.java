@@ -68,13 +68,13 @@ class UnresolvableFeaturesTest {
             "[filter-type] a, dependency on shot: Cannot use filter \"take = 'x'\" at position 1:"
                 + " column take has type INT32, which does not match x; correct the value; if"
                 + " another program computes the feature, set metaxy.resolvable to \"except a\"",
-            "[id-type] b, dependency on shot: Cannot compare the id shot_id of type STRING with the"
-                + " upstream's, which has type UUID; use the same type for both; if another program"
-                + " computes the feature, set metaxy.resolvable to \"except b\"",
             "[filter-value] a, dependency on shot: Cannot use filter \"day = 'today'\" at position"
                 + " 1: column day has type LOCAL_DATE, which does not match today; correct the"
                 + " value; if another program computes the feature, set metaxy.resolvable to"
-                + " \"except a\""),
+                + " \"except a\"",
+            "[id-type] b, dependency on shot: Cannot compare the id shot_id of type STRING with the"
+                + " upstream's, which has type UUID; use the same type for both; if another program"
+                + " computes the feature, set metaxy.resolvable to \"except b\""),
         codegen(
                 grade(
                     "A",

@@ -5,6 +5,7 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.Filter;
+import io.metaxy.jooq.value.ColumnText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,9 +80,11 @@ final class FilterColumns {
       found.add(refusal("filter-type", filter, column, reason));
     } else if (other instanceof Filter.Literal literal) {
       Object value = Objects.requireNonNull(literal.value());
+      String mismatch = typed + ", which does not match " + value + "; correct the value";
       if (!fits(value, kind.family())) {
-        String reason = typed + ", which does not match " + value + "; correct the value";
-        found.add(refusal("filter-type", filter, column, reason));
+        found.add(refusal("filter-type", filter, column, mismatch));
+      } else if (value instanceof String text && !ColumnText.isValue(kind, text)) {
+        found.add(refusal("filter-value", filter, column, mismatch));
       } else if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
         String reason =
             "column "

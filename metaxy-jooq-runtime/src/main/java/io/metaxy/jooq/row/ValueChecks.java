@@ -2,6 +2,7 @@ package io.metaxy.jooq.row;
 
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.nested.MisfitException;
@@ -12,6 +13,8 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JsonConverter;
+import io.metaxy.jooq.table.ListBinding;
 import io.metaxy.jooq.value.ColumnLimit;
 import io.metaxy.jooq.value.Unicode;
 import java.time.temporal.Temporal;
@@ -171,12 +174,17 @@ public final class ValueChecks {
   }
 
   /**
-   * Converts values of a column and checks what is stored; the records' own values are checked
-   * before.
+   * Converts values of a column to the form of the live column for JDBC, and checks what is stored;
+   * the records' own values are checked before.
    *
    * @return a conversion that throws {@link Unstorable}
    */
-  public UnaryOperator<@Nullable Object> checked(
+  public UnaryOperator<@Nullable Object> stored(Field<?> column, LiveColumn live) {
+    Field<?> stored = JsonConverter.at(ListBinding.at(column, live), live);
+    return checked(column, live, JdbcValues.of(stored, live));
+  }
+
+  private UnaryOperator<@Nullable Object> checked(
       Field<?> column, LiveColumn live, UnaryOperator<@Nullable Object> conversion) {
     boolean raw = column.getType() == JSON.class || column.getType() == JSONB.class;
     if (isUnconverted(column) && live.nested() == null && !raw) {

@@ -4,7 +4,7 @@ import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.Filter;
 import io.metaxy.jooq.spec.LogicalType.Digits;
-import io.metaxy.jooq.value.DurationConverter;
+import io.metaxy.jooq.value.ColumnText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.exception.DataTypeException;
 import org.jooq.impl.DSL;
 
 /**
@@ -167,17 +166,12 @@ public final class FilterCondition {
         : DSL.val(plain);
   }
 
-  /** jOOQ returns null for some texts that it cannot convert. */
   private <T> Field<T> text(String value, Field<T> field, Filter.Column column) {
-    try {
-      T converted = DurationConverter.ofText(field.getDataType(), value);
-      if (converted == null) {
-        throw mismatch(column, value);
-      }
-      return DSL.val(converted, field);
-    } catch (DataTypeException e) {
+    T converted = ColumnText.read(field.getDataType(), value);
+    if (converted == null) {
       throw mismatch(column, value);
     }
+    return DSL.val(converted, field);
   }
 
   private IllegalArgumentException mismatch(Filter.Column column, Object value) {

@@ -91,7 +91,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     this.writer = new Writer<>(store, table);
     this.live = store.source(plan, table).live();
     this.checks = WriteChecks.checks(store, plan, table, live);
-    this.checked = new Checked(new SuppliedColumns(table), live);
+    this.checked = checked();
   }
 
   /**
@@ -109,7 +109,11 @@ final class Chunk<R extends FeatureRecord<R>> {
     boolean replaces = hasRows && (plan.expands() || made.isEmpty());
     samples.add(new Computed<>(sample.idValues(), List.copyOf(made), replaces));
     rows += made.size();
-    made.forEach(row -> bytes += ValueSize.of(row.intoArray()));
+    made.forEach(row -> bytes += checked.documents().add(row));
+  }
+
+  private Checked checked() {
+    return new Checked(new SuppliedColumns(table), live, writer.documents());
   }
 
   private void check(Collection<R> made) {
@@ -150,7 +154,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     samples.clear();
     rows = 0;
     bytes = 0;
-    checked = new Checked(new SuppliedColumns(table), live);
+    checked = checked();
     try {
       sql(all, given);
     } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.metaxy.jooq.store;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.Documents;
 import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.table.FeatureRecord;
@@ -27,8 +28,9 @@ final class WriteChecks {
    *
    * @param supplied the system columns that they supply
    * @param live the live table whose columns can hold their values; null if it was unknown
+   * @param documents those of their documents that are already converted
    */
-  record Checked(SuppliedColumns supplied, @Nullable LiveTable live) {}
+  record Checked(SuppliedColumns supplied, @Nullable LiveTable live, Documents documents) {}
 
   /**
    * Checks rows before any SQL.
@@ -42,14 +44,14 @@ final class WriteChecks {
     Rows checks = checks(store, plan, table, known);
     try {
       checks.checkWritten(rows, supplied::look);
-      return new Checked(supplied, known);
+      return new Checked(supplied, known, Documents.none());
     } catch (InvalidRowException e) {
       LiveTable now = checks.hasExceeded() ? now(store, plan, table) : known;
       if (now == null || now.equals(known)) {
         throw e;
       }
       checks(store, plan, table, now).checkWritten(rows, supplied::look);
-      return new Checked(supplied, now);
+      return new Checked(supplied, now, Documents.none());
     }
   }
 

@@ -19,6 +19,7 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
+import io.metaxy.jooq.row.Documents;
 import io.metaxy.jooq.row.RowNames;
 import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.row.Unstorable;
@@ -28,8 +29,6 @@ import io.metaxy.jooq.store.RowSearch.Found;
 import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
-import io.metaxy.jooq.table.JsonConverter;
-import io.metaxy.jooq.table.ListBinding;
 import io.metaxy.jooq.table.SystemFields;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -96,6 +95,11 @@ final class Writer<R extends FeatureRecord<R>> {
             .filter(column -> !SystemColumns.ALL.contains(column.getName()))
             .filter(column -> column.getDataType().defaulted())
             .toList();
+  }
+
+  /** The documents of rows that wait for their write; none yet. */
+  Documents documents() {
+    return Documents.of(table, values, source.live());
   }
 
   /**
@@ -191,7 +195,7 @@ final class Writer<R extends FeatureRecord<R>> {
     List<Group> converted = new ArrayList<>();
     groups.forEach(
         (without, group) -> {
-          Columns columns = new Columns(columnsWithout(without), rows, checked.supplied(), now);
+          Columns columns = new Columns(columnsWithout(without), rows, checked, now);
           converted.add(new Group(columns.columns, group.size(), converted(columns, group)));
         });
     converted.forEach(group -> insert(dsl, group));
@@ -258,8 +262,10 @@ final class Writer<R extends FeatureRecord<R>> {
     private final int provenance = table.indexOf(PROVENANCE_BY_FIELD);
     private final int dataVersion = table.indexOf(DATA_VERSION_BY_FIELD);
 
-    Columns(List<Field<?>> fields, Collection<R> all, SuppliedColumns supplied, Instant now) {
+    Columns(List<Field<?>> fields, Collection<R> all, Checked checked, Instant now) {
       this.all = all;
+      SuppliedColumns supplied = checked.supplied();
+      Documents documents = checked.documents().at(source.live());
       AppendColumn.PerRow own =
           perRow(Objects.requireNonNull(table.field(provenance)), row -> row.get(provenance));
       AppendColumn.PerRow versions =
@@ -290,18 +296,17 @@ final class Writer<R extends FeatureRecord<R>> {
                       ? perRow(field, row -> row.get(position))
                       : new AppendColumn.Constant(field, run);
               default -> {
-                UnaryOperator<@Nullable Object> jdbc =
-                    values.checked(field, live, JdbcValues.of(stored(field, live), live));
-                yield perRow(field, row -> jdbc.apply(row.get(position)));
+                UnaryOperator<@Nullable Object> jdbc = values.stored(field, live);
+                yield perRow(
+                    field,
+                    row -> {
+                      Object document = documents.of(row, position);
+                      return document == null ? jdbc.apply(row.get(position)) : document;
+                    });
               }
             };
         columns.add(column);
       }
-    }
-
-    /** A column whose converter makes the form of the live column. */
-    private static Field<?> stored(Field<?> field, LiveColumn live) {
-      return JsonConverter.at(ListBinding.at(field, live), live);
     }
 
     private AppendColumn.PerRow created(

@@ -1,11 +1,9 @@
 package io.metaxy.jooq.value;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jooq.Converter;
-import org.jooq.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,21 +69,5 @@ public final class DurationConverter implements Converter<Long, Duration> {
     return duration.isNegative() && nanos != 0
         ? duration.plusNanos(1_000L - nanos)
         : duration.minusNanos(nanos);
-  }
-
-  /**
-   * A text as a value of a column, such as {@code PT1M30.5S} for a duration; null if it is not one.
-   *
-   * @throws org.jooq.exception.DataTypeException for some texts that are not one
-   */
-  public static <T> @Nullable T ofText(DataType<T> type, String text) {
-    if (type.getType() != Duration.class) {
-      return type.convert(text);
-    }
-    try {
-      return type.convert(Duration.parse(text));
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

@@ -3,6 +3,8 @@ package io.metaxy.jooq.value;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.Map;
+import org.jooq.JSON;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class ValueSize {
     }
     if (value instanceof CharSequence text) {
       return SMALL + text.length();
+    }
+    if (value instanceof JSON || value instanceof JSONB) {
+      return SMALL + value.toString().length();
     }
     if (value instanceof @Nullable Object[] elements) {
       return SMALL + of(elements);

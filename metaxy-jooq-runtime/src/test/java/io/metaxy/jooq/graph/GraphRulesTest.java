@@ -521,6 +521,9 @@ class GraphRulesTest {
             day < shot_at     ~ 7  ~ filter-type ~ column day has type LOCAL_DATE and shot_at has type INSTANT; compare columns of the same type
             tags = 'x'        ~ 1  ~ filter-type ~ column tags has type JSON, which filters cannot compare; test it with IS NULL, or leave it out
             thumbnail         ~ 1  ~ filter-type ~ column thumbnail has type BINARY, which filters cannot compare; test it with IS NULL, or leave it out
+            day = 'today'     ~ 1  ~ filter-value ~ column day has type LOCAL_DATE, which does not match today; correct the value
+            'noon' < shot_at  ~ 10 ~ filter-value ~ column shot_at has type INSTANT, which does not match noon; correct the value
+            scanned_at IN ('2021-01-01T00:00:00Z', 'now') ~ 1 ~ filter-value ~ column scanned_at has type OFFSET_DATE_TIME, which does not match now; correct the value
             number = 1e400    ~ 1  ~ filter-type ~ column number cannot hold a value as large as 1E+400; correct the value
             """)
     void aFilterThatDoesNotFit(String filter, int position, String code, String reason) {

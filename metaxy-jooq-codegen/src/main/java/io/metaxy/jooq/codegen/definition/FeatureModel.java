@@ -79,7 +79,6 @@ public final class FeatureModel {
   private static List<Problem> ofValues(
       CodegenOptions options, List<FeatureDefinition> definitions) {
     List<Problem> problems = new ArrayList<>();
-    problems.addAll(FilterValues.check(definitions, options.graph()));
     problems.addAll(options.unknown(definitions));
     problems.addAll(OlderRowsValue.check(definitions));
     return problems;

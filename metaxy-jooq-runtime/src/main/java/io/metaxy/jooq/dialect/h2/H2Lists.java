@@ -15,7 +15,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of H2 are arrays, which its driver binds as arrays of objects. */
+/**
+ * Lists of H2 are arrays, which its driver binds as arrays of objects. In SQL, each element is a
+ * text, which H2 casts to the type of the elements:
+ *
+ * <pre>{@code
+ * cast(? as real array)
+ * cast(array['1.5', null] as real array)
+ * cast(array[array['a'], array['b', 'c']] as character varying array array)
+ * }</pre>
+ */
 final class H2Lists implements ListColumns {
 
   @Override
@@ -23,7 +32,6 @@ final class H2Lists implements ListColumns {
     return "cast(? as " + type + ")";
   }
 
-  /** {@code cast(array['1.5', null] as real array)}. */
   @Override
   public String literal(Object list, String type, int depth) {
     return "cast(" + literal(ListElements.of(list)) + " as " + type + ")";

@@ -16,7 +16,20 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Copies rows to PostgreSQL as text; not thread-safe. */
+/**
+ * Copies rows to PostgreSQL as text, a line for each row; not thread-safe. {@code \N} is null:
+ *
+ * <pre>{@code
+ * copy "metaxy_stage_1" from stdin
+ * 17\ta.mp4\t{"audio":"5f2e","frames":"91c0"}\tb9359b89
+ * 18\t\N\t{"audio":"07aa","frames":"d13b"}\t4be1c02f
+ *
+ * copy "video" ("video_id", "embedding", "metaxy_feature_version") from stdin
+ * 17\t{0.25,-1.5}\t8a1f0c3e
+ * }</pre>
+ *
+ * <p>Between the columns, where {@code \t} is shown, is a tab.
+ */
 final class PostgresCopy {
 
   private static final int BYTES = 1 << 16;

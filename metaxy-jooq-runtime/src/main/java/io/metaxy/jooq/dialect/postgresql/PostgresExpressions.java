@@ -80,13 +80,13 @@ final class PostgresExpressions implements SqlExpressions {
     return field("cast(null as " + (live.nested() == null ? live.typeName() : "json") + ")");
   }
 
-  /** See {@link ListJson}. */
+  /** See {@link ArrayJson}. */
   @Override
   public Field<JSON> json(Field<?> column, NestedType type) {
     return CustomField.of(
         column.getUnqualifiedName(),
         SQLDataType.JSON,
-        ctx -> ctx.sql(ListJson.of(ctx.dsl().render(column), (NestedType.ListOf) type)));
+        ctx -> ctx.sql(ArrayJson.of(ctx.dsl().render(column), (NestedType.ListOf) type)));
   }
 
   /** {@code (select cast(a as uuid) a, b from unnest(?, ?) as t(a, b)) s}, arrays of text. */

@@ -13,8 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of PostgreSQL are arrays, sent and read as text: {@code {1,2,NULL}}, texts in double
- * quotes.
+ * Lists of PostgreSQL are arrays, sent and read as text:
+ *
+ * <pre>{@code
+ * cast(? as varchar[])
+ * cast('{"a","b \"c\"",NULL}' as varchar[])
+ * cast('{0.25,-1.5}' as real[])
+ * }</pre>
  */
 final class PostgresLists implements ListColumns {
 

@@ -14,11 +14,11 @@ import io.metaxy.jooq.spec.ColumnType;
  *   (select coalesce(json_agg(<value> order by metaxy_i), '[]') from unnest(x) with ordinality metaxy_e(metaxy_v, metaxy_i)) end
  * }</pre>
  */
-final class ListJson {
+final class ArrayJson {
 
   private static final String VALUE = "metaxy_v";
 
-  private ListJson() {}
+  private ArrayJson() {}
 
   /** A column or other expression as JSON. */
   static String of(String x, NestedType.ListOf type) {
