@@ -24,7 +24,7 @@ and the parameters of the command:
   stored_frame key                     -> the same, read from DuckDB without the peer's store
 
 The values of frames are texts that keep them exactly: the bits of floating point numbers, the digits of decimals, the
-microseconds of times of day, the nanoseconds of other times; null, booleans, lists and structs are those of JSON.
+microseconds of times of day, the nanoseconds of other times; null, booleans, lists, structs and maps are those of JSON.
 
 With the argument --map, by-field columns are maps; it applies to the whole process, because the peer cannot switch
 while it runs.
@@ -43,6 +43,7 @@ warnings.filterwarnings("ignore")
 import duckdb
 import narwhals as nw
 import polars as pl
+import polars_map
 from metaxy.config import MetaxyConfig
 from metaxy.ext.duckdb import DuckDBMetadataStore
 from metaxy.ext.postgresql import PostgreSQLMetadataStore
@@ -226,8 +227,18 @@ def is_nanos(dtype):
     return dtype == pl.Datetime and dtype.time_unit == "ns"
 
 
+def map_value(dtype):
+    """The type of the values of a map, or of a list of entries, as which a map is read without --map; or None."""
+    if isinstance(dtype, polars_map.Map):
+        return dtype.value
+    fields = dtype.inner.fields if dtype == pl.List and dtype.inner == pl.Struct else []
+    return fields[1].dtype if [field.name for field in fields] == ["key", "value"] else None
+
+
 def python_type(dtype):
     """The type with values that Python has."""
+    if isinstance(dtype, polars_map.Map):
+        return dtype.ext_storage()
     if dtype == pl.List:
         return pl.List(python_type(dtype.inner))
     return pl.Int64() if is_nanos(dtype) else dtype
@@ -237,6 +248,8 @@ def decoded(value, dtype):
     """A value of a frame from its text."""
     if value is None or dtype in (pl.Boolean, pl.String, pl.Categorical, pl.Enum):
         return value
+    if map_value(dtype) is not None:
+        return [{"key": key, "value": decoded(element, map_value(dtype))} for key, element in value.items()]
     if dtype in (pl.List, pl.Array):
         return [decoded(element, dtype.inner) for element in value]
     if dtype == pl.Struct:
@@ -260,6 +273,8 @@ def encoded(value, dtype):
     """The text of a value of a frame."""
     if value is None or isinstance(value, (bool, str)):
         return value
+    if map_value(dtype) is not None:
+        return {entry["key"]: encoded(entry["value"], map_value(dtype)) for entry in value}
     if dtype in (pl.List, pl.Array):
         return [encoded(element, dtype.inner) for element in value]
     if dtype == pl.Struct:
@@ -276,13 +291,24 @@ def encoded(value, dtype):
     return value.hex() if dtype == pl.Binary else str(value)
 
 
+def as_type(values, dtype):
+    """A series or an expression of the type that Python has, as one of a type."""
+    return values.ext.to(dtype) if isinstance(dtype, polars_map.Map) else values.cast(dtype)
+
+
+def as_python_type(values, dtype):
+    """The inverse of `as_type`."""
+    return values.ext.storage() if isinstance(dtype, polars_map.Map) else values.cast(python_type(dtype))
+
+
 def write_frame(session):
-    types = {column: eval(name, {}, vars(pl)) for column, name in session.request["types"].items()}
+    names = {**vars(pl), "Map": polars_map.Map}
+    types = {column: eval(name, {}, names) for column, name in session.request["types"].items()}
     columns = {
         column: [decoded(row[column], dtype) for row in session.request["rows"]] for column, dtype in types.items()
     }
     frame = pl.DataFrame(
-        [pl.Series(c, columns[c], dtype=python_type(dtype)).cast(dtype) for c, dtype in types.items()]
+        [as_type(pl.Series(c, columns[c], dtype=python_type(dtype)), dtype) for c, dtype in types.items()]
     )
     session.store.write(session.request["key"], frame)
     return frame.height
@@ -299,7 +325,7 @@ def stored_frame(session):
 
 
 def of_frame(frame):
-    rows = frame.with_columns(pl.col(c).cast(python_type(dtype)) for c, dtype in frame.schema.items()).to_dicts()
+    rows = frame.with_columns(as_python_type(pl.col(c), dtype) for c, dtype in frame.schema.items()).to_dicts()
     return {
         "types": {column: str(dtype) for column, dtype in frame.schema.items()},
         "rows": [{c: encoded(v, frame.schema[c]) for c, v in row.items()} for row in rows],

@@ -52,6 +52,7 @@ public record Footage(
     String @Nullable [] lines,
     @Nullable List<Boolean> answers,
     @Nullable List<Byte> levels,
+    @Nullable List<@Nullable Short> steps,
     @Nullable List<Integer> counts,
     @Nullable List<@Nullable Long> sizes,
     @Nullable List<Float> gains,

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.it.frame;
 
+import io.metaxy.jooq.it.frame.FrameScalars.Animal;
 import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.FeatureSpec;
 import java.math.BigDecimal;
@@ -14,6 +15,8 @@ public record FrameLists(
     String id,
     @Nullable List<@Nullable String> texts,
     @Nullable List<@Nullable Boolean> flags,
+    @Nullable List<@Nullable Animal> animals,
+    @Nullable List<@Nullable Short> smalls,
     int @Nullable [] wholes,
     @Nullable List<@Nullable Long> larges,
     float @Nullable [] singles,

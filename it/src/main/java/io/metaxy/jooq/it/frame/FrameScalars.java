@@ -15,6 +15,7 @@ public record FrameScalars(
     String id,
     @Nullable String text,
     @Nullable String category,
+    @Nullable Animal animal,
     @Nullable Boolean flag,
     @Nullable Byte tiny,
     @Nullable Short small,
@@ -31,4 +32,10 @@ public record FrameScalars(
 
   public static final FeatureSpec SPEC =
       FeatureSpec.of("frame/scalars").id("id").fields("value").build();
+
+  /** The constants of an enum. */
+  public enum Animal {
+    CAT,
+    DOG
+  }
 }

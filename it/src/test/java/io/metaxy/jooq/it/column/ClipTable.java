@@ -128,6 +128,12 @@ final class ClipTable extends TableImpl<ClipTable.Clip> implements FeatureTable<
           ListOf.of(ColumnType.INT8),
           SQLDataType.TINYINT.array(),
           new ListBinding<Byte[], List<Byte>>() {});
+  final TableField<Clip, List<Short>> int16 =
+      list(
+          "int16",
+          ListOf.of(ColumnType.INT16),
+          SQLDataType.SMALLINT.array(),
+          new ListBinding<Short[], List<Short>>() {});
   final TableField<Clip, List<Integer>> int32 =
       list(
           "int32",

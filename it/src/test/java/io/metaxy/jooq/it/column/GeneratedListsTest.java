@@ -13,13 +13,19 @@ import io.metaxy.jooq.it.db.tables.records.FootageCutRecord;
 import io.metaxy.jooq.it.db.tables.records.FootageGridRecord;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.features.Footage.Box;
+import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.Sample;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jooq.Field;
 import org.jooq.Record4;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +130,74 @@ class GeneratedListsTest extends ByEveryEngine {
     assertArrayEquals(new String[] {"a", "it's \"b\""}, row.value2());
     assertEquals(Arrays.asList("tag2", null), row.value3());
     assertArrayEquals(new float[] {2, 0.1f, -1, 2}, row.value4());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60})
+  void listsOfListsAreResolvedAndFoundByFilters(int rows) {
+    Random random = new Random(rows);
+    List<FootageGridRecord> grids =
+        IntStream.range(0, rows).mapToObj(i -> randomGrid(i, random)).toList();
+    store.write(FOOTAGE_GRID, grids);
+    List<Field<?>> lists = List.of(FOOTAGE_GRID.MATRIX, FOOTAGE_GRID.VECTORS, FOOTAGE_GRID.WORDS);
+    for (Field<?> list : lists) {
+      for (boolean isNull : new boolean[] {true, false}) {
+        String filter = list.getName() + (isNull ? " IS NULL" : " IS NOT NULL");
+        Map<String, FootageGridRecord> found =
+            storeWith(
+                    FeatureSpec.of("footage/cut")
+                        .id("footage_id")
+                        .dependsOn("footage/grid", dep -> dep.where(filter))
+                        .fields("cut")
+                        .build())
+                .resolve(FOOTAGE_CUT)
+                .newSamples()
+                .fetch()
+                .stream()
+                .map(sample -> sample.from(FOOTAGE_GRID))
+                .collect(Collectors.toMap(FootageGridRecord::getFootageId, grid -> grid));
+        List<FootageGridRecord> expected =
+            grids.stream().filter(grid -> (grid.get(list) == null) == isNull).toList();
+        assertEquals(expected.size(), found.size(), filter);
+        for (FootageGridRecord grid : expected) {
+          FootageGridRecord read = Objects.requireNonNull(found.get(grid.getFootageId()), filter);
+          lists.forEach(
+              each -> assertEquals(ListRows.text(grid.get(each)), ListRows.text(read.get(each))));
+        }
+      }
+    }
+  }
+
+  private static FootageGridRecord randomGrid(int number, Random random) {
+    FootageGridRecord grid =
+        new FootageGridRecord()
+            .setFootageId("f" + (1_000 + number))
+            .setMetaxyProvenanceByField(Map.of("grid", "g" + number));
+    if (random.nextBoolean()) {
+      grid.setMatrix(
+          IntStream.range(0, random.nextInt(3))
+              .mapToObj(i -> vector(random))
+              .toArray(float[][]::new));
+    }
+    if (random.nextBoolean()) {
+      grid.setVectors(
+          IntStream.range(0, random.nextInt(3)).mapToObj(i -> vector(random)).toList());
+    }
+    if (random.nextBoolean()) {
+      grid.setWords(
+          IntStream.range(0, random.nextInt(3))
+              .mapToObj(i -> Collections.nCopies(random.nextInt(3), "it's \"" + i + "\""))
+              .toList());
+    }
+    return grid;
+  }
+
+  private static float[] vector(Random random) {
+    float[] vector = new float[random.nextInt(4)];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
   }
 
   @Test

@@ -76,6 +76,7 @@ final class ListRows {
     all.put(CLIP.float32, of(Arrays.asList(1.5f, null), List.of(), List.of(0.1f)));
     all.put(CLIP.float64, of(Arrays.asList(1.5, null), List.of(), List.of(0.1)));
     all.put(CLIP.int8, of(Arrays.asList(Byte.MIN_VALUE, null, Byte.MAX_VALUE), List.of()));
+    all.put(CLIP.int16, of(Arrays.asList(Short.MIN_VALUE, null, Short.MAX_VALUE), List.of()));
     all.put(CLIP.int32, of(Arrays.asList(null, null), List.of(1, 2, 3)));
     all.put(CLIP.int64, of(Arrays.asList(Long.MIN_VALUE, null), List.of()));
     all.put(CLIP.maybeFlags, of(Arrays.asList(true, null, false), List.of()));

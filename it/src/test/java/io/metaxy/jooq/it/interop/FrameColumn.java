@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.interop;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -32,10 +33,22 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
     return new FrameColumn(name, type, Arrays.asList(values));
   }
 
+  FrameColumn named(String other) {
+    return new FrameColumn(other, type, values);
+  }
+
   /** Returns the same column; if it is a matrix, of lists of any length. */
   FrameColumn withoutLengths() {
     return new FrameColumn(
         name, type.replace("Array(Float64, (2, 2))", "List(List(Float64))"), values);
+  }
+
+  /** Returns the same column; if it is a map, in the type that the peer has for it without maps. */
+  FrameColumn withoutMap() {
+    return new FrameColumn(
+        name,
+        type.replaceFirst("^Map\\(String, (.*)\\)$", "List(Struct({'key': String, 'value': $1}))"),
+        values);
   }
 
   /** Returns the value in a row. */
@@ -53,6 +66,13 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
       map.forEach((key, each) -> entries.put(key, encoded(each)));
       return entries;
     }
+    if (value instanceof Record struct) {
+      Map<Object, @Nullable Object> members = new LinkedHashMap<>();
+      for (RecordComponent component : struct.getClass().getRecordComponents()) {
+        members.put(component.getName(), encoded(member(struct, component)));
+      }
+      return members;
+    }
     if (value instanceof byte[] bytes) {
       return HexFormat.of().formatHex(bytes);
     }
@@ -62,6 +82,14 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
       return elements;
     }
     return value.getClass().isArray() ? encoded(elements(value)) : text(value);
+  }
+
+  private static @Nullable Object member(Record struct, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(struct);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<@Nullable Object> elements(Object array) {

@@ -1,12 +1,20 @@
 package io.metaxy.jooq.it.interop;
 
+import io.metaxy.jooq.it.frame.FrameDocuments.Outline;
+import io.metaxy.jooq.it.frame.FrameDocuments.Sample;
+import io.metaxy.jooq.it.frame.FrameScalars.Animal;
+import io.metaxy.jooq.it.frame.FrameStructs.Point;
+import io.metaxy.jooq.it.frame.FrameStructs.Segment;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +30,7 @@ final class FrameColumns {
       List.of(
           FrameColumn.of("text", "String", "ä|'\"\\\n\t", "", null, "😀"),
           FrameColumn.of("category", "Categorical", "cat", null, "dog"),
+          FrameColumn.of("animal", "Enum(['CAT', 'DOG'])", Animal.DOG, null, Animal.CAT),
           FrameColumn.of("flag", "Boolean", true, false, null),
           FrameColumn.of("tiny", "Int8", (byte) -128, (byte) 127, null),
           FrameColumn.of("small", "Int16", (short) -32_768, null, (short) 32_767),
@@ -49,6 +58,14 @@ final class FrameColumns {
           FrameColumn.of(
               "texts", "List(String)", list("a", null, "", "NULL", "\"{},\\'"), null, list()),
           FrameColumn.of("flags", "List(Boolean)", list(true, null, false), null, list()),
+          FrameColumn.of(
+              "animals",
+              "List(Enum(['CAT', 'DOG']))",
+              list(Animal.DOG, null, Animal.CAT),
+              null,
+              list()),
+          FrameColumn.of(
+              "smalls", "List(Int16)", list((short) -32_768, null, (short) 32_767), null, list()),
           FrameColumn.of(
               "wholes", "List(Int32)", new int[] {Integer.MIN_VALUE, 0, 7}, null, new int[0]),
           FrameColumn.of(
@@ -88,6 +105,117 @@ final class FrameColumns {
           FrameColumn.of(
               "matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null));
 
+  private static final String POINT = "Struct({'x': Int32, 'y': Float64})";
+
+  static final List<FrameColumn> STRUCTS =
+      List.of(
+          FrameColumn.of(
+              "point",
+              POINT,
+              new Point(7, 0.1),
+              null,
+              new Point(Integer.MIN_VALUE, null),
+              new Point(null, 1.5e-300),
+              new Point(null, null)),
+          FrameColumn.of(
+              "segment",
+              "Struct({'label': String, 'closed': Boolean, 'start': "
+                  + POINT
+                  + ", 'tags': List(String), 'weights': List(Float64)})",
+              new Segment(
+                  "ä|'\"\\\n\t{}",
+                  true,
+                  new Point(1, Double.MIN_VALUE),
+                  list("a", null, "", "null"),
+                  list(0.1, null)),
+              new Segment("", false, new Point(null, 0.5), list(), list()),
+              null,
+              new Segment("😀", null, null, null, null)));
+
+  static final List<FrameColumn> DOCUMENTS =
+      List.of(
+          FrameColumn.of(
+              "exact",
+              POINT,
+              new Point(0, Double.NaN),
+              new Point(1, -0.0),
+              null,
+              new Point(Integer.MAX_VALUE, Double.NEGATIVE_INFINITY),
+              new Point(null, 1e300),
+              new Point(null, null)),
+          FrameColumn.of(
+              "points",
+              "List(" + POINT + ")",
+              list(new Point(1, Double.NaN), null, new Point(null, -0.0), new Point(null, null)),
+              null,
+              list()),
+          FrameColumn.of(
+              "outlines",
+              "List(Struct({'label': String, 'points': List(" + POINT + ")}))",
+              list(
+                  new Outline("ä|'\"", list(new Point(1, 0.1), null)),
+                  null,
+                  new Outline(null, null),
+                  new Outline("", list())),
+              list(),
+              null),
+          FrameColumn.of(
+              "sample",
+              "Struct({'tiny': Int8, 'small': UInt8, 'large': Int64, 'single': Float32,"
+                  + " 'bytes': Binary, 'day': Date, 'time': Time, 'local': Datetime('us'),"
+                  + " 'instant': Datetime('us', 'UTC'), 'singles': List(Float32),"
+                  + " 'instants': List(Datetime('us', 'UTC'))})",
+              new Sample(
+                  (byte) -128,
+                  (short) 255,
+                  Long.MIN_VALUE,
+                  0.1f,
+                  new byte[] {0, -1, 92, 10},
+                  LocalDate.of(1, 1, 1),
+                  LocalTime.of(23, 59, 59, 999_999_000),
+                  local(123_456_000),
+                  Instant.parse("2024-02-29T23:59:59.999999Z"),
+                  new float[] {0.1f, -0.0f, Float.NaN},
+                  list(Instant.EPOCH.minusNanos(1_000), null)),
+              null,
+              new Sample(null, null, null, null, null, null, null, null, null, null, null),
+              new Sample(
+                  (byte) 127,
+                  (short) 0,
+                  Long.MAX_VALUE,
+                  Float.NaN,
+                  new byte[0],
+                  LocalDate.of(2024, 2, 29),
+                  LocalTime.MIN,
+                  SKIPPED,
+                  Instant.EPOCH,
+                  new float[0],
+                  list())));
+
+  static final List<FrameColumn> MAPS =
+      List.of(
+          FrameColumn.of(
+              "scores",
+              "Map(String, Float64)",
+              map("ä|'\"{}=,", 0.1, "", Double.NaN, "null", null, "zero", -0.0),
+              null,
+              map()),
+          FrameColumn.of(
+              "counts", "Map(String, Int64)", map("a", Long.MIN_VALUE, "A", Long.MAX_VALUE), null),
+          FrameColumn.of("labels", "Map(String, String)", map("a", "", "b", null), map()),
+          FrameColumn.of("days", "Map(String, Date)", map("a", LocalDate.of(1, 1, 1), "b", null)),
+          FrameColumn.of(
+              "points",
+              "Map(String, " + POINT + ")",
+              map("a", new Point(1, Double.NaN), "b", new Point(null, null), "c", null),
+              null),
+          FrameColumn.of(
+              "tags",
+              "Map(String, List(String))",
+              map("a", list("x", null), "b", list(), "c", null),
+              null,
+              map()));
+
   static final List<FrameColumn> MILLIS =
       List.of(
           FrameColumn.of(
@@ -110,8 +238,19 @@ final class FrameColumns {
 
   private FrameColumns() {}
 
-  private static List<@Nullable Object> list(@Nullable Object... elements) {
+  @SafeVarargs
+  @SuppressWarnings("varargs") // A list does not store into its array.
+  private static <T> List<@Nullable T> list(@Nullable T... elements) {
     return Arrays.asList(elements);
+  }
+
+  /** Returns a map of keys and values in turn. */
+  private static Map<String, @Nullable Object> map(@Nullable Object... entries) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < entries.length; i += 2) {
+      map.put((String) Objects.requireNonNull(entries[i]), entries[i + 1]);
+    }
+    return map;
   }
 
   private static BigDecimal decimal(String number) {

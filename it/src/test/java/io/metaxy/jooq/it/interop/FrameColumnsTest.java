@@ -1,9 +1,13 @@
 package io.metaxy.jooq.it.interop;
 
+import static io.metaxy.jooq.it.frame.db.tables.FrameDocuments.FRAME_DOCUMENTS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameLists.FRAME_LISTS;
+import static io.metaxy.jooq.it.frame.db.tables.FrameMaps.FRAME_MAPS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameNanos.FRAME_NANOS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameNested.FRAME_NESTED;
 import static io.metaxy.jooq.it.frame.db.tables.FrameScalars.FRAME_SCALARS;
+import static io.metaxy.jooq.it.frame.db.tables.FrameShapes.FRAME_SHAPES;
+import static io.metaxy.jooq.it.frame.db.tables.FrameStructs.FRAME_STRUCTS;
 import static io.metaxy.jooq.it.frame.db.tables.FrameSummary.FRAME_SUMMARY;
 import static io.metaxy.jooq.it.frame.db.tables.FrameTimes.FRAME_TIMES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,10 +20,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.it.frame.FrameDocuments;
 import io.metaxy.jooq.it.frame.FrameLists;
+import io.metaxy.jooq.it.frame.FrameMaps;
 import io.metaxy.jooq.it.frame.FrameNanos;
 import io.metaxy.jooq.it.frame.FrameNested;
 import io.metaxy.jooq.it.frame.FrameScalars;
+import io.metaxy.jooq.it.frame.FrameShapes;
+import io.metaxy.jooq.it.frame.FrameStructs;
 import io.metaxy.jooq.it.frame.FrameSummary;
 import io.metaxy.jooq.it.frame.FrameTimes;
 import io.metaxy.jooq.it.frame.db.Features;
@@ -63,6 +71,16 @@ class FrameColumnsTest {
   /** The number of rows that are written by value. */
   private static final int FEW = 5;
 
+  private static final FeatureTable<?>[] ADOPTED = {
+    FRAME_DOCUMENTS,
+    FRAME_LISTS,
+    FRAME_MAPS,
+    FRAME_NESTED,
+    FRAME_SHAPES,
+    FRAME_STRUCTS,
+    FRAME_SUMMARY
+  };
+
   private static final String BY_FIELD = "metaxy_provenance_by_field";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,12 +102,47 @@ class FrameColumnsTest {
     travel(kind, FRAME_NESTED, FrameNested.class, FrameColumns.NESTED);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void structsTravelBothWays(FrameStore kind) {
+    travel(kind, FRAME_STRUCTS, FrameStructs.class, FrameColumns.STRUCTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DUCKDB_MADE_BY_PEER", "DUCKDB_MADE_BY_JAVA"})
+  void listsOfStructsTravelBothWays(FrameStore kind) {
+    travel(kind, FRAME_DOCUMENTS, FrameDocuments.class, FrameColumns.DOCUMENTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "DUCKDB_MADE_BY_PEER")
+  void mapsTravelBothWays(FrameStore kind) {
+    travel(kind, FRAME_MAPS, FrameMaps.class, FrameColumns.MAPS, Peer.running(true));
+  }
+
+  /** A peer whose by-field columns are structs, as ours are, has lists of entries for maps. */
+  @ParameterizedTest
+  @EnumSource(names = "DUCKDB_MADE_BY_JAVA")
+  void listsOfEntriesTravelBothWays(FrameStore kind) {
+    List<FrameColumn> entries = FrameColumns.MAPS.stream().map(c -> c.withoutMap()).toList();
+    travel(kind, FRAME_MAPS, FrameMaps.class, entries, Peer.running(false));
+  }
+
   private static <R extends FeatureRecord<R>> void travel(
       FrameStore kind, FeatureTable<R> table, Class<?> feature, List<FrameColumn> columns) {
+    travel(kind, table, feature, columns, Peer.running(false));
+  }
+
+  private static <R extends FeatureRecord<R>> void travel(
+      FrameStore kind,
+      FeatureTable<R> table,
+      Class<?> feature,
+      List<FrameColumn> columns,
+      Peer peer) {
     try (Place place = kind.empty(List.of(feature))) {
       FeatureGraph graph = graph(table);
       Map<String, Map<String, Object>> rows = rows(columns);
-      write(kind, place, graph, table, columns, rows);
+      write(kind, peer, place, graph, table, columns, rows);
       List<R> read = read(place, graph, table);
       assertSame(rows, encoded(read, columns), "Java reads");
       for (int count : List.of(ROWS, FEW)) {
@@ -98,12 +151,13 @@ class FrameColumnsTest {
         with(place, graph, store -> store.write(table, again));
         assertSame(rows, encoded(read(place, graph, table), columns), "Java reads again");
         String command = kind.keepsSignsOfZero() ? "read_frame" : "stored_frame";
-        JsonNode peers = ask(place, graph, table, command, Map.of()).get("rows");
+        JsonNode peers = ask(peer, place, graph, table, command, Map.of()).get("rows");
         assertSame(rows, encoded(peers, columns), "Python reads");
         assertSame(
             withoutSignsOfZero(rows),
             withoutSignsOfZero(
-                encoded(ask(place, graph, table, "read_frame", Map.of()).get("rows"), columns)),
+                encoded(
+                    ask(peer, place, graph, table, "read_frame", Map.of()).get("rows"), columns)),
             "Python reads by its store");
         assertEquals(
             count,
@@ -122,10 +176,11 @@ class FrameColumnsTest {
   @ParameterizedTest
   @EnumSource(names = {"DUCKDB_MADE_BY_PEER", "POSTGRESQL_MADE_BY_PEER"})
   void microsecondsAreRefusedByMilliseconds(FrameStore kind) {
+    Peer peer = Peer.running(false);
     try (Place place = kind.empty(List.of(FrameTimes.class))) {
       FeatureGraph graph = graph(FRAME_TIMES);
       Map<String, Map<String, Object>> rows = rows(FrameColumns.MILLIS);
-      write(kind, place, graph, FRAME_TIMES, FrameColumns.MILLIS, rows);
+      write(kind, peer, place, graph, FRAME_TIMES, FrameColumns.MILLIS, rows);
       List<FrameTimesRecord> read = read(place, graph, FRAME_TIMES);
       read.get(ROWS - 1).setMillis(LocalDateTime.of(2024, 2, 29, 12, 0, 0, 123_456_000));
       assertEquals(
@@ -150,26 +205,32 @@ class FrameColumnsTest {
   @ParameterizedTest
   @EnumSource(names = {"DUCKDB_MADE_BY_PEER", "POSTGRESQL_MADE_BY_PEER"})
   void whatThePeerFilledIsAdopted(FrameStore kind) {
-    List<Class<?>> features = new ArrayList<>(List.of(FrameLists.class, FrameSummary.class));
+    List<Class<?>> features =
+        new ArrayList<>(
+            List.of(FrameLists.class, FrameShapes.class, FrameStructs.class, FrameSummary.class));
     if (kind.nests()) {
-      features.add(1, FrameNested.class);
+      features.addAll(List.of(FrameDocuments.class, FrameMaps.class, FrameNested.class));
     }
+    Peer peer = Peer.running(false);
     try (Place place = kind.empty(features)) {
-      FeatureGraph graph = graph(FRAME_LISTS, FRAME_NESTED, FRAME_SUMMARY);
+      FeatureGraph graph = graph(ADOPTED);
       List<FrameColumn> columns = new ArrayList<>(FrameColumns.LISTS);
       columns.add(FrameColumn.of("mood", "List(String)", List.of("calm"), null));
-      write(kind, place, graph, FRAME_LISTS, columns, rows(columns));
-      write(
-          kind,
-          place,
-          graph,
-          FRAME_SUMMARY,
-          List.of(FrameColumn.of("tags", "List(String)", List.of("x"), null)),
-          Map.of());
+      write(kind, peer, place, graph, FRAME_LISTS, columns, rows(columns));
+      FrameColumn tags = FrameColumn.of("tags", "List(String)", List.of("x"), null);
+      write(kind, peer, place, graph, FRAME_SUMMARY, List.of(tags), Map.of());
+      Map<String, Map<String, Object>> structs = rows(FrameColumns.STRUCTS);
+      write(kind, peer, place, graph, FRAME_STRUCTS, FrameColumns.STRUCTS, structs);
+      FrameColumn center = FrameColumns.STRUCTS.get(0).named("center");
+      write(kind, peer, place, graph, FRAME_SHAPES, List.of(center), Map.of());
       if (kind.nests()) {
+        List<FrameColumn> documents = FrameColumns.DOCUMENTS;
+        write(kind, peer, place, graph, FRAME_DOCUMENTS, documents, rows(documents));
+        List<FrameColumn> maps = FrameColumns.MAPS;
+        write(kind, Peer.running(true), place, graph, FRAME_MAPS, maps, rows(maps));
         List<FrameColumn> ragged =
             FrameColumns.NESTED.stream().map(column -> column.withoutLengths()).toList();
-        write(kind, place, graph, FRAME_NESTED, ragged, rows(ragged));
+        write(kind, peer, place, graph, FRAME_NESTED, ragged, rows(ragged));
       }
       Path directory = FrameStore.directory();
       Migrations migrations =
@@ -178,8 +239,9 @@ class FrameColumnsTest {
       AdoptReport adopted = migrations.adopt();
       assertEquals(
           kind.nests()
-              ? "[frame/lists, frame/nested, frame/summary]"
-              : "[frame/lists, frame/summary]",
+              ? "[frame/documents, frame/lists, frame/maps, frame/nested, frame/shapes,"
+                  + " frame/structs, frame/summary]"
+              : "[frame/lists, frame/shapes, frame/structs, frame/summary]",
           String.valueOf(adopted.features()),
           adopted.text());
       assertEquals("clean: The scripts match the specs", migrations.check().summary());
@@ -188,7 +250,7 @@ class FrameColumnsTest {
       Sides sides =
           new Sides(
               new JavaSide(place, graph, HashAlgorithm.MD5),
-              new PeerSide(Peer.running(false), place.peer(), graph, HashAlgorithm.MD5));
+              new PeerSide(peer, place.peer(), graph, HashAlgorithm.MD5));
       assertEquals(Ids.allNew(ids), sides.resolve(FRAME_SUMMARY).ids());
       with(
           place,
@@ -205,6 +267,19 @@ class FrameColumnsTest {
                                       ? null
                                       : List.of("read"))));
       assertEquals(Outcome.NOTHING, sides.resolve(FRAME_SUMMARY));
+      assertEquals(Ids.allNew(ids), sides.resolve(FRAME_SHAPES).ids());
+      with(
+          place,
+          graph,
+          store ->
+              store
+                  .resolve(FRAME_SHAPES)
+                  .pending(
+                      sample -> sample.record().setCenter(sample.from(FRAME_STRUCTS).getPoint())));
+      assertEquals(Outcome.NOTHING, sides.resolve(FRAME_SHAPES));
+      List<FrameColumn> centers = List.of(center);
+      JsonNode shapes = ask(peer, place, graph, FRAME_SHAPES, "read_frame", Map.of()).get("rows");
+      assertSame(rows(centers), encoded(shapes, centers), "Python reads");
     }
   }
 
@@ -232,6 +307,7 @@ class FrameColumnsTest {
 
   private static void write(
       FrameStore kind,
+      Peer peer,
       Place place,
       FeatureGraph graph,
       FeatureTable<?> table,
@@ -252,10 +328,11 @@ class FrameColumnsTest {
         });
     Map<String, Object> arguments =
         Map.of("types", types, "rows", sent, "create", kind.isMadeByPeer());
-    ask(place, graph, table, "write_frame", arguments);
+    ask(peer, place, graph, table, "write_frame", arguments);
   }
 
   private static JsonNode ask(
+      Peer peer,
       Place place,
       FeatureGraph graph,
       FeatureTable<?> table,
@@ -264,7 +341,7 @@ class FrameColumnsTest {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
     request.put("store", place.peer());
     request.put("key", table.featureKey().toString());
-    return Peer.running(false).ask(command, graph, request);
+    return peer.ask(command, graph, request);
   }
 
   private static <T> T with(Place place, FeatureGraph graph, Function<MetadataStore, T> work) {
