@@ -206,7 +206,7 @@ final class JsonMapping {
       return place(outer, false)
           + (context.inObject()
               ? "." + context.getCurrentName()
-              : "[" + (context.getCurrentIndex() + (next ? 1 : 0)) + "]");
+              : "[" + (next ? context.getEntryCount() : context.getCurrentIndex()) + "]");
     }
   }
 }
