@@ -93,10 +93,15 @@ final class JsonFailure {
 
   /** Why a value cannot be written, and the remedy. */
   static String ofWriting(IOException e) {
+    String message =
+        line(
+            e instanceof JsonMappingException mapping
+                ? mapping.getOriginalMessage()
+                : new JsonException(e).getMessage());
     String reason =
-        e instanceof JsonMappingException mapping
-            ? line(mapping.getOriginalMessage()) + place(mapping)
-            : line(new JsonException(e).getMessage());
+        e instanceof JsonMappingException mapping && !message.contains(JsonMapping.AT)
+            ? message + place(mapping)
+            : message;
     return reason
         + (reason.contains(JsonMapping.NO_NUMBER)
             ? "; set null, or declare a column that is not JSON"

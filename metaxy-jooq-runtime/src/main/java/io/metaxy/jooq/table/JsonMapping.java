@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -43,6 +44,9 @@ final class JsonMapping {
 
   /** Follows NaN or an infinity in messages. */
   static final String NO_NUMBER = " is not a number in JSON";
+
+  /** Precedes the place in messages. */
+  static final String AT = " at $";
 
   private JsonMapping() {}
 
@@ -168,27 +172,41 @@ final class JsonMapping {
     @Override
     public void writeArray(double[] numbers, int offset, int length) throws IOException {
       for (int i = offset; i < offset + length; i++) {
-        refuse(Double.isFinite(numbers[i]), numbers[i]);
+        refuse(Double.isFinite(numbers[i]), numbers[i], "[" + (i - offset) + "]");
       }
       super.writeArray(numbers, offset, length);
     }
 
     @Override
     public void writeNumber(double number) throws IOException {
-      refuse(Double.isFinite(number), number);
+      refuse(Double.isFinite(number), number, "");
       super.writeNumber(number);
     }
 
     @Override
     public void writeNumber(float number) throws IOException {
-      refuse(Float.isFinite(number), number);
+      refuse(Float.isFinite(number), number, "");
       super.writeNumber(number);
     }
 
-    private void refuse(boolean finite, Number number) throws IOException {
+    private void refuse(boolean finite, Number number, String inner) throws IOException {
       if (!finite && open.getAsBoolean()) {
-        throw new JsonGenerationException(number + NO_NUMBER, this);
+        String place = place(getOutputContext(), true) + inner;
+        throw new JsonGenerationException(
+            number + NO_NUMBER + (place.isEmpty() ? "" : AT + place), this);
       }
+    }
+
+    /** The place of the next value, which Jackson does not name in arrays of numbers. */
+    private static String place(JsonStreamContext context, boolean next) {
+      JsonStreamContext outer = context.getParent();
+      if (outer == null) {
+        return "";
+      }
+      return place(outer, false)
+          + (context.inObject()
+              ? "." + context.getCurrentName()
+              : "[" + (next ? context.getEntryCount() : context.getCurrentIndex()) + "]");
     }
   }
 }

@@ -97,11 +97,13 @@ class DurationsTest extends ChangedColumns {
           });
     }
     Duration longer = fits.plusNanos(1_000);
-    assertRefused(row -> row.setDuration(longer), "duration is 2147483648, and the live column");
+    assertRefused(
+        row -> row.setDuration(longer),
+        "duration is 2147483648, and the live column holds -2147483648 to 2147483647");
     if (fixture.can(Capability.LISTS)) {
       assertRefused(
           row -> row.setDurations(List.of(fits, longer)),
-          "durations[1] is 2147483648, and the live column");
+          "durations[1] is 2147483648, and the live column holds -2147483648 to 2147483647");
     }
   }
 
