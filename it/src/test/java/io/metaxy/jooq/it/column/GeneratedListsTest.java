@@ -180,8 +180,7 @@ class GeneratedListsTest extends ByEveryEngine {
               .toArray(float[][]::new));
     }
     if (random.nextBoolean()) {
-      grid.setVectors(
-          IntStream.range(0, random.nextInt(3)).mapToObj(i -> vector(random)).toList());
+      grid.setVectors(IntStream.range(0, random.nextInt(3)).mapToObj(i -> vector(random)).toList());
     }
     if (random.nextBoolean()) {
       grid.setWords(
