@@ -85,6 +85,7 @@ public class OlderRowsTest {
   }
 
   /** A feature with a vector. */
+  @SuppressWarnings("ArrayRecordComponent")
   public static final class OfVector {
     private OfVector() {}
 
@@ -94,6 +95,7 @@ public class OlderRowsTest {
   }
 
   /** The same, stored in another type. */
+  @SuppressWarnings("ArrayRecordComponent")
   public static final class StoredAsHalfvec {
     private StoredAsHalfvec() {}
 
@@ -106,6 +108,7 @@ public class OlderRowsTest {
   }
 
   /** The same with another version. */
+  @SuppressWarnings("ArrayRecordComponent")
   public static final class StoredAsHalfvecWithOtherCode {
     private StoredAsHalfvecWithOtherCode() {}
 
