@@ -97,8 +97,8 @@ class UnknownTypesTest {
     assertEquals(
         List.of(
             "[unknown-type] bad.Types, component length: Invalid column type: INT64 (must be JSON,"
-                + " or a type that has the values of java.time.Duration); use a long of"
-                + " microseconds, or ColumnType.JSON",
+                + " or a type that has the values of java.time.Duration); use"
+                + " ColumnType.DURATION",
             "[unknown-type] bad.Types, component day: Invalid column type: INT32 (must be JSON, or"
                 + " a type that has the values of java.time.LocalDate); use ColumnType.LOCAL_DATE"),
         problems(

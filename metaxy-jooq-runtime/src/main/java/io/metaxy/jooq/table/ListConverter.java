@@ -1,8 +1,12 @@
 package io.metaxy.jooq.table;
 
 import io.metaxy.jooq.value.UnreadableValueException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jooq.Converter;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,29 @@ final class ListConverter<D, T> implements Converter<D, T> {
 
   /** Whether jOOQ makes the array from any list; it changes constants to texts by toString. */
   private boolean isConverted() {
-    return !type.hasConstants() && type.element() != byte[].class;
+    return !type.hasConstants() && !type.hasDurations() && type.element() != byte[].class;
+  }
+
+  /** A list that was read, and cannot be changed. */
+  static final class ReadList extends AbstractList<@Nullable Object>
+      implements RandomAccess, Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<@Nullable Object> elements;
+
+    ReadList(List<? extends @Nullable Object> elements) {
+      this.elements = new ArrayList<>(elements);
+    }
+
+    @Override
+    public @Nullable Object get(int index) {
+      return elements.get(index);
+    }
+
+    @Override
+    public int size() {
+      return elements.size();
+    }
   }
 }

@@ -49,7 +49,12 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
 
   /** Whether its values are stored in microseconds, so that finer ones are truncated. */
   boolean isInMicroseconds() {
-    return Temporal.class.isAssignableFrom(element) || value() == Duration.class;
+    return Temporal.class.isAssignableFrom(element) || hasDurations();
+  }
+
+  /** Whether its values are durations, which jOOQ does not convert to numbers. */
+  boolean hasDurations() {
+    return value() == Duration.class;
   }
 
   /** The class of its values. */
@@ -145,7 +150,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
     if (!type.isArrayType()) {
       List<@Nullable Object> values = new ArrayList<>(elements.size());
       elements.forEach(element -> values.add(element(element, component)));
-      return new ReadList(values);
+      return new ListConverter.ReadList(values);
     }
     Object array = Array.newInstance(raw, elements.size());
     for (int i = 0; i < elements.size(); i++) {

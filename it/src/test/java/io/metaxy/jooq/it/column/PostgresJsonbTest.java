@@ -110,7 +110,7 @@ class PostgresJsonbTest {
     assertEquals(List.of(-0.0), json.getLevelsAsJson());
   }
 
-  /** A row whose document is written as it is. */
+  /** Rows, the last of which has a document. */
   private static List<Photo> photos(int count, String raw) {
     return IntStream.range(0, count)
         .mapToObj(
