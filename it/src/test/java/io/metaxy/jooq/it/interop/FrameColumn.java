@@ -43,14 +43,6 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
         name, type.replace("Array(Float64, (2, 2))", "List(List(Float64))"), values);
   }
 
-  /** Returns the same column; if it is a map, in the type that the peer has for it without maps. */
-  FrameColumn withoutMap() {
-    return new FrameColumn(
-        name,
-        type.replaceFirst("^Map\\(String, (.*)\\)$", "List(Struct({'key': String, 'value': $1}))"),
-        values);
-  }
-
   /** Returns the value in a row. */
   @Nullable Object in(int row) {
     return values.get(row % values.size());

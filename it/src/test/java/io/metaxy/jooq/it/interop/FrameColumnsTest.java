@@ -120,14 +120,6 @@ class FrameColumnsTest {
     travel(kind, FRAME_MAPS, FrameMaps.class, FrameColumns.MAPS, Peer.running(true));
   }
 
-  /** A peer whose by-field columns are structs, as ours are, has lists of entries for maps. */
-  @ParameterizedTest
-  @EnumSource(names = "DUCKDB_MADE_BY_JAVA")
-  void listsOfEntriesTravelBothWays(FrameStore kind) {
-    List<FrameColumn> entries = FrameColumns.MAPS.stream().map(c -> c.withoutMap()).toList();
-    travel(kind, FRAME_MAPS, FrameMaps.class, entries, Peer.running(false));
-  }
-
   private static <R extends FeatureRecord<R>> void travel(
       FrameStore kind, FeatureTable<R> table, Class<?> feature, List<FrameColumn> columns) {
     travel(kind, table, feature, columns, Peer.running(false));
