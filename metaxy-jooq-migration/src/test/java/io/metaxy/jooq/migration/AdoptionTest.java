@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,7 +219,7 @@ class AdoptionTest {
                     o -> o.databases(MigrationDatabase.POSTGRESQL).connection(from, null, null))
                 .adopt()
                 .text()
-                .replaceAll("-url='?" + Pattern.quote(from) + "'?", "-url=URL"));
+                .replaceAll("-url=\\S+", "-url=URL"));
       }
       assertEquals(reports.get(0), reports.get(1));
       assertTrue(reports.get(0).contains("others"), reports.get(0));

@@ -1,17 +1,19 @@
 package io.metaxy.jooq.it.column;
 
 import static io.metaxy.jooq.it.column.ClipTable.CLIP;
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
-import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
-import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PRINT;
+import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.database.DuckDbFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.document.NestedColumnsTest;
+import io.metaxy.jooq.it.document.PhotoRows;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.Sample;

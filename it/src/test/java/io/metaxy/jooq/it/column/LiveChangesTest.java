@@ -2,7 +2,7 @@ package io.metaxy.jooq.it.column;
 
 import static io.metaxy.jooq.it.column.ClipTable.CLIP;
 import static io.metaxy.jooq.it.column.CutTable.CUT;
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +11,12 @@ import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
-import io.metaxy.jooq.it.column.PhotoTables.Extent;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.document.PhotoRows;
+import io.metaxy.jooq.it.document.PhotoTables.Extent;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tables of footage as the first scripts of our migrations create them. */
-final class MigratedTables {
+public final class MigratedTables {
 
   /** A column in {@code create table}: a name in quotes, and a type. */
   private static final Pattern COLUMN =
@@ -50,7 +50,7 @@ final class MigratedTables {
   }
 
   /** Creates the tables of footage and of its cuts. */
-  static void create(TestDatabase database) {
+  public static void create(TestDatabase database) {
     List<String> statements = statements(diff(database.fixture(), Footage.class, FootageCut.class));
     database
         .dsl()
@@ -65,7 +65,7 @@ final class MigratedTables {
   }
 
   /** Returns the types of all columns by name, in Markdown, without those that are rejected. */
-  static Map<String, String> types(DatabaseFixture fixture) {
+  public static Map<String, String> types(DatabaseFixture fixture) {
     Map<String, String> types = new HashMap<>();
     Stream.of(diff(fixture, Footage.class), diff(fixture, Footage.class, FootageGrid.class))
         .flatMap(diff -> statements(diff).stream())
@@ -82,7 +82,7 @@ final class MigratedTables {
   }
 
   /** Returns why migrations reject the lists of lists. */
-  static List<String> rejected(DatabaseFixture fixture) {
+  public static List<String> rejected(DatabaseFixture fixture) {
     return diff(fixture, Footage.class, FootageGrid.class).blocking().stream()
         .map(Problem::toString)
         .toList();

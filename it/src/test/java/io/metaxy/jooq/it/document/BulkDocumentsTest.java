@@ -1,13 +1,13 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.GraphOptions;
-import io.metaxy.jooq.it.column.PhotoTables.Kind;
-import io.metaxy.jooq.it.column.PhotoTables.Mark;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.document.PhotoTables.Kind;
+import io.metaxy.jooq.it.document.PhotoTables.Mark;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.table.FeatureTables;
 import java.util.ArrayList;
 import java.util.Arrays;

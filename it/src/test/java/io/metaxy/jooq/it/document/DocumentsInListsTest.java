@@ -1,18 +1,18 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
-import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
-import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PRINT;
+import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.GraphOptions;
-import io.metaxy.jooq.it.column.PhotoTables.Kind;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnFastestKinds;
+import io.metaxy.jooq.it.document.PhotoTables.Kind;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;

@@ -1,19 +1,21 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.live;
 
-import static io.metaxy.jooq.it.column.PhotoTables.ALBUM;
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
-import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
-import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
 import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
+import static io.metaxy.jooq.it.document.PhotoTables.ALBUM;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PRINT;
+import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.graph.GraphOptions;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
+import io.metaxy.jooq.it.column.MigratedTables;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
+import io.metaxy.jooq.it.document.PhotoRows;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.it.features.Footage.Box;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;

@@ -1,12 +1,12 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
 
-import io.metaxy.jooq.it.column.PhotoTables.Detail;
-import io.metaxy.jooq.it.column.PhotoTables.Extent;
-import io.metaxy.jooq.it.column.PhotoTables.Kind;
-import io.metaxy.jooq.it.column.PhotoTables.Mark;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
+import io.metaxy.jooq.it.document.PhotoTables.Detail;
+import io.metaxy.jooq.it.document.PhotoTables.Extent;
+import io.metaxy.jooq.it.document.PhotoTables.Kind;
+import io.metaxy.jooq.it.document.PhotoTables.Mark;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.resolve;
+package io.metaxy.jooq.it.connection;
 
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static io.metaxy.jooq.it.db.tables.ShotFrame.SHOT_FRAME;
@@ -18,6 +18,7 @@ import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotFrameRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
+import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.it.story.Speech;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;

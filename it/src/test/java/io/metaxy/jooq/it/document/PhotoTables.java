@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
@@ -29,12 +29,12 @@ import org.jooq.impl.TableImpl;
 import org.jooq.impl.TableRecordImpl;
 
 /** Features with documents, in the form of generated code. */
-final class PhotoTables {
+public final class PhotoTables {
 
-  static final Photos PHOTO = new Photos();
-  static final Scans SCAN = new Scans();
-  static final Prints PRINT = new Prints();
-  static final Albums ALBUM = new Albums();
+  public static final Photos PHOTO = new Photos();
+  public static final Scans SCAN = new Scans();
+  public static final Prints PRINT = new Prints();
+  public static final Albums ALBUM = new Albums();
 
   private PhotoTables() {}
 
@@ -96,36 +96,37 @@ final class PhotoTables {
   }
 
   /** Photos. */
-  static final class Photos extends TableImpl<Photo> implements FeatureTable<Photo> {
+  public static final class Photos extends TableImpl<Photo> implements FeatureTable<Photo> {
 
     private static final long serialVersionUID = 1L;
 
-    static final FeatureSpec SPEC = FeatureSpec.of("photo").id("photo_id").fields("pixels").build();
+    public static final FeatureSpec SPEC =
+        FeatureSpec.of("photo").id("photo_id").fields("pixels").build();
 
-    final TableField<Photo, String> photoId =
+    public final TableField<Photo, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
-    final TableField<Photo, String> album =
+    public final TableField<Photo, String> album =
         createField(DSL.name("album"), SQLDataType.VARCHAR.notNull(), this);
-    final TableField<Photo, Extent> extent =
+    public final TableField<Photo, Extent> extent =
         createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
-    final TableField<Photo, List<Mark>> marks =
+    public final TableField<Photo, List<Mark>> marks =
         createField(
             DSL.name("marks"), SQLDataType.JSON, this, "", new JsonConverter<List<Mark>>() {});
-    final TableField<Photo, Map<String, Double>> scores =
+    public final TableField<Photo, Map<String, Double>> scores =
         createField(
             DSL.name("scores"),
             SQLDataType.JSON,
             this,
             "",
             new JsonConverter<Map<String, Double>>() {});
-    final TableField<Photo, Detail> detail =
+    public final TableField<Photo, Detail> detail =
         createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
-    final TableField<Photo, List<Kind>> kinds =
+    public final TableField<Photo, List<Kind>> kinds =
         createField(
             DSL.name("kinds"), SQLDataType.JSON, this, "", new JsonConverter<List<Kind>>() {});
-    final TableField<Photo, JSON> raw = createField(DSL.name("raw"), SQLDataType.JSON, this);
+    public final TableField<Photo, JSON> raw = createField(DSL.name("raw"), SQLDataType.JSON, this);
 
-    final TableField<Photo, Map<String, String>> provenance;
+    public final TableField<Photo, Map<String, String>> provenance;
 
     @SuppressWarnings("unchecked") // The type of a by-field column.
     private Photos() {
@@ -166,18 +167,19 @@ final class PhotoTables {
   }
 
   /** Scans, which some photos have. */
-  static final class Scans extends TableImpl<Scan> implements FeatureTable<Scan> {
+  public static final class Scans extends TableImpl<Scan> implements FeatureTable<Scan> {
 
     private static final long serialVersionUID = 1L;
 
-    static final FeatureSpec SPEC = FeatureSpec.of("scan").id("photo_id").fields("dots").build();
+    public static final FeatureSpec SPEC =
+        FeatureSpec.of("scan").id("photo_id").fields("dots").build();
 
-    final TableField<Scan, String> photoId =
+    public final TableField<Scan, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
-    final TableField<Scan, Extent> extent =
+    public final TableField<Scan, Extent> extent =
         createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
 
-    final TableField<Scan, Map<String, String>> provenance;
+    public final TableField<Scan, Map<String, String>> provenance;
 
     @SuppressWarnings("unchecked") // The type of a by-field column.
     private Scans() {
@@ -210,11 +212,11 @@ final class PhotoTables {
   }
 
   /** Prints of photos (1:1), and of their scans if there are any. */
-  static final class Prints extends TableImpl<Print> implements FeatureTable<Print> {
+  public static final class Prints extends TableImpl<Print> implements FeatureTable<Print> {
 
     private static final long serialVersionUID = 1L;
 
-    static final FeatureSpec SPEC =
+    public static final FeatureSpec SPEC =
         FeatureSpec.of("print")
             .id("photo_id")
             .dependsOn(Photos.SPEC)
@@ -224,9 +226,9 @@ final class PhotoTables {
             .field("paper", f -> f.from(Photos.SPEC, "pixels"))
             .build();
 
-    final TableField<Print, String> photoId =
+    public final TableField<Print, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
-    final TableField<Print, Detail> detail =
+    public final TableField<Print, Detail> detail =
         createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
 
     private Prints() {
@@ -258,11 +260,11 @@ final class PhotoTables {
   }
 
   /** Albums of photos (N:1). */
-  static final class Albums extends TableImpl<Album> implements FeatureTable<Album> {
+  public static final class Albums extends TableImpl<Album> implements FeatureTable<Album> {
 
     private static final long serialVersionUID = 1L;
 
-    static final FeatureSpec SPEC =
+    public static final FeatureSpec SPEC =
         FeatureSpec.of("album")
             .id("album")
             .dependsOn(Photos.SPEC, dep -> dep.lineage(Lineage.aggregation("album")))

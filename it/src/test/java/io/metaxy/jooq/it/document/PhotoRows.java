@@ -1,12 +1,12 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
 
-import io.metaxy.jooq.it.column.PhotoTables.Detail;
-import io.metaxy.jooq.it.column.PhotoTables.Extent;
-import io.metaxy.jooq.it.column.PhotoTables.Kind;
-import io.metaxy.jooq.it.column.PhotoTables.Mark;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
+import io.metaxy.jooq.it.document.PhotoTables.Detail;
+import io.metaxy.jooq.it.document.PhotoTables.Extent;
+import io.metaxy.jooq.it.document.PhotoTables.Kind;
+import io.metaxy.jooq.it.document.PhotoTables.Mark;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonText;
 import java.math.BigDecimal;
@@ -25,12 +25,12 @@ import org.jooq.Field;
 import org.jooq.JSON;
 
 /** Rows with documents, and their texts. */
-final class PhotoRows {
+public final class PhotoRows {
 
   private PhotoRows() {}
 
   /** Photos whose documents differ; those of every fourth are null. */
-  static List<Photo> rows(int count) {
+  public static List<Photo> rows(int count) {
     return IntStream.range(0, count).mapToObj(PhotoRows::row).toList();
   }
 
@@ -53,7 +53,7 @@ final class PhotoRows {
   }
 
   /** A photo without documents. */
-  static Photo empty(int number) {
+  public static Photo empty(int number) {
     Photo photo = new Photo();
     photo.set(PHOTO.photoId, "p" + (1000 + number));
     photo.set(PHOTO.album, "a" + number % 3);
@@ -61,7 +61,7 @@ final class PhotoRows {
     return photo;
   }
 
-  static <T> Photo with(Field<T> column, T document) {
+  public static <T> Photo with(Field<T> column, T document) {
     Photo photo = empty(1);
     photo.set(column, document);
     return photo;
@@ -94,7 +94,7 @@ final class PhotoRows {
     };
   }
 
-  static Detail full() {
+  public static Detail full() {
     Map<String, List<BigDecimal>> prices = new LinkedHashMap<>();
     prices.put("now", Arrays.asList(new BigDecimal("0.50"), null));
     prices.put("later", List.of());
@@ -152,7 +152,7 @@ final class PhotoRows {
   }
 
   /** The documents of a photo as JSON. */
-  static Map<String, String> texts(Photo photo) {
+  public static Map<String, String> texts(Photo photo) {
     Map<String, String> texts = new LinkedHashMap<>();
     PHOTO.documents().forEach(name -> texts.put(name, text(photo, PHOTO.field(name))));
     return texts;

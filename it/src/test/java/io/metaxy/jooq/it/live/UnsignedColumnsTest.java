@@ -1,4 +1,4 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.live;
 
 import static io.metaxy.jooq.it.database.Conformance.assertUnknownType;
 import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;

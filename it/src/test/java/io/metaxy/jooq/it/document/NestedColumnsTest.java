@@ -1,10 +1,10 @@
-package io.metaxy.jooq.it.column;
+package io.metaxy.jooq.it.document;
 
-import static io.metaxy.jooq.it.column.PhotoTables.ALBUM;
-import static io.metaxy.jooq.it.column.PhotoTables.PHOTO;
-import static io.metaxy.jooq.it.column.PhotoTables.PRINT;
-import static io.metaxy.jooq.it.column.PhotoTables.SCAN;
 import static io.metaxy.jooq.it.database.Conformance.assertUnknownType;
+import static io.metaxy.jooq.it.document.PhotoTables.ALBUM;
+import static io.metaxy.jooq.it.document.PhotoTables.PHOTO;
+import static io.metaxy.jooq.it.document.PhotoTables.PRINT;
+import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,15 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.GraphOptions;
-import io.metaxy.jooq.it.column.PhotoTables.Extent;
-import io.metaxy.jooq.it.column.PhotoTables.Mark;
-import io.metaxy.jooq.it.column.PhotoTables.Photo;
-import io.metaxy.jooq.it.column.PhotoTables.Print;
-import io.metaxy.jooq.it.column.PhotoTables.Scan;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.Conformance;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
+import io.metaxy.jooq.it.document.PhotoTables.Extent;
+import io.metaxy.jooq.it.document.PhotoTables.Mark;
+import io.metaxy.jooq.it.document.PhotoTables.Photo;
+import io.metaxy.jooq.it.document.PhotoTables.Print;
+import io.metaxy.jooq.it.document.PhotoTables.Scan;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Documents in live columns that are structs, maps and lists of them, as other programs make. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("fixtures")
-class NestedColumnsTest extends Conformance {
+public class NestedColumnsTest extends Conformance {
 
   @Parameter DatabaseFixture fixture;
 
@@ -68,7 +68,7 @@ class NestedColumnsTest extends Conformance {
           + "[], words varchar[][], prices map(varchar, decimal(4,2)[]),"
           + " \"names\" map(integer, varchar))";
 
-  static final Map<String, String> TYPES = new LinkedHashMap<>();
+  public static final Map<String, String> TYPES = new LinkedHashMap<>();
 
   static {
     TYPES.put("extent", EXTENT);
