@@ -68,9 +68,14 @@ final class ListConverter<D, T> implements Converter<D, T> {
     return (Class<T>) (raw == List.class && isConverted() ? ReadList.class : raw);
   }
 
-  /** Whether jOOQ makes the array from any list; it changes constants to texts by toString. */
+  /**
+   * Whether jOOQ makes the array from any list; it changes constants to texts by toString, and
+   * fails on lists of arrays.
+   */
   private boolean isConverted() {
-    return !type.hasConstants() && !type.hasDurations() && type.element() != byte[].class;
+    return !type.hasConstants()
+        && !type.hasDurations()
+        && !type.array().getComponentType().isArray();
   }
 
   /** A list that was read, and cannot be changed. */

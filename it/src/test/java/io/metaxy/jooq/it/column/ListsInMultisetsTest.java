@@ -89,8 +89,8 @@ class ListsInMultisetsTest extends OnFastestKinds {
   void areTheSame(int count) {
     List<Clip> clips = clips(count);
     store.write(CLIP, clips);
-    if (fixture.dialect() == SQLDialect.DUCKDB) {
-      // jOOQ does not emulate it.
+    if (fixture.dialect() == SQLDialect.DUCKDB || fixture.dialect() == SQLDialect.MARIADB) {
+      // jOOQ does not emulate it on DuckDB; MariaDB does not mix the collations of texts and JSON.
       assertThrows(DataAccessException.class, () -> nested(CLIP.floats));
       return;
     }
@@ -136,7 +136,12 @@ class ListsInMultisetsTest extends OnFastestKinds {
               + " has no bytes); correct the row, or the type of the column",
           says);
     }
-    assertTrue(says.contains("\\x") || says.contains("X''") || says.contains("multiset"), says);
+    assertTrue(
+        says.contains("\\x")
+            || says.contains("X''")
+            || says.contains("multiset")
+            || says.contains("Illegal mix of collations"),
+        says);
   }
 
   /** Lists of other classes, in the caller's statements and records. */
