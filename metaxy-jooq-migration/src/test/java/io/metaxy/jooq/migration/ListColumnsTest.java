@@ -202,7 +202,9 @@ class ListColumnsTest {
     return specs.features().get(0).columns().get(1);
   }
 
-  /** What is expected on every database: where lists are JSON, their number of elements is told. */
+  /**
+   * What is expected on every database: where lists are JSON, their number of elements is reported.
+   */
   private void assertNumberRule(String expected, ColumnSpec before, ColumnSpec after) {
     assertEquals(
         hasLists() ? List.of() : List.of(expected),

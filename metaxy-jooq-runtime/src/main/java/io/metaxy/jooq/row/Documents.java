@@ -110,7 +110,7 @@ public final class Documents {
     return now.equals(live) ? this : NONE;
   }
 
-  /** The document of a row as it is stored; null if it is not here. */
+  /** The stored document of a row; null if it is not here. */
   public @Nullable Object of(FeatureRecord<?> row, int position) {
     @Nullable Object[] documents = stored.get(row);
     return documents == null ? null : documents[position];

@@ -47,7 +47,7 @@ public enum SafetyRule {
   FIX_ELEMENTS(
       Risk.DATA_DEPENDENT,
       "it fails when a row has a list of another length, and every row is checked; where the column"
-          + " is JSON, no row is checked, and such lists are read as they are",
+          + " is JSON, no row is checked, and such lists are read unchanged",
       "add a column of the new type under another name"),
   ROUND_VALUES(
       Risk.DESTRUCTIVE,
