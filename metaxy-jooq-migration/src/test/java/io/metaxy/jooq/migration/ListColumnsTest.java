@@ -444,7 +444,7 @@ class ListColumnsTest {
                         + " elements)")
                 + " without permission, because it fails when a row has a list of another length,"
                 + " and every row is checked; where the column is JSON, no row is checked, and such"
-                + " lists are read as they are; allow fix-elements:clip.c, or add a column of the"
+                + " lists are read unchanged; allow fix-elements:clip.c, or add a column of the"
                 + " new type under another name"),
         refused(
             plan(clip(list("c", ColumnType.FLOAT32, 2)), clip(list("c", ColumnType.FLOAT32, 3)))));

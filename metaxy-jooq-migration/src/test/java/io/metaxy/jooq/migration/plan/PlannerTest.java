@@ -454,7 +454,7 @@ class PlannerTest {
           "[fix-elements] video, column c: Cannot change the type of column c of video from float32[]"
               + " to float32[3] without permission, because it fails when a row has a list of"
               + " another length, and every row is checked; where the column is JSON, no row is"
-              + " checked, and such lists are read as they are; allow fix-elements:video.c, or add a column of the new type under"
+              + " checked, and such lists are read unchanged; allow fix-elements:video.c, or add a column of the new type under"
               + " another name");
       assertAllowed(plan(DUCKDB, loose, fixed, allow("fix-elements")), SafetyRule.FIX_ELEMENTS);
       assertAllowed(plan(DUCKDB, fixed, loose, allow("rewrite-table")), SafetyRule.REWRITE_TABLE);

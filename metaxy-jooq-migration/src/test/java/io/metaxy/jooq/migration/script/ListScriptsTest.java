@@ -252,7 +252,7 @@ public class ListScriptsTest {
                     + " scores of clip ($ has 3 elements instead of 2 elements) without permission,"
                     + " because it fails when a row has a list of another length, and every row is"
                     + " checked; where the column is JSON, no row is checked, and such lists are"
-                    + " read as they are; allow fix-elements:clip.scores, or add a column of the"
+                    + " read unchanged; allow fix-elements:clip.scores, or add a column of the"
                     + " new type under another name"));
     String free = with(ID, list("scores?", ColumnType.FLOAT32)).diff().text();
     assertTrue(
