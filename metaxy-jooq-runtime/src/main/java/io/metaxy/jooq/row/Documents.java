@@ -17,8 +17,8 @@ import org.jooq.impl.IdentityConverter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of rows that wait for their write, as they are stored. The size of a user's object
- * is that of its text, which is therefore made when the row is added, and kept for the write.
+ * The stored documents of rows that wait for their write. The size of a user's object is that of
+ * its text, which is therefore made when the row is added, and kept for the write.
  */
 public final class Documents {
 
