@@ -1,12 +1,12 @@
 package io.metaxy.jooq.maven;
 
+import io.metaxy.jooq.config.NearestName;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -59,6 +59,9 @@ final class KnownNames {
       Stream.concat(PROPERTIES.stream(), Stream.of("flyway")).sorted().toList();
 
   private static final String PLUGIN = "io.metaxy.jooq:metaxy-jooq-maven-plugin";
+
+  /** The number of characters that can differ from a known name. */
+  private static final int DIFFERING = 2;
 
   private KnownNames() {}
 
@@ -165,29 +168,6 @@ final class KnownNames {
   }
 
   private static Optional<String> nearest(String name, List<String> known) {
-    int most = Math.max(1, Math.min(2, name.length() / 4));
-    return known.stream()
-        .filter(other -> distance(name, other) <= most)
-        .min((a, b) -> Integer.compare(distance(name, a), distance(name, b)));
-  }
-
-  /** Levenshtein's distance, ignoring case. */
-  private static int distance(String name, String other) {
-    String a = name.toLowerCase(Locale.ROOT);
-    String b = other.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    return NearestName.of(name, known, DIFFERING);
   }
 }

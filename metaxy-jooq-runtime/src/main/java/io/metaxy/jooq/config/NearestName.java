@@ -6,13 +6,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a misspelled one resembles most. */
-final class NearestName {
+public final class NearestName {
+
+  /** The number of characters that can differ in a long name. */
+  private static final int MOST = 3;
 
   private NearestName() {}
 
-  /** The nearest of the known names, if it is near enough to be meant. */
   static Optional<String> of(String name, Collection<String> known) {
-    int most = Math.max(1, Math.min(3, name.length() / 4));
+    return of(name, known, MOST);
+  }
+
+  /**
+   * The nearest of the known names, if it is near enough to be meant.
+   *
+   * @param differing the number of characters that can differ in a long name; in a short one, a
+   *     quarter of them can, but at least one
+   */
+  public static Optional<String> of(String name, Collection<String> known, int differing) {
+    int most = Math.max(1, Math.min(differing, name.length() / 4));
     return known.stream()
         .filter(other -> distance(name, other) <= most)
         .min(Comparator.comparingInt(other -> distance(name, other)));
