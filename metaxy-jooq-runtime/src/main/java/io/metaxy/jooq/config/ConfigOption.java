@@ -128,6 +128,16 @@ public record ConfigOption<T>(
     return type.read(value).orElseThrow(() -> new ConfigException(misfit(key, value)));
   }
 
+  /**
+   * Reads a value of this option, or returns its default.
+   *
+   * @param value the value; empty if it is not configured
+   * @throws ConfigException as {@link #read}
+   */
+  Optional<T> find(String key, Optional<? extends ConfigValue> value) {
+    return value.isPresent() ? Optional.of(read(key, value.get())) : byDefault();
+  }
+
   private static String undefined(String key, ConfigValue value) {
     String variable = value.undefined().iterator().next();
     return "Cannot use "

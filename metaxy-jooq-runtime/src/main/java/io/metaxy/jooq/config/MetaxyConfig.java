@@ -82,9 +82,7 @@ public final class MetaxyConfig {
    * @throws ConfigException when it refers to an environment variable that is not set
    */
   public <T> Optional<T> find(ConfigOption<T> option) {
-    return value(option)
-        .map(value -> Optional.of(option.read(shownKey(option), value)))
-        .orElseGet(option::byDefault);
+    return option.find(shownKey(option), value(option));
   }
 
   /**

@@ -69,11 +69,7 @@ public final class StoreConfig {
    *     another type
    */
   public <T> Optional<T> find(ConfigOption<T> option) {
-    String key = key("config." + option.name());
-    return config
-        .find(option.name())
-        .map(value -> Optional.of(option.read(key, value)))
-        .orElseGet(option::byDefault);
+    return option.find(key("config." + option.name()), config.find(option.name()));
   }
 
   /**
