@@ -110,6 +110,11 @@ public final class Documents {
     return now.equals(live) ? this : NONE;
   }
 
+  /** Whether it has documents of a column. */
+  public boolean has(int position) {
+    return columns.stream().anyMatch(column -> column.position() == position);
+  }
+
   /** The stored document of a row; null if it is not here. */
   public @Nullable Object of(FeatureRecord<?> row, int position) {
     @Nullable Object[] documents = stored.get(row);

@@ -297,12 +297,15 @@ final class Writer<R extends FeatureRecord<R>> {
                       : new AppendColumn.Constant(field, run);
               default -> {
                 UnaryOperator<@Nullable Object> jdbc = values.stored(field, live);
+                Function<R, @Nullable Object> cell = row -> jdbc.apply(row.get(position));
                 yield perRow(
                     field,
-                    row -> {
-                      Object document = documents.of(row, position);
-                      return document == null ? jdbc.apply(row.get(position)) : document;
-                    });
+                    documents.has(position)
+                        ? row -> {
+                          Object document = documents.of(row, position);
+                          return document == null ? cell.apply(row) : document;
+                        }
+                        : cell);
               }
             };
         columns.add(column);
