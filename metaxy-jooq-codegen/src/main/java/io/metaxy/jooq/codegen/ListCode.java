@@ -1,11 +1,9 @@
 package io.metaxy.jooq.codegen;
 
-import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.ListBinding;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +31,7 @@ final class ListCode {
 
   /** Returns the class of arrays of the values: {@code java.time.Duration[]}. */
   static String values(ListOf list) {
-    if (list.element() instanceof ListOf inner) {
-      return values(inner) + "[]";
-    }
-    return list.element().kind() == ColumnType.DURATION
-        ? Duration.class.getName() + "[]"
-        : array(list);
+    return ColumnTypes.values(list).getCanonicalName();
   }
 
   /** Returns the binding of a column, with the digits of decimals that it would drop otherwise. */

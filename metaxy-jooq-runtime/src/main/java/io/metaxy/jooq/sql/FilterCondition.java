@@ -7,7 +7,6 @@ import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.value.ColumnText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
@@ -137,9 +136,7 @@ public final class FilterCondition {
   }
 
   private String type(Filter.Column column) {
-    Field<?> field = column(column);
-    return (field.getType() == Duration.class ? Duration.class : field.getConverter().fromType())
-        .getSimpleName();
+    return ValueFamily.compared(column(column)).getSimpleName();
   }
 
   private Field<?> field(Filter.Operand operand, Filter.Operand other) {

@@ -19,18 +19,18 @@ record ValueFamily(Class<?> type) {
   static final ValueFamily BOOLEAN = new ValueFamily(Boolean.class);
 
   static ValueFamily of(Field<?> column) {
-    return column.getType() == Duration.class
-        ? new ValueFamily(Duration.class)
-        : of(column.getConverter().fromType());
-  }
-
-  private static ValueFamily of(Class<?> stored) {
-    if (Number.class.isAssignableFrom(stored)) {
+    Class<?> compared = compared(column);
+    if (Number.class.isAssignableFrom(compared)) {
       return NUMBER;
     }
-    return stored == OffsetDateTime.class
+    return compared == OffsetDateTime.class
         ? new ValueFamily(Instant.class)
-        : new ValueFamily(stored);
+        : new ValueFamily(compared);
+  }
+
+  /** The class whose values are compared. */
+  static Class<?> compared(Field<?> column) {
+    return column.getType() == Duration.class ? Duration.class : column.getConverter().fromType();
   }
 
   /** Whether databases compare its values with each other and with literals. */

@@ -59,7 +59,7 @@ public final class ColumnTypes {
   }
 
   /** The Java type of a list: an array, or an array of arrays. */
-  private static Class<?> values(ListOf list) {
+  public static Class<?> values(ListOf list) {
     return list.element() instanceof ListOf inner
         ? values(inner).arrayType()
         : base(list.element()).getType().arrayType();

@@ -97,11 +97,7 @@ record ListType(JavaType type, Class<?> element, int depth) implements Serializa
 
   /** Whether the values are constants of an enum. */
   boolean hasConstants() {
-    JavaType values = type;
-    for (int i = 0; i < depth; i++) {
-      values = values.getContentType();
-    }
-    return values.getRawClass().isEnum();
+    return value().isEnum();
   }
 
   /** The class of arrays of arrays of the values. */

@@ -162,11 +162,11 @@ final class NestedTypeName {
 
   private static @Nullable NestedType value(String type) {
     return switch (type) {
-      case "TINYINT" -> signed(type, 8);
-      case "SMALLINT" -> signed(type, 16);
-      case "INTEGER" -> signed(type, 32);
-      case "BIGINT" -> signed(type, 64);
-      case "HUGEINT" -> signed(type, 128);
+      case "TINYINT" -> ValueType.signed(type, 8);
+      case "SMALLINT" -> ValueType.signed(type, 16);
+      case "INTEGER" -> ValueType.signed(type, 32);
+      case "BIGINT" -> ValueType.signed(type, 64);
+      case "HUGEINT" -> ValueType.signed(type, 128);
       case "UTINYINT" -> unsigned(type, 8);
       case "USMALLINT" -> unsigned(type, 16);
       case "UINTEGER" -> unsigned(type, 32);
@@ -183,10 +183,6 @@ final class NestedTypeName {
               .map(kind -> new NestedType.Value(type, kind))
               .orElse(null);
     };
-  }
-
-  private static NestedType signed(String type, int bits) {
-    return ValueType.signed(type, bits);
   }
 
   private static NestedType unsigned(String type, int bits) {

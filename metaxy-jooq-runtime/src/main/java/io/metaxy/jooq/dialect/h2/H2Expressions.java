@@ -30,7 +30,7 @@ import org.jooq.impl.SQLDataType;
 final class H2Expressions implements SqlExpressions {
 
   /** The maximum number of elements of an array in H2. */
-  private static final int MAX_ARRAY = 65_536;
+  static final int MAX_ARRAY = 65_536;
 
   /** A year that needs a sign in ISO 8601. */
   private static final String FIVE_DIGITS = "\"([0-9]{5,})-";

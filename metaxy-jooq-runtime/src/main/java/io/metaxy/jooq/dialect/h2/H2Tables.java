@@ -29,9 +29,6 @@ final class H2Tables implements TableReading {
   /** The strength at which no differences are ignored. */
   private static final String EXACT = "IDENTICAL";
 
-  /** The number of elements that no array exceeds. */
-  private static final int MOST_ELEMENTS = 65_536;
-
   private static final String IDENTITIES =
       """
       select column_name
@@ -114,7 +111,8 @@ final class H2Tables implements TableReading {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           int count = rows.getInt(2);
-          ColumnLimit most = new ColumnLimit.Elements(count, false, count == MOST_ELEMENTS);
+          ColumnLimit most =
+              new ColumnLimit.Elements(count, false, count == H2Expressions.MAX_ARRAY);
           columns.computeIfPresent(rows.getString(1), (name, column) -> column.limitedTo(most));
         }
       }
