@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Unknown keys are skipped, and a missing object is null. Where the type is Object, an integer is
  * read as an Integer, Long or BigInteger, and another number as a Double if that is exact,
  * otherwise as a BigDecimal. NaN and the infinities, which JSON lacks, are rejected; as texts in
- * rows of before, they are read where the type is a double.
+ * earlier rows, they are read where the type is a double.
  *
  * <p>It is a {@link ContextConverter}, because jOOQ wraps any other.
  *

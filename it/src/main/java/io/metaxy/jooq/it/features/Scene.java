@@ -4,7 +4,7 @@ import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A root with lists that were JSON in code and tables of before. */
+/** A root with lists that were JSON in earlier code and tables. */
 public record Scene(
     String sceneId,
     List<Double> scores,

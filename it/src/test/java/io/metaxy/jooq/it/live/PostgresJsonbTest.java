@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Documents in columns of jsonb, what it changes and refuses; columns of before are json. */
+/** Documents in columns of jsonb, what it changes and refuses; earlier columns are json. */
 class PostgresJsonbTest {
 
   private static final List<String> COLUMNS = List.of("levels_as_json", "tally", "box", "boxes");
