@@ -9,6 +9,8 @@ import io.metaxy.jooq.it.document.PhotoTables.Mark;
 import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonText;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,11 +20,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jooq.Converter;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jspecify.annotations.Nullable;
 
 /** Rows with documents, and their texts. */
 public final class PhotoRows {
@@ -151,18 +155,53 @@ public final class PhotoRows {
         Map.of());
   }
 
-  /** The documents of a photo as JSON. */
+  /** The documents of a photo as texts, which are equal if the values are. */
   public static Map<String, String> texts(Photo photo) {
     Map<String, String> texts = new LinkedHashMap<>();
-    PHOTO.documents().forEach(name -> texts.put(name, text(photo, PHOTO.field(name))));
+    PHOTO
+        .documents()
+        .forEach(
+            name -> texts.put(name, Objects.toString(plain(photo.get(PHOTO.field(name))), "")));
     return texts;
   }
 
-  private static <T> String text(Photo photo, Field<T> column) {
-    Converter<?, T> converter = column.getConverter();
-    Object json = converter.to(photo.get(column));
+  /** A value of lists, maps and scalars, because a record does not compare the arrays in it. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Record document) {
+      return Arrays.stream(document.getClass().getRecordComponents())
+          .map(component -> plain(component(document, component)))
+          .toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, @Nullable Object> plain = new TreeMap<>();
+      map.forEach((key, element) -> plain.put(key, plain(element)));
+      return plain;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(PhotoRows::plain).toList();
+    }
+    if (value != null && value.getClass().isArray()) {
+      return IntStream.range(0, Array.getLength(value))
+          .mapToObj(i -> plain(Array.get(value, i)))
+          .toList();
+    }
+    if (value instanceof BigDecimal number) {
+      return number.stripTrailingZeros();
+    }
+    return value instanceof JSON json ? compact(json) : value;
+  }
+
+  private static @Nullable Object component(Record document, RecordComponent component) {
     try {
-      return json == null ? "" : JsonText.compact(JsonText.parse(json.toString()));
+      return component.getAccessor().invoke(document);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String compact(JSON json) {
+    try {
+      return JsonText.compact(JsonText.parse(json.data()));
     } catch (JsonException e) {
       throw new IllegalStateException(e);
     }

@@ -180,7 +180,8 @@ final class NestedValues {
 
   /**
    * A floating-point number, as a text or a number of which no digit is lost: the nearest value
-   * differs by at most half a unit of the last digit, as every shortest decimal of a value does.
+   * differs by at most half a unit of the last digit, or is written so by Java, which before JDK 19
+   * did not always choose the nearest of the shortest decimals.
    */
   private static Optional<String> floating(JsonNode node, boolean single) {
     if (node.isTextual()) {
@@ -194,8 +195,12 @@ final class NestedValues {
     }
     BigDecimal number = node.decimalValue();
     double value = single ? number.floatValue() : number.doubleValue();
-    return Double.isFinite(value) && keepsDigits(number, value)
-        ? Optional.of(single ? Float.toString((float) value) : Double.toString(value))
+    if (!Double.isFinite(value)) {
+      return Optional.empty();
+    }
+    String text = single ? Float.toString((float) value) : Double.toString(value);
+    return keepsDigits(number, value) || number.compareTo(new BigDecimal(text)) == 0
+        ? Optional.of(text)
         : Optional.empty();
   }
 
