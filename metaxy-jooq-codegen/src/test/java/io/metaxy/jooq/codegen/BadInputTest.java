@@ -155,7 +155,7 @@ class BadInputTest {
                     .loader());
 
     String scalar =
-        "Cannot store as json what is not a list, a nested record or a map: %s; remove storedAs, or"
+        "Cannot store %s as json (must be a list, a nested record or a map); remove storedAs, or"
             + " use @Column(type = ColumnType.JSON) for a document";
     assertEquals(
         List.of(

@@ -105,7 +105,7 @@ class OlderRowsTest {
             invalid(
                 "length",
                 "PT0.0000001S",
-                "a duration in microseconds that a long holds, such as PT1M30.5S"),
+                "a duration whose microseconds fit in a long, such as PT1M30.5S"),
             invalid("mood", "calm", "one of [CALM, TENSE]"),
             invalid("raw", "null", "JSON, and not null"),
             "[older-rows] clip, column bytes: Cannot read older rows as bytes, which cannot be given as"

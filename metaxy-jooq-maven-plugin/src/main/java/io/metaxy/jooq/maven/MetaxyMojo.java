@@ -71,7 +71,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
-  /** Whether a resolve must accept every feature; false if another program computes some. */
+  /** Whether every feature must be resolvable; false if another program computes some. */
   @Parameter(property = CodegenOptions.RESOLVABLE)
   @Nullable String resolvable;
 
@@ -87,7 +87,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.systemDirectory", defaultValue = MigrationOptions.SYSTEM_DIRECTORY)
   String systemDirectory = MigrationOptions.SYSTEM_DIRECTORY;
 
-  /** Whether the system tables have scripts. */
+  /** Whether scripts are also written for the system tables. */
   @Parameter(property = "metaxy.systemTables", defaultValue = "false")
   boolean systemTables;
 

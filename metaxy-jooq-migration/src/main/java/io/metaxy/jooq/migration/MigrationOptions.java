@@ -64,7 +64,7 @@ public record MigrationOptions(
    *
    * @param scripts the directory of feature tables' scripts
    * @param systemScripts the directory of system tables' scripts
-   * @param systemTables whether the system tables have scripts
+   * @param systemTables whether scripts are also written for the system tables
    */
   public record Folders(String scripts, String systemScripts, boolean systemTables) {}
 
@@ -210,7 +210,7 @@ public record MigrationOptions(
       return this;
     }
 
-    /** Whether the system tables have scripts too; false by default. */
+    /** Whether scripts are also written for the system tables; false by default. */
     public Builder systemTables(boolean wanted) {
       systemTables = wanted;
       return this;

@@ -632,8 +632,8 @@ class ListColumnsTest {
             ? List.of()
             : List.of(
                 "[unsupported-type] clip, column scores: Cannot create column scores of table clip,"
-                    + " because it is a list of lists, which can have different lengths, but the"
-                    + " arrays of this database are rectangles; declare @Column(type = JSON) on the"
+                    + " because it is a list of lists, which can differ in length, but the"
+                    + " arrays of this database are rectangular; declare @Column(type = JSON) on the"
                     + " component");
 
     assertEquals(refused, refused(plan(clip(), specs)));

@@ -513,10 +513,10 @@ class StructColumnsTest {
         hasStructs()
             ? List.of(
                 "[member-unfit] clip, column box: Cannot store $.more (any) in column box of table"
-                    + " clip, because the column has type struct(left int32, label string), and no"
-                    + " struct can hold all that the spec now has in it; give these members types"
-                    + " that a struct holds, such as long for a Duration, or add a component under"
-                    + " another name, whose column is JSON")
+                    + " clip, because the column has type struct(left int32, label string), and a"
+                    + " struct cannot hold these members as the spec now declares them; give them"
+                    + " types that a struct can hold, such as long for a Duration, or add a"
+                    + " component with another name, whose column is JSON")
             : List.of(),
         blocked(before, nested("box", AnyBox.class)));
     assertEquals(

@@ -46,25 +46,25 @@ public record ConfigInput(
     return new ConfigInput(workingDirectory, environment, workingDirectory, null, Map.of(), false);
   }
 
-  /** The same with a search that starts in another directory, such as that of a Maven project. */
+  /** A copy whose search starts in another directory, such as that of a Maven project. */
   public ConfigInput searchedFrom(Path directory) {
     return new ConfigInput(workingDirectory, environment, directory, file, arguments, enabled);
   }
 
-  /** The same with an explicit file. */
+  /** A copy with an explicit file. */
   public ConfigInput file(Path explicit) {
     return new ConfigInput(
         workingDirectory, environment, searchedFrom, explicit, arguments, enabled);
   }
 
-  /** The same with more arguments, which replace those of the same name. */
+  /** A copy with more arguments, which replace those of the same name. */
   public ConfigInput arguments(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(arguments);
     all.putAll(more);
     return new ConfigInput(workingDirectory, environment, searchedFrom, file, all, enabled);
   }
 
-  /** The same, enabled unless a source says otherwise. */
+  /** A copy that is enabled unless a source says otherwise. */
   public ConfigInput enabledByDefault() {
     return new ConfigInput(workingDirectory, environment, searchedFrom, file, arguments, true);
   }

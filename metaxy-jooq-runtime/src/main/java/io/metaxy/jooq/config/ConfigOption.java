@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * derived from it.
  *
  * @param <T> Java's type of its values
- * @param place where it stands
+ * @param place where it is written
  * @param name its key there, such as {@code infer_table_names}
  * @param type the type of its values
  * @param absent its default; null if it has none

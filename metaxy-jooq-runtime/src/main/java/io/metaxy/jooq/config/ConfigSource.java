@@ -49,7 +49,7 @@ public sealed interface ConfigSource {
   }
 
   /**
-   * An option of a Python integration, which is read where {@code ext.jooq} is silent.
+   * An option of a Python integration, which is read where {@code ext.jooq} does not set it.
    *
    * @param key the key, such as {@code ext.sqlmodel.inject_index}
    * @param source where that key comes from

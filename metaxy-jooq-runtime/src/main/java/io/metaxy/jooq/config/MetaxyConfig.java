@@ -114,7 +114,7 @@ public final class MetaxyConfig {
     return find(Options.PROJECT);
   }
 
-  /** The stores by name, those included that Java cannot open. */
+  /** The stores by name, including those that Java cannot open. */
   public Map<String, StoreConfig> stores() {
     return stores;
   }
@@ -151,7 +151,7 @@ public final class MetaxyConfig {
     return store.checked();
   }
 
-  /** The tables of integrations by name, also of those that Java does not know. */
+  /** The tables of integrations by name, including those that Java does not know. */
   public Map<String, Table> integrations() {
     Map<String, Table> all = new LinkedHashMap<>();
     values

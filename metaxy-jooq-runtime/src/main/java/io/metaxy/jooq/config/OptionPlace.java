@@ -1,6 +1,6 @@
 package io.metaxy.jooq.config;
 
-/** Where an option stands. */
+/** Where an option is written. */
 public enum OptionPlace {
   /** At the top of the file; shared with Python. */
   TOP("Top of the file"),

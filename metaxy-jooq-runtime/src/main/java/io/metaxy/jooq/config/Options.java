@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All options. What an option is called in each place, what it does, and what errors and pages say
- * of it is derived from its declaration here.
+ * All options. The names of an option in each place, and what errors and pages say about it, are
+ * derived from its declaration here.
  */
 public final class Options {
 
@@ -227,7 +227,7 @@ public final class Options {
               "resolvable",
               new Flag(),
               OptionUse.GENERATION,
-              "Whether a resolve must accept every feature; false if another program computes some.")
+              "Whether every feature must be resolvable; false if another program computes some.")
           .absent(true)
           .property("resolvable");
 
@@ -267,7 +267,7 @@ public final class Options {
               "system_tables",
               new Flag(),
               OptionUse.MIGRATION,
-              "Whether the system tables have scripts.")
+              "Whether scripts are also written for the system tables.")
           .absent(false)
           .property("systemTables")
           .integration("system_tables");
@@ -391,14 +391,14 @@ public final class Options {
 
   // [stores.<name>]
 
-  /** The type of a store, next to its {@code config}. */
+  /** The type of a store, outside of its {@code config}. */
   static final ConfigOption<String> STORE_TYPE =
       ConfigOption.of(
           STORE,
           "type",
           TEXT,
           OptionUse.STORE,
-          "h2, postgresql, duckdb, mariadb or jdbc, or the class path of a store of Python.");
+          "h2, postgresql, duckdb, mariadb or jdbc, or the import path of a Python store class.");
 
   // [stores.<name>.config]
 
@@ -411,15 +411,21 @@ public final class Options {
           "The JDBC URL, for the types h2, postgresql, duckdb, mariadb and jdbc.");
 
   public static final ConfigOption<String> STORE_USERNAME =
-      ConfigOption.of(STORE, "username", TEXT, OptionUse.STORE, "The user, next to a url.");
+      ConfigOption.of(
+          STORE, "username", TEXT, OptionUse.STORE, "The user, for a store with a url.");
 
   public static final ConfigOption<String> STORE_PASSWORD =
-      ConfigOption.of(STORE, "password", TEXT, OptionUse.STORE, "The password, next to a url.")
+      ConfigOption.of(
+              STORE, "password", TEXT, OptionUse.STORE, "The password, for a store with a url.")
           .asSecret();
 
   public static final ConfigOption<String> STORE_SCHEMA =
       ConfigOption.of(
-          STORE, "schema", TEXT, OptionUse.STORE, "The schema of the tables, next to a url.");
+          STORE,
+          "schema",
+          TEXT,
+          OptionUse.STORE,
+          "The schema of the tables, for a store with a url.");
 
   public static final ConfigOption<String> STORE_DATABASE =
       ConfigOption.of(
@@ -435,7 +441,7 @@ public final class Options {
               "connection_string",
               TEXT,
               OptionUse.STORE,
-              "The URL of a server as Python writes it, with user and password.")
+              "The URL of a server in Python's form, with user and password.")
           .asSecret();
 
   public static final ConfigOption<Table> STORE_CONNECTION_PARAMS =
@@ -453,7 +459,7 @@ public final class Options {
           "hash_algorithm",
           new Choice(Stream.of(HashAlgorithm.values()).map(HashAlgorithm::text).toList()),
           OptionUse.STORE,
-          "The hash algorithm; by default md5 for Java's types, and that of Python for its classes.");
+          "The hash algorithm; by default md5 for Java's types, and Python's default for its classes.");
 
   public static final ConfigOption<String> STORE_TABLE_PREFIX =
       ConfigOption.of(
@@ -469,7 +475,7 @@ public final class Options {
           "auto_create_tables",
           new Flag(),
           OptionUse.STORE,
-          "Whether this store creates missing tables; by default the option of the whole file.");
+          "Whether this store creates missing tables; by default as set at the top of the file.");
 
   public static final ConfigOption<List<String>> STORE_FALLBACK_STORES =
       ConfigOption.of(
@@ -477,7 +483,7 @@ public final class Options {
               "fallback_stores",
               new Texts(List.of(), false),
               OptionUse.STORE,
-              "The names of the stores in which missing features are read.")
+              "The names of the stores from which features missing here are read.")
           .absent(List.of());
 
   public static final ConfigOption<String> STORE_VERSIONING_ENGINE =

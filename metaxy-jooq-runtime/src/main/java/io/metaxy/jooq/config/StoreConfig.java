@@ -39,7 +39,7 @@ public final class StoreConfig {
 
   /**
    * The type: {@code h2}, {@code postgresql}, {@code duckdb}, {@code mariadb}, {@code jdbc}, or the
-   * class path of a store of the Python original.
+   * import path of a store class of the Python original.
    *
    * @throws ConfigException when it refers to an environment variable that is not set
    */
@@ -146,7 +146,7 @@ public final class StoreConfig {
             + workingDirectory
             + ", not in that of "
             + file.path()
-            + "; if that is not meant, write an absolute path");
+            + "; if that is not intended, write an absolute path");
   }
 
   private static boolean isRelative(String database) {

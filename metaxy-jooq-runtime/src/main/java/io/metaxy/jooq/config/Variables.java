@@ -149,7 +149,7 @@ final class Variables {
                   warnings.add(
                       "The environment variable "
                           + name
-                          + " is not read; if it means "
+                          + " is ignored; if you mean "
                           + (PREFIX + known).toUpperCase(Locale.ROOT)
                           + ", correct its name"));
     }

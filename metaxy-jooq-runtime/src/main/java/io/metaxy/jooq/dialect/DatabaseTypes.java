@@ -427,8 +427,8 @@ public final class DatabaseTypes {
   public Optional<String> onlyJson(LogicalType type) {
     return rectangles && type instanceof ListOf list && list.element() instanceof ListOf
         ? Optional.of(
-            "is a list of lists, which can have different lengths, but the arrays of this database"
-                + " are rectangles")
+            "is a list of lists, which can differ in length, but the arrays of this database"
+                + " are rectangular")
         : Optional.empty();
   }
 
@@ -543,8 +543,8 @@ public final class DatabaseTypes {
   /** The type that a live column must have for a user's column, for messages. */
   public String expected(ColumnSpec column) {
     return onlyJson(column.type()).isPresent()
-        ? "JSON or text, because lists of lists can have different lengths, but the arrays of this"
-            + " database are rectangles"
+        ? "JSON or text, because lists of lists can differ in length, but the arrays of this"
+            + " database are rectangular"
         : column.kind() == ColumnType.JSON && hasNested
             ? "JSON, text, or a struct, a map or a list"
             : column.kind() == ColumnType.JSON && inLists ? "JSON, text, or a list" : words(column);

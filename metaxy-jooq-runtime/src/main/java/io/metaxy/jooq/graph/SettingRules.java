@@ -71,12 +71,12 @@ final class SettingRules {
     return possible.contains(name)
         ? Optional.empty()
         : Optional.of(
-            "Cannot store as "
+            "Cannot store this column as "
                 + type.text()
-                + " what is not among the "
+                + " (must be one of the "
                 + (type == StoredAs.JSON ? "lists and JSON columns " : "vectors of 32-bit numbers ")
                 + possible
-                + "; correct the name in the settings, or remove stored_as");
+                + "); correct the name in the settings, or remove stored_as");
   }
 
   private static boolean holdsJson(ColumnType kind) {

@@ -104,7 +104,7 @@ final class ListChecks {
               + name.get()
               + " has "
               + Elements.elements(length)
-              + ", and the feature requires "
+              + ", but the feature requires "
               + type.length()
               + "; set a list of this length");
     }

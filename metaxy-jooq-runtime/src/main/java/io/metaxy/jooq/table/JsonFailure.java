@@ -74,7 +74,7 @@ final class JsonFailure {
           + "; correct the row or the record";
     }
     if (String.valueOf(mapping.getOriginalMessage()).startsWith("Trailing token")) {
-      return "there is more after the value; correct the row";
+      return "there is text after the value; correct the row";
     }
     String message =
         OUT_OF_RANGE

@@ -34,7 +34,7 @@ public sealed interface ColumnLimit {
       String text = value instanceof String || value instanceof UUID ? value.toString() : "";
       return !unit.allows(text, count)
           ? Optional.of(
-              "has " + unit.of(text) + " " + unit.words + ", and the live column holds " + count)
+              "has " + unit.of(text) + " " + unit.words + ", but the live column holds " + count)
           : Optional.empty();
     }
   }
@@ -106,7 +106,7 @@ public sealed interface ColumnLimit {
             return Optional.of(
                 "has the number "
                     + UnreadableValueException.shortened(json.substring(at, end))
-                    + ", and the live column holds "
+                    + ", but the live column holds "
                     + before
                     + " digits before and "
                     + after
@@ -158,7 +158,7 @@ public sealed interface ColumnLimit {
       return Optional.of(
           "is "
               + number
-              + ", and the live column holds "
+              + ", but the live column holds "
               + digits
               + (digits == 1 ? " digit" : " digits")
               + " before the decimal point");
@@ -199,7 +199,7 @@ public sealed interface ColumnLimit {
           ? Optional.of(
               "has "
                   + elements(length)
-                  + ", and the live column holds "
+                  + ", but the live column holds "
                   + (exact ? "exactly " : "at most ")
                   + count)
           : Optional.empty();
@@ -222,7 +222,7 @@ public sealed interface ColumnLimit {
     @Override
     public Optional<String> exceeded(Object value) {
       return value instanceof Number number && !contains(number.longValue())
-          ? Optional.of("is " + number + ", and the live column holds " + least + " to " + most)
+          ? Optional.of("is " + number + ", but the live column holds " + least + " to " + most)
           : Optional.empty();
     }
 
@@ -254,7 +254,7 @@ public sealed interface ColumnLimit {
     public Optional<String> exceeded(Object value) {
       return value instanceof Number number && !contains(number)
           ? Optional.of(
-              "is " + number + ", and the live column holds whole numbers from 0 to " + MOST)
+              "is " + number + ", but the live column holds whole numbers from 0 to " + MOST)
           : Optional.empty();
     }
 
@@ -278,14 +278,14 @@ public sealed interface ColumnLimit {
     @Override
     public Optional<String> exceeded(Object value) {
       return value instanceof Double number && !contains(number)
-          ? Optional.of("is " + number + ", and the live column " + holds(number))
+          ? Optional.of("is " + number + ", but the live column " + holds(number))
           : Optional.empty();
     }
 
     private static String holds(double number) {
       return Math.abs(number) > 1
           ? "holds " + -Float.MAX_VALUE + " to " + Float.MAX_VALUE
-          : "holds only 0 between " + -Float.MIN_VALUE + " and " + Float.MIN_VALUE;
+          : "would round it to 0";
     }
 
     /** Whether a number becomes neither infinite nor 0. */
@@ -320,7 +320,7 @@ public sealed interface ColumnLimit {
       return Optional.of(
           "is "
               + value
-              + ", and the live column holds "
+              + ", but the live column holds "
               + digits
               + (digits == 1 ? " fractional digit" : " fractional digits")
               + " of a second");
@@ -347,7 +347,7 @@ public sealed interface ColumnLimit {
     @Override
     public Optional<String> exceeded(Object value) {
       return value instanceof LocalDateTime time && !contains(time)
-          ? Optional.of("is " + time + ", and the live column holds " + FIRST + " to " + LAST)
+          ? Optional.of("is " + time + ", but the live column holds " + FIRST + " to " + LAST)
           : Optional.empty();
     }
 
@@ -368,7 +368,7 @@ public sealed interface ColumnLimit {
     @Override
     public Optional<String> exceeded(Object value) {
       return value instanceof UUID id && isAmbiguous(id)
-          ? Optional.of("is " + id + ", and the live column does not hold UUIDs of this form")
+          ? Optional.of("is " + id + ", but the live column does not hold UUIDs of this form")
           : Optional.empty();
     }
 

@@ -55,7 +55,7 @@ public final class DurationConverter implements Converter<Long, Duration> {
       throw new IllegalStateException(
           "Cannot write "
               + duration
-              + " in microseconds, which a long does not hold; set a duration from "
+              + ", whose microseconds do not fit in a long; set a duration from "
               + of(Long.MIN_VALUE)
               + " to "
               + of(Long.MAX_VALUE));

@@ -49,7 +49,7 @@ class ConfigTextTest {
     assertEquals(
         """
         # FILE
-        # Warning: The environment variable METAXY_PROJCT is not read; if it means METAXY_PROJECT, correct its name
+        # Warning: The environment variable METAXY_PROJCT is ignored; if you mean METAXY_PROJECT, correct its name
 
         project = "p-u"  # FILE, line 1
         store = "dev"  # default

@@ -299,7 +299,7 @@ class MetaxyConfigTest {
                   + elsewhere
                   + ", not in that of "
                   + file
-                  + "; if that is not meant, write an absolute path"),
+                  + "; if that is not intended, write an absolute path"),
           config.store().warnings());
       assertEquals(List.of(), read(TWO).store().warnings());
       assertEquals(
@@ -329,7 +329,7 @@ class MetaxyConfigTest {
     void variablesThatResembleAnOptionAreNamed() throws IOException {
       assertEquals(
           List.of(
-              "The environment variable METAXY_PROJCT is not read; if it means METAXY_PROJECT,"
+              "The environment variable METAXY_PROJCT is ignored; if you mean METAXY_PROJECT,"
                   + " correct its name"),
           MetaxyConfig.read(
                   input("", Map.of("METAXY_PROJCT", "p", "METAXY_HOME", "h", "PROJECT", "q")))

@@ -230,8 +230,8 @@ class GraphRulesTest {
     @Test
     void jsonOfAColumnThatIsNotJson() {
       refused(
-          "[stored-as] video, column path: Cannot store as json what is not among the lists and"
-              + " JSON columns []; correct the name in the settings, or remove stored_as",
+          "[stored-as] video, column path: Cannot store this column as json (must be one of the"
+              + " lists and JSON columns []); correct the name in the settings, or remove stored_as",
           define(FeatureSpec.of("video").id("id"), "id", "path")
               .withSettings(new FeatureSettings(Map.of("path", OfColumn.NONE.as(StoredAs.JSON)))));
     }
@@ -239,8 +239,8 @@ class GraphRulesTest {
     @Test
     void aVectorOfPgvectorThatIsNoVector() {
       refused(
-          "[stored-as] video, column path: Cannot store as halfvec what is not among the vectors of"
-              + " 32-bit numbers []; correct the name in the settings, or remove stored_as",
+          "[stored-as] video, column path: Cannot store this column as halfvec (must be one of"
+              + " the vectors of 32-bit numbers []); correct the name in the settings, or remove stored_as",
           define(FeatureSpec.of("video").id("id"), "id", "path")
               .withSettings(
                   new FeatureSettings(Map.of("path", OfColumn.NONE.as(StoredAs.HALFVEC)))));

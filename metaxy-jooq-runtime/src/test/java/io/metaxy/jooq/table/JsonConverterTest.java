@@ -263,7 +263,7 @@ class JsonConverterTest {
   @Test
   void whatFollowsAValueIsRejected() {
     String says =
-        "Cannot read a JSON column as java.util.List<java.lang.Integer>: there is more after the"
+        "Cannot read a JSON column as java.util.List<java.lang.Integer>: there is text after the"
             + " value; correct the row";
     for (String text : List.of("[1] [2]", "[1]{}", "[1] 2")) {
       assertEquals(

@@ -123,8 +123,8 @@ class ColumnsPageTest {
       if (!MigratedTables.types(fixture).containsKey("matrix")) {
         assertEquals(
             "[unsupported-type] footage/grid, column matrix: Cannot create column matrix of table"
-                + " footage__grid, because it is a list of lists, which can have different lengths,"
-                + " but the arrays of this database are rectangles; declare @Column(type = JSON) on"
+                + " footage__grid, because it is a list of lists, which can differ in length,"
+                + " but the arrays of this database are rectangular; declare @Column(type = JSON) on"
                 + " the component",
             MigratedTables.rejected(fixture).get(0));
       }

@@ -197,11 +197,11 @@ class ListsTest extends OnFastestKinds {
     assertRefused(
         CLIP.vector,
         new float[] {1, 2},
-        "its vector has 2 elements, and the feature requires 3; set a list of this length");
+        "its vector has 2 elements, but the feature requires 3; set a list of this length");
     assertRefused(
         CLIP.vector,
         new float[0],
-        "its vector has 0 elements, and the feature requires 3; set a list of this length");
+        "its vector has 0 elements, but the feature requires 3; set a list of this length");
   }
 
   @Test
@@ -253,7 +253,7 @@ class ListsTest extends OnFastestKinds {
       assertRefused(
           CLIP.prices,
           List.of(BigDecimal.ONE, new BigDecimal("1E+12")),
-          "its prices[1] is 1E+12, and the live column holds 12 digits before the decimal point;"
+          "its prices[1] is 1E+12, but the live column holds 12 digits before the decimal point;"
               + " set a value that fits, or change the column with a migration");
     }
     if (fixture.can(Capability.LISTS) && fixture.can(Capability.TEXT_LENGTHS)) {
@@ -262,7 +262,7 @@ class ListsTest extends OnFastestKinds {
           Arrays.asList(null, "123456"),
           "its codes[1] has 6 "
               + fixture.lengths()
-              + ", and the live column holds 5; set a value that fits, or change the column with a"
+              + ", but the live column holds 5; set a value that fits, or change the column with a"
               + " migration");
     } else {
       store.write(CLIP, clips(1, CLIP.codes, List.of("123456")));
@@ -312,7 +312,7 @@ class ListsTest extends OnFastestKinds {
       assertRefused(
           CLIP.doubles,
           many,
-          "its doubles has 65537 elements, and the live column holds at most 65536; set a shorter"
+          "its doubles has 65537 elements, but the live column holds at most 65536; set a shorter"
               + " list, because this database cannot store longer ones");
     } else {
       store.write(CLIP, clips(1, CLIP.doubles, many));

@@ -363,8 +363,8 @@ class LiveListsTest extends OnFastestKinds {
       change("matrix", list(ColumnType.FLOAT32));
       assertMisfit(
           "matrix",
-          "JSON or text, because lists of lists can have different lengths, but the arrays of this"
-              + " database are rectangles");
+          "JSON or text, because lists of lists can differ in length, but the arrays of this"
+              + " database are rectangular");
     } else {
       change("matrix", types().ddl(nested));
       float[][] ragged = {{1}, {}, {2, 3}};
@@ -403,7 +403,7 @@ class LiveListsTest extends OnFastestKinds {
               });
     }
     assertEquals(
-        "Cannot write row 1 of clip (clip_id=c1001): its int64[0] is -1, and the live column holds"
+        "Cannot write row 1 of clip (clip_id=c1001): its int64[0] is -1, but the live column holds"
             + " 0 to 4294967295; set a value that fits, or change the column with a migration",
         refused(
             InvalidRowException.class,
@@ -429,7 +429,7 @@ class LiveListsTest extends OnFastestKinds {
       String says = refused(InvalidRowException.class, () -> in.write(CLIP, clips));
       assertTrue(
           says.contains(
-              "its prices[1] is 1E+12, and the live column holds 12 digits before the decimal"
+              "its prices[1] is 1E+12, but the live column holds 12 digits before the decimal"
                   + " point"),
           says);
       change("prices", list(new Decimal(new Digits(30, 6))));
@@ -476,7 +476,7 @@ class LiveListsTest extends OnFastestKinds {
       String says = refused(InvalidRowException.class, () -> in.write(CLIP, clips));
       assertTrue(
           says.matches(
-              ".*: its floats has 3 elements, and the live column holds (exactly|at most) 2; set a"
+              ".*: its floats has 3 elements, but the live column holds (exactly|at most) 2; set a"
                   + " value that fits, or change the column with a migration"),
           says);
     }

@@ -174,10 +174,10 @@ class DocumentsInListsTest extends OnFastestKinds {
       assertKept("{\"a\":1}");
       return;
     }
-    assertRefused("{\"a\":1}", " is {\"a\":1}, and the live column holds ");
-    assertRefused("[1,\"a\"]", "[1] is \"a\", and the live column holds ");
-    assertRefused("[2147483648]", "[0] is 2147483648, and the live column holds ");
-    assertRefused("[[1]]", "[0] is [1], and the live column holds ");
+    assertRefused("{\"a\":1}", " is {\"a\":1}, but the live column holds ");
+    assertRefused("[1,\"a\"]", "[1] is \"a\", but the live column holds ");
+    assertRefused("[2147483648]", "[0] is 2147483648, but the live column holds ");
+    assertRefused("[[1]]", "[0] is [1], but the live column holds ");
     store.write(PHOTO, List.of(raw("null")));
     assertNull(read(PHOTO.raw));
   }

@@ -289,9 +289,9 @@ class LiveNestedTest extends Conformance {
   @Test
   void whatIsNoDocumentOfTheColumnIsRefused() throws SQLException {
     change(PHOTO.raw, "struct(a integer)");
-    assertRefused("[]", " is [], and the live column holds STRUCT(a INTEGER)");
-    assertRefused("1", " is 1, and the live column holds STRUCT(a INTEGER)");
-    assertRefused("{\"a\":\"x\"}", ".a is \"x\", and the live column holds INTEGER");
+    assertRefused("[]", " is [], but the live column holds STRUCT(a INTEGER)");
+    assertRefused("1", " is 1, but the live column holds STRUCT(a INTEGER)");
+    assertRefused("{\"a\":\"x\"}", ".a is \"x\", but the live column holds INTEGER");
     assertRefused("{} {}", " has more than one JSON value");
     assertRefused("", " is an empty text rather than JSON");
     String says =

@@ -177,7 +177,7 @@ class FrameColumnsTest {
       read.get(ROWS - 1).setMillis(LocalDateTime.of(2024, 2, 29, 12, 0, 0, 123_456_000));
       assertEquals(
           "Cannot write row 60 of frame/times (id=s1059): its millis is"
-              + " 2024-02-29T12:00:00.123456, and the live column holds 3 fractional digits of a"
+              + " 2024-02-29T12:00:00.123456, but the live column holds 3 fractional digits of a"
               + " second; set a value that fits, or widen the column with a migration",
           assertThrows(
                   InvalidRowException.class,

@@ -65,7 +65,7 @@ class DurationsTest extends ChangedColumns {
         String reason =
             " cannot be converted to the type of the column: Cannot write "
                 + long64
-                + " in microseconds, which a long does not hold"
+                + ", whose microseconds do not fit in a long"
                 + range;
         String start =
             "Cannot write row " + count + " of footage (footage_id=f" + (999 + count) + "): its ";
@@ -99,11 +99,11 @@ class DurationsTest extends ChangedColumns {
     Duration longer = fits.plusNanos(1_000);
     assertRefused(
         row -> row.setDuration(longer),
-        "duration is 2147483648, and the live column holds -2147483648 to 2147483647");
+        "duration is 2147483648, but the live column holds -2147483648 to 2147483647");
     if (fixture.can(Capability.LISTS)) {
       assertRefused(
           row -> row.setDurations(List.of(fits, longer)),
-          "durations[1] is 2147483648, and the live column holds -2147483648 to 2147483647");
+          "durations[1] is 2147483648, but the live column holds -2147483648 to 2147483647");
     }
   }
 

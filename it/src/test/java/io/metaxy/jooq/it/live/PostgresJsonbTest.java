@@ -132,9 +132,9 @@ class PostgresJsonbTest {
           """
           {"a":[1e131071,1.5e-16382,0]} |
           {"1e999999":"1e999999"} |
-          {"a":1e131072} | has the number 1e131072, and the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
-          {"a\\"":-1E-16384} | has the number -1E-16384, and the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
-          [1e99999999999] | has the number 1e99999999999, and the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
+          {"a":1e131072} | has the number 1e131072, but the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
+          {"a\\"":-1E-16384} | has the number -1E-16384, but the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
+          [1e99999999999] | has the number 1e99999999999, but the live column holds 131072 digits before and 16383 after the decimal point; set a value that fits, or widen the column with a migration
           {"a":"\\u0000"} | has the character U+0000 in a text, which this database cannot store; remove it
           """)
   void whatJsonbCannotHoldIsRefusedBeforeAnythingIsWritten(String raw, String reason)

@@ -188,7 +188,7 @@ class TextUuidsTest extends OnFastestKinds {
       assertTrue(
           says.startsWith("Cannot write row 1 of footage (footage_id=f1000): its uuid has 36 ")
               && says.contains(
-                  ", and the live column holds 30; set a value that fits, or widen the column with"
+                  ", but the live column holds 30; set a value that fits, or widen the column with"
                       + " a migration"),
           says);
     }

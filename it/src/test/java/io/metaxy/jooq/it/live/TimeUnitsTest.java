@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class TimeUnitsTest extends ChangedColumns {
 
   private static final String MILLIS =
-      ", and the live column holds 3 fractional digits of a second";
+      ", but the live column holds 3 fractional digits of a second";
 
   /** An hour that the time zone of the tests skips. */
   private static final LocalDateTime WALL = LocalDateTime.parse("2024-03-10T02:30:59.123");
@@ -176,7 +176,7 @@ class TimeUnitsTest extends ChangedColumns {
       own.dsl().deleteFrom(FOOTAGE).execute();
     }
     String range =
-        ", and the live column holds 1677-09-21T00:12:43.145224194 to"
+        ", but the live column holds 1677-09-21T00:12:43.145224194 to"
             + " 2262-04-11T23:47:16.854775806";
     assertRefused(row -> row.setWall(LATER), "wall is 9999-12-31T23:59:59.999" + range);
     assertRefused(
@@ -208,11 +208,11 @@ class TimeUnitsTest extends ChangedColumns {
     }
     assertRefused(
         row -> row.setWall(WALL),
-        "wall is 2024-03-10T02:30:59.123, and the live column holds 0 fractional digits of a"
+        "wall is 2024-03-10T02:30:59.123, but the live column holds 0 fractional digits of a"
             + " second");
     assertRefused(
         row -> row.setWalls(List.of(wall, WALL)),
-        "walls[1] is 2024-03-10T02:30:59.123, and the live column holds 0 fractional digits of a"
+        "walls[1] is 2024-03-10T02:30:59.123, but the live column holds 0 fractional digits of a"
             + " second");
   }
 

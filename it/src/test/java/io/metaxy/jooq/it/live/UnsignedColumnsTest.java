@@ -23,7 +23,7 @@ class UnsignedColumnsTest extends ChangedColumns {
 
   private static final BigDecimal MOST = new BigDecimal("18446744073709551615");
   private static final String RANGE =
-      ", and the live column holds whole numbers from 0 to 18446744073709551615";
+      ", but the live column holds whole numbers from 0 to 18446744073709551615";
 
   /** Whether the database has the type; asserts the error if it does not. */
   private boolean unsigned(Table<?> table, String column, String type) throws SQLException {

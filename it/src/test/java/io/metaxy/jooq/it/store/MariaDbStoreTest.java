@@ -329,7 +329,7 @@ class MariaDbStoreTest {
           String says = refused(StoreException.class, () -> in.delete(SHOT, DSL.trueCondition()));
           assertTrue(says.contains("Data too long for column 'metaxy_materialization_id'"), says);
           assertEquals(
-              "Cannot write shot: the materialization id has 256 characters, and the live column"
+              "Cannot write shot: the materialization id has 256 characters, but the live column"
                   + " holds 255; set one that fits, or widen metaxy_materialization_id with a"
                   + " migration",
               refused(
@@ -351,7 +351,7 @@ class MariaDbStoreTest {
               + random
               + ", take=0): its shot_id is "
               + random
-              + ", and the live column does not hold UUIDs of this form; set a value that fits, or"
+              + ", but the live column does not hold UUIDs of this form; set a value that fits, or"
               + " widen the column with a migration"
               + (rows == 1 ? "" : " (the first of 60 invalid rows)"),
           refused(InvalidRowException.class, () -> store.write(SHOT, shots)));

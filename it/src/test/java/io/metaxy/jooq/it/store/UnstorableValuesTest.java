@@ -272,7 +272,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
       store.write(SHOT, shots(rows, shot -> shot.setPath("x".repeat(201))));
       return;
     }
-    String holds = ", and the live column holds 200" + FIT;
+    String holds = ", but the live column holds 200" + FIT;
     for (String end : List.of("x", " ", "\t")) {
       assertEquals(
           row(rows, "path has 201 " + fixture.lengths() + holds),
@@ -304,7 +304,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
             rows,
             "cost is "
                 + cost
-                + ", and the live column holds 10 digits before the decimal point"
+                + ", but the live column holds 10 digits before the decimal point"
                 + FIT),
         refusal(rows, shot -> shot.setCost(cost)));
   }
@@ -452,7 +452,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
                 1,
                 "cost is "
                     + large
-                    + ", and the live column holds 10 digits before the decimal"
+                    + ", but the live column holds 10 digits before the decimal"
                     + " point"
                     + FIT),
             says);
@@ -543,7 +543,7 @@ class UnstorableValuesTest extends OnEveryDatabase {
       assertEquals(
           "Cannot write shot: the materialization id has 6 "
               + fixture.lengths()
-              + ", and the live column holds 5; set one that fits, or widen"
+              + ", but the live column holds 5; set one that fits, or widen"
               + " metaxy_materialization_id with a migration",
           refused(IllegalArgumentException.class, () -> into.write(SHOT, shots(1, shot -> {}))));
       type(own, "shot", "metaxy_materialization_id", "varchar(6)");

@@ -206,7 +206,7 @@ public final class OlderRowsValue {
     } catch (DateTimeException | IllegalStateException e) {
       // As if it were too precise.
     }
-    throw invalid(text, "a duration in microseconds that a long holds, such as PT1M30.5S");
+    throw invalid(text, "a duration whose microseconds fit in a long, such as PT1M30.5S");
   }
 
   private static String constant(Enumeration type, String text) {

@@ -175,9 +175,9 @@ final class RecordColumns {
       return problem(
           STORED_AS,
           component,
-          "Cannot store as json what is not a list, a nested record or a map: "
+          "Cannot store "
               + type.getTypeName()
-              + "; remove storedAs, or use @Column(type = ColumnType.JSON) for a document");
+              + " as json (must be a list, a nested record or a map); remove storedAs, or use @Column(type = ColumnType.JSON) for a document");
     }
     Optional<ColumnType> found =
         asJson && given.isEmpty() ? implied.map(any -> ColumnType.JSON) : implied;

@@ -359,9 +359,9 @@ public final class TableDiff {
             + Names.plain(desired.name())
             + ", because the column has type "
             + ChangeText.type(found.type())
-            + ", and no struct can hold all that the spec now has in it; give these members types"
-            + " that a struct holds, such as long for a Duration, or add a component under another"
-            + " name, whose column is JSON");
+            + ", and a struct cannot hold these members as the spec now declares them; give them"
+            + " types that a struct can hold, such as long for a Duration, or add a component with"
+            + " another name, whose column is JSON");
   }
 
   /** Whether lists of an adopted table may have any number of elements. */

@@ -69,7 +69,7 @@ final class MariaDbReading implements ResultReading {
       value = "with month or day 0";
     }
     return new UnreadableValueException(
-        value, type.getSimpleName(), "must be a day of the calendar");
+        value, type.getSimpleName(), "must be a date in the calendar");
   }
 
   /** The driver drops the days of a time. */

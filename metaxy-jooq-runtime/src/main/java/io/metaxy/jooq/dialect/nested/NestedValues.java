@@ -38,7 +38,7 @@ final class NestedValues {
         place,
         "is "
             + UnreadableValueException.shortened(NestedText.json(value))
-            + ", and the live column holds "
+            + ", but the live column holds "
             + type.typeName());
   }
 
@@ -162,7 +162,7 @@ final class NestedValues {
     Optional<String> range = texts.exceeded(time);
     if (range.isPresent()) {
       throw new MisfitException(
-          place, "is " + time + ", and this database stores " + range.get() + " only");
+          place, "is " + time + ", but this database stores only " + range.get());
     }
     if (type.fraction() == NANOS || !time.isSupported(ChronoField.NANO_OF_SECOND)) {
       return Optional.of(texts.text(time));
