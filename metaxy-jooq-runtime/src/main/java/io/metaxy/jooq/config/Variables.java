@@ -131,7 +131,7 @@ final class Variables {
         warnings.add(
             "The environment variable "
                 + name
-                + " makes every Python process of this environment fail; write "
+                + " makes every Python process in this environment fail; write "
                 + (PREFIX + EXT + SEPARATOR + table + SEPARATOR + option).toUpperCase(Locale.ROOT));
         return List.of(EXT, table, option);
       }

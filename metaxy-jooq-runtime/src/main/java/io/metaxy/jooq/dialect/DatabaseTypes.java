@@ -176,7 +176,7 @@ public final class DatabaseTypes {
       return this;
     }
 
-    /** Adds types that treat different texts as equal, such as texts in another case. */
+    /** Adds types that treat different texts as equal, such as texts that differ only in case. */
     public Builder folds(String... names) {
       folding.addAll(List.of(names));
       return this;
@@ -213,10 +213,10 @@ public final class DatabaseTypes {
     }
 
     /**
-     * Sets how the names of structs, maps and lists are read, which hold documents; without it,
-     * documents are JSON.
+     * Sets how the type names of structs, maps and lists that hold documents are parsed; without
+     * it, documents are JSON.
      *
-     * @param names the type of a name; empty if documents cannot be held in it
+     * @param names parses the name of a type; empty if it cannot hold documents
      */
     public Builder nested(Function<String, Optional<NestedType>> names) {
       nested = names;

@@ -1,5 +1,5 @@
 /**
- * The differences of databases, in parts. Start with {@link io.metaxy.jooq.dialect.FeatureDialect}.
+ * The differences of databases, in parts. Start at {@link io.metaxy.jooq.dialect.FeatureDialect}.
  */
 @NullMarked
 package io.metaxy.jooq.dialect;

@@ -1,6 +1,6 @@
 /**
  * The rows to write: their instants, how errors name them, and what their values are checked for.
- * Start with {@link io.metaxy.jooq.row.ValueChecks}.
+ * Start at {@link io.metaxy.jooq.row.ValueChecks}.
  */
 @NullMarked
 package io.metaxy.jooq.row;

@@ -88,7 +88,7 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
     return columns.getOrDefault(name, OfColumn.NONE);
   }
 
-  /** The names of the columns without whose value a sample is stale. */
+  /** The names of the columns whose missing value makes a sample stale. */
   public List<String> staleWithout() {
     return columns.keySet().stream().filter(name -> column(name).stale()).toList();
   }

@@ -1,5 +1,5 @@
 /**
- * Writing, reading, deleting and resolving a feature's rows. Start with {@link
+ * Writing, reading, deleting and resolving a feature's rows. Start at {@link
  * io.metaxy.jooq.store.MetadataStore}.
  */
 @NullMarked

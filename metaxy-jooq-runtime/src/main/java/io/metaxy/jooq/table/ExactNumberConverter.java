@@ -15,8 +15,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the numbers of a column that is wider than its Java type, and throws for one that is
- * outside the type; some drivers return another number.
+ * Converts the numbers of a column that is wider than its Java type, and throws for a number that
+ * is outside the type, where some drivers return another number.
  *
  * @param <W> the wider Java type
  * @param <T> the Java type

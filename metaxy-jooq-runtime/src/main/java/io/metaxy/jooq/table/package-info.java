@@ -1,6 +1,6 @@
 /**
  * A feature's table in jOOQ: what generated tables and records implement, and the bindings that
- * they name. Start with {@link io.metaxy.jooq.table.FeatureTable}.
+ * they name. Start at {@link io.metaxy.jooq.table.FeatureTable}.
  */
 @NullMarked
 package io.metaxy.jooq.table;

@@ -245,7 +245,7 @@ public sealed interface ColumnLimit {
     }
   }
 
-  /** The range of an unsigned integer of 64 bits, which no integer of Java has. */
+  /** The range of an unsigned integer of 64 bits, which no integer type of Java has. */
   record Unsigned64() implements ColumnLimit {
 
     private static final BigDecimal MOST = new BigDecimal("18446744073709551615");
@@ -339,7 +339,7 @@ public sealed interface ColumnLimit {
   /** The dates and times that are a number of nanoseconds since 1970 in 64 bits. */
   record Nanoseconds() implements ColumnLimit {
 
-    /** The numbers around these represent infinity and nothing. */
+    /** The numbers just outside of this range represent the infinities or are unused. */
     private static final LocalDateTime FIRST = LocalDateTime.parse("1677-09-21T00:12:43.145224194");
 
     private static final LocalDateTime LAST = LocalDateTime.parse("2262-04-11T23:47:16.854775806");

@@ -22,7 +22,7 @@ public final class DurationConverter implements Converter<Long, Duration> {
   /**
    * The microseconds of a duration.
    *
-   * @throws IllegalStateException if a long does not hold them
+   * @throws IllegalStateException if they do not fit in a long
    */
   @Override
   public @Nullable Long to(@Nullable Duration duration) {
@@ -47,7 +47,7 @@ public final class DurationConverter implements Converter<Long, Duration> {
   /**
    * The microseconds of a duration.
    *
-   * @throws IllegalStateException if a long does not hold them
+   * @throws IllegalStateException if they do not fit in a long
    */
   public static long micros(Duration duration) {
     long micros = TimeUnit.MICROSECONDS.convert(duration);

@@ -1,5 +1,5 @@
 /**
- * Limits of values, values that a database or Java does not have, and their text. Start with {@link
+ * Limits of values, values that a database or Java does not have, and their text. Start at {@link
  * io.metaxy.jooq.value.TimeLimits}.
  */
 @NullMarked

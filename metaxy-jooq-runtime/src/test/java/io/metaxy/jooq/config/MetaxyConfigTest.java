@@ -349,10 +349,10 @@ class MetaxyConfigTest {
       assertTrue(config.get(Options.ENABLE));
       assertEquals(
           List.of(
-              "The environment variable METAXY_EXT__SQLMODEL_ENABLE makes every Python process of"
+              "The environment variable METAXY_EXT__SQLMODEL_ENABLE makes every Python process in"
                   + " this environment fail; write METAXY_EXT__SQLMODEL__ENABLE",
               "The environment variable METAXY_EXT__JOOQ_INJECT_INDEX makes every Python process"
-                  + " of this environment fail; write METAXY_EXT__JOOQ__INJECT_INDEX"),
+                  + " in this environment fail; write METAXY_EXT__JOOQ__INJECT_INDEX"),
           config.warnings());
     }
   }

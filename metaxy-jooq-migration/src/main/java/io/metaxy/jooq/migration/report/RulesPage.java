@@ -33,8 +33,8 @@ final class RulesPage {
           text;
         - JSON where the spec has a list, a nested record or a map: earlier versions of the library
           stored these as JSON. Such a column stays JSON; the type of a new column is native;
-        - a struct or a map where the spec has JSON, with what is wider or more than the spec needs: a
-          member that was removed from the spec stays;
+        - a struct or a map where the spec has JSON, even if it has more or wider members than the spec
+          needs: a member that was removed from the spec stays;
         - a nullable user column even if the spec requires a value, because rows of older feature
           versions have none. Writes require a value; `metaxy.harden` forbids nulls in the database,
           `metaxy.requireFromNow` only in new rows (PostgreSQL);
@@ -43,10 +43,10 @@ final class RulesPage {
           name its feature, because something else created it, such as the Python original.
           `metaxy.harden` makes it like a table of this library;
         - the type of a column that others created, in an adopted table or as an adopted column, if
-          the store reads and writes the spec's values in it, such as a narrower floating-point
+          the store can read and write the spec's values in it, such as a narrower floating-point
           number, other digits of a decimal or of a time, or another length of a text, also in a
-          member of a struct: a schema of Python does not say them. The type of a column that a
-          script of this library created is that of the spec;
+          member of a struct: a Python schema does not specify these. A column that a script of this
+          library created must have the type of the spec;
         - the settings of a definition, such as what happens to older rows, which `generate` records
           in the snapshot;
         - tables that no spec names, and columns that begin with `metaxy_` and are unknown to this

@@ -1,5 +1,5 @@
 /**
- * DuckDB as a database of feature tables. Start with {@link
+ * DuckDB as a database of feature tables. Start at {@link
  * io.metaxy.jooq.dialect.duckdb.DuckDbDialect}.
  */
 @NullMarked

@@ -1,6 +1,5 @@
 /**
- * How rows are joined and de-duplicated. Start with {@link
- * io.metaxy.jooq.dialect.join.JoinStrategy}.
+ * How rows are joined and de-duplicated. Start at {@link io.metaxy.jooq.dialect.join.JoinStrategy}.
  */
 @NullMarked
 package io.metaxy.jooq.dialect.join;

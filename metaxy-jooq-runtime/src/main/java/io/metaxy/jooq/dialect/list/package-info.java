@@ -1,6 +1,4 @@
-/**
- * How databases bind and read lists. Start with {@link io.metaxy.jooq.dialect.list.ListColumns}.
- */
+/** How databases bind and read lists. Start at {@link io.metaxy.jooq.dialect.list.ListColumns}. */
 @NullMarked
 package io.metaxy.jooq.dialect.list;
 

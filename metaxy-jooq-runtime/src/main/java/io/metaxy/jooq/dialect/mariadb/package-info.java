@@ -1,5 +1,5 @@
 /**
- * MariaDB as a database of feature tables. Start with {@link
+ * MariaDB as a database of feature tables. Start at {@link
  * io.metaxy.jooq.dialect.mariadb.MariaDbDialect}.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect.nested;
 
-/** A document that its live column does not hold. */
+/** A document that its live column cannot hold. */
 public final class MisfitException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -74,7 +74,7 @@ public final class NestedText {
   /**
    * The text of a document.
    *
-   * @throws MisfitException if the type does not hold it; names the place
+   * @throws MisfitException if the type cannot hold it; names the place
    */
   public String of(String json, NestedType type) {
     return json(texts(json, type));
@@ -84,7 +84,7 @@ public final class NestedText {
    * A document that is a list, as an array of texts and of such arrays, with null for null; null
    * for {@code null}.
    *
-   * @throws MisfitException if the type does not hold it; names the place
+   * @throws MisfitException if the type cannot hold it; names the place
    */
   public @Nullable Object @Nullable [] list(String json, NestedType type) {
     JsonNode list = texts(json, type);

@@ -1,6 +1,6 @@
 /**
  * Live columns that hold documents as structs, maps and lists of the database rather than as JSON.
- * Start with {@link io.metaxy.jooq.dialect.nested.NestedType}.
+ * Start at {@link io.metaxy.jooq.dialect.nested.NestedType}.
  */
 @NullMarked
 package io.metaxy.jooq.dialect.nested;

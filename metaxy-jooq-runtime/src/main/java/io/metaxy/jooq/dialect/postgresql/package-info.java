@@ -1,5 +1,5 @@
 /**
- * PostgreSQL as a database of feature tables. Start with {@link
+ * PostgreSQL as a database of feature tables. Start at {@link
  * io.metaxy.jooq.dialect.postgresql.PostgresDialect}.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * Resolving in the JVM, over one ordered result. Start with {@link
+ * Resolving in the JVM, over one ordered result. Start at {@link
  * io.metaxy.jooq.resolve.merge.MergeResolution}.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * Resolved samples that are kept until they are computed. Start with {@link
+ * Resolved samples that are kept until they are computed. Start at {@link
  * io.metaxy.jooq.resolve.spool.Spool}.
  */
 @NullMarked
