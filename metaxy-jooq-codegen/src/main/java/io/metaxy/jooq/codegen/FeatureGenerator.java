@@ -21,16 +21,19 @@ import org.jooq.meta.SchemaDefinition;
 import org.jooq.meta.TableDefinition;
 import org.jooq.meta.TypedElementDefinition;
 import org.jooq.meta.jaxb.VisibilityModifier;
+import org.jooq.tools.JooqLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Generates jOOQ's code, with the additional members of {@link TableRules} in feature tables, and
  * one {@code Features} class with the graph.
  *
- * <p>The definitions come from the properties of the jOOQ database ({@link CodegenOptions}). With
- * {@link FeatureDatabase}, the tables are derived from the definitions; with jOOQ's DDLDatabase or
- * a live database, the existing tables are compared with them. If there is any problem, nothing is
- * written. Records are always generated, and setters are always fluent.
+ * <p>The definitions come from the properties of the jOOQ database, or from the environment or a
+ * configuration file ({@link CodegenOptions}). If {@code ext.jooq.enable} is false there, no code
+ * is generated, and no file is written or deleted. With {@link FeatureDatabase}, the tables are
+ * derived from the definitions; with jOOQ's DDLDatabase or a live database, the existing tables are
+ * compared with them. If there is any problem, nothing is written. Records are always generated,
+ * and setters are always fluent.
  *
  * <pre>{@code
  * <generator>
@@ -47,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class FeatureGenerator extends JavaGenerator {
 
+  private static final JooqLogger LOG = JooqLogger.getLogger(FeatureGenerator.class);
+
   private @Nullable GeneratorStrategy configured;
   private @Nullable FeatureModel features;
   private boolean graphWritten;
@@ -58,7 +63,7 @@ public class FeatureGenerator extends JavaGenerator {
   }
 
   /**
-   * Checks the definitions and the tables, then generates the code.
+   * Checks the definitions and the tables, then generates the code, unless it is switched off.
    *
    * @throws SpecException with every problem, before any file is written
    */
@@ -74,8 +79,17 @@ public class FeatureGenerator extends JavaGenerator {
   }
 
   private void generate(Database database, Locale locale) {
-    FeatureModel model =
-        database instanceof FeatureDatabase own ? own.model() : FeatureModel.of(database);
+    Generation generation =
+        database instanceof FeatureDatabase own
+            ? own.generation()
+            : Generation.of(database, System.getenv());
+    generation.warnings().forEach(LOG::warn);
+    Optional<String> skipped = generation.skipped();
+    if (skipped.isPresent()) {
+      LOG.info(skipped.get());
+      return;
+    }
+    FeatureModel model = generation.model();
     strategy().use(model);
     features = model;
     graphWritten = false;

@@ -36,7 +36,7 @@ class BadInputTest {
                 directory,
                 "bad.Plain, bad.NoSpec bad.TwoSpecs,bad.Broken,bad.Null bad.Types\n"
                     + "bad.Nowhere none.json")
-            .property("metaxy.index", "yes")
+            .property("metaxy.index", "maybe")
             .property("metaxy.tabelPrefix", "x")
             .loader(
                 Compiled.of(
@@ -81,12 +81,11 @@ class BadInputTest {
             + " @Column(type = ColumnType.JSON)";
     assertEquals(
         List.of(
-            "[bad-option] metaxy.tabelPrefix: Invalid option: metaxy.tabelPrefix (must be one of"
-                + " [metaxy.features, metaxy.hashTruncationLength, metaxy.index,"
-                + " metaxy.inferTableNames, metaxy.primaryKey, metaxy.project,"
-                + " metaxy.resolvable, metaxy.tablePrefix]); correct the name",
-            "[bad-option] metaxy.index: Invalid value: \"yes\" (must be true or false); correct the"
-                + " property",
+            "[bad-option] metaxy.tabelPrefix: Cannot use the property metaxy.tabelPrefix of jOOQ's"
+                + " database: there is no such option of code generation; write"
+                + " metaxy.tablePrefix",
+            "[bad-option] configuration: Invalid ext.jooq.inject_index in argument metaxy.index:"
+                + " \"maybe\" (must be true or false); correct the value",
             "[unknown-source] bad.Nowhere: Cannot find a class with this name, or a package with"
                 + " this name that contains a record with a static FeatureSpec; correct the name,"
                 + " or add the module that contains it to the dependencies of the project or of the"

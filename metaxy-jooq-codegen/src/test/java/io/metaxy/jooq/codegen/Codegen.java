@@ -32,6 +32,7 @@ final class Codegen {
   private final Path directory;
   private final Configuration configuration;
   private ClassLoader loader = Codegen.class.getClassLoader();
+  private Map<String, String> environment = Map.of();
 
   private Codegen(Path directory, Class<?> database) {
     this.directory = directory;
@@ -57,6 +58,13 @@ final class Codegen {
 
   static Codegen of(Path directory, Class<?>... features) {
     return of(directory, names(features));
+  }
+
+  /** Generates from what the environment and the configuration file of the directory name. */
+  static Codegen ofConfiguration(Path directory, Map<String, String> environment) {
+    Codegen codegen = new Codegen(directory, ConfiguredDatabase.class);
+    codegen.environment = Map.copyOf(environment);
+    return codegen;
   }
 
   /** Generates from a script, as from Flyway's. */
@@ -120,6 +128,7 @@ final class Codegen {
     ClassLoader before = thread.getContextClassLoader();
     try {
       thread.setContextClassLoader(loader);
+      ConfiguredDatabase.set(environment);
       GenerationTool.generate(configuration);
     } catch (RuntimeException e) {
       throw e;
@@ -127,6 +136,7 @@ final class Codegen {
       throw new IllegalStateException(e);
     } finally {
       thread.setContextClassLoader(before);
+      ConfiguredDatabase.set(Map.of());
     }
     return files(out().resolve(PACKAGE.replace('.', '/')));
   }

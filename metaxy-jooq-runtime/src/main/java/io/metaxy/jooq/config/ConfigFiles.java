@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the configuration file and merges those that it extends.
@@ -55,7 +56,7 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
         "Cannot find the configuration file " + path.normalize() + origin + "; correct the path");
   }
 
-  private static Optional<Path> search(Path start) {
+  private static Optional<Path> search(@Nullable Path start) {
     for (Path directory = start; directory != null; directory = directory.getParent()) {
       Path metaxy = directory.resolve(METAXY);
       if (Files.exists(metaxy)) {

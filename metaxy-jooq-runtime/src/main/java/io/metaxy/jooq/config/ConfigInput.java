@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     start from
  * @param environment the environment variables
  * @param searchedFrom the directory in which the search for a file starts, which continues in its
- *     parents; the working directory, or that of a Maven project
+ *     parents; the working directory, or that of a Maven project; null for no search
  * @param file the explicit path of the file; null to search for one. {@code METAXY_CONFIG} in the
  *     environment takes precedence
  * @param arguments the explicit arguments, by the key of an option ({@code project}, {@code
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 public record ConfigInput(
     Path workingDirectory,
     Map<String, String> environment,
-    Path searchedFrom,
+    @Nullable Path searchedFrom,
     @Nullable Path file,
     Map<String, String> arguments,
     boolean enabled) {
 
   public ConfigInput {
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
-    searchedFrom = workingDirectory.resolve(searchedFrom).normalize();
+    searchedFrom = searchedFrom == null ? null : workingDirectory.resolve(searchedFrom).normalize();
     environment = Map.copyOf(environment);
     arguments = Map.copyOf(arguments);
   }
@@ -44,6 +44,11 @@ public record ConfigInput(
   /** An environment and a working directory, in which the search for a file starts. */
   public static ConfigInput of(Path workingDirectory, Map<String, String> environment) {
     return new ConfigInput(workingDirectory, environment, workingDirectory, null, Map.of(), false);
+  }
+
+  /** Arguments alone: neither a file nor the environment. */
+  public static ConfigInput ofArguments(Map<String, String> arguments) {
+    return new ConfigInput(Path.of(""), Map.of(), null, null, arguments, false);
   }
 
   /** A copy whose search starts in another directory, such as that of a Maven project. */

@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,16 @@ final class ConfigReader {
 
   private final ConfigInput input;
   private final List<String> warnings = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final Collection<String> problems;
 
-  ConfigReader(ConfigInput input) {
+  /**
+   * A reader of the sources of an input.
+   *
+   * @param problems receives a sentence for each key and value that does not fit
+   */
+  ConfigReader(ConfigInput input, Collection<String> problems) {
     this.input = input;
+    this.problems = problems;
   }
 
   MetaxyConfig read() {
@@ -50,9 +57,6 @@ final class ConfigReader {
     checkTop(values);
     Map<String, StoreConfig> stores = stores(values.table(STORES));
     Table checked = values.entries().containsKey(EXT) ? values.with(EXT, ext(values)) : values;
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
     MetaxyConfig config = new MetaxyConfig(files.paths(), checked, goals, stores, warnings);
     if (!input.enabled() || config.value(Options.ENABLE).isPresent()) {
       return config;

@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.ConfigSource.Integration;
 import io.metaxy.jooq.config.ConfigValue.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,23 @@ public final class MetaxyConfig {
    *     it has all problems of the keys and values
    */
   public static MetaxyConfig read(ConfigInput input) {
-    return new ConfigReader(input).read();
+    List<String> problems = new ArrayList<>();
+    MetaxyConfig config = read(input, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return config;
+  }
+
+  /**
+   * Reads a configuration of which some keys and values may not fit. Such a value is refused again
+   * when it is used.
+   *
+   * @param problems receives a sentence for each of them
+   * @throws ConfigException when a file is missing or is not TOML, or an argument is unknown
+   */
+  public static MetaxyConfig read(ConfigInput input, Collection<String> problems) {
+    return new ConfigReader(input, problems).read();
   }
 
   /** The file that was read; empty if there is none. */
@@ -107,6 +124,24 @@ public final class MetaxyConfig {
   /** Where the value of an option comes from. */
   public ConfigSource source(ConfigOption<?> option) {
     return value(option).map(ConfigValue::source).orElse(ConfigSource.DEFAULT);
+  }
+
+  /**
+   * Why code generation and the goals of migrations do nothing: a part of a sentence that says who
+   * switched them off. Empty if they are enabled.
+   *
+   * @throws ConfigException when {@code ext.jooq.enable} refers to an environment variable that is
+   *     not set
+   */
+  public Optional<String> disabled() {
+    if (get(Options.ENABLE)) {
+      return Optional.empty();
+    }
+    ConfigSource source = source(Options.ENABLE);
+    return Optional.of(
+        shownKey(Options.ENABLE)
+            + " is false "
+            + (source.equals(ConfigSource.DEFAULT) ? "by default" : "in " + source));
   }
 
   /** The project; empty if no source names one. */

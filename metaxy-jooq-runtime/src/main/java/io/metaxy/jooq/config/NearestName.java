@@ -31,7 +31,7 @@ public final class NearestName {
   }
 
   /** What to do about an unknown name. */
-  static String remedy(String name, Collection<String> known) {
+  public static String remedy(String name, Collection<String> known) {
     return of(name, known)
         .map(near -> "write " + near)
         .orElse("remove it, or write one of " + String.join(", ", known));

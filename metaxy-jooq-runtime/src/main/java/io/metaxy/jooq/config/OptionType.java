@@ -77,6 +77,33 @@ public sealed interface OptionType<T> {
   }
 
   /**
+   * A boolean, or the word {@code except} and names, with commas or white space between them; read
+   * as a text.
+   */
+  record FlagOrExcept() implements OptionType<String> {
+
+    private static final Pattern EXCEPT = Pattern.compile("(?s)\\s*except[\\s,]+[^\\s,].*");
+
+    @Override
+    public String name() {
+      return "boolean or text";
+    }
+
+    @Override
+    public String expected() {
+      return "true, false, or \"except\" with keys of features or packages";
+    }
+
+    @Override
+    public Optional<String> read(ConfigValue value) {
+      return new Flag()
+          .read(value)
+          .map(String::valueOf)
+          .or(() -> text(value).filter(text -> EXCEPT.matcher(text).matches()));
+    }
+  }
+
+  /**
    * An integer: also a float without a fraction, and such a number as text.
    *
    * @param min the least value

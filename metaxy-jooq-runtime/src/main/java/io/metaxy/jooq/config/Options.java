@@ -9,6 +9,7 @@ import io.metaxy.jooq.config.ConfigValue.Table;
 import io.metaxy.jooq.config.OptionType.AnyTable;
 import io.metaxy.jooq.config.OptionType.Choice;
 import io.metaxy.jooq.config.OptionType.Flag;
+import io.metaxy.jooq.config.OptionType.FlagOrExcept;
 import io.metaxy.jooq.config.OptionType.Tables;
 import io.metaxy.jooq.config.OptionType.Text;
 import io.metaxy.jooq.config.OptionType.TextTable;
@@ -221,14 +222,15 @@ public final class Options {
           .property("index")
           .integration("inject_index");
 
-  public static final ConfigOption<Boolean> RESOLVABLE =
+  public static final ConfigOption<String> RESOLVABLE =
       ConfigOption.of(
               JOOQ,
               "resolvable",
-              new Flag(),
+              new FlagOrExcept(),
               OptionUse.GENERATION,
-              "Whether every feature must be resolvable; false if another program computes some.")
-          .absent(true)
+              "Whether every feature must be resolvable; \"except\" and the keys or packages of those"
+                  + " that another program computes.")
+          .absent("true")
           .property("resolvable");
 
   public static final ConfigOption<List<String>> DATABASES =

@@ -1,19 +1,27 @@
 package io.metaxy.jooq.codegen.definition;
 
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.ConfigOption;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.NearestName;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The options of code generation: the {@code metaxy.*} entries among the {@code <properties>} of
- * jOOQ's {@code <database>}.
+ * jOOQ's {@code <database>}; where these are silent, {@code METAXY_*} environment variables, then
+ * {@code metaxy.toml} or {@code pyproject.toml} of jOOQ's {@code <basedir>} or the nearest of its
+ * parents (see {@code docs/configuration.md}).
  *
  * <table>
  * <caption>Options</caption>
@@ -52,22 +60,17 @@ public record CodegenOptions(
   public static final String HASH_TRUNCATION_LENGTH = "metaxy.hashTruncationLength";
   public static final String RESOLVABLE = "metaxy.resolvable";
 
-  private static final Set<String> NAMES =
-      new TreeSet<>(
-          Set.of(
-              FEATURES,
-              PROJECT,
-              TABLE_PREFIX,
-              INFER_TABLE_NAMES,
-              PRIMARY_KEY,
-              INDEX,
-              HASH_TRUNCATION_LENGTH,
-              RESOLVABLE));
-
   /** The word before the features that need not be resolvable. */
   private static final String EXCEPT = "except";
 
-  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9_]*");
+  /** The start of the names of our properties. */
+  private static final String PREFIX = "metaxy.";
+
+  /** The project of definitions without one. */
+  private static final String DEFAULT_PROJECT = "default";
+
+  /** The subject of problems of all sources. */
+  private static final String CONFIGURATION = "configuration";
 
   /** The length of a full SHA-256 in hex. */
   private static final int MAX_HASH_LENGTH = 64;
@@ -76,43 +79,55 @@ public record CodegenOptions(
     features = List.copyOf(features);
   }
 
-  /** Reads the options. Adds invalid ones to the problems and uses their defaults instead. */
+  /**
+   * Reads the options of a configuration. Adds a problem for each that is invalid, and uses its
+   * default instead.
+   */
+  public static CodegenOptions of(MetaxyConfig config, List<Problem> problems) {
+    return new Reader(config, problems).read();
+  }
+
+  /**
+   * Reads the options from the properties of a jOOQ database alone. Adds a problem for each that is
+   * unknown or invalid, and uses its default instead.
+   */
   public static CodegenOptions of(Properties properties, List<Problem> problems) {
+    return of(config(ConfigInput.ofArguments(arguments(properties, problems)), problems), problems);
+  }
+
+  /** Reads a configuration. Adds a problem for each key and value that does not fit. */
+  public static MetaxyConfig config(ConfigInput input, List<Problem> problems) {
+    List<String> sentences = new ArrayList<>();
+    MetaxyConfig config = MetaxyConfig.read(input, sentences);
+    sentences.forEach(sentence -> add(problems, CONFIGURATION, sentence));
+    return config;
+  }
+
+  /**
+   * The properties of a jOOQ database as arguments of a configuration: those of {@link Options}
+   * that are not empty. Adds a problem for each unknown one.
+   */
+  public static Map<String, String> arguments(Properties properties, List<Problem> problems) {
+    List<String> known =
+        Options.ALL.stream().flatMap(option -> option.jooqProperty().stream()).toList();
+    Map<String, String> arguments = new TreeMap<>();
     for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-      if (name.startsWith("metaxy.") && !NAMES.contains(name)) {
+      String value = properties.getProperty(name).strip();
+      if (known.contains(name)) {
+        if (!value.isEmpty()) {
+          arguments.put(name, value);
+        }
+      } else if (name.startsWith(PREFIX)) {
         add(
             problems,
             name,
-            "Invalid option: " + name + " (must be one of " + NAMES + "); correct the name");
+            "Cannot use the property "
+                + name
+                + " of jOOQ's database: there is no such option of code generation; "
+                + NearestName.remedy(name, known));
       }
     }
-    GraphOptions graph =
-        new GraphOptions(
-            hashLength(properties, problems),
-            flag(properties, INFER_TABLE_NAMES, true, problems),
-            prefix(properties, problems),
-            true,
-            !value(properties, RESOLVABLE, "true").equals("false"),
-            unresolved(properties, problems));
-    return new CodegenOptions(
-        features(properties, problems),
-        value(properties, PROJECT, "default"),
-        graph,
-        flag(properties, PRIMARY_KEY, false, problems),
-        flag(properties, INDEX, false, problems));
-  }
-
-  private static Set<String> unresolved(Properties properties, List<Problem> problems) {
-    String text = value(properties, RESOLVABLE, "true");
-    List<String> words = List.of(text.split("[\\s,]+"));
-    boolean excepts = words.get(0).equals(EXCEPT) && words.size() > 1;
-    if (!excepts && !text.equals("true") && !text.equals("false")) {
-      add(
-          problems,
-          RESOLVABLE,
-          invalid(text, "true, false, or \"except\" with keys of features or packages"));
-    }
-    return excepts ? new TreeSet<>(words.subList(1, words.size())) : Set.of();
+    return arguments;
   }
 
   /** A problem for each exception of {@value #RESOLVABLE} that names none of the features. */
@@ -131,63 +146,86 @@ public record CodegenOptions(
     return problems;
   }
 
-  private static List<String> features(Properties properties, List<Problem> problems) {
-    List<String> entries =
-        Stream.of(value(properties, FEATURES, "").split("[\\s,]+"))
-            .filter(e -> !e.isEmpty())
-            .toList();
-    if (entries.isEmpty()) {
-      add(
-          problems,
-          FEATURES,
-          "Cannot find any features to generate code for; list record classes, packages or JSON"
-              + " files");
-    }
-    return entries;
-  }
-
-  private static int hashLength(Properties properties, List<Problem> problems) {
-    String text = value(properties, HASH_TRUNCATION_LENGTH, "" + GraphOptions.MIN_HASH_LENGTH);
-    try {
-      int length = Integer.parseInt(text);
-      if (length >= GraphOptions.MIN_HASH_LENGTH && length <= MAX_HASH_LENGTH) {
-        return length;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below.
-    }
-    String range = GraphOptions.MIN_HASH_LENGTH + " to " + MAX_HASH_LENGTH;
-    add(problems, HASH_TRUNCATION_LENGTH, invalid(text, "a number from " + range));
-    return GraphOptions.MIN_HASH_LENGTH;
-  }
-
-  private static String prefix(Properties properties, List<Problem> problems) {
-    String prefix = value(properties, TABLE_PREFIX, "");
-    if (!PREFIX.matcher(prefix).matches()) {
-      add(problems, TABLE_PREFIX, invalid(prefix, "letters, digits and _"));
-    }
-    return prefix;
-  }
-
-  private static boolean flag(
-      Properties properties, String name, boolean absent, List<Problem> problems) {
-    String text = value(properties, name, "" + absent);
-    if (!text.equals("true") && !text.equals("false")) {
-      add(problems, name, invalid(text, "true or false"));
-    }
-    return text.equals("true");
-  }
-
-  private static String value(Properties properties, String name, String absent) {
-    String text = properties.getProperty(name, "").strip();
-    return text.isEmpty() ? absent : text;
-  }
-
-  private static String invalid(String value, String rule) {
-    return "Invalid value: \"" + value + "\" (must be " + rule + "); correct the property";
-  }
-
   private static void add(List<Problem> problems, String name, String sentence) {
     problems.add(new Problem("bad-option", name, "", sentence));
+  }
+
+  /** Reads options one by one. */
+  private record Reader(MetaxyConfig config, List<Problem> problems) {
+
+    CodegenOptions read() {
+      String resolvable = get(Options.RESOLVABLE, "true");
+      List<String> words = List.of(resolvable.strip().split("[\\s,]+"));
+      boolean excepts = words.get(0).equals(EXCEPT);
+      GraphOptions graph =
+          new GraphOptions(
+              hashLength(),
+              get(Options.INFER_TABLE_NAMES, true),
+              get(Options.TABLE_PREFIX, ""),
+              true,
+              !resolvable.equals("false"),
+              excepts ? new TreeSet<>(words.subList(1, words.size())) : Set.of());
+      return new CodegenOptions(
+          features(),
+          get(Options.PROJECT, DEFAULT_PROJECT),
+          graph,
+          get(Options.INJECT_PRIMARY_KEY, false),
+          get(Options.INJECT_INDEX, false));
+    }
+
+    private <T> T get(ConfigOption<T> option, T absent) {
+      try {
+        return config.find(option).orElse(absent);
+      } catch (ConfigException e) {
+        refuse(e);
+        return absent;
+      }
+    }
+
+    /** Adds a problem, unless the configuration was read with it. */
+    private void refuse(ConfigException e) {
+      for (String sentence : e.problems()) {
+        if (problems.stream().noneMatch(problem -> problem.sentence().equals(sentence))) {
+          add(problems, CONFIGURATION, sentence);
+        }
+      }
+    }
+
+    private List<String> features() {
+      try {
+        List<String> features = config.find(Options.FEATURES).orElse(List.of());
+        if (features.isEmpty()) {
+          add(
+              problems,
+              FEATURES,
+              "Cannot find any features to generate code for; list record classes, packages or JSON"
+                  + " files, here or as features in [ext.jooq] of metaxy.toml");
+        }
+        return features;
+      } catch (ConfigException e) {
+        refuse(e);
+        return List.of();
+      }
+    }
+
+    private int hashLength() {
+      int length = get(Options.HASH_TRUNCATION_LENGTH, GraphOptions.MIN_HASH_LENGTH);
+      if (length > MAX_HASH_LENGTH) {
+        add(
+            problems,
+            CONFIGURATION,
+            "Invalid hash_truncation_length in "
+                + config.source(Options.HASH_TRUNCATION_LENGTH)
+                + ": "
+                + length
+                + " (must be a number from "
+                + GraphOptions.MIN_HASH_LENGTH
+                + " to "
+                + MAX_HASH_LENGTH
+                + "); correct the value");
+        return GraphOptions.MIN_HASH_LENGTH;
+      }
+      return length;
+    }
   }
 }

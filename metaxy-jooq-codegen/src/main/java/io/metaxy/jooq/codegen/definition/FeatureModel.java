@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen.definition;
 
+import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -12,9 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
-import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +33,7 @@ public final class FeatureModel {
   }
 
   /**
-   * Reads the options and definitions from the properties of a jOOQ database.
-   *
-   * @throws SpecException with all problems of the options and definitions, or of the graph
-   */
-  public static FeatureModel of(Database database) {
-    String basedir = Objects.requireNonNullElse(database.getBasedir(), "");
-    return of(database.getProperties(), Path.of(basedir), contextClassLoader());
-  }
-
-  /**
-   * Reads the options and the definitions.
+   * Reads the options from properties alone, and the definitions.
    *
    * @param basedir the directory that paths in the options are relative to
    * @param loader the class loader of the user's records
@@ -52,7 +41,26 @@ public final class FeatureModel {
    */
   public static FeatureModel of(Properties properties, Path basedir, ClassLoader loader) {
     List<Problem> problems = new ArrayList<>();
-    CodegenOptions options = CodegenOptions.of(properties, problems);
+    return of(CodegenOptions.of(properties, problems), basedir, loader, problems);
+  }
+
+  /**
+   * Reads the options from a configuration, and the definitions.
+   *
+   * @param basedir the directory that paths in the options are relative to
+   * @param loader the class loader of the user's records
+   * @param found the problems of the configuration
+   * @throws SpecException with these and all problems of the options and definitions, or of the
+   *     graph
+   */
+  public static FeatureModel of(
+      MetaxyConfig config, Path basedir, ClassLoader loader, List<Problem> found) {
+    List<Problem> problems = new ArrayList<>(found);
+    return of(CodegenOptions.of(config, problems), basedir, loader, problems);
+  }
+
+  private static FeatureModel of(
+      CodegenOptions options, Path basedir, ClassLoader loader, List<Problem> problems) {
     List<FeatureDefinition> definitions =
         new DefinitionLoader(options, basedir, loader, problems).load();
     if (!problems.isEmpty()) {
@@ -104,15 +112,6 @@ public final class FeatureModel {
     if (!problems.isEmpty()) {
       throw new SpecException("generate code", problems);
     }
-  }
-
-  /**
-   * Returns the class loader that has the user's records in all class-path layouts of the Maven
-   * plugin.
-   */
-  private static ClassLoader contextClassLoader() {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return loader == null ? FeatureModel.class.getClassLoader() : loader;
   }
 
   /** Returns the options of code generation. */

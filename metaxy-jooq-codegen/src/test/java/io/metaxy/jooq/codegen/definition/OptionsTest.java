@@ -52,21 +52,24 @@ class OptionsTest {
   void areAllChecked() {
     properties.setProperty("metaxy.hashTruncationLength", "7");
     properties.setProperty("metaxy.tablePrefix", "a-");
-    properties.setProperty("metaxy.inferTableNames", "no");
+    properties.setProperty("metaxy.inferTableNames", "never");
     properties.setProperty("scripts", "belongs to jOOQ");
 
     CodegenOptions.of(properties, problems);
 
     assertEquals(
         List.of(
-            "[bad-option] metaxy.hashTruncationLength: Invalid value: \"7\" (must be a number from"
-                + " 8 to 64); correct the property",
-            "[bad-option] metaxy.inferTableNames: Invalid value: \"no\" (must be true or false);"
-                + " correct the property",
-            "[bad-option] metaxy.tablePrefix: Invalid value: \"a-\" (must be letters, digits and"
-                + " _); correct the property",
+            "[bad-option] configuration: Invalid hash_truncation_length in argument"
+                + " metaxy.hashTruncationLength: \"7\" (must be an integer of at least 8); correct"
+                + " the value",
+            "[bad-option] configuration: Invalid ext.jooq.infer_table_names in argument"
+                + " metaxy.inferTableNames: \"never\" (must be true or false); correct the value",
+            "[bad-option] configuration: Invalid ext.jooq.table_prefix in argument"
+                + " metaxy.tablePrefix: \"a-\" (must be a text of letters, digits and _); correct"
+                + " the value",
             "[bad-option] metaxy.features: Cannot find any features to generate code for; list"
-                + " record classes, packages or JSON files"),
+                + " record classes, packages or JSON files, here or as features in [ext.jooq] of"
+                + " metaxy.toml"),
         problems.stream().map(Problem::toString).toList());
   }
 
