@@ -1,5 +1,7 @@
 package io.metaxy.jooq.maven;
 
+import io.metaxy.jooq.codegen.FeatureDatabase;
+import io.metaxy.jooq.codegen.FeatureGenerator;
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
@@ -29,7 +31,14 @@ final class JooqProperties {
 
   private JooqProperties() {}
 
-  /** One map for each distinct set of properties that names features. */
+  /** The classes that generate code for features. */
+  private static final Set<String> NAMES =
+      Set.of(FeatureGenerator.class.getName(), FeatureDatabase.class.getName());
+
+  /**
+   * One map for each distinct set of properties of a configuration that names features, or a class
+   * that generates code for them.
+   */
   static List<Map<String, String>> of(MavenProject project) {
     Plugin plugin = project.getPlugin(PLUGIN);
     if (plugin == null) {
@@ -64,7 +73,8 @@ final class JooqProperties {
         properties.put(key, Xml.text(property, "value"));
       }
     }
-    if (properties.containsKey(CodegenOptions.FEATURES)) {
+    if (properties.containsKey(CodegenOptions.FEATURES)
+        || Xml.texts(document, "name").stream().anyMatch(NAMES::contains)) {
       found.add(properties);
     }
   }

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.maven;
 
 import io.metaxy.jooq.config.NearestName;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the goals' parameters. Maven ignores a parameter or property that no goal has, such
- * as {@code -Dmetaxy.alow}; this class refuses it.
+ * The names of the goals' parameters, which are declared in {@link Options}. Maven ignores a
+ * parameter or property that no goal has, such as {@code -Dmetaxy.alow}; this class refuses it.
  */
 final class KnownNames {
 
@@ -27,36 +28,15 @@ final class KnownNames {
 
   /** The parameters that are also properties. */
   static final List<String> PROPERTIES =
-      List.of(
-          "allow",
-          "current",
-          "databases",
-          "directory",
-          "drop",
-          "features",
-          "format",
-          "harden",
-          "hashTruncationLength",
-          "index",
-          "inferTableNames",
-          "naming",
-          "password",
-          "primaryKey",
-          "project",
-          "requireFromNow",
-          "resolvable",
-          "scratchUrl",
-          "serverId",
-          "skip",
-          "systemDirectory",
-          "systemTables",
-          "tablePrefix",
-          "url",
-          "user");
+      Options.ALL.stream()
+          .flatMap(option -> option.mavenProperty().stream())
+          .map(name -> name.substring(PREFIX.length()))
+          .sorted()
+          .toList();
 
   /** All parameters. */
   static final List<String> PARAMETERS =
-      Stream.concat(PROPERTIES.stream(), Stream.of("flyway")).sorted().toList();
+      Options.ALL.stream().flatMap(option -> option.mavenElement().stream()).sorted().toList();
 
   private static final String PLUGIN = "io.metaxy.jooq:metaxy-jooq-maven-plugin";
 

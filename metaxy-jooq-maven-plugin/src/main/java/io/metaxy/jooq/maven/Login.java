@@ -12,9 +12,11 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user and password of a live database. Each is the first of these that exists: the parameter,
- * that of a server in Maven's settings and, for the password, the value of {@value #VARIABLE}. The
- * text of a login does not contain the password.
+ * The user and password of a live database. Each is the first of these that exists: those of the
+ * parameters, of environment variables, and of the configuration file. Of each source, first the
+ * user and password themselves, then those of the server in Maven's settings that it names, and, in
+ * the environment, the password in {@value #VARIABLE}. The text of a login does not contain the
+ * password.
  *
  * @param user the user; null if the URL contains it or none is needed
  * @param password the password; null if the URL contains it or none is needed
@@ -23,6 +25,11 @@ record Login(@Nullable String user, @Nullable String password) {
 
   /** An environment variable. */
   static final String VARIABLE = "METAXY_PASSWORD";
+
+  /** This login, with other values in place of missing ones. */
+  Login or(@Nullable String otherUser, @Nullable String otherPassword) {
+    return new Login(user == null ? otherUser : user, password == null ? otherPassword : password);
+  }
 
   /** This login, with the values of a server of the settings in place of missing ones. */
   Login or(String serverId, Settings settings, SettingsDecrypter decrypter) {
@@ -47,9 +54,7 @@ record Login(@Nullable String user, @Nullable String password) {
           problems.get(0).getException());
     }
     Server clear = decrypted.getServer();
-    return new Login(
-        user == null ? orNull(clear.getUsername()) : user,
-        password == null ? orNull(clear.getPassword()) : password);
+    return or(orNull(clear.getUsername()), orNull(clear.getPassword()));
   }
 
   private static @Nullable String orNull(@Nullable String value) {
@@ -58,8 +63,7 @@ record Login(@Nullable String user, @Nullable String password) {
 
   /** This login, with the environment's password in place of a missing one. */
   Login or(Properties systemProperties) {
-    String value = systemProperties.getProperty("env." + VARIABLE, "");
-    return password != null || value.isEmpty() ? this : new Login(user, value);
+    return or(null, orNull(systemProperties.getProperty("env." + VARIABLE)));
   }
 
   @Override

@@ -1,6 +1,11 @@
 package io.metaxy.jooq.maven;
 
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigOption;
+import io.metaxy.jooq.config.ConfigSource;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -12,9 +17,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -32,6 +37,13 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class MetaxyMojo extends AbstractMojo {
 
+  /** The start of the names of environment variables among Maven's properties. */
+  private static final String ENVIRONMENT = "env.";
+
+  /** The sources of options, highest priority first. */
+  private static final List<Class<? extends ConfigSource>> SOURCES =
+      List.of(ConfigSource.Argument.class, ConfigSource.Variable.class, ConfigSource.File.class);
+
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   @Nullable MavenProject mavenProject;
 
@@ -42,7 +54,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   /**
    * The features: record classes, packages of them, JSON files of recorded definitions; separated
    * by commas or spaces. Defaults to those of this project's jOOQ code generation, with all its
-   * other metaxy.* properties.
+   * other metaxy.* properties, or of the environment and metaxy.toml.
    */
   @Parameter(property = CodegenOptions.FEATURES)
   @Nullable String features;
@@ -79,25 +91,31 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
 
-  /** The directory of the scripts; {database} in it is replaced by the database's name. */
-  @Parameter(property = "metaxy.directory", defaultValue = MigrationOptions.DIRECTORY)
-  String directory = MigrationOptions.DIRECTORY;
+  /**
+   * The directory of the scripts; {database} in it is replaced by the database's name. By default
+   * src/main/resources/db/migration/{database}.
+   */
+  @Parameter(property = "metaxy.directory")
+  @Nullable String directory;
 
-  /** The directory of the scripts of system tables. */
-  @Parameter(property = "metaxy.systemDirectory", defaultValue = MigrationOptions.SYSTEM_DIRECTORY)
-  String systemDirectory = MigrationOptions.SYSTEM_DIRECTORY;
+  /**
+   * The directory of the scripts of system tables. By default
+   * src/main/resources/db/metaxy-system/{database}.
+   */
+  @Parameter(property = "metaxy.systemDirectory")
+  @Nullable String systemDirectory;
 
-  /** Whether scripts are also written for the system tables. */
-  @Parameter(property = "metaxy.systemTables", defaultValue = "false")
-  boolean systemTables;
+  /** Whether scripts are also written for the system tables; false by default. */
+  @Parameter(property = "metaxy.systemTables")
+  @Nullable String systemTables;
 
-  /** Where the existing tables are read from: snapshot, scripts or database. */
-  @Parameter(property = "metaxy.current", defaultValue = "snapshot")
-  String current = "snapshot";
+  /** Where the existing tables are read from: snapshot (the default), scripts or database. */
+  @Parameter(property = "metaxy.current")
+  @Nullable String current;
 
-  /** How new scripts get their versions: timestamp, sequential or auto. */
-  @Parameter(property = "metaxy.naming", defaultValue = "timestamp")
-  String naming = "timestamp";
+  /** How new scripts get their versions: timestamp (the default), sequential or auto. */
+  @Parameter(property = "metaxy.naming")
+  @Nullable String naming;
 
   /** Codes of changes that are allowed even though they are not safe, separated by commas. */
   @Parameter(property = "metaxy.allow")
@@ -107,13 +125,16 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.drop")
   @Nullable String drop;
 
-  /** Whether adopted tables are made as strict as those that this plugin creates. */
-  @Parameter(property = "metaxy.harden", defaultValue = "false")
-  boolean harden;
+  /** Whether adopted tables are made as strict as those that scripts create; false by default. */
+  @Parameter(property = "metaxy.harden")
+  @Nullable String harden;
 
-  /** Whether PostgreSQL requires, in new rows only, the values that a spec newly requires. */
-  @Parameter(property = "metaxy.requireFromNow", defaultValue = "false")
-  boolean requireFromNow;
+  /**
+   * Whether PostgreSQL requires, in new rows only, the values that a spec newly requires; false by
+   * default.
+   */
+  @Parameter(property = "metaxy.requireFromNow")
+  @Nullable String requireFromNow;
 
   /** The JDBC URL of a live database, which is only read. */
   @Parameter(property = "metaxy.url")
@@ -177,14 +198,20 @@ abstract class MetaxyMojo extends AbstractMojo {
   public void execute() throws MojoFailureException {
     try {
       execute(maven());
+    } catch (ConfigException e) {
+      fail(new MigrationException(e.getMessage(), e));
     } catch (MigrationException e) {
-      if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
-        out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
-      }
-      // Maven would append the message of a cause to the sentence.
-      getLog().debug(e);
-      throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
+      fail(e);
     }
+  }
+
+  private void fail(MigrationException e) throws MojoFailureException {
+    if (format.strip().equalsIgnoreCase(Format.JSON.name())) {
+      out.print(new CheckReport(e.status(), List.of(), e.getMessage()).json());
+    }
+    // Maven would append the message of a cause to the sentence.
+    getLog().debug(e);
+    throw new MojoFailureException(e.status().word() + ": " + e.getMessage());
   }
 
   private void execute(MavenProject maven) throws MojoFailureException {
@@ -197,16 +224,24 @@ abstract class MetaxyMojo extends AbstractMojo {
       getLog().info("Nothing to do");
       return;
     }
-    if (features == null && Modules.areElsewhere(maven, modules)) {
+    ProjectConfig configured = projectConfig();
+    configured.warnings().forEach(getLog()::warn);
+    Optional<String> disabled = configured.disabled();
+    if (disabled.isPresent()) {
+      getLog().info("Nothing to do: " + disabled.get());
+      return;
+    }
+    if (!configured.namesFeatures() && Modules.areElsewhere(maven, modules)) {
       getLog().info("Nothing to do: this module has no metaxy.features, but other modules do");
       return;
     }
+    MetaxyConfig config = configured.choose();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     Quiet.libraries();
     try (URLClassLoader loader = ProjectClasses.loader(maven)) {
       thread.setContextClassLoader(loader);
-      run(Migrations.of(options(loader)));
+      run(Migrations.of(options(config, loader)));
     } catch (IOException e) {
       throw new MojoFailureException(
           "broken: Cannot close a class loader: " + e.getMessage() + "; run the goal again", e);
@@ -248,32 +283,27 @@ abstract class MetaxyMojo extends AbstractMojo {
     return mavenProject;
   }
 
-  MigrationOptions options(ClassLoader loader) {
-    Map<String, String> properties = featureProperties();
-    ProjectClasses.refuseStale(
-        maven(), modules, properties.getOrDefault(CodegenOptions.FEATURES, ""));
+  /** What this module is configured by. */
+  ProjectConfig projectConfig() {
+    return new ProjectConfig(maven(), arguments(), environment());
+  }
+
+  MigrationOptions options(MetaxyConfig config, ClassLoader loader) {
+    ProjectClasses.refuseStale(maven(), modules, config.get(Options.FEATURES));
     MigrationOptions.Builder options =
-        MigrationOptions.builder(properties)
+        MigrationOptions.builder(config)
             .basedir(basedir())
             .loader(loader)
-            .directory(directory)
-            .systemDirectory(systemDirectory)
-            .systemTables(systemTables)
-            .databases(Words.databases(databases))
-            .current(Words.current(current))
-            .naming(Words.naming(naming))
-            .allow(Words.list(allow))
-            .dropFeatures(Words.list(drop))
-            .harden(harden)
-            .requireFromNow(requireFromNow)
-            .flyway(FlywaySettings.read(basedir(), FlywayProperties.of(maven()), flyway));
-    if (url != null) {
-      Login login = login();
-      options.connection(url, login.user(), login.password());
-    }
-    if (scratchUrl != null) {
-      options.scratch(scratchUrl);
-    }
+            .flyway(
+                FlywaySettings.read(
+                    basedir(), FlywayProperties.of(maven()), config.get(Options.FLYWAY)));
+    config
+        .find(Options.URL)
+        .ifPresent(
+            live -> {
+              Login login = login(config);
+              options.connection(live, login.user(), login.password());
+            });
     return options.build();
   }
 
@@ -287,47 +317,82 @@ abstract class MetaxyMojo extends AbstractMojo {
     return given;
   }
 
-  private Login login() {
-    Login login = new Login(user, password);
-    if (serverId != null && settings != null && decrypter != null) {
-      login = login.or(serverId, settings, decrypter);
+  private Login login(MetaxyConfig config) {
+    Login login = new Login(null, null);
+    for (Class<? extends ConfigSource> source : SOURCES) {
+      login =
+          login.or(
+              of(source, config, Options.USER).orElse(null),
+              of(source, config, Options.PASSWORD).orElse(null));
+      Optional<String> server = of(source, config, Options.SERVER_ID);
+      if (server.isPresent() && settings != null && decrypter != null) {
+        login = login.or(server.get(), settings, decrypter);
+      }
+      if (source == ConfigSource.Variable.class && session != null) {
+        login = login.or(session.getSystemProperties());
+      }
     }
-    return session == null ? login : login.or(session.getSystemProperties());
+    return login;
+  }
+
+  private static Optional<String> of(
+      Class<? extends ConfigSource> source, MetaxyConfig config, ConfigOption<String> option) {
+    return source.isInstance(config.source(option)) ? config.find(option) : Optional.empty();
+  }
+
+  /** The environment of Maven. */
+  private Map<String, String> environment() {
+    Map<String, String> variables = new TreeMap<>();
+    if (session != null) {
+      Properties all = session.getSystemProperties();
+      for (String name : all.stringPropertyNames()) {
+        if (name.startsWith(ENVIRONMENT)) {
+          variables.put(name.substring(ENVIRONMENT.length()), all.getProperty(name));
+        }
+      }
+    }
+    return variables;
   }
 
   private Path basedir() {
     return maven().getBasedir().toPath();
   }
 
-  /** The properties of code generation, which jOOQ's plugin may have already. */
-  private Map<String, String> featureProperties() {
+  /** The parameters that have a value, as arguments of a configuration. */
+  Map<String, String> arguments() {
     Map<String, String> given = new TreeMap<>();
-    put(given, CodegenOptions.FEATURES, features);
-    put(given, CodegenOptions.PROJECT, project);
-    put(given, CodegenOptions.TABLE_PREFIX, tablePrefix);
-    put(given, CodegenOptions.INFER_TABLE_NAMES, inferTableNames);
-    put(given, CodegenOptions.PRIMARY_KEY, primaryKey);
-    put(given, CodegenOptions.INDEX, index);
-    put(given, CodegenOptions.HASH_TRUNCATION_LENGTH, hashTruncationLength);
-    put(given, CodegenOptions.RESOLVABLE, resolvable);
-    if (features != null) {
-      return given;
-    }
-    List<Map<String, String>> found = JooqProperties.of(maven());
-    if (found.size() != 1) {
-      throw new MigrationException(
-          "Cannot choose the features to migrate: this project's jOOQ code generation has "
-              + (found.isEmpty() ? "no metaxy.features" : found.size() + " sets of metaxy.features")
-              + "; set <features> in this plugin's configuration, and the other metaxy.*"
-              + " parameters that they"
-              + " need");
-    }
-    Map<String, String> all = new TreeMap<>(found.get(0));
-    all.putAll(given);
-    return all;
+    put(given, Options.FEATURES, features);
+    put(given, Options.PROJECT, project);
+    put(given, Options.TABLE_PREFIX, tablePrefix);
+    put(given, Options.INFER_TABLE_NAMES, inferTableNames);
+    put(given, Options.INJECT_PRIMARY_KEY, primaryKey);
+    put(given, Options.INJECT_INDEX, index);
+    put(given, Options.HASH_TRUNCATION_LENGTH, hashTruncationLength);
+    put(given, Options.RESOLVABLE, resolvable);
+    put(given, Options.DATABASES, databases);
+    put(given, Options.DIRECTORY, directory);
+    put(given, Options.SYSTEM_DIRECTORY, systemDirectory);
+    put(given, Options.SYSTEM_TABLES, systemTables);
+    put(given, Options.CURRENT, current);
+    put(given, Options.NAMING, naming);
+    put(given, Options.ALLOW, allow);
+    put(given, Options.DROP, drop);
+    put(given, Options.HARDEN, harden);
+    put(given, Options.REQUIRE_FROM_NOW, requireFromNow);
+    put(given, Options.URL, url);
+    put(given, Options.USER, user);
+    put(given, Options.PASSWORD, password);
+    put(given, Options.SERVER_ID, serverId);
+    put(given, Options.SCRATCH_URL, scratchUrl);
+    String table = Options.FLYWAY.key().orElseThrow();
+    flyway.forEach((name, value) -> given.put(table + "." + name, value));
+    return given;
   }
 
-  private static void put(Map<String, String> map, String name, @Nullable String value) {
-    Stream.ofNullable(value).filter(v -> !v.isBlank()).forEach(v -> map.put(name, v));
+  private static void put(
+      Map<String, String> given, ConfigOption<?> option, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      given.put(KnownNames.PREFIX + option.property(), value.strip());
+    }
   }
 }

@@ -15,8 +15,8 @@ final class Modules {
   private Modules() {}
 
   /**
-   * Returns whether a module has no features of its own, but another one has. If none has any, the
-   * build is misconfigured.
+   * Returns whether the POM of a module names neither features nor a class that generates code for
+   * them, but another one does. If none does, the configuration file must name them.
    */
   static boolean areElsewhere(MavenProject module, List<MavenProject> modules) {
     return !hasFeatures(module) && modules.stream().anyMatch(Modules::hasFeatures);

@@ -61,7 +61,7 @@ final class ProjectClasses {
    *
    * @throws MigrationException naming such a record
    */
-  static void refuseStale(MavenProject project, List<MavenProject> modules, String features) {
+  static void refuseStale(MavenProject project, List<MavenProject> modules, List<String> features) {
     refuseStale(project, features);
     Set<String> elements = elements(project);
     for (MavenProject module : modules) {
@@ -71,10 +71,10 @@ final class ProjectClasses {
     }
   }
 
-  private static void refuseStale(MavenProject project, String features) {
+  private static void refuseStale(MavenProject project, List<String> features) {
     Path classes = Path.of(project.getBuild().getOutputDirectory());
     for (String root : project.getCompileSourceRoots()) {
-      for (String feature : Words.list(features)) {
+      for (String feature : features) {
         for (Path source : sources(Path.of(root), feature)) {
           refuseStale(Path.of(root), source, classes);
         }

@@ -1,39 +1,14 @@
 package io.metaxy.jooq.maven;
 
-import io.metaxy.jooq.migration.CurrentSource;
-import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
-import io.metaxy.jooq.migration.Naming;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Parses the parameters that are words or lists of words. */
+/** Parses the parameters that are words. */
 final class Words {
 
   private Words() {}
-
-  static List<String> list(@Nullable String text) {
-    return Stream.of((text == null ? "" : text).split("[\\s,]+", -1))
-        .filter(word -> !word.isEmpty())
-        .toList();
-  }
-
-  static List<MigrationDatabase> databases(@Nullable String text) {
-    return list(text).stream()
-        .map(word -> one(MigrationDatabase.class, "metaxy.databases", word))
-        .toList();
-  }
-
-  static CurrentSource current(String text) {
-    return one(CurrentSource.class, "metaxy.current", text);
-  }
-
-  static Naming naming(String text) {
-    return one(Naming.class, "metaxy.naming", text);
-  }
 
   /**
    * The constant with this name, ignoring case.

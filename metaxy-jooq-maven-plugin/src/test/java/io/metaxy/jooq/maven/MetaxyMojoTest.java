@@ -142,14 +142,14 @@ class MetaxyMojoTest {
   void wordsThatAreNoneAreBroken() {
     mojo.current = "yesterday";
     assertEquals(
-        "broken: Invalid metaxy.current: yesterday (must be one of [snapshot, scripts, database]);"
-            + " correct the property",
+        "broken: Invalid ext.jooq.current in argument metaxy.current: \"yesterday\" (must be one of"
+            + " snapshot, scripts, database); correct the value",
         failure());
     mojo.current = "snapshot";
     mojo.databases = "h2 oracle";
     assertEquals(
-        "broken: Invalid metaxy.databases: oracle (must be one of [h2, postgresql, duckdb,"
-            + " mariadb]); correct the property",
+        "broken: Invalid ext.jooq.databases in argument metaxy.databases: \"h2 oracle\" (must be a"
+            + " list of texts of h2, postgresql, duckdb, mariadb); correct the value",
         failure());
   }
 
@@ -160,8 +160,7 @@ class MetaxyMojoTest {
     assertEquals(
         "broken: Cannot choose the features to migrate: this project's jOOQ code generation has no"
             + " metaxy.features; set <features> in this plugin's configuration, and the other"
-            + " metaxy.* parameters"
-            + " that they need",
+            + " metaxy.* parameters that they need, or features in [ext.jooq] of metaxy.toml",
         failure());
   }
 

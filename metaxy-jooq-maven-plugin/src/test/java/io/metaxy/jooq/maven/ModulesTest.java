@@ -74,7 +74,7 @@ class ModulesTest {
     assertEquals(
         "broken: Cannot choose the features to migrate: this project's jOOQ code generation has no"
             + " metaxy.features; set <features> in this plugin's configuration, and the other"
-            + " metaxy.* parameters that they need",
+            + " metaxy.* parameters that they need, or features in [ext.jooq] of metaxy.toml",
         failure(check(features, features, module("db", OTHER))));
   }
 

@@ -3,6 +3,7 @@ package io.metaxy.jooq.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.migration.MigrationOptions.LiveDatabase;
 import io.metaxy.jooq.migration.Migrations;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ class PasswordsTest {
   }
 
   private String login() {
-    LiveDatabase live = mojo.options(getClass().getClassLoader()).connection();
+    MetaxyConfig config = mojo.projectConfig().choose();
+    LiveDatabase live = mojo.options(config, getClass().getClassLoader()).connection();
     return live.user() + ", " + live.password();
   }
 
@@ -116,6 +118,30 @@ class PasswordsTest {
     environment("secret");
 
     assertEquals("reader, secret", login());
+  }
+
+  @Test
+  void theSourceComesBeforeTheKind() throws Exception {
+    Files.writeString(
+        basedir.resolve("metaxy.toml"),
+        "[ext.jooq]\nuser = \"file\"\npassword = \"file\"\nserver_id = \"live\"\n");
+    server("server");
+    mojo.serverId = null;
+    assertEquals("file, file", login());
+
+    Files.writeString(basedir.resolve("metaxy.toml"), "[ext.jooq]\nserver_id = \"live\"\n");
+    assertEquals("reader, server", login());
+
+    environment("environment");
+    assertEquals("reader, environment", login());
+
+    Objects.requireNonNull(mojo.session)
+        .getSystemProperties()
+        .setProperty("env.METAXY_EXT__JOOQ__PASSWORD", "own");
+    assertEquals("reader, own", login());
+
+    mojo.serverId = "live";
+    assertEquals("reader, server", login());
   }
 
   @Test

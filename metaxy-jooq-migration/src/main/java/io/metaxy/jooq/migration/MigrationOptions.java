@@ -1,10 +1,18 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.codegen.definition.CodegenOptions;
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -22,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     .build();
  * }</pre>
  *
- * @param definitions the properties of code generation, above all {@code metaxy.features}
+ * @param config what the features and the options of code generation are read from
  * @param basedir the directory that relative paths start from
  * @param loader loads the records and the drivers
  * @param databases the databases that scripts are written for, in the order of the constants
@@ -35,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock the clock; only versions of scripts depend on it
  */
 public record MigrationOptions(
-    Map<String, String> definitions,
+    MetaxyConfig config,
     Path basedir,
     ClassLoader loader,
     List<MigrationDatabase> databases,
@@ -103,7 +111,6 @@ public record MigrationOptions(
    * @throws MigrationException when options are missing or contradict each other
    */
   public MigrationOptions {
-    definitions = Map.copyOf(definitions);
     databases = databases.stream().distinct().sorted().toList();
     if (databases.isEmpty()) {
       throw new MigrationException(
@@ -129,16 +136,60 @@ public record MigrationOptions(
     }
   }
 
-  /** Starts from the properties of code generation, above all {@code metaxy.features}. */
+  /** Starts from the properties of code generation alone, above all {@code metaxy.features}. */
   public static Builder builder(Map<String, String> properties) {
-    return new Builder(properties);
+    Properties all = new Properties();
+    all.putAll(properties);
+    List<Problem> problems = new ArrayList<>();
+    ConfigInput input = ConfigInput.ofArguments(CodegenOptions.arguments(all, problems));
+    MetaxyConfig config = CodegenOptions.config(input, problems);
+    if (!problems.isEmpty()) {
+      throw new MigrationException("read the features", problems);
+    }
+    return new Builder(config);
   }
 
-  /** The properties of code generation. */
-  public Properties properties() {
-    Properties properties = new Properties();
-    definitions.forEach(properties::setProperty);
-    return properties;
+  /**
+   * Starts from a configuration: its options of code generation and of migrations.
+   *
+   * <pre>{@code
+   * MigrationOptions.builder(
+   *     MetaxyConfig.read(ConfigInput.of(Path.of("").toAbsolutePath(), System.getenv())));
+   * }</pre>
+   *
+   * @throws ConfigException when an option does not fit, or refers to an environment variable that
+   *     is not set
+   */
+  public static Builder builder(MetaxyConfig config) {
+    Builder builder =
+        new Builder(config)
+            .directory(config.get(Options.DIRECTORY))
+            .systemDirectory(config.get(Options.SYSTEM_DIRECTORY))
+            .systemTables(config.get(Options.SYSTEM_TABLES))
+            .databases(
+                config.get(Options.DATABASES).stream()
+                    .map(name -> constant(MigrationDatabase.class, name))
+                    .toList())
+            .current(constant(CurrentSource.class, config.get(Options.CURRENT)))
+            .naming(constant(Naming.class, config.get(Options.NAMING)))
+            .allow(config.get(Options.ALLOW))
+            .dropFeatures(config.get(Options.DROP))
+            .harden(config.get(Options.HARDEN))
+            .requireFromNow(config.get(Options.REQUIRE_FROM_NOW));
+    config
+        .find(Options.URL)
+        .ifPresent(
+            url ->
+                builder.connection(
+                    url,
+                    config.find(Options.USER).orElse(null),
+                    config.find(Options.PASSWORD).orElse(null)));
+    config.find(Options.SCRATCH_URL).ifPresent(builder::scratch);
+    return builder;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }
 
   /** The folder of a database's scripts. */
@@ -154,7 +205,7 @@ public record MigrationOptions(
   /** Collects options; those not given keep their defaults. */
   public static final class Builder {
 
-    private final Map<String, String> properties;
+    private final MetaxyConfig config;
     private Path basedir = Path.of("");
     private ClassLoader loader = contextClassLoader();
     private String directory = DIRECTORY;
@@ -174,8 +225,8 @@ public record MigrationOptions(
     private @Nullable FlywaySettings flyway;
     private Clock clock = Clock.systemUTC();
 
-    private Builder(Map<String, String> properties) {
-      this.properties = Map.copyOf(properties);
+    private Builder(MetaxyConfig config) {
+      this.config = config;
     }
 
     private static ClassLoader contextClassLoader() {
@@ -279,7 +330,7 @@ public record MigrationOptions(
       return this;
     }
 
-    /** The Flyway settings. */
+    /** The Flyway settings; by default those of the configuration and of Flyway's own files. */
     public Builder flyway(FlywaySettings settings) {
       flyway = settings;
       return this;
@@ -298,7 +349,7 @@ public record MigrationOptions(
      */
     public MigrationOptions build() {
       return new MigrationOptions(
-          properties,
+          config,
           basedir,
           loader,
           List.copyOf(databases),
@@ -306,7 +357,9 @@ public record MigrationOptions(
           current,
           new LiveDatabase(url, user, password, scratchUrl),
           new PlanOptions(allow, drops, harden, requireFromNow),
-          flyway == null ? FlywaySettings.read(basedir, Map.of(), Map.of()) : flyway,
+          flyway == null
+              ? FlywaySettings.read(basedir, Map.of(), config.get(Options.FLYWAY))
+              : flyway,
           naming,
           clock);
     }

@@ -141,7 +141,9 @@ public final class MetaxyConfig {
     return Optional.of(
         shownKey(Options.ENABLE)
             + " is false "
-            + (source.equals(ConfigSource.DEFAULT) ? "by default" : "in " + source));
+            + (source.equals(ConfigSource.DEFAULT)
+                ? "by default; set it to true in [ext.jooq]"
+                : "in " + source));
   }
 
   /** The project; empty if no source names one. */

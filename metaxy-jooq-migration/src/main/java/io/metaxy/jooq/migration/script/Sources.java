@@ -32,7 +32,7 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
   public static Sources read(MigrationOptions options) {
     try {
       FeatureModel model =
-          FeatureModel.of(options.properties(), options.basedir(), options.loader());
+          FeatureModel.of(options.config(), options.basedir(), options.loader(), List.of());
       Renames renames = RenamesReader.read(model, options.loader());
       return new Sources(
           model, renames, new TableSource(options, model.options().graph().tablePrefix()));
