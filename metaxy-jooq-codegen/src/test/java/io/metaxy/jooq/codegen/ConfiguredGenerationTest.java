@@ -371,8 +371,13 @@ class ConfiguredGenerationTest {
     @Test
     void aVariableThatIsNotSetIsNamedIfItIsUsed() throws IOException {
       toml(
-          "[stores.prod]\ntype = \"postgresql\"\nconfig = {password = \"${NONE}\"}\n"
-              + "[ext.jooq]\nfeatures = [\"${PACKAGE}\"]\n");
+          """
+          [stores.prod]
+          type = "postgresql"
+          config = {password = "${NONE}"}
+          [ext.jooq]
+          features = ["${PACKAGE}"]
+          """);
 
       assertEquals(
           List.of(

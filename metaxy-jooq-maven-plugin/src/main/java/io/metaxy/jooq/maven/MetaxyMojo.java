@@ -199,7 +199,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     try {
       execute(maven());
     } catch (ConfigException e) {
-      fail(new MigrationException(e.getMessage(), e));
+      fail(new MigrationException(String.join("\n", e.problems()), e));
     } catch (MigrationException e) {
       fail(e);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +162,36 @@ class MetaxyConfigTest {
     }
 
     @Test
+    void whatIsSwitchedOffSaysByWhom() throws IOException {
+      assertEquals(
+          Optional.of("ext.jooq.enable is false by default; set it to true in [ext.jooq]"),
+          read("").disabled());
+      assertEquals(
+          Optional.of("ext.jooq.enable is false in " + file + ", line 2"),
+          read("[ext.jooq]\nenable = false\n").disabled());
+      assertEquals(
+          Optional.of("ext.jooq.enable is false in ext.sqlmodel.enable in " + file + ", line 2"),
+          read("[ext.sqlmodel]\nenable = false\n").disabled());
+      assertEquals(Optional.empty(), read("[ext.jooq]\nenable = true\n").disabled());
+    }
+
+    @Test
+    void resolvableIsABooleanOrNamesExceptions() throws IOException {
+      assertEquals("true", read("").get(Options.RESOLVABLE));
+      assertEquals("false", read("[ext.jooq]\nresolvable = false\n").get(Options.RESOLVABLE));
+      assertEquals("false", read("[ext.jooq]\nresolvable = \"off\"\n").get(Options.RESOLVABLE));
+      assertEquals(
+          "except a/b acme",
+          read("[ext.jooq]\nresolvable = \"except a/b acme\"\n").get(Options.RESOLVABLE));
+      assertEquals(
+          "Invalid ext.jooq.resolvable in "
+              + file
+              + ", line 2: \"except\" (must be true, false, or \"except\" with keys of features or"
+              + " packages); correct the value",
+          refused(input("[ext.jooq]\nresolvable = \"except\"\n", Map.of())));
+    }
+
+    @Test
     void listsAreAlsoOneText() throws IOException {
       MetaxyConfig config =
           MetaxyConfig.read(
@@ -208,6 +239,38 @@ class MetaxyConfigTest {
                   "projct = 1\n[ext.jooq]\ninfer_table_name = true\ndatabases = [\"oracle\"]\n",
                   Map.of())));
     }
+  }
+
+  @Test
+  void whatDoesNotFitCanBeReportedLater() throws IOException {
+    List<String> problems = new ArrayList<>();
+    MetaxyConfig config =
+        MetaxyConfig.read(
+            input("project = \"p\"\n[ext.jooq]\nfeature = 1\nharden = 2\n", Map.of()), problems);
+
+    String misfit =
+        "Invalid ext.jooq.harden in "
+            + file
+            + ", line 4: 2 (must be true or false); correct the value";
+    assertEquals(
+        List.of(
+            "Cannot read ext.jooq.feature in "
+                + file
+                + ", line 3: there is no such option; write features",
+            misfit),
+        problems);
+    assertEquals("p", config.get(Options.PROJECT));
+    assertEquals(
+        misfit, assertThrows(ConfigException.class, () -> config.get(Options.HARDEN)).getMessage());
+  }
+
+  @Test
+  void argumentsAloneReadNoFile() {
+    MetaxyConfig config =
+        MetaxyConfig.read(ConfigInput.ofArguments(Map.of("metaxy.project", "argument")));
+
+    assertEquals(List.of(), config.files());
+    assertEquals("argument", config.get(Options.PROJECT));
   }
 
   @Nested
