@@ -136,6 +136,13 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.requireFromNow")
   @Nullable String requireFromNow;
 
+  /**
+   * Whether the by-field columns of new DuckDB tables are maps, as Python needs to keep maps; false
+   * by default.
+   */
+  @Parameter(property = "metaxy.enableMapDatatype")
+  @Nullable String enableMapDatatype;
+
   /** The JDBC URL of a live database, which is only read. */
   @Parameter(property = "metaxy.url")
   @Nullable String url;
@@ -379,6 +386,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     put(given, Options.DROP, drop);
     put(given, Options.HARDEN, harden);
     put(given, Options.REQUIRE_FROM_NOW, requireFromNow);
+    put(given, Options.ENABLE_MAP_DATATYPE, enableMapDatatype);
     put(given, Options.URL, url);
     put(given, Options.USER, user);
     put(given, Options.PASSWORD, password);

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param connection the databases to connect to
  * @param plan what may be written
  * @param flyway the Flyway settings
+ * @param enableMapDatatype whether the by-field columns of new tables are maps where the database
+ *     has maps; see {@link Builder#enableMapDatatype}
  * @param naming how new scripts get their versions
  * @param clock the clock; only versions of scripts depend on it
  */
@@ -52,6 +54,7 @@ public record MigrationOptions(
     LiveDatabase connection,
     PlanOptions plan,
     FlywaySettings flyway,
+    boolean enableMapDatatype,
     Naming naming,
     Clock clock) {
 
@@ -175,7 +178,8 @@ public record MigrationOptions(
             .allow(config.get(Options.ALLOW))
             .dropFeatures(config.get(Options.DROP))
             .harden(config.get(Options.HARDEN))
-            .requireFromNow(config.get(Options.REQUIRE_FROM_NOW));
+            .requireFromNow(config.get(Options.REQUIRE_FROM_NOW))
+            .enableMapDatatype(config.get(Options.ENABLE_MAP_DATATYPE));
     config
         .find(Options.URL)
         .ifPresent(
@@ -222,6 +226,7 @@ public record MigrationOptions(
     private Set<String> drops = Set.of();
     private boolean harden;
     private boolean requireFromNow;
+    private boolean enableMapDatatype;
     private @Nullable FlywaySettings flyway;
     private Clock clock = Clock.systemUTC();
 
@@ -330,6 +335,16 @@ public record MigrationOptions(
       return this;
     }
 
+    /**
+     * Whether the by-field columns of new tables are maps on DuckDB; if not, they are structs. It
+     * is the option {@code enable_map_datatype} of the Python original, which writes maps only to
+     * such tables. Existing tables do not change. False by default.
+     */
+    public Builder enableMapDatatype(boolean wanted) {
+      enableMapDatatype = wanted;
+      return this;
+    }
+
     /** The Flyway settings; by default those of the configuration and of Flyway's own files. */
     public Builder flyway(FlywaySettings settings) {
       flyway = settings;
@@ -360,6 +375,7 @@ public record MigrationOptions(
           flyway == null
               ? FlywaySettings.read(basedir, Map.of(), config.get(Options.FLYWAY))
               : flyway,
+          enableMapDatatype,
           naming,
           clock);
     }

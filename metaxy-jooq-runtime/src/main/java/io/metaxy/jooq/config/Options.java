@@ -124,9 +124,11 @@ public final class Options {
               TOP,
               "enable_map_datatype",
               new Flag(),
-              OptionUse.PYTHON,
-              "Whether Python keeps columns of maps; Java always does.")
-          .absent(false);
+              OptionUse.MIGRATION,
+              "Whether Python keeps columns of maps, which Java always does; the by-field columns of"
+                  + " new DuckDB tables are then maps, too.")
+          .absent(false)
+          .property("enableMapDatatype");
 
   public static final ConfigOption<Boolean> LOCKED =
       ConfigOption.of(

@@ -12,19 +12,31 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 
-/** The stores whose columns both sides read and write: database, and who makes the tables. */
+/**
+ * The stores whose columns both sides read and write: database, who makes the tables, and whether
+ * their by-field columns are maps, as the peer needs to keep maps.
+ */
 enum FrameStore {
-  DUCKDB_MADE_BY_PEER(MigrationDatabase.DUCKDB, true),
-  DUCKDB_MADE_BY_JAVA(MigrationDatabase.DUCKDB, false),
-  POSTGRESQL_MADE_BY_PEER(MigrationDatabase.POSTGRESQL, true),
-  POSTGRESQL_MADE_BY_JAVA(MigrationDatabase.POSTGRESQL, false);
+  DUCKDB_MADE_BY_PEER(MigrationDatabase.DUCKDB, true, false),
+  DUCKDB_MADE_BY_JAVA(MigrationDatabase.DUCKDB, false, false),
+  DUCKDB_MAPS_MADE_BY_PEER(MigrationDatabase.DUCKDB, true, true),
+  DUCKDB_MAPS_MADE_BY_JAVA(MigrationDatabase.DUCKDB, false, true),
+  POSTGRESQL_MADE_BY_PEER(MigrationDatabase.POSTGRESQL, true, false),
+  POSTGRESQL_MADE_BY_JAVA(MigrationDatabase.POSTGRESQL, false, false);
 
   private final MigrationDatabase database;
   private final boolean madeByPeer;
+  private final boolean maps;
 
-  FrameStore(MigrationDatabase database, boolean madeByPeer) {
+  FrameStore(MigrationDatabase database, boolean madeByPeer, boolean maps) {
     this.database = database;
     this.madeByPeer = madeByPeer;
+    this.maps = maps;
+  }
+
+  /** Returns the peer in the mode that these tables need. */
+  Peer peer() {
+    return Peer.running(maps);
   }
 
   MigrationDatabase database() {
@@ -68,6 +80,7 @@ enum FrameStore {
         .basedir(directory)
         .directory("scripts")
         .systemTables(false)
+        .enableMapDatatype(maps)
         .databases(database);
   }
 

@@ -2,9 +2,11 @@ package io.metaxy.jooq.migration.change;
 
 import io.metaxy.jooq.migration.change.Change.AddColumn;
 import io.metaxy.jooq.migration.change.Change.ChangeNullability;
+import io.metaxy.jooq.migration.change.Change.CreateTable;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * How the existing tables differ from those of the specs.
@@ -22,6 +24,21 @@ public record SchemaDiff(
     problems = List.copyOf(problems);
     orphans = List.copyOf(orphans);
     offers = List.copyOf(offers);
+  }
+
+  /** The same, with other tables in place of those that it creates. */
+  public SchemaDiff creating(UnaryOperator<TableState> tables) {
+    return new SchemaDiff(
+        changes.stream()
+            .map(
+                change ->
+                    change instanceof CreateTable create
+                        ? new CreateTable(tables.apply(create.table()))
+                        : change)
+            .toList(),
+        problems,
+        orphans,
+        offers);
   }
 
   /** The offers on existing columns: rows have no value yet in a column that is being added. */

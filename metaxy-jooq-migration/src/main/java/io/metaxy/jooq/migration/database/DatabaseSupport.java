@@ -51,6 +51,11 @@ public interface DatabaseSupport {
   /** The form of by-field columns in tables that we create ({@code docs/semantics.md} 4). */
   Form byField();
 
+  /** A table to create, with maps as by-field columns if the database has maps. */
+  default TableState withMaps(TableState table) {
+    return table;
+  }
+
   /**
    * A type reduced to what the database distinguishes; desired and found types are compared in this
    * form. A list is JSON on a database without lists, as are structs and maps on one without them.

@@ -28,7 +28,8 @@ final class RulesPage {
 
         - the order of columns;
         - the form of a by-field column: JSON, JSONB, text, MAP or STRUCT; a STRUCT gets the keys
-          that it lacks, and keeps those that were removed from the spec;
+          that it lacks, and keeps those that were removed from the spec. Existing tables keep the
+          form that they have, no matter what `metaxy.enableMapDatatype` says;
         - a type that the database cannot distinguish from the required one, such as an enum from
           text;
         - JSON where the spec has a list, a nested record or a map: earlier versions of the library

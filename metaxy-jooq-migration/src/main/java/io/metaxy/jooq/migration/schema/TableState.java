@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.schema;
 
+import io.metaxy.jooq.migration.schema.StoredType.ByField;
+import io.metaxy.jooq.migration.schema.StoredType.Form;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +71,18 @@ public record TableState(
   /** The same table with other id columns. */
   public TableState withIds(List<String> others) {
     return new TableState(feature, name, comment, columns, others, primaryKey, indexes);
+  }
+
+  /** The same table, with by-field columns of a form without keys. */
+  public TableState withByField(Form form) {
+    return withColumns(
+        columns.stream()
+            .map(
+                column ->
+                    column.type() instanceof ByField
+                        ? column.typed(new ByField(form, List.of()))
+                        : column)
+            .toList());
   }
 
   /** The same table with other columns. */

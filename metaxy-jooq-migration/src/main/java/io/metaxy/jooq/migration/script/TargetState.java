@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
@@ -88,6 +89,9 @@ public record TargetState(
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
     OthersTypes types = OthersColumns.types(target.database(), scripts);
     SchemaDiff diff = Differ.diff(desired, current, renames, drops, types);
+    if (options.enableMapDatatype()) {
+      diff = diff.creating(Databases.of(target.database())::withMaps);
+    }
     if (options.current() == CurrentSource.SNAPSHOT) {
       refuse(Marks.created(diff, scripts));
     }

@@ -80,6 +80,11 @@ public final class DuckDbSupport implements DatabaseSupport {
     return Form.STRUCT;
   }
 
+  @Override
+  public TableState withMaps(TableState table) {
+    return table.withByField(Form.MAP);
+  }
+
   /** DuckDB does not keep the lengths of texts. */
   @Override
   public Scalar distinguished(Scalar type) {
