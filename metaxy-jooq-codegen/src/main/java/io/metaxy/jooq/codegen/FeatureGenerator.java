@@ -101,6 +101,7 @@ public class FeatureGenerator extends JavaGenerator {
     RegisteredTypes.complete(database, locale);
     FeatureModel.throwIfAny(TableChecks.check(model, database, this));
     RequiredColumns.apply(model, database);
+    OwnChecks.remove(model, database);
     forcedTypes.doNotLog(database);
     super.generate(database);
   }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks whether a database column can hold lists: {@code real array[3]}, {@code real[]}, {@code
  * _float4}, {@code float[3][]}. A length or a depth that the database does not report fits: those
- * of PostgreSQL's arrays, and lengths in scripts, which jOOQ's parser drops.
+ * of PostgreSQL's arrays, and lengths in scripts, which jOOQ's parser drops. Generated code has the
+ * length of the spec.
  */
 final class ListMatch {
 
@@ -46,6 +47,14 @@ final class ListMatch {
     this.element = element;
     this.lengths = lengths;
     this.isDeepEnough = isDeepEnough;
+  }
+
+  /** The name of the innermost elements of a list; that of any other type unchanged. */
+  static String elementName(String type) {
+    Matcher list = LIST.matcher(type.toLowerCase(Locale.ROOT));
+    return type.startsWith("_")
+        ? type.substring(1)
+        : list.matches() ? type.substring(0, list.end(1)) : type;
   }
 
   /** The type of a column; null if it is not an array. */

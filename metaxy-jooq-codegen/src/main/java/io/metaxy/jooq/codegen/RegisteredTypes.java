@@ -23,8 +23,8 @@ final class RegisteredTypes {
   private RegisteredTypes() {}
 
   /**
-   * Registers the types of a database's columns and forced types by their names in the upper case
-   * of {@link Locale#ROOT}.
+   * Registers the types of a database's columns, of the elements of its lists and of forced types
+   * by their names in the upper case of {@link Locale#ROOT}.
    *
    * @param start the default locale when jOOQ started
    */
@@ -32,7 +32,9 @@ final class RegisteredTypes {
     Set<String> names = new LinkedHashSet<>();
     for (TableDefinition table : database.getTables()) {
       for (ColumnDefinition column : table.getColumns()) {
-        names.add(column.getDefinedType().getType());
+        String type = column.getDefinedType().getType();
+        names.add(type);
+        names.add(ListMatch.elementName(type));
       }
     }
     for (ForcedType type : database.getConfiguredForcedTypes()) {

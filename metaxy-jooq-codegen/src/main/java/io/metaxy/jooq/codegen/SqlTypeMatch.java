@@ -26,6 +26,7 @@ final class SqlTypeMatch {
           "varbinary", Set.of("longvarbinary", "blob", "binary"),
           "decimal", Set.of("numeric"),
           "double", Set.of("float"),
+          "tinyint", Set.of("smallint"),
           "json", Set.of("jsonb"));
 
   private SqlTypeMatch() {}

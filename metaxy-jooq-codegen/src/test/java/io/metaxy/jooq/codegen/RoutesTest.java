@@ -1,6 +1,7 @@
 package io.metaxy.jooq.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.codegen.lists.Vectors;
@@ -126,7 +127,7 @@ class RoutesTest {
         """
         create table "everything" (
           "everything_id" uuid not null, "second_id" varchar(32) not null, "text" text not null,
-          "letter" varchar(1) not null, "flag" boolean not null, "int8" tinyint not null,
+          "letter" varchar(1) not null, "flag" boolean not null, "int8" smallint not null,
           "int16" smallint not null, "int32" int not null, "int64" bigint not null,
           "float32" real not null, "float64" float not null, "boxed_letter" char(1),
           "boxed_flag" boolean, "boxed_int8" tinyint, "boxed_int16" smallint, "boxed_int32" int,
@@ -171,6 +172,39 @@ class RoutesTest {
         fromSpecs,
         Codegen.ofScript(other, script(floats, vector, moods, matrix, chunks), Vectors.class)
             .run());
+  }
+
+  /** jOOQ's parser drops the length of lists from a script, so that of the spec counts. */
+  @Test
+  void bothGiveTheSameFilesWithTheLengthOfTheSpec() {
+    Map<String, String> fromSpecs = Codegen.of(directory, Vectors.class).run();
+
+    assertTrue(fromSpecs.get("tables/Vectors.java").contains("\"maxItems\\\": 3"));
+    for (String vector : List.of("real[3]", "real[4]", "real[]")) {
+      String script = script("real[]", vector, "varchar[]", "json", "bytea[]");
+      assertEquals(fromSpecs, Codegen.ofScript(other, script, Vectors.class).run());
+    }
+  }
+
+  /** Migrations create them on PostgreSQL; checks of the user are generated as jOOQ does. */
+  @Test
+  void bothGiveTheSameFilesWithoutTheChecksOfMigrations() {
+    Map<String, String> fromSpecs = Codegen.of(directory, Vectors.class).run();
+    String script =
+        script("real[]", "real[]", "varchar[]", "json", "bytea[]")
+            + """
+            alter table "vectors" add constraint "vector_metaxy_elements"
+              check (cardinality("vector") = 3);
+            alter table "vectors" add constraint "moods_metaxy_required"
+              check ("moods" is not null);
+            """;
+    String own = "alter table \"vectors\" add constraint \"short_id\" check (\"id\" <> '');";
+
+    assertEquals(fromSpecs, Codegen.ofScript(other, script, Vectors.class).run());
+    String table =
+        Codegen.ofScript(other, script + own, Vectors.class).run().get("tables/Vectors.java");
+    assertTrue(table.contains("\"short_id\""), table);
+    assertFalse(table.contains("metaxy_elements"), table);
   }
 
   @Test
