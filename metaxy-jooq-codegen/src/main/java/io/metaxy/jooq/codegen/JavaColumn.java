@@ -9,7 +9,7 @@ import io.metaxy.jooq.table.ByFieldBinding;
 import io.metaxy.jooq.table.ColumnTypes;
 import io.metaxy.jooq.table.EnumTextConverter;
 import io.metaxy.jooq.table.InstantBinding;
-import io.metaxy.jooq.table.JsonConverter;
+import io.metaxy.jooq.table.JsonBinding;
 import io.metaxy.jooq.table.LocalBinding;
 import io.metaxy.jooq.table.PlanTable;
 import io.metaxy.jooq.value.DurationConverter;
@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DataType;
+import org.jooq.JSON;
 import org.jooq.meta.jaxb.ForcedType;
 
 /**
@@ -41,7 +42,7 @@ record JavaColumn(String dataType, String userType, Through through) {
     INSTANT_BINDING,
     DURATION_CONVERTER,
     ENUM_CONVERTER,
-    JSON_CONVERTER,
+    JSON_BINDING,
     LIST_BINDING
   }
 
@@ -70,13 +71,16 @@ record JavaColumn(String dataType, String userType, Through through) {
     if (column.type() instanceof Enumeration enumeration && enumeration.javaType() != null) {
       return new JavaColumn(constant, enumeration.javaType(), Through.ENUM_CONVERTER);
     }
-    if (column.type() instanceof Json json && json.javaType() != null) {
-      return new JavaColumn(constant, json.javaType(), Through.JSON_CONVERTER);
+    return column.type() instanceof Json json
+        ? new JavaColumn(constant, document(json), Through.JSON_BINDING)
+        : new JavaColumn(constant, "", Through.NOTHING);
+  }
+
+  private static String document(Json json) {
+    if (json.javaType() != null) {
+      return json.javaType();
     }
-    if (column.type() instanceof Json json && json.list() != null) {
-      return new JavaColumn(constant, ListCode.array(json.list()), Through.JSON_CONVERTER);
-    }
-    return new JavaColumn(constant, "", Through.NOTHING);
+    return json.list() == null ? JSON.class.getName() : ListCode.array(json.list());
   }
 
   static JavaColumn ofSystemColumn(String name) {
@@ -126,9 +130,9 @@ record JavaColumn(String dataType, String userType, Through through) {
           type.withUserType(userType)
               .withConverter(
                   "new %s<>(%s.class)".formatted(EnumTextConverter.class.getName(), userType));
-      case JSON_CONVERTER ->
+      case JSON_BINDING ->
           type.withUserType(userType)
-              .withConverter("new " + JsonConverter.class.getName() + "<" + userType + ">() {}");
+              .withBinding("new " + JsonBinding.class.getName() + "<" + userType + ">() {}");
       case LIST_BINDING -> throw new IllegalStateException("Cannot name the type " + dataType);
     };
   }

@@ -92,10 +92,8 @@ record OlderRowsDefault(ColumnDefinition definition, ColumnSpec column, String t
 
   private String json(JavaWriter out, GeneratorStrategy strategy) {
     String json = call(out, JSON.class, ".valueOf", text);
-    if (JavaColumn.of(column).userType().isEmpty()) {
-      return json;
-    }
-    return converted(out, strategy, json);
+    boolean isRaw = JavaColumn.of(column).userType().equals(JSON.class.getName());
+    return isRaw ? json : converted(out, strategy, json);
   }
 
   /** Durations in microseconds, which jOOQ converts to those of the list. */

@@ -47,6 +47,11 @@ public interface ResultReading {
     return row.getObject(column, type);
   }
 
+  /** A document that the database holds in a form of its own, as JSON; null for any other value. */
+  default @Nullable String document(ResultSet row, int column) throws SQLException {
+    return null;
+  }
+
   /** An instant of a result that was {@link #sent}, in a form that is equal for equal instants. */
   default @Nullable Object moment(ResultSet row, int column) throws SQLException {
     return instant(row, column);

@@ -47,6 +47,17 @@ public abstract class JsonConverter<T> implements ContextConverter<JSON, T> {
     type = JsonMapping.type(self.getActualTypeArguments()[0]);
   }
 
+  private JsonConverter(JavaType type) {
+    this.type = type;
+  }
+
+  /** A converter to a type. */
+  static <T> JsonConverter<T> of(JavaType type) {
+    return new JsonConverter<>(type) {
+      private static final long serialVersionUID = 1L;
+    };
+  }
+
   /**
    * Reads a value.
    *

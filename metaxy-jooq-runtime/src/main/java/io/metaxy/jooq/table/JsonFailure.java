@@ -36,10 +36,10 @@ final class JsonFailure {
           "Floating-point", "a number",
           "Boolean", "a boolean");
 
-  /** The table of a DSL statement may hold the value as a struct or a map. */
+  /** The live column may be a struct or a map, which code of earlier versions does not read. */
   private static final String NOT_JSON =
-      "; correct the row, or, if the live column is a struct or a map, select from"
-          + " store.current(...), which returns it as JSON";
+      "; correct the row, or, if the live column is a struct or a map, generate the code again, or"
+          + " select from store.current(...), which returns it as JSON";
 
   /** Jackson writes the range in the digits of the default locale. */
   private static final Pattern OUT_OF_RANGE =

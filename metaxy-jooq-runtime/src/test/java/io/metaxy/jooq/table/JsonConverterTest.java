@@ -243,8 +243,8 @@ class JsonConverterTest {
     assertEquals(
         type
             + "Unexpected end-of-input within/between Object entries at line 1, column 12; correct"
-            + " the row, or, if the live column is a struct or a map, select from"
-            + " store.current(...), which returns it as JSON",
+            + " the row, or, if the live column is a struct or a map, generate the code again, or"
+            + " select from store.current(...), which returns it as JSON",
         refused(new Boxes(), "[{\"left\":1,"));
     assertEquals(
         type + "x at $[0].left is not a value of int; correct the row or the type",

@@ -5,11 +5,14 @@ import static io.metaxy.jooq.it.document.PhotoTables.PRINT;
 import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.Conformance;
 import io.metaxy.jooq.it.database.DatabaseFixture;
@@ -21,9 +24,11 @@ import io.metaxy.jooq.store.Engine;
 import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +42,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Field;
 import org.jooq.JSON;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,8 +128,38 @@ class LiveNestedTest extends Conformance {
     return photos;
   }
 
+  /** A document that the store and a statement of jOOQ read as the same value. */
   private <T> T read(Field<T> column) {
+    T read = readByStore(column);
+    T own = readByJooq(column);
+    if (read instanceof JSON json && own instanceof JSON ownJson) {
+      assertEquals(tree(json), tree(ownJson));
+    } else {
+      assertEquals(read, own);
+    }
+    return read;
+  }
+
+  private <T> T readByStore(Field<T> column) {
     return store.read(PHOTO).where(PHOTO.photoId.eq("p1001")).fetch().get(0).get(column);
+  }
+
+  private <T> T readByJooq(Field<T> column) {
+    return dsl.select(column)
+        .from(PHOTO)
+        .where(PHOTO.photoId.eq("p1001"))
+        .orderBy(PHOTO.field(SystemColumns.UPDATED_AT).desc())
+        .limit(1)
+        .fetchSingle(column);
+  }
+
+  /** Numbers are equal if their digits are, with or without an exponent. */
+  private static JsonNode tree(JSON json) {
+    try {
+      return JsonMapper.builder().build().readTree(json.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private <T> void assertKept(Field<T> column, T document) {
@@ -351,7 +387,86 @@ class LiveNestedTest extends Conformance {
     assertTrue(says.contains("DOG at $[0].kind is not a constant of "), says);
     change(PHOTO.raw, "struct(d date, t timestamp)");
     database.execute("update photo set marks = null, raw = {'d': 'infinity', 't': '-infinity'}");
-    assertEquals("{\"d\":\"infinity\",\"t\":\"-infinity\"}", read(PHOTO.raw).data());
+    assertEquals("{\"d\":\"infinity\",\"t\":\"-infinity\"}", readByStore(PHOTO.raw).data());
+  }
+
+  private void assertUnreadableByJooq(String time) {
+    DataAccessException e =
+        assertThrows(DataAccessException.class, () -> dsl.selectFrom(PHOTO).fetch());
+    assertEquals(
+        "Cannot read the value "
+            + time
+            + " as a timestamp in a document (must be read with a store, as in"
+            + " store.current(table), because the driver converts it through the JVM's time zone);"
+            + " correct the row, or the type of the column",
+        String.valueOf(e.getCause(UnreadableValueException.class).getMessage()));
+  }
+
+  /** The driver returns a timestamp of a struct through the clock of the JVM, of New York. */
+  @Test
+  void timestampsThatTheDriverMayChangeAreErrorsInStatementsOfJooq() throws SQLException {
+    assertEquals("America/New_York", ZoneId.systemDefault().getId());
+    change(PHOTO.raw, "struct(t timestamp, l timestamp[], z timestamptz, y timestamptz[])");
+    for (String kept :
+        List.of(
+            "1900-01-03T00:00:00",
+            "2026-03-08T01:59:59.999999",
+            "2026-03-08T04:00:00",
+            "2026-11-01T01:30:00",
+            "+294247-01-10T04:00:54.775806")) {
+      String document =
+          "{\"t\":\""
+              + kept
+              + "\",\"l\":[\"2026-03-08T02:30:00\",null,\"-0043-03-15T00:00:00\"],\"z\":null,"
+              + "\"y\":[\"2026-03-08T07:30:00Z\",null,\"2026-11-01T06:30:00Z\"]}";
+      assertRead(document, document);
+    }
+    for (String kept :
+        List.of(
+            "2026-03-08T06:59:59.999999Z",
+            "2026-03-08T07:30:00Z",
+            "2026-03-08T10:30:00Z",
+            "2026-11-01T04:59:59.999999Z",
+            "2026-11-01T07:00:00Z",
+            "2026-11-01T10:30:00Z",
+            "1582-10-10T00:00:00Z",
+            "-0043-03-15T00:00:00.000001Z")) {
+      String document = "{\"t\":null,\"l\":null,\"z\":\"" + kept + "\",\"y\":null}";
+      assertRead(document, document);
+    }
+    emptyTables();
+    assertRead("{}", "{\"t\":null,\"l\":null,\"z\":null,\"y\":null}");
+    database.execute(
+        "update photo set raw = {'t': null, 'l': ['infinity'], 'z': '-infinity', 'y': ['infinity']}");
+    assertEquals(
+        "{\"t\":null,\"l\":[\"infinity\"],\"z\":\"-infinity\",\"y\":[\"infinity\"]}",
+        read(PHOTO.raw).data());
+    for (String twice : List.of("05:30", "06:30")) {
+      database.execute(
+          "update photo set raw = {'t': null, 'l': null, 'z': '2026-11-01 "
+              + twice
+              + ":00+00', 'y': null}");
+      assertUnreadableByJooq("2026-11-01T01:30");
+    }
+    Map<String, String> times = new LinkedHashMap<>();
+    times.put("2026-03-08 02:30:00", "2026-03-08T03:30");
+    times.put("2026-03-08 03:30:00", "2026-03-08T03:30");
+    times.put("1900-01-01 00:00:00", "1900-01-01T00:00");
+    times.put("5000-01-01 (BC) 00:00:00", "5000-01-01T00:00");
+    times.put("infinity", "+294247-01-10T04:00:54.775807");
+    for (Map.Entry<String, String> time : times.entrySet()) {
+      database.execute(
+          "update photo set raw = {'t': '" + time.getKey() + "', 'l': null, 'z': null, 'y': null}");
+      assertUnreadableByJooq(time.getValue());
+    }
+    change(PHOTO.raw, "map(timestamp_ns, timestamp_ms[])");
+    database.execute("update photo set raw = map {timestamp_ns '2026-03-08 03:30:00': null}");
+    assertUnreadableByJooq("2026-03-08T03:30");
+    database.execute("update photo set raw = map {timestamp_ns 'infinity': null}");
+    assertUnreadableByJooq("2262-04-11T23:47:16.854775807");
+    database.execute(
+        "update photo set raw = map {timestamp_ns '2026-01-01': ['2026-03-08 03:30:00']}");
+    assertUnreadableByJooq("2026-03-08T03:30");
   }
 
   @Test
@@ -400,6 +515,9 @@ class LiveNestedTest extends Conformance {
     photos.forEach(photo -> written.put(photo.get(PHOTO.photoId), photo));
     assertEquals(rows, read.size());
     for (Photo photo : read) {
+      assertEquals(PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
+    }
+    for (Photo photo : dsl.selectFrom(PHOTO).where("detail.local is null").fetch()) {
       assertEquals(PhotoRows.texts(written.get(photo.get(PHOTO.photoId))), PhotoRows.texts(photo));
     }
     for (Engine engine : Engine.values()) {

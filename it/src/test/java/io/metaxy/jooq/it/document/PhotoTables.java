@@ -10,6 +10,7 @@ import io.metaxy.jooq.spec.SpecJson;
 import io.metaxy.jooq.table.FeatureData;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.table.JsonBinding;
 import io.metaxy.jooq.table.JsonConverter;
 import io.metaxy.jooq.table.PlanTable;
 import java.math.BigDecimal;
@@ -108,23 +109,24 @@ public final class PhotoTables {
     public final TableField<Photo, String> album =
         createField(DSL.name("album"), SQLDataType.VARCHAR.notNull(), this);
     public final TableField<Photo, Extent> extent =
-        createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonConverter<Extent>() {});
+        createField(DSL.name("extent"), SQLDataType.JSON, this, "", new JsonBinding<Extent>() {});
     public final TableField<Photo, List<Mark>> marks =
         createField(
-            DSL.name("marks"), SQLDataType.JSON, this, "", new JsonConverter<List<Mark>>() {});
+            DSL.name("marks"), SQLDataType.JSON, this, "", new JsonBinding<List<Mark>>() {});
     public final TableField<Photo, Map<String, Double>> scores =
         createField(
             DSL.name("scores"),
             SQLDataType.JSON,
             this,
             "",
-            new JsonConverter<Map<String, Double>>() {});
+            new JsonBinding<Map<String, Double>>() {});
     public final TableField<Photo, Detail> detail =
-        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
+        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonBinding<Detail>() {});
     public final TableField<Photo, List<Kind>> kinds =
         createField(
-            DSL.name("kinds"), SQLDataType.JSON, this, "", new JsonConverter<List<Kind>>() {});
-    public final TableField<Photo, JSON> raw = createField(DSL.name("raw"), SQLDataType.JSON, this);
+            DSL.name("kinds"), SQLDataType.JSON, this, "", new JsonBinding<List<Kind>>() {});
+    public final TableField<Photo, JSON> raw =
+        createField(DSL.name("raw"), SQLDataType.JSON, this, "", new JsonBinding<JSON>() {});
 
     public final TableField<Photo, Map<String, String>> provenance;
 
@@ -166,7 +168,7 @@ public final class PhotoTables {
     }
   }
 
-  /** Scans, which some photos have. */
+  /** Scans, which some photos have, in the form of code that earlier versions generated. */
   public static final class Scans extends TableImpl<Scan> implements FeatureTable<Scan> {
 
     private static final long serialVersionUID = 1L;
@@ -229,7 +231,7 @@ public final class PhotoTables {
     public final TableField<Print, String> photoId =
         createField(DSL.name("photo_id"), SQLDataType.VARCHAR.notNull(), this);
     public final TableField<Print, Detail> detail =
-        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonConverter<Detail>() {});
+        createField(DSL.name("detail"), SQLDataType.JSON, this, "", new JsonBinding<Detail>() {});
 
     private Prints() {
       super(DSL.name("print"));

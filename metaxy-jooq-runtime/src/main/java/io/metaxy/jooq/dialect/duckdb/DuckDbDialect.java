@@ -19,7 +19,7 @@ import java.util.Set;
 public final class DuckDbDialect implements DialectProvider {
 
   /** The microsecond after the last one represents infinity. */
-  private static final TimeLimits TIMES =
+  static final TimeLimits TIMES =
       new TimeLimits(
           LocalDate.parse("-5877641-06-25"),
           LocalDate.parse("+5881580-07-10"),

@@ -5,10 +5,12 @@ import static org.jooq.impl.DSL.field;
 import io.metaxy.jooq.dialect.ResultReading;
 import io.metaxy.jooq.dialect.ResultReading.RowReader;
 import io.metaxy.jooq.value.ColumnLimit;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
@@ -80,6 +83,14 @@ final class DuckDbReading implements ResultReading {
   static LocalDateTime finite(LocalDateTime time) {
     boolean isFiner = !time.truncatedTo(ChronoUnit.MICROS).equals(time);
     return isFiner && !ColumnLimit.Nanoseconds.contains(time) ? INFINITY : time;
+  }
+
+  @Override
+  public @Nullable String document(ResultSet row, int column) throws SQLException {
+    Object value = row.getObject(column);
+    return value instanceof Struct || value instanceof Map<?, ?> || value instanceof Array
+        ? DuckDbDocuments.json(value)
+        : null;
   }
 
   @Override
