@@ -63,7 +63,7 @@ class BadInputTest {
                             + """
                             public record Types(String id, java.net.URI uri, Optional<Set<String>> tags,
                                 java.time.Period length, char[] letters, Hidden[] moods,
-                                @Column(vector = 3) String text, @Column(vector = -1) float[] vector,
+                                @Column(vector = 3) String text, @Column(vector = 0) float[] vector,
                                 @Column(type = ColumnType.LIST) String list,
                                 @Column(length = 3) java.util.List<Integer> numbers,
                                 @Column(type = ColumnType.ENUM) String kind, @Column(length = 3) int number,
@@ -113,7 +113,7 @@ class BadInputTest {
                 + " code; make it and its enclosing types public",
             "[bad-vector] bad.Types, component text: Invalid vector: 3 (must be positive, and is"
                 + " allowed only on an array or a List of values); correct or remove it",
-            "[bad-vector] bad.Types, component vector: Invalid vector: -1 (must be positive, and is"
+            "[bad-vector] bad.Types, component vector: Invalid vector: 0 (must be positive, and is"
                 + " allowed only on an array or a List of values); correct or remove it",
             "[unknown-type] bad.Types, component list: Invalid type: java.lang.String (must be an"
                 + " array or a List of values, for a column of type LIST); use one",

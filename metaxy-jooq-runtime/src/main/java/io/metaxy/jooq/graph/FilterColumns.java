@@ -85,7 +85,7 @@ final class FilterColumns {
         found.add(refusal("filter-type", filter, column, mismatch));
       } else if (value instanceof String text && !ColumnText.isValue(kind, text)) {
         found.add(refusal("filter-value", filter, column, mismatch));
-      } else if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
+      } else if (ColumnText.isTooLarge(value)) {
         String reason =
             "column "
                 + column.name()
@@ -115,9 +115,8 @@ final class FilterColumns {
   }
 
   private static boolean fits(Object value, ColumnType family) {
-    boolean number = family == ColumnType.DECIMAL;
-    boolean bool = family == ColumnType.BOOLEAN;
-    return value instanceof Number ? number : value instanceof Boolean ? bool : !number && !bool;
+    return ColumnText.isComparable(
+        value, family == ColumnType.DECIMAL, family == ColumnType.BOOLEAN);
   }
 
   private static Refusal refusal(

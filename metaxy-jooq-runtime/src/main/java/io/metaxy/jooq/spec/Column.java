@@ -45,10 +45,10 @@ public @interface Column {
   int scale() default 0;
 
   /**
-   * The number of elements of every list in the column, such as the dimensions of an embedding; 0
-   * means that lists differ in length.
+   * The number of elements of every list in the column, such as the dimensions of an embedding; by
+   * default, lists differ in length.
    */
-  int vector() default 0;
+  int vector() default -1;
 
   /** A description for human readers; becomes the column's comment and the schema's description. */
   String comment() default "";

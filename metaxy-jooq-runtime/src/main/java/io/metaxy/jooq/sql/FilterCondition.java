@@ -106,7 +106,7 @@ public final class FilterCondition {
       if (!family.takes(value)) {
         throw mismatch(column, value);
       }
-      if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
+      if (ColumnText.isTooLarge(value)) {
         throw refused(
             column,
             "column "

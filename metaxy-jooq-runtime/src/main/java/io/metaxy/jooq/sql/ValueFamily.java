@@ -1,5 +1,6 @@
 package io.metaxy.jooq.sql;
 
+import io.metaxy.jooq.value.ColumnText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -40,8 +41,6 @@ record ValueFamily(Class<?> type) {
 
   /** Whether a literal of a filter can be a value of this family. */
   boolean takes(Object literal) {
-    return literal instanceof Number
-        ? equals(NUMBER)
-        : literal instanceof Boolean ? equals(BOOLEAN) : !equals(NUMBER) && !equals(BOOLEAN);
+    return ColumnText.isComparable(literal, equals(NUMBER), equals(BOOLEAN));
   }
 }

@@ -8,13 +8,34 @@ import org.jooq.exception.DataTypeException;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as values of columns, as filters write them: {@code '2024-02-01'} for a date. */
+/**
+ * Literals of filters as values of columns: numbers, booleans, and texts such as {@code
+ * '2024-02-01'} for a date.
+ */
 public final class ColumnText {
 
   private static final DataType<Duration> DURATION =
       SQLDataType.BIGINT.asConvertedDataType(new DurationConverter());
 
   private ColumnText() {}
+
+  /**
+   * Whether a column can be compared with a literal of a filter, which is a Number, a Boolean or a
+   * text.
+   *
+   * @param numbers whether the values of the column are numbers
+   * @param booleans whether they are booleans; all others are compared with texts
+   */
+  public static boolean isComparable(Object literal, boolean numbers, boolean booleans) {
+    return literal instanceof Number
+        ? numbers
+        : literal instanceof Boolean ? booleans : !numbers && !booleans;
+  }
+
+  /** Whether a literal of a filter is a number that no column holds. */
+  public static boolean isTooLarge(Object literal) {
+    return literal instanceof Number number && Double.isInfinite(number.doubleValue());
+  }
 
   /**
    * A text as a value of a column, such as {@code PT1M30.5S} for a duration; null if it is not one.

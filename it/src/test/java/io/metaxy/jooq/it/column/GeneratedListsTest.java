@@ -6,16 +6,22 @@ import static io.metaxy.jooq.it.db.tables.FootageGrid.FOOTAGE_GRID;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.it.database.ByEveryEngine;
+import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageCutRecord;
 import io.metaxy.jooq.it.db.tables.records.FootageGridRecord;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.features.Footage.Box;
+import io.metaxy.jooq.it.features.Footage.Mood;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.store.StoreException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.Record4;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,5 +220,45 @@ class GeneratedListsTest extends ByEveryEngine {
             .counts()
             .toString());
     assertEquals(1, store.delete(FOOTAGE, FOOTAGE.TAGS.isNull()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30})
+  void aNameThatTheEnumDoesNotHaveIsAnErrorThatNamesTheRow(int count) {
+    List<FootageRecord> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rows.add(footage(i).setMoods(Arrays.asList(Mood.CALM, null)));
+    }
+    store.write(FOOTAGE, rows);
+    assertEquals(Arrays.asList(Mood.CALM, null), store.read(FOOTAGE).fetch().get(0).getMoods());
+    String last = "f" + (1_000 + count - 1);
+    dsl.update(FOOTAGE)
+        .set(
+            Map.of(FOOTAGE.MOODS.getUnqualifiedName(), DSL.field(FOOTAGE.LINES.getQualifiedName())))
+        .where(FOOTAGE.FOOTAGE_ID.eq(last))
+        .execute();
+    String mood = Mood.class.getName();
+    String reason =
+        fixture.can(Capability.LISTS)
+            ? "Cannot read the value a in a list as Mood (must be one of [CALM, TENSE])"
+            : "Cannot read a JSON column as java.util.List<"
+                + mood
+                + ">: a at $[0] is not a constant of "
+                + mood
+                + " (must be one of CALM, TENSE); keep the constant in the enum, or correct the row";
+    StoreException e = assertThrows(StoreException.class, () -> store.read(FOOTAGE).fetch());
+    String says = String.valueOf(e.getMessage());
+    String row = "cannot read the row (footage_id=" + last + "): its moods is ";
+    assertTrue(says.startsWith("Cannot read footage: " + row), says);
+    assertTrue(says.endsWith(reason + "; correct the row, or the type of the column"), says);
+    DataAccessException own =
+        assertThrows(DataAccessException.class, () -> dsl.selectFrom(FOOTAGE).fetch());
+    String ownSays = String.valueOf(own.getCause(IllegalStateException.class).getMessage());
+    assertTrue(ownSays.startsWith(reason), ownSays);
+    String resolved =
+        refused(
+            StoreException.class,
+            () -> store.resolve(FOOTAGE_CUT).pending(GeneratedListsTest::cut));
+    assertTrue(resolved.contains(reason), resolved);
   }
 }

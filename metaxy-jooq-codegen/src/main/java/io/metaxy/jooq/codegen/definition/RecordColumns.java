@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordColumns {
 
+  /** The default of {@link Column#vector}. */
+  private static final int NO_VECTOR = -1;
+
   /** The types of columns that can hold a list of values. */
   private static final Set<ColumnType> HOLDING_LISTS = Set.of(ColumnType.LIST, ColumnType.JSON);
 
@@ -268,10 +271,10 @@ final class RecordColumns {
       boolean nullable) {
     int length = column == null ? 0 : column.length();
     int scale = column == null ? 0 : column.scale();
-    int vector = column == null ? 0 : column.vector();
+    int vector = column == null ? NO_VECTOR : column.vector();
     ColumnType values = list == null ? columnType : ListTypes.values(list);
     boolean decimal = values == ColumnType.DECIMAL;
-    if (vector < 0 || (vector > 0 && list == null)) {
+    if (vector != NO_VECTOR && (vector <= 0 || list == null)) {
       return problem(
           "bad-vector",
           component,
@@ -304,7 +307,7 @@ final class RecordColumns {
             : ListTypes.detailed(
                 list,
                 value(list, values, length, scale),
-                vector > 0 ? (Integer) vector : null,
+                vector == NO_VECTOR ? null : (Integer) vector,
                 JavaTypes.source(type));
     return Optional.of(
         new ColumnSpec(

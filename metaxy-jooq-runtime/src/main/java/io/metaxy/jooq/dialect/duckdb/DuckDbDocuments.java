@@ -145,9 +145,10 @@ final class DuckDbDocuments {
 
   /** Microseconds have six digits, or none if they are zero. */
   private static String clock(LocalTime time) {
-    return time.getNano() == 0 || time.getNano() % 1_000 != 0
-        ? DateTimeFormatter.ISO_LOCAL_TIME.format(time)
-        : MICROS.format(time);
+    boolean isPadded =
+        time.truncatedTo(ChronoUnit.MICROS).equals(time)
+            && !time.truncatedTo(ChronoUnit.SECONDS).equals(time);
+    return (isPadded ? MICROS : DateTimeFormatter.ISO_LOCAL_TIME).format(time);
   }
 
   private static String infinity(int year) {
