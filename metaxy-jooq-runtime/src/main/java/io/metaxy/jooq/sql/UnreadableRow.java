@@ -46,7 +46,7 @@ public final class UnreadableRow {
         return unreadable(
             row(rows, fields, positions, ids),
             field.getName(),
-            text(rows, positions[i]),
+            UnreadableValueException.shortened(text(rows, positions[i])),
             reason(e.getCause(SQLException.class)),
             failure);
       }
@@ -75,20 +75,17 @@ public final class UnreadableRow {
       }
     }
     return unreadable(
-        row(named), names.get(wrong), String.valueOf(values[wrong]), reason(failure), failure);
+        row(named),
+        names.get(wrong),
+        UnreadableValueException.shortened(values[wrong]),
+        reason(failure),
+        failure);
   }
 
   private static UnreadableValueException unreadable(
       String row, String column, String value, String reason, RuntimeException failure) {
     return new UnreadableValueException(
-        "the row "
-            + row
-            + ": its "
-            + column
-            + " is "
-            + UnreadableValueException.shortened(value)
-            + reason,
-        failure);
+        "the row " + row + ": its " + column + " is " + value + reason, failure);
   }
 
   private static String row(List<String> named) {

@@ -141,7 +141,7 @@ final class SampleRecords<R extends FeatureRecord<R>> {
                 + ": its "
                 + column.field().getName()
                 + " is "
-                + UnreadableValueException.shortened(String.valueOf(value))
+                + UnreadableValueException.shortened(value)
                 + ": "
                 + String.valueOf(e.getMessage()).replaceFirst("; correct the row.*", "")
                 + "; correct the row, or the type of the column",

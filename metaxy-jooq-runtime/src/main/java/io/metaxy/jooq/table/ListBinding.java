@@ -115,7 +115,7 @@ public class ListBinding<D, T> extends AbstractBinding<D, T> {
         ? DSL.field(
             column.getQualifiedName(),
             SQLDataType.JSON
-                .asConvertedDataType(new ListJsonConverter<>(list.type))
+                .asConvertedDataType(new ListJson.Conversion<>(list.type))
                 .nullable(column.getDataType().nullable()))
         : column;
   }

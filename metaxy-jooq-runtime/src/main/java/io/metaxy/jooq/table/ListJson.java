@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.temporal.Temporal;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jooq.Converter;
+import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in JSON columns, as {@link JsonConverter} writes them. */
@@ -60,6 +62,44 @@ final class ListJson {
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot read a JSON column as " + type.name() + ": " + JsonFailure.ofReading(e), e);
+    }
+  }
+
+  /**
+   * Converts a JSON column to the Java type of a list.
+   *
+   * @param <T> the Java type
+   */
+  static final class Conversion<T> implements Converter<JSON, T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ListType type;
+
+    Conversion(ListType type) {
+      this.type = type;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The type is that of T.
+    public @Nullable T from(@Nullable JSON json) {
+      return json == null ? null : (T) read(json.data(), type);
+    }
+
+    @Override
+    public @Nullable JSON to(@Nullable T value) {
+      return value == null ? null : JSON.valueOf(write(value, type));
+    }
+
+    @Override
+    public Class<JSON> fromType() {
+      return JSON.class;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The raw class lacks the type arguments.
+    public Class<T> toType() {
+      return (Class<T>) type.type().getRawClass();
     }
   }
 }

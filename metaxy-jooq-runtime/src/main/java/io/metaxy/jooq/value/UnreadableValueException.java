@@ -1,5 +1,8 @@
 package io.metaxy.jooq.value;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** Thrown when a database returns a value that the Java type of its column does not have. */
 public final class UnreadableValueException extends IllegalStateException {
 
@@ -32,8 +35,10 @@ public final class UnreadableValueException extends IllegalStateException {
     super("Cannot read " + row + "; correct the row, or the type of the column", cause);
   }
 
-  /** The text of a value in a message. */
-  public static String shortened(String value) {
-    return value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value;
+  /** The text of a value in a message; that of an array is a list of its elements. */
+  public static String shortened(@Nullable Object value) {
+    String listed = Arrays.deepToString(new @Nullable Object[] {value});
+    String text = listed.substring(1, listed.length() - 1);
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

@@ -314,7 +314,7 @@ public class NestedColumnsTest extends Conformance {
     }
   }
 
-  /** The documents of a statement of jOOQ are those of the store, whatever the live column is. */
+  /** The documents of a statement of jOOQ are those of the store, also in structs and maps. */
   @ParameterizedTest
   @ValueSource(ints = {1, 300})
   void statementsOfJooqReadDocuments(int rows) {
