@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   /** The packages that users of the library use. */
-  private static final List<String> API = List.of("spec", "graph", "table", "store", "config");
+  private static final List<String> API =
+      List.of("spec", "graph", "table", "store", "config", "project");
 
   private static final Architecture RUNTIME = Architecture.of("io.metaxy.jooq");
 
@@ -24,6 +25,7 @@ class ArchitectureTest {
                 "spec",
                 "value",
                 "graph",
+                "dialect.connect",
                 "dialect.join",
                 "dialect.list",
                 "dialect.nested",
@@ -39,7 +41,8 @@ class ArchitectureTest {
                 "resolve.spool",
                 "row",
                 "store",
-                "config")));
+                "config",
+                "project")));
   }
 
   @Test

@@ -12,7 +12,8 @@ public final class ConfigException extends IllegalArgumentException {
 
   private final transient List<String> problems;
 
-  ConfigException(String sentence) {
+  /** A sentence with its remedy, without secrets. */
+  public ConfigException(String sentence) {
     this(List.of(sentence));
   }
 

@@ -72,6 +72,12 @@ final class Secrets {
     return ASSIGNMENT.matcher(shown).replaceAll("$1$2" + MASK);
   }
 
+  /** A sentence without the logins of URLs and the passwords of connection strings in it. */
+  static String withoutLogins(String text) {
+    String shown = LOGIN.matcher(text).replaceAll("//" + MASK + "@");
+    return ASSIGNMENT.matcher(shown).replaceAll("$1$2" + MASK);
+  }
+
   /** A text in quotation marks, as TOML and JSON write it. */
   static String quoted(String text) {
     char[] escaped = JsonStringEncoder.getInstance().quoteAsString(text);

@@ -117,6 +117,19 @@ public final class StoreConfig {
     return this;
   }
 
+  /** The directory in which a relative path starts. */
+  public Path workingDirectory() {
+    return workingDirectory;
+  }
+
+  /**
+   * A text, such as the message of a driver, without the secrets of this store: passwords, tokens,
+   * keys and those in URLs and connection strings, wherever they come from.
+   */
+  public String withoutSecrets(String text) {
+    return new StoreSecrets(config).hide(text);
+  }
+
   /** What a user should know before the store is opened. */
   public List<String> warnings() {
     return config

@@ -61,9 +61,7 @@ public final class Dialects {
       throws SQLException {
     SQLDialect there = JDBCUtils.dialect(connection);
     if (family(there).equals(NO_DATABASE)) {
-      String product = connection.getMetaData().getDatabaseProductName();
-      return ALL.stream()
-          .filter(known -> known.product().equalsIgnoreCase(product))
+      return ofProduct(connection)
           .filter(known -> !known.families().contains(family(dialect)))
           .flatMap(known -> known.families().stream())
           .map(Dialects::named)
@@ -71,6 +69,45 @@ public final class Dialects {
           .findFirst();
     }
     return family(there).equals(family(dialect)) ? Optional.empty() : Optional.of(there.family());
+  }
+
+  /** All dialects, in the order in which they are registered. */
+  public static List<FeatureDialect> all() {
+    return ALL;
+  }
+
+  /**
+   * The dialect of a connection's database: by its URL as jOOQ understands it, otherwise by its
+   * product name.
+   *
+   * @throws UnsupportedOperationException when the database is not supported
+   */
+  public static SQLDialect of(Connection connection) throws SQLException {
+    SQLDialect there = JDBCUtils.dialect(connection);
+    SQLDialect found =
+        family(there).equals(NO_DATABASE)
+            ? ofProduct(connection).findFirst().map(Dialects::recommended).orElse(there)
+            : there;
+    check(found);
+    return found;
+  }
+
+  /** The recommended dialect of jOOQ for a database. */
+  public static SQLDialect recommended(FeatureDialect known) {
+    return known.families().stream()
+        .flatMap(family -> named(family).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "Cannot use "
+                        + known.name()
+                        + ": this version of jOOQ does not have it; use a newer one"));
+  }
+
+  private static Stream<FeatureDialect> ofProduct(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return ALL.stream().filter(known -> known.product().equalsIgnoreCase(product));
   }
 
   /** jOOQ's dialect with this name; empty if this version of jOOQ does not have it. */

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import io.metaxy.jooq.dialect.connect.DatabaseAccess;
 import io.metaxy.jooq.dialect.join.JoinStrategy;
 import io.metaxy.jooq.dialect.list.ListColumns;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  *     the recommended one first; names, because another version of jOOQ may lack a constant
  * @param product the JDBC driver's name of the database ({@code
  *     DatabaseMetaData.getDatabaseProductName})
+ * @param access how connections are opened
  * @param types the names of its column types
  * @param tables how its tables are inspected
  * @param byField how by-field columns are stored, bound and read
@@ -30,6 +32,7 @@ public record FeatureDialect(
     String name,
     List<String> families,
     String product,
+    DatabaseAccess access,
     DatabaseTypes types,
     TableReading tables,
     ByFieldColumns byField,

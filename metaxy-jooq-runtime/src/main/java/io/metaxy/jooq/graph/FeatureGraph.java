@@ -108,6 +108,27 @@ public final class FeatureGraph {
     return of(all.values(), options);
   }
 
+  /**
+   * A copy whose inferred table names start with another prefix. Tables that a spec names keep
+   * their names. Versions do not depend on it.
+   *
+   * @throws SpecException if two features would have the same table
+   */
+  public FeatureGraph withTablePrefix(String prefix) {
+    return of(
+        plans.values().stream().map(plan -> prefixed(plan, prefix)).toList(),
+        options.withTablePrefix(prefix));
+  }
+
+  /** Generated code names every table, so that the name shows whether it is inferred. */
+  private FeatureDefinition prefixed(FeaturePlan plan, String prefix) {
+    FeatureDefinition definition = plan.definition();
+    String inferred = options.tablePrefix() + plan.key().tableName();
+    return options.inferTableNames() && plan.tableName().equals(inferred)
+        ? definition.withSpec(definition.spec().withTable(prefix + plan.key().tableName()))
+        : definition;
+  }
+
   /** The text of every plan. */
   @Override
   public String toString() {

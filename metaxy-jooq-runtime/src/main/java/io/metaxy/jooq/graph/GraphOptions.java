@@ -70,6 +70,12 @@ public record GraphOptions(
     }
   }
 
+  /** The same options with another prefix. */
+  GraphOptions withTablePrefix(String prefix) {
+    return new GraphOptions(
+        hashTruncationLength, inferTableNames, prefix, uniqueClassNames, resolvable, unresolved);
+  }
+
   /** Whether a resolve must accept a feature. */
   public boolean mustResolve(FeatureDefinition feature) {
     return resolvable

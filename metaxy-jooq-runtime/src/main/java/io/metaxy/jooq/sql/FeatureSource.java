@@ -92,7 +92,7 @@ public record FeatureSource(
   }
 
   private Table<?> from(List<Field<?>> copied) {
-    Table<?> plain = schema == null ? table : qualified().as(name(table.getName()));
+    Table<?> plain = isGenerated() ? table : qualified().as(name(table.getName()));
     List<Field<?>> columns = new ArrayList<>();
     boolean converted = false;
     for (Field<?> column : table.fields()) {
@@ -122,9 +122,17 @@ public record FeatureSource(
         : Optional.empty();
   }
 
-  /** The table for inserting, qualified with the schema. */
+  /** The table for inserting, by its name in the database, qualified with the schema. */
   public Table<?> qualified() {
-    return schema == null ? table : DSL.table(name(schema, table.getName()));
+    if (isGenerated()) {
+      return table;
+    }
+    return DSL.table(schema == null ? name(plan.tableName()) : name(schema, plan.tableName()));
+  }
+
+  /** Whether the class of the table has its name in the database: no schema, no other prefix. */
+  private boolean isGenerated() {
+    return schema == null && plan.tableName().equals(table.getName());
   }
 
   /** The columns of the table. */

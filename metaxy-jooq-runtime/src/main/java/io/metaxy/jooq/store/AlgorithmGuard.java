@@ -120,7 +120,7 @@ final class AlgorithmGuard {
             + " "
             + source.plan().key()
             + ": table "
-            + source.table().getName()
+            + source.plan().tableName()
             + " has rows of another hash algorithm, such as "
             + hash
             + " of "
@@ -141,7 +141,7 @@ final class AlgorithmGuard {
         "Cannot resolve "
             + source.plan().key()
             + ": table "
-            + source.table().getName()
+            + source.plan().tableName()
             + " has rows of another hash algorithm or hash length, such as "
             + found
             + " ("

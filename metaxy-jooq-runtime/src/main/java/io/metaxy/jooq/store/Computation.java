@@ -122,6 +122,7 @@ public final class Computation<R extends FeatureRecord<R>> {
   /** See {@link Increment#pendingMany}. */
   public PendingResult pendingMany(Function<Sample<R>, ? extends Collection<R>> compute) {
     Objects.requireNonNull(compute, "compute");
+    store.checkWritable(Operation.WRITE, plan);
     return new Run(compute).run();
   }
 

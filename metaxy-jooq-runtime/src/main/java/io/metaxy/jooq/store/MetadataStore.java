@@ -65,7 +65,8 @@ public final class MetadataStore {
         StoreContext.of(
             dsl,
             graph,
-            new StoreContext.Settings(CHUNK_ROWS, null, HashAlgorithm.MD5, null, null)));
+            new StoreContext.Settings(
+                CHUNK_ROWS, null, HashAlgorithm.MD5, null, null, false, null)));
   }
 
   /** The same store in another DSLContext of its database, such as one in a transaction. */
@@ -121,6 +122,27 @@ public final class MetadataStore {
     return with(context.settings().withSchema(schema));
   }
 
+  /**
+   * The same store with another start of its inferred table names than in the generated code, such
+   * as {@code dev_}. Tables that a spec names keep their names. The fields of generated code select
+   * from {@link #current} in any case.
+   *
+   * @throws io.metaxy.jooq.spec.SpecException if two features would have the same table
+   */
+  public MetadataStore withTablePrefix(String prefix) {
+    return new MetadataStore(context.with(context.graph().withTablePrefix(prefix)));
+  }
+
+  /** The same store, which refuses to write and to delete before it runs any SQL. */
+  public MetadataStore readOnly() {
+    return with(context.settings().asReadOnly());
+  }
+
+  /** The same store with a description for its text, which must not have secrets. */
+  public MetadataStore withDescription(String description) {
+    return with(context.settings().withDescription(description));
+  }
+
   private MetadataStore with(StoreContext.Settings settings) {
     return new MetadataStore(context.with(settings));
   }
@@ -146,12 +168,14 @@ public final class MetadataStore {
    * @throws InvalidRowException before any row is written, if a row lacks an id, a provenance or a
    *     required column, names a field that the feature does not have, has the id of another row,
    *     or has a text that the database would change or a value that its live column cannot hold
-   * @throws StoreException if the table is missing or does not match, has rows that were hashed by
-   *     another algorithm, or the database rejects a row; names the first such row where it can be
-   *     found, by writing halves of the rows again in a transaction that is rolled back
+   * @throws StoreException if the store is read-only, the table is missing or does not match, has
+   *     rows that were hashed by another algorithm, or the database rejects a row; names the first
+   *     such row where it can be found, by writing halves of the rows again in a transaction that
+   *     is rolled back
    */
   public <R extends FeatureRecord<R>> int write(FeatureTable<R> table, Collection<R> rows) {
     FeaturePlan plan = context.plan(table);
+    context.checkWritable(Operation.WRITE, plan);
     Checked checked = WriteChecks.check(context, plan, table, rows);
     if (!rows.isEmpty()) {
       new AlgorithmGuard(context, context.source(plan, table)).checkRowsOnce(Operation.WRITE);
@@ -185,10 +209,11 @@ public final class MetadataStore {
    * metaxy_deleted_at} ({@code docs/semantics.md} 9). A later write of the same id revives it.
    *
    * @return the number of samples
-   * @throws StoreException if the table is missing or does not match
+   * @throws StoreException if the store is read-only, or the table is missing or does not match
    */
   public <R extends FeatureRecord<R>> int delete(FeatureTable<R> table, Condition condition) {
     FeaturePlan plan = context.plan(table);
+    context.checkWritable(Operation.DELETE, plan);
     FeatureSource source = context.sourceAgain(context.dsl(), plan, table);
     Table<?> rows = read(table).where(condition).withCopied();
     SoftDelete delete =
@@ -238,5 +263,11 @@ public final class MetadataStore {
   public <R extends FeatureRecord<R>> Increment<R> resolve(
       FeatureTable<R> table, UnaryOperator<ResolveOptions<R>> options) {
     return new Resolver<>(context, table, options.apply(new ResolveOptions<>(table))).resolve();
+  }
+
+  /** What the store is, on one line: its description or database, its settings; no secrets. */
+  @Override
+  public String toString() {
+    return context.description();
   }
 }

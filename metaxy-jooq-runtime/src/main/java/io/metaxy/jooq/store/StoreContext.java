@@ -77,32 +77,49 @@ record StoreContext(
    * @param algorithm how samples are hashed
    * @param engine the engine, or null to choose it by database and algorithm
    * @param schema the schema of the tables, or null for the connection's schema
+   * @param readOnly whether writes and deletes are refused
+   * @param description what the store says that it is, or null
    */
   record Settings(
       int chunkRows,
       @Nullable String materializationId,
       HashAlgorithm algorithm,
       @Nullable Engine engine,
-      @Nullable String schema) {
+      @Nullable String schema,
+      boolean readOnly,
+      @Nullable String description) {
 
     Settings withChunkRows(int rows) {
-      return new Settings(rows, materializationId, algorithm, engine, schema);
+      return new Settings(
+          rows, materializationId, algorithm, engine, schema, readOnly, description);
     }
 
     Settings withMaterializationId(String id) {
-      return new Settings(chunkRows, id, algorithm, engine, schema);
+      return new Settings(chunkRows, id, algorithm, engine, schema, readOnly, description);
     }
 
     Settings withAlgorithm(HashAlgorithm other) {
-      return new Settings(chunkRows, materializationId, other, engine, schema);
+      return new Settings(
+          chunkRows, materializationId, other, engine, schema, readOnly, description);
     }
 
     Settings withEngine(Engine other) {
-      return new Settings(chunkRows, materializationId, algorithm, other, schema);
+      return new Settings(
+          chunkRows, materializationId, algorithm, other, schema, readOnly, description);
     }
 
     Settings withSchema(String other) {
-      return new Settings(chunkRows, materializationId, algorithm, engine, other);
+      return new Settings(
+          chunkRows, materializationId, algorithm, engine, other, readOnly, description);
+    }
+
+    Settings asReadOnly() {
+      return new Settings(
+          chunkRows, materializationId, algorithm, engine, schema, true, description);
+    }
+
+    Settings withDescription(String other) {
+      return new Settings(chunkRows, materializationId, algorithm, engine, schema, readOnly, other);
     }
   }
 
@@ -143,6 +160,10 @@ record StoreContext(
     return new StoreContext(caller, dsl, graph, live, openResults, other, settings);
   }
 
+  StoreContext with(FeatureGraph other) {
+    return new StoreContext(caller, dsl, other, live, openResults, instants, settings);
+  }
+
   StoreContext with(Settings other) {
     return new StoreContext(caller, dsl, graph, live, openResults, instants, other);
   }
@@ -166,6 +187,22 @@ record StoreContext(
               + "\")");
     }
     return graph.plan(table.featureKey());
+  }
+
+  /**
+   * Refuses to change the rows of a feature in a store that is only read.
+   *
+   * @throws StoreException if the store is read-only
+   */
+  void checkWritable(Operation operation, FeaturePlan plan) {
+    if (settings.readOnly()) {
+      throw new StoreException(
+          "Cannot "
+              + operation.verb()
+              + " "
+              + plan.key()
+              + ": the store is read-only; use the store on which readOnly() was called");
+    }
   }
 
   /** The checked table of a feature, as it was last inspected. */
@@ -400,6 +437,23 @@ record StoreContext(
     List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
     plan.deps().forEach(dep -> plans.add(dep.upstream()));
     return plans;
+  }
+
+  /** What the store is, on one line without secrets. */
+  String description() {
+    StringBuilder text = new StringBuilder();
+    text.append(settings.description() == null ? dialect().name() : settings.description());
+    if (schema() != null) {
+      text.append(", schema ").append(schema());
+    }
+    if (!graph.options().tablePrefix().isEmpty()) {
+      text.append(", table prefix ").append(graph.options().tablePrefix());
+    }
+    text.append(", hash algorithm ").append(algorithm().text());
+    if (settings.readOnly()) {
+      text.append(", read-only");
+    }
+    return text.toString();
   }
 
   String projectVersion(FeaturePlan plan) {

@@ -5,11 +5,13 @@ public final class StoreException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  StoreException(String message) {
+  /** A sentence that says what exists and what to do. */
+  public StoreException(String message) {
     super(message);
   }
 
-  StoreException(String message, Throwable cause) {
+  /** A sentence that says what exists and what to do, and what caused it. */
+  public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -113,11 +113,11 @@ final class WriteChecks {
     FeaturePlan plan = source.plan();
     FeatureSource again = store.sourceAgain(trx, plan, table);
     checkRun(store, plan, again.live());
-    checkOthers(plan, again.live(), table);
+    checkOthers(plan, again.live());
     return again;
   }
 
-  private static void checkOthers(FeaturePlan plan, LiveTable live, FeatureTable<?> table) {
+  private static void checkOthers(FeaturePlan plan, LiveTable live) {
     List<String> required = live.others().required();
     if (!required.isEmpty()) {
       throw new StoreException(
@@ -126,7 +126,7 @@ final class WriteChecks {
               + ": column "
               + required.get(0)
               + " of table "
-              + table.getName()
+              + plan.tableName()
               + ", which no spec names, must not be null and has no default; give it a default, make"
               + " it nullable, or add it to the spec");
     }

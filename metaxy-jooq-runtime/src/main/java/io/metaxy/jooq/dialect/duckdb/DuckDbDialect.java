@@ -32,6 +32,7 @@ public final class DuckDbDialect implements DialectProvider {
         "DuckDB",
         List.of("DUCKDB"),
         "DuckDB",
+        new DuckDbAccess(),
         DuckDbTypes.ALL,
         new DuckDbTables(),
         new DuckDbByFieldColumns(),

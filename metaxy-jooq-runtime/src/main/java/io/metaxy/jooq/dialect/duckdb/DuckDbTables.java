@@ -190,6 +190,10 @@ final class DuckDbTables implements TableReading {
 
   @Override
   public boolean isPrivate(String url) {
+    return isUnnamed(url);
+  }
+
+  static boolean isUnnamed(String url) {
     int options = url.indexOf(';');
     return UNNAMED.contains(options < 0 ? url : url.substring(0, options));
   }

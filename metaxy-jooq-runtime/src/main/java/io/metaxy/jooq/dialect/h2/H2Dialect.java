@@ -31,6 +31,7 @@ public final class H2Dialect implements DialectProvider {
         "H2",
         List.of("H2"),
         "H2",
+        new H2Access(),
         H2Types.ALL,
         new H2Tables(),
         new H2ByFieldColumns(),

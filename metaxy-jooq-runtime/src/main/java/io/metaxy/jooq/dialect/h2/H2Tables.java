@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Tables implements TableReading {
 
-  private static final String UNNAMED = "jdbc:h2:mem:";
+  static final String UNNAMED = "jdbc:h2:mem:";
 
   /** The strength at which no differences are ignored. */
   private static final String EXACT = "IDENTICAL";
@@ -137,6 +137,10 @@ final class H2Tables implements TableReading {
 
   @Override
   public boolean isPrivate(String url) {
+    return isUnnamed(url);
+  }
+
+  static boolean isUnnamed(String url) {
     return url.equals(UNNAMED) || url.startsWith(UNNAMED + ";");
   }
 

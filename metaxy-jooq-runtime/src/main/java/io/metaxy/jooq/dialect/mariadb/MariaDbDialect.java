@@ -24,6 +24,7 @@ public final class MariaDbDialect implements DialectProvider {
         "MariaDB",
         List.of("MARIADB"),
         "MariaDB",
+        new MariaDbAccess(),
         MariaDbTypes.ALL,
         new MariaDbTables(),
         new MariaDbByFieldColumns(),

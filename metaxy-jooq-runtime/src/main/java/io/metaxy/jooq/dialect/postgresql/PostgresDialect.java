@@ -36,6 +36,7 @@ public final class PostgresDialect implements DialectProvider {
         "PostgreSQL",
         List.of("POSTGRES"),
         "PostgreSQL",
+        new PostgresAccess(),
         PostgresTypes.ALL,
         new PostgresTables(),
         new PostgresByFieldColumns(),

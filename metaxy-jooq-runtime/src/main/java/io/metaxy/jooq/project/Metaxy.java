@@ -1,0 +1,240 @@
+package io.metaxy.jooq.project;
+
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.StoreException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.tools.JooqLogger;
+
+/**
+ * A project: its configuration, its graph, and its stores by name.
+ *
+ * <pre>{@code
+ * try (Metaxy metaxy = Metaxy.load(Features.GRAPH)) {
+ *   MetadataStore store = metaxy.store("prod");
+ *   metaxy.dsl("prod").selectFrom(store.current(VIDEO)).fetch();
+ * }
+ * }</pre>
+ *
+ * <p>A store is opened when it is first used, so that each needs only its own secrets. Its database
+ * is connected for each use, without a pool; {@link #store(String, DSLContext)} takes the
+ * connections of a pool or of a framework instead. Errors, warnings and the texts of stores never
+ * contain a password, token or key. Thread-safe.
+ */
+public final class Metaxy implements AutoCloseable {
+
+  private static final JooqLogger LOG = JooqLogger.getLogger(Metaxy.class);
+
+  private final MetaxyConfig config;
+  private final FeatureGraph graph;
+  private final Map<String, StoreConnections> opened = new LinkedHashMap<>();
+  private boolean closed;
+
+  private Metaxy(MetaxyConfig config, FeatureGraph graph) {
+    this.config = config;
+    this.graph = graph;
+  }
+
+  /**
+   * Reads the configuration from the working directory and the environment, and logs its warnings.
+   * Nothing is connected.
+   *
+   * @param graph {@code Features.GRAPH} of the generated code
+   * @throws ConfigException if the configuration cannot be read, or has another hash truncation
+   *     length than the graph
+   */
+  public static Metaxy load(FeatureGraph graph) {
+    MetaxyConfig config =
+        MetaxyConfig.read(ConfigInput.of(Path.of("").toAbsolutePath(), System.getenv()));
+    config.warnings().forEach(LOG::warn);
+    return of(config, graph);
+  }
+
+  /**
+   * A configuration and a graph. Nothing is connected.
+   *
+   * @throws ConfigException if they have different hash truncation lengths
+   */
+  public static Metaxy of(MetaxyConfig config, FeatureGraph graph) {
+    int configured = config.get(Options.HASH_TRUNCATION_LENGTH);
+    int compiled = graph.options().hashTruncationLength();
+    if (configured != compiled) {
+      throw new ConfigException(
+          "Cannot use the features with the configuration"
+              + config.file().map(file -> " of " + file).orElse("")
+              + ": their code was generated for hashes of "
+              + compiled
+              + " characters, but hash_truncation_length is "
+              + configured
+              + " ("
+              + config.source(Options.HASH_TRUNCATION_LENGTH)
+              + "); set it to "
+              + compiled
+              + ", or generate the code again");
+    }
+    return new Metaxy(config, graph);
+  }
+
+  /** The configuration. */
+  public MetaxyConfig config() {
+    return config;
+  }
+
+  /** The graph of the features. */
+  public FeatureGraph graph() {
+    return graph;
+  }
+
+  /**
+   * The default store, which the option {@code store} names.
+   *
+   * @throws ConfigException as {@link #store(String)}
+   * @throws StoreException as {@link #store(String)}
+   */
+  public MetadataStore store() {
+    return store(config.get(Options.DEFAULT_STORE));
+  }
+
+  /**
+   * A store, connected with the configured URL or path: with its hash algorithm, schema and table
+   * prefix. The first call opens it.
+   *
+   * @throws ConfigException if it is not configured, or not so that Java can open it
+   * @throws StoreException if its driver is missing, its database does not answer, or this is
+   *     closed
+   */
+  public MetadataStore store(String name) {
+    StoreConfig store = openable(name);
+    StoreConnections connections = connections(store);
+    return configured(store, connections.dsl());
+  }
+
+  /**
+   * A configured store on the user's own connections, such as those of a pool or of Spring: with
+   * its hash algorithm, schema and table prefix. Its URL and login are not read, and closing this
+   * does not close the connections.
+   *
+   * @throws ConfigException if it is not configured, or its database is not that of the DSLContext
+   */
+  public MetadataStore store(String name, DSLContext dsl) {
+    StoreConfig store = openable(name);
+    FeatureDialect expected = StoreType.of(store).dialect();
+    if (expected != null && !expected.families().contains(dsl.family().name())) {
+      throw new ConfigException(
+          "Cannot open the store "
+              + name
+              + " in a DSLContext of "
+              + dsl.family().getName()
+              + ", because its type is "
+              + store.type()
+              + "; pass a DSLContext of "
+              + expected.name()
+              + ", or correct the type");
+    }
+    return configured(store, dsl);
+  }
+
+  /**
+   * A DSLContext on the connections of the default store.
+   *
+   * @throws ConfigException as {@link #store(String)}
+   * @throws StoreException as {@link #store(String)}
+   */
+  public DSLContext dsl() {
+    return dsl(config.get(Options.DEFAULT_STORE));
+  }
+
+  /**
+   * A DSLContext on the connections of a store, for the queries of the user.
+   *
+   * @throws ConfigException as {@link #store(String)}
+   * @throws StoreException as {@link #store(String)}
+   */
+  public DSLContext dsl(String name) {
+    return connections(openable(name)).dsl();
+  }
+
+  /** The configuration of a store that Java can open. */
+  private StoreConfig openable(String name) {
+    StoreConfig store = config.store(name);
+    StoreType.of(store);
+    List<String> fallbacks = store.get(Options.STORE_FALLBACK_STORES);
+    if (!fallbacks.isEmpty()) {
+      throw new ConfigException(
+          "Cannot open the store "
+              + name
+              + ": Java does not read from its fallback_stores "
+              + String.join(", ", fallbacks)
+              + "; open a store without them, or remove stores."
+              + name
+              + ".config.fallback_stores");
+    }
+    return store;
+  }
+
+  private StoreConnections connections(StoreConfig store) {
+    synchronized (opened) {
+      if (closed) {
+        throw new StoreException(
+            "Cannot open the store "
+                + store.name()
+                + ": this Metaxy is closed; close it after its last use");
+      }
+      StoreConnections known = opened.get(store.name());
+      if (known != null) {
+        return known;
+      }
+      store.warnings().forEach(LOG::warn);
+      StoreType type = StoreType.of(store);
+      StoreConnections connections =
+          StoreConnections.open(store, type.dialect(), new StoreAddress(store, type).find());
+      opened.put(store.name(), connections);
+      return connections;
+    }
+  }
+
+  private MetadataStore configured(StoreConfig store, DSLContext dsl) {
+    StoreType type = StoreType.of(store);
+    MetadataStore opened =
+        MetadataStore.of(dsl, graph)
+            .withHashAlgorithm(
+                store
+                    .find(Options.STORE_HASH_ALGORITHM)
+                    .map(HashAlgorithm::of)
+                    .orElse(type.byDefault()))
+            .withDescription(store.toString());
+    String schema = new StoreAddress(store, type).schema().orElse(null);
+    if (schema != null) {
+      opened = opened.withSchema(schema);
+    }
+    String prefix = store.find(Options.STORE_TABLE_PREFIX).orElse(null);
+    return prefix == null ? opened : opened.withTablePrefix(prefix);
+  }
+
+  /** Closes all connections that this has opened. Stores that use them refuse to work then. */
+  @Override
+  public void close() {
+    synchronized (opened) {
+      closed = true;
+      opened.values().forEach(StoreConnections::close);
+      opened.clear();
+    }
+  }
+
+  /** The configuration and the number of features, without secrets. */
+  @Override
+  public String toString() {
+    return "Metaxy[" + config + ", features=" + graph.plans().size() + "]";
+  }
+}

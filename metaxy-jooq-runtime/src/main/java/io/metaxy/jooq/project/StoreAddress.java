@@ -1,0 +1,198 @@
+package io.metaxy.jooq.project;
+
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigOption;
+import io.metaxy.jooq.config.ConfigValue;
+import io.metaxy.jooq.config.ConfigValue.Scalar;
+import io.metaxy.jooq.config.ConfigValue.Table;
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.connect.ConnectionAddress;
+import io.metaxy.jooq.dialect.connect.DatabaseAccess;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Finds the address of a configured store, in whichever key it is written. */
+final class StoreAddress {
+
+  /** The settings of DuckDB in the Python original's configuration. */
+  private static final String SETTINGS = "config";
+
+  /** The attachment of a DuckLake in the Python original's configuration. */
+  private static final String LAKE = "ducklake";
+
+  private static final List<ConfigOption<?>> PLACES =
+      List.of(
+          Options.STORE_URL,
+          Options.STORE_DATABASE,
+          Options.STORE_CONNECTION_STRING,
+          Options.STORE_CONNECTION_PARAMS);
+
+  private final StoreConfig store;
+  private final StoreType type;
+
+  StoreAddress(StoreConfig store, StoreType type) {
+    this.store = store;
+    this.type = type;
+  }
+
+  /**
+   * The address.
+   *
+   * @throws ConfigException if it is missing, ambiguous, or not one that Java can use
+   */
+  ConnectionAddress find() {
+    ConfigOption<?> place = place();
+    if (store.config().find(LAKE).isPresent()) {
+      throw cannot(LAKE, "Java has no stores in a DuckLake; open it in Python");
+    }
+    FeatureDialect dialect = type.dialect();
+    if (place.equals(Options.STORE_URL) || dialect == null) {
+      return withLogin(atUrl());
+    }
+    DatabaseAccess access = dialect.access();
+    Optional<ConnectionAddress> found =
+        checked(
+            place.name(),
+            () -> {
+              if (place.equals(Options.STORE_DATABASE)) {
+                return access.atPath(
+                    store.get(Options.STORE_DATABASE), store.workingDirectory(), settings());
+              }
+              return place.equals(Options.STORE_CONNECTION_STRING)
+                  ? access.atUrl(store.get(Options.STORE_CONNECTION_STRING))
+                  : access.atParameters(
+                      texts(place.name(), store.get(Options.STORE_CONNECTION_PARAMS)));
+            });
+    return withLogin(
+        found.orElseThrow(
+            () ->
+                cannot(
+                    place.name(),
+                    "a store of "
+                        + dialect.name()
+                        + " does not have this key; write "
+                        + key(Options.STORE_URL.name()))));
+  }
+
+  /** The schema of the tables, if it is configured, without reading a login. */
+  Optional<String> schema() {
+    Optional<String> given = store.find(Options.STORE_SCHEMA);
+    if (given.isPresent()) {
+      return given;
+    }
+    Optional<ConfigValue> parameters =
+        store
+            .config()
+            .find(Options.STORE_CONNECTION_PARAMS.name())
+            .filter(Table.class::isInstance)
+            .flatMap(table -> ((Table) table).find(Options.STORE_SCHEMA.name()));
+    if (parameters.isPresent()) {
+      return parameters.filter(Scalar.class::isInstance).map(value -> ((Scalar) value).text());
+    }
+    return store.config().find(Options.STORE_CONNECTION_STRING.name()).isPresent()
+        ? Optional.ofNullable(find().schema())
+        : Optional.empty();
+  }
+
+  private ConfigOption<?> place() {
+    List<ConfigOption<?>> given =
+        PLACES.stream().filter(option -> store.config().find(option.name()).isPresent()).toList();
+    if (given.size() > 1) {
+      throw new ConfigException(
+          "Cannot open the store "
+              + store.name()
+              + ": it has both "
+              + given.get(0).name()
+              + " and "
+              + given.get(1).name()
+              + "; remove one of them");
+    }
+    if (given.isEmpty()) {
+      FeatureDialect dialect = type.dialect();
+      boolean own = dialect == null || dialect.access().type().equals(store.type());
+      throw new ConfigException(
+          "Cannot open the store "
+              + store.name()
+              + ": its config does not say where the database is; set "
+              + key(own ? Options.STORE_URL.name() : dialect.access().peerKey()));
+    }
+    return given.get(0);
+  }
+
+  private ConnectionAddress atUrl() {
+    String url = store.get(Options.STORE_URL);
+    FeatureDialect dialect = type.dialect();
+    String start = dialect == null ? "jdbc:" : dialect.access().urlStart();
+    if (!url.startsWith(start)) {
+      throw cannot(
+          Options.STORE_URL.name(),
+          "it does not start with "
+              + start
+              + (dialect == null ? "" : ", as for the type " + dialect.access().type())
+              + "; correct the url or the type");
+    }
+    return new ConnectionAddress(url, settings());
+  }
+
+  /** The same address with the keys next to it. */
+  private ConnectionAddress withLogin(ConnectionAddress address) {
+    Map<String, String> properties = new LinkedHashMap<>(address.properties());
+    store.find(Options.STORE_USERNAME).ifPresent(user -> properties.put("user", user));
+    store.find(Options.STORE_PASSWORD).ifPresent(text -> properties.put("password", text));
+    String schema = store.find(Options.STORE_SCHEMA).orElse(address.schema());
+    return new ConnectionAddress(address.url(), properties, schema);
+  }
+
+  private Map<String, String> settings() {
+    return store
+        .config()
+        .find(SETTINGS)
+        .filter(Table.class::isInstance)
+        .map(table -> texts(SETTINGS, (Table) table))
+        .orElse(Map.of());
+  }
+
+  private Map<String, String> texts(String key, Table table) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    table
+        .entries()
+        .forEach(
+            (name, value) -> {
+              if (!(value instanceof Scalar scalar)) {
+                throw cannot(
+                    key, name + " is " + value.kind() + " (must be a text); correct the value");
+              }
+              texts.put(name, scalar.text());
+            });
+    return texts;
+  }
+
+  private <T> T checked(String name, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw cannot(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ConfigException cannot(String name, String reason) {
+    return new ConfigException(
+        "Cannot use "
+            + key(name)
+            + " to open the store "
+            + store.name()
+            + ": "
+            + store.withoutSecrets(reason));
+  }
+
+  private String key(String name) {
+    return "stores." + store.name() + ".config." + name;
+  }
+}

@@ -1,0 +1,188 @@
+package io.metaxy.jooq.project;
+
+import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.connect.ConnectionAddress;
+import io.metaxy.jooq.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.ConnectionProvider;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.tools.jdbc.JDBCUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of a configured store: one for each use, so that threads can share the store. To
+ * a database in this process, which may end with its last connection, one more stays open.
+ * Thread-safe.
+ */
+final class StoreConnections implements ConnectionProvider, AutoCloseable {
+
+  private final StoreConfig store;
+  private final @Nullable FeatureDialect dialect;
+  private final Connector connector;
+  private final DSLContext dsl;
+  private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private @Nullable Connection first;
+  private boolean closed;
+
+  private StoreConnections(
+      StoreConfig store, @Nullable FeatureDialect dialect, ConnectionAddress address) {
+    this.store = store;
+    this.dialect = dialect;
+    this.connector = Connector.of(store, dialect, shared(address));
+    Connection connection = connect();
+    SQLDialect family;
+    try {
+      family = dialect == null ? ofDatabase(connection) : Dialects.recommended(dialect);
+    } catch (RuntimeException e) {
+      JDBCUtils.safeClose(connection);
+      throw e;
+    }
+    if (dialect == null || dialect.access().isEmbedded()) {
+      first = connection;
+    } else {
+      JDBCUtils.safeClose(connection);
+    }
+    this.dsl = DSL.using(this, family);
+  }
+
+  /**
+   * Connects to a store once, to see that its database answers.
+   *
+   * @param dialect the dialect of the database; null to find it by the URL or by the connection
+   * @throws StoreException if it does not, or its driver is missing
+   */
+  static StoreConnections open(
+      StoreConfig store, @Nullable FeatureDialect dialect, ConnectionAddress address) {
+    return new StoreConnections(store, dialect == null ? ofUrl(address.url()) : dialect, address);
+  }
+
+  private static @Nullable FeatureDialect ofUrl(String url) {
+    return Dialects.all().stream()
+        .filter(known -> url.startsWith(known.access().urlStart()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private ConnectionAddress shared(ConnectionAddress address) {
+    if (dialect == null) {
+      return address;
+    }
+    String name = "metaxy_" + UUID.randomUUID().toString().replace('-', '_');
+    return new ConnectionAddress(
+        dialect.access().shared(address.url(), name), address.properties(), address.schema());
+  }
+
+  /** A DSLContext on these connections. */
+  DSLContext dsl() {
+    return dsl;
+  }
+
+  private SQLDialect ofDatabase(Connection connection) {
+    try {
+      return Dialects.of(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    } catch (UnsupportedOperationException e) {
+      throw new StoreException(
+          "Cannot open the store "
+              + store.name()
+              + ": its database is not supported (must be one of "
+              + String.join(", ", Dialects.all().stream().map(FeatureDialect::name).toList())
+              + "); correct stores."
+              + store.name()
+              + ".config.url");
+    }
+  }
+
+  @Override
+  public Connection acquire() {
+    checkOpen();
+    Connection connection = connect();
+    synchronized (open) {
+      if (!closed) {
+        open.add(connection);
+        return connection;
+      }
+    }
+    JDBCUtils.safeClose(connection);
+    throw closed();
+  }
+
+  @Override
+  public void release(Connection connection) {
+    synchronized (open) {
+      open.remove(connection);
+    }
+    JDBCUtils.safeClose(connection);
+  }
+
+  /** Closes all connections, those in use included. */
+  @Override
+  public void close() {
+    List<Connection> all;
+    synchronized (open) {
+      closed = true;
+      all = new ArrayList<>(open);
+      open.clear();
+      if (first != null) {
+        all.add(first);
+        first = null;
+      }
+    }
+    all.forEach(JDBCUtils::safeClose);
+  }
+
+  private void checkOpen() {
+    synchronized (open) {
+      if (closed) {
+        throw closed();
+      }
+    }
+  }
+
+  private StoreException closed() {
+    return new StoreException(
+        "Cannot connect to the store "
+            + store.name()
+            + ": the Metaxy that opened it is closed; close it after its last use");
+  }
+
+  private Connection connect() {
+    try {
+      return connector.connect();
+    } catch (SQLException e) {
+      throw failed(e);
+    } catch (RuntimeException e) {
+      // A driver may refuse a URL or property so.
+      throw failed(new SQLException(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private StoreException failed(SQLException error) {
+    SQLException safe = SafeErrors.without(store, error);
+    String says =
+        dialect == null
+            ? String.valueOf(safe.getMessage()).lines().findFirst().orElse("no reason given")
+            : dialect.failures().reason(safe);
+    return new StoreException(
+        "Cannot connect to the store "
+            + store.name()
+            + ": the database says: "
+            + says
+            + "; check that the database is running, and stores."
+            + store.name()
+            + ".config",
+        safe);
+  }
+}
