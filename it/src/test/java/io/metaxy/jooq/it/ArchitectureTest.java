@@ -39,6 +39,7 @@ class ArchitectureTest {
                 "column",
                 "live",
                 "config",
+                "project",
                 "connection",
                 "model",
                 "compat",
