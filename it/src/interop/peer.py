@@ -4,7 +4,7 @@ Reads one JSON request per line and answers each with one line, {"answer": ...} 
 
   command    versions | create | write | resolve | update | read | delete
   features   the graph: [{"spec", "schema", "class", "project"}], the first two as JSON text
-  store      a DuckDB file, or postgresql://user@host:port/database
+  store      a DuckDB file, postgresql://user@host:port/database, or a metaxy.toml, whose default store it is
   hash       the algorithm, md5 if absent
   length     the number of characters kept of a hash, 8 if absent
 
@@ -64,15 +64,16 @@ if not hasattr(duckdb.DuckDBPyConnection, "fetch_arrow_table"):
     duckdb.DuckDBPyConnection.fetch_arrow_table = duckdb.DuckDBPyConnection.to_arrow_table
 
 
+# The DuckDB extension for hashes is not downloaded.
+DuckDBMetadataStore._load_extensions = lambda self: None
+
+
 class DuckDB(DuckDBMetadataStore):
-    """Hashes with Polars unless the algorithm is md5, because the DuckDB extension for hashes is not downloaded."""
+    """Hashes with Polars unless the algorithm is md5, because the extension for hashes is missing."""
 
     def __init__(self, file, hash_algorithm):
         engine = "auto" if hash_algorithm is HashAlgorithm.MD5 else "polars"
         super().__init__(file, hash_algorithm=hash_algorithm, versioning_engine=engine)
-
-    def _load_extensions(self):
-        pass
 
 
 class Session:
@@ -92,6 +93,9 @@ class Session:
             )
 
     def open(self):
+        if self.request["store"].endswith(".toml"):
+            self.store = MetaxyConfig.load(self.request["store"]).get_store()
+            return self.store.open("w")
         algorithm = HashAlgorithm(self.request.get("hash", "md5"))
         kind = PostgreSQLMetadataStore if self.request["store"].startswith("postgresql:") else DuckDB
         self.store = kind(self.request["store"], hash_algorithm=algorithm)

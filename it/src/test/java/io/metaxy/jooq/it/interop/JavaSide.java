@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jooq.CloseableDSLContext;
 import org.jooq.Field;
 
 /**
@@ -124,8 +123,6 @@ record JavaSide(Place place, FeatureGraph graph, HashAlgorithm algorithm) implem
   }
 
   private <T> T open(Function<MetadataStore, T> work) {
-    try (CloseableDSLContext dsl = place.open()) {
-      return work.apply(MetadataStore.of(dsl, graph).withHashAlgorithm(algorithm));
-    }
+    return place.use(graph, algorithm, work);
   }
 }

@@ -1,11 +1,18 @@
 package io.metaxy.jooq.it.interop;
 
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.project.Metaxy;
+import io.metaxy.jooq.store.MetadataStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 
@@ -30,6 +37,59 @@ sealed interface Place extends AutoCloseable {
 
   default CloseableDSLContext open() {
     return DSL.using(jdbc());
+  }
+
+  /** Opens a store of Java here, and closes it after use. */
+  default <T> T use(FeatureGraph graph, HashAlgorithm algorithm, Function<MetadataStore, T> work) {
+    try (CloseableDSLContext dsl = open()) {
+      return work.apply(MetadataStore.of(dsl, graph).withHashAlgorithm(algorithm));
+    }
+  }
+
+  /**
+   * A store that both sides open by the same configuration.
+   *
+   * @param place its database
+   * @param file the configuration
+   */
+  record Configured(Place place, Path file) implements Place {
+
+    @Override
+    public String peer() {
+      return file.toString();
+    }
+
+    @Override
+    public String jdbc() {
+      return place.jdbc();
+    }
+
+    @Override
+    public boolean resolves(HashAlgorithm algorithm) {
+      return place.resolves(algorithm);
+    }
+
+    @Override
+    public Place copy() {
+      throw new UnsupportedOperationException("The copy would have the same configuration");
+    }
+
+    /** The algorithm is that of the configuration. */
+    @Override
+    public <T> T use(FeatureGraph graph, HashAlgorithm algorithm, Function<MetadataStore, T> work) {
+      try (Metaxy metaxy = Metaxy.of(config(), graph)) {
+        return work.apply(metaxy.store());
+      }
+    }
+
+    private MetaxyConfig config() {
+      return MetaxyConfig.read(ConfigInput.of(Path.of("").toAbsolutePath(), Map.of()).file(file));
+    }
+
+    @Override
+    public void close() {
+      place.close();
+    }
   }
 
   /** A DuckDB file. */

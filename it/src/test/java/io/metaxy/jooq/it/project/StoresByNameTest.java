@@ -323,8 +323,7 @@ class StoresByNameTest extends OnEveryDatabase {
 
   private void livesWhileItIsOpen(String url) {
     for (String each : List.of(type, "jdbc")) {
-      try (Metaxy metaxy =
-          file.open(store("dev", each, url) + store("other", each, url))) {
+      try (Metaxy metaxy = file.open(store("dev", each, url) + store("other", each, url))) {
         for (FeaturePlan plan : Features.GRAPH.plans()) {
           String table = database.text(fixture.form(), plan).create();
           for (String name : List.of("dev", "other")) {

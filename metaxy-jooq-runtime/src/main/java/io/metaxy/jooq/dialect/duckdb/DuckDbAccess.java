@@ -98,7 +98,7 @@ final class DuckDbAccess implements DatabaseAccess {
     String expanded =
         file.startsWith("~") ? System.getProperty("user.home") + file.substring(1) : file;
     try {
-      Path path = directory.resolve(expanded).toAbsolutePath().normalize();
+      Path path = directory.resolve(expanded).toAbsolutePath();
       return path.toFile().exists() ? path.toRealPath() : atRealParent(path);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("it is not a path: " + e.getReason() + "; correct it", e);

@@ -1,0 +1,339 @@
+package io.metaxy.jooq.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which stores open, and what is said of those that do not. */
+class MetaxyTest {
+
+  private static final FeatureGraph EMPTY = FeatureGraph.of(List.of());
+
+  @TempDir Path temporary;
+  private Path directory = Path.of("");
+
+  @BeforeEach
+  void findDirectory() throws IOException {
+    directory = temporary.toRealPath();
+  }
+
+  private MetaxyConfig read(String toml) throws IOException {
+    Files.writeString(directory.resolve("metaxy.toml"), toml);
+    return MetaxyConfig.read(ConfigInput.of(directory, Map.of()));
+  }
+
+  private Metaxy open(String toml) throws IOException {
+    return Metaxy.of(read(toml), EMPTY);
+  }
+
+  private String refused(String toml) throws IOException {
+    try (Metaxy metaxy = open(toml)) {
+      return assertThrows(ConfigException.class, metaxy::store).getMessage();
+    }
+  }
+
+  private static String dev(String type, String config) {
+    return "[stores.dev]\ntype = \"" + type + "\"\n[stores.dev.config]\n" + config;
+  }
+
+  @Nested
+  class Types {
+
+    private String described(String type, String config) throws IOException {
+      try (Metaxy metaxy = open(dev(type, config))) {
+        return metaxy.store().toString();
+      }
+    }
+
+    @Test
+    void ofOursHashWithMd5() throws IOException {
+      assertEquals(
+          "dev (h2, url = \"jdbc:h2:mem:\"), hash algorithm md5",
+          described("h2", "url = \"jdbc:h2:mem:\""));
+      assertEquals(
+          "dev (duckdb, database = \":memory:\"), hash algorithm md5",
+          described("duckdb", "database = \":memory:\""));
+      assertEquals(
+          "dev (jdbc, url = \"jdbc:h2:mem:\"), hash algorithm md5",
+          described("jdbc", "url = \"jdbc:h2:mem:\""));
+    }
+
+    @Test
+    void ofThePeerHashAsThereAndKeepTheirEarlierNames() throws IOException {
+      for (String type :
+          List.of(
+              "metaxy.ext.duckdb.DuckDBMetadataStore",
+              "metaxy.ext.metadata_stores.duckdb.DuckDBMetadataStore")) {
+        assertEquals(
+            "dev (" + type + ", database = \":memory:\"), hash algorithm xxhash32",
+            described(type, "database = \":memory:\""));
+        assertEquals(
+            "dev ("
+                + type
+                + ", database = \":memory:\", hash_algorithm = \"md5\"), hash algorithm md5",
+            described(type, "database = \":memory:\"\nhash_algorithm = \"md5\""));
+      }
+    }
+
+    @Test
+    void ofThePeerTakeItsSettings() throws IOException {
+      String type = "metaxy.ext.duckdb.DuckDBMetadataStore";
+      String config =
+          "database = \":memory:\"\nextensions = [\"json\"]\nconfig = {threads = \"3\"}";
+      try (Metaxy metaxy = open(dev(type, config))) {
+        assertEquals("3", metaxy.dsl().fetchValue("select current_setting('threads')").toString());
+      }
+    }
+
+    @Test
+    void thatJavaLacksAreRefusedOnlyWhenUsed() throws IOException {
+      String lake =
+          "[stores.lake]\ntype = \"metaxy.ext.polars.handlers.delta.DeltaMetadataStore\"\n";
+      try (Metaxy metaxy = open(lake + dev("h2", "url = \"jdbc:h2:mem:\"\nfallback_stores = []"))) {
+        metaxy.store();
+        assertEquals(
+            "Cannot open the store lake: Java has no stores of the type"
+                + " metaxy.ext.polars.handlers.delta.DeltaMetadataStore (must be one of h2,"
+                + " postgresql, duckdb, mariadb, jdbc, or Python's PostgreSQLMetadataStore or"
+                + " DuckDBMetadataStore); open it in Python",
+            assertThrows(ConfigException.class, () -> metaxy.store("lake")).getMessage());
+        assertEquals(2, metaxy.config().stores().size());
+      }
+      assertEquals(
+          "Cannot open the store dev: there is no type postgresqll; write postgresql",
+          refused(dev("postgresqll", "url = \"jdbc:postgresql:\"")));
+      assertEquals(
+          "Cannot open the store dev: there is no type sqlite; write one of h2, postgresql, duckdb,"
+              + " mariadb, jdbc",
+          refused(dev("sqlite", "url = \"jdbc:sqlite:\"")));
+      assertEquals(
+          "Cannot open the store dev: Java has no stores of the type acme.DuckDBMetadataStore (must"
+              + " be one of h2, postgresql, duckdb, mariadb, jdbc, or Python's"
+              + " PostgreSQLMetadataStore or DuckDBMetadataStore); open it in Python",
+          refused(dev("acme.DuckDBMetadataStore", "database = \":memory:\"")));
+    }
+
+    @Test
+    void withoutTheirDriverNameItsCoordinates() throws IOException {
+      try (Metaxy metaxy = open(dev("mariadb", "url = \"jdbc:mariadb://localhost/metaxy\""))) {
+        assertEquals(
+            "Cannot open the store dev: the JDBC driver of MariaDB is missing; add"
+                + " org.mariadb.jdbc:mariadb-java-client to the dependencies",
+            assertThrows(StoreException.class, metaxy::store).getMessage());
+      }
+      try (Metaxy metaxy = open(dev("jdbc", "url = \"jdbc:sqlserver://u:s3cret@localhost\""))) {
+        assertEquals(
+            "Cannot open the store dev: no JDBC driver accepts its url; add the driver of its"
+                + " database to the dependencies, or correct stores.dev.config.url",
+            assertThrows(StoreException.class, metaxy::store).getMessage());
+      }
+    }
+  }
+
+  @Nested
+  class Refusals {
+
+    @Test
+    void anotherHashLengthThanThatOfTheCode() throws IOException {
+      MetaxyConfig sixteen = read("hash_truncation_length = 16");
+      assertEquals(
+          "Cannot use the features with the configuration of "
+              + directory.resolve("metaxy.toml")
+              + ": their code was generated for hashes of 8 characters, but hash_truncation_length"
+              + " is 16 ("
+              + directory.resolve("metaxy.toml")
+              + ", line 1); set it to 8, or generate the code again",
+          assertThrows(ConfigException.class, () -> Metaxy.of(sixteen, EMPTY)).getMessage());
+      FeatureGraph longer = FeatureGraph.of(List.of(), GraphOptions.withHashLength(16));
+      assertEquals(16, Metaxy.of(sixteen, longer).graph().options().hashTruncationLength());
+      assertTrue(
+          assertThrows(ConfigException.class, () -> Metaxy.of(read(""), longer))
+              .getMessage()
+              .endsWith(
+                  "for hashes of 16 characters, but hash_truncation_length is 8 (default); set it to"
+                      + " 16, or generate the code again"));
+    }
+
+    @Test
+    void fallbacks() throws IOException {
+      String toml = dev("h2", "url = \"jdbc:h2:mem:\"\nfallback_stores = [\"prod\", \"old\"]");
+      String message =
+          "Cannot open the store dev: Java does not read from its fallback_stores prod, old; open a"
+              + " store without them, or remove stores.dev.config.fallback_stores";
+      assertEquals(message, refused(toml));
+      DSLContext dsl = DSL.using(SQLDialect.H2);
+      try (Metaxy metaxy = open(toml)) {
+        assertEquals(
+            message,
+            assertThrows(ConfigException.class, () -> metaxy.store("dev", dsl)).getMessage());
+        assertTrue(metaxy.config().toml().contains("fallback_stores = [\"prod\", \"old\"]"));
+      }
+    }
+
+    @Test
+    void aStoreThatIsNotConfigured() throws IOException {
+      assertEquals(
+          "Cannot find the store dev in the configuration of "
+              + directory.resolve("metaxy.toml")
+              + "; add [stores.dev]",
+          refused(""));
+    }
+
+    @Test
+    void addressesThatAreMissingOrTwoOrOfAnotherDatabase() throws IOException {
+      assertEquals(
+          "Cannot open the store dev: its config does not say where the database is; set"
+              + " stores.dev.config.url",
+          refused("stores.dev.type = \"postgresql\""));
+      assertEquals(
+          "Cannot open the store dev: its config does not say where the database is; set"
+              + " stores.dev.config.database",
+          refused("stores.dev.type = \"metaxy.ext.duckdb.DuckDBMetadataStore\""));
+      assertEquals(
+          "Cannot open the store dev: it has both url and database; remove one of them",
+          refused(dev("duckdb", "url = \"jdbc:duckdb:\"\ndatabase = \"a.duckdb\"")));
+      assertEquals(
+          "Cannot use stores.dev.config.url to open the store dev: it does not start with jdbc:h2:,"
+              + " as for the type h2; correct the url or the type",
+          refused(dev("h2", "url = \"jdbc:duckdb:\"")));
+      assertEquals(
+          "Cannot use stores.dev.config.url to open the store dev: it does not start with jdbc:;"
+              + " correct the url or the type",
+          refused(dev("jdbc", "url = \"h2:mem:\"")));
+      assertEquals(
+          "Cannot use stores.dev.config.database to open the store dev: a store of H2 does not have"
+              + " this key; write stores.dev.config.url",
+          refused(dev("h2", "database = \"a\"")));
+    }
+
+    @Test
+    void databasesOfPythonThatJavaCannotOpen() throws IOException {
+      String start = "Cannot use stores.dev.config.database to open the store dev: ";
+      String type = "metaxy.ext.duckdb.DuckDBMetadataStore";
+      assertEquals(
+          start + "Java opens files, :memory: and md: only; copy the database to a file",
+          refused(dev(type, "database = \"s3://bucket/a.duckdb\"")));
+      assertEquals(
+          start + "JDBC takes what follows a semicolon for options; rename the file",
+          refused(dev(type, "database = \"a;b.duckdb\"")));
+      assertEquals(
+          "Cannot use stores.dev.config.ducklake to open the store dev: Java has no stores in a"
+              + " DuckLake; open it in Python",
+          refused(dev(type, "database = \":memory:\"\nducklake = {}")));
+      assertEquals(
+          "Cannot use stores.dev.config.config to open the store dev: threads is a list (must be a"
+              + " text); correct the value",
+          refused(dev(type, "database = \":memory:\"\nconfig = {threads = []}")));
+    }
+
+    @Test
+    void aVariableThatIsNotSetOnlyOfTheStoreThatUsesIt() throws IOException {
+      String prod =
+          "[stores.prod]\ntype = \"postgresql\"\n[stores.prod.config]\n"
+              + "url = \"jdbc:postgresql://localhost/metaxy\"\npassword = \"${NOT_SET}\"\n";
+      try (Metaxy metaxy = open(prod + dev("h2", "url = \"jdbc:h2:mem:\""))) {
+        metaxy.store();
+        assertEquals(
+            "Cannot use stores.prod.config.password in "
+                + directory.resolve("metaxy.toml")
+                + ", line 5: the environment variable NOT_SET is not set; set it, or write"
+                + " ${NOT_SET:-default}",
+            assertThrows(ConfigException.class, () -> metaxy.store("prod")).getMessage());
+      }
+    }
+  }
+
+  @Nested
+  class DuckDbFiles {
+
+    private void creates(DSLContext dsl, String table) {
+      dsl.execute("create table " + table + " (a integer)");
+    }
+
+    @Test
+    void oneFileIsOpenedByTwoStoresAndByALink() throws IOException {
+      Files.createDirectory(directory.resolve("data"));
+      Files.createSymbolicLink(directory.resolve("link"), directory.resolve("data"));
+      String toml =
+          dev("duckdb", "database = \"data/one.duckdb\"\n")
+              + "[stores.python]\ntype = \"metaxy.ext.duckdb.DuckDBMetadataStore\"\n"
+              + "config = {database = \"link/../link/one.duckdb\"}\n"
+              + "[stores.url]\ntype = \"duckdb\"\nconfig.url = \"jdbc:duckdb:"
+              + directory.resolve("link/one.duckdb").toString().replace("\\", "/")
+              + "\"\n";
+      try (Metaxy metaxy = open(toml)) {
+        creates(metaxy.dsl("python"), "first");
+        creates(metaxy.dsl("dev"), "second");
+        creates(metaxy.dsl("url"), "third");
+        for (String name : List.of("dev", "python", "url")) {
+          assertEquals(
+              3, metaxy.dsl(name).fetch("show tables").size(), "tables in the store " + name);
+        }
+      }
+      assertTrue(Files.exists(directory.resolve("data/one.duckdb")));
+      try (Metaxy again = open(toml)) {
+        assertEquals(3, again.dsl("url").fetch("show tables").size());
+      }
+    }
+
+    @Test
+    void aRelativePathStartsInTheWorkingDirectory() throws IOException {
+      Path below = Files.createDirectory(directory.resolve("below"));
+      Files.writeString(
+          directory.resolve("metaxy.toml"), dev("duckdb", "database = \"dev.duckdb\""));
+      MetaxyConfig config = MetaxyConfig.read(ConfigInput.of(below, Map.of()));
+      try (Metaxy metaxy = Metaxy.of(config, EMPTY)) {
+        creates(metaxy.dsl(), "first");
+      }
+      assertTrue(Files.exists(below.resolve("dev.duckdb")));
+      assertEquals(1, config.store().warnings().size());
+    }
+
+    @Test
+    void aDirectoryThatIsMissingIsSaidByTheDatabase() throws IOException {
+      try (Metaxy metaxy = open(dev("duckdb", "database = \"absent/dev.duckdb\""))) {
+        String message = assertThrows(StoreException.class, metaxy::store).getMessage();
+        assertTrue(
+            message.startsWith(
+                "Cannot connect to the store dev: the database says: IO Error: Cannot open file"),
+            message);
+        assertTrue(
+            message.endsWith("; check that the database is running, and stores.dev.config"),
+            message);
+      }
+    }
+
+    @Test
+    void unnamedDatabasesInMemoryAreDifferent() throws IOException {
+      String toml =
+          dev("duckdb", "database = \":memory:\"\n")
+              + "[stores.other]\ntype = \"duckdb\"\nconfig.database = \":memory:\"\n";
+      try (Metaxy metaxy = open(toml)) {
+        creates(metaxy.dsl(), "first");
+        assertEquals(1, metaxy.dsl().fetch("show tables").size());
+        assertEquals(0, metaxy.dsl("other").fetch("show tables").size());
+        assertNotEquals(metaxy.dsl(), metaxy.dsl("other"));
+      }
+    }
+  }
+}
