@@ -114,12 +114,15 @@ final class StoreAddress {
     }
     if (given.isEmpty()) {
       FeatureDialect dialect = type.dialect();
-      boolean own = dialect == null || dialect.access().type().equals(store.type());
+      String missing =
+          dialect == null || dialect.access().type().equals(store.type())
+              ? Options.STORE_URL.name()
+              : dialect.access().peerKey();
       throw new ConfigException(
           "Cannot open the store "
               + store.name()
               + ": its config does not say where the database is; set "
-              + key(own ? Options.STORE_URL.name() : dialect.access().peerKey()));
+              + key(missing));
     }
     return given.get(0);
   }

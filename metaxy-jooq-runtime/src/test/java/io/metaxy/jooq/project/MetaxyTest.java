@@ -11,11 +11,15 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.store.StoreException;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -151,6 +155,62 @@ class MetaxyTest {
   }
 
   @Nested
+  class Loading {
+
+    /** Prints the default store of its working directory and environment. */
+    static final class Program {
+
+      private Program() {}
+
+      public static void main(String[] arguments) {
+        try (Metaxy metaxy = Metaxy.load(EMPTY)) {
+          System.out.println(metaxy.store());
+          System.out.println(metaxy);
+        }
+      }
+    }
+
+    @Test
+    void readsTheWorkingDirectoryAndTheEnvironment() throws Exception {
+      Files.writeString(
+          directory.resolve("metaxy.toml"),
+          dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Dorg.jooq.no-logo=true",
+                  "-Dorg.jooq.no-tips=true",
+                  "-cp",
+                  classPath(),
+                  Program.class.getName())
+              .directory(directory.toFile())
+              .redirectErrorStream(true);
+      builder.environment().put("METAXY_STORES__DEV__CONFIG__HASH_ALGORITHM", "sha256");
+      Process process = builder.start();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), printed);
+      assertTrue(
+          printed.contains(
+              "dev (h2, url = \"jdbc:h2:mem:\", hash_algorithm = \"sha256\"), hash algorithm"
+                  + " sha256"),
+          printed);
+      assertTrue(
+          printed.contains(
+              "Metaxy[MetaxyConfig[files=["
+                  + directory.resolve("metaxy.toml")
+                  + "], stores=[dev]], features=0]"),
+          printed);
+      assertTrue(printed.contains("The store unfinished in "), "its warning: " + printed);
+    }
+
+    private String classPath() {
+      return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+          .map(each -> Path.of(each).toAbsolutePath().toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+
+  @Nested
   class Refusals {
 
     @Test
@@ -249,8 +309,13 @@ class MetaxyTest {
     @Test
     void aVariableThatIsNotSetOnlyOfTheStoreThatUsesIt() throws IOException {
       String prod =
-          "[stores.prod]\ntype = \"postgresql\"\n[stores.prod.config]\n"
-              + "url = \"jdbc:postgresql://localhost/metaxy\"\npassword = \"${NOT_SET}\"\n";
+          """
+          [stores.prod]
+          type = "postgresql"
+          [stores.prod.config]
+          url = "jdbc:postgresql://localhost/metaxy"
+          password = "${NOT_SET}"
+          """;
       try (Metaxy metaxy = open(prod + dev("h2", "url = \"jdbc:h2:mem:\""))) {
         metaxy.store();
         assertEquals(

@@ -285,13 +285,13 @@ class StoresByNameTest extends OnEveryDatabase {
         hash_algorithm = "sha256"
         """
             .formatted(type);
+    MetadataStore dev;
     try (Metaxy metaxy = file.open(toml)) {
-      MetadataStore dev = metaxy.store("dev", dsl);
+      dev = metaxy.store("dev", dsl);
       assertEquals(12, written(dev));
       assertEquals(0, written(store.withHashAlgorithm(HashAlgorithm.SHA256)));
-      metaxy.close();
-      assertEquals(3, dev.read(RECORDING).fetch().size());
     }
+    assertEquals(3, dev.read(RECORDING).fetch().size());
   }
 
   @Test

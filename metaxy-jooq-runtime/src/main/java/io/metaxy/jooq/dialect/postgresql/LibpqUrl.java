@@ -55,7 +55,10 @@ final class LibpqUrl {
     put(all, "schema", decoded(parts.group("schema")));
     String query = parts.group("query");
     if (query != null && !query.isEmpty()) {
-      for (String pair : query.split("&")) {
+      for (String pair : query.split("&", -1)) {
+        if (pair.isEmpty()) {
+          continue;
+        }
         int equals = pair.indexOf('=');
         put(all, decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
       }
