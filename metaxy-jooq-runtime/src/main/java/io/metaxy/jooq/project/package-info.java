@@ -1,5 +1,5 @@
 /**
- * A project as it is configured: its configuration, graph and stores. Start with {@link
+ * A configured project: its configuration, graph and stores. Start with {@link
  * io.metaxy.jooq.project.Metaxy}.
  */
 @NullMarked

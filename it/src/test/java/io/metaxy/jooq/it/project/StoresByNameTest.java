@@ -20,7 +20,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
-import io.metaxy.jooq.it.database.OnEveryDatabase;
+import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A configured store is the same as one that is made from a DSLContext. */
-class StoresByNameTest extends OnEveryDatabase {
+class StoresByNameTest extends OnFastestKinds {
 
   private static final List<RecordingRecord> THREE =
       Stream.of("r1", "r2", "r3").map(id -> recording(id, "a" + id, "f" + id)).toList();
@@ -234,7 +234,7 @@ class StoresByNameTest extends OnEveryDatabase {
   }
 
   @Test
-  void aStoreTellsItselfInOneLine() {
+  void theTextOfAStoreIsOneLine() {
     try (Metaxy metaxy = file.open(dev() + "schema = \"s\"\ntable_prefix = \"p_\"")) {
       String text = metaxy.store().readOnly().toString();
       assertTrue(text.startsWith("dev (" + type + ", url = \"jdbc:"), text);
