@@ -1,5 +1,5 @@
 /**
- * A configured project: its configuration, graph and stores. Start with {@link
+ * A configured project: its configuration, graph and stores. Start at {@link
  * io.metaxy.jooq.project.Metaxy}.
  */
 @NullMarked

@@ -1,4 +1,7 @@
-/** How connections to a database are opened. Start with {@link DatabaseAccess}. */
+/**
+ * How connections to a database are opened. Start at {@link
+ * io.metaxy.jooq.dialect.connect.DatabaseAccess}.
+ */
 @NullMarked
 package io.metaxy.jooq.dialect.connect;
 
