@@ -1,5 +1,6 @@
 package io.metaxy.jooq.codegen;
 
+import java.lang.reflect.Field;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.jooq.DataType;
 import org.jooq.SQLDialect;
 import org.jooq.exception.SQLDialectNotSupportedException;
 import org.jooq.impl.DefaultDataType;
+import org.jooq.impl.SQLDataType;
 import org.jooq.meta.ColumnDefinition;
 import org.jooq.meta.Database;
 import org.jooq.meta.TableDefinition;
@@ -21,6 +23,34 @@ import org.jooq.meta.jaxb.ForcedType;
 final class RegisteredTypes {
 
   private RegisteredTypes() {}
+
+  /**
+   * Registers the standard types by their names in the upper case of {@link Locale#ROOT}. Otherwise
+   * the first type with a converter that is made in that locale takes the name, and statements of
+   * plain SQL read all values of the standard type with that converter.
+   */
+  static void complete() {
+    for (Field constant : SQLDataType.class.getFields()) {
+      DataType<?> type = standard(constant);
+      String name = type.getTypeName().toUpperCase(Locale.ROOT);
+      if (!name.equals(type.getTypeName().toUpperCase(Locale.getDefault()))) {
+        register(type.getType(), name);
+      }
+    }
+  }
+
+  private static DataType<?> standard(Field constant) {
+    try {
+      return (DataType<?>) constant.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> DataType<T> register(Class<T> type, String name) {
+    SQLDialect standard = null;
+    return new DefaultDataType<>(standard, type, name);
+  }
 
   /**
    * Registers the types of a database's columns, of the elements of its lists and of forced types

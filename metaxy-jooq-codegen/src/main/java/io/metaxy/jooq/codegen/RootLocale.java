@@ -55,6 +55,7 @@ final class RootLocale {
       Defaults defaults = before == null ? Defaults.current() : before;
       before = defaults;
       running++;
+      RegisteredTypes.complete();
       Locale.setDefault(Locale.ROOT);
       return defaults.all();
     }
