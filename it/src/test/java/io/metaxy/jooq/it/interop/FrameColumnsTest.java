@@ -39,6 +39,7 @@ import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.value.UnreadableValueException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -51,6 +52,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jooq.CloseableDSLContext;
 import org.jooq.Field;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
@@ -130,6 +132,7 @@ class FrameColumnsTest {
       write(kind, peer, place, graph, table, columns, rows);
       List<R> read = read(place, graph, table);
       assertSame(rows, encoded(read, columns), "Java reads");
+      assertSelected(place, table, columns, rows);
       for (int count : List.of(ROWS, FEW)) {
         List<R> again = read.subList(0, count);
         again.forEach(row -> row.set(provenance(table), Map.of("value", "by Java " + count)));
@@ -339,6 +342,35 @@ class FrameColumnsTest {
       Place place, FeatureGraph graph, FeatureTable<R> table) {
     return with(
         place, graph, store -> store.read(table).fetch().sortAsc(table.field("id", String.class)));
+  }
+
+  /** Statements of jOOQ read the same, or refuse times that the driver may have changed. */
+  private static void assertSelected(
+      Place place,
+      FeatureTable<?> table,
+      List<FrameColumn> columns,
+      Map<String, Map<String, Object>> rows) {
+    Field<String> id = table.field("id", String.class);
+    try (CloseableDSLContext dsl = place.open()) {
+      for (FrameColumn column : columns) {
+        Map<String, Object> read = new TreeMap<>();
+        try {
+          dsl.select(id, table.field(column.name()))
+              .from(table)
+              .forEach(row -> read.put(row.get(id), FrameColumn.encoded(row.get(1))));
+        } catch (DataAccessException e) {
+          String says = String.valueOf(e.getCause(UnreadableValueException.class).getMessage());
+          assertTrue(says.contains("(must be read with a store, as in store.current(table)"), says);
+          continue;
+        }
+        rows.forEach(
+            (key, values) ->
+                assertEquals(
+                    JSON.valueToTree(values.get(column.name())),
+                    JSON.valueToTree(read.get(key)),
+                    "jOOQ reads " + column.name() + " of " + key));
+      }
+    }
   }
 
   @SuppressWarnings("unchecked") // The type of a by-field column.

@@ -127,6 +127,39 @@ class UnsignedColumnsTest extends ChangedColumns {
     }
   }
 
+  @Test
+  void smallerNumbersHaveTheirOwnRanges() throws SQLException {
+    create(FOOTAGE, FOOTAGE_CUT);
+    if (!unsigned(FOOTAGE, "int64", "uinteger")) {
+      return;
+    }
+    unsigned(FOOTAGE, "int32", "usmallint");
+    unsigned(FOOTAGE, "int16", "utinyint");
+    for (int count : COUNTS) {
+      assertKept(
+          count,
+          row -> row.setInt64(4294967295L).setInt32(65535).setInt16((short) 255),
+          row -> {
+            assertEquals(4294967295L, row.getInt64());
+            assertEquals(65535, row.getInt32());
+            assertEquals((short) 255, row.getInt16());
+          });
+    }
+    assertRefused(
+        row -> row.setInt64(4294967296L),
+        "int64 is 4294967296" + ", but the live column holds 0 to 4294967295");
+    assertRefused(
+        row -> row.setInt64(-1L), "int64 is -1" + ", but the live column holds 0 to 4294967295");
+    assertRefused(
+        row -> row.setInt32(65536), "int32 is 65536" + ", but the live column holds 0 to 65535");
+    assertRefused(
+        row -> row.setInt32(-1), "int32 is -1" + ", but the live column holds 0 to 65535");
+    assertRefused(
+        row -> row.setInt16((short) 256), "int16 is 256" + ", but the live column holds 0 to 255");
+    assertRefused(
+        row -> row.setInt16((short) -1), "int16 is -1" + ", but the live column holds 0 to 255");
+  }
+
   /** A downstream id with a fraction would never be written. */
   @Test
   void anIdWithFractionsIsRefused() throws SQLException {
