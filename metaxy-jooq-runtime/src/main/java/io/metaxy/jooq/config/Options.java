@@ -15,6 +15,7 @@ import io.metaxy.jooq.config.OptionType.Text;
 import io.metaxy.jooq.config.OptionType.TextTable;
 import io.metaxy.jooq.config.OptionType.Texts;
 import io.metaxy.jooq.config.OptionType.Whole;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Options {
   private static final Text TEXT = Text.any();
   private static final Texts TEXTS = new Texts(List.of(), true);
   private static final List<String> DATABASE_NAMES =
-      List.of("h2", "postgresql", "duckdb", "mariadb");
+      Dialects.all().stream().map(known -> known.access().type()).toList();
 
   // The top of the file, in the order of the Python original.
 
@@ -67,7 +68,7 @@ public final class Options {
               "auto_create_tables",
               new Flag(),
               OptionUse.STORE,
-              "Whether stores create missing tables; for development only.")
+              "Whether Python's stores create missing tables; Java's do not, and log a warning.")
           .absent(false);
 
   public static final ConfigOption<Integer> HASH_TRUNCATION_LENGTH =
@@ -402,7 +403,8 @@ public final class Options {
           "type",
           TEXT,
           OptionUse.STORE,
-          "h2, postgresql, duckdb, mariadb or jdbc, or the import path of a Python store class.");
+          String.join(", ", DATABASE_NAMES)
+              + " or jdbc, or the import path of a Python store class.");
 
   // [stores.<name>.config]
 
@@ -412,7 +414,7 @@ public final class Options {
           "url",
           TEXT,
           OptionUse.STORE,
-          "The JDBC URL, for the types h2, postgresql, duckdb, mariadb and jdbc.");
+          "The JDBC URL, for the types " + String.join(", ", DATABASE_NAMES) + " and jdbc.");
 
   public static final ConfigOption<String> STORE_USERNAME =
       ConfigOption.of(
@@ -457,6 +459,14 @@ public final class Options {
           "The host, port, user, password, database and schema of a server, instead of a"
               + " connection_string.");
 
+  public static final ConfigOption<Table> STORE_CONFIG =
+      ConfigOption.of(
+          STORE,
+          "config",
+          new AnyTable(),
+          OptionUse.STORE,
+          "The settings of DuckDB, or with a url the properties of its JDBC driver.");
+
   public static final ConfigOption<String> STORE_HASH_ALGORITHM =
       ConfigOption.of(
           STORE,
@@ -479,7 +489,8 @@ public final class Options {
           "auto_create_tables",
           new Flag(),
           OptionUse.STORE,
-          "Whether this store creates missing tables; by default as set at the top of the file.");
+          "Whether Python creates missing tables in this store; by default as set at the top of the"
+              + " file.");
 
   public static final ConfigOption<List<String>> STORE_FALLBACK_STORES =
       ConfigOption.of(
@@ -564,6 +575,7 @@ public final class Options {
           STORE_DATABASE,
           STORE_CONNECTION_STRING,
           STORE_CONNECTION_PARAMS,
+          STORE_CONFIG,
           STORE_HASH_ALGORITHM,
           STORE_TABLE_PREFIX,
           STORE_AUTO_CREATE_TABLES,

@@ -2,11 +2,11 @@ package io.metaxy.jooq.config;
 
 import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
+import io.metaxy.jooq.dialect.Dialects;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A configured store. Its values are checked when they are used, so that a store can be opened in
@@ -14,9 +14,8 @@ import java.util.Set;
  */
 public final class StoreConfig {
 
-  /** The types whose keys are all ours. */
-  private static final Set<String> OWN_TYPES =
-      Set.of("h2", "postgresql", "duckdb", "mariadb", "jdbc");
+  /** The type of a store in any supported database. */
+  private static final String JDBC = "jdbc";
 
   private static final String NO_FILE = ":memory:";
 
@@ -92,10 +91,27 @@ public final class StoreConfig {
   }
 
   /**
+   * The value of an option in the table of another option, of which nothing else is read.
+   *
+   * @throws ConfigException as {@link #find(ConfigOption)}, or when the other is not a table
+   */
+  public <T> Optional<T> find(ConfigOption<Table> table, ConfigOption<T> option) {
+    String outer = key("config." + table.name());
+    Optional<ConfigValue> value = config.find(table.name());
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get() instanceof Table inner) {
+      return option.find(outer + "." + option.name(), inner.find(option.name()));
+    }
+    throw new ConfigException(table.misfit(outer, value.get()));
+  }
+
+  /**
    * Refuses keys that a store of our types does not have. Classes of Python have keys of their own.
    */
   StoreConfig checked() {
-    if (OWN_TYPES.contains(plainType())) {
+    if (isOwnType(plainType())) {
       List<String> known = Options.at(OptionPlace.STORE).map(ConfigOption::name).toList();
       config
           .entries()
@@ -115,6 +131,12 @@ public final class StoreConfig {
               });
     }
     return this;
+  }
+
+  /** Whether it is a type whose keys are all ours. */
+  private static boolean isOwnType(String type) {
+    return type.equals(JDBC)
+        || Dialects.all().stream().anyMatch(known -> known.access().type().equals(type));
   }
 
   /** The directory in which a relative path starts. */

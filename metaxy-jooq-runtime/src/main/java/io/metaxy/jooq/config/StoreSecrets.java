@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 /** The secrets of a store by their values, which texts of others, such as drivers, may quote. */
 final class StoreSecrets {
 
-  /** The user and password of a URL, before the last {@code @} of its host. */
-  private static final Pattern LOGIN = Pattern.compile("//([^/?#\\s]*)@");
+  /** What drivers take for the end of an unencoded password. */
+  private static final Pattern DELIMITER = Pattern.compile("[/?#@:;&\\s]+");
 
-  /** The same of a password with unencoded characters. */
-  private static final Pattern LONG_LOGIN = Pattern.compile("//([^\\s]*)@");
+  /** Shorter parts of a password are found in many words. */
+  private static final int LEAST_PART = 3;
 
   private static final Pattern PARAMETER = Pattern.compile("[?;&]\\s*([^=?;&\\s]+)=([^?;&]*)");
 
@@ -59,15 +59,17 @@ final class StoreSecrets {
   }
 
   private void addOfUrl(String text) {
-    for (Pattern pattern : Set.of(LOGIN, LONG_LOGIN)) {
-      Matcher login = pattern.matcher(text);
-      while (login.find()) {
-        int colon = login.group(1).indexOf(':');
-        if (colon >= 0) {
-          add(login.group(1).substring(colon + 1));
-        }
-      }
-    }
+    Secrets.login(text)
+        .filter(login -> login.contains(":"))
+        .map(login -> login.substring(login.indexOf(':') + 1))
+        .ifPresent(
+            password -> {
+              add(password);
+              DELIMITER
+                  .splitAsStream(password)
+                  .filter(part -> part.length() >= LEAST_PART)
+                  .forEach(this::add);
+            });
     Matcher parameter = PARAMETER.matcher(text);
     while (parameter.find()) {
       if (Secrets.isName(decoded(parameter.group(1)))) {

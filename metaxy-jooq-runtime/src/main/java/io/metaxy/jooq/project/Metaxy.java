@@ -6,6 +6,7 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.connect.ConnectionAddress;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.MetadataStore;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.tools.JooqLogger;
 
@@ -38,7 +41,9 @@ public final class Metaxy implements AutoCloseable {
 
   private final MetaxyConfig config;
   private final FeatureGraph graph;
-  private final Map<String, StoreConnections> opened = new LinkedHashMap<>();
+  private final Map<String, OpenedStore> opened = new LinkedHashMap<>();
+  private final Map<String, FeatureGraph> prefixed = new ConcurrentHashMap<>();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   private Metaxy(MetaxyConfig config, FeatureGraph graph) {
@@ -108,7 +113,7 @@ public final class Metaxy implements AutoCloseable {
 
   /**
    * A store, connected with the configured URL or path: with its hash algorithm, schema and table
-   * prefix. The first call opens it.
+   * prefix. The first call opens it; all calls return the same store.
    *
    * @throws ConfigException if it is not configured, or not so that Java can open it
    * @throws StoreException if its driver is missing, its database does not answer, or this is
@@ -116,14 +121,13 @@ public final class Metaxy implements AutoCloseable {
    */
   public MetadataStore store(String name) {
     StoreConfig store = openable(name);
-    StoreConnections connections = connections(store);
-    return configured(store, connections.dsl());
+    return opened(name).store(() -> open(store), dsl -> configured(store, dsl));
   }
 
   /**
    * A configured store on the user's own connections, such as those of a pool or of Spring: with
    * its hash algorithm, schema and table prefix. Its URL and login are not read, and closing this
-   * does not close the connections.
+   * does not close the connections. Each call returns a new store, which inspects its tables again.
    *
    * @throws ConfigException if it is not configured, or its database is not that of the DSLContext
    */
@@ -142,6 +146,7 @@ public final class Metaxy implements AutoCloseable {
               + expected.name()
               + ", or correct the type");
     }
+    warnOfMissingTables(store);
     return configured(store, dsl);
   }
 
@@ -162,7 +167,8 @@ public final class Metaxy implements AutoCloseable {
    * @throws StoreException as {@link #store(String)}
    */
   public DSLContext dsl(String name) {
-    return connections(openable(name)).dsl();
+    StoreConfig store = openable(name);
+    return opened(name).connections(() -> open(store)).dsl();
   }
 
   /** The configuration of a store that Java can open. */
@@ -183,53 +189,71 @@ public final class Metaxy implements AutoCloseable {
     return store;
   }
 
-  private StoreConnections connections(StoreConfig store) {
+  private OpenedStore opened(String name) {
     synchronized (opened) {
       if (closed) {
-        throw new StoreException(
-            "Cannot open the store "
-                + store.name()
-                + ": this Metaxy is closed; close it after its last use");
+        throw OpenedStore.closed(name);
       }
-      StoreConnections known = opened.get(store.name());
-      if (known != null) {
-        return known;
-      }
-      store.warnings().forEach(LOG::warn);
-      StoreType type = StoreType.of(store);
-      StoreConnections connections =
-          StoreConnections.open(store, type.dialect(), new StoreAddress(store, type).find());
-      opened.put(store.name(), connections);
-      return connections;
+      return opened.computeIfAbsent(name, OpenedStore::new);
     }
+  }
+
+  private StoreConnections open(StoreConfig store) {
+    store.warnings().forEach(LOG::warn);
+    warnOfMissingTables(store);
+    StoreType type = StoreType.of(store);
+    ConnectionAddress address = new StoreAddress(store, type).find();
+    return StoreConnections.open(store, type.dialect(address.url()), address);
   }
 
   private MetadataStore configured(StoreConfig store, DSLContext dsl) {
     StoreType type = StoreType.of(store);
-    MetadataStore opened =
-        MetadataStore.of(dsl, graph)
+    String schema = new StoreAddress(store, type).schema().orElse(null);
+    MetadataStore configured =
+        MetadataStore.of(dsl, graph(store))
             .withHashAlgorithm(
                 store
                     .find(Options.STORE_HASH_ALGORITHM)
                     .map(HashAlgorithm::of)
                     .orElse(type.byDefault()))
             .withDescription(store.toString());
-    String schema = new StoreAddress(store, type).schema().orElse(null);
-    if (schema != null) {
-      opened = opened.withSchema(schema);
-    }
-    String prefix = store.find(Options.STORE_TABLE_PREFIX).orElse(null);
-    return prefix == null ? opened : opened.withTablePrefix(prefix);
+    return schema == null ? configured : configured.withSchema(schema);
   }
 
-  /** Closes all connections that this has opened. Stores that use them refuse to work then. */
+  private FeatureGraph graph(StoreConfig store) {
+    return store
+        .find(Options.STORE_TABLE_PREFIX)
+        .map(prefix -> prefixed.computeIfAbsent(prefix, graph::withTablePrefix))
+        .orElse(graph);
+  }
+
+  private void warnOfMissingTables(StoreConfig store) {
+    boolean creates =
+        store
+            .find(Options.STORE_AUTO_CREATE_TABLES)
+            .orElseGet(() -> config.get(Options.AUTO_CREATE_TABLES));
+    if (creates && warned.add(store.name())) {
+      LOG.warn(
+          "The store "
+              + store.name()
+              + " does not create missing tables, although auto_create_tables is true; create them"
+              + " with migrations");
+    }
+  }
+
+  /**
+   * Closes all connections that this has opened, without waiting for those that are being opened.
+   * Stores that use them refuse to work then.
+   */
   @Override
   public void close() {
+    List<OpenedStore> all;
     synchronized (opened) {
       closed = true;
-      opened.values().forEach(StoreConnections::close);
+      all = List.copyOf(opened.values());
       opened.clear();
     }
+    all.forEach(OpenedStore::close);
   }
 
   /** The configuration and the number of features, without secrets. */

@@ -12,7 +12,7 @@ final class SafeErrors {
 
   /**
    * The error itself if nothing in it and its causes is secret; otherwise a copy with its message,
-   * state, code and stack, but without causes.
+   * state, code and stack, and one with the text of its cause.
    */
   static SQLException without(StoreConfig store, SQLException error) {
     StringWriter all = new StringWriter();
@@ -31,6 +31,12 @@ final class SafeErrors {
             error.getSQLState(),
             error.getErrorCode());
     safe.setStackTrace(error.getStackTrace());
+    Throwable cause = error.getCause();
+    if (cause != null) {
+      SQLException safeCause = new SQLException(store.withoutSecrets(cause.toString()));
+      safeCause.setStackTrace(cause.getStackTrace());
+      safe.initCause(safeCause);
+    }
     return safe;
   }
 }

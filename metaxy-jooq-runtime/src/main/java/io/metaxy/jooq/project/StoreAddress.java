@@ -10,17 +10,16 @@ import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.connect.ConnectionAddress;
 import io.metaxy.jooq.dialect.connect.DatabaseAccess;
+import io.metaxy.jooq.dialect.connect.UnknownParameterException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Finds the address of a configured store, in whichever key it is written. */
 final class StoreAddress {
-
-  /** The settings of DuckDB in the Python original's configuration. */
-  private static final String SETTINGS = "config";
 
   /** The attachment of a DuckLake in the Python original's configuration. */
   private static final String LAKE = "ducklake";
@@ -41,7 +40,7 @@ final class StoreAddress {
   }
 
   /**
-   * The address.
+   * The address for all connections of one opened store.
    *
    * @throws ConfigException if it is missing, ambiguous, or not one that Java can use
    */
@@ -50,9 +49,26 @@ final class StoreAddress {
     if (store.config().find(LAKE).isPresent()) {
       throw cannot(LAKE, "Java has no stores in a DuckLake; open it in Python");
     }
+    ConnectionAddress address = withLogin(at(place));
+    FeatureDialect dialect = type.dialect(address.url());
+    if (dialect == null) {
+      return address;
+    }
+    String name = "metaxy_" + UUID.randomUUID().toString().replace('-', '_');
+    String url = checked(place.name(), () -> dialect.access().shared(address.url(), name));
+    return new ConnectionAddress(url, address.properties(), address.schema());
+  }
+
+  private ConnectionAddress at(ConfigOption<?> place) {
     FeatureDialect dialect = type.dialect();
     if (place.equals(Options.STORE_URL) || dialect == null) {
-      return withLogin(atUrl());
+      return atUrl();
+    }
+    if (!place.equals(Options.STORE_DATABASE)
+        && store.config().find(Options.STORE_CONFIG.name()).isPresent()) {
+      throw cannot(
+          Options.STORE_CONFIG.name(),
+          "a store with " + place.name() + " does not have this key; remove it");
     }
     DatabaseAccess access = dialect.access();
     Optional<ConnectionAddress> found =
@@ -68,35 +84,48 @@ final class StoreAddress {
                   : access.atParameters(
                       texts(place.name(), store.get(Options.STORE_CONNECTION_PARAMS)));
             });
-    return withLogin(
-        found.orElseThrow(
-            () ->
-                cannot(
-                    place.name(),
-                    "a store of "
-                        + dialect.name()
-                        + " does not have this key; write "
-                        + key(Options.STORE_URL.name()))));
+    return found.orElseThrow(
+        () ->
+            cannot(
+                place.name(),
+                "a store of "
+                    + dialect.name()
+                    + " does not have this key; write "
+                    + key(Options.STORE_URL.name())));
   }
 
-  /** The schema of the tables, if it is configured, without reading a login. */
+  /**
+   * The schema of the tables, if it is configured, without reading a login. A blank text is none.
+   *
+   * @throws ConfigException if it is not a text, or refers to a variable that is not set
+   */
   Optional<String> schema() {
-    Optional<String> given = store.find(Options.STORE_SCHEMA);
-    if (given.isPresent()) {
-      return given;
+    return store
+        .find(Options.STORE_SCHEMA)
+        .filter(text -> !text.isBlank())
+        .or(() -> store.find(Options.STORE_CONNECTION_PARAMS, Options.STORE_SCHEMA))
+        .filter(text -> !text.isBlank())
+        .or(this::ofConnectionString);
+  }
+
+  /** The text is read with its undefined variables, which are empty and may be the login's. */
+  private Optional<String> ofConnectionString() {
+    Optional<ConfigValue> value = store.config().find(Options.STORE_CONNECTION_STRING.name());
+    FeatureDialect dialect = type.dialect();
+    if (value.isEmpty() || dialect == null) {
+      return Optional.empty();
     }
-    Optional<ConfigValue> parameters =
-        store
-            .config()
-            .find(Options.STORE_CONNECTION_PARAMS.name())
-            .filter(Table.class::isInstance)
-            .flatMap(table -> ((Table) table).find(Options.STORE_SCHEMA.name()));
-    if (parameters.isPresent()) {
-      return parameters.filter(Scalar.class::isInstance).map(value -> ((Scalar) value).text());
+    Optional<String> schema =
+        value.get() instanceof Scalar scalar
+            ? checked(
+                Options.STORE_CONNECTION_STRING.name(),
+                () -> dialect.access().schema(scalar.text()))
+            : Optional.of("");
+    if (schema.isPresent() && schema.get().isBlank()) {
+      store.get(Options.STORE_CONNECTION_STRING);
+      return Optional.empty();
     }
-    return store.config().find(Options.STORE_CONNECTION_STRING.name()).isPresent()
-        ? Optional.ofNullable(find().schema())
-        : Optional.empty();
+    return schema;
   }
 
   private ConfigOption<?> place() {
@@ -147,16 +176,13 @@ final class StoreAddress {
     Map<String, String> properties = new LinkedHashMap<>(address.properties());
     store.find(Options.STORE_USERNAME).ifPresent(user -> properties.put("user", user));
     store.find(Options.STORE_PASSWORD).ifPresent(text -> properties.put("password", text));
-    String schema = store.find(Options.STORE_SCHEMA).orElse(address.schema());
-    return new ConnectionAddress(address.url(), properties, schema);
+    return new ConnectionAddress(address.url(), properties, address.schema());
   }
 
   private Map<String, String> settings() {
     return store
-        .config()
-        .find(SETTINGS)
-        .filter(Table.class::isInstance)
-        .map(table -> texts(SETTINGS, (Table) table))
+        .find(Options.STORE_CONFIG)
+        .map(table -> texts(Options.STORE_CONFIG.name(), table))
         .orElse(Map.of());
   }
 
@@ -180,6 +206,8 @@ final class StoreAddress {
       return work.get();
     } catch (ConfigException e) {
       throw e;
+    } catch (UnknownParameterException e) {
+      throw cannot(name, e.with(store.withoutSecrets(e.parameter())));
     } catch (IllegalArgumentException e) {
       throw cannot(name, String.valueOf(e.getMessage()));
     }
@@ -187,12 +215,7 @@ final class StoreAddress {
 
   private ConfigException cannot(String name, String reason) {
     return new ConfigException(
-        "Cannot use "
-            + key(name)
-            + " to open the store "
-            + store.name()
-            + ": "
-            + store.withoutSecrets(reason));
+        "Cannot use " + key(name) + " to open the store " + store.name() + ": " + reason);
   }
 
   private String key(String name) {

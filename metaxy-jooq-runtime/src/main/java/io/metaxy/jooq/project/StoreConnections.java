@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class StoreConnections implements ConnectionProvider, AutoCloseable {
 
   private final StoreConfig store;
-  private final @Nullable FeatureDialect dialect;
   private final Connector connector;
   private final DSLContext dsl;
   private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private @Nullable FeatureDialect dialect;
   private @Nullable Connection first;
   private boolean closed;
 
@@ -39,16 +38,19 @@ final class StoreConnections implements ConnectionProvider, AutoCloseable {
       StoreConfig store, @Nullable FeatureDialect dialect, ConnectionAddress address) {
     this.store = store;
     this.dialect = dialect;
-    this.connector = Connector.of(store, dialect, shared(address));
+    this.connector = Connector.of(store, dialect, address);
     Connection connection = connect();
     SQLDialect family;
+    FeatureDialect found;
     try {
       family = dialect == null ? ofDatabase(connection) : Dialects.recommended(dialect);
+      found = dialect == null ? Dialects.of(family) : dialect;
     } catch (RuntimeException e) {
       JDBCUtils.safeClose(connection);
       throw e;
     }
-    if (dialect == null || dialect.access().isEmbedded()) {
+    this.dialect = found;
+    if (found.access().isEmbedded()) {
       first = connection;
     } else {
       JDBCUtils.safeClose(connection);
@@ -59,28 +61,12 @@ final class StoreConnections implements ConnectionProvider, AutoCloseable {
   /**
    * Connects to a store once, to see that its database answers.
    *
-   * @param dialect the dialect of the database; null to find it by the URL or by the connection
+   * @param dialect the dialect of the database; null to find it by the connection
    * @throws StoreException if it does not, or its driver is missing
    */
   static StoreConnections open(
       StoreConfig store, @Nullable FeatureDialect dialect, ConnectionAddress address) {
-    return new StoreConnections(store, dialect == null ? ofUrl(address.url()) : dialect, address);
-  }
-
-  private static @Nullable FeatureDialect ofUrl(String url) {
-    return Dialects.all().stream()
-        .filter(known -> url.startsWith(known.access().urlStart()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private ConnectionAddress shared(ConnectionAddress address) {
-    if (dialect == null) {
-      return address;
-    }
-    String name = "metaxy_" + UUID.randomUUID().toString().replace('-', '_');
-    return new ConnectionAddress(
-        dialect.access().shared(address.url(), name), address.properties(), address.schema());
+    return new StoreConnections(store, dialect, address);
   }
 
   /** A DSLContext on these connections. */
@@ -160,12 +146,25 @@ final class StoreConnections implements ConnectionProvider, AutoCloseable {
 
   private Connection connect() {
     try {
-      return connector.connect();
+      return committing(connector.connect());
     } catch (SQLException e) {
       throw failed(e);
     } catch (RuntimeException e) {
       // A driver may refuse a URL or property so.
-      throw failed(new SQLException(String.valueOf(e.getMessage())));
+      throw failed(new SQLException(e.getMessage() == null ? e.toString() : e.getMessage(), e));
+    }
+  }
+
+  /** A URL may switch auto-commit off, as if the connection were in a transaction of the caller. */
+  private static Connection committing(Connection connection) throws SQLException {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.setAutoCommit(true);
+      }
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      JDBCUtils.safeClose(connection);
+      throw e;
     }
   }
 

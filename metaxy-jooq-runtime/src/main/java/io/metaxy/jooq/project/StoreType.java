@@ -50,6 +50,16 @@ record StoreType(@Nullable FeatureDialect dialect, HashAlgorithm byDefault) {
     throw new ConfigException(refused(store.name(), type));
   }
 
+  /** The dialect, or that of a URL; null if only the connection shows it. */
+  @Nullable FeatureDialect dialect(String url) {
+    return dialect != null
+        ? dialect
+        : Dialects.all().stream()
+            .filter(known -> url.startsWith(known.access().urlStart()))
+            .findFirst()
+            .orElse(null);
+  }
+
   private static String refused(String name, String type) {
     List<String> own = new ArrayList<>();
     Dialects.all().forEach(known -> own.add(known.access().type()));

@@ -201,7 +201,7 @@ record StoreContext(
               + operation.verb()
               + " "
               + plan.key()
-              + ": the store is read-only; use the store on which readOnly() was called");
+              + ": the store is read-only; write with the store from which readOnly() made this one");
     }
   }
 

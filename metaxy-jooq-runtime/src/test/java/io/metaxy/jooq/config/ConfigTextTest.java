@@ -164,6 +164,40 @@ class ConfigTextTest {
     assertEquals("jdbc:sqlserver://h?***", shownUrl(config, "d"));
   }
 
+  @Test
+  void unencodedPasswordsOfUrlsAreNeverShown() throws IOException {
+    for (String password :
+        List.of(
+            "x#marked", "x/marked", "x?marked", "x marked", "x@marked", "x;marked", "x&marked")) {
+      for (String end :
+          List.of("", "@h/db", "\\n@h/db", "@h/db?a=b@c", "@h/db?password=" + password)) {
+        for (String start :
+            List.of("jdbc:mariadb://u:", " jdbc:x://u:", "jdbc:h2:mem:x;PASSWORD=")) {
+          String url = start + password + end;
+          if (end.isEmpty() && start.contains("//")) {
+            url = start + "y@h/db?password=" + password;
+          }
+          MetaxyConfig config =
+              read("[stores.a]\ntype = \"jdbc\"\nconfig = {url = \"" + url + "\"}", Map.of());
+          for (String text :
+              List.of(config.toml(), config.json(), config.stores().get("a").toString())) {
+            assertFalse(text.contains("marked"), text);
+          }
+          assertFalse(
+              config
+                  .stores()
+                  .get("a")
+                  .withoutSecrets("refused " + url.replace("\\n", "\n"))
+                  .contains("marked"),
+              url);
+        }
+      }
+    }
+    assertEquals("jdbc:mariadb://***@h/db", Secrets.shown("jdbc:mariadb://u:pa#ss@h/db"));
+    assertEquals("jdbc:mariadb://***", Secrets.shown("jdbc:mariadb://u:pa?ss@h/db"));
+    assertEquals("jdbc:mariadb://h/db?***", Secrets.shown("jdbc:mariadb://h/db?a=b"));
+  }
+
   private static String shownUrl(MetaxyConfig config, String store) throws IOException {
     return new ObjectMapper()
         .readTree(config.json())

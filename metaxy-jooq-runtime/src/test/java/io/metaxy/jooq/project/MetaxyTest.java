@@ -1,7 +1,9 @@
 package io.metaxy.jooq.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +12,20 @@ import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -155,6 +163,163 @@ class MetaxyTest {
   }
 
   @Nested
+  class Schemas {
+
+    private static final String PEER = "metaxy.ext.postgresql.PostgreSQLMetadataStore";
+
+    private String described(String config) throws IOException {
+      try (Metaxy metaxy = open(dev(PEER, config))) {
+        String text = metaxy.store("dev", DSL.using(SQLDialect.POSTGRES)).toString();
+        return text.substring(text.lastIndexOf(')') + 1);
+      }
+    }
+
+    private String refused(String config) {
+      return assertThrows(ConfigException.class, () -> described(config)).getMessage();
+    }
+
+    @Test
+    void areReadWithoutTheLogin() throws IOException {
+      String inSchema = ", schema s, hash algorithm xxhash32";
+      for (String config :
+          List.of(
+              "connection_string = \"postgresql://u:${NOT_SET}@h/db/s\"",
+              "connection_string = \"postgresql://${NOT_SET}@h/db/s?sslmode=disable\"",
+              "connection_string = \"postgresql://u:pa/s?s@${NOT_SET}:port/db/s\"",
+              "connection_string = \"postgresql://h/db/t?schema=s\"",
+              "connection_params = {password = \"${NOT_SET}\", schema = \"s\"}",
+              "connection_params = {password = \"${NOT_SET}\"}\nschema = \"s\"",
+              "connection_string = \"${NOT_SET}\"\nschema = \"s\"")) {
+        assertEquals(inSchema, described(config), config);
+      }
+    }
+
+    @Test
+    void thatAreBlankAreNone() throws IOException {
+      for (String config :
+          List.of(
+              "connection_string = \"postgresql://h/db/\"",
+              "connection_string = \"postgresql://h/db\"",
+              "connection_string = \"${NOT_SET}\"",
+              "connection_string = \"postgresql://h/db\"\nschema = \"\"",
+              "connection_params = {schema = \" \"}",
+              "schema = \" \"")) {
+        assertEquals(", hash algorithm xxhash32", described(config), config);
+      }
+    }
+
+    @Test
+    void thatAreNotSetOrNoTextAreRefused() throws IOException {
+      String file = " in " + directory.resolve("metaxy.toml") + ", line 4: ";
+      String notSet =
+          "the environment variable NOT_SET is not set; set it, or write ${NOT_SET:-default}";
+      assertEquals(
+          "Cannot use stores.dev.config.connection_string" + file + notSet,
+          refused("connection_string = \"postgresql://h/db/${NOT_SET}\""));
+      assertEquals(
+          "Cannot use stores.dev.config.connection_params.schema" + file + notSet,
+          refused("connection_params = {schema = \"${NOT_SET}\"}"));
+      assertEquals(
+          "Cannot use stores.dev.config.schema" + file + notSet,
+          refused("schema = \"${NOT_SET}\""));
+      assertEquals(
+          "Invalid stores.dev.config.connection_params.schema"
+              + file
+              + "a list (must be a text); correct the value",
+          refused("connection_params = {schema = [\"s\"]}"));
+      assertEquals(
+          "Invalid stores.dev.config.connection_params"
+              + file
+              + "\"x\" (must be a table); correct the value",
+          refused("connection_params = \"x\""));
+      assertEquals(
+          "Invalid stores.dev.config.connection_string"
+              + file
+              + "a list (must be a text); correct the value",
+          refused("connection_string = [\"s\"]"));
+    }
+  }
+
+  @Nested
+  class Sharing {
+
+    /** Where H2 waits while it connects. */
+    public static final class Gate {
+
+      private static volatile CountDownLatch arrived = new CountDownLatch(0);
+      private static volatile CountDownLatch open = new CountDownLatch(0);
+
+      private Gate() {}
+
+      /** Called by H2. */
+      public static void pass() throws InterruptedException {
+        arrived.countDown();
+        open.await();
+      }
+
+      static void shut() {
+        arrived = new CountDownLatch(1);
+        open = new CountDownLatch(1);
+      }
+    }
+
+    private static final String GATED =
+        "jdbc:h2:mem:gated;INIT=CREATE ALIAS IF NOT EXISTS PASS FOR '"
+            + Gate.class.getName()
+            + ".pass'\\\\;CALL PASS()";
+
+    @Test
+    void neitherOtherStoresNorClosingWaitForOneThatIsConnecting() throws Exception {
+      Gate.shut();
+      String toml =
+          dev("h2", "url = \"" + GATED + "\"\n")
+              + "[stores.other]\ntype = \"h2\"\nconfig = {url = \"jdbc:h2:mem:\"}\n";
+      try (Metaxy metaxy = open(toml)) {
+        CompletableFuture<MetadataStore> late = CompletableFuture.supplyAsync(metaxy::store);
+        Gate.arrived.await();
+        assertEquals(1, metaxy.dsl("other").fetchValue("select 1"));
+        metaxy.close();
+        assertFalse(late.isDone());
+        Gate.open.countDown();
+        assertEquals(
+            "Cannot open the store dev: this Metaxy is closed; close it after its last use",
+            assertThrows(CompletionException.class, late::join).getCause().getMessage());
+      } finally {
+        Gate.open.countDown();
+      }
+      assertTrue(
+          assertThrows(
+                  SQLException.class,
+                  () -> DriverManager.getConnection("jdbc:h2:mem:gated;IFEXISTS=TRUE"))
+              .getMessage()
+              .startsWith("Database \"mem:gated\" not found"),
+          "the late connection is closed");
+    }
+
+    @Test
+    void aNameIsOneStoreAndAPrefixOneGraph() throws IOException {
+      String toml = dev("h2", "url = \"jdbc:h2:mem:\"\ntable_prefix = \"p_\"\n");
+      try (Metaxy metaxy = open(toml)) {
+        assertSame(metaxy.store(), metaxy.store("dev"));
+        assertSame(metaxy.dsl(), metaxy.dsl("dev"));
+        DSLContext own = DSL.using(SQLDialect.H2);
+        assertSame(metaxy.store().graph(), metaxy.store("dev", own).graph());
+        assertEquals("p_", metaxy.store("dev", own).graph().options().tablePrefix());
+      }
+    }
+
+    @Test
+    void aUrlCannotSwitchAutoCommitOff() throws IOException {
+      try (Metaxy metaxy = open(dev("h2", "url = \"jdbc:h2:mem:auto;AUTOCOMMIT=OFF\""))) {
+        metaxy.dsl().execute("create table t (a integer)");
+        metaxy.dsl().execute("insert into t values (1)");
+        assertEquals(1, metaxy.dsl().fetchCount(DSL.table("t")));
+        metaxy.dsl().connection(connection -> assertTrue(connection.getAutoCommit()));
+      }
+    }
+  }
+
+  @Nested
   class Loading {
 
     /** Prints the default store of its working directory and environment. */
@@ -165,6 +330,8 @@ class MetaxyTest {
       public static void main(String[] arguments) {
         try (Metaxy metaxy = Metaxy.load(EMPTY)) {
           System.out.println(metaxy.store());
+          metaxy.dsl();
+          System.out.println(metaxy.store("dev", DSL.using(SQLDialect.H2)));
           System.out.println(metaxy);
         }
       }
@@ -174,7 +341,7 @@ class MetaxyTest {
     void readsTheWorkingDirectoryAndTheEnvironment() throws Exception {
       Files.writeString(
           directory.resolve("metaxy.toml"),
-          dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
+          "auto_create_tables = true\n" + dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -201,6 +368,10 @@ class MetaxyTest {
                   + "], stores=[dev]], features=0]"),
           printed);
       assertTrue(printed.contains("The store unfinished in "), "its warning: " + printed);
+      String creates =
+          "The store dev does not create missing tables, although auto_create_tables is true; create"
+              + " them with migrations";
+      assertEquals(2, printed.split(creates, -1).length, "warned once: " + printed);
     }
 
     private String classPath() {
@@ -304,6 +475,61 @@ class MetaxyTest {
           "Cannot use stores.dev.config.config to open the store dev: threads is a list (must be a"
               + " text); correct the value",
           refused(dev(type, "database = \":memory:\"\nconfig = {threads = []}")));
+    }
+
+    @Test
+    void settingsThatAreNoTableOrNotSetOrOfAServer() throws IOException {
+      String type = "metaxy.ext.duckdb.DuckDBMetadataStore";
+      String file = directory.resolve("metaxy.toml").toString();
+      assertEquals(
+          "Cannot use stores.dev.config.config in "
+              + file
+              + ", line 5: the environment variable NOT_SET is not set; set it, or write"
+              + " ${NOT_SET:-default}",
+          refused(dev(type, "database = \":memory:\"\nconfig = {threads = \"${NOT_SET}\"}")));
+      for (String each : List.of(type, "duckdb")) {
+        assertEquals(
+            "Invalid stores.dev.config.config in "
+                + file
+                + ", line 5: \"threads=3\" (must be a table); correct the value",
+            refused(dev(each, "database = \":memory:\"\nconfig = \"threads=3\"")));
+      }
+      assertEquals(
+          "Cannot use stores.dev.config.config to open the store dev: a store with"
+              + " connection_string does not have this key; remove it",
+          refused(
+              dev(
+                  "metaxy.ext.postgresql.PostgreSQLMetadataStore",
+                  "connection_string = \"postgresql://h/db\"\nconfig = {a = \"b\"}")));
+    }
+
+    @Test
+    void whatTheDatabaseSaysOfAnAddressNamesStoreAndKey() throws IOException {
+      assertEquals(
+          "Cannot use stores.dev.config.url to open the store dev: it is not a path: Nul character"
+              + " not allowed; correct it",
+          refused(dev("duckdb", "url = \"jdbc:duckdb:a\\u0000b\"")));
+      assertEquals(
+          "Cannot use stores.dev.config.url to open the store dev: it is not a path: Nul character"
+              + " not allowed; correct it",
+          refused(dev("jdbc", "url = \"jdbc:duckdb:a\\u0000b\"")));
+    }
+
+    @Test
+    void ourOwnWordsAreNotMasked() throws IOException {
+      for (String password : List.of("host", "parameter", "it", "Java")) {
+        assertEquals(
+            "Cannot use stores.dev.config.connection_params to open the store dev: Java's driver"
+                + " has no Unix-domain sockets; write the name of the host",
+            refused(
+                dev(
+                    "metaxy.ext.postgresql.PostgreSQLMetadataStore",
+                    "connection_params = {host = \"/tmp\", password = \"" + password + "\"}")));
+        assertEquals(
+            "Cannot use stores.dev.config.url to open the store dev: it does not start with"
+                + " jdbc:h2:, as for the type h2; correct the url or the type",
+            refused(dev("h2", "url = \"jdbc:x:\"\npassword = \"" + password + "\"")));
+      }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.metaxy.jooq.example.db.tables.RecordingTranscript.RECORDING_TRA
 import static io.metaxy.jooq.it.project.ProjectFile.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.ConfigException;
@@ -112,6 +113,27 @@ class StoresByNameTest extends OnFastestKinds {
   }
 
   @Test
+  void behindAProxyOnlyAnEmbeddedDatabaseKeepsAConnection() throws Exception {
+    boolean embedded = Dialects.of(fixture.dialect()).access().isEmbedded();
+    try (ProxyDriver proxy = new ProxyDriver();
+        Metaxy metaxy = file.open(store("dev", "jdbc", ProxyDriver.START + database.url()))) {
+      MetadataStore dev = metaxy.store();
+      assertEquals(embedded ? 1 : 0, proxy.open());
+      assertEquals(12, written(dev));
+      assertEquals(embedded ? 1 : 0, proxy.open());
+      metaxy.close();
+      assertEquals(0, proxy.open());
+    }
+  }
+
+  @Test
+  void aNameIsOneStoreThatKnowsItsTables() {
+    try (Metaxy metaxy = file.open(dev())) {
+      assertSame(metaxy.store(), metaxy.store("dev"));
+    }
+  }
+
+  @Test
   void threadsShareAStore() {
     try (Metaxy metaxy = file.open(dev())) {
       MetadataStore dev = metaxy.store();
@@ -206,7 +228,8 @@ class StoresByNameTest extends OnFastestKinds {
                     }));
     try (Metaxy metaxy = file.open(dev())) {
       MetadataStore reading = metaxy.store("dev", counted).readOnly();
-      String cannot = ": the store is read-only; use the store on which readOnly() was called";
+      String cannot =
+          ": the store is read-only; write with the store from which readOnly() made this one";
       assertEquals(
           "Cannot write recording" + cannot,
           refused(StoreException.class, () -> reading.write(RECORDING, THREE)));

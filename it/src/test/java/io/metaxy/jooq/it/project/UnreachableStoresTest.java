@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +60,38 @@ class UnreachableStoresTest {
     }
   }
 
-  static List<Planted> planted() {
+  static Stream<Planted> planted() {
+    return Stream.concat(encoded().stream(), unencoded());
+  }
+
+  /** Passwords that a URL cannot have without percent signs, but that are written all the same. */
+  private static Stream<Planted> unencoded() {
+    return Stream.of("#", "/", "?", " ", "@", ";", "&", ":")
+        .flatMap(
+            each -> {
+              String login = "//u:pw" + each + MARK + each + "x@localhost:1/db";
+              return Stream.of(
+                  Planted.in(each + " in a MariaDB URL", "mariadb", url("jdbc:mariadb:" + login)),
+                  Planted.in(
+                      each + " in a PostgreSQL URL", "postgresql", url("jdbc:postgresql:" + login)),
+                  Planted.in(each + " in a URL of jdbc", "jdbc", url("jdbc:mariadb:" + login)),
+                  Planted.in(each + " in an unknown URL", "jdbc", url("jdbc:nobody:" + login)),
+                  Planted.in(
+                      each + " in a parameter",
+                      "mariadb",
+                      url("jdbc:mariadb://localhost:1/db?password=pw" + each + MARK)),
+                  Planted.in(
+                      each + " in a connection_string",
+                      "metaxy.ext.postgresql.PostgreSQLMetadataStore",
+                      "connection_string = \"postgresql:" + login + "\""));
+            });
+  }
+
+  private static String url(String url) {
+    return "url = \"" + url + "\"";
+  }
+
+  private static List<Planted> encoded() {
     String postgresql = "metaxy.ext.postgresql.PostgreSQLMetadataStore";
     String duckdb = "metaxy.ext.duckdb.DuckDBMetadataStore";
     String refused = "url = \"jdbc:postgresql://localhost:1/db\"\nusername = \"u\"\n";
@@ -197,6 +229,32 @@ class UnreachableStoresTest {
       assertEquals(
           "dev (h2, url = \"jdbc:h2:mem:x?***\", password = \"***\"), hash algorithm md5",
           store.toString());
+    }
+  }
+
+  @Test
+  void whatADriverThrowsIsTheCause() throws SQLException {
+    for (String behind : List.of("nothing", "//u:" + MARK + "@h")) {
+      String toml = ProjectFile.store("dev", "jdbc", ProxyDriver.START + behind);
+      try (ProxyDriver proxy = new ProxyDriver();
+          Metaxy metaxy = new ProjectFile(directory, Features.GRAPH).open(toml)) {
+        String shown = behind.replace("u:" + MARK, "***");
+        StoreException failure = assertThrows(StoreException.class, metaxy::store);
+        assertEquals(
+            "Cannot connect to the store dev: the database says: no database is behind "
+                + shown
+                + "; check that the database is running, and stores.dev.config",
+            failure.getMessage());
+        StringWriter all = new StringWriter();
+        failure.printStackTrace(new PrintWriter(all, true));
+        assertTrue(
+            all.toString()
+                .contains(IllegalArgumentException.class.getName() + ": no database is behind "),
+            all.toString());
+        assertTrue(all.toString().contains(ProxyDriver.class.getName()), all.toString());
+        assertFalse(all.toString().contains(MARK), all.toString());
+        assertEquals(0, proxy.open());
+      }
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How connections to a database are opened. The sentences of its exceptions say what is wrong with
- * a text, and never contain the text itself, which may be a secret.
+ * a text, and never contain the text itself, which may be a secret, except for the name in an
+ * {@link UnknownParameterException}.
  */
 public interface DatabaseAccess {
 
@@ -70,6 +71,15 @@ public interface DatabaseAccess {
    * @throws IllegalArgumentException if Java cannot use it; says why
    */
   default Optional<ConnectionAddress> atUrl(String url) {
+    return Optional.empty();
+  }
+
+  /**
+   * The schema of such a URL, whatever else is missing from it or wrong in it.
+   *
+   * @return empty if it has none
+   */
+  default Optional<String> schema(String url) {
     return Optional.empty();
   }
 

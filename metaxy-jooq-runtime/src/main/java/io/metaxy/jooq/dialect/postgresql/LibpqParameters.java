@@ -1,6 +1,7 @@
 package io.metaxy.jooq.dialect.postgresql;
 
 import io.metaxy.jooq.dialect.connect.ConnectionAddress;
+import io.metaxy.jooq.dialect.connect.UnknownParameterException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -51,14 +52,14 @@ final class LibpqParameters {
           if (property != null) {
             properties.put(property, value);
           } else if (!PLACE.contains(name) && !IGNORED.contains(name)) {
-            throw new IllegalArgumentException(
-                "Java's driver has no parameter "
-                    + name
-                    + " (must be one of "
+            throw new UnknownParameterException(
+                name,
+                "(must be one of "
                     + String.join(", ", known())
                     + "); remove it, or use a store of the type postgresql with a url");
           }
         });
+    String schema = parameters.get("schema");
     String database = parameters.getOrDefault("database", parameters.getOrDefault("dbname", ""));
     return new ConnectionAddress(
         "jdbc:postgresql://"
@@ -66,7 +67,7 @@ final class LibpqParameters {
             + "/"
             + URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20"),
         properties,
-        parameters.get("schema"));
+        schema == null || schema.isBlank() ? null : schema);
   }
 
   private static Set<String> known() {

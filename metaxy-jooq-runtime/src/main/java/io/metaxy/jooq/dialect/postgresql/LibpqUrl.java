@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,27 @@ final class LibpqUrl {
       }
     }
     return all;
+  }
+
+  /**
+   * The schema of a URL whose other parts may be missing or wrong: the empty text if its place is
+   * there, but not its name.
+   */
+  static Optional<String> schema(String url) {
+    String rest = url.substring(Math.max(url.indexOf("://"), 0));
+    String place = rest.substring(rest.lastIndexOf('@') + 1).replaceFirst("^://", "").strip();
+    String[] pathAndQuery = place.split("[?]", 2);
+    Optional<String> schema = Optional.empty();
+    String[] path = pathAndQuery[0].split("/", -1);
+    if (path.length > 2) {
+      schema = Optional.of(decoded(path[2]));
+    }
+    for (String pair : pathAndQuery.length < 2 ? new String[0] : pathAndQuery[1].split("&", -1)) {
+      if (pair.startsWith("schema=")) {
+        schema = Optional.of(decoded(pair.substring("schema=".length())));
+      }
+    }
+    return schema;
   }
 
   private static void hosts(Map<String, String> all, String hosts) {

@@ -39,6 +39,11 @@ final class PostgresAccess implements DatabaseAccess {
   }
 
   @Override
+  public Optional<String> schema(String url) {
+    return LibpqUrl.schema(url);
+  }
+
+  @Override
   public Optional<ConnectionAddress> atParameters(Map<String, String> parameters) {
     return Optional.of(new LibpqParameters(parameters).address());
   }
