@@ -104,7 +104,15 @@ public record MigrationOptions(
 
     /** A URL without its parameters and credentials. */
     public static String shown(String url) {
-      return url.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
+      return withoutLogin(url).replaceFirst("(?s)[?;].*$", "");
+    }
+
+    /**
+     * A URL without user and password, which end at the last {@code @}, because a password may be
+     * unencoded. If parameters start before it, nothing is known to be the host.
+     */
+    public static String withoutLogin(String url) {
+      return url.replaceFirst("(?s)//[^?;]*[?;].*@.*", "//").replaceFirst("(?s)//.*@", "//");
     }
   }
 

@@ -274,7 +274,8 @@ class MetaxyTest {
       String toml =
           dev("h2", "url = \"" + GATED + "\"\n")
               + "[stores.other]\ntype = \"h2\"\nconfig = {url = \"jdbc:h2:mem:\"}\n";
-      try (Metaxy metaxy = open(toml)) {
+      Metaxy metaxy = open(toml);
+      try {
         CompletableFuture<MetadataStore> late = CompletableFuture.supplyAsync(metaxy::store);
         Gate.arrived.await();
         assertEquals(1, metaxy.dsl("other").fetchValue("select 1"));

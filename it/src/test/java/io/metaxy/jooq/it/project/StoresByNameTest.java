@@ -115,8 +115,8 @@ class StoresByNameTest extends OnFastestKinds {
   @Test
   void behindAProxyOnlyAnEmbeddedDatabaseKeepsAConnection() throws Exception {
     boolean embedded = Dialects.of(fixture.dialect()).access().isEmbedded();
-    try (ProxyDriver proxy = new ProxyDriver();
-        Metaxy metaxy = file.open(store("dev", "jdbc", ProxyDriver.START + database.url()))) {
+    Metaxy metaxy = file.open(store("dev", "jdbc", ProxyDriver.START + database.url()));
+    try (ProxyDriver proxy = new ProxyDriver()) {
       MetadataStore dev = metaxy.store();
       assertEquals(embedded ? 1 : 0, proxy.open());
       assertEquals(12, written(dev));

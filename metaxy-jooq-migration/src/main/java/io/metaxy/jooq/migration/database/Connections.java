@@ -125,10 +125,10 @@ public final class Connections {
 
   /** A URL with its parameters, except users, passwords, keys and tokens. */
   public static String withoutSecrets(String url) {
-    String host = url.replaceFirst("//[^/@]*@", "//");
     String kept =
-        host.replaceAll(
-            "(?i)(?<=[?;&])[^?;&=]*(user|pass|key|secret|token)[^?;&=]*=[^;&]*[;&]?", "");
+        MigrationOptions.LiveDatabase.withoutLogin(url)
+            .replaceAll(
+                "(?i)(?<=[?;&])[^?;&=]*(user|pass|key|secret|token)[^?;&=]*=[^;&]*[;&]?", "");
     return kept.replaceFirst("[?;&]$", "");
   }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must not appear in an error: a password, and the secrets in a URL. */
@@ -12,7 +13,12 @@ public final class Secrets {
 
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)[?&;][^=?&;]*(?:password|pwd|secret|token|key)[^=?&;]*=([^&;]+)");
-  private static final Pattern CREDENTIALS = Pattern.compile("//[^/@:]*:([^/@]+)@");
+
+  /** A password ends at the last @ if it is unencoded, but other @ may follow in parameters. */
+  private static final List<Pattern> CREDENTIALS =
+      Stream.of("(.+)", "(.+?)", "([^?;]+)")
+          .map(password -> Pattern.compile("(?s)//[^/@:]*:" + password + "@"))
+          .toList();
 
   private final List<String> values;
 
@@ -25,7 +31,9 @@ public final class Secrets {
     if (password != null && !password.isEmpty()) {
       values.add(password);
     }
-    for (Pattern pattern : List.of(PARAMETER, CREDENTIALS)) {
+    List<Pattern> patterns = new ArrayList<>(CREDENTIALS);
+    patterns.add(PARAMETER);
+    for (Pattern pattern : patterns) {
       Matcher matcher = pattern.matcher(url == null ? "" : url);
       while (matcher.find()) {
         values.add(matcher.group(1));

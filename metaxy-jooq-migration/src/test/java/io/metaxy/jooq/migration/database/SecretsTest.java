@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,25 @@ class SecretsTest {
     assertEquals(
         "jdbc:h2:mem:x;MODE=DB2",
         Connections.withoutSecrets("jdbc:h2:mem:x;USER=sa;MODE=DB2;PASSWORD=pass"));
+  }
+
+  @Test
+  void unencodedPasswordsAreNotShown() {
+    for (String each : List.of("#", "/", "?", " ", "@", ";", "&", ":")) {
+      String password = "pa" + each + "hidden";
+      String login = "jdbc:x://anna:" + password + "@host/db";
+      for (String url :
+          List.of(login, login + "?email=a@b", "jdbc:x://h/db?password=p@" + password)) {
+        String texts = Connections.shown(url) + " " + Connections.withoutSecrets(url);
+        assertFalse(texts.contains("hidden"), texts);
+      }
+      for (String url : List.of(login, login + "?email=a@b")) {
+        String text = Secrets.of(url, null).hide("refused " + url + " with " + password);
+        assertFalse(text.contains("hidden"), text);
+      }
+    }
+    assertEquals("jdbc:x://host/db", Connections.shown("jdbc:x://anna:pa#ss@host/db?a=b"));
+    assertEquals("jdbc:x://", Connections.shown("jdbc:x://anna:pa?ss@host/db"));
   }
 
   @Test

@@ -75,7 +75,7 @@ public interface DatabaseAccess {
   }
 
   /**
-   * The schema of such a URL, whatever else is missing from it or wrong in it.
+   * The schema of such a URL, whose other parts may be missing or wrong.
    *
    * @return empty if it has none
    */
