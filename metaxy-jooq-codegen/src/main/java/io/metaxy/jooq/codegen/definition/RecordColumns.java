@@ -180,7 +180,8 @@ final class RecordColumns {
           component,
           "Cannot store "
               + type.getTypeName()
-              + " as json (must be a list, a nested record or a map); remove storedAs, or use @Column(type = ColumnType.JSON) for a document");
+              + " as json (must be a list, a nested record or a map); remove storedAs, or use"
+              + " @Column(type = ColumnType.JSON) for a document");
     }
     Optional<ColumnType> found =
         asJson && given.isEmpty() ? implied.map(any -> ColumnType.JSON) : implied;
