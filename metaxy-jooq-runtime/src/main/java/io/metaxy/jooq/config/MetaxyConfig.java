@@ -142,7 +142,9 @@ public final class MetaxyConfig {
         shownKey(Options.ENABLE)
             + " is false "
             + (source.equals(ConfigSource.DEFAULT)
-                ? "by default; set it to true in [ext.jooq]"
+                ? "by default in a build that does not name FeatureDatabase; set it to true in"
+                    + " [ext.jooq] of "
+                    + file().map(Path::toString).orElse("metaxy.toml")
                 : "in " + source));
   }
 

@@ -20,7 +20,9 @@ import java.util.TreeMap;
 /**
  * The configuration in environment variables: {@code METAXY_} and the keys in any case, separated
  * by {@code __}. Lists and tables are JSON. So is every value below {@code ext}, and below a table
- * in the {@code config} of a store, if it is valid JSON; other values are texts.
+ * in the {@code config} of a store, if it is valid JSON; other values are texts. Where {@code
+ * ext.jooq} needs a text, it is the value of the variable: the password {@code 4711} is no number,
+ * and {@code "a"} keeps its quotes.
  *
  * <p>A variable for a whole table comes before those for its parts, in any order of the
  * environment.
@@ -31,9 +33,13 @@ final class Variables {
   private static final String SEPARATOR = "__";
   private static final String STORES = "stores";
   private static final String EXT = "ext";
+  private static final String JOOQ = "jooq";
 
   /** {@code stores}, a name, {@code config} and a key; only what is deeper may be JSON. */
   private static final int STORE_KEY = 4;
+
+  /** {@code ext}, {@code jooq} and a key. */
+  private static final int JOOQ_KEY = 3;
 
   /** The tables whose keys also have variables with one underscore. */
   private static final List<String> FLAT = List.of("jooq_", "sqlmodel_", "sqlalchemy_");
@@ -95,10 +101,32 @@ final class Variables {
     if (path.size() == 1) {
       values = values.merge(Table.empty().with(path, json(source.toString(), value, source)));
     } else if (tables(path)) {
-      Optional<ConfigValue> parsed =
-          mayBeJson(path) ? parse(value, source) : Optional.of(new Scalar(value, source));
-      parsed.ifPresent(each -> values = values.with(path, each));
+      Scalar text = new Scalar(value, source);
+      Optional<ConfigValue> parsed = mayBeJson(path) ? parse(value, source) : Optional.of(text);
+      Optional<ConfigValue> chosen = isText(path, parsed) ? Optional.of(text) : parsed;
+      chosen.ifPresent(each -> values = values.with(path, each));
     }
+  }
+
+  /** Whether an option of {@code ext.jooq} takes the text of a variable instead of its JSON. */
+  private static boolean isText(List<String> path, Optional<ConfigValue> parsed) {
+    return path.size() >= JOOQ_KEY
+        && path.get(0).equals(EXT)
+        && path.get(1).equals(JOOQ)
+        && Options.find(OptionPlace.JOOQ, path.get(2))
+            .filter(option -> isText(option.type(), path.size() > JOOQ_KEY, parsed))
+            .isPresent();
+  }
+
+  private static boolean isText(OptionType<?> type, boolean isInner, Optional<ConfigValue> parsed) {
+    if (type instanceof OptionType.Text || type instanceof OptionType.Choice) {
+      return true;
+    }
+    boolean isScalar = parsed.isEmpty() || parsed.get() instanceof Scalar;
+    if (type instanceof OptionType.Texts) {
+      return isScalar && parsed.filter(each -> each.plain() instanceof String).isEmpty();
+    }
+    return type instanceof OptionType.TextTable && isInner && isScalar;
   }
 
   private static boolean mayBeJson(List<String> path) {

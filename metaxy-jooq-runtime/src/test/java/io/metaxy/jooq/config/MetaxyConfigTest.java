@@ -82,6 +82,57 @@ class MetaxyConfigTest {
     }
 
     @Test
+    void textsOfExtJooqAreTheTextOfTheVariable() throws IOException {
+      for (String value :
+          List.of("4711", "1.10", "\"abc\"", "null", "true", "[1]", "{}", " a ", "a\"")) {
+        MetaxyConfig config =
+            MetaxyConfig.read(
+                input(
+                    "",
+                    Map.of(
+                        "METAXY_EXT__JOOQ__PASSWORD", value,
+                        "METAXY_EXT__JOOQ__USER", value,
+                        "METAXY_EXT__JOOQ__URL", value)));
+        assertEquals(value, config.get(Options.PASSWORD));
+        assertEquals(value, config.get(Options.USER));
+        assertEquals(value, config.get(Options.URL));
+      }
+      for (String value : List.of("2024", "null", "true")) {
+        assertEquals(
+            value,
+            MetaxyConfig.read(input("", Map.of("METAXY_EXT__JOOQ__TABLE_PREFIX", value)))
+                .get(Options.TABLE_PREFIX));
+      }
+      assertEquals(
+          "Invalid ext.jooq.naming in METAXY_EXT__JOOQ__NAMING: \"1\" (must be one of timestamp,"
+              + " sequential, auto); correct the value",
+          refused(input("", Map.of("METAXY_EXT__JOOQ__NAMING", "1"))));
+    }
+
+    @Test
+    void listsAndTablesOfTextsKeepTheTextOfNumbers() throws IOException {
+      MetaxyConfig config =
+          MetaxyConfig.read(
+              input(
+                  "",
+                  Map.of(
+                      "METAXY_EXT__JOOQ__DROP", "2024",
+                      "METAXY_EXT__JOOQ__ALLOW", "null",
+                      "METAXY_EXT__JOOQ__FEATURES", "[\"a\", \"b\"]",
+                      "METAXY_EXT__JOOQ__DATABASES", "\"h2, duckdb\"",
+                      "METAXY_EXT__JOOQ__FLYWAY__TABLE", "1.10",
+                      "METAXY_EXT__JOOQ__FLYWAY__PLACEHOLDERS__OWNER", "null",
+                      "METAXY_EXT__JOOQ__FLYWAY__LOCATIONS", "[\"x\", \"y\"]")));
+      assertEquals(List.of("2024"), config.get(Options.DROP));
+      assertEquals(List.of("null"), config.get(Options.ALLOW));
+      assertEquals(List.of("a", "b"), config.get(Options.FEATURES));
+      assertEquals(List.of("h2", "duckdb"), config.get(Options.DATABASES));
+      assertEquals(
+          Map.of("table", "1.10", "placeholders.owner", "null", "locations", "x,y"),
+          config.get(Options.FLYWAY));
+    }
+
+    @Test
     void anArgumentChangesOneKeyOfAStore() throws IOException {
       MetaxyConfig config =
           MetaxyConfig.read(
@@ -164,8 +215,16 @@ class MetaxyConfigTest {
     @Test
     void whatIsSwitchedOffSaysByWhom() throws IOException {
       assertEquals(
-          Optional.of("ext.jooq.enable is false by default; set it to true in [ext.jooq]"),
+          Optional.of(
+              "ext.jooq.enable is false by default in a build that does not name FeatureDatabase;"
+                  + " set it to true in [ext.jooq] of "
+                  + file),
           read("").disabled());
+      assertEquals(
+          Optional.of(
+              "ext.jooq.enable is false by default in a build that does not name FeatureDatabase;"
+                  + " set it to true in [ext.jooq] of metaxy.toml"),
+          MetaxyConfig.read(ConfigInput.ofArguments(Map.of())).disabled());
       assertEquals(
           Optional.of("ext.jooq.enable is false in " + file + ", line 2"),
           read("[ext.jooq]\nenable = false\n").disabled());
