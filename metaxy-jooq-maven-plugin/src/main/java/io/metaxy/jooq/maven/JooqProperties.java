@@ -37,7 +37,8 @@ final class JooqProperties {
 
   /**
    * One map for each distinct set of properties of a configuration that names features, or a class
-   * that generates code for them.
+   * that generates code for them. Maven copies the configuration of the plugin into its executions,
+   * so it counts only without any.
    */
   static List<Map<String, String>> of(MavenProject project) {
     Plugin plugin = project.getPlugin(PLUGIN);
@@ -45,7 +46,9 @@ final class JooqProperties {
       return List.of();
     }
     List<@Nullable Object> configurations = new ArrayList<>();
-    configurations.add(plugin.getConfiguration());
+    if (plugin.getExecutions().isEmpty()) {
+      configurations.add(plugin.getConfiguration());
+    }
     for (PluginExecution execution : plugin.getExecutions()) {
       configurations.add(execution.getConfiguration());
     }

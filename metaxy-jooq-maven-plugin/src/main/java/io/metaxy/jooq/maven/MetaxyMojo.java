@@ -233,13 +233,18 @@ abstract class MetaxyMojo extends AbstractMojo {
     }
     ProjectConfig configured = projectConfig();
     configured.warnings().forEach(getLog()::warn);
-    Optional<String> disabled = configured.disabled();
-    if (disabled.isPresent()) {
-      getLog().info("Nothing to do: " + disabled.get());
-      return;
-    }
     if (!configured.namesFeatures() && Modules.areElsewhere(maven, modules)) {
       getLog().info("Nothing to do: this module has no metaxy.features, but other modules do");
+      return;
+    }
+    Optional<String> disabled = configured.disabled();
+    if (disabled.isPresent()) {
+      String line = "Nothing to do: " + disabled.get();
+      if (configured.isDefault()) {
+        getLog().warn(line);
+      } else {
+        getLog().info(line);
+      }
       return;
     }
     MetaxyConfig config = configured.choose();
@@ -387,20 +392,27 @@ abstract class MetaxyMojo extends AbstractMojo {
     put(given, Options.HARDEN, harden);
     put(given, Options.REQUIRE_FROM_NOW, requireFromNow);
     put(given, Options.ENABLE_MAP_DATATYPE, enableMapDatatype);
-    put(given, Options.URL, url);
-    put(given, Options.USER, user);
-    put(given, Options.PASSWORD, password);
+    putAsGiven(given, Options.URL, url);
+    putAsGiven(given, Options.USER, user);
+    putAsGiven(given, Options.PASSWORD, password);
     put(given, Options.SERVER_ID, serverId);
-    put(given, Options.SCRATCH_URL, scratchUrl);
+    putAsGiven(given, Options.SCRATCH_URL, scratchUrl);
     String table = Options.FLYWAY.key().orElseThrow();
     flyway.forEach((name, value) -> given.put(table + "." + name, value));
     return given;
   }
 
+  /** Adds words, a list or a path. */
   private static void put(
       Map<String, String> given, ConfigOption<?> option, @Nullable String value) {
+    putAsGiven(given, option, value == null ? null : value.strip());
+  }
+
+  /** Adds a value in which white space at the ends may count, as in a password. */
+  private static void putAsGiven(
+      Map<String, String> given, ConfigOption<?> option, @Nullable String value) {
     if (value != null && !value.isBlank()) {
-      given.put(KnownNames.PREFIX + option.property(), value.strip());
+      given.put(KnownNames.PREFIX + option.property(), value);
     }
   }
 }

@@ -8,14 +8,17 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.spec.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -69,8 +72,12 @@ final class ProjectConfig {
    * names any features.
    */
   Optional<String> disabled() {
-    boolean isSaid = !base.source(Options.ENABLE).equals(ConfigSource.DEFAULT);
-    return isSaid || hasFeatures() ? base.disabled() : Optional.empty();
+    return !isDefault() || hasFeatures() ? base.disabled() : Optional.empty();
+  }
+
+  /** Whether nobody decided that the goals do nothing. */
+  boolean isDefault() {
+    return base.source(Options.ENABLE).equals(ConfigSource.DEFAULT);
   }
 
   /** Whether the module names its features in its own POM or directory, or in a parameter. */
@@ -93,16 +100,38 @@ final class ProjectConfig {
     if (sets.isEmpty() && hasFeatures()) {
       return base;
     }
-    if (sets.size() != 1) {
+    Map<List<Object>, MetaxyConfig> distinct = new LinkedHashMap<>();
+    sets.forEach(
+        set -> {
+          MetaxyConfig config = with(set);
+          distinct.putIfAbsent(sets.size() == 1 ? List.of() : ofGeneration(config), config);
+        });
+    if (distinct.size() != 1) {
       throw new MigrationException(
-          "Cannot choose the features to migrate: this project's jOOQ code generation has "
-              + (sets.isEmpty() ? "no metaxy.features" : sets.size() + " sets of metaxy.features")
+          "Cannot choose the features to migrate: this project"
+              + (sets.isEmpty()
+                  ? "'s jOOQ code generation has no metaxy.features"
+                  : " has "
+                      + distinct.size()
+                      + " jOOQ code generations with different features or options")
               + "; set <features> in this plugin's configuration, and the other metaxy.*"
               + " parameters that they need"
               + (sets.isEmpty() ? ", or features in [ext.jooq] of metaxy.toml" : ""));
     }
+    return distinct.values().iterator().next();
+  }
+
+  /** The values of all options of code generation; those that have none are empty. */
+  private static List<Object> ofGeneration(MetaxyConfig config) {
+    return Options.ALL.stream()
+        .filter(option -> option.jooqProperty().isPresent())
+        .map(option -> (Object) config.find(option))
+        .toList();
+  }
+
+  private MetaxyConfig with(Map<String, String> set) {
     Properties properties = new Properties();
-    properties.putAll(sets.get(0));
+    properties.putAll(set);
     List<Problem> problems = new ArrayList<>();
     Map<String, String> arguments = new TreeMap<>(CodegenOptions.arguments(properties, problems));
     if (!problems.isEmpty()) {
@@ -111,9 +140,20 @@ final class ProjectConfig {
     return read(arguments);
   }
 
-  /** Whether the file that was found is in the module's directory, where the search starts. */
+  /** Whether the file that was read is in the module's directory, by its name or by a link. */
   private boolean isOwn(Path file) {
-    return Files.exists(project.getBasedir().toPath().resolve(file.getFileName()));
+    Path basedir = project.getBasedir().toPath();
+    return Stream.of(file.getFileName().toString(), "metaxy.toml", "pyproject.toml")
+        .anyMatch(name -> isSame(basedir.resolve(name), file));
+  }
+
+  private static boolean isSame(Path path, Path file) {
+    try {
+      return Files.exists(path) && Files.isSameFile(path, file);
+    } catch (IOException e) {
+      throw new MigrationException(
+          "Cannot read " + path + ": " + e.getMessage() + "; make it readable", e);
+    }
   }
 
   private boolean hasFeatures() {

@@ -184,14 +184,62 @@ class ConfiguredGoalsTest {
 
   @Test
   void withoutItTheFileMustEnable() throws Exception {
-    toml("[ext.jooq]\nfeatures = \"clip.json\"\ndatabases = \"h2\"\n");
+    Path file = toml("[ext.jooq]\nfeatures = \"clip.json\"\ndatabases = \"h2\"\n");
+    CheckMojo mojo = check("");
 
-    check("").execute();
+    mojo.execute();
 
     assertEquals(
         List.of(
-            "info: Nothing to do: ext.jooq.enable is false by default; set it to true in [ext.jooq]"),
+            "warning: Nothing to do: ext.jooq.enable is false by default in a build that does not"
+                + " name FeatureDatabase; set it to true in [ext.jooq] of "
+                + file),
         log.all);
+    set(mojo, "METAXY_EXT__JOOQ__ENABLE", "true");
+    assertTrue(failure(mojo).startsWith("pending: "));
+  }
+
+  @Test
+  void whereOtherModulesNameItNobodyIsWarned() throws Exception {
+    toml("[ext.jooq]\nfeatures = \"clip.json\"\ndatabases = \"h2\"\n");
+    CheckMojo records = check("");
+    records.modules =
+        List.of(
+            Objects.requireNonNull(records.mavenProject),
+            UserProject.of(basedir.resolveSibling("db"), "db", JOOQ.formatted("")));
+
+    records.execute();
+
+    assertEquals(
+        List.of("info: Nothing to do: this module has no metaxy.features, but other modules do"),
+        log.all);
+  }
+
+  @Test
+  void aFileElsewhereIsNotTheModulesOwn() throws Exception {
+    String text = "[ext.jooq]\nenable = true\nfeatures = \"clip.json\"\ndatabases = \"h2\"\n";
+    Path elsewhere = toml(text);
+    Path own = Files.writeString(basedir.resolve("metaxy.toml"), text);
+    CheckMojo records = check("");
+    records.modules =
+        List.of(
+            Objects.requireNonNull(records.mavenProject),
+            UserProject.of(basedir.resolveSibling("db"), "db", JOOQ.formatted("")));
+    assertTrue(failure(records).startsWith("pending: "));
+
+    set(records, "METAXY_CONFIG", elsewhere.toString());
+    records.execute();
+    assertEquals(
+        List.of("info: Nothing to do: this module has no metaxy.features, but other modules do"),
+        log.all);
+
+    set(records, "METAXY_CONFIG", basedir.resolve("../module/metaxy.toml").toString());
+    assertTrue(failure(records).startsWith("pending: "));
+
+    set(records, "METAXY_CONFIG", "");
+    Files.delete(own);
+    Files.createSymbolicLink(own, elsewhere);
+    assertTrue(failure(records).startsWith("pending: "));
   }
 
   @Test
@@ -275,10 +323,30 @@ class ConfiguredGoalsTest {
             + "</execution></executions></plugin>";
 
     assertEquals(
-        "broken: Cannot choose the features to migrate: this project's jOOQ code generation has 2"
-            + " sets of metaxy.features; set <features> in this plugin's configuration, and the"
-            + " other metaxy.* parameters that they need",
+        "broken: Cannot choose the features to migrate: this project has 2 jOOQ code"
+            + " generations with different features or options; set <features> in this plugin's"
+            + " configuration, and the other metaxy.* parameters that they need",
         failure(check(executions)));
+  }
+
+  @Test
+  void codeGenerationsThatDifferInNothingElseAreOne() throws IOException {
+    toml("[ext.jooq]\nfeatures = \"clip.json\"\ndatabases = \"h2\"\n");
+    String one = configuration(JOOQ.formatted(""));
+    String two =
+        configuration(
+            JOOQ.formatted(
+                property("metaxy.features", "clip.json") + property("metaxy.index", "no")));
+    String executions =
+        "<executions><execution><id>a</id>"
+            + one
+            + "</execution><execution><id>b</id>"
+            + two
+            + "</execution><execution><id>c</id></execution></executions>";
+
+    assertTrue(
+        failure(check(JOOQ.formatted("").replace("</plugin>", executions + "</plugin>")))
+            .startsWith("pending: "));
   }
 
   private static String configuration(String plugin) {

@@ -65,6 +65,28 @@ class JooqPropertiesTest {
   }
 
   @Test
+  void thoseOfThePluginAreThoseOfItsExecutions() {
+    String plugin = "<configuration>" + PROPERTIES + "</configuration>";
+    String target = "<generator><target><packageName>%s</packageName></target></generator>";
+    String executions =
+        execution("a", target.formatted("a")) + execution("b", target.formatted("b"));
+    String more =
+        execution(
+            "a",
+            PROPERTIES.replace(
+                "<properties>",
+                "<properties combine.children=\"append\">"
+                    + "<property><key>metaxy.project</key><value>p</value></property>"));
+
+    assertEquals(List.of(FOUND), of(plugin + "<executions>" + executions + "</executions>"));
+    assertEquals(
+        List.of("p"),
+        of(plugin + "<executions>" + more + "</executions>").stream()
+            .map(set -> set.get("metaxy.project"))
+            .toList());
+  }
+
+  @Test
   void theyStandInTheFileThatIsNamed() throws IOException {
     Files.writeString(
         basedir.resolve("jooq.xml"),

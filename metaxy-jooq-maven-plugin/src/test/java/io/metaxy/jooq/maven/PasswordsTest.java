@@ -113,6 +113,30 @@ class PasswordsTest {
   }
 
   @Test
+  void whiteSpaceAtItsEndsIsKept() {
+    mojo.url = "jdbc:h2:mem:live ";
+    mojo.user = " sa ";
+    mojo.password = " a\tb ";
+    mojo.scratchUrl = " jdbc:h2:mem:scratch";
+    mojo.databases = " h2 ";
+
+    assertEquals(" sa ,  a\tb ", login());
+    Map<String, String> arguments = mojo.arguments();
+    assertEquals("jdbc:h2:mem:live ", arguments.get("metaxy.url"));
+    assertEquals(" jdbc:h2:mem:scratch", arguments.get("metaxy.scratchUrl"));
+    assertEquals("h2", arguments.get("metaxy.databases"));
+  }
+
+  @Test
+  void aBlankOneIsNone() {
+    mojo.user = "sa";
+    mojo.password = " ";
+    environment("secret");
+
+    assertEquals("sa, secret", login());
+  }
+
+  @Test
   void aServerWithoutAPasswordLeavesItToTheEnvironment() {
     server("");
     environment("secret");

@@ -9,10 +9,12 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.model.plugin.DefaultPluginConfigurationExpander;
 import org.apache.maven.project.MavenProject;
 
-/** A project as a goal gets it from Maven. */
+/** A project as a goal gets it from Maven: executions have the configuration of their plugin. */
 final class UserProject {
 
   private UserProject() {}
@@ -43,6 +45,8 @@ final class UserProject {
       Model model = new MavenXpp3Reader().read(new StringReader(pom));
       Build build = model.getBuild();
       build.setOutputDirectory(basedir.resolve("target/classes").toString());
+      new DefaultPluginConfigurationExpander()
+          .expandPluginConfiguration(model, new DefaultModelBuildingRequest(), problem -> {});
       MavenProject project = new MavenProject(model);
       project.setFile(basedir.resolve("pom.xml").toFile());
       project.addCompileSourceRoot(basedir.resolve("src/main/java").toString());
