@@ -77,7 +77,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment <> '' and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -150,7 +150,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment <> '' and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )
@@ -244,14 +244,14 @@ create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}vide
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
 -- change the comment on table video
-comment on table "${metaxyTablePrefix}video" is null;
+comment on table "${metaxyTablePrefix}video" is '';
 
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is 'line
 break';
 
 -- change the comment on column title of video
-comment on column "${metaxyTablePrefix}video"."title" is null;
+comment on column "${metaxyTablePrefix}video"."title" is '';
 
 -- add the primary key to video
 set variable metaxy_checked = (
@@ -266,7 +266,7 @@ set variable metaxy_checked = (
   from (
     select 'the index ' || index_name as what from duckdb_indexes() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and index_name not in ('${metaxyTablePrefix}video_metaxy_idx')
     union all select 'the default of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and column_default is not null
-    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment is not null and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
+    union all select 'the comment on column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and comment <> '' and column_name not in ('video_id', 'title', 'frames', 'token', 'vector', 'boxes', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at', 'metaxy_deleted_at', 'metaxy_materialization_id')
     union all select 'not null of column ' || column_name from duckdb_columns() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and not is_nullable and column_name not in ('video_id', 'title', 'token', 'metaxy_provenance_by_field', 'metaxy_provenance', 'metaxy_data_version_by_field', 'metaxy_data_version', 'metaxy_feature_version', 'metaxy_project_version', 'metaxy_created_at', 'metaxy_updated_at')
     union all select 'the constraint ' || constraint_text from duckdb_constraints() where schema_name = current_schema() and database_name = current_database() and table_name = '${metaxyTablePrefix}video' and constraint_type not in ('PRIMARY KEY', 'NOT NULL')
   )

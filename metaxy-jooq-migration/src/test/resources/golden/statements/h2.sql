@@ -111,14 +111,14 @@ alter table "${metaxyTablePrefix}video" alter column "frames" set not null;
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
 -- change the comment on table video
-comment on table "${metaxyTablePrefix}video" is null;
+comment on table "${metaxyTablePrefix}video" is '';
 
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is 'line
 break';
 
 -- change the comment on column title of video
-comment on column "${metaxyTablePrefix}video"."title" is null;
+comment on column "${metaxyTablePrefix}video"."title" is '';
 
 -- add the primary key to video
 alter table "${metaxyTablePrefix}video" alter column "metaxy_feature_version" set not null;

@@ -120,14 +120,14 @@ alter table "${metaxyTablePrefix}video" drop constraint if exists "frames_metaxy
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 
 -- change the comment on table video
-comment on table "${metaxyTablePrefix}video" is null;
+comment on table "${metaxyTablePrefix}video" is '';
 
 -- change the comment on column title of video
 comment on column "${metaxyTablePrefix}video"."title" is 'line
 break';
 
 -- change the comment on column title of video
-comment on column "${metaxyTablePrefix}video"."title" is null;
+comment on column "${metaxyTablePrefix}video"."title" is '';
 
 -- add the primary key to video
 create unique index concurrently "${metaxyTablePrefix}video_metaxy_px" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");

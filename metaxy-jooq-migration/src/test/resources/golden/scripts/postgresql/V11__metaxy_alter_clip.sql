@@ -8,6 +8,6 @@
 
 drop index "${metaxyTablePrefix}clip_metaxy_idx";
 
-comment on column "${metaxyTablePrefix}clip"."codec" is null;
+comment on column "${metaxyTablePrefix}clip"."codec" is '';
 
 alter table "${metaxyTablePrefix}clip" drop column "file";

@@ -38,6 +38,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.AlterTableStep;
@@ -83,8 +84,6 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code modify column}</td><td>MariaDB</td>
  *     <td>{@code change column `c` `c` other not null}; {@code comment on column}</td>
  *     <td>MariaDB has no type {@code other} and no such comment, and redefines whole columns</td></tr>
- *   <tr><td>{@code comment on … is null}</td><td>all but MariaDB</td><td>{@code is ''}</td>
- *     <td>scripts have {@code null}</td></tr>
  *   <tr><td>{@code create index}</td><td>all</td><td>{@code on "t"("a", "b")}</td>
  *     <td>scripts have a space before the columns</td></tr>
  *   <tr><td>{@code create index concurrently}, {@code check (…) not valid}, {@code validate
@@ -105,7 +104,6 @@ public abstract class StandardDdl implements Ddl {
   private static final String BETWEEN = "metaxy_renamed";
   private static final String ADD_COLUMN = "add column ";
   private static final String IF_NOT_EXISTS = "if not exists ";
-  private static final String NO_COMMENT = " is null";
 
   public final SqlText text;
 
@@ -420,16 +418,14 @@ public abstract class StandardDdl implements Ddl {
   }
 
   protected String commentOnTable(TableState table, @Nullable String comment) {
-    return comment == null
-        ? "comment on table " + name(table) + NO_COMMENT
-        : text.render(DSL.commentOnTable(quotedName(table.name())).is(comment));
+    return text.render(
+        DSL.commentOnTable(quotedName(table.name())).is(Objects.requireNonNullElse(comment, "")));
   }
 
   protected String commentOnColumn(TableState table, ColumnState column) {
-    String comment = column.comment();
-    return comment == null
-        ? "comment on column " + name(table) + "." + text.name(column.name()) + NO_COMMENT
-        : text.render(DSL.commentOnColumn(quotedName(table.name(), column.name())).is(comment));
+    return text.render(
+        DSL.commentOnColumn(quotedName(table.name(), column.name()))
+            .is(Objects.requireNonNullElse(column.comment(), "")));
   }
 
   protected List<String> addPrimaryKey(TableState table, KeyState key) {

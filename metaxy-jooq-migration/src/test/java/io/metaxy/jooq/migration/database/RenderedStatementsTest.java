@@ -43,6 +43,7 @@ import io.metaxy.jooq.spec.JsonForm.Value;
 import io.metaxy.jooq.spec.LogicalType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.ParserException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,6 +112,23 @@ class RenderedStatementsTest {
       Files.writeString(file, text);
     }
     assertEquals(Files.readString(file).replace("\r\n", "\n"), text);
+  }
+
+  /** Code can be generated from the scripts for H2. */
+  @Test
+  void jooqParsesThoseOfH2() {
+    MigrationDatabase kind = MigrationDatabase.H2;
+    TableState table = SPECS.on(kind).tables().get(0);
+    List<String> unknown = new ArrayList<>();
+    for (Change change : all(kind, table)) {
+      String text = section(Databases.of(kind), change, before(change, table));
+      try {
+        DSL.using(SQLDialect.DEFAULT).parser().parse(text);
+      } catch (ParserException e) {
+        unknown.add(text);
+      }
+    }
+    assertEquals(List.of(), unknown);
   }
 
   private static StoredType vector(

@@ -220,7 +220,7 @@ final class DuckDbDdl extends StandardDdl {
                 + " and column_default is not null",
             "select 'the comment on column ' || column_name from duckdb_columns()"
                 + here
-                + " and comment is not null"
+                + " and comment <> ''"
                 + without("column_name", columns),
             "select 'not null of column ' || column_name from duckdb_columns()"
                 + here

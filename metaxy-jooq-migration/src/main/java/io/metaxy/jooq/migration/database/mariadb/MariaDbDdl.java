@@ -11,12 +11,10 @@ import io.metaxy.jooq.migration.schema.PhysicalForm;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jooq.Constraint;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of MariaDB. Its DDL is not transactional: a script that fails halfway stays half
@@ -135,11 +133,6 @@ final class MariaDbDdl extends StandardDdl {
   private String modify(TableState table, String name, UnaryOperator<ColumnState> change) {
     ColumnState column = table.column(name).orElseThrow();
     return alter(table) + "modify column " + definition(change.apply(column));
-  }
-
-  @Override
-  protected String commentOnTable(TableState table, @Nullable String comment) {
-    return super.commentOnTable(table, Objects.requireNonNullElse(comment, ""));
   }
 
   @Override
