@@ -143,7 +143,7 @@ final class ProjectConfig {
   /** Whether the file that was read is in the module's directory, by its name or by a link. */
   private boolean isOwn(Path file) {
     Path basedir = project.getBasedir().toPath();
-    return Stream.of(file.getFileName().toString(), "metaxy.toml", "pyproject.toml")
+    return Stream.of(String.valueOf(file.getFileName()), "metaxy.toml", "pyproject.toml")
         .anyMatch(name -> isSame(basedir.resolve(name), file));
   }
 
