@@ -21,8 +21,8 @@ import java.util.TreeMap;
  * The configuration in environment variables: {@code METAXY_} and the keys in any case, separated
  * by {@code __}. Lists and tables are JSON. So is every value below {@code ext}, and below a table
  * in the {@code config} of a store, if it is valid JSON; other values are texts. Where {@code
- * ext.jooq} needs a text, it is the value of the variable: the password {@code 4711} is not read
- * as a number, and {@code "a"} keeps its quotes.
+ * ext.jooq} needs a text, it is the value of the variable: the password {@code 4711} is not read as
+ * a number, and {@code "a"} keeps its quotes.
  *
  * <p>A variable for a whole table comes before those for its parts, in any order of the
  * environment.
