@@ -7,8 +7,6 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
@@ -36,15 +34,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jooq.codegen.GenerationTool;
-import org.jooq.meta.extensions.ddl.DDLDatabase;
-import org.jooq.meta.jaxb.Configuration;
-import org.jooq.meta.jaxb.Database;
-import org.jooq.meta.jaxb.Generator;
-import org.jooq.meta.jaxb.Property;
-import org.jooq.meta.jaxb.Target;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -168,36 +157,6 @@ class GoldenScriptsTest {
                 state,
                 null,
                 getClass().getClassLoader())));
-  }
-
-  /** jOOQ generates code from the scripts for H2: it parses and runs each statement. */
-  @Test
-  void jooqReadsThoseOfH2(@TempDir Path directory) throws Exception {
-    Path scripts = GOLDEN.resolve(MigrationDatabase.H2.folder());
-    GenerationTool.generate(
-        new Configuration()
-            .withGenerator(
-                new Generator()
-                    .withDatabase(
-                        new Database()
-                            .withName(DDLDatabase.class.getName())
-                            .withProperties(
-                                property("scripts", scripts + "/*.sql"),
-                                property("sort", "flyway"),
-                                property("defaultNameCase", "AS_IS")))
-                    .withTarget(
-                        new Target().withPackageName("db").withDirectory(directory.toString()))));
-    try (Stream<Path> tables = Files.list(directory.resolve("db/tables"))) {
-      List<Path> found = tables.filter(Files::isRegularFile).toList();
-      assertEquals(1, found.size(), found.toString());
-      String clip = Files.readString(found.get(0));
-      assertTrue(clip.contains("Feature clip"), clip);
-      assertFalse(clip.contains("Four letters"), clip);
-    }
-  }
-
-  private static Property property(String key, String value) {
-    return new Property().withKey(key).withValue(value);
   }
 
   private static void add(PlannedScript script, Map<String, String> scripts) {
