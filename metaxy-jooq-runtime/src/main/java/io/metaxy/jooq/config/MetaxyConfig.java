@@ -183,9 +183,7 @@ public final class MetaxyConfig {
               + "; "
               + (stores.isEmpty()
                   ? "add [stores." + name + "]"
-                  : NearestName.of(name, stores.keySet())
-                      .map(near -> "write " + near)
-                      .orElse("write one of " + String.join(", ", stores.keySet()))));
+                  : NearestName.correction(name, stores.keySet())));
     }
     return store.checked();
   }

@@ -30,7 +30,14 @@ public final class NearestName {
         .min(Comparator.comparingInt(other -> distance(name, other)));
   }
 
-  /** What to do about an unknown name. */
+  /** What to do about an unknown name where one is needed. */
+  public static String correction(String name, Collection<String> known) {
+    return of(name, known)
+        .map(near -> "write " + near)
+        .orElseGet(() -> "write one of " + String.join(", ", known));
+  }
+
+  /** What to do about an unknown name, which can be removed. */
   public static String remedy(String name, Collection<String> known) {
     return of(name, known)
         .map(near -> "write " + near)

@@ -77,12 +77,6 @@ record StoreType(@Nullable FeatureDialect dialect, HashAlgorithm byDefault) {
           + String.join(" or ", peers)
           + "); open it in Python";
     }
-    return cannot
-        + "there is no type "
-        + type
-        + "; "
-        + NearestName.of(type, own, 3)
-            .map(near -> "write " + near)
-            .orElse("write one of " + String.join(", ", own));
+    return cannot + "there is no type " + type + "; " + NearestName.correction(type, own);
   }
 }
