@@ -22,6 +22,9 @@ final class ListConverter<D, T> implements Converter<D, T> {
 
   private static final long serialVersionUID = 1L;
 
+  /** The first word of the text of DuckDB's object. */
+  private static final String DUCKDB_BYTES = "DuckDBBlobResult";
+
   private final ListType type;
 
   ListConverter(ListType type) {
@@ -37,16 +40,33 @@ final class ListConverter<D, T> implements Converter<D, T> {
     return array == null ? null : (T) type.from(array);
   }
 
-  /** In JSON, PostgreSQL writes bytes as a text, whose own bytes jOOQ takes for them. */
+  /**
+   * In a multiset, PostgreSQL writes bytes as a text of JSON, and DuckDB's driver returns an
+   * object; jOOQ takes the bytes of their texts for the value.
+   */
   private static void requireBytes(byte[] @Nullable [] list) {
     for (byte[] bytes : list) {
-      if (bytes != null && bytes.length > 1 && bytes[0] == '\\' && bytes[1] == 'x') {
+      if (startsWith(bytes, "\\x")) {
         throw new UnreadableValueException(
-            new String(bytes, StandardCharsets.ISO_8859_1) + " in a list",
+            text(bytes) + " in a list",
             "byte[]",
             "must be selected as a column, because JSON has no bytes");
       }
+      if (startsWith(bytes, DUCKDB_BYTES)) {
+        throw new UnreadableValueException(
+            DUCKDB_BYTES + " in a list",
+            "byte[]",
+            "must be selected as a column, because DuckDB returns no bytes in a multiset");
+      }
     }
+  }
+
+  private static boolean startsWith(byte @Nullable [] bytes, String prefix) {
+    return bytes != null && bytes.length >= prefix.length() && text(bytes).startsWith(prefix);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   @Override

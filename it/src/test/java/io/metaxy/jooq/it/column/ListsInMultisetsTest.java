@@ -12,6 +12,8 @@ import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.table.FeatureTables;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -62,7 +64,10 @@ class ListsInMultisetsTest extends OnFastestKinds {
         .fetch(0, Record.class);
   }
 
-  /** The days that the calendar of {@code java.sql.Date} does not have are other days there. */
+  /**
+   * The days that the calendar of {@code java.sql.Date} does not have are other days there. DuckDB
+   * changes times that the JVM's time zone did not have, and those before it had its offset.
+   */
   private List<Clip> clips(int count) {
     List<Clip> clips = ListRows.rows(count);
     for (Clip clip : clips) {
@@ -70,15 +75,39 @@ class ListsInMultisetsTest extends OnFastestKinds {
         clip.set(
             CLIP.dates, Arrays.asList(LocalDate.of(9999, 12, 31), null, LocalDate.of(1, 1, 1)));
       }
+      if (fixture.dialect() == SQLDialect.DUCKDB) {
+        LocalDateTime time = LocalDateTime.of(2026, 3, 8, 1, 30);
+        clip.set(CLIP.dateTimes, Arrays.asList(time, null, LocalDateTime.of(1900, 1, 2, 0, 0)));
+        clip.set(CLIP.instants, Arrays.asList(time.toInstant(ZoneOffset.UTC), null));
+      }
     }
     return clips;
   }
 
+  /** jOOQ 3.19 has none on DuckDB; MariaDB does not mix the collations of texts and JSON. */
+  private boolean hasMultisets() {
+    return fixture.dialect() != SQLDialect.MARIADB
+        && (fixture.dialect() != SQLDialect.DUCKDB
+            || !dsl.render(DSL.multiset(DSL.select(CLIP.clipId).from(CLIP)))
+                .startsWith("multiset("));
+  }
+
+  /** On PostgreSQL, jOOQ 3.21 aggregates the numbers of an array, and those of none are null. */
+  private boolean losesEmptyLists(Field<?> column) {
+    return dsl.render(DSL.multiset(DSL.select(column).from(CLIP))).contains(" from unnest(");
+  }
+
   private static void assertSame(List<Clip> clips, Field<?> column, List<? extends Record> rows) {
+    assertSame(clips, column, rows, false);
+  }
+
+  private static void assertSame(
+      List<Clip> clips, Field<?> column, List<? extends Record> rows, boolean losesEmptyLists) {
     assertEquals(clips.size(), rows.size());
     for (int i = 0; i < clips.size(); i++) {
+      String expected = ListRows.text(clips.get(i).get(column));
       assertEquals(
-          ListRows.text(clips.get(i).get(column)),
+          losesEmptyLists && expected.equals("[]") ? "null" : expected,
           ListRows.text(rows.get(i).get(1)),
           column.getName());
     }
@@ -89,8 +118,7 @@ class ListsInMultisetsTest extends OnFastestKinds {
   void areTheSame(int count) {
     List<Clip> clips = clips(count);
     store.write(CLIP, clips);
-    if (fixture.dialect() == SQLDialect.DUCKDB || fixture.dialect() == SQLDialect.MARIADB) {
-      // jOOQ does not emulate it on DuckDB; MariaDB does not mix the collations of texts and JSON.
+    if (!hasMultisets()) {
       assertThrows(DataAccessException.class, () -> nested(CLIP.floats));
       return;
     }
@@ -99,8 +127,12 @@ class ListsInMultisetsTest extends OnFastestKinds {
       if (column.equals(CLIP.blobs)) {
         continue;
       }
-      assertSame(clips, column, nested(column));
-      assertSame(clips, column, aggregated(column));
+      boolean losesEmptyLists = losesEmptyLists(column);
+      assertSame(clips, column, nested(column), losesEmptyLists);
+      // DuckDB 2.0 ends with an internal error on vectors.
+      if (fixture.dialect() != SQLDialect.DUCKDB || !column.equals(CLIP.vector)) {
+        assertSame(clips, column, aggregated(column), losesEmptyLists);
+      }
     }
   }
 
@@ -121,7 +153,7 @@ class ListsInMultisetsTest extends OnFastestKinds {
     }
   }
 
-  /** JSON has no bytes. */
+  /** JSON has no bytes, and the rows that DuckDB makes without it have none either. */
   @Test
   void bytesAreAnError() {
     store.write(CLIP, clips(3));
@@ -135,6 +167,14 @@ class ListsInMultisetsTest extends OnFastestKinds {
           "Cannot read the value \\x in a list as byte[] (must be selected as a column, because JSON"
               + " has no bytes); correct the row, or the type of the column",
           says);
+    }
+    if (fixture.dialect() == SQLDialect.DUCKDB && hasMultisets()) {
+      assertEquals(
+          "Cannot read the value DuckDBBlobResult in a list as byte[] (must be selected as a column,"
+              + " because DuckDB returns no bytes in a multiset); correct the row, or the type of the"
+              + " column",
+          says);
+      return;
     }
     assertTrue(
         says.contains("\\x")
