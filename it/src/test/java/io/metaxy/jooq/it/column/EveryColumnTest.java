@@ -68,7 +68,7 @@ class EveryColumnTest extends ByEveryEngine {
   @CsvSource({"3, 1", "4, 30", "5, 1000"})
   @Tag("exhaustive")
   void manyRandomValuesAreReadResolvedAndFoundAsTheyWereWritten(long seed, int rows) {
-    assertRoundTrip(seed, rows, filters -> filters.combined(50, Integer.MAX_VALUE));
+    assertRoundTrip(seed, rows, filters -> filters.combined(25, Integer.MAX_VALUE));
   }
 
   private void assertRoundTrip(
