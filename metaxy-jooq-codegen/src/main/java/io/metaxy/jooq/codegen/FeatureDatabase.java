@@ -31,8 +31,8 @@ public class FeatureDatabase extends DDLDatabase {
     return known;
   }
 
-  /** The environment variables that a configuration is read from. */
-  Map<String, String> environment() {
+  /** The environment variables that a configuration is read from: by default, those of the JVM. */
+  protected Map<String, String> environment() {
     return System.getenv();
   }
 

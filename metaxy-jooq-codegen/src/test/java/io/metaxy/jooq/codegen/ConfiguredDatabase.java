@@ -13,7 +13,7 @@ public class ConfiguredDatabase extends FeatureDatabase {
   }
 
   @Override
-  Map<String, String> environment() {
+  protected Map<String, String> environment() {
     return ENVIRONMENT.get();
   }
 }

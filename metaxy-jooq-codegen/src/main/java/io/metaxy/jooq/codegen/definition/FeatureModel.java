@@ -119,6 +119,11 @@ public final class FeatureModel {
     return options;
   }
 
+  /** Returns the graph of the features. */
+  public FeatureGraph graph() {
+    return graph;
+  }
+
   /** Returns the features ordered by key. */
   public List<FeaturePlan> features() {
     return List.copyOf(byTable.values());

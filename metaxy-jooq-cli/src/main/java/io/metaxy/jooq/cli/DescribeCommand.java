@@ -1,0 +1,106 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.config.NearestName;
+import io.metaxy.jooq.config.OptionUse;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that describe. */
+@Command(
+    name = "describe",
+    description = "Describes features or their graph.",
+    subcommands = {DescribeCommand.Features.class, DescribeCommand.Graph.class})
+final class DescribeCommand extends CommandGroup {
+
+  /** Describes features. */
+  @Command(
+      name = "features",
+      description = "Describes features: versions, table, id columns, fields, dependencies.")
+  static final class Features extends ConfiguredCommand {
+
+    @Parameters(paramLabel = "KEY", arity = "0..*", description = "The keys, such as video/crop.")
+    List<String> keys = List.of();
+
+    @Option(names = "--all-features", description = "Describes all features.")
+    boolean all;
+
+    @Mixin FormatOption format = new FormatOption();
+
+    @Override
+    Set<OptionUse> uses() {
+      return Set.of(OptionUse.GENERATION);
+    }
+
+    @Override
+    ExitCode run(Session session) {
+      if (all == !keys.isEmpty()) {
+        throw new CommandException(
+            "Cannot choose the features to describe; write either keys or --all-features");
+      }
+      session.warn();
+      try (UserClasses classes = session.classes()) {
+        List<FeaturePlan> features = chosen(session.graph(classes));
+        session
+            .out()
+            .print(
+                format.isJson() ? FeatureJson.describe(features) : FeatureText.describe(features));
+      }
+      return ExitCode.DONE;
+    }
+
+    private List<FeaturePlan> chosen(FeatureGraph graph) {
+      if (all) {
+        return GraphShape.byKey(graph);
+      }
+      Map<String, FeaturePlan> known = new LinkedHashMap<>();
+      GraphShape.byKey(graph).forEach(feature -> known.put(feature.key().toString(), feature));
+      List<FeaturePlan> chosen = new ArrayList<>();
+      for (String key : keys) {
+        FeaturePlan feature = known.get(key);
+        if (feature == null) {
+          throw new CommandException(
+              "Cannot find the feature "
+                  + key
+                  + " among the configured ones; "
+                  + NearestName.remedy(key, List.copyOf(known.keySet())));
+        }
+        chosen.add(feature);
+      }
+      return chosen;
+    }
+  }
+
+  /** Describes the graph. */
+  @Command(
+      name = "graph",
+      description =
+          "Describes the graph of the features: projects, depth, first and last features.")
+  static final class Graph extends ConfiguredCommand {
+
+    @Mixin FormatOption format = new FormatOption();
+
+    @Override
+    Set<OptionUse> uses() {
+      return Set.of(OptionUse.GENERATION);
+    }
+
+    @Override
+    ExitCode run(Session session) {
+      session.warn();
+      try (UserClasses classes = session.classes()) {
+        FeatureGraph graph = session.graph(classes);
+        session.out().print(format.isJson() ? FeatureJson.graph(graph) : FeatureText.graph(graph));
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

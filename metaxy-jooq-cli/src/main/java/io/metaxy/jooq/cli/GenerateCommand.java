@@ -1,0 +1,90 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.codegen.FeatureGenerator;
+import io.metaxy.jooq.codegen.FeatureGeneratorStrategy;
+import io.metaxy.jooq.config.OptionUse;
+import io.metaxy.jooq.spec.SpecException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.jaxb.Configuration;
+import org.jooq.meta.jaxb.Database;
+import org.jooq.meta.jaxb.Generate;
+import org.jooq.meta.jaxb.Generator;
+import org.jooq.meta.jaxb.Logging;
+import org.jooq.meta.jaxb.Strategy;
+import org.jooq.meta.jaxb.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Generates code as jOOQ's Maven plugin does. */
+@Command(
+    name = "generate",
+    description = "Generates jOOQ's tables and records of the configured features, without Maven.")
+final class GenerateCommand extends ConfiguredCommand {
+
+  @Option(
+      names = {"-p", "--package"},
+      paramLabel = "NAME",
+      required = true,
+      description = "The package of the generated classes.")
+  String packageName = "";
+
+  @Option(
+      names = {"-d", "--target"},
+      paramLabel = "FOLDER",
+      defaultValue = "target/generated-sources/jooq",
+      description =
+          "The folder of the generated sources; by default $${DEFAULT-VALUE}. Other files in the"
+              + " folder of the package are deleted.")
+  Path target = Path.of("");
+
+  @Override
+  Set<OptionUse> uses() {
+    return Set.of(OptionUse.GENERATION);
+  }
+
+  @Override
+  boolean isEnabledByDefault() {
+    return true;
+  }
+
+  @Override
+  ExitCode run(Session session) {
+    session.warn();
+    if (session.isDisabled()) {
+      return ExitCode.DONE;
+    }
+    Path folder = session.directory().resolve(target);
+    try (UserClasses classes = session.classes()) {
+      GenerationTool tool = new GenerationTool();
+      tool.setClassLoader(classes.loader());
+      tool.run(configuration(session, folder));
+    } catch (SpecException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CommandException("Cannot generate code: " + e.getMessage() + "; correct it", e);
+    }
+    session.out().println("Generated the package " + packageName + " in " + target);
+    return ExitCode.DONE;
+  }
+
+  private Configuration configuration(Session session, Path folder) {
+    return new Configuration()
+        .withLogging(Logging.ERROR)
+        .withBasedir(session.directory().toString())
+        .withGenerator(
+            new Generator()
+                .withName(FeatureGenerator.class.getName())
+                .withStrategy(new Strategy().withName(FeatureGeneratorStrategy.class.getName()))
+                .withDatabase(
+                    new Database()
+                        .withName(SessionDatabase.class.getName())
+                        .withProperties(SessionDatabase.properties(session)))
+                .withGenerate(new Generate())
+                .withTarget(
+                    new Target().withPackageName(packageName).withDirectory(folder.toString())));
+  }
+}

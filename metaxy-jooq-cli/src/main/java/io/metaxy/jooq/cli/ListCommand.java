@@ -1,0 +1,60 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.config.OptionUse;
+import io.metaxy.jooq.graph.FeatureGraph;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The commands that list. */
+@Command(
+    name = "list",
+    description = "Lists features or stores.",
+    subcommands = {ListCommand.Features.class, ListCommand.Stores.class})
+final class ListCommand extends CommandGroup {
+
+  /** Lists the features. */
+  @Command(name = "features", description = "Lists the configured features with their versions.")
+  static final class Features extends ConfiguredCommand {
+
+    @Option(
+        names = {"-v", "--verbose"},
+        description = "Also shows dependencies and fields.")
+    boolean verbose;
+
+    @Mixin FormatOption format = new FormatOption();
+
+    @Override
+    Set<OptionUse> uses() {
+      return Set.of(OptionUse.GENERATION);
+    }
+
+    @Override
+    ExitCode run(Session session) {
+      session.warn();
+      try (UserClasses classes = session.classes()) {
+        FeatureGraph graph = session.graph(classes);
+        session
+            .out()
+            .print(format.isJson() ? FeatureJson.list(graph) : FeatureText.list(graph, verbose));
+      }
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Lists the stores. */
+  @Command(name = "stores", description = "Lists the configured stores, without secrets.")
+  static final class Stores extends ConfiguredCommand {
+
+    @Mixin FormatOption format = new FormatOption();
+
+    @Override
+    ExitCode run(Session session) {
+      session.warn();
+      StoreList stores = StoreList.of(session.config());
+      session.out().print(format.isJson() ? stores.json() : stores.text());
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.OptionUse;
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.migration.report.CheckReport;
+import io.metaxy.jooq.migration.report.DiffReport;
+import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.migration.report.GenerateReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The commands of migrations. */
+@Command(
+    name = "migrate",
+    description = "Writes Flyway scripts, and compares them with specs and databases.",
+    subcommands = {
+      MigrateCommand.Diff.class,
+      MigrateCommand.Generate.class,
+      MigrateCommand.Check.class,
+      MigrateCommand.Drift.class,
+      MigrateCommand.Adopt.class
+    })
+final class MigrateCommand extends CommandGroup {
+
+  /** A command that calls one method of {@link Migrations}. */
+  @Command
+  abstract static class Migration extends ConfiguredCommand {
+
+    @Mixin FormatOption format = new FormatOption();
+
+    @Override
+    Set<OptionUse> uses() {
+      return Set.of(OptionUse.GENERATION, OptionUse.MIGRATION);
+    }
+
+    @Override
+    boolean isEnabledByDefault() {
+      return true;
+    }
+
+    @Override
+    ExitCode run(Session session) {
+      session.warn();
+      if (session.isDisabled()) {
+        return ExitCode.DONE;
+      }
+      try (UserClasses classes = session.classes()) {
+        return run(session, Migrations.of(options(session, classes)));
+      } catch (MigrationException | ConfigException e) {
+        if (format.isJson()) {
+          Status status = e instanceof MigrationException m ? m.status() : Status.BROKEN;
+          session.out().print(new CheckReport(status, List.of(), e.getMessage()).json());
+        }
+        throw e;
+      }
+    }
+
+    abstract ExitCode run(Session session, Migrations migrations);
+
+    void print(Session session, String text, String json) {
+      session.out().print(format.isJson() ? json : text);
+    }
+
+    private static MigrationOptions options(Session session, UserClasses classes) {
+      MetaxyConfig config = session.config();
+      MigrationOptions.Builder options =
+          MigrationOptions.builder(config)
+              .basedir(session.directory())
+              .loader(classes.loader())
+              .flyway(
+                  FlywaySettings.read(session.directory(), Map.of(), config.get(Options.FLYWAY)));
+      config
+          .find(Options.URL)
+          .ifPresent(
+              live ->
+                  options.connection(
+                      live,
+                      config.find(Options.USER).orElse(null),
+                      Login.password(config, session.environment()).orElse(null)));
+      return options.build();
+    }
+  }
+
+  /** Shows what the next scripts would be. */
+  @Command(
+      name = "diff",
+      description =
+          "Shows what the specs require that the scripts do not create yet, with the statements and"
+              + " the risk and code of each.")
+  static final class Diff extends Migration {
+
+    @Override
+    ExitCode run(Session session, Migrations migrations) {
+      DiffReport report = migrations.diff();
+      print(session, report.text(), report.json());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Writes the next scripts. */
+  @Command(
+      name = "generate",
+      description =
+          "Writes the next Flyway scripts and their snapshots, for all databases or none.")
+  static final class Generate extends Migration {
+
+    @Override
+    ExitCode run(Session session, Migrations migrations) {
+      GenerateReport report = migrations.generate();
+      print(session, report.text(), report.json());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Fails when the scripts do not match the specs. */
+  @Command(
+      name = "check",
+      description = "Fails with pending, unsafe or broken when the scripts do not match the specs.")
+  static final class Check extends Migration {
+
+    @Override
+    ExitCode run(Session session, Migrations migrations) {
+      CheckReport report = migrations.check();
+      if (report.status() == Status.BROKEN && report.broken() != null) {
+        throw new MigrationException(report.broken());
+      }
+      print(session, report.text(), report.json());
+      return switch (report.status()) {
+        case CLEAN -> ExitCode.DONE;
+        case PENDING -> ExitCode.PENDING;
+        case UNSAFE -> ExitCode.UNSAFE;
+        case BROKEN -> ExitCode.FAILED;
+      };
+    }
+  }
+
+  /** Fails when a live database, scripts, snapshots and specs disagree. */
+  @Command(
+      name = "drift",
+      description =
+          "Fails with drift when two of specs, snapshots, scripts and, with --url, a live database"
+              + " disagree, and names them.")
+  static final class Drift extends Migration {
+
+    @Override
+    ExitCode run(Session session, Migrations migrations) {
+      DriftReport report = migrations.drift();
+      print(session, report.text(), report.json());
+      return report.isClean() ? ExitCode.DONE : ExitCode.DRIFT;
+    }
+  }
+
+  /** Adopts live tables. */
+  @Command(
+      name = "adopt",
+      description =
+          "Adopts the tables of --url unchanged: writes snapshots and scripts for new databases, and"
+              + " prints the command that baselines the live one.")
+  static final class Adopt extends Migration {
+
+    @Override
+    ExitCode run(Session session, Migrations migrations) {
+      AdoptReport report = migrations.adopt();
+      print(session, report.text(), report.json());
+      return ExitCode.DONE;
+    }
+  }
+}

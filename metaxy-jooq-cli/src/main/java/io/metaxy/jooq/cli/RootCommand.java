@@ -1,0 +1,97 @@
+package io.metaxy.jooq.cli;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a subcommand, which shows its help; and the options of all subcommands. */
+@Command(
+    name = "metaxy-jooq",
+    description = "Features on jOOQ: their configuration, generated code and Flyway migrations.",
+    versionProvider = RootCommand.Version.class,
+    subcommands = {
+      ConfigCommand.class,
+      ListCommand.class,
+      DescribeCommand.class,
+      GenerateCommand.class,
+      MigrateCommand.class,
+      CompletionCommand.class
+    })
+final class RootCommand extends CommandGroup {
+
+  final Shell shell;
+
+  @Option(
+      names = "--config-file",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description =
+          "The configuration file. By default METAXY_CONFIG_FILE, or metaxy.toml or pyproject.toml"
+              + " in the working directory or the nearest of its parents. METAXY_CONFIG wins over"
+              + " all of them.")
+  @Nullable Path configFile;
+
+  @Option(
+      names = {"-cp", "--classpath"},
+      paramLabel = "PATH",
+      scope = ScopeType.INHERIT,
+      description =
+          "Folders of classes and jars with the features and more JDBC drivers, separated as in"
+              + " Java's class path; folder/* is all jars of a folder. Can be repeated.")
+  List<String> classpath = List.of();
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Shows the stack trace of an error.")
+  boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version.")
+  boolean version;
+
+  /** What the command works with; null before the configuration is read. */
+  @Nullable Session session;
+
+  RootCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** The root of a command. */
+  static RootCommand of(CommandLine line) {
+    return (RootCommand) line.getCommandSpec().root().userObject();
+  }
+
+  /** The entries of the class path. */
+  List<String> entries() {
+    return classpath.stream()
+        .flatMap(path -> List.of(path.split(File.pathSeparator, -1)).stream())
+        .filter(entry -> !entry.isBlank())
+        .toList();
+  }
+
+  /** The version in the manifest of the jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = RootCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"metaxy-jooq " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

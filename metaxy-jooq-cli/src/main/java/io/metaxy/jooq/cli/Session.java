@@ -1,0 +1,169 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.codegen.definition.ClassFinder;
+import io.metaxy.jooq.codegen.definition.FeatureModel;
+import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.ConfigOption;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.migration.MigrationOptions.LiveDatabase;
+import io.metaxy.jooq.spec.SpecException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a command works with: the configuration, and the classes of the user. */
+final class Session {
+
+  /** Names the file that is read, before all other sources. */
+  static final String CONFIG = "METAXY_CONFIG";
+
+  /** Names the file as {@code --config-file} does. */
+  private static final String CONFIG_FILE = "METAXY_CONFIG_FILE";
+
+  private final RootCommand root;
+  private final Map<String, String> arguments;
+  private final MetaxyConfig config;
+
+  private Session(RootCommand root, Map<String, String> arguments, MetaxyConfig config) {
+    this.root = root;
+    this.arguments = arguments;
+    this.config = config;
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param arguments the options of the command line that have a name in the configuration
+   */
+  static Session read(RootCommand root, Map<String, String> arguments, boolean enabledByDefault) {
+    Shell shell = root.shell;
+    ConfigInput input = ConfigInput.of(shell.directory(), shell.environment()).arguments(arguments);
+    Optional<Path> file = configFile(root);
+    if (file.isPresent()) {
+      input = input.file(file.get());
+    }
+    MetaxyConfig config = MetaxyConfig.read(enabledByDefault ? input.enabledByDefault() : input);
+    return new Session(root, arguments, config);
+  }
+
+  private static Optional<Path> configFile(RootCommand root) {
+    Optional<String> named =
+        Optional.ofNullable(root.shell.environment().get(CONFIG_FILE)).filter(f -> !f.isBlank());
+    return Optional.ofNullable(root.configFile)
+        .or(() -> named.map(Path::of))
+        .map(root.shell.directory()::resolve);
+  }
+
+  /** The configuration. */
+  MetaxyConfig config() {
+    return config;
+  }
+
+  /** The options of the command line that have a name in the configuration. */
+  Map<String, String> arguments() {
+    return arguments;
+  }
+
+  /** The directory that relative paths start from. */
+  Path directory() {
+    return root.shell.directory();
+  }
+
+  /** The stream of results. */
+  PrintWriter out() {
+    return root.shell.out();
+  }
+
+  /** The environment; {@code METAXY_CONFIG} in it names the file that was read. */
+  Map<String, String> environment() {
+    Map<String, String> all = new LinkedHashMap<>(root.shell.environment());
+    config.file().ifPresent(file -> all.put(CONFIG, file.toString()));
+    return all;
+  }
+
+  /** Prints the warnings of the configuration. */
+  void warn() {
+    config.warnings().forEach(this::warn);
+  }
+
+  /** Prints a warning. */
+  void warn(String sentence) {
+    root.shell.err().println("Warning: " + sentence);
+  }
+
+  /** Says that the command has nothing to do, if the configuration switches it off. */
+  boolean isDisabled() {
+    Optional<String> reason = config.disabled();
+    reason.ifPresent(why -> root.shell.err().println("Nothing to do: " + why));
+    return reason.isPresent();
+  }
+
+  /** A text, such as a stack trace, without the passwords and logins of the configuration. */
+  String withoutSecrets(String text) {
+    String safe = text;
+    for (StoreConfig store : config.stores().values()) {
+      safe = store.withoutSecrets(safe);
+    }
+    for (ConfigOption<String> option : List.of(Options.URL, Options.SCRATCH_URL)) {
+      for (String url : set(option)) {
+        safe = safe.replace(url, LiveDatabase.shown(url));
+      }
+    }
+    for (String password : passwords()) {
+      safe = safe.replace(password, "***");
+    }
+    return safe;
+  }
+
+  private List<String> passwords() {
+    return Stream.concat(
+            set(Options.PASSWORD).stream(),
+            Stream.ofNullable(root.shell.environment().get(Login.VARIABLE)))
+        .filter(password -> !password.isEmpty())
+        .toList();
+  }
+
+  /** The value of an option; empty also if a variable in it is not set. */
+  private List<String> set(ConfigOption<String> option) {
+    try {
+      return config.find(option).stream().toList();
+    } catch (ConfigException e) {
+      return List.of();
+    }
+  }
+
+  /** The classes of the user, which are loaded while this is open. */
+  UserClasses classes() {
+    return UserClasses.open(directory(), root.entries());
+  }
+
+  /**
+   * The graph of the configured features: of one generated {@code Features} class, or of records,
+   * packages and JSON files.
+   *
+   * @throws SpecException with all problems of the features
+   */
+  FeatureGraph graph(UserClasses classes) {
+    try {
+      List<String> features = config.get(Options.FEATURES);
+      Optional<FeatureGraph> generated =
+          features.size() == 1
+              ? new ClassFinder(classes.loader())
+                  .named(features.get(0))
+                  .flatMap(GeneratedFeatures::graph)
+              : Optional.empty();
+      return generated.orElseGet(
+          () -> FeatureModel.of(config, directory(), classes.loader(), List.of()).graph());
+    } catch (SpecException e) {
+      throw new SpecException("read the features", e.problems());
+    }
+  }
+}

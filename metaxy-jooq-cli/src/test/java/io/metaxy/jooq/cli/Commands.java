@@ -1,0 +1,213 @@
+package io.metaxy.jooq.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands print, and their exit codes. */
+abstract class Commands {
+
+  @TempDir Path directory;
+  private Workspace workspace;
+
+  @BeforeEach
+  void workspace() {
+    workspace =
+        new Workspace(directory).variable("DB_HOST", "db").variable("DB_PASSWORD", "marked-3");
+  }
+
+  abstract Runner runner();
+
+  private Transcript transcript() {
+    return new Transcript(runner(), workspace);
+  }
+
+  private Runner.Result run(String... arguments) {
+    return runner().run(workspace, List.of(arguments));
+  }
+
+  @Test
+  void theConfigurationIsPrintedWithoutSecrets() throws IOException {
+    transcript().run("config print").run("config print --format json").matches("config");
+  }
+
+  @Test
+  void featuresAndStoresAreListed() throws IOException {
+    transcript()
+        .run("list features --classpath <classes>")
+        .run("list features -v -cp <classes>")
+        .run("list features -f json -cp <classes>")
+        .run("list stores")
+        .run("list stores -f json")
+        .matches("list");
+  }
+
+  @Test
+  void featuresAndTheirGraphAreDescribed() throws IOException {
+    transcript()
+        .run("describe features video/crop video -cp <classes>")
+        .run("describe features video/crop -f json -cp <classes>")
+        .run("describe features --all-features -f text -cp <classes>")
+        .run("describe graph -cp <classes>")
+        .run("describe graph -f json -cp <classes>")
+        .matches("describe");
+  }
+
+  @Test
+  void scriptsAreWrittenAndChecked() throws IOException {
+    transcript()
+        .run("migrate check --databases h2 -cp <classes>")
+        .run("migrate diff --databases duckdb -f json -cp <classes>")
+        .run("migrate diff -cp <classes>")
+        .run("migrate generate --databases h2,duckdb -cp <classes>")
+        .run("migrate check --databases h2,duckdb -cp <classes>")
+        .run("migrate drift --databases h2,duckdb -cp <classes>")
+        .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
+        .run("migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live -cp <classes>")
+        .matches("migrate");
+
+    try (Stream<Path> scripts =
+        Files.list(workspace.directory().resolve("src/main/resources/db/migration/h2"))) {
+      assertEquals(
+          List.of("V1__metaxy_create_video.sql", "V2__metaxy_create_video__crop.sql"),
+          scripts
+              .map(script -> script.getFileName().toString())
+              .filter(name -> name.endsWith(".sql"))
+              .sorted()
+              .toList());
+    }
+  }
+
+  @Test
+  void liveDatabasesAreComparedAndAdopted() throws IOException, SQLException {
+    String h2 = "jdbc:h2:" + workspace.directory().resolve("live");
+    String duckDb = "jdbc:duckdb:" + workspace.directory().resolve("live.duckdb");
+    assertEquals(
+        0,
+        run("migrate", "generate", "--databases=h2,duckdb", "-cp", Workspace.CLASSES.toString())
+            .code());
+    for (String url : List.of(h2, duckDb)) {
+      String folder = url.startsWith("jdbc:h2") ? "h2" : "duckdb";
+      Path scripts = workspace.directory().resolve("src/main/resources/db/migration/" + folder);
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute(Files.readString(scripts.resolve("V1__metaxy_create_video.sql")));
+      }
+    }
+
+    transcript()
+        .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
+        .run(
+            "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp <classes>")
+        .run(
+            "migrate adopt --databases h2 --directory adopted/h2 --url jdbc:h2:<directory>/live"
+                + " --features io.metaxy.jooq.cli.example.Video -cp <classes>")
+        .run(
+            "migrate adopt --databases duckdb --directory adopted/duckdb -f json"
+                + " --url jdbc:duckdb:<directory>/live.duckdb"
+                + " --features io.metaxy.jooq.cli.example.Video -cp <classes>")
+        .matches("live");
+  }
+
+  @Test
+  void nothingIsDoneWhenSwitchedOff() throws IOException {
+    workspace.variable("METAXY_EXT__JOOQ__ENABLE", "false");
+
+    transcript()
+        .run("migrate check -cp <classes>")
+        .run("generate --package com.acme.db -cp <classes>")
+        .matches("disabled");
+  }
+
+  @Test
+  void failuresAreOneSentence() throws IOException {
+    transcript()
+        .run("lst")
+        .run("list")
+        .run("config print --fromat json")
+        .run("config print --format xml")
+        .run("config print --password=marked-4")
+        .run("config print --config-file absent.toml")
+        .run("list features --classpath absent")
+        .run("list features --features com.absent")
+        .run("list features --hash-truncation-length few -cp <classes>")
+        .run("describe features -cp <classes>")
+        .run("describe features vidio -cp <classes>")
+        .run("migrate check --features com.absent")
+        .run("migrate check --features com.absent -f json")
+        .run("migrate diff --databases oracle -cp <classes>")
+        .run("migrate adopt -cp <classes>")
+        .run("migrate drift --databases mariadb --url jdbc:mariadb://localhost/x -cp <classes>")
+        .run("generate -cp <classes>")
+        .run("generate --package com.acme.db --features com.absent")
+        .matches("failures");
+  }
+
+  @Test
+  void codeIsGeneratedFromTheEnvironmentAndTheFile() throws IOException {
+    Files.move(
+        workspace.directory().resolve("metaxy.toml"), workspace.directory().resolve("other.toml"));
+    workspace.write(".env", "METAXY_EXT__JOOQ__TABLE_PREFIX=mx_\n");
+
+    transcript()
+        .run(
+            "generate --package com.acme.db --target generated --config-file other.toml -cp"
+                + " <classes>")
+        .matches("generate");
+
+    Path generated = workspace.directory().resolve("generated/com/acme/db");
+    String features = Files.readString(generated.resolve("Features.java"));
+    assertTrue(features.contains("\"mx_\""), features);
+    assertTrue(Files.exists(generated.resolve("tables/VideoCrop.java")));
+  }
+
+  @Test
+  void aRecordedDefinitionNeedsNoClasses() throws IOException {
+    workspace.write(
+        "clip.json",
+        """
+        {"feature_spec": {"key": "clip", "id_columns": ["clip_id"], "deps": [],
+           "fields": [{"key": "default", "code_version": "1", "deps": []}]},
+         "feature_schema": {"type": "object", "title": "Clip", "required": ["clip_id"],
+           "properties": {"clip_id": {"type": "string"}}}}
+        """);
+
+    transcript()
+        .run("list features --features clip.json")
+        .run("migrate diff --features clip.json --databases h2")
+        .matches("recorded");
+  }
+
+  @Test
+  void completionIsAScript() {
+    Runner.Result result = run("completion");
+
+    assertEquals(0, result.code());
+    assertTrue(result.out().contains("complete -F _complete_metaxy-jooq"), result.out());
+    assertTrue(result.out().contains("--table-prefix"), result.out());
+  }
+
+  @Test
+  void stackTracesNeedDebug() {
+    Runner.Result quiet = run("list", "features", "--features", "com.absent");
+    Runner.Result debug = run("list", "features", "--features", "com.absent", "--debug");
+
+    assertEquals(1, quiet.code());
+    assertEquals(1, debug.code());
+    assertTrue(!quiet.err().contains("\tat "), quiet.err());
+    assertTrue(debug.err().startsWith(quiet.err()), debug.err());
+    assertTrue(debug.err().contains("\tat io.metaxy.jooq.cli."), debug.err());
+  }
+}

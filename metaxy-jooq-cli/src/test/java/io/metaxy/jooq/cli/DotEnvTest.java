@@ -1,0 +1,89 @@
+package io.metaxy.jooq.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file {@code .env} means the same as to the Python original. */
+class DotEnvTest {
+
+  @TempDir Path directory;
+  private final List<String> warnings = new ArrayList<>();
+
+  private Map<String, String> read(String text, Map<String, String> environment)
+      throws IOException {
+    Files.writeString(directory.resolve(".env"), text);
+    return DotEnv.add(directory, environment, warnings);
+  }
+
+  @Test
+  void itsVariablesAreAddedToTheEnvironment() throws IOException {
+    assertEquals(
+        Map.of(
+            "PLAIN", "a b",
+            "EXPORTED", "x",
+            "SINGLE", "it's",
+            "DOUBLE", "two\nlines",
+            "LINES", "1\n2",
+            "EMPTY", "",
+            "HASH", "a#b",
+            "OTHER", "kept"),
+        read(
+            """
+            # a comment
+            PLAIN = a b   # another
+            export EXPORTED=x
+
+            SINGLE='it\\'s'
+            DOUBLE="two\\nlines" # quoted
+            LINES="1
+            2"
+            EMPTY=
+            HASH=a#b
+            NO_VALUE
+            """,
+            Map.of("OTHER", "kept")));
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void theEnvironmentWins() throws IOException {
+    assertEquals(
+        Map.of("A", "environment", "B", "environment"),
+        read("A=file\nB=${A}\n", Map.of("A", "environment")));
+  }
+
+  @Test
+  void variablesAreExpandedInAllQuotes() throws IOException {
+    assertEquals(
+        Map.of("A", "1", "S", "1", "D", "1", "P", "1-", "Q", "default", "E", "", "F", ""),
+        read(
+            "A=1\nS='${A}'\nD=\"${A}\"\nP=${A}-${NO}\nQ=${NO:-default}\nE=\nF=${E:-x}\n",
+            Map.of()));
+  }
+
+  @Test
+  void otherLinesAreIgnoredWithAWarning() throws IOException {
+    assertEquals(Map.of("A", "1", "B", "2"), read("A=1\n= marked-secret\r\nB=2", Map.of()));
+    assertEquals(
+        List.of(
+            "Line 2 of "
+                + directory.resolve(".env")
+                + " is ignored; write it as NAME=value, or remove it"),
+        warnings);
+    assertFalse(warnings.toString().contains("marked"));
+  }
+
+  @Test
+  void withoutAFileTheEnvironmentIsUnchanged() {
+    assertEquals(Map.of("A", "1"), DotEnv.add(directory, Map.of("A", "1"), warnings));
+  }
+}

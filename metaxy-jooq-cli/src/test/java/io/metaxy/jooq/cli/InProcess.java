@@ -1,0 +1,29 @@
+package io.metaxy.jooq.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine.Help.Ansi;
+
+/** Runs commands in this process. */
+final class InProcess implements Runner {
+
+  @Override
+  public Result run(Workspace workspace, List<String> arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Shell shell =
+        new Shell(
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            workspace.environment(),
+            workspace.directory(),
+            Ansi.OFF);
+    int code = Main.run(shell, arguments.toArray(String[]::new));
+    return new Result(text(out), text(err), code);
+  }
+
+  private static String text(StringWriter writer) {
+    return writer.toString().replace("\r\n", "\n");
+  }
+}

@@ -1,0 +1,2 @@
+/** The features of the tests' user. */
+package io.metaxy.jooq.cli.example;
