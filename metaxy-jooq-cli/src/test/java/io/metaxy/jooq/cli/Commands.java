@@ -1,17 +1,23 @@
 package io.metaxy.jooq.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,20 +98,8 @@ abstract class Commands {
 
   @Test
   void liveDatabasesAreComparedAndAdopted() throws IOException, SQLException {
-    String h2 = "jdbc:h2:" + workspace.directory().resolve("live");
-    String duckDb = "jdbc:duckdb:" + workspace.directory().resolve("live.duckdb");
-    assertEquals(
-        0,
-        run("migrate", "generate", "--databases=h2,duckdb", "-cp", Workspace.CLASSES.toString())
-            .code());
-    for (String url : List.of(h2, duckDb)) {
-      String folder = url.startsWith("jdbc:h2") ? "h2" : "duckdb";
-      Path scripts = workspace.directory().resolve("src/main/resources/db/migration/" + folder);
-      try (Connection connection = DriverManager.getConnection(url);
-          Statement statement = connection.createStatement()) {
-        statement.execute(Files.readString(scripts.resolve("V1__metaxy_create_video.sql")));
-      }
-    }
+    applyFirstScript("h2", "jdbc:h2:" + workspace.directory().resolve("live"));
+    applyFirstScript("duckdb", "jdbc:duckdb:" + workspace.directory().resolve("live.duckdb"));
 
     transcript()
         .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
@@ -119,6 +113,60 @@ abstract class Commands {
                 + " --url jdbc:duckdb:<directory>/live.duckdb"
                 + " --features io.metaxy.jooq.cli.example.Video -cp <classes>")
         .matches("live");
+  }
+
+  @Test
+  void aLiveServerIsComparedAndAdopted() throws IOException, SQLException {
+    workspace.variable("METAXY_PASSWORD", "marked-5");
+    try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+      applyFirstScript("postgresql", server.getJdbcUrl("postgres", "postgres"));
+      execute(server.getJdbcUrl("postgres", "postgres"), "create database scratch");
+      String login = " --url jdbc:postgresql://localhost:<port>/postgres --user postgres";
+
+      transcript()
+          .value("port", String.valueOf(server.getPort()))
+          .run(
+              "migrate drift --databases postgresql -cp <classes>"
+                  + login
+                  + " --scratch-url jdbc:postgresql://localhost:<port>/scratch?user=postgres")
+          .run(
+              "migrate adopt --databases postgresql --directory adopted -cp <classes>"
+                  + login
+                  + " --features io.metaxy.jooq.cli.example.Video")
+          .matches("server");
+
+      Runner.Result debug =
+          run(
+              "migrate",
+              "drift",
+              "--debug",
+              "--databases=postgresql",
+              "--url=jdbc:postgresql://localhost:"
+                  + server.getPort()
+                  + "/absent?user=me&password=marked-6",
+              "--scratch-url=" + server.getJdbcUrl("postgres", "scratch"),
+              "-cp=" + Workspace.CLASSES);
+      assertEquals(1, debug.code());
+      assertTrue(debug.err().startsWith("Cannot connect to jdbc:postgresql:"), debug.err());
+      assertTrue(debug.err().contains("\tat "), debug.err());
+      assertFalse(debug.err().contains("marked-"), debug.err());
+    }
+  }
+
+  /** Writes scripts, and runs the first one in a database. */
+  private void applyFirstScript(String folder, String url) throws IOException, SQLException {
+    Runner.Result generated =
+        run("migrate", "generate", "--databases", folder, "-cp", Workspace.CLASSES.toString());
+    assertEquals(0, generated.code(), generated.err());
+    Path scripts = workspace.directory().resolve("src/main/resources/db/migration/" + folder);
+    execute(url, Files.readString(scripts.resolve("V1__metaxy_create_video.sql")));
+  }
+
+  private static void execute(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test
@@ -171,6 +219,35 @@ abstract class Commands {
     String features = Files.readString(generated.resolve("Features.java"));
     assertTrue(features.contains("\"mx_\""), features);
     assertTrue(Files.exists(generated.resolve("tables/VideoCrop.java")));
+  }
+
+  @Test
+  void generatedCodeIsListed() throws IOException {
+    String classes = Workspace.CLASSES.toString();
+    assertEquals(0, run("generate", "-p", "com.acme.db", "-d", "generated", "-cp", classes).code());
+    Path compiled = compile(workspace.directory().resolve("generated"));
+
+    transcript()
+        .value("compiled", compiled.toString())
+        .run("list features --features com.acme.db.Features -cp <compiled>")
+        .run("describe graph --features com.acme.db.Features -cp <compiled>")
+        .matches("generated");
+  }
+
+  private static Path compile(Path sources) throws IOException {
+    Path compiled = sources.resolveSibling("compiled");
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-proc:none", "-nowarn", "-d", compiled.toString()));
+    arguments.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    try (Stream<Path> all = Files.walk(sources)) {
+      all.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(arguments::add);
+    }
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, messages, messages, arguments.toArray(String[]::new));
+    assertEquals(0, code, () -> messages.toString(StandardCharsets.UTF_8));
+    return compiled;
   }
 
   @Test

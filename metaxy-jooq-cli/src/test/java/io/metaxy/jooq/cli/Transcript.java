@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Commands with what they print and their exit codes, compared with a golden file. Run with {@code
@@ -19,10 +21,19 @@ final class Transcript {
   private final Runner runner;
   private final Workspace workspace;
   private final StringBuilder text = new StringBuilder();
+  private final Map<String, String> values = new LinkedHashMap<>();
 
   Transcript(Runner runner, Workspace workspace) {
     this.runner = runner;
     this.workspace = workspace;
+    value("classes", Workspace.CLASSES.toString());
+    value("directory", workspace.directory().toString());
+  }
+
+  /** Shows a value that differs in every run by a name. */
+  Transcript value(String name, String value) {
+    values.put("<" + name + ">", value);
+    return this;
   }
 
   /** Runs a command of words without blanks. */
@@ -37,15 +48,19 @@ final class Transcript {
   }
 
   private String resolved(String command) {
-    return command
-        .replace("<classes>", Workspace.CLASSES.toString())
-        .replace("<directory>", workspace.directory().toString());
+    String resolved = command;
+    for (Map.Entry<String, String> each : values.entrySet()) {
+      resolved = resolved.replace(each.getKey(), each.getValue());
+    }
+    return resolved;
   }
 
   private String shown(String printed) {
-    return printed
-        .replace(workspace.directory().toString(), "<directory>")
-        .replace(Workspace.CLASSES.toString(), "<classes>");
+    String shown = printed;
+    for (Map.Entry<String, String> each : values.entrySet()) {
+      shown = shown.replace(each.getValue(), each.getKey());
+    }
+    return shown;
   }
 
   void matches(String name) throws IOException {
