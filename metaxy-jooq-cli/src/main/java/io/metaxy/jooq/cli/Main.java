@@ -24,7 +24,6 @@ public final class Main {
 
   /** Runs a command, and returns its exit code. */
   static int run(Shell shell, String... arguments) {
-    Quiet.libraries();
     List<String> warnings = new ArrayList<>();
     try {
       Map<String, String> environment =

@@ -29,6 +29,7 @@ final class UserClasses implements AutoCloseable {
    * @throws CommandException if an entry does not exist
    */
   static UserClasses open(Path directory, List<String> entries) {
+    Quiet.libraries();
     List<URL> urls = new ArrayList<>();
     for (String entry : entries) {
       for (Path path : paths(directory, entry)) {

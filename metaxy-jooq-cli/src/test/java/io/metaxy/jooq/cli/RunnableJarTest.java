@@ -69,8 +69,16 @@ class RunnableJarTest extends Commands {
     List<String> command = new ArrayList<>(script);
     command.add("--version");
 
-    Runner.Result result =
-        run(command, other, Map.of("JAVA_HOME", System.getProperty("java.home")));
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_HOME",
+            System.getProperty("java.home"),
+            "XDG_CACHE_HOME",
+            other.resolve("cache").toString());
+    Runner.Result first = run(command, other, environment);
+    Runner.Result result = run(command, other, environment);
+
+    assertEquals(first, result);
 
     assertEquals("", result.err());
     assertTrue(result.out().matches("metaxy-jooq \\d+\\..*\n"), result.out());
