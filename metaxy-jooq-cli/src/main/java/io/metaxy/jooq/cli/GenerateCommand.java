@@ -3,7 +3,6 @@ package io.metaxy.jooq.cli;
 import io.metaxy.jooq.codegen.FeatureGenerator;
 import io.metaxy.jooq.codegen.FeatureGeneratorStrategy;
 import io.metaxy.jooq.config.OptionUse;
-import io.metaxy.jooq.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jooq.codegen.GenerationTool;
@@ -35,7 +34,7 @@ final class GenerateCommand extends ConfiguredCommand {
       paramLabel = "FOLDER",
       defaultValue = "target/generated-sources/jooq",
       description =
-          "The folder of the generated sources; by default $${DEFAULT-VALUE}. Other files in the"
+          "The folder of the generated sources; by default ${DEFAULT-VALUE}. Other files in the"
               + " folder of the package are deleted.")
   Path target = Path.of("");
 
@@ -60,8 +59,6 @@ final class GenerateCommand extends ConfiguredCommand {
       GenerationTool tool = new GenerationTool();
       tool.setClassLoader(classes.loader());
       tool.run(configuration(session, folder));
-    } catch (SpecException e) {
-      throw e;
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -50,6 +50,17 @@ abstract class Commands {
   }
 
   @Test
+  void theReferenceIsThatOfThePage() throws IOException {
+    String page = Files.readString(Path.of("../docs/configuration.md"));
+    String mark = "<!-- options -->\n\n";
+
+    Runner.Result result = run("config", "reference");
+
+    assertEquals(page.substring(page.indexOf(mark) + mark.length()), result.out());
+    assertEquals(0, result.code());
+  }
+
+  @Test
   void featuresAndStoresAreListed() throws IOException {
     transcript()
         .run("list features --classpath <classes>")
