@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same commands from the runnable jar, which the build makes before this test. */
-class RunnableJarTest extends Commands {
+class RunnableJarIT extends Commands {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   @Override
   Runner runner() {
-    return RunnableJarTest::runJar;
+    return RunnableJarIT::runJar;
   }
 
   private static Runner.Result runJar(Workspace workspace, List<String> arguments) {
