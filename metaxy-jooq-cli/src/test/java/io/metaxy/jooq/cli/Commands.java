@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class Commands {
 
   @TempDir Path directory;
-  private Workspace workspace;
+  Workspace workspace;
 
   @BeforeEach
   void workspace() {
@@ -41,7 +41,7 @@ abstract class Commands {
   }
 
   private Runner.Result run(String... arguments) {
-    return runner().run(workspace, List.of(arguments));
+    return workspace.run(runner(), List.of(arguments));
   }
 
   @Test

@@ -1,8 +1,11 @@
 package io.metaxy.jooq.cli;
 
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** Runs a command in a workspace: in this process, or the runnable jar. */
+/** Runs a command: in this process, or from the runnable jar. */
 @FunctionalInterface
 interface Runner {
 
@@ -13,7 +16,8 @@ interface Runner {
    * @param err the text of standard error
    * @param code the exit code
    */
-  record Result(String out, String err, int code) {}
+  record Result(String out, String err, int code) implements Serializable {}
 
-  Result run(Workspace workspace, List<String> arguments);
+  /** Runs a command in a working directory with environment variables. */
+  Result run(Path directory, Map<String, String> environment, List<String> arguments);
 }

@@ -38,7 +38,7 @@ final class Transcript {
 
   /** Runs a command of words without blanks. */
   Transcript run(String command) {
-    Runner.Result result = runner.run(workspace, List.of(resolved(command).split(" ")));
+    Runner.Result result = workspace.run(runner, List.of(resolved(command).split(" ")));
     assertFalse((result.out() + result.err()).contains("marked-"), () -> "a secret: " + result);
     text.append("$ metaxy-jooq ").append(command).append('\n');
     text.append(shown(result.out()));

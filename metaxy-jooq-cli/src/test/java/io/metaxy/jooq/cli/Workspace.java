@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -59,8 +60,9 @@ final class Workspace {
     return directory;
   }
 
-  Map<String, String> environment() {
-    return environment;
+  /** Runs a command here. */
+  Runner.Result run(Runner runner, List<String> arguments) {
+    return runner.run(directory, environment, arguments);
   }
 
   Workspace variable(String name, String value) {
