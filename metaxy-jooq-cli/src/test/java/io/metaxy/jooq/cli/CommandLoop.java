@@ -30,8 +30,7 @@ final class CommandLoop {
    * @param environment the environment variables
    * @param arguments the arguments of the command
    */
-  record Request(
-      String directory, TreeMap<String, String> environment, ArrayList<String> arguments)
+  record Request(String directory, TreeMap<String, String> environment, ArrayList<String> arguments)
       implements Serializable {
 
     Request(Path directory, Map<String, String> environment, List<String> arguments) {

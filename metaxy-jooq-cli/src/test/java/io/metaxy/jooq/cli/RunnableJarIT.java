@@ -65,8 +65,7 @@ class RunnableJarIT extends Commands {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", JAR + File.pathSeparator + classes));
     command.add(CommandLoop.class.getName());
-    process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     requests = new ObjectOutputStream(process.getOutputStream());
     requests.flush();
     results = new ObjectInputStream(process.getInputStream());
