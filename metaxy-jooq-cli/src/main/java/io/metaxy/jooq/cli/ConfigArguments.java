@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,11 +23,22 @@ final class ConfigArguments {
 
   private static final String FLYWAY = "--flyway";
 
+  /** {@code metaxy.url} or {@code -Dmetaxy.url=} in a sentence. */
+  private static final Pattern PROPERTY =
+      Pattern.compile("(?<![\\w./\"'-])(?:-D)?metaxy\\.(\\w+)(?![./\"']\\w)");
+
+  /** A line of a report that is not part of a statement, whose text is data. */
+  private static final Pattern SENTENCE = Pattern.compile("(?m)^(?! {6}).+$");
+
+  /** The options of all commands by their properties. */
+  private static final Map<String, String> NAMES = names();
+
   private ConfigArguments() {}
 
-  /** Adds the options with these uses. */
+  /** Adds the options with these uses, except those whose name means something else there. */
   static void add(CommandSpec spec, Set<OptionUse> uses) {
     options(uses)
+        .filter(option -> spec.findOption(name(option)) == null)
         .forEach(
             option ->
                 spec.addOption(
@@ -63,7 +76,9 @@ final class ConfigArguments {
         .forEach(
             option -> {
               OptionSpec known = spec.findOption(name(option));
-              if (known != null && known.getValue() instanceof String value) {
+              if (known != null
+                  && known.userObject() == null
+                  && known.getValue() instanceof String value) {
                 arguments.put(option.mavenProperty().orElseThrow(), value);
               }
             });
@@ -74,6 +89,29 @@ final class ConfigArguments {
           .forEach((name, value) -> arguments.put(table + "." + name, String.valueOf(value)));
     }
     return arguments;
+  }
+
+  private static Map<String, String> names() {
+    Map<String, String> names = new TreeMap<>();
+    options(Set.of(OptionUse.values()))
+        .forEach(option -> names.put(option.mavenElement().orElseThrow(), name(option)));
+    names.put(Options.PASSWORD.mavenElement().orElseThrow(), Login.VARIABLE);
+    return names;
+  }
+
+  /** A sentence of the libraries, which say {@code metaxy.url} for {@code --url}. */
+  static String inSentence(String sentence) {
+    return PROPERTY
+        .matcher(sentence)
+        .replaceAll(
+            match -> Matcher.quoteReplacement(NAMES.getOrDefault(match.group(1), match.group())));
+  }
+
+  /** The sentences of a report; its statements stay as they are. */
+  static String inReport(String text) {
+    return SENTENCE
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(inSentence(match.group())));
   }
 
   static String name(ConfigOption<?> option) {

@@ -5,10 +5,11 @@ import io.metaxy.jooq.config.OptionUse;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,10 +31,11 @@ final class DescribeCommand extends CommandGroup {
     @Parameters(paramLabel = "KEY", arity = "0..*", description = "The keys, such as video/crop.")
     List<String> keys = List.of();
 
-    @Option(names = "--all-features", description = "Describes all features.")
+    @Option(names = "--all-features", description = "Describes all features of the project.")
     boolean all;
 
     @Mixin FormatOption format = new FormatOption();
+    @Mixin ProjectOption project = new ProjectOption();
 
     @Override
     Set<OptionUse> uses() {
@@ -48,7 +50,7 @@ final class DescribeCommand extends CommandGroup {
       }
       session.warn();
       try (UserClasses classes = session.classes()) {
-        List<FeaturePlan> features = chosen(session.graph(classes));
+        List<FeaturePlan> features = chosen(session, session.graph(classes));
         session
             .out()
             .print(
@@ -57,12 +59,12 @@ final class DescribeCommand extends CommandGroup {
       return ExitCode.DONE;
     }
 
-    private List<FeaturePlan> chosen(FeatureGraph graph) {
+    private List<FeaturePlan> chosen(Session session, FeatureGraph graph) {
       if (all) {
-        return GraphShape.byKey(graph);
+        return project.features(session, graph);
       }
-      Map<String, FeaturePlan> known = new LinkedHashMap<>();
-      GraphShape.byKey(graph).forEach(feature -> known.put(feature.key().toString(), feature));
+      Map<String, FeaturePlan> known = new TreeMap<>();
+      graph.plans().forEach(feature -> known.put(feature.key().toString(), feature));
       List<FeaturePlan> chosen = new ArrayList<>();
       for (String key : keys) {
         FeaturePlan feature = known.get(key);
@@ -87,6 +89,7 @@ final class DescribeCommand extends CommandGroup {
   static final class Graph extends ConfiguredCommand {
 
     @Mixin FormatOption format = new FormatOption();
+    @Mixin ProjectOption project = new ProjectOption();
 
     @Override
     Set<OptionUse> uses() {
@@ -98,7 +101,14 @@ final class DescribeCommand extends CommandGroup {
       session.warn();
       try (UserClasses classes = session.classes()) {
         FeatureGraph graph = session.graph(classes);
-        session.out().print(format.isJson() ? FeatureJson.graph(graph) : FeatureText.graph(graph));
+        GraphShape shape = GraphShape.of(graph, project.features(session, graph));
+        Optional<String> chosen = project.chosen(session);
+        session
+            .out()
+            .print(
+                format.isJson()
+                    ? FeatureJson.graph(graph, shape, chosen)
+                    : FeatureText.graph(graph, shape, chosen));
       }
       return ExitCode.DONE;
     }

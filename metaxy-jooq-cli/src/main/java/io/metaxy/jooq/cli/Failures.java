@@ -53,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler {
             || failure instanceof SpecException
             || failure instanceof StoreException;
     return isOurs
-        ? String.valueOf(failure.getMessage())
+        ? ConfigArguments.inSentence(String.valueOf(failure.getMessage()))
         : "Cannot run "
             + name(line)
             + ": "

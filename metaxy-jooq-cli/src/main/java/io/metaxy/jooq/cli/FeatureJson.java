@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ final class FeatureJson {
 
   private FeatureJson() {}
 
-  /** All features, ordered by key. */
-  static String list(FeatureGraph graph) {
+  /** Some features, in this order. */
+  static String list(List<FeaturePlan> features) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("feature_count", graph.plans().size());
-    all.put("features", GraphShape.byKey(graph).stream().map(FeatureJson::listed).toList());
+    all.put("feature_count", features.size());
+    all.put("features", features.stream().map(FeatureJson::listed).toList());
     return Json.write(all);
   }
 
@@ -52,8 +53,11 @@ final class FeatureJson {
     return all;
   }
 
-  /** Some features, in this order. */
+  /** Some features, in this order; a single one without the list. */
   static String describe(List<FeaturePlan> features) {
+    if (features.size() == 1) {
+      return Json.write(described(features.get(0)));
+    }
     return Json.write(Map.of("features", features.stream().map(FeatureJson::described).toList()));
   }
 
@@ -97,25 +101,28 @@ final class FeatureJson {
     return all;
   }
 
-  /** The size and the ends of a graph. */
-  static String graph(FeatureGraph graph) {
-    GraphShape shape = GraphShape.of(graph);
+  /** The size and the ends of a graph, or of the features of one project in it. */
+  static String graph(FeatureGraph graph, GraphShape shape, Optional<String> project) {
     Map<String, Object> all = new LinkedHashMap<>();
     List<Map<String, Object>> projects = new ArrayList<>();
     shape
         .projects()
         .forEach(
-            (project, count) ->
+            (name, count) ->
                 projects.add(
                     Map.of(
                         "project",
-                        project,
+                        name,
                         "version",
-                        graph.projectVersion(project),
+                        graph.projectVersion(name),
                         "feature_count",
                         count)));
     all.put("projects", projects);
     all.put("feature_count", graph.plans().size());
+    if (project.isPresent()) {
+      all.put("filter_project", project.get());
+      all.put("filtered_features", shape.features());
+    }
     all.put("depth", shape.depth());
     all.put("root_features", shape.roots());
     all.put("leaf_features", shape.leaves());

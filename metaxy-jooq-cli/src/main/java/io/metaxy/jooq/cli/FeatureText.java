@@ -7,6 +7,7 @@ import io.metaxy.jooq.graph.FieldPlan;
 import io.metaxy.jooq.graph.ParentField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Features as text. */
@@ -16,9 +17,8 @@ final class FeatureText {
 
   private FeatureText() {}
 
-  /** A table of all features, ordered by key; one more for the fields of each if verbose. */
-  static String list(FeatureGraph graph, boolean verbose) {
-    List<FeaturePlan> features = GraphShape.byKey(graph);
+  /** A table of features; one more for the fields of each if verbose. */
+  static String list(List<FeaturePlan> features, boolean verbose) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(verbose, "Feature", "Version", "Project", "Source", "Dependencies"));
     for (FeaturePlan feature : features) {
@@ -116,19 +116,22 @@ final class FeatureText {
     return words.isEmpty() ? NONE : String.join(separator, words);
   }
 
-  /** The size and the ends of a graph. */
-  static String graph(FeatureGraph graph) {
-    GraphShape shape = GraphShape.of(graph);
+  /** The size and the ends of a graph, or of the features of one project in it. */
+  static String graph(FeatureGraph graph, GraphShape shape, Optional<String> project) {
+    int all = graph.plans().size();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Project", "Version", "Features"));
     shape
         .projects()
         .forEach(
-            (project, count) ->
-                rows.add(List.of(project, graph.projectVersion(project), String.valueOf(count))));
+            (name, count) ->
+                rows.add(List.of(name, graph.projectVersion(name), String.valueOf(count))));
     return TextTable.of(rows)
         + "\nTotal features: "
-        + graph.plans().size()
+        + all
+        + (shape.features() < all
+            ? "\nFeatures in " + project.orElseThrow() + ": " + shape.features()
+            : "")
         + "\nGraph depth: "
         + shape.depth()
         + "\n\nRoot features:\n"

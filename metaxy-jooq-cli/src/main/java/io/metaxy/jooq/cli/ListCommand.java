@@ -1,7 +1,8 @@
 package io.metaxy.jooq.cli;
 
 import io.metaxy.jooq.config.OptionUse;
-import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ final class ListCommand extends CommandGroup {
     boolean verbose;
 
     @Mixin FormatOption format = new FormatOption();
+    @Mixin ProjectOption project = new ProjectOption();
 
     @Override
     Set<OptionUse> uses() {
@@ -34,10 +36,11 @@ final class ListCommand extends CommandGroup {
     ExitCode run(Session session) {
       session.warn();
       try (UserClasses classes = session.classes()) {
-        FeatureGraph graph = session.graph(classes);
+        List<FeaturePlan> features = project.features(session, session.graph(classes));
         session
             .out()
-            .print(format.isJson() ? FeatureJson.list(graph) : FeatureText.list(graph, verbose));
+            .print(
+                format.isJson() ? FeatureJson.list(features) : FeatureText.list(features, verbose));
       }
       return ExitCode.DONE;
     }

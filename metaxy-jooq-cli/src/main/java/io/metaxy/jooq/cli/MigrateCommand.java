@@ -60,7 +60,8 @@ final class MigrateCommand extends CommandGroup {
       } catch (MigrationException | ConfigException e) {
         if (format.isJson()) {
           Status status = e instanceof MigrationException m ? m.status() : Status.BROKEN;
-          session.out().print(new CheckReport(status, List.of(), e.getMessage()).json());
+          String reason = ConfigArguments.inSentence(String.valueOf(e.getMessage()));
+          session.out().print(new CheckReport(status, List.of(), reason).json());
         }
         throw e;
       }
@@ -69,7 +70,7 @@ final class MigrateCommand extends CommandGroup {
     abstract ExitCode run(Session session, Migrations migrations);
 
     void print(Session session, String text, String json) {
-      session.out().print(format.isJson() ? json : text);
+      session.out().print(format.isJson() ? json : ConfigArguments.inReport(text));
     }
 
     private static MigrationOptions options(Session session, UserClasses classes) {

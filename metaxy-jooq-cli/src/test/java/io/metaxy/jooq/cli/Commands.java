@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What commands print, and their exit codes. */
 abstract class Commands {
 
+  private static final String VIDEO = "io.metaxy.jooq.cli.example.Video";
+
   @TempDir Path directory;
   Workspace workspace;
 
@@ -93,6 +95,8 @@ abstract class Commands {
         .run("migrate drift --databases h2,duckdb -cp <classes>")
         .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
         .run("migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live -cp <classes>")
+        .run("migrate diff --databases h2 --features " + VIDEO + " -cp <classes>")
+        .run("migrate generate --databases h2 --drop crop --features " + VIDEO + " -cp <classes>")
         .matches("migrate");
 
     try (Stream<Path> scripts =
@@ -118,11 +122,14 @@ abstract class Commands {
             "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp <classes>")
         .run(
             "migrate adopt --databases h2 --directory adopted/h2 --url jdbc:h2:<directory>/live"
-                + " --features io.metaxy.jooq.cli.example.Video -cp <classes>")
+                + " --features "
+                + VIDEO
+                + " -cp <classes>")
         .run(
             "migrate adopt --databases duckdb --directory adopted/duckdb -f json"
-                + " --url jdbc:duckdb:<directory>/live.duckdb"
-                + " --features io.metaxy.jooq.cli.example.Video -cp <classes>")
+                + " --url jdbc:duckdb:<directory>/live.duckdb --features "
+                + VIDEO
+                + " -cp <classes>")
         .matches("live");
   }
 
@@ -143,7 +150,8 @@ abstract class Commands {
           .run(
               "migrate adopt --databases postgresql --directory adopted -cp <classes>"
                   + login
-                  + " --features io.metaxy.jooq.cli.example.Video")
+                  + " --features "
+                  + VIDEO)
           .matches("server");
 
       Runner.Result debug =
@@ -207,7 +215,9 @@ abstract class Commands {
         .run("migrate check --features com.absent")
         .run("migrate check --features com.absent -f json")
         .run("migrate diff --databases oracle -cp <classes>")
+        .run("migrate diff --databases h2 --allow anything -cp <classes>")
         .run("migrate adopt -cp <classes>")
+        .run("migrate adopt -f json -cp <classes>")
         .run("migrate drift --databases mariadb --url jdbc:mariadb://localhost/x -cp <classes>")
         .run("generate -cp <classes>")
         .run("generate --package com.acme.db --features com.absent")
@@ -276,6 +286,34 @@ abstract class Commands {
         .run("list features --features clip.json")
         .run("migrate diff --features clip.json --databases h2")
         .matches("recorded");
+  }
+
+  @Test
+  void featuresOfOneProjectAreShown() throws IOException {
+    workspace.write(
+        "clip.json",
+        """
+        {"project": "clips", "feature_class_path": "acme.clips.Clip",
+         "feature_spec": {"key": "clip", "id_columns": ["video_id"],
+           "deps": [{"feature": "video"}],
+           "fields": [{"key": "default", "code_version": "1", "deps": []}]},
+         "feature_schema": {"type": "object", "title": "Clip", "required": ["video_id"],
+           "properties": {"video_id": {"type": "string"}}}}
+        """);
+    String features = " --features io.metaxy.jooq.cli.example,clip.json -cp <classes>";
+
+    transcript()
+        .run("list features" + features)
+        .run("list features --project clips" + features)
+        .run("list features --project clips -f json" + features)
+        .run("list features --all-projects" + features)
+        .run("describe features --all-features --project clips" + features)
+        .run("describe features video clip -f json" + features)
+        .run("describe graph" + features)
+        .run("describe graph --project clips -f json" + features)
+        .run("describe graph --all-projects -f json" + features)
+        .run("list features --project clip" + features)
+        .matches("projects");
   }
 
   @Test

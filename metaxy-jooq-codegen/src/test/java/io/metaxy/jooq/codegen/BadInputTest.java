@@ -228,7 +228,7 @@ class BadInputTest {
     assertEquals(
         List.of(
             "[unreadable] bad: Cannot load a class: Truncated class file; compile it for the Java"
-                + " version that runs Maven, with all its dependencies"),
+                + " version that loads it, with all its dependencies"),
         Codegen.of(directory, "bad").loader(compiled.loader()).problems());
   }
 

@@ -67,7 +67,7 @@ final class DefinitionLoader {
       String sentence =
           "Cannot load a class: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-              + "; compile it for the Java version that runs Maven, with all its dependencies";
+              + "; compile it for the Java version that loads it, with all its dependencies";
       problems.add(new Problem("unreadable", name, "", sentence));
       return List.of();
     }
@@ -83,8 +83,8 @@ final class DefinitionLoader {
     if (found.isEmpty()) {
       String sentence =
           "Cannot find a class with this name, or a package with this name that contains a record"
-              + " with a static FeatureSpec; correct the name, or add the module that contains it"
-              + " to the dependencies of the project or of the jOOQ plugin";
+              + " with a static FeatureSpec; correct the name, or add what contains it to"
+              + " --classpath, or in Maven to the dependencies of the project or of the jOOQ plugin";
       problems.add(new Problem("unknown-source", name, "", sentence));
     }
     return found.stream().filter(Class::isRecord).toList();

@@ -1,0 +1,60 @@
+package io.metaxy.jooq.cli;
+
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for the project whose features are shown, as in the Python original. */
+final class ProjectOption {
+
+  @Option(
+      names = "--project",
+      paramLabel = "NAME",
+      description =
+          "Only features of this project. By default that of the configuration, if it names one.")
+  private @Nullable String project;
+
+  @Option(names = "--all-projects", description = "Features of all projects.")
+  private boolean all;
+
+  /** The project; empty for all. */
+  Optional<String> chosen(Session session) {
+    return all
+        ? Optional.empty()
+        : Optional.ofNullable(project).or(() -> session.config().find(Options.PROJECT));
+  }
+
+  /**
+   * The features of the project, ordered by key.
+   *
+   * @throws CommandException if there are only features of other projects
+   */
+  List<FeaturePlan> features(Session session, FeatureGraph graph) {
+    Optional<String> name = chosen(session);
+    List<FeaturePlan> features =
+        graph.plans().stream()
+            .filter(feature -> name.isEmpty() || name.get().equals(project(feature)))
+            .sorted(Comparator.comparing(FeaturePlan::key))
+            .toList();
+    if (features.isEmpty() && name.isPresent() && !graph.plans().isEmpty()) {
+      List<String> known =
+          graph.plans().stream().map(ProjectOption::project).distinct().sorted().toList();
+      throw new CommandException(
+          "Cannot find features of the project "
+              + name.get()
+              + " (must be one of "
+              + known
+              + "); correct --project, or add --all-projects");
+    }
+    return features;
+  }
+
+  private static String project(FeaturePlan feature) {
+    return feature.definition().project();
+  }
+}
