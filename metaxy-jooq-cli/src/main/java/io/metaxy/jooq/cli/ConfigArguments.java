@@ -107,7 +107,7 @@ final class ConfigArguments {
             match -> Matcher.quoteReplacement(NAMES.getOrDefault(match.group(1), match.group())));
   }
 
-  /** The sentences of a report; its statements stay as they are. */
+  /** The sentences of a report; its statements are unchanged. */
   static String inReport(String text) {
     return SENTENCE
         .matcher(text)
