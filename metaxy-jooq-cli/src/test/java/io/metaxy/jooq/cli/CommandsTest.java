@@ -1,6 +1,10 @@
 package io.metaxy.jooq.cli;
 
-/** The commands in this process. */
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The commands in this process, side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsTest extends Commands {
 
   @Override
