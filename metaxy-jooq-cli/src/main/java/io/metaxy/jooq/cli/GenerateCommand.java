@@ -56,6 +56,7 @@ final class GenerateCommand extends ConfiguredCommand {
     }
     Path folder = session.directory().resolve(target);
     try (UserClasses classes = session.classes()) {
+      session.refuseGenerated(classes);
       GenerationTool tool = new GenerationTool();
       tool.setClassLoader(classes.loader());
       tool.run(configuration(session, folder));

@@ -56,6 +56,7 @@ final class MigrateCommand extends CommandGroup {
         return ExitCode.DONE;
       }
       try (UserClasses classes = session.classes()) {
+        session.refuseGenerated(classes);
         return run(session, Migrations.of(options(session, classes)));
       } catch (MigrationException | ConfigException e) {
         if (format.isJson()) {

@@ -146,6 +146,22 @@ final class Session {
   }
 
   /**
+   * Refuses generated code where columns are needed: it does not have the types of values inside of
+   * JSON, which are structs and maps on some databases.
+   */
+  void refuseGenerated(UserClasses classes) {
+    ClassFinder finder = new ClassFinder(classes.loader());
+    for (String name : config.get(Options.FEATURES)) {
+      if (finder.named(name).filter(GeneratedFeatures::is).isPresent()) {
+        throw new CommandException(
+            "Cannot read the types of all columns from the generated class "
+                + name
+                + "; name the records or JSON files that it was generated from in --features");
+      }
+    }
+  }
+
+  /**
    * The graph of the configured features: of one generated {@code Features} class, or of records,
    * packages and JSON files.
    *

@@ -243,15 +243,22 @@ abstract class Commands {
   }
 
   @Test
-  void generatedCodeIsListed() throws IOException {
+  void generatedCodeIsListedAndDescribed() throws IOException {
     String classes = Workspace.CLASSES.toString();
     assertEquals(0, run("generate", "-p", "com.acme.db", "-d", "generated", "-cp", classes).code());
     Path compiled = compile(workspace.directory().resolve("generated"));
+    String name = "com/acme/db/Features.class";
+    Path alone = workspace.directory().resolve("alone").resolve(name);
+    Files.createDirectories(alone.getParent());
+    Files.copy(compiled.resolve(name), alone);
 
     transcript()
         .value("compiled", compiled.toString())
         .run("list features --features com.acme.db.Features -cp <compiled>")
         .run("describe graph --features com.acme.db.Features -cp <compiled>")
+        .run("migrate check --features com.acme.db.Features -cp <compiled>")
+        .run("generate -p com.acme.db --features com.acme.db.Features -cp <compiled>")
+        .run("list features --features com.acme.db.Features -cp alone")
         .matches("generated");
   }
 
