@@ -74,7 +74,7 @@ class ReadmeTest {
         Path target =
             link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)).normalize();
         if (!Files.exists(target)
-            || link.group(2) != null && !sections(target).contains(link.group(2))) {
+            || (link.group(2) != null && !sections(target).contains(link.group(2)))) {
           broken.add(page.getFileName() + ": " + link.group());
         }
       }
