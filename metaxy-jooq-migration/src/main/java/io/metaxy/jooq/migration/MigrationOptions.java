@@ -5,6 +5,7 @@ import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
@@ -99,20 +100,7 @@ public record MigrationOptions(
     }
 
     private static @Nullable String orNull(@Nullable String url) {
-      return url == null ? null : shown(url);
-    }
-
-    /** A URL without its parameters and credentials. */
-    public static String shown(String url) {
-      return withoutLogin(url).replaceFirst("(?s)[?;].*$", "");
-    }
-
-    /**
-     * A URL without user and password, which end at the last {@code @}, because a password may be
-     * unencoded. If parameters start before it, nothing is known to be the host.
-     */
-    public static String withoutLogin(String url) {
-      return url.replaceFirst("(?s)//[^?;]*[?;].*@.*", "//").replaceFirst("(?s)//.*@", "//");
+      return url == null ? null : UrlSecrets.shown(url);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.migration;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.change.SafetyRule;
-import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.CheckReport;
@@ -178,7 +178,7 @@ public final class Migrations {
     if (live.isEmpty()) {
       throw new MigrationException(
           "Cannot use "
-              + Connections.shown(Objects.requireNonNull(options.connection().url()))
+              + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
               + ": metaxy.databases does not name "
               + Databases.ofUrl(options.connection().url()).database().folder()
               + "; add it");

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class StoreConfig {
 
   /** The type of a store in any supported database. */
-  private static final String JDBC = "jdbc";
+  static final String JDBC = "jdbc";
 
   private static final String NO_FILE = ":memory:";
 
@@ -149,7 +149,7 @@ public final class StoreConfig {
    * keys and those in URLs and connection strings, wherever they come from.
    */
   public String withoutSecrets(String text) {
-    return new StoreSecrets(config).hide(text);
+    return KnownSecrets.of(config).hide(text);
   }
 
   /** What a user should know before the store is opened. */

@@ -1,7 +1,8 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.config.KnownSecrets;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationException;
-import io.metaxy.jooq.migration.MigrationOptions;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -54,9 +55,9 @@ public final class Connections {
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot connect to "
-              + shown(url)
+              + UrlSecrets.shown(url)
               + ": "
-              + Secrets.of(url, password).hide(firstLine(e))
+              + KnownSecrets.of(url, password).hide(firstLine(e))
               + (Databases.ofUrl(url).isLocked(e)
                   ? "; close the program that has the file open, or read a copy of it"
                   : "; start the database, or correct url, user and password"),
@@ -64,7 +65,7 @@ public final class Connections {
     }
     throw new MigrationException(
         "Cannot connect to "
-            + shown(url)
+            + UrlSecrets.shown(url)
             + ": no driver on the class path accepts this URL; add the driver to the project's"
             + " dependencies, or correct the URL");
   }
@@ -90,7 +91,7 @@ public final class Connections {
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot open "
-              + shown(url)
+              + UrlSecrets.shown(url)
               + " for reading only: "
               + firstLine(e)
               + "; use another version of its driver",
@@ -110,26 +111,12 @@ public final class Connections {
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot close the connection to "
-              + shown(url)
+              + UrlSecrets.shown(url)
               + ": "
               + firstLine(e)
               + "; run the goal again",
           e);
     }
-  }
-
-  /** A URL without its parameters and credentials. */
-  public static String shown(String url) {
-    return MigrationOptions.LiveDatabase.shown(url);
-  }
-
-  /** A URL with its parameters, except users, passwords, keys and tokens. */
-  public static String withoutSecrets(String url) {
-    String kept =
-        MigrationOptions.LiveDatabase.withoutLogin(url)
-            .replaceAll(
-                "(?i)(?<=[?;&])[^?;&=]*(user|pass|key|secret|token)[^?;&=]*=[^;&]*[;&]?", "");
-    return kept.replaceFirst("[?;&]$", "");
   }
 
   private static String firstLine(SQLException e) {

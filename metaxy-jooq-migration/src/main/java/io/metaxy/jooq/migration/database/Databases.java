@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ public final class Databases {
             () ->
                 new MigrationException(
                     "Invalid URL: "
-                        + Connections.shown(url)
+                        + UrlSecrets.shown(url)
                         + " (must begin with one of "
                         + ALL.stream()
                             .map(DatabaseSupport::urlPrefix)

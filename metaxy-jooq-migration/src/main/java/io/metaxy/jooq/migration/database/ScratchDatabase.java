@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import java.sql.Connection;
@@ -109,7 +110,7 @@ public final class ScratchDatabase implements AutoCloseable {
             "Cannot check that schema "
                 + schema
                 + " of "
-                + Connections.shown(url)
+                + UrlSecrets.shown(url)
                 + " is empty: "
                 + e.getMessage()
                 + "; set metaxy.scratchUrl to an empty database",
@@ -139,7 +140,7 @@ public final class ScratchDatabase implements AutoCloseable {
       close();
       throw new MigrationException(
           "Cannot run the scripts on "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ", which contains "
               + content.get(0)
               + "; set metaxy.scratchUrl to an empty database");
@@ -172,7 +173,7 @@ public final class ScratchDatabase implements AutoCloseable {
     } catch (Exception e) {
       throw new MigrationException(
           "Cannot close the database "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ": "
               + e.getMessage()
               + "; end its process, or set metaxy.scratchUrl to an empty database",

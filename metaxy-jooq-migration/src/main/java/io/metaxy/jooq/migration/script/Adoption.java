@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.codegen.definition.KeyNames;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
@@ -10,7 +11,6 @@ import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
 import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
-import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ddl;
 import io.metaxy.jooq.migration.database.Extra;
@@ -502,7 +502,7 @@ public final class Adoption {
             + flyway.schema().map(schema -> " -defaultSchema=" + schema).orElse("");
     String command =
         "flyway baseline -url="
-            + quoted(Connections.withoutSecrets(Objects.requireNonNull(options.connection().url())))
+            + quoted(UrlSecrets.withoutSecrets(Objects.requireNonNull(options.connection().url())))
             + (options.connection().user() == null ? "" : " -user=" + options.connection().user())
             + table
             + " -baselineVersion="

@@ -1,9 +1,10 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.config.KnownSecrets;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
-import io.metaxy.jooq.migration.database.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class FlywayHistory {
     for (String elsewhere : elsewhere(scripts)) {
       return List.of(
           "Cannot use "
-              + Connections.shown(Objects.requireNonNull(options.connection().url()))
+              + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
               + " as the current state: "
               + elsewhere);
     }
@@ -64,7 +65,7 @@ public final class FlywayHistory {
       if (hasNotRun(script.getState()) && script.isVersioned() && !script.getType().isBaseline()) {
         return List.of(
             "Cannot use "
-                + Connections.shown(Objects.requireNonNull(options.connection().url()))
+                + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
                 + " as the current state: "
                 + sentence(script));
       }
@@ -159,9 +160,9 @@ public final class FlywayHistory {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
       throw new MigrationException(
           "Cannot read Flyway's history of "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ": "
-              + Secrets.of(url, options.connection().password()).hide(reason)
+              + KnownSecrets.of(url, options.connection().password()).hide(reason)
               + "; grant the user the right to read it, or correct url, user and password",
           e);
     }

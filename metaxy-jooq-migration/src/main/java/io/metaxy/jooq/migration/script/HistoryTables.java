@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
@@ -49,7 +50,7 @@ final class HistoryTables {
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot look for Flyway's history in "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ": "
               + e.getMessage()
               + "; grant the user the right to read it",

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.config.KnownSecrets;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
@@ -13,7 +15,6 @@ import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.SchemaReader;
-import io.metaxy.jooq.migration.database.Secrets;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -212,9 +213,9 @@ public final class TableSource {
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot read the tables of "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ": "
-              + Secrets.of(url, options.connection().password())
+              + KnownSecrets.of(url, options.connection().password())
                   .hide(String.valueOf(e.getMessage()))
               + "; grant the user the right to read its tables",
           e);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.config.KnownSecrets;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -19,19 +21,19 @@ class SecretsTest {
   void urlsAreShownWithoutWhatTheyCarry() {
     assertEquals(
         "jdbc:postgresql://host:5432/db",
-        Connections.shown("jdbc:postgresql://anna:pass@host:5432/db?password=pass&ssl=true"));
-    assertEquals("jdbc:h2:mem:x", Connections.shown("jdbc:h2:mem:x;USER=sa;PASSWORD=pass"));
+        UrlSecrets.shown("jdbc:postgresql://anna:pass@host:5432/db?password=pass&ssl=true"));
+    assertEquals("jdbc:h2:mem:x", UrlSecrets.shown("jdbc:h2:mem:x;USER=sa;PASSWORD=pass"));
   }
 
   @Test
   void parametersThatAreNoSecretsStayInACommand() {
     assertEquals(
         "jdbc:postgresql://host:5432/db?currentSchema=media&ssl=true",
-        Connections.withoutSecrets(
+        UrlSecrets.withoutSecrets(
             "jdbc:postgresql://anna:pass@host:5432/db?currentSchema=media&password=pass&ssl=true"));
     assertEquals(
         "jdbc:h2:mem:x;MODE=DB2",
-        Connections.withoutSecrets("jdbc:h2:mem:x;USER=sa;MODE=DB2;PASSWORD=pass"));
+        UrlSecrets.withoutSecrets("jdbc:h2:mem:x;USER=sa;MODE=DB2;PASSWORD=pass"));
   }
 
   @Test
@@ -41,21 +43,22 @@ class SecretsTest {
       String login = "jdbc:x://anna:" + password + "@host/db";
       for (String url :
           List.of(login, login + "?email=a@b", "jdbc:x://h/db?password=p@" + password)) {
-        String texts = Connections.shown(url) + " " + Connections.withoutSecrets(url);
+        String texts = UrlSecrets.shown(url) + " " + UrlSecrets.withoutSecrets(url);
         assertFalse(texts.contains("hidden"), texts);
       }
       for (String url : List.of(login, login + "?email=a@b")) {
-        String text = Secrets.of(url, null).hide("refused " + url + " with " + password);
+        String text = KnownSecrets.of(url, null).hide("refused " + url + " with " + password);
         assertFalse(text.contains("hidden"), text);
       }
     }
-    assertEquals("jdbc:x://host/db", Connections.shown("jdbc:x://anna:pa#ss@host/db?a=b"));
-    assertEquals("jdbc:x://", Connections.shown("jdbc:x://anna:pa?ss@host/db"));
+    assertEquals("jdbc:x://host/db", UrlSecrets.shown("jdbc:x://anna:pa#ss@host/db?a=b"));
+    assertEquals("jdbc:x://", UrlSecrets.shown("jdbc:x://anna:pa?ss@host/db"));
   }
 
   @Test
   void passwordsAreHiddenWhereverTheyCameFrom() {
-    Secrets secrets = Secrets.of("jdbc:x://anna:secret1@h/d?sslpassword=secret2&a=b", "secret3");
+    KnownSecrets secrets =
+        KnownSecrets.of("jdbc:x://anna:secret1@h/d?sslpassword=secret2&a=b", "secret3");
 
     assertEquals("*** *** *** b", secrets.hide("secret1 secret2 secret3 b"));
   }

@@ -3,11 +3,11 @@ package io.metaxy.jooq.migration.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
-import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.fixture.TestServers;
@@ -118,7 +118,7 @@ class ReplayTest {
               () -> replay(kind, FlywaySettings.DEFAULT, expected, place.url()));
       assertEquals(
           "Cannot run the scripts on "
-              + Connections.shown(place.url())
+              + UrlSecrets.shown(place.url())
               + ", which contains table"
               + " "
               + (kind == MigrationDatabase.H2 ? "OTHER" : "other")
@@ -140,7 +140,7 @@ class ReplayTest {
       statement.execute("create sequence counter");
       assertEquals(
           "Cannot run the scripts on "
-              + Connections.shown(place.url())
+              + UrlSecrets.shown(place.url())
               + ", which contains sequence"
               + " "
               + (kind == MigrationDatabase.H2 ? "COUNTER" : "counter")

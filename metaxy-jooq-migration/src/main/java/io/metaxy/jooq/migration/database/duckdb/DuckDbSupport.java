@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.database.duckdb;
 
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
@@ -165,14 +166,14 @@ public final class DuckDbSupport implements DatabaseSupport {
   @Override
   public Connection readOnly(
       String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    String file = Connections.shown(url).substring("jdbc:duckdb:".length());
+    String file = UrlSecrets.shown(url).substring("jdbc:duckdb:".length());
     if (file.isEmpty() || file.startsWith(":memory:") || file.startsWith("memory:")) {
       return Connections.open(url, user, password, loader);
     }
     if (!Files.exists(Path.of(file))) {
       throw new MigrationException(
           "Cannot connect to "
-              + Connections.shown(url)
+              + UrlSecrets.shown(url)
               + ": the file does not exist; correct metaxy.url");
     }
     try {

@@ -3,7 +3,6 @@ package io.metaxy.jooq.config;
 import io.metaxy.jooq.config.ConfigValue.Items;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -12,19 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The secrets of a store by their values, which texts of others, such as drivers, may quote. */
-final class StoreSecrets {
-
-  /** What drivers take for the end of an unencoded password. */
-  private static final Pattern DELIMITER = Pattern.compile("[/?#@:;&\\s]+");
-
-  /** Shorter parts of a password are found in many words. */
-  private static final int LEAST_PART = 3;
-
-  private static final Pattern PARAMETER = Pattern.compile("[?;&]\\s*([^=?;&\\s]+)=([^?;&]*)");
+/**
+ * Secrets by their values, which texts of others, such as drivers, may quote.
+ *
+ * <pre>{@code
+ * KnownSecrets.of("jdbc:postgresql://host/db?password=secret", null).hide(e.getMessage());
+ * }</pre>
+ */
+public final class KnownSecrets {
 
   /** Longest first, so that no part of a secret remains. */
   private final Set<String> values =
@@ -36,8 +32,30 @@ final class StoreSecrets {
   /** Texts with secrets, such as URLs, and what is shown instead. */
   private final Map<String, String> shown = new LinkedHashMap<>();
 
-  StoreSecrets(Table config) {
-    config.entries().forEach((key, value) -> add(false, key, value));
+  private KnownSecrets() {}
+
+  /** The secrets of a store. */
+  static KnownSecrets of(Table config) {
+    KnownSecrets secrets = new KnownSecrets();
+    config.entries().forEach((key, value) -> secrets.add(false, key, value));
+    return secrets;
+  }
+
+  /**
+   * The secrets of a connection.
+   *
+   * @param url its URL; null if it has none
+   * @param password its password; null if it has none, or the URL contains it
+   */
+  public static KnownSecrets of(@Nullable String url, @Nullable String password) {
+    KnownSecrets secrets = new KnownSecrets();
+    if (url != null) {
+      secrets.addOfUrl(url);
+    }
+    if (password != null) {
+      secrets.add(password);
+    }
+    return secrets;
   }
 
   private void add(boolean hidden, String key, ConfigValue value) {
@@ -51,30 +69,14 @@ final class StoreSecrets {
         add(scalar.text());
       }
       addOfUrl(scalar.text());
-      String safe = Secrets.shown(scalar.text());
-      if (!safe.equals(scalar.text())) {
-        shown.put(scalar.text(), safe);
-      }
     }
   }
 
-  private void addOfUrl(String text) {
-    Secrets.login(text)
-        .filter(login -> login.contains(":"))
-        .map(login -> login.substring(login.indexOf(':') + 1))
-        .ifPresent(
-            password -> {
-              add(password);
-              DELIMITER
-                  .splitAsStream(password)
-                  .filter(part -> part.length() >= LEAST_PART)
-                  .forEach(this::add);
-            });
-    Matcher parameter = PARAMETER.matcher(text);
-    while (parameter.find()) {
-      if (Secrets.isName(decoded(parameter.group(1)))) {
-        add(parameter.group(2));
-      }
+  private void addOfUrl(String url) {
+    UrlSecrets.of(url).forEach(this::add);
+    String safe = Secrets.shown(url);
+    if (!safe.equals(url)) {
+      shown.put(url, safe);
     }
   }
 
@@ -83,7 +85,10 @@ final class StoreSecrets {
     for (String form :
         new TreeSet<>(
             List.of(
-                secret, secret.strip(), decoded(secret), decoded(secret.replace("+", "%2B"))))) {
+                secret,
+                secret.strip(),
+                UrlSecrets.decoded(secret),
+                UrlSecrets.decoded(secret.replace("+", "%2B"))))) {
       if (!form.isBlank()) {
         values.add(form);
         values.add(URLEncoder.encode(form, StandardCharsets.UTF_8));
@@ -92,16 +97,8 @@ final class StoreSecrets {
     }
   }
 
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text;
-    }
-  }
-
-  /** A text without these secrets. */
-  String hide(String text) {
+  /** A text with {@code ***} instead of these secrets, and of the logins of all URLs. */
+  public String hide(String text) {
     String hidden = text;
     for (Map.Entry<String, String> each : shown.entrySet()) {
       hidden = hidden.replace(each.getKey(), each.getValue());

@@ -1,0 +1,91 @@
+package io.metaxy.jooq.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No text has a part of a secret, wherever a URL has it and however it is written. */
+class UrlSecretsTest {
+
+  private static final List<String> DELIMITERS =
+      List.of("", "#", "/", "?", "@", ";", ":", "&", " ", "=", "%", "+", "//", "@h/", ";a;", "?&");
+
+  private static final List<String> PLACES =
+      List.of(
+          "jdbc:x://u:%s@h/db",
+          "jdbc:x://u:%s@h:5432/db?email=a@b&ssl=true",
+          "jdbc:x://u:%s@h/db;mode=a;b=c",
+          "jdbc:x://h/db?password=%s",
+          "jdbc:x://h/db?user=u&password=%s&ssl=true",
+          "jdbc:x://h/db?a=b?password=%s&ssl=true",
+          "jdbc:x://u:%1$s@h/db?sslpassword=%1$s",
+          "jdbc:x://h;user=u;pwd=%s;ssl=true",
+          "jdbc:h2:mem:x;PASSWORD=%s",
+          "jdbc:h2:mem:x;USER=sa;PASSWORD=%s;MODE=DB2",
+          "md:db?motherduck_token=%s",
+          "jdbc:x:db?storageKey=%s&a=b",
+          "postgresql://u:%s@h/db?sslmode=require");
+
+  static Stream<String> places() {
+    return PLACES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void markedSecretsAreInNoText(String place) {
+    for (String delimiter : DELIMITERS) {
+      String secret = "sec" + delimiter + "marked";
+      String url = place.formatted(secret);
+      KnownSecrets known = KnownSecrets.of(url, null);
+      Map<String, String> texts = new TreeMap<>();
+      texts.put("shown", UrlSecrets.shown(url));
+      texts.put("withoutSecrets", UrlSecrets.withoutSecrets(url));
+      texts.put("masked", Secrets.shown(url));
+      texts.put("quoted URL", known.hide("refused " + url + " of u"));
+      texts.put("quoted secret", known.hide("refused " + secret + " of u"));
+      if (delimiter.matches(".*[#/?@;:& ].*")) {
+        texts.put("quoted part", known.hide("no such setting MARKED, or marked"));
+      }
+      texts.forEach(
+          (name, text) ->
+              assertFalse(text.matches("(?is).*marked.*"), url + " " + name + ": " + text));
+    }
+  }
+
+  @Test
+  void whatIsNoSecretStays() {
+    assertEquals("jdbc:x://h:1/db", UrlSecrets.shown("jdbc:x://u:p@h:1/db?a=b"));
+    assertEquals("jdbc:x://", UrlSecrets.shown("jdbc:x://u:p?s@h/db"));
+    assertEquals("jdbc:h2:mem:x", UrlSecrets.shown("jdbc:h2:mem:x;USER=sa"));
+    assertEquals(
+        "jdbc:x://h/db?a=b&c=d",
+        UrlSecrets.withoutSecrets("jdbc:x://u:p@h/db?a=b&password=p&q&user=u&c=d"));
+    assertEquals("jdbc:x://h/db", UrlSecrets.withoutSecrets("jdbc:x://h/db?password=p?q=r"));
+    assertEquals("jdbc:duckdb:a.db", UrlSecrets.withoutSecrets("jdbc:duckdb:a.db"));
+    assertEquals(
+        "jdbc:x://***@h/db?*** refused u",
+        KnownSecrets.of("jdbc:x://u:secret@h/db?ssl=true", "other")
+            .hide("jdbc:x://u:secret@h/db?ssl=true refused u"));
+    assertEquals(
+        "no key file /k of ***",
+        KnownSecrets.of("jdbc:x://h/db?sslkey=/k", "other").hide("no key file /k of other"));
+  }
+
+  @Test
+  void aLoginHasAHostUnlessParametersPrecedeIt() {
+    List<String> rests = new ArrayList<>();
+    for (String url : List.of("x://u:p@h/d", "x://u@h", "x://h?a=b@c", "x://u:p;q@h", "x:h")) {
+      rests.add(UrlSecrets.login(url).map(login -> login.text() + " " + login.rest()).orElse("-"));
+    }
+
+    assertEquals(List.of("u:p h/d", "u h", "h?a=b ", "u:p;q ", "-"), rests);
+  }
+}
