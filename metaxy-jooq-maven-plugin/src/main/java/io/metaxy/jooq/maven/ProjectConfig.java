@@ -31,7 +31,6 @@ final class ProjectConfig {
 
   private final MavenProject project;
   private final Map<String, String> parameters;
-  private final Map<String, String> environment;
   private final List<Map<String, String>> jooq;
 
   /** The configuration without the properties of jOOQ. */
@@ -46,20 +45,14 @@ final class ProjectConfig {
       MavenProject project, Map<String, String> parameters, Map<String, String> environment) {
     this.project = project;
     this.parameters = parameters;
-    this.environment = environment;
     this.jooq =
         parameters.containsKey(CodegenOptions.FEATURES) ? List.of() : JooqProperties.of(project);
-    this.base = read(Map.of());
-  }
-
-  private MetaxyConfig read(Map<String, String> properties) {
     ConfigInput input =
         ConfigInput.of(Path.of("").toAbsolutePath(), environment)
             .searchedFrom(project.getBasedir().toPath())
-            .arguments(properties)
             .arguments(parameters);
     boolean isNamed = !jooq.isEmpty() || parameters.containsKey(CodegenOptions.FEATURES);
-    return MetaxyConfig.read(isNamed ? input.enabledByDefault() : input);
+    this.base = MetaxyConfig.read(isNamed ? input.enabledByDefault() : input);
   }
 
   /** What a user should know about the configuration: sentences, without secrets. */
@@ -137,7 +130,7 @@ final class ProjectConfig {
     if (!problems.isEmpty()) {
       throw new MigrationException("read the features", problems);
     }
-    return read(arguments);
+    return base.withArguments(arguments);
   }
 
   /** Whether the file that was read is in the module's directory, by its name or by a link. */

@@ -153,6 +153,17 @@ class ConfiguredGoalsTest {
     assertEquals("parameter_", prefix(jooq));
   }
 
+  @Test
+  void theFileIsReadOnce() throws IOException {
+    Path file = toml("[ext.jooq]\nfeatures = \"clip.json\"\ntable_prefix = \"file_\"\n");
+    CheckMojo mojo = check(JOOQ.formatted(property("metaxy.project", "jooq")));
+    ProjectConfig config = mojo.projectConfig();
+    Files.delete(file);
+
+    assertEquals("file_", config.choose().get(Options.TABLE_PREFIX));
+    assertEquals("jooq", config.choose().get(Options.PROJECT));
+  }
+
   private static String prefix(MetaxyMojo mojo) {
     return mojo.projectConfig().choose().get(Options.TABLE_PREFIX);
   }

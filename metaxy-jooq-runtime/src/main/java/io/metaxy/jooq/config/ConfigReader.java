@@ -19,27 +19,28 @@ final class ConfigReader {
 
   private static final String STORES = Options.STORES.name();
   private static final String EXT = Options.EXT.name();
-  private static final String JOOQ = "jooq";
+  static final String JOOQ = "jooq";
   private static final String ENABLE = Options.ENABLE.name();
   private static final String TYPE = "type";
-  private static final String CONFIG = "config";
+  static final String CONFIG = "config";
 
   private final ConfigInput input;
+  private final ConfigFiles files;
   private final List<String> warnings = new ArrayList<>();
   private final Collection<String> problems;
 
   /**
-   * A reader of the sources of an input.
+   * A reader of the sources of an input, whose files have been read.
    *
    * @param problems receives a sentence for each key and value that does not fit
    */
-  ConfigReader(ConfigInput input, Collection<String> problems) {
+  ConfigReader(ConfigInput input, ConfigFiles files, Collection<String> problems) {
     this.input = input;
+    this.files = files;
     this.problems = problems;
   }
 
   MetaxyConfig read() {
-    ConfigFiles files = ConfigFiles.load(input);
     warnings.addAll(files.warnings());
     Table values = canonical(new Expansion(input.environment()).apply(files.values()));
     values = values.merge(Variables.read(input.environment(), warnings));
@@ -57,13 +58,13 @@ final class ConfigReader {
     checkTop(values);
     Map<String, StoreConfig> stores = stores(values.table(STORES));
     Table checked = values.entries().containsKey(EXT) ? values.with(EXT, ext(values)) : values;
-    MetaxyConfig config = new MetaxyConfig(files.paths(), checked, goals, stores, warnings);
+    MetaxyConfig config = new MetaxyConfig(input, files, checked, goals, stores, warnings);
     if (!input.enabled() || config.value(Options.ENABLE).isPresent()) {
       return config;
     }
     Table enabled =
         checked.with(List.of(EXT, JOOQ, ENABLE), new Scalar(true, ConfigSource.DEFAULT));
-    return new MetaxyConfig(files.paths(), enabled, goals, stores, warnings);
+    return new MetaxyConfig(input, files, enabled, goals, stores, warnings);
   }
 
   /** The option with a property such as {@code metaxy.tablePrefix}. */

@@ -31,21 +31,26 @@ import java.util.Optional;
 public final class MetaxyConfig {
 
   private static final String LOCK_FILE = "metaxy.lock";
-  private static final List<String> INTEGRATIONS = List.of("sqlmodel", "sqlalchemy");
 
-  private final List<Path> files;
+  /** Python's integrations whose options are read. */
+  static final List<String> INTEGRATIONS = List.of("sqlmodel", "sqlalchemy");
+
+  private final ConfigInput input;
+  private final ConfigFiles files;
   private final Table values;
   private final Table goals;
   private final Map<String, StoreConfig> stores;
   private final List<String> warnings;
 
   MetaxyConfig(
-      List<Path> files,
+      ConfigInput input,
+      ConfigFiles files,
       Table values,
       Table goals,
       Map<String, StoreConfig> stores,
       List<String> warnings) {
-    this.files = List.copyOf(files);
+    this.input = input;
+    this.files = files;
     this.values = values;
     this.goals = goals;
     this.stores = Collections.unmodifiableMap(new LinkedHashMap<>(stores));
@@ -61,6 +66,10 @@ public final class MetaxyConfig {
   public static MetaxyConfig read(ConfigInput input) {
     List<String> problems = new ArrayList<>();
     MetaxyConfig config = read(input, problems);
+    return checked(config, problems);
+  }
+
+  private static MetaxyConfig checked(MetaxyConfig config, List<String> problems) {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -75,17 +84,31 @@ public final class MetaxyConfig {
    * @throws ConfigException when a file is missing or is not TOML, or an argument is unknown
    */
   public static MetaxyConfig read(ConfigInput input, Collection<String> problems) {
-    return new ConfigReader(input, problems).read();
+    return new ConfigReader(input, ConfigFiles.load(input), problems).read();
+  }
+
+  /**
+   * The configuration of the same sources and further arguments, over which those of this one take
+   * precedence. Its files are not read again.
+   *
+   * @throws ConfigException when an argument is unknown, or a key or value does not fit
+   */
+  public MetaxyConfig withArguments(Map<String, String> arguments) {
+    Map<String, String> own = input.arguments();
+    List<String> problems = new ArrayList<>();
+    MetaxyConfig config =
+        new ConfigReader(input.arguments(arguments).arguments(own), files, problems).read();
+    return checked(config, problems);
   }
 
   /** The file that was read; empty if there is none. */
   public Optional<Path> file() {
-    return files.stream().findFirst();
+    return files().stream().findFirst();
   }
 
   /** The file that was read, and those that it extends, in the order of their priority. */
   public List<Path> files() {
-    return files;
+    return files.paths();
   }
 
   /** What a user should know about the configuration: sentences, without secrets. */
@@ -271,6 +294,6 @@ public final class MetaxyConfig {
   /** The text of a configuration has no values. */
   @Override
   public String toString() {
-    return "MetaxyConfig[files=" + files + ", stores=" + new ArrayList<>(stores.keySet()) + "]";
+    return "MetaxyConfig[files=" + files() + ", stores=" + new ArrayList<>(stores.keySet()) + "]";
   }
 }

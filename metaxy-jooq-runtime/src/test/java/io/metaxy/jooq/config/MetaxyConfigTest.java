@@ -47,6 +47,28 @@ class MetaxyConfigTest {
   class Priority {
 
     @Test
+    void furtherArgumentsComeAfterThoseGivenAndBeforeTheFile() throws IOException {
+      ConfigInput input = input("project = \"file\"\nstore = \"file\"\n", Map.of());
+      MetaxyConfig config =
+          MetaxyConfig.read(input.arguments(Map.of("metaxy.project", "argument")));
+      Files.delete(file);
+      MetaxyConfig further =
+          config.withArguments(Map.of("metaxy.project", "further", "store", "further"));
+
+      assertEquals("argument", further.get(Options.PROJECT));
+      assertEquals("further", further.get(Options.DEFAULT_STORE));
+      assertEquals("file", config.get(Options.DEFAULT_STORE));
+      assertEquals(List.of(file), further.files());
+      assertEquals(
+          "Cannot use the argument metaxy.projct: there is no such option; write metaxy.project",
+          assertThrows(
+                  ConfigException.class, () -> config.withArguments(Map.of("metaxy.projct", "x")))
+              .getMessage());
+      assertThrows(
+          ConfigException.class, () -> config.withArguments(Map.of("ext.jooq.naming", "x")));
+    }
+
+    @Test
     void argumentsWinOverTheEnvironmentAndThatOverTheFile() throws IOException {
       ConfigInput input =
           input(
