@@ -1,7 +1,9 @@
 package io.metaxy.jooq.config;
 
 import io.metaxy.jooq.config.ConfigValue.Scalar;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,28 @@ public record ConfigOption<T>(
   /** Its default; empty if it has none. */
   public Optional<T> byDefault() {
     return Optional.ofNullable(absent);
+  }
+
+  /** Its default for a page or message; empty if it has none, or an empty one. */
+  public Optional<String> shownDefault() {
+    return byDefault().filter(value -> !isEmpty(value)).map(String::valueOf);
+  }
+
+  private static boolean isEmpty(Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.isEmpty();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.isEmpty();
+    }
+    return value instanceof ConfigValue.Table || value.equals("");
+  }
+
+  /** The type of its values in words, with their limits. */
+  public String typeInWords() {
+    return type instanceof OptionType.Choice || type instanceof OptionType.Whole
+        ? type.expected()
+        : type.name();
   }
 
   /** Whether Java reads it. */

@@ -32,6 +32,9 @@ public sealed interface OptionType<T> {
   /** Reads a value; empty if it does not fit. */
   Optional<T> read(ConfigValue value);
 
+  /** What a value in a file must be, as a JSON Schema; a text can also refer to variables. */
+  Map<String, Object> schema();
+
   /** Whether an environment variable at the top holds JSON instead of text. */
   default boolean isJson() {
     return false;
@@ -67,6 +70,15 @@ public sealed interface OptionType<T> {
           : FALSE.contains(word) ? Optional.of(false) : Optional.empty();
     }
 
+    @Override
+    public Map<String, Object> schema() {
+      List<String> words = Stream.concat(TRUE.stream(), FALSE.stream()).sorted().toList();
+      return JsonSchema.anyOf(
+          JsonSchema.of("boolean"),
+          JsonSchema.text(JsonSchema.anyCase(words)),
+          JsonSchema.oneOf(List.of(0, 1)));
+    }
+
     private static String word(Object plain) {
       if (plain instanceof Number number) {
         double given = number.doubleValue();
@@ -83,6 +95,7 @@ public sealed interface OptionType<T> {
   record FlagOrExcept() implements OptionType<String> {
 
     private static final Pattern EXCEPT = Pattern.compile("(?s)\\s*except[\\s,]+[^\\s,].*");
+    private static final String EXCEPT_IN_SCHEMA = "\\s*except[\\s,]+[^\\s,][\\s\\S]*";
 
     @Override
     public String name() {
@@ -92,6 +105,11 @@ public sealed interface OptionType<T> {
     @Override
     public String expected() {
       return "true, false, or \"except\" with keys of features or packages";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return JsonSchema.anyOf(new Flag().schema(), JsonSchema.text(EXCEPT_IN_SCHEMA));
     }
 
     @Override
@@ -132,6 +150,15 @@ public sealed interface OptionType<T> {
       return number(scalar.plain()).filter(number -> number >= min);
     }
 
+    @Override
+    public Map<String, Object> schema() {
+      Map<String, Object> number = new LinkedHashMap<>(JsonSchema.of("number"));
+      number.put("multipleOf", 1);
+      number.put("minimum", min);
+      number.put("maximum", Integer.MAX_VALUE);
+      return JsonSchema.anyOf(number, JsonSchema.text(TEXT.pattern()));
+    }
+
     private static Optional<Integer> number(Object plain) {
       try {
         if (plain instanceof String text) {
@@ -158,14 +185,23 @@ public sealed interface OptionType<T> {
    */
   record Text(Pattern pattern, String expected) implements OptionType<String> {
 
+    private static final String ANY = "(?s).*";
+
     /** Any text. */
     static Text any() {
-      return new Text(Pattern.compile("(?s).*"), "a text");
+      return new Text(Pattern.compile(ANY), "a text");
     }
 
     @Override
     public String name() {
       return "text";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return pattern.pattern().equals(ANY)
+          ? JsonSchema.of("string")
+          : JsonSchema.text(pattern.pattern());
     }
 
     @Override
@@ -192,6 +228,12 @@ public sealed interface OptionType<T> {
     }
 
     @Override
+    public Map<String, Object> schema() {
+      return JsonSchema.anyOf(
+          JsonSchema.oneOf(words), JsonSchema.text("\\s*" + JsonSchema.anyCase(words) + "\\s*"));
+    }
+
+    @Override
     public Optional<String> read(ConfigValue value) {
       return text(value).map(text -> text.strip().toLowerCase(Locale.ROOT)).filter(words::contains);
     }
@@ -213,6 +255,19 @@ public sealed interface OptionType<T> {
     @Override
     public String expected() {
       return "a list of texts" + (words.isEmpty() ? "" : " of " + String.join(", ", words));
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      Map<String, Object> list =
+          JsonSchema.listOf(words.isEmpty() ? JsonSchema.of("string") : new Choice(words).schema());
+      return split ? JsonSchema.anyOf(list, inOneText()) : list;
+    }
+
+    private Map<String, Object> inOneText() {
+      return words.isEmpty()
+          ? JsonSchema.of("string")
+          : JsonSchema.text("[\\s,]*(?:" + JsonSchema.anyCase(words) + "(?:[\\s,]+|$))*");
     }
 
     @Override
@@ -257,6 +312,11 @@ public sealed interface OptionType<T> {
     @Override
     public String expected() {
       return "a table of texts";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return JsonSchema.of("object");
     }
 
     @Override
@@ -308,6 +368,11 @@ public sealed interface OptionType<T> {
     }
 
     @Override
+    public Map<String, Object> schema() {
+      return JsonSchema.of("object");
+    }
+
+    @Override
     public Optional<Table> read(ConfigValue value) {
       return value instanceof Table table ? Optional.of(table) : Optional.empty();
     }
@@ -329,6 +394,11 @@ public sealed interface OptionType<T> {
     @Override
     public String expected() {
       return "a list of tables";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return JsonSchema.listOf(JsonSchema.of("object"));
     }
 
     @Override

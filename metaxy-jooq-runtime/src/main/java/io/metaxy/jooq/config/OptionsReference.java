@@ -1,9 +1,7 @@
 package io.metaxy.jooq.config;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,8 +34,8 @@ public final class OptionsReference {
                   new ArrayList<>(
                       List.of(
                           code(Optional.of(option.name())),
-                          type(option.type()),
-                          shown(option),
+                          option.typeInWords(),
+                          code(option.shownDefault()),
                           option.sentence()));
               if (place != OptionPlace.GOAL) {
                 row.add(code(option.variable()));
@@ -62,36 +60,12 @@ public final class OptionsReference {
             .collect(Collectors.joining());
   }
 
-  private static String type(OptionType<?> type) {
-    return type instanceof OptionType.Choice || type instanceof OptionType.Whole
-        ? type.expected()
-        : type.name();
-  }
-
   private static String maven(ConfigOption<?> option) {
     return option
         .mavenProperty()
         .map(property -> "`-D" + property + "`")
         .or(() -> option.mavenElement().map(element -> "`<" + element + ">`"))
         .orElse("");
-  }
-
-  private static String shown(ConfigOption<?> option) {
-    return option
-        .byDefault()
-        .filter(value -> !isEmpty(value))
-        .map(value -> "`" + value + "`")
-        .orElse("");
-  }
-
-  private static boolean isEmpty(Object value) {
-    if (value instanceof Collection<?> list) {
-      return list.isEmpty();
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.isEmpty();
-    }
-    return value instanceof ConfigValue.Table || value.equals("");
   }
 
   private static String code(Optional<String> name) {
