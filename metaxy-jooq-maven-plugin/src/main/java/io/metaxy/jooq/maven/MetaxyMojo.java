@@ -51,11 +51,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session.allProjects}", readonly = true)
   List<MavenProject> modules = List.of();
 
-  /**
-   * The features: record classes, packages of them, JSON files of recorded definitions; separated
-   * by commas or spaces. Defaults to those of this project's jOOQ code generation, with all its
-   * other metaxy.* properties, or of the environment and metaxy.toml.
-   */
+  /** The features: names of record classes or packages, and paths of JSON files of definitions. */
   @Parameter(property = CodegenOptions.FEATURES)
   @Nullable String features;
 
@@ -63,82 +59,79 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.PROJECT)
   @Nullable String project;
 
-  /** The prefix of inferred table names; scripts have a placeholder in its place. */
+  /** The start of inferred table names. */
   @Parameter(property = CodegenOptions.TABLE_PREFIX)
   @Nullable String tablePrefix;
 
-  /** Whether table names are inferred; if false, each spec names its table. */
+  /** Whether tables are named after their features; if not, each spec names its table. */
   @Parameter(property = CodegenOptions.INFER_TABLE_NAMES)
   @Nullable String inferTableNames;
 
-  /** Whether tables have a primary key. */
+  /**
+   * Whether tables have a primary key on metaxy_feature_version, the id columns and
+   * metaxy_updated_at.
+   */
   @Parameter(property = CodegenOptions.PRIMARY_KEY)
   @Nullable String primaryKey;
 
-  /** Whether tables have an index. */
+  /** Whether tables have an index on the columns of the primary key. */
   @Parameter(property = CodegenOptions.INDEX)
   @Nullable String index;
 
-  /** The number of characters kept of a hash. */
+  /** The number of characters kept of every hash. */
   @Parameter(property = CodegenOptions.HASH_TRUNCATION_LENGTH)
   @Nullable String hashTruncationLength;
 
-  /** Whether every feature must be resolvable; false if another program computes some. */
+  /**
+   * Whether every feature must be resolvable; "except" and the keys or packages of those that
+   * another program computes.
+   */
   @Parameter(property = CodegenOptions.RESOLVABLE)
   @Nullable String resolvable;
 
-  /** The databases that scripts are written for: one or more of h2, postgresql, duckdb, mariadb. */
+  /** The databases that scripts are written for. */
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
 
-  /**
-   * The directory of the scripts; {database} in it is replaced by the database's name. By default
-   * src/main/resources/db/migration/{database}.
-   */
+  /** The directory of the scripts; {database} in it is replaced by the database's name. */
   @Parameter(property = "metaxy.directory")
   @Nullable String directory;
 
-  /**
-   * The directory of the scripts of system tables. By default
-   * src/main/resources/db/metaxy-system/{database}.
-   */
+  /** The directory of the scripts of system tables. */
   @Parameter(property = "metaxy.systemDirectory")
   @Nullable String systemDirectory;
 
-  /** Whether scripts are also written for the system tables; false by default. */
+  /** Whether scripts are also written for the system tables. */
   @Parameter(property = "metaxy.systemTables")
   @Nullable String systemTables;
 
-  /** Where the existing tables are read from: snapshot (the default), scripts or database. */
+  /** Where the existing tables are read from. */
   @Parameter(property = "metaxy.current")
   @Nullable String current;
 
-  /** How new scripts get their versions: timestamp (the default), sequential or auto. */
+  /** How new scripts get their versions. */
   @Parameter(property = "metaxy.naming")
   @Nullable String naming;
 
-  /** Codes of changes that are allowed even though they are not safe, separated by commas. */
+  /** The codes of changes that are allowed even though they are not safe. */
   @Parameter(property = "metaxy.allow")
   @Nullable String allow;
 
-  /** Keys of features that were removed from the specs and whose tables may be dropped. */
+  /** The keys of features that were removed from the specs and whose tables may be dropped. */
   @Parameter(property = "metaxy.drop")
   @Nullable String drop;
 
-  /** Whether adopted tables are made as strict as those that scripts create; false by default. */
+  /** Whether adopted tables are made as strict as those that scripts create. */
   @Parameter(property = "metaxy.harden")
   @Nullable String harden;
 
-  /**
-   * Whether PostgreSQL requires, in new rows only, the values that a spec newly requires; false by
-   * default.
-   */
+  /** Whether PostgreSQL requires, in new rows only, the values that a spec newly requires. */
   @Parameter(property = "metaxy.requireFromNow")
   @Nullable String requireFromNow;
 
   /**
-   * Whether the by-field columns of new DuckDB tables are maps, as Python needs to keep maps; false
-   * by default.
+   * Whether Python keeps columns of maps, which Java always does; the by-field columns of new
+   * DuckDB tables are then maps, too.
    */
   @Parameter(property = "metaxy.enableMapDatatype")
   @Nullable String enableMapDatatype;
@@ -147,21 +140,15 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.url")
   @Nullable String url;
 
-  /** The user of the live database; not needed if the URL contains it. */
+  /** The user of the live database. */
   @Parameter(property = "metaxy.user")
   @Nullable String user;
 
-  /**
-   * The password of that user. It is better kept in a server of settings.xml (serverId) or in the
-   * environment variable METAXY_PASSWORD, because mvn -X prints parameters.
-   */
+  /** The password of the live database; better in the environment variable METAXY_PASSWORD. */
   @Parameter(property = "metaxy.password")
   @Nullable String password;
 
-  /**
-   * The id of a server in Maven's settings.xml. Its username and password, which may be encrypted,
-   * are used in place of a missing user or password.
-   */
+  /** The id of a server in Maven's settings.xml with the user and password of the live database. */
   @Parameter(property = "metaxy.serverId")
   @Nullable String serverId;
 
@@ -169,14 +156,10 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.scratchUrl")
   @Nullable String scratchUrl;
 
-  /**
-   * Flyway settings, by Flyway's names, such as table, defaultSchema, sqlMigrationPrefix,
-   * placeholders.owner or locations (more folders of the same history). Those that are not given
-   * are taken from Flyway's Maven plugin, flyway.toml, flyway.conf and application.properties.
-   */
+  /** Flyway settings, by Flyway's names; those not given are read from Flyway's own files. */
   @Parameter Map<String, String> flyway = Map.of();
 
-  /** The format of reports: text or json. */
+  /** The format of reports. */
   @Parameter(property = "metaxy.format", defaultValue = "text")
   String format = "text";
 
