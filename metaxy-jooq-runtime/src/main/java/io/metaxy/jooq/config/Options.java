@@ -459,6 +459,10 @@ public final class Options {
           "The host, port, user, password, database and schema of a server, instead of a"
               + " connection_string.");
 
+  /** The options that say where a database is; each type of a store has some of them. */
+  public static final List<ConfigOption<?>> STORE_PLACES =
+      List.of(STORE_URL, STORE_DATABASE, STORE_CONNECTION_STRING, STORE_CONNECTION_PARAMS);
+
   public static final ConfigOption<Table> STORE_CONFIG =
       ConfigOption.of(
           STORE,

@@ -27,14 +27,6 @@ public final class OptionsSchema {
 
   private static final String DRAFT = "http://json-schema.org/draft-04/schema#";
 
-  /** The options that say where a database is; each type of a store has some of them. */
-  private static final List<ConfigOption<?>> PLACES =
-      List.of(
-          Options.STORE_URL,
-          Options.STORE_DATABASE,
-          Options.STORE_CONNECTION_STRING,
-          Options.STORE_CONNECTION_PARAMS);
-
   private OptionsSchema() {}
 
   /** The schema as JSON with line feeds. */
@@ -106,7 +98,7 @@ public final class OptionsSchema {
           types.add(type);
         });
     List<String> own = byPlaces.values().stream().flatMap(List::stream).toList();
-    types.add(type(Map.of("not", JsonSchema.oneOf(own)), PLACES, true));
+    types.add(type(Map.of("not", JsonSchema.oneOf(own)), Options.STORE_PLACES, true));
     store.put("anyOf", types);
     Map<String, Object> stores = JsonSchema.of("object");
     stores.put("additionalProperties", store);
@@ -135,7 +127,8 @@ public final class OptionsSchema {
     Map<String, Object> config =
         properties(
             Options.at(OptionPlace.STORE)
-                .filter(option -> places.contains(option) || !PLACES.contains(option)),
+                .filter(
+                    option -> places.contains(option) || !Options.STORE_PLACES.contains(option)),
             ConfigOption::name);
     Map<String, Object> type = new LinkedHashMap<>();
     Map<String, Object> keys = new LinkedHashMap<>();

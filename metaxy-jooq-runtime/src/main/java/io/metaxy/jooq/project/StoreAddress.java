@@ -24,13 +24,6 @@ final class StoreAddress {
   /** The attachment of a DuckLake in the Python original's configuration. */
   private static final String LAKE = "ducklake";
 
-  private static final List<ConfigOption<?>> PLACES =
-      List.of(
-          Options.STORE_URL,
-          Options.STORE_DATABASE,
-          Options.STORE_CONNECTION_STRING,
-          Options.STORE_CONNECTION_PARAMS);
-
   private final StoreConfig store;
   private final StoreType type;
 
@@ -130,7 +123,9 @@ final class StoreAddress {
 
   private ConfigOption<?> place() {
     List<ConfigOption<?>> given =
-        PLACES.stream().filter(option -> store.config().find(option.name()).isPresent()).toList();
+        Options.STORE_PLACES.stream()
+            .filter(option -> store.config().find(option.name()).isPresent())
+            .toList();
     if (given.size() > 1) {
       throw new ConfigException(
           "Cannot open the store "
