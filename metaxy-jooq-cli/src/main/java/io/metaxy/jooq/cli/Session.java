@@ -8,8 +8,8 @@ import io.metaxy.jooq.config.ConfigOption;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.graph.FeatureGraph;
-import io.metaxy.jooq.migration.MigrationOptions.LiveDatabase;
 import io.metaxy.jooq.spec.SpecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -114,7 +114,7 @@ final class Session {
     }
     for (ConfigOption<String> option : List.of(Options.URL, Options.SCRATCH_URL)) {
       for (String url : set(option)) {
-        safe = safe.replace(url, LiveDatabase.shown(url));
+        safe = safe.replace(url, UrlSecrets.shown(url));
       }
     }
     for (String password : passwords()) {
