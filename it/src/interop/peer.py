@@ -20,6 +20,8 @@ and the parameters of the command:
   delete   key, column, value          a soft delete
   write_frame  key, types, rows        appends rows of a frame whose columns have these types, as Polars names them;
                                        creates the table if it is missing and `create` is true
+  remake_frame  key, types, rows       drops the table, and makes it again from the frame
+  add_column    key, column, type      adds a column over the connection of the peer's store
   read_frame   key                     -> the current rows, with the types of their columns
   stored_frame key                     -> the same, read from DuckDB without the peer's store
 
@@ -318,6 +320,18 @@ def write_frame(session):
     return frame.height
 
 
+def remake_frame(session):
+    session.store.drop_feature_metadata(session.request["key"])
+    return write_frame(session)
+
+
+def add_column(session):
+    table = session.store.get_table_name(FeatureKey(session.request["key"]))
+    column, kind = session.request["column"], session.request["type"]
+    with session.store.conn.raw_sql(f'ALTER TABLE "{table}" ADD COLUMN "{column}" {kind}'):
+        return None
+
+
 def read_frame(session):
     return of_frame(collect_to_polars(session.store.read(session.request["key"])))
 
@@ -338,7 +352,19 @@ def of_frame(frame):
 
 COMMANDS = {
     command.__name__: command
-    for command in (create, write, resolve, update, read, delete, write_frame, read_frame, stored_frame)
+    for command in (
+        create,
+        write,
+        resolve,
+        update,
+        read,
+        delete,
+        write_frame,
+        remake_frame,
+        add_column,
+        read_frame,
+        stored_frame,
+    )
 }
 
 
@@ -365,7 +391,7 @@ def main():
     for line in sys.stdin:
         try:
             reply = {"answer": answer(json.loads(line), enable_map)}
-        except Exception:
+        except (Exception, pl.exceptions.PanicException):
             reply = {"error": traceback.format_exc()}
         out.write(json.dumps(reply) + "\n")
         out.flush()

@@ -7,13 +7,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,8 +34,21 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQuery;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +56,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jackson, configured to read what it writes and to change no value. It binds the user's classes by
  * Jackson's annotations, reads any text that Jackson reads, skips unknown keys, and takes the last
- * value of a duplicate key; it has no limits of length, because the text comes from a column.
+ * value of a duplicate key; it has no limits of length, because the text comes from a column. It
+ * also reads a date with a time in SQL's form, as DuckDB and Polars write it in JSON.
  */
 final class JsonMapping {
 
@@ -60,11 +81,14 @@ final class JsonMapping {
     SimpleModule sets = new SimpleModule("sets");
     sets.setAbstractTypes(
         new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class));
+    SimpleModule times = new SimpleModule("times");
+    times.setDeserializerModifier(new TimesOfSql());
     JsonMapper.Builder builder =
         JsonMapper.builder(JsonFactory.builder().streamReadConstraints(unlimited).build())
             .addModule(new JavaTimeModule().disable(JavaTimeFeature.NORMALIZE_DESERIALIZED_ZONE_ID))
             .addModule(new Jdk8Module())
             .addModule(sets)
+            .addModule(times)
             .accessorNaming(new ComponentNames())
             .annotationIntrospector(
                 new AnnotationIntrospectorPair(
@@ -130,6 +154,83 @@ final class JsonMapping {
       MAPPER.writerFor(type).writeValue(out, value);
     }
     return text.toString();
+  }
+
+  /** Gives a chance to SQL's form wherever Jackson reads a date with a time. */
+  private static final class TimesOfSql extends BeanDeserializerModifier {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription type, JsonDeserializer<?> reader) {
+      TemporalQuery<?> query = TimeOfSql.QUERIES.get(type.getBeanClass());
+      return query == null ? reader : new TimeOfSql(reader, query);
+    }
+  }
+
+  /** Reads {@code 2026-03-01 10:20:30.5}, with an offset for an instant, if Jackson does not. */
+  private static final class TimeOfSql extends DelegatingDeserializer {
+
+    private static final long serialVersionUID = 1L;
+
+    static final Map<Class<?>, TemporalQuery<?>> QUERIES =
+        Map.of(
+            LocalDateTime.class,
+            TimeOfSql::local,
+            Instant.class,
+            Instant::from,
+            OffsetDateTime.class,
+            OffsetDateTime::from,
+            ZonedDateTime.class,
+            ZonedDateTime::from);
+
+    private static final DateTimeFormatter FORM =
+        new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendLiteral(' ')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .optionalStart()
+            .parseLenient()
+            .appendOffset("+HH:mm:ss", "Z")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    private final transient TemporalQuery<?> query;
+
+    TimeOfSql(JsonDeserializer<?> reader, TemporalQuery<?> query) {
+      super(reader);
+      this.query = query;
+    }
+
+    private static LocalDateTime local(TemporalAccessor time) {
+      if (time.isSupported(ChronoField.OFFSET_SECONDS)) {
+        throw new DateTimeException("A local time has no offset");
+      }
+      return LocalDateTime.from(time);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> reader) {
+      return new TimeOfSql(reader, query);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      try {
+        return super.deserialize(parser, context);
+      } catch (InvalidFormatException e) {
+        if (e.getValue() instanceof String text) {
+          try {
+            return FORM.parse(text, query);
+          } catch (DateTimeException other) {
+            e.addSuppressed(other);
+          }
+        }
+        throw e;
+      }
+    }
   }
 
   /**

@@ -4,18 +4,13 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.list.ListElements;
 import io.metaxy.jooq.value.DurationConverter;
 import java.io.IOException;
-import java.time.temporal.Temporal;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jooq.Converter;
 import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
 
 /** Lists in JSON columns, as {@link JsonConverter} writes them. */
 final class ListJson {
-
-  private static final Pattern DATE_AND_TIME = Pattern.compile("(-[0-9]{2}) ([0-9]{2}:)");
-  private static final Pattern HOURS = Pattern.compile("(:[0-9]{2}(?:[.][0-9]+)?[+-][0-9]{2})\"");
 
   private ListJson() {}
 
@@ -44,21 +39,14 @@ final class ListJson {
         : Objects.requireNonNull(JdbcValues.micros(stored));
   }
 
-  /** DuckDB writes times that it converts to JSON itself as its texts. */
-  private static String iso(String json) {
-    String joined = DATE_AND_TIME.matcher(json).replaceAll("$1T$2");
-    return HOURS.matcher(joined).replaceAll("$1:00\"");
-  }
-
   /**
    * The list of a text of JSON; null for {@code null}.
    *
    * @throws IllegalStateException if it does not fit the type; the message names the place
    */
   static @Nullable Object read(String json, ListType type) {
-    boolean times = Temporal.class.isAssignableFrom(type.element());
     try {
-      return JsonMapping.read(times ? iso(json) : json, type.type());
+      return JsonMapping.read(json, type.type());
     } catch (IOException e) {
       throw new IllegalStateException(
           "Cannot read a JSON column as " + type.name() + ": " + JsonFailure.ofReading(e), e);

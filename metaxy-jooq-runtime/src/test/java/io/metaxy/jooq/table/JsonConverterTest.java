@@ -16,6 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jooq.JSON;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +95,17 @@ class JsonConverterTest {
     private static final long serialVersionUID = 1L;
   }
 
+  private record Times(
+      LocalDateTime local,
+      Instant instant,
+      OffsetDateTime offset,
+      ZonedDateTime zoned,
+      @JsonFormat(pattern = "dd.MM.uuuu HH:mm") LocalDateTime day) {}
+
+  private static final class TheTimes extends JsonConverter<Times> {
+    private static final long serialVersionUID = 1L;
+  }
+
   private static final class Texts extends JsonConverter<Map<String, String>> {
     private static final long serialVersionUID = 1L;
   }
@@ -130,6 +147,55 @@ class JsonConverterTest {
   void decimalsKeepTheirDigits(String digits) {
     List<Named> left = List.of(new Left(new BigDecimal(digits)));
     assertEquals(left, read(new NamedOnes(), write(new NamedOnes(), left)));
+  }
+
+  /** DuckDB and Polars write the times of structs like this when they make JSON of them. */
+  @Test
+  void timesAreReadInTheFormOfSqlToo() {
+    Times times =
+        new Times(
+            LocalDateTime.of(2026, 3, 8, 2, 30, 0, 123_000_000),
+            Instant.parse("2026-03-01T10:20:30.000001Z"),
+            OffsetDateTime.parse("2026-03-01T10:20:30+05:30"),
+            ZonedDateTime.parse("2026-03-01T10:20:30-03:00"),
+            LocalDateTime.of(1, 1, 1, 0, 0));
+    assertEquals(times, read(new TheTimes(), write(new TheTimes(), times)));
+    for (String hours : List.of("-03", "-03:00", "-03:00:00")) {
+      assertEquals(
+          times,
+          read(
+              new TheTimes(),
+              "{\"local\":\"2026-03-08 02:30:00.123\",\"instant\":\"2026-03-01"
+                  + " 10:20:30.000001+00\",\"offset\":\"2026-03-01 10:20:30+05:30\",\"zoned\":"
+                  + "\"2026-03-01 10:20:30"
+                  + hours
+                  + "\",\"day\":\"01.01.0001 00:00\"}"));
+    }
+    assertEquals(
+        times.local(),
+        read(new TheTimes(), "{\"day\":\"2026-03-08 02:30:00.123\"}").day());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "local, 2026-03-08 02:30:00+00, java.time.LocalDateTime",
+    "local, 2026-02-30 02:30:00, java.time.LocalDateTime",
+    "instant, 2026-03-08 02:30:00, java.time.Instant",
+    "instant, -infinity, java.time.Instant",
+    "offset, 2026-03-08 02:30:00, java.time.OffsetDateTime",
+  })
+  void timesOfSqlThatDoNotFitAreNamedWithTheirPlace(String member, String time, String type) {
+    assertEquals(
+        "Cannot read a JSON column as "
+            + Times.class.getName()
+            + ": "
+            + time
+            + " at $."
+            + member
+            + " is not a value of "
+            + type
+            + "; correct the row or the type",
+        refused(new TheTimes(), "{\"" + member + "\":\"" + time + "\"}"));
   }
 
   @Test

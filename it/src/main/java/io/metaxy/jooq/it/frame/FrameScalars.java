@@ -28,7 +28,8 @@ public record FrameScalars(
     @Nullable LocalDate day,
     @Nullable LocalTime time,
     @Nullable LocalDateTime local,
-    @Nullable Instant instant) {
+    @Nullable Instant instant,
+    @Nullable Instant zoned) {
 
   public static final FeatureSpec SPEC =
       FeatureSpec.of("frame/scalars").id("id").fields("value").build();

@@ -12,7 +12,8 @@ public record FrameTimes(
     @Nullable LocalDateTime millis,
     @Nullable Instant instant,
     @Nullable Instant zoned,
-    @Nullable List<@Nullable LocalDateTime> many) {
+    @Nullable List<@Nullable LocalDateTime> many,
+    @Nullable List<@Nullable Instant> zonedMany) {
 
   public static final FeatureSpec SPEC =
       FeatureSpec.of("frame/times").id("id").fields("value").build();

@@ -37,10 +37,13 @@ record FrameColumn(String name, String type, List<@Nullable Object> values) {
     return new FrameColumn(other, type, values);
   }
 
-  /** Returns the same column; if it is a matrix, of lists of any length. */
+  /** Returns the same column; if it has lists of lists, they have any length. */
   FrameColumn withoutLengths() {
     return new FrameColumn(
-        name, type.replace("Array(Float64, (2, 2))", "List(List(Float64))"), values);
+        name,
+        type.replace("Array(Float64, (2, 2))", "List(List(Float64))")
+            .replace("List(Array(Float32, 2))", "List(List(Float32))"),
+        values);
   }
 
   /** Returns the value in a row. */

@@ -3,6 +3,7 @@ package io.metaxy.jooq.it.interop;
 import io.metaxy.jooq.it.frame.FrameDocuments.Outline;
 import io.metaxy.jooq.it.frame.FrameDocuments.Sample;
 import io.metaxy.jooq.it.frame.FrameScalars.Animal;
+import io.metaxy.jooq.it.frame.FrameStamps.Stamp;
 import io.metaxy.jooq.it.frame.FrameStructs.Point;
 import io.metaxy.jooq.it.frame.FrameStructs.Segment;
 import java.math.BigDecimal;
@@ -37,8 +38,29 @@ final class FrameColumns {
           FrameColumn.of("whole", "Int32", Integer.MIN_VALUE, Integer.MAX_VALUE, null),
           FrameColumn.of("large", "Int64", Long.MIN_VALUE, null, Long.MAX_VALUE),
           FrameColumn.of(
-              "single", "Float32", 0.1f, Float.NaN, null, Float.MIN_VALUE, Float.MAX_VALUE),
-          FrameColumn.of("number", "Float64", 0.1, Double.NaN, null, Double.MIN_VALUE, 1e300),
+              "single",
+              "Float32",
+              0.1f,
+              Float.NaN,
+              null,
+              Float.MIN_VALUE,
+              Float.MAX_VALUE,
+              Float.POSITIVE_INFINITY,
+              -0.0f,
+              Float.NEGATIVE_INFINITY,
+              0.0f),
+          FrameColumn.of(
+              "number",
+              "Float64",
+              0.1,
+              Double.NaN,
+              null,
+              Double.MIN_VALUE,
+              1e300,
+              Double.NEGATIVE_INFINITY,
+              -0.0,
+              Double.POSITIVE_INFINITY,
+              0.0),
           FrameColumn.of(
               "amount", "Decimal(20, 4)", decimal("1.5"), decimal("-9999999999999999.9999"), null),
           FrameColumn.of("bytes", "Binary", new byte[] {0, -1, 92, 10}, new byte[0], null),
@@ -51,7 +73,13 @@ final class FrameColumns {
               "instant",
               "Datetime('us', 'UTC')",
               Instant.parse("2024-02-29T23:59:59.999999Z"),
-              null));
+              null),
+          FrameColumn.of(
+              "zoned",
+              "Datetime('us', 'Europe/Berlin')",
+              null,
+              Instant.parse("2024-10-27T00:30:00.000001Z"),
+              Instant.parse("2024-10-27T01:30:00Z")));
 
   static final List<FrameColumn> LISTS =
       List.of(
@@ -64,6 +92,10 @@ final class FrameColumns {
               list(Animal.DOG, null, Animal.CAT),
               null,
               list()),
+          FrameColumn.of(
+              "categories", "List(Categorical)", list("cat", null, "", "dog"), null, list()),
+          FrameColumn.of(
+              "tinies", "List(Int8)", list((byte) -128, null, (byte) 127), null, list()),
           FrameColumn.of(
               "smalls", "List(Int16)", list((short) -32_768, null, (short) 32_767), null, list()),
           FrameColumn.of(
@@ -80,30 +112,73 @@ final class FrameColumns {
               list(decimal("1.5"), null, decimal("-0.0001")),
               null),
           FrameColumn.of(
+              "chunks",
+              "List(Binary)",
+              list(new byte[] {0, -1, 92, 10}, null, new byte[0]),
+              null,
+              list()),
+          FrameColumn.of(
               "days", "List(Date)", list(LocalDate.of(1969, 12, 31), null), null, list()),
+          FrameColumn.of(
+              "times",
+              "List(Time)",
+              list(LocalTime.of(23, 59, 59, 999_999_000), null, LocalTime.MIN),
+              null,
+              list()),
+          FrameColumn.of(
+              "locals",
+              "List(Datetime('us'))",
+              list(SKIPPED.plusNanos(1_000), null, LocalDateTime.of(1, 1, 1, 0, 0)),
+              null,
+              list()),
           FrameColumn.of(
               "instants",
               "List(Datetime('us', 'UTC'))",
               list(Instant.EPOCH.minusNanos(1_000), null)),
+          FrameColumn.of(
+              "zoned",
+              "List(Datetime('us', 'Europe/Berlin'))",
+              list(Instant.parse("2024-10-27T00:30:00.000001Z"), null),
+              null,
+              list(Instant.parse("2024-10-27T01:30:00Z")),
+              list()),
           FrameColumn.of("pair", "Array(Float32, 2)", new float[] {1.5f, -0.0f}, null),
           FrameColumn.of(
               "embedding", "Array(Float32, 512)", vector(1), vector(2), null, vector(3)));
 
+  static final List<FrameColumn> UNSIGNED =
+      List.of(
+          FrameColumn.of("tiny", "UInt8", (short) 0, (short) 255, null),
+          FrameColumn.of("small", "UInt16", 0, 65_535, null),
+          FrameColumn.of("whole", "UInt32", 0L, 4_294_967_295L, null),
+          FrameColumn.of("large", "UInt64", 0L, Long.MAX_VALUE, null),
+          FrameColumn.of("huge", "UInt64", decimal("0"), decimal("18446744073709551615"), null),
+          FrameColumn.of("tinies", "List(UInt8)", list((short) 0, null, (short) 255), null),
+          FrameColumn.of("smalls", "List(UInt16)", list(0, null, 65_535), null, list()),
+          FrameColumn.of("wholes", "List(UInt32)", list(0L, null, 4_294_967_295L), null),
+          FrameColumn.of(
+              "huges", "List(UInt64)", list(decimal("18446744073709551615"), null), null));
+
   static final List<FrameColumn> NESTED =
       List.of(
-          FrameColumn.of("unsigned_tiny", "UInt8", (short) 0, (short) 255, null),
-          FrameColumn.of("unsigned_small", "UInt16", 0, 65_535, null),
-          FrameColumn.of("unsigned_whole", "UInt32", 0L, 4_294_967_295L, null),
-          FrameColumn.of("unsigned_large", "UInt64", 0L, Long.MAX_VALUE, null),
-          FrameColumn.of(
-              "unsigned_huge", "UInt64", decimal("0"), decimal("18446744073709551615"), null),
-          FrameColumn.of(
-              "unsigned_huges", "List(UInt64)", list(decimal("18446744073709551615"), null), null),
-          FrameColumn.of("unsigned_wholes", "List(UInt32)", list(0L, null, 4_294_967_295L), null),
           FrameColumn.of(
               "ragged", "List(List(Float64))", list(list(0.5, null), null, list()), null, list()),
           FrameColumn.of(
-              "matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null));
+              "matrix", "Array(Float64, (2, 2))", new double[][] {{1, 2}, {3, -0.0}}, null),
+          FrameColumn.of(
+              "words", "List(List(String))", list(list("a|'\"", null, ""), null, list()), null),
+          FrameColumn.of(
+              "takes",
+              "List(List(Datetime('us', 'UTC')))",
+              list(list(Instant.EPOCH.minusNanos(1_000), null), null, list()),
+              list(),
+              null),
+          FrameColumn.of(
+              "pairs",
+              "List(Array(Float32, 2))",
+              list(new float[] {Float.NaN, -0.0f}, null, new float[] {0.1f, 1 / 0f}),
+              null,
+              list()));
 
   private static final String POINT = "Struct({'x': Int32, 'y': Float64})";
 
@@ -192,6 +267,50 @@ final class FrameColumns {
                   new float[0],
                   list())));
 
+  static final List<FrameColumn> STAMPS =
+      List.of(
+          FrameColumn.of(
+              "stamp",
+              "Struct({'day': Date, 'amount': Decimal(20, 4), 'time': Time, 'local':"
+                  + " Datetime('us'), 'instant': Datetime('us', 'UTC')})",
+              new Stamp(
+                  LocalDate.of(2024, 2, 29),
+                  decimal("-9999999999999999.9999"),
+                  LocalTime.of(23, 59, 59, 999_999_000),
+                  SKIPPED,
+                  Instant.parse("2024-02-29T23:59:59.999999Z")),
+              null,
+              new Stamp(
+                  LocalDate.of(1, 1, 1),
+                  decimal("1.5"),
+                  LocalTime.MIN,
+                  local(0),
+                  Instant.EPOCH),
+              new Stamp(null, null, null, null, null)));
+
+  /** Points as the peer writes them, and below as JSON keeps them. */
+  static final FrameColumn POINTS =
+      FrameColumn.of(
+          "point",
+          POINT,
+          new Point(0, Double.NaN),
+          new Point(1, -0.0),
+          null,
+          new Point(Integer.MAX_VALUE, Double.NEGATIVE_INFINITY),
+          new Point(2, 1e18),
+          new Point(3, 1e39));
+
+  static final FrameColumn POINTS_IN_JSON =
+      FrameColumn.of(
+          "point",
+          POINT,
+          new Point(0, null),
+          new Point(1, 0.0),
+          null,
+          new Point(Integer.MAX_VALUE, null),
+          new Point(2, 1e18),
+          new Point(3, 1e39));
+
   static final List<FrameColumn> MAPS =
       List.of(
           FrameColumn.of(
@@ -228,7 +347,13 @@ final class FrameColumns {
               "instant", "Datetime('ms')", Instant.parse("2024-03-10T02:30:59.999Z"), null),
           FrameColumn.of(
               "zoned", "Datetime('ms', 'UTC')", Instant.parse("2024-03-10T02:30:59.999Z"), null),
-          FrameColumn.of("many", "List(Datetime('ms'))", list(SKIPPED, null), null, list()));
+          FrameColumn.of("many", "List(Datetime('ms'))", list(SKIPPED, null), null, list()),
+          FrameColumn.of(
+              "zoned_many",
+              "List(Datetime('ms', 'UTC'))",
+              list(Instant.parse("2024-03-10T02:30:59.999Z"), null),
+              null,
+              list()));
 
   static final List<FrameColumn> NANOS =
       List.of(

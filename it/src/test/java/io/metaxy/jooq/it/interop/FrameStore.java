@@ -48,9 +48,14 @@ enum FrameStore {
     return database != MigrationDatabase.DUCKDB;
   }
 
-  /** Returns whether it has unsigned numbers and lists of lists. */
+  /** Returns whether the peer creates unsigned numbers, lists of lists, and structs in lists. */
   boolean nests() {
     return database == MigrationDatabase.DUCKDB;
+  }
+
+  /** Returns whether structs are JSON. */
+  boolean isJson() {
+    return database == MigrationDatabase.POSTGRESQL;
   }
 
   boolean isMadeByPeer() {
@@ -59,10 +64,18 @@ enum FrameStore {
 
   /** Creates a store: with the tables of features, or without any if the peer makes them. */
   Place empty(List<Class<?>> features) {
+    return empty(directory(), features);
+  }
+
+  /**
+   * Creates a store: with the tables of features, or without any if the peer makes them.
+   *
+   * @param directory where the scripts of the tables are written
+   */
+  Place empty(Path directory, List<Class<?>> features) {
     Place place =
         database == MigrationDatabase.DUCKDB ? Place.DuckDb.empty() : Place.PostgreSql.empty();
     if (!madeByPeer) {
-      Path directory = directory();
       Migrations.of(options(directory, features).build()).generate();
       Flyway.configure()
           .dataSource(place.jdbc(), null, null)
