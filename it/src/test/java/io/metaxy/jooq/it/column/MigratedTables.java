@@ -51,7 +51,12 @@ public final class MigratedTables {
 
   /** Creates the tables of footage and of its cuts. */
   public static void create(TestDatabase database) {
-    List<String> statements = statements(diff(database.fixture(), Footage.class, FootageCut.class));
+    create(database, Footage.class, FootageCut.class);
+  }
+
+  /** Creates the tables of features. */
+  public static void create(TestDatabase database, Class<?>... features) {
+    List<String> statements = statements(diff(database.fixture(), features));
     database
         .dsl()
         .connection(

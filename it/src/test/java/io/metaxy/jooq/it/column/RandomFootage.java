@@ -97,7 +97,8 @@ final class RandomFootage {
     return (Double) of.value(LogicalType.of(ColumnType.FLOAT64), Double.class);
   }
 
-  private Box box() {
+  /** Returns a random box. */
+  Box box() {
     return new Box(
         random.nextInt(4) == 0 ? null : json.text(null),
         random.nextInt(),

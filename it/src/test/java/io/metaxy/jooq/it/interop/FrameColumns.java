@@ -94,8 +94,7 @@ final class FrameColumns {
               list()),
           FrameColumn.of(
               "categories", "List(Categorical)", list("cat", null, "", "dog"), null, list()),
-          FrameColumn.of(
-              "tinies", "List(Int8)", list((byte) -128, null, (byte) 127), null, list()),
+          FrameColumn.of("tinies", "List(Int8)", list((byte) -128, null, (byte) 127), null, list()),
           FrameColumn.of(
               "smalls", "List(Int16)", list((short) -32_768, null, (short) 32_767), null, list()),
           FrameColumn.of(
@@ -281,11 +280,7 @@ final class FrameColumns {
                   Instant.parse("2024-02-29T23:59:59.999999Z")),
               null,
               new Stamp(
-                  LocalDate.of(1, 1, 1),
-                  decimal("1.5"),
-                  LocalTime.MIN,
-                  local(0),
-                  Instant.EPOCH),
+                  LocalDate.of(1, 1, 1), decimal("1.5"), LocalTime.MIN, local(0), Instant.EPOCH),
               new Stamp(null, null, null, null, null)));
 
   /** Points as the peer writes them, and below as JSON keeps them. */

@@ -129,7 +129,9 @@ class FrameColumnsTest {
 
   /** Where structs are JSON, the peer makes texts of dates, times and decimals. */
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = {"DUCKDB_MADE_BY_PEER", "DUCKDB_MAPS_MADE_BY_PEER"})
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"DUCKDB_MADE_BY_PEER", "DUCKDB_MAPS_MADE_BY_PEER"})
   void textsInJsonAreReadAsTheTypesOfTheRecord(FrameStore kind) {
     assertJson(kind, FRAME_STAMPS, FrameStamps.class, FrameColumns.STAMPS, FrameColumns.STAMPS);
   }
@@ -243,8 +245,7 @@ class FrameColumnsTest {
             List.of(FrameLists.class, FrameShapes.class, FrameStructs.class, FrameSummary.class));
     if (kind.nests()) {
       features.addAll(
-          List.of(
-              FrameDocuments.class, FrameMaps.class, FrameNested.class, FrameUnsigned.class));
+          List.of(FrameDocuments.class, FrameMaps.class, FrameNested.class, FrameUnsigned.class));
     }
     try (Place place = kind.empty(features)) {
       FeatureGraph graph = Frames.graph(ADOPTED);

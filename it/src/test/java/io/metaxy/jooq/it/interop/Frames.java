@@ -156,8 +156,7 @@ record Frames(FrameStore kind, Peer peer, Place place, FeatureGraph graph) {
     return encoded;
   }
 
-  static Map<String, Map<String, Object>> encoded(
-      JsonNode rows, List<FrameColumn> columns) {
+  static Map<String, Map<String, Object>> encoded(JsonNode rows, List<FrameColumn> columns) {
     Map<String, Map<String, Object>> encoded = new TreeMap<>();
     for (JsonNode row : rows) {
       Map<String, Object> values = new LinkedHashMap<>();

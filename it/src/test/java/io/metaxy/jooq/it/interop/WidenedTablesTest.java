@@ -50,7 +50,10 @@ class WidenedTablesTest {
           FrameColumn.of("mood", "List(String)", List.of("calm"), Arrays.asList("x", null)),
           FrameColumn.of("score", "Float64", 0.25, 1.5),
           FrameColumn.of(
-              "place", "Struct({'x': Int32, 'y': Float64})", new Point(1, 0.5), new Point(2, null)));
+              "place",
+              "Struct({'x': Int32, 'y': Float64})",
+              new Point(1, 0.5),
+              new Point(2, null)));
 
   /** The types that the peer gives them, by database. */
   private static final Map<Boolean, List<String>> TYPES =
@@ -94,7 +97,8 @@ class WidenedTablesTest {
         (frames, wide) -> {
           List<String> types = TYPES.get(kind.isJson());
           for (int i = 0; i < types.size(); i++) {
-            Map<String, String> column = Map.of("column", EXTRA.get(i).name(), "type", types.get(i));
+            Map<String, String> column =
+                Map.of("column", EXTRA.get(i).name(), "type", types.get(i));
             frames.ask("add_column", FRAME_LISTS, column);
             frames.ask("add_column", FRAME_SUMMARY, column);
           }
@@ -120,9 +124,7 @@ class WidenedTablesTest {
   }
 
   private static void assertLeftAlone(
-      FrameStore kind,
-      BiConsumer<Frames, List<FrameColumn>> widening,
-      List<String> findings) {
+      FrameStore kind, BiConsumer<Frames, List<FrameColumn>> widening, List<String> findings) {
     Path directory = FrameStore.directory();
     try (Place place = kind.empty(directory, FEATURES);
         Place scratch = Place.PostgreSql.empty()) {
@@ -142,8 +144,7 @@ class WidenedTablesTest {
 
       widening.accept(frames, wide);
       List<FrameListsRecord> read = frames.read(FRAME_LISTS);
-      assertSame(
-          Frames.rows(FrameColumns.LISTS), encoded(read, FrameColumns.LISTS), "Java reads");
+      assertSame(Frames.rows(FrameColumns.LISTS), encoded(read, FrameColumns.LISTS), "Java reads");
       assertDeleted(frames);
       assertWritten(frames, read);
       assertResolved(frames);
@@ -187,8 +188,7 @@ class WidenedTablesTest {
     Sides sides =
         new Sides(
             new JavaSide(frames.place(), frames.graph(), HashAlgorithm.MD5),
-            new PeerSide(
-                frames.peer(), frames.place().peer(), frames.graph(), HashAlgorithm.MD5));
+            new PeerSide(frames.peer(), frames.place().peer(), frames.graph(), HashAlgorithm.MD5));
     Set<String> ids = new TreeSet<>(Frames.rows(TAGS).keySet());
     ids.remove("s1000");
     assertEquals(Ids.allNew(ids.toArray(String[]::new)), sides.resolve(FRAME_SUMMARY).ids());
@@ -200,8 +200,7 @@ class WidenedTablesTest {
     assertEquals(Outcome.NOTHING, sides.resolve(FRAME_SUMMARY));
     assertEquals(Frames.ROWS - 1, frames.peers(FRAME_SUMMARY).size());
     frames.with(store -> store.delete(FRAME_LISTS, DSL.noCondition()));
-    assertEquals(
-        Ids.allOrphaned(ids.toArray(String[]::new)), sides.resolve(FRAME_SUMMARY).ids());
+    assertEquals(Ids.allOrphaned(ids.toArray(String[]::new)), sides.resolve(FRAME_SUMMARY).ids());
   }
 
   private static void assertClean(
