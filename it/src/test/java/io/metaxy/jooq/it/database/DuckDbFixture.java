@@ -202,6 +202,6 @@ public enum DuckDbFixture implements DatabaseFixture {
 
   @Override
   public int modelCases() {
-    return this == DUCKDB_FILE ? 100 : 900;
+    return this == DUCKDB_FILE ? 100 : 500;
   }
 }
