@@ -126,7 +126,7 @@ final class ConfigArguments {
     return option.type().name().replace(' ', '-').toUpperCase(Locale.ROOT);
   }
 
-  /** A per cent sign or an at sign in picocli's texts is markup. */
+  /** A percent sign in picocli's texts is markup. */
   private static String escaped(String text) {
     return text.replace("%", "%%");
   }

@@ -84,8 +84,7 @@ final class DescribeCommand extends CommandGroup {
   /** Describes the graph. */
   @Command(
       name = "graph",
-      description =
-          "Describes the graph of the features: projects, depth, first and last features.")
+      description = "Describes the graph of the features: projects, depth, root and leaf features.")
   static final class Graph extends ConfiguredCommand {
 
     @Mixin FormatOption format = new FormatOption();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the file {@code .env} of the working directory, as the Python original does. A variable of
- * the environment always wins over one of the file.
+ * the environment always takes precedence over one of the file.
  *
  * <pre>
  * # a comment
@@ -70,7 +70,7 @@ final class DotEnv {
       return Files.readString(file).replace("\r\n", "\n").replace('\r', '\n');
     } catch (IOException e) {
       throw new CommandException(
-          "Cannot read " + file + ": it is not readable text in UTF-8; correct or remove it", e);
+          "Cannot read " + file + ": it is not readable UTF-8 text; correct or remove it", e);
     }
   }
 

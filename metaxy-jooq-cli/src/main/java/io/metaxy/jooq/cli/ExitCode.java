@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** How a command ends, as a number for scripts. */
 enum ExitCode {
-  DONE(0, "The command has done its work, or had nothing to do."),
+  DONE(0, "The command did its work, or had nothing to do."),
   FAILED(1, "The command could not do its work; standard error says why."),
   USAGE(2, "The command line is invalid."),
   PENDING(3, "migrate check: scripts are missing."),

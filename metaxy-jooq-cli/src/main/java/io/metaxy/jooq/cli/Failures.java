@@ -77,7 +77,7 @@ final class Failures implements IExecutionExceptionHandler {
     String reason;
     if (failure instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-      reason = "there is no " + (argument.startsWith("-") ? "option " : "argument ") + argument;
+      reason = "there is no " + kind(argument, line) + " " + argument;
       Set<String> known = new TreeSet<>(line.getSubcommands().keySet());
       known.addAll(line.getCommandSpec().optionsMap().keySet());
       Optional<String> near = NearestName.of(argument, List.copyOf(known), DIFFERING);
@@ -88,6 +88,13 @@ final class Failures implements IExecutionExceptionHandler {
     }
     line.getErr().println("Cannot run " + name(line) + ": " + reason + "; " + remedy);
     return ExitCode.USAGE.number();
+  }
+
+  private static String kind(String argument, CommandLine line) {
+    if (argument.startsWith("-")) {
+      return "option";
+    }
+    return line.getSubcommands().isEmpty() ? "argument" : "command";
   }
 
   private static String name(CommandLine line) {

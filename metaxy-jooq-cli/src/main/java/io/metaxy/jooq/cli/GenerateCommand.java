@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Generates code as jOOQ's Maven plugin does. */
 @Command(
     name = "generate",
-    description = "Generates jOOQ's tables and records of the configured features, without Maven.")
+    description = "Generates jOOQ tables and records for the configured features, without Maven.")
 final class GenerateCommand extends ConfiguredCommand {
 
   @Option(
@@ -63,7 +63,8 @@ final class GenerateCommand extends ConfiguredCommand {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new CommandException("Cannot generate code: " + e.getMessage() + "; correct it", e);
+      throw new CommandException(
+          "Cannot generate code: " + e.getMessage() + "; correct the cause", e);
     }
     session.out().println("Generated the package " + packageName + " in " + target);
     return ExitCode.DONE;

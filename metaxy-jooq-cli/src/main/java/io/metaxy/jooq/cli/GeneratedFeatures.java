@@ -39,7 +39,8 @@ final class GeneratedFeatures {
     } catch (NoClassDefFoundError e) {
       String missing = String.valueOf(e.getMessage()).replace('/', '.');
       throw new CommandException(
-          "Cannot read " + name + ".GRAPH: there is no " + missing + "; complete --classpath", e);
+          "Cannot read " + name + ".GRAPH: class " + missing + " is missing; add it to --classpath",
+          e);
     } catch (LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new CommandException(

@@ -98,8 +98,8 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "diff",
       description =
-          "Shows what the specs require that the scripts do not create yet, with the statements and"
-              + " the risk and code of each.")
+          "Shows what the specs require but the scripts do not create yet: each statement with its"
+              + " risk and code.")
   static final class Diff extends Migration {
 
     @Override
@@ -151,8 +151,8 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "drift",
       description =
-          "Fails with drift when two of specs, snapshots, scripts and, with --url, a live database"
-              + " disagree, and names them.")
+          "Compares specs, snapshots, scripts and, with --url, a live database; if any two disagree,"
+              + " names them and fails with drift.")
   static final class Drift extends Migration {
 
     @Override

@@ -16,10 +16,10 @@ final class ProjectOption {
       names = "--project",
       paramLabel = "NAME",
       description =
-          "Only features of this project. By default that of the configuration, if it names one.")
+          "Shows only features of this project; by default, of the configured project, if any.")
   private @Nullable String project;
 
-  @Option(names = "--all-projects", description = "Features of all projects.")
+  @Option(names = "--all-projects", description = "Shows features of all projects.")
   private boolean all;
 
   /** The project; empty for all. */

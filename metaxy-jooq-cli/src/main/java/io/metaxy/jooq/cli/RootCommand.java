@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The command without a subcommand, which shows its help; and the options of all subcommands. */
 @Command(
     name = "metaxy-jooq",
-    description = "Features on jOOQ: their configuration, generated code and Flyway migrations.",
+    description = "Describes features on jOOQ, and generates their code and Flyway migrations.",
     versionProvider = RootCommand.Version.class,
     subcommands = {
       ConfigCommand.class,
@@ -33,8 +33,8 @@ final class RootCommand extends CommandGroup {
       scope = ScopeType.INHERIT,
       description =
           "The configuration file. By default METAXY_CONFIG_FILE, or metaxy.toml or pyproject.toml"
-              + " in the working directory or the nearest of its parents. METAXY_CONFIG wins over"
-              + " all of them.")
+              + " in the working directory or the nearest of its parents. METAXY_CONFIG takes"
+              + " precedence over all of these.")
   @Nullable Path configFile;
 
   @Option(
@@ -42,8 +42,8 @@ final class RootCommand extends CommandGroup {
       paramLabel = "PATH",
       scope = ScopeType.INHERIT,
       description =
-          "Folders of classes and jars with the features and more JDBC drivers, separated as in"
-              + " Java's class path; folder/* is all jars of a folder. Can be repeated.")
+          "Class folders and jars that contain the features and additional JDBC drivers, separated"
+              + " as in Java's class path; folder/* means all jars in a folder. Can be repeated.")
   List<String> classpath = List.of();
 
   @Option(

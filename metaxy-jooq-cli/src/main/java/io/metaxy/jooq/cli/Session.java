@@ -156,7 +156,7 @@ final class Session {
         throw new CommandException(
             "Cannot read the types of all columns from the generated class "
                 + name
-                + "; name the records or JSON files that it was generated from in --features");
+                + "; in --features, name the records or JSON files from which it was generated");
       }
     }
   }

@@ -204,6 +204,7 @@ abstract class Commands {
         .run("lst")
         .run("list")
         .run("config print --fromat json")
+        .run("config print json")
         .run("config print --format xml")
         .run("config print --password=marked-4")
         .run("config print --config-file absent.toml")

@@ -88,8 +88,8 @@ class BadInputTest {
                 + " \"maybe\" (must be true or false); correct the value",
             "[unknown-source] bad.Nowhere: Cannot find a class with this name, or a package with"
                 + " this name that contains a record with a static FeatureSpec; correct the name,"
-                + " or add what contains it to --classpath, or in Maven to the dependencies of the"
-                + " project or of the jOOQ plugin",
+                + " or add the jar or folder that contains it to --classpath (in Maven, to the"
+                + " dependencies of the project or of the jOOQ plugin)",
             "[unreadable] none.json: Cannot find a JSON file; correct the path, which is relative"
                 + " to the base directory",
             "[no-record] bad.Plain: Cannot read columns from a class that is not a record; make it"

@@ -8,8 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Shows what the specs require that the scripts do not create yet, with the statements and the risk
- * and code of each.
+ * Shows what the specs require but the scripts do not create yet: each statement with its risk and
+ * code.
  */
 @Mojo(name = "diff", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Fails with {@code drift} when two of specs, snapshots, scripts and, with a URL, a live database
- * disagree, and names them.
+ * Compares specs, snapshots, scripts and, with a URL, a live database; if any two disagree, names
+ * them and fails with {@code drift}.
  */
 @Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

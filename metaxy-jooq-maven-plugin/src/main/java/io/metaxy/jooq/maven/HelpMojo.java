@@ -12,8 +12,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes the goals of this plugin: mvn metaxy:help -Ddetail -Dgoal=diff. What it says about
- * parameters is in their declarations, {@link Options}.
+ * Describes the goals of this plugin: mvn metaxy:help -Ddetail -Dgoal=diff. It describes parameters
+ * as {@link Options} declares them.
  */
 @Mojo(name = "help", requiresProject = false, threadSafe = true)
 public class HelpMojo extends AbstractMojo {

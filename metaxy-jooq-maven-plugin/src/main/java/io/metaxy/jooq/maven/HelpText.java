@@ -20,7 +20,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  *
  * <pre>
  * metaxy:diff
- *   Shows what the specs require …
+ *   Shows what the specs require but …
  *
  *   Available parameters:
  *
@@ -30,7 +30,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * </pre>
  *
  * @param detail whether parameters are described
- * @param lineLength the number of characters in a line; longer words are not divided
+ * @param lineLength the number of characters in a line; longer words are not split
  */
 record HelpText(boolean detail, int lineLength) {
 

@@ -73,8 +73,8 @@ class HelpMojoTest {
               Fails with pending, unsafe or broken when the scripts do not match the specs.
 
             metaxy:diff
-              Shows what the specs require that the scripts do not create yet, with the
-              statements and the risk and code of each.
+              Shows what the specs require but the scripts do not create yet: each statement
+              with its risk and code.
 
             """),
         help);

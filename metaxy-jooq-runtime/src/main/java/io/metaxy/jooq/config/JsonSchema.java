@@ -51,7 +51,7 @@ final class JsonSchema {
     return Map.of("enum", values);
   }
 
-  /** A value that fits one of some schemas; alternatives within them are added themselves. */
+  /** A value that fits one of some schemas; nested alternatives are flattened. */
   @SafeVarargs
   static Map<String, Object> anyOf(Map<String, Object>... schemas) {
     List<Object> all = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets by their values, which texts of others, such as drivers, may quote.
+ * The values of secrets, which messages of drivers and other libraries may quote.
  *
  * <pre>{@code
  * KnownSecrets.of("jdbc:postgresql://host/db?password=secret", null).hide(e.getMessage());
@@ -97,7 +97,7 @@ public final class KnownSecrets {
     }
   }
 
-  /** A text with {@code ***} instead of these secrets, and of the logins of all URLs. */
+  /** A text with {@code ***} instead of these secrets and the logins in all URLs. */
   public String hide(String text) {
     String hidden = text;
     for (Map.Entry<String, String> each : shown.entrySet()) {

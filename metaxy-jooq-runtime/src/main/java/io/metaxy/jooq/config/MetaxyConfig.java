@@ -88,8 +88,8 @@ public final class MetaxyConfig {
   }
 
   /**
-   * The configuration of the same sources and further arguments, over which those of this one take
-   * precedence. Its files are not read again.
+   * The configuration from the same sources and additional arguments. The arguments of this
+   * configuration take precedence over them, and files are not read again.
    *
    * @throws ConfigException when an argument is unknown, or a key or value does not fit
    */

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The JSON Schema of {@code metaxy.toml}, for editors: all options with their types, defaults and
- * sentences. It is of draft 4, the version that Taplo and the editors with it support, and accepts
- * every file that {@link MetaxyConfig#read} accepts if its keys are spelled as in the reference.
+ * sentences. It conforms to draft 4, which Taplo supports, and accepts every file that {@link
+ * MetaxyConfig#read} accepts if its keys are spelled as in the reference.
  *
  * <pre>
  * #:schema ./metaxy.schema.json

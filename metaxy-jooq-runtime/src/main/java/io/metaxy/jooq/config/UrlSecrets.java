@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rule of where the secrets in a URL begin and end, of JDBC or in Python's form:
+ * The rule for where secrets begin and end in a URL, in JDBC's or Python's form:
  *
  * <ul>
  *   <li>A login starts after the first {@code //} and ends at the last {@code @}, because a
- *       password may be unencoded. If parameters start before that {@code @}, it may be one of
- *       theirs, and nothing after it is known to be the host.
+ *       password may be unencoded. If parameters start before it, that {@code @} may belong to a
+ *       parameter, and what follows it is not known to be the host.
  *   <li>A parameter follows {@code ?}, {@code &} or {@code ;}. The value of a secret one continues
  *       until the next parameter, because it may be unencoded, too.
  * </ul>
@@ -35,7 +35,7 @@ public final class UrlSecrets {
   private static final Pattern PARAMETER =
       Pattern.compile("[?;&]\\s*([^=?;&\\s]+)=(?=([^;&]*(?:[;&][^=;&]*(?=[;&]|$))*))");
 
-  /** Secrets by the style of names in URLs; the file of a key is none. */
+  /** Names of secrets in the style of URLs; {@code sslkey} names a file, and is not secret. */
   private static final Pattern NAME =
       Pattern.compile("(?!sslkey$).*(?:key|pwd)", Pattern.CASE_INSENSITIVE);
 

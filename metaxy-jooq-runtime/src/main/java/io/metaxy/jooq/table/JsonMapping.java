@@ -156,7 +156,7 @@ final class JsonMapping {
     return text.toString();
   }
 
-  /** Gives a chance to SQL's form wherever Jackson reads a date with a time. */
+  /** Also accepts SQL's form wherever Jackson reads a date with a time. */
   private static final class TimesOfSql extends BeanDeserializerModifier {
 
     private static final long serialVersionUID = 1L;

@@ -42,7 +42,7 @@ final class ListConverter<D, T> implements Converter<D, T> {
 
   /**
    * In a multiset, PostgreSQL writes bytes as a text of JSON, and DuckDB's driver returns an
-   * object; jOOQ takes the bytes of their texts for the value.
+   * object; jOOQ reads the bytes of these texts as the value.
    */
   private static void requireBytes(byte[] @Nullable [] list) {
     for (byte[] bytes : list) {

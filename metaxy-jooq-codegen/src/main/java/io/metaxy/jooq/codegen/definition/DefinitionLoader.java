@@ -83,8 +83,9 @@ final class DefinitionLoader {
     if (found.isEmpty()) {
       String sentence =
           "Cannot find a class with this name, or a package with this name that contains a record"
-              + " with a static FeatureSpec; correct the name, or add what contains it to"
-              + " --classpath, or in Maven to the dependencies of the project or of the jOOQ plugin";
+              + " with a static FeatureSpec; correct the name, or add the jar or folder that"
+              + " contains it to --classpath (in Maven, to the dependencies of the project or of the"
+              + " jOOQ plugin)";
       problems.add(new Problem("unknown-source", name, "", sentence));
     }
     return found.stream().filter(Class::isRecord).toList();

@@ -5,7 +5,7 @@ import io.metaxy.jooq.migration.script.Json;
 import java.util.List;
 
 /**
- * What the specs require that the scripts do not create yet.
+ * What the specs require but the scripts do not create yet.
  *
  * @param databases the databases, those of feature tables before those of system tables
  */
