@@ -48,6 +48,11 @@ final class DescribeCommand extends CommandGroup {
         throw new CommandException(
             "Cannot choose the features to describe; write either keys or --all-features");
       }
+      if (!all && project.isGiven()) {
+        throw new CommandException(
+            "Cannot combine keys with --project, because keys are found in all projects; remove"
+                + " --project, or write --all-features instead of the keys");
+      }
       session.warn();
       try (UserClasses classes = session.classes()) {
         List<FeaturePlan> features = chosen(session, session.graph(classes));

@@ -22,6 +22,11 @@ final class ProjectOption {
   @Option(names = "--all-projects", description = "Shows features of all projects.")
   private boolean all;
 
+  /** Whether the command line names a project. */
+  boolean isGiven() {
+    return project != null;
+  }
+
   /** The project; empty for all. */
   Optional<String> chosen(Session session) {
     return all

@@ -213,6 +213,7 @@ abstract class Commands {
         .run("list features --hash-truncation-length few -cp <classes>")
         .run("describe features -cp <classes>")
         .run("describe features vidio -cp <classes>")
+        .run("describe features video --project recordings -cp <classes>")
         .run("migrate check --features com.absent")
         .run("migrate check --features com.absent -f json")
         .run("migrate diff --databases oracle -cp <classes>")
