@@ -27,11 +27,16 @@ final class DotEnv {
 
   static final String NAME = ".env";
 
-  /** A line with a variable; its value is quoted, or ends before a comment. */
+  /**
+   * A line with a variable; its value is quoted, or ends before a comment. If no closing quotation
+   * mark remains, the last escaped one closes the value. Nothing is repeated by recursion, for
+   * which a long value has too many characters.
+   */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
           "[^\\S\\n]*(?:export[^\\S\\n]+)?(?<name>'[^'\\n]+'|[^=#\\s]+)[^\\S\\n]*"
-              + "(?:=[^\\S\\n]*(?:'(?<single>(?:\\\\'|[^'])*)'|\"(?<double>(?:\\\\\"|[^\"])*)\""
+              + "(?:=[^\\S\\n]*(?:'(?<single>(?>(?:\\\\'|[^'])*+(?=')|(?s:.*)(?=')))'"
+              + "|\"(?<double>(?>(?:\\\\\"|[^\"])*+(?=\")|(?s:.*)(?=\")))\""
               + "|(?<plain>[^\\n]*?)))?[^\\S\\n]*(?:(?<=\\s|=|['\"])#[^\\n]*)?(?:\\n|$)");
 
   private static final Pattern SKIPPED = Pattern.compile("\\s*(?:#[^\\n]*)?(?:\\n|$)");

@@ -55,6 +55,35 @@ class DotEnvTest {
   }
 
   @Test
+  void valuesInQuotationMarksAreOfAnyLength() throws IOException {
+    String text = "0123456789\n\\n".repeat(10_000);
+
+    Map<String, String> all =
+        read(
+            "SINGLE='it\\'s "
+                + text
+                + "'\nDOUBLE=\"\\\""
+                + text
+                + "\"\nPLAIN="
+                + "x".repeat(100_000),
+            Map.of());
+
+    assertEquals(List.of(), warnings);
+    assertEquals("it's " + text, all.get("SINGLE"));
+    assertEquals("\"" + text.replace("\\n", "\n"), all.get("DOUBLE"));
+    assertEquals("x".repeat(100_000), all.get("PLAIN"));
+  }
+
+  @Test
+  void aBackslashBeforeTheLastQuotationMarkIsPartOfTheValue() throws IOException {
+    assertEquals(
+        Map.of("A", "C:\\dir\\", "B", "C:\\dir\\"),
+        Map.of(
+            "A", read("A='C:\\dir\\'\n", Map.of()).get("A"),
+            "B", read("B=\"C:\\dir\\\"\n", Map.of()).get("B")));
+  }
+
+  @Test
   void theEnvironmentWins() throws IOException {
     assertEquals(
         Map.of("A", "environment", "B", "environment"),
