@@ -58,6 +58,19 @@ public final class KnownSecrets {
     return secrets;
   }
 
+  /** The secrets of settings, such as those of Flyway, by their names. */
+  public static KnownSecrets of(Map<String, String> settings) {
+    KnownSecrets secrets = new KnownSecrets();
+    settings.forEach(
+        (name, value) -> {
+          if (Secrets.isName(name)) {
+            secrets.add(value);
+          }
+          secrets.addOfUrl(value);
+        });
+    return secrets;
+  }
+
   private void add(boolean hidden, String key, ConfigValue value) {
     boolean hides = hidden || Secrets.isName(key);
     if (value instanceof Table table) {

@@ -80,6 +80,18 @@ class UrlSecretsTest {
   }
 
   @Test
+  void settingsAreSecretByTheirNamesAndUrls() {
+    assertEquals(
+        "a:visible b:*** c:jdbc:x://***@h/d d:***",
+        KnownSecrets.of(
+                Map.of(
+                    "placeholders.a", "visible",
+                    "password", "marked-1",
+                    "url", "jdbc:x://u:marked-2@h/d"))
+            .hide("a:visible b:marked-1 c:jdbc:x://u:marked-2@h/d d:marked-2"));
+  }
+
+  @Test
   void aLoginHasAHostUnlessParametersPrecedeIt() {
     List<String> rests = new ArrayList<>();
     for (String url : List.of("x://u:p@h/d", "x://u@h", "x://h?a=b@c", "x://u:p;q@h", "x:h")) {
