@@ -17,8 +17,6 @@ abstract class CommandGroup implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec given = Objects.requireNonNull(spec);
-    throw new ParameterException(
-        given.commandLine(),
-        "a command is missing; write one of " + String.join(", ", given.subcommands().keySet()));
+    throw new ParameterException(given.commandLine(), "a command is missing");
   }
 }

@@ -40,7 +40,7 @@ final class ConfigCommand extends CommandGroup {
 
     @Override
     ExitCode run(Session session) {
-      session.out().print(format.equals(JSON) ? session.config().json() : session.config().toml());
+      session.print(format.equals(JSON), session.config()::toml, session.config()::json);
       return ExitCode.DONE;
     }
   }
@@ -67,7 +67,7 @@ final class ConfigCommand extends CommandGroup {
     @Override
     public String convert(String text) {
       if (!List.of(TOML, JSON).contains(text)) {
-        throw new TypeConversionException("'" + text + "' must be toml or json");
+        throw new TypeConversionException("must be toml or json");
       }
       return text;
     }

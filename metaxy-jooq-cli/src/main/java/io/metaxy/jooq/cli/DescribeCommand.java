@@ -56,10 +56,10 @@ final class DescribeCommand extends CommandGroup {
       session.warn();
       try (UserClasses classes = session.classes()) {
         List<FeaturePlan> features = chosen(session, session.graph(classes));
-        session
-            .out()
-            .print(
-                format.isJson() ? FeatureJson.describe(features) : FeatureText.describe(features));
+        session.print(
+            format.isJson(),
+            () -> FeatureText.describe(features),
+            () -> FeatureJson.describe(features));
       }
       return ExitCode.DONE;
     }
@@ -107,12 +107,10 @@ final class DescribeCommand extends CommandGroup {
         FeatureGraph graph = session.graph(classes);
         GraphShape shape = GraphShape.of(graph, project.features(session, graph));
         Optional<String> chosen = project.chosen(session);
-        session
-            .out()
-            .print(
-                format.isJson()
-                    ? FeatureJson.graph(graph, shape, chosen)
-                    : FeatureText.graph(graph, shape, chosen));
+        session.print(
+            format.isJson(),
+            () -> FeatureText.graph(graph, shape, chosen),
+            () -> FeatureJson.graph(graph, shape, chosen));
       }
       return ExitCode.DONE;
     }

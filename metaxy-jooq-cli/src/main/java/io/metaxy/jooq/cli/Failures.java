@@ -1,20 +1,28 @@
 package io.metaxy.jooq.cli;
 
 import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.NearestName;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,6 +33,9 @@ final class Failures implements IExecutionExceptionHandler {
   /** The number of characters that can differ from a known name. */
   private static final int DIFFERING = 2;
 
+  /** A long option as a whole, or the start of a short one, which its value may follow. */
+  private static final Pattern OPTION = Pattern.compile("^(?:--[a-z][a-z-]*$|-[A-Za-z])");
+
   private final Shell shell;
 
   Failures(Shell shell) {
@@ -33,19 +44,45 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+    return report(failure, line, parsed.originalArgs());
+  }
+
+  /**
+   * Reports a failure of a command, as JSON on standard output, too, if that is its format.
+   *
+   * @param arguments the command line, whose secrets are not printed
+   */
+  int report(Throwable failure, CommandLine line, List<String> arguments) {
+    RootCommand root = RootCommand.of(line);
+    String sentence = sentence(failure, line);
+    if (line.getCommand() instanceof MigrateCommand.Migration migration
+        && migration.format.isJson()) {
+      Status status = failure instanceof MigrationException e ? e.status() : Status.BROKEN;
+      String reason = withoutSecrets(sentence, root, arguments);
+      shell.printJson(new CheckReport(status, List.of(), reason).json());
+    }
     StringWriter text = new StringWriter();
     PrintWriter lines = new PrintWriter(text, true);
-    lines.println(sentence(failure, line));
-    if (RootCommand.of(line).debug) {
+    lines.println(sentence);
+    if (root.debug) {
       failure.printStackTrace(lines);
     }
-    Session session = RootCommand.of(line).session;
-    shell.err().print(session == null ? text : session.withoutSecrets(text.toString()));
+    shell.err().print(withoutSecrets(text.toString(), root, arguments));
     boolean unsafe = failure instanceof MigrationException e && e.status() == Status.UNSAFE;
     return (unsafe ? ExitCode.UNSAFE : ExitCode.FAILED).number();
   }
 
-  private static String sentence(Exception failure, CommandLine line) {
+  private static String withoutSecrets(String text, RootCommand root, List<String> arguments) {
+    String safe = root.session == null ? text : root.session.withoutSecrets(text);
+    for (String argument : arguments) {
+      for (String value : List.of(argument, argument.substring(argument.indexOf('=') + 1))) {
+        safe = KnownSecrets.of(value, null).hide(safe);
+      }
+    }
+    return safe;
+  }
+
+  private static String sentence(Throwable failure, CommandLine line) {
     boolean isOurs =
         failure instanceof CommandException
             || failure instanceof ConfigException
@@ -61,40 +98,74 @@ final class Failures implements IExecutionExceptionHandler {
             + (RootCommand.of(line).debug ? "" : "; add --debug to see where");
   }
 
-  private static String first(Exception failure) {
+  private static String first(Throwable failure) {
     return failure.getClass().getSimpleName()
-        + String.valueOf(failure.getMessage())
-            .lines()
-            .findFirst()
+        + Optional.ofNullable(failure.getMessage())
+            .flatMap(message -> message.lines().findFirst())
             .map(message -> ": " + message)
             .orElse("");
   }
 
-  /** Reports an invalid command line, without the values of options, which may be secret. */
+  /** Reports an invalid command line, without what was written as a value, which may be secret. */
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    String remedy = "see " + name(line) + " --help";
-    String reason;
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
-      reason = "there is no " + kind(argument, line) + " " + argument;
-      Set<String> known = new TreeSet<>(line.getSubcommands().keySet());
-      known.addAll(line.getCommandSpec().optionsMap().keySet());
-      Optional<String> near = NearestName.of(argument, List.copyOf(known), DIFFERING);
-      remedy = near.map(name -> "write " + name + ", or ").orElse("") + remedy;
-    } else {
-      String message = String.valueOf(failure.getMessage());
-      reason = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-    }
-    line.getErr().println("Cannot run " + name(line) + ": " + reason + "; " + remedy);
+    String reason =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unknown(line, unmatched.getUnmatched().get(0))
+            : invalid(line, failure);
+    line.getErr()
+        .println("Cannot run " + name(line) + ": " + reason + "see " + name(line) + " --help");
     return ExitCode.USAGE.number();
   }
 
-  private static String kind(String argument, CommandLine line) {
-    if (argument.startsWith("-")) {
-      return "option";
+  private static String unknown(CommandLine line, String argument) {
+    String name = argument.replaceFirst("(?s)=.*", "");
+    Set<String> commands = line.getSubcommands().keySet();
+    Set<String> known = new TreeSet<>(commands);
+    known.addAll(line.getCommandSpec().optionsMap().keySet());
+    Optional<String> near = NearestName.of(name, known, DIFFERING);
+    boolean isOption = argument.startsWith("-");
+    if (near.isPresent()) {
+      String kind = isOption ? "option " : commands.isEmpty() ? "argument " : "command ";
+      return "there is no " + kind + name + "; write " + near.get() + ", or ";
     }
-    return line.getSubcommands().isEmpty() ? "argument" : "command";
+    if (isOption) {
+      Matcher option = OPTION.matcher(name);
+      return "there is no " + (option.find() ? "option " + option.group() : "such option") + "; ";
+    }
+    return commands.isEmpty()
+        ? "there are too many arguments; "
+        : "there is no such command; write one of " + String.join(", ", commands) + ", or ";
+  }
+
+  private static String invalid(CommandLine line, ParameterException failure) {
+    Set<String> commands = line.getSubcommands().keySet();
+    ArgSpec argument = failure.getArgSpec();
+    if (failure instanceof MissingParameterException absent) {
+      return absent.getMissing().stream()
+              .map(each -> shown(each) + "=" + each.paramLabel())
+              .collect(Collectors.joining(", "))
+          + " is missing; ";
+    }
+    if (failure instanceof OverwrittenOptionException twice) {
+      return shown(twice.getOverwritten()) + " is given more than once; ";
+    }
+    if (argument != null) {
+      return argument.typeInfo().isBoolean()
+          ? shown(argument) + " takes no value; "
+          : "the value of "
+              + shown(argument)
+              + " must be "
+              + argument.paramLabel().replace("|", " or ")
+              + "; ";
+    }
+    return commands.isEmpty()
+        ? "its arguments are invalid; "
+        : "a command is missing; write one of " + String.join(", ", commands) + "; ";
+  }
+
+  private static String shown(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   private static String name(CommandLine line) {

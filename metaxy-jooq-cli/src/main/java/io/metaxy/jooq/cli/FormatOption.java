@@ -32,7 +32,7 @@ final class FormatOption {
     @Override
     public String convert(String text) {
       if (!List.of(PLAIN, TEXT, JSON).contains(text)) {
-        throw new TypeConversionException("'" + text + "' must be plain, text or json");
+        throw new TypeConversionException("must be plain, text or json");
       }
       return text;
     }

@@ -34,8 +34,9 @@ final class GenerateCommand extends ConfiguredCommand {
       paramLabel = "FOLDER",
       defaultValue = "target/generated-sources/jooq",
       description =
-          "The folder of the generated sources; by default ${DEFAULT-VALUE}. Other files in the"
-              + " folder of the package are deleted.")
+          "The folder of the generated sources; by default ${DEFAULT-VALUE}. Generated code that is"
+              + " no longer needed is deleted from the folder of the package, which must not have"
+              + " other Java files.")
   Path target = Path.of("");
 
   @Override
@@ -54,6 +55,7 @@ final class GenerateCommand extends ConfiguredCommand {
     if (session.isDisabled()) {
       return ExitCode.DONE;
     }
+    GeneratedFolder.refuseOtherFiles(session.directory(), target, packageName);
     Path folder = session.directory().resolve(target);
     try (UserClasses classes = session.classes()) {
       session.refuseGenerated(classes);

@@ -37,10 +37,10 @@ final class ListCommand extends CommandGroup {
       session.warn();
       try (UserClasses classes = session.classes()) {
         List<FeaturePlan> features = project.features(session, session.graph(classes));
-        session
-            .out()
-            .print(
-                format.isJson() ? FeatureJson.list(features) : FeatureText.list(features, verbose));
+        session.print(
+            format.isJson(),
+            () -> FeatureText.list(features, verbose),
+            () -> FeatureJson.list(features));
       }
       return ExitCode.DONE;
     }
@@ -56,7 +56,7 @@ final class ListCommand extends CommandGroup {
     ExitCode run(Session session) {
       session.warn();
       StoreList stores = StoreList.of(session.config());
-      session.out().print(format.isJson() ? stores.json() : stores.text());
+      session.print(format.isJson(), stores::text, stores::json);
       return ExitCode.DONE;
     }
   }

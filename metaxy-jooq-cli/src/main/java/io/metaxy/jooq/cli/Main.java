@@ -1,10 +1,9 @@
 package io.metaxy.jooq.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The command {@code metaxy-jooq}.
@@ -24,19 +23,25 @@ public final class Main {
 
   /** Runs a command, and returns its exit code. */
   static int run(Shell shell, String... arguments) {
-    List<String> warnings = new ArrayList<>();
+    CommandLine line = commandLine(shell);
     try {
-      Map<String, String> environment =
-          DotEnv.add(shell.directory(), shell.environment(), warnings);
-      warnings.forEach(warning -> shell.err().println("Warning: " + warning));
-      return commandLine(shell.withEnvironment(environment)).execute(arguments);
-    } catch (CommandException e) {
-      shell.err().println(e.getMessage());
-      return ExitCode.FAILED.number();
+      return line.execute(arguments);
+    } catch (Throwable e) {
+      // picocli only handles exceptions.
+      return new Failures(shell).report(e, called(line), List.of(arguments));
     } finally {
       shell.out().flush();
       shell.err().flush();
     }
+  }
+
+  /** The subcommand that was called, as far as the arguments have been read. */
+  private static CommandLine called(CommandLine line) {
+    CommandLine called = line;
+    for (ParseResult parsed = line.getParseResult(); parsed != null; parsed = parsed.subcommand()) {
+      called = parsed.commandSpec().commandLine();
+    }
+    return called;
   }
 
   /** The command with all its subcommands. */

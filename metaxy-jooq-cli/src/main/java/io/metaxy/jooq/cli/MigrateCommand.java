@@ -1,6 +1,5 @@
 package io.metaxy.jooq.cli;
 
-import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.OptionUse;
 import io.metaxy.jooq.config.Options;
@@ -14,9 +13,9 @@ import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
 import io.metaxy.jooq.migration.report.GenerateReport;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -58,20 +57,13 @@ final class MigrateCommand extends CommandGroup {
       try (UserClasses classes = session.classes()) {
         session.refuseGenerated(classes);
         return run(session, Migrations.of(options(session, classes)));
-      } catch (MigrationException | ConfigException e) {
-        if (format.isJson()) {
-          Status status = e instanceof MigrationException m ? m.status() : Status.BROKEN;
-          String reason = ConfigArguments.inSentence(String.valueOf(e.getMessage()));
-          session.out().print(new CheckReport(status, List.of(), reason).json());
-        }
-        throw e;
       }
     }
 
     abstract ExitCode run(Session session, Migrations migrations);
 
-    void print(Session session, String text, String json) {
-      session.out().print(format.isJson() ? json : ConfigArguments.inReport(text));
+    void print(Session session, Supplier<String> text, Supplier<String> json) {
+      session.print(format.isJson(), () -> ConfigArguments.inReport(text.get()), json);
     }
 
     private static MigrationOptions options(Session session, UserClasses classes) {
@@ -105,7 +97,7 @@ final class MigrateCommand extends CommandGroup {
     @Override
     ExitCode run(Session session, Migrations migrations) {
       DiffReport report = migrations.diff();
-      print(session, report.text(), report.json());
+      print(session, report::text, report::json);
       return ExitCode.DONE;
     }
   }
@@ -120,7 +112,7 @@ final class MigrateCommand extends CommandGroup {
     @Override
     ExitCode run(Session session, Migrations migrations) {
       GenerateReport report = migrations.generate();
-      print(session, report.text(), report.json());
+      print(session, report::text, report::json);
       return ExitCode.DONE;
     }
   }
@@ -137,7 +129,7 @@ final class MigrateCommand extends CommandGroup {
       if (report.status() == Status.BROKEN && report.broken() != null) {
         throw new MigrationException(report.broken());
       }
-      print(session, report.text(), report.json());
+      print(session, report::text, report::json);
       return switch (report.status()) {
         case CLEAN -> ExitCode.DONE;
         case PENDING -> ExitCode.PENDING;
@@ -151,14 +143,14 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "drift",
       description =
-          "Compares specs, snapshots, scripts and, with --url, a live database; if any two disagree,"
-              + " names them and fails with drift.")
+          "Compares specs, snapshots, scripts and, with --url, a live database; if any two"
+              + " disagree, names them and fails with drift.")
   static final class Drift extends Migration {
 
     @Override
     ExitCode run(Session session, Migrations migrations) {
       DriftReport report = migrations.drift();
-      print(session, report.text(), report.json());
+      print(session, report::text, report::json);
       return report.isClean() ? ExitCode.DONE : ExitCode.DRIFT;
     }
   }
@@ -167,14 +159,14 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "adopt",
       description =
-          "Adopts the tables of --url unchanged: writes snapshots and scripts for new databases, and"
-              + " prints the command that baselines the live one.")
+          "Adopts the tables of --url unchanged: writes snapshots and scripts for new databases,"
+              + " and prints the command that baselines the live one.")
   static final class Adopt extends Migration {
 
     @Override
     ExitCode run(Session session, Migrations migrations) {
       AdoptReport report = migrations.adopt();
-      print(session, report.text(), report.json());
+      print(session, report::text, report::json);
       return ExitCode.DONE;
     }
   }

@@ -5,18 +5,20 @@ import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.ConfigOption;
+import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
-import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.spec.SpecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a command works with: the configuration, and the classes of the user. */
@@ -29,37 +31,44 @@ final class Session {
   private static final String CONFIG_FILE = "METAXY_CONFIG_FILE";
 
   private final RootCommand root;
+  private final Shell shell;
   private final Map<String, String> arguments;
   private final MetaxyConfig config;
 
-  private Session(RootCommand root, Map<String, String> arguments, MetaxyConfig config) {
+  private Session(
+      RootCommand root, Shell shell, Map<String, String> arguments, MetaxyConfig config) {
     this.root = root;
+    this.shell = shell;
     this.arguments = arguments;
     this.config = config;
   }
 
   /**
-   * Reads the configuration.
+   * Reads the variables of {@code .env} and the configuration.
    *
    * @param arguments the options of the command line that have a name in the configuration
    */
   static Session read(RootCommand root, Map<String, String> arguments, boolean enabledByDefault) {
-    Shell shell = root.shell;
+    List<String> warnings = new ArrayList<>();
+    Shell shell =
+        root.shell.withEnvironment(
+            DotEnv.add(root.shell.directory(), root.shell.environment(), warnings));
+    warnings.forEach(warning -> warn(shell, warning));
     ConfigInput input = ConfigInput.of(shell.directory(), shell.environment()).arguments(arguments);
-    Optional<Path> file = configFile(root);
+    Optional<Path> file = configFile(root, shell);
     if (file.isPresent()) {
       input = input.file(file.get());
     }
     MetaxyConfig config = MetaxyConfig.read(enabledByDefault ? input.enabledByDefault() : input);
-    return new Session(root, arguments, config);
+    return new Session(root, shell, arguments, config);
   }
 
-  private static Optional<Path> configFile(RootCommand root) {
+  private static Optional<Path> configFile(RootCommand root, Shell shell) {
     Optional<String> named =
-        Optional.ofNullable(root.shell.environment().get(CONFIG_FILE)).filter(f -> !f.isBlank());
+        Optional.ofNullable(shell.environment().get(CONFIG_FILE)).filter(f -> !f.isBlank());
     return Optional.ofNullable(root.configFile)
         .or(() -> named.map(Path::of))
-        .map(root.shell.directory()::resolve);
+        .map(shell.directory()::resolve);
   }
 
   /** The configuration. */
@@ -74,17 +83,26 @@ final class Session {
 
   /** The directory that relative paths start from. */
   Path directory() {
-    return root.shell.directory();
+    return shell.directory();
   }
 
-  /** The stream of results. */
+  /** The stream of results as text. */
   PrintWriter out() {
-    return root.shell.out();
+    return shell.out();
+  }
+
+  /** Prints a result as text or as JSON. */
+  void print(boolean isJson, Supplier<String> text, Supplier<String> json) {
+    if (isJson) {
+      shell.printJson(json.get());
+    } else {
+      shell.out().print(text.get());
+    }
   }
 
   /** The environment; {@code METAXY_CONFIG} in it names the file that was read. */
   Map<String, String> environment() {
-    Map<String, String> all = new LinkedHashMap<>(root.shell.environment());
+    Map<String, String> all = new LinkedHashMap<>(shell.environment());
     config.file().ifPresent(file -> all.put(CONFIG, file.toString()));
     return all;
   }
@@ -96,17 +114,24 @@ final class Session {
 
   /** Prints a warning. */
   void warn(String sentence) {
-    root.shell.err().println("Warning: " + sentence);
+    warn(shell, sentence);
+  }
+
+  private static void warn(Shell shell, String sentence) {
+    shell.err().println("Warning: " + sentence);
   }
 
   /** Says that the command has nothing to do, if the configuration switches it off. */
   boolean isDisabled() {
     Optional<String> reason = config.disabled();
-    reason.ifPresent(why -> root.shell.err().println("Nothing to do: " + why));
+    reason.ifPresent(why -> shell.err().println("Nothing to do: " + why));
     return reason.isPresent();
   }
 
-  /** A text, such as a stack trace, without the passwords and logins of the configuration. */
+  /**
+   * A text, such as a stack trace, without the passwords and logins of the configuration, of which
+   * a driver may quote parts.
+   */
   String withoutSecrets(String text) {
     String safe = text;
     for (StoreConfig store : config.stores().values()) {
@@ -114,11 +139,14 @@ final class Session {
     }
     for (ConfigOption<String> option : List.of(Options.URL, Options.SCRATCH_URL)) {
       for (String url : set(option)) {
-        safe = safe.replace(url, UrlSecrets.shown(url));
+        safe = KnownSecrets.of(url, null).hide(safe);
       }
     }
+    for (Map<String, String> settings : set(Options.FLYWAY)) {
+      safe = KnownSecrets.of(settings).hide(safe);
+    }
     for (String password : passwords()) {
-      safe = safe.replace(password, "***");
+      safe = KnownSecrets.of(null, password).hide(safe);
     }
     return safe;
   }
@@ -126,13 +154,13 @@ final class Session {
   private List<String> passwords() {
     return Stream.concat(
             set(Options.PASSWORD).stream(),
-            Stream.ofNullable(root.shell.environment().get(Login.VARIABLE)))
+            Stream.ofNullable(shell.environment().get(Login.VARIABLE)))
         .filter(password -> !password.isEmpty())
         .toList();
   }
 
   /** The value of an option; empty also if a variable in it is not set. */
-  private List<String> set(ConfigOption<String> option) {
+  private <T> List<T> set(ConfigOption<T> option) {
     try {
       return config.find(option).stream().toList();
     } catch (ConfigException e) {

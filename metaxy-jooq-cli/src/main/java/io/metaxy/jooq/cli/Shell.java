@@ -1,23 +1,37 @@
 package io.metaxy.jooq.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
  * What a command gets from the process that runs it. Commands neither read nor write anything else
  * of the process.
  *
- * @param out the stream of results
+ * @param out the stream of results as text
+ * @param json the same stream for JSON
  * @param err the stream of errors and warnings
  * @param environment the environment variables
  * @param directory the working directory, which relative paths start from
  * @param ansi whether help has colors
  */
 record Shell(
-    PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory, Ansi ansi) {
+    PrintWriter out,
+    PrintWriter json,
+    PrintWriter err,
+    Map<String, String> environment,
+    Path directory,
+    Ansi ansi) {
 
   Shell {
     environment = Map.copyOf(environment);
@@ -26,17 +40,56 @@ record Shell(
 
   /** The shell of this process; colors only on a terminal. */
   static Shell ofProcess() {
+    return of(System.out, System.err, System::getProperty, System.getenv());
+  }
+
+  /**
+   * The shell of streams. JSON is in UTF-8 always, other text in the encoding of its stream, which
+   * Java knows since version 19, or of the system.
+   *
+   * @param properties the properties of the JVM
+   */
+  static Shell of(
+      OutputStream out,
+      OutputStream err,
+      Function<String, @Nullable String> properties,
+      Map<String, String> environment) {
     return new Shell(
-        new PrintWriter(System.out, true, Charset.defaultCharset()),
-        new PrintWriter(System.err, true, Charset.defaultCharset()),
-        System.getenv(),
+        new PrintWriter(out, true, charset(properties, "stdout.encoding")),
+        new PrintWriter(out, true, StandardCharsets.UTF_8),
+        new PrintWriter(err, true, charset(properties, "stderr.encoding")),
+        environment,
         Path.of(""),
         Ansi.AUTO);
   }
 
+  private static Charset charset(Function<String, @Nullable String> properties, String ofStream) {
+    return Stream.of(ofStream, "native.encoding")
+        .flatMap(name -> Stream.ofNullable(properties.apply(name)))
+        .flatMap(name -> charset(name).stream())
+        .findFirst()
+        .orElseGet(Charset::defaultCharset);
+  }
+
+  /** A charset by its name; empty if this JVM does not have it. */
+  private static Optional<Charset> charset(String name) {
+    try {
+      return Optional.of(Charset.forName(name));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Prints JSON. */
+  void printJson(String text) {
+    out.flush();
+    json.print(text);
+    json.flush();
+  }
+
   /** The same shell with other variables. */
   Shell withEnvironment(Map<String, String> variables) {
-    return new Shell(out, err, variables, directory, ansi);
+    return new Shell(out, json, err, variables, directory, ansi);
   }
 
   /** Its text contains no variables, which may be secret. */

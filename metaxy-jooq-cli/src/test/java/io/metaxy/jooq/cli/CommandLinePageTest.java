@@ -34,7 +34,7 @@ class CommandLinePageTest {
 
   private static String help() {
     PrintWriter none = new PrintWriter(new StringWriter());
-    Shell shell = new Shell(none, none, Map.of(), Path.of(""), Ansi.OFF);
+    Shell shell = new Shell(none, none, none, Map.of(), Path.of(""), Ansi.OFF);
     StringBuilder text = new StringBuilder();
     add(text, Main.commandLine(shell));
     return text.toString();

@@ -15,7 +15,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +122,8 @@ abstract class Commands {
     transcript()
         .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
         .run(
-            "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp <classes>")
+            "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp"
+                + " <classes>")
         .run(
             "migrate adopt --databases h2 --directory adopted/h2 --url jdbc:h2:<directory>/live"
                 + " --features "
@@ -200,13 +204,30 @@ abstract class Commands {
 
   @Test
   void failuresAreOneSentence() throws IOException {
+    workspace.write("broken.toml", "project = \n");
+
     transcript()
         .run("lst")
+        .run("marked-1")
         .run("list")
         .run("config print --fromat json")
         .run("config print json")
         .run("config print --format xml")
         .run("config print --password=marked-4")
+        .run("config print --password marked-4")
+        .run("config print --passwordmarked-4")
+        .run("config print -pmarked-4")
+        .run("config print --config-file")
+        .run("config print --debug=marked-4")
+        .run("config print --format=marked-4")
+        .run("config print --config-file a --config-file b")
+        .run("migrate drift jdbc:postgresql://app:marked-5@db/prod")
+        .run("migrate drift marked-5")
+        .run("migrate drift --flyway marked-5")
+        .run(
+            "migrate drift --url jdbc:postgresql://app:marked-5@db/prod --user --password=marked-6")
+        .run("describe features jdbc:postgresql://app:marked-5@db/prod -cp <classes>")
+        .run("list features --classpath db,password=marked-5")
         .run("config print --config-file absent.toml")
         .run("list features --classpath absent")
         .run("list features --features com.absent")
@@ -216,6 +237,9 @@ abstract class Commands {
         .run("describe features video --project recordings -cp <classes>")
         .run("migrate check --features com.absent")
         .run("migrate check --features com.absent -f json")
+        .run("migrate check -f json -cp absent")
+        .run("migrate check -f json --config-file absent.toml")
+        .run("migrate check -f json --config-file broken.toml")
         .run("migrate diff --databases oracle -cp <classes>")
         .run("migrate diff --databases h2 --allow anything -cp <classes>")
         .run("migrate adopt -cp <classes>")
@@ -224,6 +248,74 @@ abstract class Commands {
         .run("generate -cp <classes>")
         .run("generate --package com.acme.db --features com.absent")
         .matches("failures");
+  }
+
+  @Test
+  void anErrorIsOneSentence() throws IOException {
+    String name = FailingFeatures.class.getName();
+
+    transcript().run("list features --features " + name + " -cp <classes>").matches("error");
+
+    Runner.Result debug =
+        run("list", "features", "--debug", "--features=" + name, "-cp=" + Workspace.CLASSES);
+    assertEquals(1, debug.code());
+    assertTrue(debug.err().contains("\tat " + name), debug.err());
+  }
+
+  @Test
+  void aFileOfVariablesThatIsNotTextIsAFailure() throws IOException {
+    Files.write(workspace.directory().resolve(".env"), new byte[] {(byte) 0xff});
+
+    transcript().run("config print").run("migrate check -f json").matches("variables");
+  }
+
+  @Test
+  void driversQuoteNoSecretsInStackTraces() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("--url=jdbc:h2:./absent;PASSWORD=a;marked-8", "h2");
+    options.put("--url=jdbc:h2:./absent;PASSWORD=marked-8 with=marked-8", "h2");
+    options.put("--url=jdbc:h2:tcp://sa:marked-8/x@localhost:1/x", "h2");
+    options.put(
+        "--url=jdbc:postgresql://app:marked-8@localhost:1/x?password=marked-8", "postgresql");
+    options.put("--scratch-url=jdbc:h2:./absent;PASSWORD=a;marked-8", "h2");
+    options.put(
+        "--scratch-url=jdbc:mariadb://app:marked-8@localhost:1/x?password=marked-8", "mariadb");
+    options.forEach(
+        (option, database) -> {
+          Runner.Result result =
+              run(
+                  "migrate",
+                  "drift",
+                  "--debug",
+                  "-f=json",
+                  "--databases=" + database,
+                  option,
+                  "-cp=" + Workspace.CLASSES);
+          String printed = (result.out() + result.err()).toLowerCase(Locale.ROOT);
+          assertEquals(1, result.code(), printed);
+          assertTrue(result.err().contains("\tat "), printed);
+          assertFalse(printed.contains("marked-"), printed);
+        });
+  }
+
+  @Test
+  void otherJavaFilesInTheFolderOfThePackageAreKept() throws IOException {
+    String own = "package com.acme;\n\n// This file is generated by jOOQ. */\nclass App {}\n";
+    workspace.write("src/main/java/com/acme/app/App.java", own);
+    String generate = "generate -d src/main/java -cp <classes> -p ";
+
+    transcript()
+        .run(generate + "com.acme.db")
+        .run(generate + "com.acme")
+        .run(generate + "com")
+        .run(generate + "com.acme.db --features " + VIDEO)
+        .matches("others");
+
+    Path folder = workspace.directory().resolve("src/main/java/com/acme");
+    assertEquals(own, Files.readString(folder.resolve("app/App.java")));
+    assertFalse(Files.exists(folder.resolve("Features.java")));
+    assertTrue(Files.exists(folder.resolve("db/Features.java")));
+    assertFalse(Files.exists(folder.resolve("db/tables/VideoCrop.java")));
   }
 
   @Test

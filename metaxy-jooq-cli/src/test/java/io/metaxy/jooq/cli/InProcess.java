@@ -17,6 +17,7 @@ final class InProcess implements Runner {
     Shell shell =
         new Shell(
             new PrintWriter(out, true),
+            new PrintWriter(out, true),
             new PrintWriter(err, true),
             environment,
             directory,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,7 +40,8 @@ final class Transcript {
   /** Runs a command of words without blanks. */
   Transcript run(String command) {
     Runner.Result result = workspace.run(runner, List.of(resolved(command).split(" ")));
-    assertFalse((result.out() + result.err()).contains("marked-"), () -> "a secret: " + result);
+    String printed = (result.out() + result.err()).toLowerCase(Locale.ROOT);
+    assertFalse(printed.contains("marked-"), () -> "a secret: " + result);
     text.append("$ metaxy-jooq ").append(command).append('\n');
     text.append(shown(result.out()));
     shown(result.err()).lines().forEach(line -> text.append("! ").append(line).append('\n'));

@@ -1,0 +1,49 @@
+package io.metaxy.jooq.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The encodings of what commands print. */
+class ShellTest {
+
+  private static final String LETTER = "\u00e9";
+
+  private static void printed(Map<String, String> properties, Charset out, Charset err) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    Shell shell = Shell.of(results, errors, properties::get, Map.of());
+    shell.out().print(LETTER);
+    shell.printJson(LETTER);
+    shell.err().print(LETTER);
+    shell.err().flush();
+
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    expected.writeBytes(LETTER.getBytes(out));
+    expected.writeBytes(LETTER.getBytes(StandardCharsets.UTF_8));
+    assertArrayEquals(expected.toByteArray(), results.toByteArray());
+    assertArrayEquals(LETTER.getBytes(err), errors.toByteArray());
+  }
+
+  @Test
+  void textHasTheEncodingOfItsStreamAndJsonIsInUtf8() {
+    Charset latin = StandardCharsets.ISO_8859_1;
+    Charset dos = Charset.forName("IBM850");
+    String system = "native.encoding";
+
+    printed(
+        Map.of("stdout.encoding", "ISO-8859-1", "stderr.encoding", "IBM850", system, "US-ASCII"),
+        latin,
+        dos);
+    printed(Map.of(system, "IBM850"), dos, dos);
+    printed(Map.of("stdout.encoding", "cp-none", system, "ISO-8859-1"), latin, latin);
+    printed(
+        Map.of("stdout.encoding", "no name", "stderr.encoding", "IBM850"),
+        Charset.defaultCharset(),
+        dos);
+  }
+}
