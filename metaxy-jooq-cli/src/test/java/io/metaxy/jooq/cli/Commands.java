@@ -225,8 +225,8 @@ abstract class Commands {
         .run("migrate drift marked-5")
         .run("migrate drift --flyway marked-5")
         .run(
-            "migrate drift --url jdbc:postgresql://app:marked-5@db/prod --user --password=marked-6"
-                + " -cp <classes>")
+            "migrate drift --databases mariadb --url jdbc:mariadb://app:marked-5@db/prod"
+                + " --user --password=marked-6 -cp <classes>")
         .run("describe features jdbc:postgresql://app:marked-5@db/prod -cp <classes>")
         .run("list features --classpath db,password=marked-5")
         .run("config print --config-file absent.toml")
