@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -20,7 +21,6 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.introspect.AnnotationIntrospectorPair;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -169,7 +169,7 @@ final class JsonMapping {
     }
   }
 
-  /** Reads {@code 2026-03-01 10:20:30.5}, with an offset for an instant, if Jackson does not. */
+  /** Reads {@code 2026-03-01 10:20:30.5}, with an offset for an instant; Jackson reads the rest. */
   private static final class TimeOfSql extends DelegatingDeserializer {
 
     private static final long serialVersionUID = 1L;
@@ -218,18 +218,14 @@ final class JsonMapping {
     @Override
     public Object deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      try {
-        return super.deserialize(parser, context);
-      } catch (InvalidFormatException e) {
-        if (e.getValue() instanceof String text) {
-          try {
-            return FORM.parse(text, query);
-          } catch (DateTimeException other) {
-            e.addSuppressed(other);
-          }
+      if (parser.hasToken(JsonToken.VALUE_STRING) && parser.getText().indexOf(' ') > 0) {
+        try {
+          return FORM.parse(parser.getText(), query);
+        } catch (DateTimeException e) {
+          // Jackson reads it, or says why not.
         }
-        throw e;
       }
+      return super.deserialize(parser, context);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 import org.jooq.Converter;
@@ -24,6 +25,9 @@ final class ListConverter<D, T> implements Converter<D, T> {
 
   /** The first word of the text of DuckDB's object. */
   private static final String DUCKDB_BYTES = "DuckDBBlobResult";
+
+  private static final byte[] DUCKDB_PREFIX = DUCKDB_BYTES.getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX_PREFIX = {'\\', 'x'};
 
   private final ListType type;
 
@@ -46,13 +50,13 @@ final class ListConverter<D, T> implements Converter<D, T> {
    */
   private static void requireBytes(byte[] @Nullable [] list) {
     for (byte[] bytes : list) {
-      if (startsWith(bytes, "\\x")) {
+      if (startsWith(bytes, HEX_PREFIX)) {
         throw new UnreadableValueException(
-            text(bytes) + " in a list",
+            new String(bytes, StandardCharsets.ISO_8859_1) + " in a list",
             "byte[]",
             "must be selected as a column, because JSON has no bytes");
       }
-      if (startsWith(bytes, DUCKDB_BYTES)) {
+      if (startsWith(bytes, DUCKDB_PREFIX)) {
         throw new UnreadableValueException(
             DUCKDB_BYTES + " in a list",
             "byte[]",
@@ -61,12 +65,10 @@ final class ListConverter<D, T> implements Converter<D, T> {
     }
   }
 
-  private static boolean startsWith(byte @Nullable [] bytes, String prefix) {
-    return bytes != null && bytes.length >= prefix.length() && text(bytes).startsWith(prefix);
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
+  private static boolean startsWith(byte @Nullable [] bytes, byte[] prefix) {
+    return bytes != null
+        && bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   @Override
