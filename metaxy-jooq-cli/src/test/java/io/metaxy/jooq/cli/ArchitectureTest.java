@@ -1,41 +1,17 @@
 package io.metaxy.jooq.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.metaxy.jooq.architecture.Architecture;
+import io.metaxy.jooq.architecture.ModuleRules;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-/** The commands are one small package. */
-class ArchitectureTest {
+/** The commands are one small package; the JVM and jOOQ find its public classes by their names. */
+class ArchitectureTest extends ModuleRules {
 
-  /** What the JVM and jOOQ find by their names. */
-  private static final List<String> BY_NAME = List.of("Main", "SessionDatabase");
-
-  private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.cli");
-
-  @Test
-  void packagesDependLeftwards() {
-    assertEquals(List.of(), MODULE.order(List.of("")));
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    assertEquals(List.of(), MODULE.cycles());
-  }
-
-  @Test
-  void packagesAreOneSubjectEach() {
-    assertEquals(List.of(), MODULE.size(30));
-  }
-
-  @Test
-  void packagesAreNullMarked() {
-    assertEquals(List.of(), MODULE.nullMarked());
-  }
-
-  @Test
-  void onlyTheEntryPointsArePublic() {
-    assertEquals(List.of(), MODULE.visibility(List.of(), BY_NAME));
+  ArchitectureTest() {
+    super(
+        Architecture.of("io.metaxy.jooq.cli"),
+        List.of(""),
+        List.of(),
+        List.of("Main", "SessionDatabase"));
   }
 }

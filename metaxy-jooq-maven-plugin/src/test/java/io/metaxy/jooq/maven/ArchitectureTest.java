@@ -1,42 +1,17 @@
 package io.metaxy.jooq.maven;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import io.metaxy.jooq.architecture.Architecture;
+import io.metaxy.jooq.architecture.ModuleRules;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
-/** The goals are one small package. */
-class ArchitectureTest {
+/** The goals are one small package; Maven finds them by the names in the plugin's descriptor. */
+class ArchitectureTest extends ModuleRules {
 
-  /** What Maven finds by the names in the plugin's descriptor. */
-  private static final List<String> GOALS =
-      List.of("AdoptMojo", "CheckMojo", "DiffMojo", "DriftMojo", "GenerateMojo", "HelpMojo");
-
-  private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.maven");
-
-  @Test
-  void packagesDependLeftwards() {
-    assertEquals(List.of(), MODULE.order(List.of("")));
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    assertEquals(List.of(), MODULE.cycles());
-  }
-
-  @Test
-  void packagesAreOneSubjectEach() {
-    assertEquals(List.of(), MODULE.size(30));
-  }
-
-  @Test
-  void packagesAreNullMarked() {
-    assertEquals(List.of(), MODULE.nullMarked());
-  }
-
-  @Test
-  void onlyGoalsArePublic() {
-    assertEquals(List.of(), MODULE.visibility(List.of(), GOALS));
+  ArchitectureTest() {
+    super(
+        Architecture.of("io.metaxy.jooq.maven"),
+        List.of(""),
+        List.of(),
+        List.of("AdoptMojo", "CheckMojo", "DiffMojo", "DriftMojo", "GenerateMojo", "HelpMojo"));
   }
 }

@@ -3,8 +3,8 @@ package io.metaxy.jooq.migration;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.architecture.Architecture;
+import io.metaxy.jooq.architecture.ModuleRules;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
  * a later one. The API package counts as two: the values that all packages use, on the left, and
  * {@link Migrations}, which uses all packages, on the right.
  */
-class ArchitectureTest {
-
-  private static final Architecture MODULE = Architecture.of("io.metaxy.jooq.migration");
+class ArchitectureTest extends ModuleRules {
 
   private static final List<String> DATABASES =
       List.of("database.h2", "database.postgresql", "database.duckdb", "database.mariadb");
 
-  @Test
-  void packagesDependLeftwards() {
-    List<String> order =
+  /** Services, and what the fixtures use. */
+  private static final List<String> BY_NAME =
+      List.of("H2Support", "PostgresSupport", "DuckDbSupport", "MariaDbSupport", "MariaDbServer");
+
+  ArchitectureTest() {
+    super(
+        Architecture.of("io.metaxy.jooq.migration"),
         List.of(
             "",
             "schema",
@@ -34,36 +36,18 @@ class ArchitectureTest {
             "diff",
             "plan",
             "script",
-            "report");
-    assertEquals(List.of(), MODULE.without(Migrations.class).order(order));
+            "report"),
+        List.of("", "report"),
+        BY_NAME);
   }
 
-  @Test
-  void packagesHaveNoCycles() {
-    assertEquals(List.of(), MODULE.without(Migrations.class).cycles());
-  }
-
-  @Test
-  void packagesAreOneSubjectEach() {
-    assertEquals(List.of(), MODULE.size(30));
-  }
-
-  @Test
-  void packagesAreNullMarked() {
-    assertEquals(List.of(), MODULE.nullMarked());
-  }
-
-  @Test
-  void onlyApiIsPublic() {
-    List<String> services =
-        List.of("H2Support", "PostgresSupport", "DuckDbSupport", "MariaDbSupport");
-    List<String> ofFixtures = List.of("MariaDbServer");
-    List<String> byName = Stream.of(services, ofFixtures).flatMap(List::stream).toList();
-    assertEquals(List.of(), MODULE.visibility(List.of("", "report"), byName));
+  @Override
+  protected Architecture ordered() {
+    return module.without(Migrations.class);
   }
 
   @Test
   void onlyTheirPackagesKnowDatabases() {
-    assertEquals(List.of(), MODULE.databases(MigrationDatabase.class, DATABASES));
+    assertEquals(List.of(), module.databases(MigrationDatabase.class, DATABASES));
   }
 }
