@@ -9,7 +9,6 @@ import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.spec.ColumnSpec;
-import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +89,7 @@ class EveryColumnTest extends ByEveryEngine {
   }
 
   private List<String> found(Filter filter) {
-    return storeWith(
-            FeatureSpec.of("footage/cut")
-                .id("footage_id")
-                .dependsOn("footage", dep -> dep.where(filter.text()))
-                .fields("cut")
-                .build())
+    return storeWith(FootageFilters.cuts("footage", filter.text()))
         .resolve(FOOTAGE_CUT)
         .newSamples()
         .fetch()

@@ -5,6 +5,7 @@ import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSpec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -39,6 +40,15 @@ final class FootageFilters {
     random = new Random(seed);
     this.footage = footage;
     this.rows = rows;
+  }
+
+  /** The spec of cuts of the rows of an upstream for which a filter holds. */
+  static FeatureSpec cuts(String upstream, String filter) {
+    return FeatureSpec.of("footage/cut")
+        .id("footage_id")
+        .dependsOn(upstream, dep -> dep.where(filter))
+        .fields("cut")
+        .build();
   }
 
   /**

@@ -17,7 +17,6 @@ import io.metaxy.jooq.it.db.tables.records.FootageGridRecord;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.features.Footage.Box;
 import io.metaxy.jooq.it.features.Footage.Mood;
-import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.ComputationException;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.store.StoreException;
@@ -153,12 +152,7 @@ class GeneratedListsTest extends ByEveryEngine {
       for (boolean isNull : new boolean[] {true, false}) {
         String filter = list.getName() + (isNull ? " IS NULL" : " IS NOT NULL");
         Map<String, FootageGridRecord> found =
-            storeWith(
-                    FeatureSpec.of("footage/cut")
-                        .id("footage_id")
-                        .dependsOn("footage/grid", dep -> dep.where(filter))
-                        .fields("cut")
-                        .build())
+            storeWith(FootageFilters.cuts("footage/grid", filter))
                 .resolve(FOOTAGE_CUT)
                 .newSamples()
                 .fetch()

@@ -11,7 +11,6 @@ import io.metaxy.jooq.it.db.tables.records.FootageGridRecord;
 import io.metaxy.jooq.it.features.Footage;
 import io.metaxy.jooq.it.features.FootageCut;
 import io.metaxy.jooq.it.features.FootageGrid;
-import io.metaxy.jooq.spec.FeatureSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,12 +70,7 @@ class GridsTest extends ByEveryEngine {
   }
 
   private List<FootageGridRecord> upstream(String filter) {
-    return storeWith(
-            FeatureSpec.of("footage/cut")
-                .id("footage_id")
-                .dependsOn("footage/grid", dep -> dep.where(filter))
-                .fields("cut")
-                .build())
+    return storeWith(FootageFilters.cuts("footage/grid", filter))
         .resolve(FOOTAGE_CUT)
         .newSamples()
         .fetch()
