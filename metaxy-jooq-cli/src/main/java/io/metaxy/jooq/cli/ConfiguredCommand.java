@@ -20,7 +20,10 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     return Set.of();
   }
 
-  /** Whether {@code ext.jooq.enable} is true unless a source says otherwise. */
+  /**
+   * Whether {@code ext.jooq.enable} is true unless a source says otherwise; then the command does
+   * nothing if it is false.
+   */
   boolean isEnabledByDefault() {
     return false;
   }
@@ -31,6 +34,12 @@ abstract class ConfiguredCommand implements Callable<Integer> {
     RootCommand root = RootCommand.of(given.commandLine());
     Session session = Session.read(root, ConfigArguments.given(given), isEnabledByDefault());
     root.session = session;
+    if (isEnabledByDefault()) {
+      session.warn();
+      if (session.isDisabled()) {
+        return ExitCode.DONE.number();
+      }
+    }
     return run(session).number();
   }
 

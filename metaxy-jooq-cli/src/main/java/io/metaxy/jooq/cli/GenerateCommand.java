@@ -51,10 +51,6 @@ final class GenerateCommand extends ConfiguredCommand {
 
   @Override
   ExitCode run(Session session) {
-    session.warn();
-    if (session.isDisabled()) {
-      return ExitCode.DONE;
-    }
     GeneratedFolder.refuseOtherFiles(session.directory(), target, packageName);
     Path folder = session.directory().resolve(target);
     try (UserClasses classes = session.classes()) {

@@ -8,14 +8,11 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.Status;
-import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.CheckReport;
-import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
-import io.metaxy.jooq.migration.report.GenerateReport;
+import io.metaxy.jooq.migration.report.Report;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -50,10 +47,6 @@ final class MigrateCommand extends CommandGroup {
 
     @Override
     ExitCode run(Session session) {
-      session.warn();
-      if (session.isDisabled()) {
-        return ExitCode.DONE;
-      }
       try (UserClasses classes = session.classes()) {
         session.refuseGenerated(classes);
         return run(session, Migrations.of(options(session, classes)));
@@ -62,8 +55,8 @@ final class MigrateCommand extends CommandGroup {
 
     abstract ExitCode run(Session session, Migrations migrations);
 
-    void print(Session session, Supplier<String> text, Supplier<String> json) {
-      session.print(format.isJson(), () -> ConfigArguments.inReport(text.get()), json);
+    void print(Session session, Report report) {
+      session.print(format.isJson(), () -> ConfigArguments.inReport(report.text()), report::json);
     }
 
     private static MigrationOptions options(Session session, UserClasses classes) {
@@ -96,8 +89,7 @@ final class MigrateCommand extends CommandGroup {
 
     @Override
     ExitCode run(Session session, Migrations migrations) {
-      DiffReport report = migrations.diff();
-      print(session, report::text, report::json);
+      print(session, migrations.diff());
       return ExitCode.DONE;
     }
   }
@@ -111,8 +103,7 @@ final class MigrateCommand extends CommandGroup {
 
     @Override
     ExitCode run(Session session, Migrations migrations) {
-      GenerateReport report = migrations.generate();
-      print(session, report::text, report::json);
+      print(session, migrations.generate());
       return ExitCode.DONE;
     }
   }
@@ -129,7 +120,7 @@ final class MigrateCommand extends CommandGroup {
       if (report.status() == Status.BROKEN && report.broken() != null) {
         throw new MigrationException(report.broken());
       }
-      print(session, report::text, report::json);
+      print(session, report);
       return switch (report.status()) {
         case CLEAN -> ExitCode.DONE;
         case PENDING -> ExitCode.PENDING;
@@ -150,7 +141,7 @@ final class MigrateCommand extends CommandGroup {
     @Override
     ExitCode run(Session session, Migrations migrations) {
       DriftReport report = migrations.drift();
-      print(session, report::text, report::json);
+      print(session, report);
       return report.isClean() ? ExitCode.DONE : ExitCode.DRIFT;
     }
   }
@@ -165,8 +156,7 @@ final class MigrateCommand extends CommandGroup {
 
     @Override
     ExitCode run(Session session, Migrations migrations) {
-      AdoptReport report = migrations.adopt();
-      print(session, report::text, report::json);
+      print(session, migrations.adopt());
       return ExitCode.DONE;
     }
   }

@@ -29,7 +29,7 @@ record StoreList(String byDefault, List<StoreConfig> stores) {
       rows.add(
           List.of(
               store.name() + (isDefault(store) ? " (default)" : ""),
-              info(store),
+              store.summary(),
               fallbacks.isEmpty() ? "-" : String.join(", ", fallbacks)));
     }
     return (stores.isEmpty() ? "" : TextTable.of(rows) + "\n")
@@ -53,7 +53,7 @@ record StoreList(String byDefault, List<StoreConfig> stores) {
                         "is_default",
                         isDefault(store),
                         "info",
-                        info(store),
+                        store.summary(),
                         "fallbacks",
                         store.get(Options.STORE_FALLBACK_STORES)))
             .toList());
@@ -62,11 +62,5 @@ record StoreList(String byDefault, List<StoreConfig> stores) {
 
   private boolean isDefault(StoreConfig store) {
     return store.name().equals(byDefault);
-  }
-
-  /** The type and the keys of the config, without secrets. */
-  private static String info(StoreConfig store) {
-    String text = store.toString();
-    return text.substring(store.name().length() + " (".length(), text.length() - 1);
   }
 }

@@ -18,6 +18,6 @@ public class AdoptMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) {
     AdoptReport report = migrations.adopt();
-    print(report.text(), report.json());
+    print(report);
   }
 }

@@ -21,9 +21,9 @@ public class CheckMojo extends MetaxyMojo {
   void run(Migrations migrations) throws MojoFailureException {
     CheckReport report = migrations.check();
     if (report.status() != Status.CLEAN) {
-      print(report.text(), report.json());
+      print(report);
       throw new MojoFailureException(report.summary());
     }
-    printUnlessQuiet(report.text(), report.json());
+    printUnlessQuiet(report);
   }
 }

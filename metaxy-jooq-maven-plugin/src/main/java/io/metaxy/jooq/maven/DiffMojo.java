@@ -18,6 +18,6 @@ public class DiffMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) {
     DiffReport report = migrations.diff();
-    print(report.text(), report.json());
+    print(report);
   }
 }

@@ -20,9 +20,9 @@ public class DriftMojo extends MetaxyMojo {
   void run(Migrations migrations) throws MojoFailureException {
     DriftReport report = migrations.drift();
     if (!report.isClean()) {
-      print(report.text(), report.json());
+      print(report);
       throw new MojoFailureException(report.summary());
     }
-    printUnlessQuiet(report.text(), report.json());
+    printUnlessQuiet(report);
   }
 }

@@ -15,6 +15,6 @@ public class GenerateMojo extends MetaxyMojo {
   @Override
   void run(Migrations migrations) {
     GenerateReport report = migrations.generate();
-    printUnlessQuiet(report.text(), report.json());
+    printUnlessQuiet(report);
   }
 }

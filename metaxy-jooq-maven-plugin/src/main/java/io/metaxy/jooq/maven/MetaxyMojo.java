@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.report.CheckReport;
+import io.metaxy.jooq.migration.report.Report;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLClassLoader;
@@ -249,15 +250,15 @@ abstract class MetaxyMojo extends AbstractMojo {
   abstract void run(Migrations migrations) throws MojoFailureException;
 
   /** Prints a report, regardless of the log level. */
-  void print(String text, String json) {
-    out.print(isJson() ? json : text);
+  void print(Report report) {
+    out.print(isJson() ? report.json() : report.text());
     out.flush();
   }
 
   /** Prints a report, but with {@code -q} only if it is for a program. */
-  void printUnlessQuiet(String text, String json) {
+  void printUnlessQuiet(Report report) {
     if (isJson() || getLog().isInfoEnabled()) {
-      print(text, json);
+      print(report);
     }
   }
 

@@ -200,8 +200,13 @@ public final class StoreConfig {
     return "stores." + name + "." + rest;
   }
 
+  /** Its type and the keys of its config in one line, without secrets. */
+  public String summary() {
+    return plainType() + ConfigText.inline(this);
+  }
+
   @Override
   public String toString() {
-    return name + " (" + plainType() + ConfigText.inline(this) + ")";
+    return name + " (" + summary() + ")";
   }
 }

@@ -24,7 +24,8 @@ public record AdoptReport(
     @Nullable String baseline,
     List<String> notes,
     List<String> columns,
-    List<String> unmapped) {
+    List<String> unmapped)
+    implements Report {
 
   /** A report without columns. */
   public AdoptReport(
@@ -41,6 +42,7 @@ public record AdoptReport(
   }
 
   /** The report as text. */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder();
     unmapped.forEach(sentence -> text.append(sentence).append('\n'));
@@ -64,6 +66,7 @@ public record AdoptReport(
   }
 
   /** The report as JSON. */
+  @Override
   public String json() {
     return Json.write(
         Map.of(

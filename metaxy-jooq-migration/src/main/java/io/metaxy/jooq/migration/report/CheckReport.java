@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param databases the databases; empty when broken
  * @param broken why nothing could be compared; null otherwise
  */
-public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable String broken) {
+public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable String broken)
+    implements Report {
 
   public CheckReport {
     databases = List.copyOf(databases);
   }
 
   /** The report as text: the status, then its reasons. */
+  @Override
   public String text() {
     return status.word() + ": " + sentence() + "\n" + DiffText.of(databases);
   }
@@ -48,6 +50,7 @@ public record CheckReport(Status status, List<DatabaseDiff> databases, @Nullable
   }
 
   /** The report as JSON. */
+  @Override
   public String json() {
     Map<String, Object> object = DiffJson.of(status, databases);
     if (broken != null) {

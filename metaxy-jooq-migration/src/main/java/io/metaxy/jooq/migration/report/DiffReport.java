@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param databases the databases, those of feature tables before those of system tables
  */
-public record DiffReport(List<DatabaseDiff> databases) {
+public record DiffReport(List<DatabaseDiff> databases) implements Report {
 
   public DiffReport {
     databases = List.copyOf(databases);
@@ -23,11 +23,13 @@ public record DiffReport(List<DatabaseDiff> databases) {
   }
 
   /** The report as text. */
+  @Override
   public String text() {
     return DiffText.of(databases);
   }
 
   /** The report as JSON. */
+  @Override
   public String json() {
     return Json.write(DiffJson.of(status(), databases));
   }

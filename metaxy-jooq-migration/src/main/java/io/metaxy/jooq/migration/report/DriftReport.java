@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param edges what was compared, in the order in which a change passes through them
  */
-public record DriftReport(List<Edge> edges) {
+public record DriftReport(List<Edge> edges) implements Report {
 
   /**
    * One comparison.
@@ -70,6 +70,7 @@ public record DriftReport(List<Edge> edges) {
   }
 
   /** The report as text. */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder();
     for (Edge edge : edges) {
@@ -87,6 +88,7 @@ public record DriftReport(List<Edge> edges) {
   }
 
   /** The report as JSON. */
+  @Override
   public String json() {
     List<Map<String, Object>> all =
         edges.stream()

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param files the scripts, their configuration and the snapshots that were written
  * @param removed the snapshots of tables that no longer exist
  */
-public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, List<Path> removed) {
+public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, List<Path> removed)
+    implements Report {
 
   public GenerateReport {
     databases = List.copyOf(databases);
@@ -22,6 +23,7 @@ public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, Lis
   }
 
   /** The report as text: the differences, and the files to commit. */
+  @Override
   public String text() {
     StringBuilder text = new StringBuilder(DiffText.of(databases));
     files.forEach(file -> text.append("Wrote ").append(file).append('\n'));
@@ -30,6 +32,7 @@ public record GenerateReport(List<DatabaseDiff> databases, List<Path> files, Lis
   }
 
   /** The report as JSON. */
+  @Override
   public String json() {
     Map<String, Object> object = DiffJson.of(Status.CLEAN, databases);
     object.put("files", files.stream().map(Path::toString).toList());
