@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What commands print, and their exit codes. */
 abstract class Commands {
 
+  private static final String EXAMPLE = "io/metaxy/jooq/cli/example";
   private static final String VIDEO = "io.metaxy.jooq.cli.example.Video";
 
   @TempDir Path directory;
@@ -55,6 +58,13 @@ abstract class Commands {
   }
 
   @Test
+  void ofTwoFilesInOneDirectoryMetaxyTomlIsRead() throws IOException {
+    workspace.write("pyproject.toml", "[tool.metaxy]\nproject = \"other\"\n");
+
+    transcript().run("config print").run("config print -f json").matches("files");
+  }
+
+  @Test
   void theReferenceIsThatOfThePage() throws IOException {
     String page = Files.readString(Path.of("../docs/configuration.md"));
     String mark = "<!-- options -->\n\n";
@@ -74,6 +84,24 @@ abstract class Commands {
         .run("list stores")
         .run("list stores -f json")
         .matches("list");
+  }
+
+  @Test
+  void featuresOfJarsAreListed() throws IOException {
+    Path jar = workspace.directory().resolve("lib/features.jar");
+    Files.createDirectories(jar.getParent());
+    try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> classes = Files.list(Workspace.CLASSES.resolve(EXAMPLE))) {
+      for (Path type : classes.sorted().toList()) {
+        entries.putNextEntry(new JarEntry(EXAMPLE + "/" + type.getFileName()));
+        Files.copy(type, entries);
+      }
+    }
+
+    transcript()
+        .run("list features -cp lib/features.jar")
+        .run("list features -cp lib/*")
+        .matches("jars");
   }
 
   @Test

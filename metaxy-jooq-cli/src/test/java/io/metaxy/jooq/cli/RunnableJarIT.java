@@ -154,6 +154,28 @@ class RunnableJarIT extends Commands {
     }
   }
 
+  /** The driver and the server of MariaDB are not in the jar. */
+  @Test
+  void mariaDbIsUsedFromTheClassPath() throws IOException {
+    Path mariaDb = TARGET.resolve("mariadb");
+    String classPath = Workspace.CLASSES + File.pathSeparator + mariaDb + "/*";
+    workspace.run(
+        runner(), List.of("migrate", "generate", "--databases=mariadb", "-cp", classPath));
+
+    Runner.Result drift =
+        workspace.run(
+            runner(), List.of("migrate", "drift", "--databases=mariadb", "-cp", classPath));
+
+    assertEquals("", drift.err());
+    assertEquals(
+        """
+        mariadb, specs <-> snapshot: agree
+        mariadb, snapshot <-> scripts: agree
+        """,
+        drift.out());
+    assertEquals(0, drift.code());
+  }
+
   /** The build does not make the jar again if nothing changed. */
   @Test
   void theJarHasTheClassesOfThisBuild() throws IOException {

@@ -1,17 +1,24 @@
 package io.metaxy.jooq.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
-/** The encodings of what commands print. */
+/** The encodings and colors of what commands print. */
 class ShellTest {
 
   private static final String LETTER = "\u00e9";
+  private static final String ESCAPE = "\u001b";
 
   private static void printed(Map<String, String> properties, Charset out, Charset err) {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
@@ -45,5 +52,23 @@ class ShellTest {
         Map.of("stdout.encoding", "no name", "stderr.encoding", "IBM850"),
         Charset.defaultCharset(),
         dos);
+  }
+
+  @Test
+  void onlyHelpHasColors() {
+    String plain = printed(Ansi.OFF, "migrate", "--help");
+    String colored = printed(Ansi.ON, "migrate", "--help");
+
+    assertEquals(-1, plain.indexOf(ESCAPE), plain);
+    assertNotEquals(-1, colored.indexOf(ESCAPE), colored);
+    assertEquals(plain, colored.replaceAll(ESCAPE + "\\[[0-9;]*m", ""));
+    assertEquals(-1, printed(Ansi.ON, "config", "print").indexOf(ESCAPE));
+  }
+
+  private static String printed(Ansi ansi, String... arguments) {
+    StringWriter printed = new StringWriter();
+    PrintWriter all = new PrintWriter(printed, true);
+    Main.run(new Shell(all, all, all, Map.of(), Path.of(""), ansi), arguments);
+    return printed.toString();
   }
 }
