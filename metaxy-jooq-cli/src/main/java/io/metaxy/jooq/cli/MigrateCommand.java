@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.OptionUse;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.LiveChoice;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -67,14 +68,11 @@ final class MigrateCommand extends CommandGroup {
               .loader(classes.loader())
               .flyway(
                   FlywaySettings.read(session.directory(), Map.of(), config.get(Options.FLYWAY)));
-      config
-          .find(Options.URL)
-          .ifPresent(
-              live ->
-                  options.connection(
-                      live,
-                      config.find(Options.USER).orElse(null),
-                      Login.password(config, session.environment()).orElse(null)));
+      LiveChoice live = LiveChoice.of(config);
+      String user = live.login(Options.USER).orElse(null);
+      String password = Login.password(config, live, session.environment()).orElse(null);
+      live.url().ifPresent(url -> options.connection(url, user, password));
+      live.store().ifPresent(name -> options.store(name, user, password));
       return options.build();
     }
   }

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Compares specs, snapshots, scripts and, with a URL, a live database; if any two disagree, names
- * them and fails with {@code drift}.
+ * Compares specs, snapshots, scripts and, if it is named, a live database; if any two disagree,
+ * names them and fails with {@code drift}.
  */
 @Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
 @Execute(phase = LifecyclePhase.GENERATE_SOURCES)

@@ -7,6 +7,7 @@ import io.metaxy.jooq.config.ConfigSource;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.LiveChoice;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -90,7 +91,7 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = CodegenOptions.RESOLVABLE)
   @Nullable String resolvable;
 
-  /** The databases that scripts are written for. */
+  /** The databases that scripts are written for; by default those of the stores. */
   @Parameter(property = "metaxy.databases")
   @Nullable String databases;
 
@@ -141,11 +142,18 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Parameter(property = "metaxy.url")
   @Nullable String url;
 
-  /** The user of the live database. */
+  /** The name of the store whose database is the live database, in place of a url. */
+  @Parameter(property = "metaxy.store")
+  @Nullable String store;
+
+  /** The user of the live database; by default that of the store. */
   @Parameter(property = "metaxy.user")
   @Nullable String user;
 
-  /** The password of the live database; better in the environment variable METAXY_PASSWORD. */
+  /**
+   * The password of the live database; better in the environment variable METAXY_PASSWORD. By
+   * default that of the store.
+   */
   @Parameter(property = "metaxy.password")
   @Nullable String password;
 
@@ -293,12 +301,19 @@ abstract class MetaxyMojo extends AbstractMojo {
             .flyway(
                 FlywaySettings.read(
                     basedir(), FlywayProperties.of(maven()), config.get(Options.FLYWAY)));
-    config
-        .find(Options.URL)
+    LiveChoice live = LiveChoice.of(config);
+    live.url()
         .ifPresent(
-            live -> {
-              Login login = login(config);
-              options.connection(live, login.user(), login.password());
+            jdbcUrl -> {
+              Login login = login(config, live);
+              options.connection(jdbcUrl, login.user(), login.password());
+            });
+    live.store()
+        .ifPresent(
+            name -> {
+              Login login = login(config, live);
+              options.store(name, login.user(), login.password());
+              config.store(name).warnings().forEach(getLog()::warn);
             });
     return options.build();
   }
@@ -313,18 +328,19 @@ abstract class MetaxyMojo extends AbstractMojo {
     return given;
   }
 
-  private Login login(MetaxyConfig config) {
+  private Login login(MetaxyConfig config, LiveChoice live) {
     Login login = new Login(null, null);
     for (Class<? extends ConfigSource> source : SOURCES) {
       login =
           login.or(
-              of(source, config, Options.USER).orElse(null),
-              of(source, config, Options.PASSWORD).orElse(null));
-      Optional<String> server = of(source, config, Options.SERVER_ID);
+              of(source, config, live, Options.USER).orElse(null),
+              of(source, config, live, Options.PASSWORD).orElse(null));
+      Optional<String> server = of(source, config, live, Options.SERVER_ID);
       if (server.isPresent() && settings != null && decrypter != null) {
         login = login.or(server.get(), settings, decrypter);
       }
-      if (source == ConfigSource.Variable.class && session != null) {
+      boolean isVariable = source == ConfigSource.Variable.class && live.usesPasswordVariable();
+      if (isVariable && session != null) {
         login = login.or(session.getSystemProperties());
       }
     }
@@ -332,8 +348,11 @@ abstract class MetaxyMojo extends AbstractMojo {
   }
 
   private static Optional<String> of(
-      Class<? extends ConfigSource> source, MetaxyConfig config, ConfigOption<String> option) {
-    return source.isInstance(config.source(option)) ? config.find(option) : Optional.empty();
+      Class<? extends ConfigSource> source,
+      MetaxyConfig config,
+      LiveChoice live,
+      ConfigOption<String> option) {
+    return source.isInstance(config.source(option)) ? live.login(option) : Optional.empty();
   }
 
   /** The environment of Maven. */
@@ -377,6 +396,7 @@ abstract class MetaxyMojo extends AbstractMojo {
     put(given, Options.REQUIRE_FROM_NOW, requireFromNow);
     put(given, Options.ENABLE_MAP_DATATYPE, enableMapDatatype);
     putAsGiven(given, Options.URL, url);
+    put(given, Options.LIVE_STORE, store);
     putAsGiven(given, Options.USER, user);
     putAsGiven(given, Options.PASSWORD, password);
     put(given, Options.SERVER_ID, serverId);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.config.MetaxyConfig;
-import io.metaxy.jooq.migration.MigrationOptions.LiveDatabase;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;

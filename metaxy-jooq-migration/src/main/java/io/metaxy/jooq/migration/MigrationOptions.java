@@ -5,8 +5,8 @@ import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
-import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.change.SafetyRule;
+import io.metaxy.jooq.project.StoreDatabase;
 import io.metaxy.jooq.spec.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,9 +15,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param databases the databases that scripts are written for, in the order of the constants
  * @param folders the folders of the scripts
  * @param current where the existing tables are read from
- * @param connection the databases to connect to
+ * @param connection the live database and the one to run scripts on
  * @param plan what may be written
  * @param flyway the Flyway settings
  * @param enableMapDatatype whether the by-field columns of new tables are maps where the database
@@ -81,30 +83,6 @@ public record MigrationOptions(
   public record Folders(String scripts, String systemScripts, boolean systemTables) {}
 
   /**
-   * The databases to connect to. Its text does not contain the password.
-   *
-   * @param url the JDBC URL of a live database; null for none
-   * @param user its user; null when the URL contains it or none is needed
-   * @param password its password; null when the URL contains it or none is needed
-   * @param scratchUrl the JDBC URL of an empty database to run scripts on; null for an embedded one
-   */
-  public record LiveDatabase(
-      @Nullable String url,
-      @Nullable String user,
-      @Nullable String password,
-      @Nullable String scratchUrl) {
-
-    @Override
-    public String toString() {
-      return "LiveDatabase[url=" + orNull(url) + ", scratchUrl=" + orNull(scratchUrl) + "]";
-    }
-
-    private static @Nullable String orNull(@Nullable String url) {
-      return url == null ? null : UrlSecrets.shown(url);
-    }
-  }
-
-  /**
    * Checks the options.
    *
    * @throws MigrationException when options are missing or contradict each other
@@ -113,8 +91,8 @@ public record MigrationOptions(
     databases = databases.stream().distinct().sorted().toList();
     if (databases.isEmpty()) {
       throw new MigrationException(
-          "Cannot choose the databases to write scripts for: metaxy.databases is missing; name"
-              + " one or more of "
+          "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no store"
+              + " is configured; name one or more of "
               + Stream.of(MigrationDatabase.values())
                   .map(MigrationDatabase::folder)
                   .collect(Collectors.joining(", ")));
@@ -130,8 +108,8 @@ public record MigrationOptions(
     }
     if (current == CurrentSource.DATABASE && connection.url() == null) {
       throw new MigrationException(
-          "Cannot read a live database without its URL; set metaxy.url, or choose another"
-              + " metaxy.current");
+          "Cannot read a live database without its URL or store; set metaxy.url or metaxy.store,"
+              + " or choose another metaxy.current");
     }
   }
 
@@ -158,6 +136,7 @@ public record MigrationOptions(
    *
    * @throws ConfigException when an option does not fit, or refers to an environment variable that
    *     is not set
+   * @throws MigrationException when one source names both a URL and a store
    */
   public static Builder builder(MetaxyConfig config) {
     Builder builder =
@@ -165,10 +144,7 @@ public record MigrationOptions(
             .directory(config.get(Options.DIRECTORY))
             .systemDirectory(config.get(Options.SYSTEM_DIRECTORY))
             .systemTables(config.get(Options.SYSTEM_TABLES))
-            .databases(
-                config.get(Options.DATABASES).stream()
-                    .map(name -> constant(MigrationDatabase.class, name))
-                    .toList())
+            .databases(databases(config))
             .current(constant(CurrentSource.class, config.get(Options.CURRENT)))
             .naming(constant(Naming.class, config.get(Options.NAMING)))
             .allow(config.get(Options.ALLOW))
@@ -176,20 +152,38 @@ public record MigrationOptions(
             .harden(config.get(Options.HARDEN))
             .requireFromNow(config.get(Options.REQUIRE_FROM_NOW))
             .enableMapDatatype(config.get(Options.ENABLE_MAP_DATATYPE));
-    config
-        .find(Options.URL)
-        .ifPresent(
-            url ->
-                builder.connection(
-                    url,
-                    config.find(Options.USER).orElse(null),
-                    config.find(Options.PASSWORD).orElse(null)));
+    LiveChoice live = LiveChoice.of(config);
+    String user = live.login(Options.USER).orElse(null);
+    String password = live.login(Options.PASSWORD).orElse(null);
+    live.url().ifPresent(url -> builder.connection(url, user, password));
+    live.store().ifPresent(name -> builder.store(name, user, password));
     config.find(Options.SCRATCH_URL).ifPresent(builder::scratch);
     return builder;
   }
 
+  /** The named databases; if there are none, those of the stores. */
+  private static List<MigrationDatabase> databases(MetaxyConfig config) {
+    List<String> named = config.get(Options.DATABASES);
+    if (!named.isEmpty()) {
+      return named.stream().map(name -> constant(MigrationDatabase.class, name)).toList();
+    }
+    return config.stores().values().stream()
+        .flatMap(store -> StoreDatabase.dialect(store).stream())
+        .flatMap(
+            dialect ->
+                Stream.of(MigrationDatabase.values())
+                    .filter(known -> known.folder().equals(dialect.access().type())))
+        .toList();
+  }
+
   private static <E extends Enum<E>> E constant(Class<E> type, String word) {
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+
+  /** The schema of the live tables: that of the store, or else Flyway's. */
+  public Optional<String> liveSchema() {
+    StoreDatabase store = connection.store();
+    return store == null ? flyway.schema() : Optional.ofNullable(store.schema()).or(flyway::schema);
   }
 
   /** The folder of a database's scripts. */
@@ -213,9 +207,7 @@ public record MigrationOptions(
     private boolean systemTables;
     private Set<MigrationDatabase> databases = Set.of();
     private CurrentSource current = CurrentSource.SNAPSHOT;
-    private @Nullable String url;
-    private @Nullable String user;
-    private @Nullable String password;
+    private Supplier<LiveDatabase> live = () -> LiveDatabase.NONE;
     private @Nullable String scratchUrl;
     private Naming naming = Naming.TIMESTAMP;
     private Set<String> allow = Set.of();
@@ -289,9 +281,18 @@ public record MigrationOptions(
      * A live database; user and password are null when the URL contains them or none are needed.
      */
     public Builder connection(String jdbcUrl, @Nullable String name, @Nullable String secret) {
-      url = jdbcUrl;
-      user = name;
-      password = secret;
+      live = () -> LiveDatabase.at(jdbcUrl, name, secret);
+      return this;
+    }
+
+    /**
+     * The database of a configured store as the live database, with its schema and table prefix.
+     *
+     * @param user its user; null for the configured one
+     * @param password its password; null for the configured one
+     */
+    public Builder store(String name, @Nullable String user, @Nullable String password) {
+      live = () -> LiveDatabase.of(StoreDatabase.of(config, name, user, password));
       return this;
     }
 
@@ -356,6 +357,8 @@ public record MigrationOptions(
     /**
      * Builds the options.
      *
+     * @throws ConfigException when the live database's store is not configured, or not so that Java
+     *     can open it
      * @throws MigrationException when options are missing or contradict each other
      */
     public MigrationOptions build() {
@@ -366,7 +369,7 @@ public record MigrationOptions(
           List.copyOf(databases),
           new Folders(directory, systemDirectory, systemTables),
           current,
-          new LiveDatabase(url, user, password, scratchUrl),
+          live.get().withScratch(scratchUrl),
           new PlanOptions(allow, drops, harden, requireFromNow),
           flyway == null
               ? FlywaySettings.read(basedir, Map.of(), config.get(Options.FLYWAY))

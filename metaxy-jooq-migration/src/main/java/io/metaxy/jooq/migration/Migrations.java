@@ -1,6 +1,5 @@
 package io.metaxy.jooq.migration;
 
-import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.report.AdoptReport;
@@ -21,7 +20,6 @@ import io.metaxy.jooq.migration.script.UnknownNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -100,7 +98,7 @@ public final class Migrations {
   }
 
   /**
-   * Where specs, snapshots, scripts and, with a URL, the live database disagree.
+   * Where specs, snapshots, scripts and, if the options name it, the live database disagree.
    *
    * @throws MigrationException when specs or scripts cannot be read, a script fails on an empty
    *     database, or the live one cannot be read; a broken snapshot is a finding
@@ -120,16 +118,17 @@ public final class Migrations {
 
   /**
    * Adopts tables that others created, unchanged: writes a snapshot of each, and a script that
-   * creates it in an empty database. Reads the live database of the options' URL; runs no statement
-   * that changes it.
+   * creates it in an empty database. Reads the live database of the options; runs no statement that
+   * changes it.
    *
-   * @throws MigrationException without a URL, when specs, scripts or the database cannot be read,
-   *     or a table lacks a system column
+   * @throws MigrationException without a live database, when specs, scripts or the database cannot
+   *     be read, or a table lacks a system column
    */
   public AdoptReport adopt() {
     if (options.connection().url() == null) {
       throw new MigrationException(
-          "Cannot adopt tables without the URL of the database that has them; set metaxy.url");
+          "Cannot adopt tables without the URL or store of the database that has them; set"
+              + " metaxy.url or metaxy.store");
     }
     Sources sources = Sources.read(options);
     FileSet files = new FileSet();
@@ -178,9 +177,9 @@ public final class Migrations {
     if (live.isEmpty()) {
       throw new MigrationException(
           "Cannot use "
-              + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
+              + options.connection().title()
               + ": metaxy.databases does not name "
-              + Databases.ofUrl(options.connection().url()).database().folder()
+              + Databases.of(options.connection()).database().folder()
               + "; add it");
     }
     return live;

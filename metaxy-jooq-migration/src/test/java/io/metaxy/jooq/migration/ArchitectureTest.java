@@ -19,7 +19,13 @@ class ArchitectureTest extends ModuleRules {
 
   /** Services, and what the fixtures use. */
   private static final List<String> BY_NAME =
-      List.of("H2Support", "PostgresSupport", "DuckDbSupport", "MariaDbSupport", "MariaDbServer");
+      List.of(
+          "H2Support",
+          "PostgresSupport",
+          "DuckDbSupport",
+          "MariaDbSupport",
+          "MissingTables",
+          "MariaDbServer");
 
   ArchitectureTest() {
     super(

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
-import io.metaxy.jooq.migration.MigrationOptions.LiveDatabase;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +70,8 @@ class ConfiguredOptionsTest {
         "PlanOptions[allow=[narrow-type], allowedDrops=[old], harden=true, requireFromNow=true]",
         options.plan().toString());
     assertEquals(
-        new LiveDatabase("jdbc:h2:mem:x", "sa", "hunter2", "jdbc:h2:mem:y"), options.connection());
+        LiveDatabase.at("jdbc:h2:mem:x", "sa", "hunter2").withScratch("jdbc:h2:mem:y"),
+        options.connection());
     assertEquals("history", options.flyway().table().orElseThrow());
     assertFalse(options.toString().contains("hunter2"), options.toString());
   }

@@ -595,12 +595,13 @@ class LiveTest {
     @Test
     void isNeeded() {
       assertEquals(
-          "Cannot adopt tables without the URL of the database that has them; set metaxy.url",
+          "Cannot adopt tables without the URL or store of the database that has them; set"
+              + " metaxy.url or metaxy.store",
           assertThrows(MigrationException.class, () -> project.with(AtFirst.Clip.class).adopt())
               .getMessage());
       assertEquals(
-          "Cannot read a live database without its URL; set metaxy.url, or choose another"
-              + " metaxy.current",
+          "Cannot read a live database without its URL or store; set metaxy.url or metaxy.store,"
+              + " or choose another metaxy.current",
           assertThrows(
                   MigrationException.class,
                   () -> project.with(AtFirst.Clip.class, o -> o.current(CurrentSource.DATABASE)))

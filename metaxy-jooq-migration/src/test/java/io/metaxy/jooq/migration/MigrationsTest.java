@@ -505,8 +505,8 @@ class MigrationsTest {
   @Test
   void atLeastOneDatabaseIsNeeded() {
     assertEquals(
-        "Cannot choose the databases to write scripts for: metaxy.databases is missing; name one"
-            + " or more of h2, postgresql, duckdb, mariadb",
+        "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no"
+            + " store is configured; name one or more of h2, postgresql, duckdb, mariadb",
         assertThrows(
                 MigrationException.class,
                 () -> project.with(AtFirst.Clip.class, o -> o.databases(List.of())))

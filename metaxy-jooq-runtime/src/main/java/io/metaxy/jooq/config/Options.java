@@ -68,7 +68,8 @@ public final class Options {
               "auto_create_tables",
               new Flag(),
               OptionUse.STORE,
-              "Whether Python's stores create missing tables; Java's do not, and log a warning.")
+              "Whether stores create missing tables, for development; Java's do so with"
+                  + " metaxy-jooq-migration.")
           .absent(false);
 
   public static final ConfigOption<Integer> HASH_TRUNCATION_LENGTH =
@@ -242,7 +243,7 @@ public final class Options {
               "databases",
               new Texts(DATABASE_NAMES, true),
               OptionUse.MIGRATION,
-              "The databases that scripts are written for.")
+              "The databases that scripts are written for; by default those of the stores.")
           .absent(List.of())
           .property("databases");
 
@@ -359,8 +360,22 @@ public final class Options {
               "The JDBC URL of a live database, which is only read.")
           .property("url");
 
+  public static final ConfigOption<String> LIVE_STORE =
+      ConfigOption.of(
+              JOOQ,
+              "store",
+              TEXT,
+              OptionUse.MIGRATION,
+              "The name of the store whose database is the live database, in place of a url.")
+          .property("store");
+
   public static final ConfigOption<String> USER =
-      ConfigOption.of(JOOQ, "user", TEXT, OptionUse.MIGRATION, "The user of the live database.")
+      ConfigOption.of(
+              JOOQ,
+              "user",
+              TEXT,
+              OptionUse.MIGRATION,
+              "The user of the live database; by default that of the store.")
           .property("user");
 
   public static final ConfigOption<String> PASSWORD =
@@ -370,7 +385,7 @@ public final class Options {
               TEXT,
               OptionUse.MIGRATION,
               "The password of the live database; better in the environment variable"
-                  + " METAXY_PASSWORD.")
+                  + " METAXY_PASSWORD. By default that of the store.")
           .property("password")
           .asSecret();
 
@@ -493,8 +508,7 @@ public final class Options {
           "auto_create_tables",
           new Flag(),
           OptionUse.STORE,
-          "Whether Python creates missing tables in this store; by default as set at the top of the"
-              + " file.");
+          "Whether this store creates missing tables; by default as set at the top of the file.");
 
   public static final ConfigOption<List<String>> STORE_FALLBACK_STORES =
       ConfigOption.of(
@@ -568,6 +582,7 @@ public final class Options {
           REQUIRE_FROM_NOW,
           FLYWAY,
           URL,
+          LIVE_STORE,
           USER,
           PASSWORD,
           SERVER_ID,

@@ -47,14 +47,19 @@ interface Connector {
       DriverManager.getDriver(url);
     } catch (SQLException e) {
       // Its message quotes the URL.
-      throw new StoreException(
-          "Cannot open the store "
-              + store.name()
-              + ": no JDBC driver accepts its url; add the driver of its database to the"
-              + " dependencies, or correct stores."
-              + store.name()
-              + ".config.url");
+      throw noDriver(store);
     }
+  }
+
+  /** Says that no driver takes the URL of a store whose dialect is not known. */
+  static StoreException noDriver(StoreConfig store) {
+    return new StoreException(
+        "Cannot open the store "
+            + store.name()
+            + ": no JDBC driver accepts its url; add the driver of its database to the"
+            + " dependencies, or correct stores."
+            + store.name()
+            + ".config.url");
   }
 
   private static Driver load(StoreConfig store, FeatureDialect dialect) {
@@ -62,16 +67,19 @@ interface Connector {
     try {
       return (Driver) find(name).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new StoreException(
-          "Cannot open the store "
-              + store.name()
-              + ": the JDBC driver of "
-              + dialect.name()
-              + " is missing; add "
-              + dialect.access().artifact()
-              + " to the dependencies",
-          e);
+      throw new StoreException(missing(store, dialect), e);
     }
+  }
+
+  /** Says that the driver is not on the class path. */
+  static String missing(StoreConfig store, FeatureDialect dialect) {
+    return "Cannot open the store "
+        + store.name()
+        + ": the JDBC driver of "
+        + dialect.name()
+        + " is missing; add "
+        + dialect.access().artifact()
+        + " to the dependencies";
   }
 
   /** The application may load its libraries with another class loader than this one. */

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.tools.JooqLogger;
@@ -32,8 +31,10 @@ import org.jooq.tools.JooqLogger;
  *
  * <p>A store is opened when it is first used, so that each needs only its own secrets. Its database
  * is connected for each use, without a pool; {@link #store(String, DSLContext)} takes the
- * connections of a pool or of a framework instead. Errors, warnings and the texts of stores never
- * contain a password, token or key. Thread-safe.
+ * connections of a pool or of a framework instead. With {@code auto_create_tables}, a store creates
+ * missing tables when a feature without a table is first used: those that migrations would create,
+ * for which {@code metaxy-jooq-migration} must be on the class path. Errors, warnings and the texts
+ * of stores never contain a password, token or key. Thread-safe.
  */
 public final class Metaxy implements AutoCloseable {
 
@@ -43,7 +44,6 @@ public final class Metaxy implements AutoCloseable {
   private final FeatureGraph graph;
   private final Map<String, OpenedStore> opened = new LinkedHashMap<>();
   private final Map<String, FeatureGraph> prefixed = new ConcurrentHashMap<>();
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   private Metaxy(MetaxyConfig config, FeatureGraph graph) {
@@ -146,7 +146,6 @@ public final class Metaxy implements AutoCloseable {
               + expected.name()
               + ", or correct the type");
     }
-    warnOfMissingTables(store);
     return configured(store, dsl);
   }
 
@@ -200,9 +199,8 @@ public final class Metaxy implements AutoCloseable {
 
   private StoreConnections open(StoreConfig store) {
     store.warnings().forEach(LOG::warn);
-    warnOfMissingTables(store);
     StoreType type = StoreType.of(store);
-    ConnectionAddress address = new StoreAddress(store, type).find();
+    ConnectionAddress address = new StoreAddress(store, type).shared();
     return StoreConnections.open(store, type.dialect(address.url()), address);
   }
 
@@ -217,6 +215,9 @@ public final class Metaxy implements AutoCloseable {
                     .map(HashAlgorithm::of)
                     .orElse(type.byDefault()))
             .withDescription(store.toString());
+    if (createsTables(store)) {
+      configured = configured.withMissingTables(new CreatedTables(store, config, dsl));
+    }
     return schema == null ? configured : configured.withSchema(schema);
   }
 
@@ -227,18 +228,10 @@ public final class Metaxy implements AutoCloseable {
         .orElse(graph);
   }
 
-  private void warnOfMissingTables(StoreConfig store) {
-    boolean creates =
-        store
-            .find(Options.STORE_AUTO_CREATE_TABLES)
-            .orElseGet(() -> config.get(Options.AUTO_CREATE_TABLES));
-    if (creates && warned.add(store.name())) {
-      LOG.warn(
-          "The store "
-              + store.name()
-              + " does not create missing tables, although auto_create_tables is true; create them"
-              + " with migrations");
-    }
+  private boolean createsTables(StoreConfig store) {
+    return store
+        .find(Options.STORE_AUTO_CREATE_TABLES)
+        .orElseGet(() -> config.get(Options.AUTO_CREATE_TABLES));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the address of a configured store, in whichever key it is written. */
 final class StoreAddress {
@@ -26,22 +27,43 @@ final class StoreAddress {
 
   private final StoreConfig store;
   private final StoreType type;
+  private final @Nullable String user;
+  private final @Nullable String password;
 
   StoreAddress(StoreConfig store, StoreType type) {
+    this(store, type, null, null);
+  }
+
+  /**
+   * An address with another login than the configured one.
+   *
+   * @param user its user; null for the configured one
+   * @param password its password; null for the configured one
+   */
+  StoreAddress(
+      StoreConfig store, StoreType type, @Nullable String user, @Nullable String password) {
     this.store = store;
     this.type = type;
+    this.user = user;
+    this.password = password;
+  }
+
+  /**
+   * The configured address.
+   *
+   * @throws ConfigException if it is missing, ambiguous, or not one that Java can use
+   */
+  ConnectionAddress find() {
+    return withLogin(at(checkedPlace()));
   }
 
   /**
    * The address for all connections of one opened store.
    *
-   * @throws ConfigException if it is missing, ambiguous, or not one that Java can use
+   * @throws ConfigException as {@link #find}
    */
-  ConnectionAddress find() {
-    ConfigOption<?> place = place();
-    if (store.config().find(LAKE).isPresent()) {
-      throw cannot(LAKE, "Java has no stores in a DuckLake; open it in Python");
-    }
+  ConnectionAddress shared() {
+    ConfigOption<?> place = checkedPlace();
     ConnectionAddress address = withLogin(at(place));
     FeatureDialect dialect = type.dialect(address.url());
     if (dialect == null) {
@@ -50,6 +72,14 @@ final class StoreAddress {
     String name = "metaxy_" + UUID.randomUUID().toString().replace('-', '_');
     String url = checked(place.name(), () -> dialect.access().shared(address.url(), name));
     return new ConnectionAddress(url, address.properties(), address.schema());
+  }
+
+  private ConfigOption<?> checkedPlace() {
+    ConfigOption<?> place = place();
+    if (store.config().find(LAKE).isPresent()) {
+      throw cannot(LAKE, "Java has no stores in a DuckLake; open it in Python");
+    }
+    return place;
   }
 
   private ConnectionAddress at(ConfigOption<?> place) {
@@ -169,9 +199,13 @@ final class StoreAddress {
   /** The same address with the keys next to it. */
   private ConnectionAddress withLogin(ConnectionAddress address) {
     Map<String, String> properties = new LinkedHashMap<>(address.properties());
-    store.find(Options.STORE_USERNAME).ifPresent(user -> properties.put("user", user));
-    store.find(Options.STORE_PASSWORD).ifPresent(text -> properties.put("password", text));
+    given(user, Options.STORE_USERNAME).ifPresent(text -> properties.put("user", text));
+    given(password, Options.STORE_PASSWORD).ifPresent(text -> properties.put("password", text));
     return new ConnectionAddress(address.url(), properties, address.schema());
+  }
+
+  private Optional<String> given(@Nullable String text, ConfigOption<String> configured) {
+    return text == null ? store.find(configured) : Optional.of(text);
   }
 
   private Map<String, String> settings() {

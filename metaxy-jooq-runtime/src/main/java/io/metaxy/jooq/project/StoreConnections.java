@@ -169,19 +169,6 @@ final class StoreConnections implements ConnectionProvider, AutoCloseable {
   }
 
   private StoreException failed(SQLException error) {
-    SQLException safe = SafeErrors.without(store, error);
-    String says =
-        dialect == null
-            ? String.valueOf(safe.getMessage()).lines().findFirst().orElse("no reason given")
-            : dialect.failures().reason(safe);
-    return new StoreException(
-        "Cannot connect to the store "
-            + store.name()
-            + ": the database says: "
-            + says
-            + "; check that the database is running, and stores."
-            + store.name()
-            + ".config",
-        safe);
+    return SafeErrors.cannotConnect(store, dialect, error, store::withoutSecrets);
   }
 }

@@ -68,10 +68,12 @@ final class LiveTables {
   /**
    * The table of a feature, which has every column of its plan with a matching type.
    *
+   * @param create creates the table if it is missing; null if nothing does
    * @throws StoreException if it does not; names the table, the column, and the actual and expected
    *     state
    */
-  LiveTable look(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
+  LiveTable look(
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Runnable create) {
     String name = qualified(plan, schema);
     Inspected seen = known.get(name);
     if (seen != null) {
@@ -79,21 +81,22 @@ final class LiveTables {
     }
     String what = "table " + name + " of feature " + plan.key();
     checkDialect(dsl, what);
+    if (create != null && read(dsl, plan, schema, what).columns().isEmpty()) {
+      checkShared(dsl, plan);
+      create.run();
+      if (read(dsl, plan, schema, what).columns().isEmpty()) {
+        throw new StoreException(
+            "Cannot see "
+                + what
+                + ", which was created after this transaction had begun; roll back, and begin"
+                + " again");
+      }
+    }
     // Columns that change during the inspection then have another signature.
     List<String> signature =
         guard(dsl).sql(Operation.LOOK_AT, what, () -> signature(dsl, plan, schema));
     LiveTable found =
-        guard(dsl)
-            .sql(
-                Operation.LOOK_AT,
-                what,
-                () ->
-                    dsl.connectionResult(
-                        c ->
-                            dialect(dsl)
-                                .tables()
-                                .table(dialect(dsl).types(), c, schema, plan.tableName())))
-            .nesting(dialect(dsl).types(), plan.definition().columns());
+        read(dsl, plan, schema, what).nesting(dialect(dsl).types(), plan.definition().columns());
     if (schema == null && found.columns().isEmpty()) {
       checkSchemas(dsl, plan);
     }
@@ -106,17 +109,34 @@ final class LiveTables {
     return complete;
   }
 
+  /** The columns of a table; none if it does not exist. */
+  private static LiveTable read(
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, String what) {
+    return guard(dsl)
+        .sql(
+            Operation.LOOK_AT,
+            what,
+            () ->
+                dsl.connectionResult(
+                    c ->
+                        dialect(dsl)
+                            .tables()
+                            .table(dialect(dsl).types(), c, schema, plan.tableName())));
+  }
+
   /**
    * The same, inspected again if its columns have changed since.
    *
    * @param dsl the connection that uses the table, in its transaction
+   * @param create creates the table if it is missing; null if nothing does
    */
-  LiveTable lookNow(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
+  LiveTable lookNow(
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Runnable create) {
     Inspected seen = known.get(qualified(plan, schema));
     if (seen != null && !seen.signature().equals(signature(dsl, plan, schema))) {
       forget(plan, schema);
     }
-    return look(dsl, plan, schema);
+    return look(dsl, plan, schema, create);
   }
 
   private static List<String> signature(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
@@ -170,7 +190,7 @@ final class LiveTables {
     try {
       for (FeaturePlan plan : plans) {
         known.remove(qualified(plan, schema));
-        look(dsl, plan, schema);
+        look(dsl, plan, schema, null);
       }
       return failure;
     } catch (StoreException changed) {
@@ -261,7 +281,7 @@ final class LiveTables {
     return new Guard(dialect(dsl));
   }
 
-  private static String qualified(FeaturePlan plan, @Nullable String schema) {
+  static String qualified(FeaturePlan plan, @Nullable String schema) {
     return schema == null ? plan.tableName() : schema + "." + plan.tableName();
   }
 

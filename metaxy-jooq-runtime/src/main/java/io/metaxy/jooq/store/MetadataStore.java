@@ -66,7 +66,7 @@ public final class MetadataStore {
             dsl,
             graph,
             new StoreContext.Settings(
-                CHUNK_ROWS, null, HashAlgorithm.MD5, null, null, false, null)));
+                CHUNK_ROWS, null, HashAlgorithm.MD5, null, null, false, null, null)));
   }
 
   /** The same store in another DSLContext of its database, such as one in a transaction. */
@@ -141,6 +141,29 @@ public final class MetadataStore {
   /** The same store with a description for its text, which must not have secrets. */
   public MetadataStore withDescription(String description) {
     return with(context.settings().withDescription(description));
+  }
+
+  /**
+   * The same store, which has missing tables created when a feature without a table is first used.
+   * For development: tables are otherwise created by migrations, which also change them.
+   */
+  public MetadataStore withMissingTables(MissingTables missing) {
+    return with(context.settings().withMissingTables(missing));
+  }
+
+  /** Creates the tables that the database of a store lacks. */
+  @FunctionalInterface
+  public interface MissingTables {
+
+    /**
+     * Creates all missing tables of features that are not external, on a connection without a
+     * transaction of the caller. Other threads and programs may create the same tables meanwhile.
+     *
+     * @param graph the features, with the table names of the store
+     * @param schema the schema of the tables, or null for the connection's schema
+     * @throws StoreException if a table cannot be created
+     */
+    void create(FeatureGraph graph, @Nullable String schema);
   }
 
   private MetadataStore with(StoreContext.Settings settings) {

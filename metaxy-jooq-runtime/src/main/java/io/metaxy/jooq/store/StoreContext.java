@@ -79,6 +79,7 @@ record StoreContext(
    * @param schema the schema of the tables, or null for the connection's schema
    * @param readOnly whether writes and deletes are refused
    * @param description what the store says that it is, or null
+   * @param missing creates missing tables, or null if nothing does
    */
   record Settings(
       int chunkRows,
@@ -87,39 +88,46 @@ record StoreContext(
       @Nullable Engine engine,
       @Nullable String schema,
       boolean readOnly,
-      @Nullable String description) {
+      @Nullable String description,
+      MetadataStore.@Nullable MissingTables missing) {
 
     Settings withChunkRows(int rows) {
       return new Settings(
-          rows, materializationId, algorithm, engine, schema, readOnly, description);
+          rows, materializationId, algorithm, engine, schema, readOnly, description, missing);
     }
 
     Settings withMaterializationId(String id) {
-      return new Settings(chunkRows, id, algorithm, engine, schema, readOnly, description);
+      return new Settings(chunkRows, id, algorithm, engine, schema, readOnly, description, missing);
     }
 
     Settings withAlgorithm(HashAlgorithm other) {
       return new Settings(
-          chunkRows, materializationId, other, engine, schema, readOnly, description);
+          chunkRows, materializationId, other, engine, schema, readOnly, description, missing);
     }
 
     Settings withEngine(Engine other) {
       return new Settings(
-          chunkRows, materializationId, algorithm, other, schema, readOnly, description);
+          chunkRows, materializationId, algorithm, other, schema, readOnly, description, missing);
     }
 
     Settings withSchema(String other) {
       return new Settings(
-          chunkRows, materializationId, algorithm, engine, other, readOnly, description);
+          chunkRows, materializationId, algorithm, engine, other, readOnly, description, missing);
     }
 
     Settings asReadOnly() {
       return new Settings(
-          chunkRows, materializationId, algorithm, engine, schema, true, description);
+          chunkRows, materializationId, algorithm, engine, schema, true, description, missing);
     }
 
     Settings withDescription(String other) {
-      return new Settings(chunkRows, materializationId, algorithm, engine, schema, readOnly, other);
+      return new Settings(
+          chunkRows, materializationId, algorithm, engine, schema, readOnly, other, missing);
+    }
+
+    Settings withMissingTables(MetadataStore.MissingTables other) {
+      return new Settings(
+          chunkRows, materializationId, algorithm, engine, schema, readOnly, description, other);
     }
   }
 
@@ -207,7 +215,7 @@ record StoreContext(
 
   /** The checked table of a feature, as it was last inspected. */
   FeatureSource source(FeaturePlan plan, Table<?> table) {
-    return source(plan, table, live.look(dsl, plan, schema()));
+    return source(plan, table, live.look(dsl, plan, schema(), missing(plan)));
   }
 
   /** The table of a feature as it was last inspected; null if it was not, or has to be again. */
@@ -222,7 +230,7 @@ record StoreContext(
    * @param trx the connection that uses the table, in its transaction
    */
   FeatureSource sourceNow(DSLContext trx, FeaturePlan plan, Table<?> table) {
-    return source(plan, table, live.lookNow(trx, plan, schema()));
+    return source(plan, table, live.lookNow(trx, plan, schema(), missing(plan)));
   }
 
   /**
@@ -231,7 +239,27 @@ record StoreContext(
    */
   FeatureSource sourceAgain(DSLContext trx, FeaturePlan plan, Table<?> table) {
     live.forget(plan, schema());
-    return source(plan, table, live.look(trx, plan, schema()));
+    return source(plan, table, live.look(trx, plan, schema(), missing(plan)));
+  }
+
+  /** Creates the missing tables of the graph; null if nothing creates that of the feature. */
+  private @Nullable Runnable missing(FeaturePlan plan) {
+    MetadataStore.MissingTables missing = settings.missing();
+    if (missing == null || plan.definition().external()) {
+      return null;
+    }
+    return () -> {
+      if (settings.readOnly()) {
+        throw new StoreException(
+            "Cannot create table "
+                + LiveTables.qualified(plan, schema())
+                + " of feature "
+                + plan.key()
+                + ": the store is read-only; use the feature first in the store from which"
+                + " readOnly() made this one");
+      }
+      missing.create(graph, schema());
+    };
   }
 
   private FeatureSource source(FeaturePlan plan, Table<?> table, LiveTable found) {

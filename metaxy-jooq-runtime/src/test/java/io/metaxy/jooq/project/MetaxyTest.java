@@ -342,7 +342,7 @@ class MetaxyTest {
     void readsTheWorkingDirectoryAndTheEnvironment() throws Exception {
       Files.writeString(
           directory.resolve("metaxy.toml"),
-          "auto_create_tables = true\n" + dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
+          dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -369,10 +369,19 @@ class MetaxyTest {
                   + "], stores=[dev]], features=0]"),
           printed);
       assertTrue(printed.contains("The store unfinished in "), "its warning: " + printed);
-      String creates =
-          "The store dev does not create missing tables, although auto_create_tables is true; create"
-              + " them with migrations";
-      assertEquals(2, printed.split(creates, -1).length, "warned once: " + printed);
+    }
+
+    /** The library of migrations is not on the class path of these tests. */
+    @Test
+    void missingTablesNeedTheLibraryOfMigrations() throws IOException {
+      MetaxyConfig config = read(dev("h2", "url = \"jdbc:h2:mem:\"\nauto_create_tables = true"));
+      CreatedTables tables =
+          new CreatedTables(config.store(), config, DSL.using("jdbc:h2:mem:", "sa", ""));
+      assertEquals(
+          "Cannot create the missing tables of the store dev: the library of migrations is missing;"
+              + " add io.metaxy.jooq:metaxy-jooq-migration to the dependencies, or create the tables"
+              + " with migrations and set auto_create_tables to false",
+          assertThrows(StoreException.class, () -> tables.create(EMPTY, null)).getMessage());
     }
 
     private String classPath() {

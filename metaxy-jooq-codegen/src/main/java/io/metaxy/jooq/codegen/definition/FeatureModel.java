@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,19 @@ public final class FeatureModel {
     }
     throwIfAny(problems);
     return of(options, definitions);
+  }
+
+  /**
+   * Reads the definition of one record.
+   *
+   * @param project the project of the feature, unless the record names one
+   * @throws SpecException with all problems of the record
+   */
+  public static FeatureDefinition definition(Class<?> record, String project) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<FeatureDefinition> definition = new RecordReader(project, problems).read(record);
+    throwIfAny(problems);
+    return definition.orElseThrow();
   }
 
   /**

@@ -1,15 +1,16 @@
 package io.metaxy.jooq.migration.database;
 
-import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.project.StoreDatabase;
+import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connections by the drivers of a class loader: DriverManager would not find the drivers of the
@@ -20,31 +21,25 @@ public final class Connections {
   private Connections() {}
 
   /**
+   * Connects to a database without a login.
+   *
+   * @throws MigrationException as {@link #open(LiveDatabase, ClassLoader)}
+   */
+  public static Connection open(String url, ClassLoader loader) {
+    return open(LiveDatabase.at(url, null, null), loader);
+  }
+
+  /**
    * Connects to a database.
    *
    * @throws MigrationException when no driver accepts the URL, or the database cannot be reached;
    *     its message contains neither user nor password
    */
-  public static Connection open(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    return open(url, user, password, loader, Map.of());
-  }
-
-  /** Connects with further properties of the driver. */
-  public static Connection open(
-      String url,
-      @Nullable String user,
-      @Nullable String password,
-      ClassLoader loader,
-      Map<String, String> more) {
+  public static Connection open(LiveDatabase live, ClassLoader loader) {
+    String url = Objects.requireNonNull(live.url());
+    StoreDatabase store = live.store();
     Properties properties = new Properties();
-    more.forEach(properties::setProperty);
-    if (user != null && !user.isEmpty()) {
-      properties.setProperty("user", user);
-    }
-    if (password != null && !password.isEmpty()) {
-      properties.setProperty("password", password);
-    }
+    properties.putAll(live.properties());
     try {
       for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
         Connection connection = driver.acceptsURL(url) ? driver.connect(url, properties) : null;
@@ -53,15 +48,10 @@ public final class Connections {
         }
       }
     } catch (SQLException e) {
-      throw new MigrationException(
-          "Cannot connect to "
-              + UrlSecrets.shown(url)
-              + ": "
-              + KnownSecrets.of(url, password).hide(firstLine(e))
-              + (Databases.ofUrl(url).isLocked(e)
-                  ? "; close the program that has the file open, or read a copy of it"
-                  : "; start the database, or correct url, user and password"),
-          e);
+      throw failed(live, e);
+    }
+    if (store != null) {
+      throw failed(store.withoutDriver());
     }
     throw new MigrationException(
         "Cannot connect to "
@@ -70,30 +60,48 @@ public final class Connections {
             + " dependencies, or correct the URL");
   }
 
+  private static MigrationException failed(LiveDatabase live, SQLException e) {
+    StoreDatabase store = live.store();
+    boolean isLocked = Databases.of(live).isLocked(e);
+    return store != null && !isLocked
+        ? failed(store.cannotConnect(e))
+        : new MigrationException(
+            "Cannot connect to "
+                + live.title()
+                + ": "
+                + live.withoutSecrets(firstLine(e))
+                + (isLocked
+                    ? "; close the program that has the file open, or read a copy of it"
+                    : "; start the database, or correct url, user and password"),
+            e);
+  }
+
+  private static MigrationException failed(StoreException e) {
+    return new MigrationException(String.valueOf(e.getMessage()), e);
+  }
+
   /**
    * Connects to a live database for reading only, as far as its driver can guarantee that. A
    * database file must exist.
    *
-   * @throws MigrationException as {@link #open} does
+   * @throws MigrationException as {@link #open(LiveDatabase, ClassLoader)}
    */
-  public static Connection readOnly(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    return Databases.ofUrl(url).readOnly(url, user, password, loader);
+  public static Connection readOnly(LiveDatabase live, ClassLoader loader) {
+    return Databases.of(live).readOnly(live, loader);
   }
 
   /** Connects in a read-only session of a server. */
-  static Connection readOnlySession(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    Connection connection = open(url, user, password, loader);
+  static Connection readOnlySession(LiveDatabase live, ClassLoader loader) {
+    Connection connection = open(live, loader);
     try {
       connection.setReadOnly(true);
       return connection;
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot open "
-              + UrlSecrets.shown(url)
+              + live.title()
               + " for reading only: "
-              + firstLine(e)
+              + live.withoutSecrets(firstLine(e))
               + "; use another version of its driver",
           e);
     }
@@ -102,18 +110,17 @@ public final class Connections {
   /**
    * Checks that a live database exists.
    *
-   * @throws MigrationException as {@link #open} does
+   * @throws MigrationException as {@link #open(LiveDatabase, ClassLoader)}
    */
-  public static void refuseMissing(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+  public static void refuseMissing(LiveDatabase live, ClassLoader loader) {
     try {
-      readOnly(url, user, password, loader).close();
+      readOnly(live, loader).close();
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot close the connection to "
-              + UrlSecrets.shown(url)
+              + live.title()
               + ": "
-              + firstLine(e)
+              + live.withoutSecrets(firstLine(e))
               + "; run the goal again",
           e);
     }

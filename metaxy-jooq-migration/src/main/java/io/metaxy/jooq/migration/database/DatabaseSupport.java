@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.DatabaseTypes.ListName;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
@@ -230,15 +231,42 @@ public interface DatabaseSupport {
   default void configure(FluentConfiguration flyway, ClassLoader loader) {}
 
   /** Connects to a live database for reading only, as far as its driver can guarantee that. */
-  default Connection readOnly(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    return Connections.readOnlySession(url, user, password, loader);
+  default Connection readOnly(LiveDatabase live, ClassLoader loader) {
+    return Connections.readOnlySession(live, loader);
   }
 
   /** Sets the schema of a connection; null for its own. */
   default void use(Connection connection, @Nullable String schema) throws SQLException {
     if (schema != null) {
       connection.setSchema(schema);
+    }
+  }
+
+  /** Statements on a connection. */
+  @FunctionalInterface
+  interface Work {
+
+    /** Runs them. */
+    void run() throws SQLException;
+  }
+
+  /**
+   * Runs statements in a schema, in the transaction of the connection, whose own schema is then set
+   * again.
+   *
+   * @param schema the schema; null for the connection's
+   */
+  default void in(Connection connection, @Nullable String schema, Work work) throws SQLException {
+    if (schema == null) {
+      work.run();
+      return;
+    }
+    String own = connection.getSchema();
+    connection.setSchema(schema);
+    try {
+      work.run();
+    } finally {
+      connection.setSchema(own);
     }
   }
 

@@ -1,10 +1,13 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
+import io.metaxy.jooq.project.StoreDatabase;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,23 +50,36 @@ public final class Databases {
   }
 
   /**
-   * The support of the database that a JDBC URL leads to.
+   * The support of a live database.
    *
-   * @throws MigrationException when migrations do not support that database
+   * @throws MigrationException when migrations do not support it
    */
-  public static DatabaseSupport ofUrl(String url) {
+  public static DatabaseSupport of(LiveDatabase live) {
+    String url = Objects.requireNonNull(live.url());
+    StoreDatabase store = live.store();
     return all().stream()
         .filter(support -> url.startsWith(support.urlPrefix()))
         .findFirst()
         .orElseThrow(
             () ->
                 new MigrationException(
-                    "Invalid URL: "
-                        + UrlSecrets.shown(url)
+                    (store == null
+                            ? "Invalid URL: " + UrlSecrets.shown(url)
+                            : "Invalid URL of the store " + store.store().name())
                         + " (must begin with one of "
                         + ALL.stream()
                             .map(DatabaseSupport::urlPrefix)
                             .collect(Collectors.toCollection(TreeSet::new))
-                        + "); correct metaxy.url"));
+                        + "); "
+                        + live.remedy()));
+  }
+
+  /**
+   * The support of the database that a JDBC URL leads to.
+   *
+   * @throws MigrationException when migrations do not support that database
+   */
+  public static DatabaseSupport ofUrl(String url) {
+    return of(LiveDatabase.at(url, null, null));
   }
 }

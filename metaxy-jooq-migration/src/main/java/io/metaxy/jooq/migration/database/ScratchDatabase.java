@@ -25,7 +25,7 @@ public final class ScratchDatabase implements AutoCloseable {
     this.server = server;
     this.loader = loader;
     // In memory, a database lives as long as a connection to it.
-    connection = Connections.open(url, null, null, loader);
+    connection = Connections.open(url, loader);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class ScratchDatabase implements AutoCloseable {
    */
   public void refuseContent(List<String> schemas) {
     for (String schema : given ? schemas : List.<String>of()) {
-      try (Connection other = Connections.open(url, null, null, loader)) {
+      try (Connection other = Connections.open(url, loader)) {
         if (isIn(other, schema)) {
           refuseContent(other);
         }

@@ -499,7 +499,7 @@ public final class Adoption {
         (target.system()
                 ? " -table=" + MigrationOptions.SYSTEM_HISTORY
                 : flyway.table().map(name -> " -table=" + name).orElse(""))
-            + flyway.schema().map(schema -> " -defaultSchema=" + schema).orElse("");
+            + options.liveSchema().map(schema -> " -defaultSchema=" + schema).orElse("");
     String command =
         "flyway baseline -url="
             + quoted(UrlSecrets.withoutSecrets(Objects.requireNonNull(options.connection().url())))

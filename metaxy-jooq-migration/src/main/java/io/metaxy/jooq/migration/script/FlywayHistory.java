@@ -1,14 +1,12 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.config.KnownSecrets;
-import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -56,16 +54,13 @@ public final class FlywayHistory {
     MigrationInfo[] scripts = all(folders);
     for (String elsewhere : elsewhere(scripts)) {
       return List.of(
-          "Cannot use "
-              + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
-              + " as the current state: "
-              + elsewhere);
+          "Cannot use " + options.connection().title() + " as the current state: " + elsewhere);
     }
     for (MigrationInfo script : scripts) {
       if (hasNotRun(script.getState()) && script.isVersioned() && !script.getType().isBaseline()) {
         return List.of(
             "Cannot use "
-                + UrlSecrets.shown(Objects.requireNonNull(options.connection().url()))
+                + options.connection().title()
                 + " as the current state: "
                 + sentence(script));
       }
@@ -150,30 +145,31 @@ public final class FlywayHistory {
   }
 
   private MigrationInfo[] all(List<Path> folders) {
-    String url = Objects.requireNonNull(options.connection().url());
+    LiveDatabase live = options.connection();
     // Flyway would create the file of a missing database.
-    Connections.refuseMissing(
-        url, options.connection().user(), options.connection().password(), options.loader());
+    Connections.refuseMissing(live, options.loader());
     try {
-      return flyway(url, folders).info().all();
+      return flyway(live, folders).info().all();
     } catch (FlywayException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
       throw new MigrationException(
           "Cannot read Flyway's history of "
-              + UrlSecrets.shown(url)
+              + live.title()
               + ": "
-              + KnownSecrets.of(url, options.connection().password()).hide(reason)
+              + live.withoutSecrets(reason)
               + "; grant the user the right to read it, or correct url, user and password",
           e);
     }
   }
 
-  private Flyway flyway(String url, List<Path> folders) {
+  private Flyway flyway(LiveDatabase live, List<Path> folders) {
     FluentConfiguration configuration =
         options
             .flyway()
             .configureHistory(options.loader(), folders)
-            .dataSource(url, options.connection().user(), options.connection().password());
+            .jdbcProperties(live.properties())
+            .dataSource(live.url(), live.user(), live.password());
+    options.liveSchema().ifPresent(configuration::defaultSchema);
     return configuration.table(table()).load();
   }
 

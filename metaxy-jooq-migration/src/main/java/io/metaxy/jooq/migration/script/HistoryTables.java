@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
@@ -34,12 +33,10 @@ final class HistoryTables {
    * own, perhaps of the same scripts.
    */
   static List<String> read(MigrationOptions options, Set<String> scripts) {
-    String url = Objects.requireNonNull(options.connection().url());
-    try (Connection connection =
-        Connections.readOnly(
-            url, options.connection().user(), options.connection().password(), options.loader())) {
-      Databases.ofUrl(url).use(connection, options.flyway().schema().orElse(null));
-      DSLContext dsl = DSL.using(connection, Databases.ofUrl(url).database().dialect());
+    LiveDatabase live = options.connection();
+    try (Connection connection = Connections.readOnly(live, options.loader())) {
+      Databases.of(live).use(connection, options.liveSchema().orElse(null));
+      DSLContext dsl = DSL.using(connection, Databases.of(live).database().dialect());
       Set<String> found = new TreeSet<>();
       for (String table : tables(connection)) {
         if (lists(dsl, table, scripts)) {
@@ -50,9 +47,9 @@ final class HistoryTables {
     } catch (SQLException e) {
       throw new MigrationException(
           "Cannot look for Flyway's history in "
-              + UrlSecrets.shown(url)
+              + live.title()
               + ": "
-              + e.getMessage()
+              + live.withoutSecrets(String.valueOf(e.getMessage()))
               + "; grant the user the right to read it",
           e);
     }

@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.diff.DesiredSchema;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.RenamesReader;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.project.StoreDatabase;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
@@ -34,11 +35,27 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
       FeatureModel model =
           FeatureModel.of(options.config(), options.basedir(), options.loader(), List.of());
       Renames renames = RenamesReader.read(model, options.loader());
-      return new Sources(
-          model, renames, new TableSource(options, model.options().graph().tablePrefix()));
+      return new Sources(model, renames, new TableSource(options, livePrefix(options, model)));
     } catch (SpecException e) {
       throw new MigrationException("read the features", e.problems());
     }
+  }
+
+  /** The prefix of live tables: that of the store, or else that of the features. */
+  private static String livePrefix(MigrationOptions options, FeatureModel model) {
+    String own = model.options().graph().tablePrefix();
+    StoreDatabase store = options.connection().store();
+    String prefix = store == null ? own : store.tablePrefix().orElse(own);
+    boolean isInferred = model.features().stream().anyMatch(plan -> plan.spec().table() == null);
+    if (store != null && own.isEmpty() && !prefix.isEmpty() && isInferred) {
+      throw new MigrationException(
+          "Cannot compare the tables of the store "
+              + store.store().name()
+              + " with the scripts: its table_prefix is "
+              + prefix
+              + ", but the scripts have no placeholder for a prefix; set metaxy.tablePrefix, too");
+    }
+    return prefix;
   }
 
   public SchemaState desired(Target target) {

@@ -1,13 +1,12 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.config.KnownSecrets;
-import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
@@ -29,7 +28,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -178,7 +176,7 @@ public final class TableSource {
   }
 
   private Set<HashAlgorithm> algorithms(Connection connection, FeaturePlan plan, int length) {
-    String schema = options.flyway().schema().orElse(null);
+    String schema = options.liveSchema().orElse(null);
     PlanTable table = new PlanTable(plan);
     try {
       DSLContext dsl = DSL.using(connection);
@@ -204,19 +202,16 @@ public final class TableSource {
   }
 
   private <T> T inLive(Function<Connection, T> reads) {
-    String url = Objects.requireNonNull(options.connection().url());
-    try (Connection connection =
-        Connections.readOnly(
-            url, options.connection().user(), options.connection().password(), options.loader())) {
-      Databases.ofUrl(url).use(connection, options.flyway().schema().orElse(null));
+    LiveDatabase live = options.connection();
+    try (Connection connection = Connections.readOnly(live, options.loader())) {
+      Databases.of(live).use(connection, options.liveSchema().orElse(null));
       return reads.apply(connection);
     } catch (SQLException | DataAccessException e) {
       throw new MigrationException(
           "Cannot read the tables of "
-              + UrlSecrets.shown(url)
+              + live.title()
               + ": "
-              + KnownSecrets.of(url, options.connection().password())
-                  .hide(String.valueOf(e.getMessage()))
+              + live.withoutSecrets(String.valueOf(e.getMessage()))
               + "; grant the user the right to read its tables",
           e);
     }
@@ -230,8 +225,8 @@ public final class TableSource {
 
   /** Whether the options' URL leads to the target's database. */
   public boolean isLive(Target target) {
-    String url = options.connection().url();
-    return url != null && Databases.ofUrl(url).database() == target.database();
+    LiveDatabase live = options.connection();
+    return live.url() != null && Databases.of(live).database() == target.database();
   }
 
   /** All tables of both; those of the first where both have one. */

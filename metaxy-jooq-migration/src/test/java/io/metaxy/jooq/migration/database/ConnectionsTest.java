@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import java.io.BufferedReader;
@@ -40,7 +41,7 @@ class ConnectionsTest {
   }
 
   private static Connection readOnly(String url) {
-    return Connections.readOnly(url, null, null, LOADER);
+    return Connections.readOnly(LiveDatabase.at(url, null, null), LOADER);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -68,7 +69,9 @@ class SecretsTest {
     String url = "jdbc:h2:tcp://localhost:1/x;TRACE_LEVEL_FILE=0";
     ClassLoader loader = SecretsTest.class.getClassLoader();
     String message =
-        assertThrows(MigrationException.class, () -> Connections.open(url, "sa", "hunter3", loader))
+        assertThrows(
+                MigrationException.class,
+                () -> Connections.open(LiveDatabase.at(url, "sa", "hunter3"), loader))
             .getMessage();
 
     assertTrue(
@@ -86,9 +89,7 @@ class SecretsTest {
             + " driver to the project's dependencies, or correct the URL",
         assertThrows(
                 MigrationException.class,
-                () ->
-                    Connections.open(
-                        "jdbc:nope://u:p@h/d", null, null, SecretsTest.class.getClassLoader()))
+                () -> Connections.open("jdbc:nope://u:p@h/d", SecretsTest.class.getClassLoader()))
             .getMessage());
   }
 

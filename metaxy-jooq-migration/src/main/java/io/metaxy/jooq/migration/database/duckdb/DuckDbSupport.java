@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.dialect.ByFieldStorage;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
@@ -35,11 +36,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.SQLDialect;
-import org.jspecify.annotations.Nullable;
 
 /** DuckDB for migrations, in memory or in a file. */
 public final class DuckDbSupport implements DatabaseSupport {
@@ -164,23 +165,26 @@ public final class DuckDbSupport implements DatabaseSupport {
   }
 
   @Override
-  public Connection readOnly(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
+  public Connection readOnly(LiveDatabase live, ClassLoader loader) {
+    String url = Objects.requireNonNull(live.url());
     String file = UrlSecrets.shown(url).substring("jdbc:duckdb:".length());
     if (file.isEmpty() || file.startsWith(":memory:") || file.startsWith("memory:")) {
-      return Connections.open(url, user, password, loader);
+      return Connections.open(live, loader);
     }
     if (!Files.exists(Path.of(file))) {
       throw new MigrationException(
           "Cannot connect to "
-              + UrlSecrets.shown(url)
-              + ": the file does not exist; correct metaxy.url");
+              + live.title()
+              + ": the file "
+              + (live.store() == null ? "" : file + " ")
+              + "does not exist; "
+              + live.remedy());
     }
     try {
-      return Connections.open(url, user, password, loader, Map.of("duckdb.read_only", "true"));
+      return Connections.open(live.with(url, Map.of("duckdb.read_only", "true")), loader);
     } catch (MigrationException e) {
       if (String.valueOf(e.getMessage()).contains("different configuration")) {
-        return Connections.open(url, user, password, loader);
+        return Connections.open(live, loader);
       }
       throw e;
     }

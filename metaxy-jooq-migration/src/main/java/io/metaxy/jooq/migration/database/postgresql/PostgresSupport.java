@@ -24,6 +24,7 @@ import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.Problem;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -75,6 +76,21 @@ public final class PostgresSupport implements DatabaseSupport {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set quote_all_identifiers = off");
     }
+  }
+
+  /** The search path ends with the transaction, and keeps the schemas of extensions. */
+  @Override
+  public void in(Connection connection, @Nullable String schema, Work work) throws SQLException {
+    if (schema != null) {
+      try (PreparedStatement path =
+          connection.prepareStatement(
+              "select set_config('search_path',"
+                  + " quote_ident(?) || ', ' || current_setting('search_path'), true)")) {
+        path.setString(1, schema);
+        path.execute();
+      }
+    }
+    work.run();
   }
 
   @Override

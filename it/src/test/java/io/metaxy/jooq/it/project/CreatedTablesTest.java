@@ -1,0 +1,375 @@
+package io.metaxy.jooq.it.project;
+
+import static io.metaxy.jooq.example.Pipeline.recording;
+import static io.metaxy.jooq.example.db.tables.Recording.RECORDING;
+import static io.metaxy.jooq.example.db.tables.RecordingFaces.RECORDING_FACES;
+import static io.metaxy.jooq.it.project.ProjectFile.quoted;
+import static io.metaxy.jooq.it.project.ProjectFile.store;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.example.Pipeline;
+import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.it.database.OnFastestKinds;
+import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.db.tables.Footage;
+import io.metaxy.jooq.it.db.tables.FootageCut;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.Migrations;
+import io.metaxy.jooq.migration.Status;
+import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.SchemaReader;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.project.Metaxy;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.table.FeatureTables;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** With {@code auto_create_tables}, a store creates the tables that migrations would. */
+class CreatedTablesTest extends OnFastestKinds {
+
+  private static final String ON = "auto_create_tables = true\n";
+  private static final String PROJECT = ON + "project = \"example\"\n";
+  private static final String EXAMPLE =
+      "[ext.jooq]\nfeatures = \"io.metaxy.jooq.example.features\"\n";
+  private static final List<RecordingRecord> THREE =
+      Stream.of("r1", "r2", "r3").map(id -> recording(id, "a" + id, "f" + id)).toList();
+
+  @TempDir Path directory;
+  private String type;
+  private TestDatabase empty;
+
+  CreatedTablesTest() {
+    super(Features.GRAPH, RECORDING);
+  }
+
+  @BeforeEach
+  void emptyDatabase() throws Exception {
+    type = Dialects.of(fixture.dialect()).access().type();
+    empty = fixture.open();
+  }
+
+  @AfterEach
+  void dropIt() throws SQLException {
+    empty.close();
+  }
+
+  private String dev() {
+    return store("dev", type, empty.url());
+  }
+
+  private Metaxy open(FeatureGraph graph, String toml) {
+    return new ProjectFile(directory, graph).open(toml);
+  }
+
+  private Metaxy open(String toml) {
+    return open(Features.GRAPH, toml);
+  }
+
+  private static long written(MetadataStore store) {
+    return Pipeline.run(store, THREE).stream().mapToLong(Pipeline.Outcome::written).sum();
+  }
+
+  private SchemaState tables(Connection connection) {
+    return SchemaReader.read(connection, fixture.migrations(), "", SchemaState.EMPTY);
+  }
+
+  private SchemaState tables(TestDatabase of) {
+    return of.dsl().connectionResult(this::tables);
+  }
+
+  private MigrationOptions.Builder migrations(String toml) {
+    new ProjectFile(directory, Features.GRAPH).open(toml).close();
+    return MigrationOptions.builder(MetaxyConfig.read(ConfigInput.of(directory, Map.of())))
+        .basedir(directory);
+  }
+
+  /** Another database with the tables of generated scripts. */
+  private SchemaState migrated(String toml) throws Exception {
+    Migrations.of(migrations(toml).build()).generate();
+    try (TestDatabase other = fixture.open()) {
+      FluentConfiguration flyway =
+          Flyway.configure()
+              .dataSource(other.url(), null, null)
+              .locations(
+                  "filesystem:"
+                      + directory.resolve(
+                          "src/main/resources/db/migration/" + fixture.migrations().folder()))
+              .placeholders(Map.of("metaxyTablePrefix", ""));
+      Databases.of(fixture.migrations()).configure(flyway, getClass().getClassLoader());
+      flyway.load().migrate();
+      return tables(other);
+    }
+  }
+
+  private void areThoseOfMigrations(FeatureGraph graph, Consumer<MetadataStore> use, String toml)
+      throws Exception {
+    try (Metaxy metaxy = open(graph, toml)) {
+      use.accept(metaxy.store());
+    }
+    SchemaState created = tables(empty);
+    assertEquals(graph.plans().size(), created.tables().size());
+    String live = toml.replace("[ext.jooq]", "[ext.jooq]\nstore = \"dev\"\n");
+    Migrations adopting = Migrations.of(migrations(live).directory("adopted/{database}").build());
+    assertEquals(graph.plans().size(), adopting.adopt().features().size());
+    assertEquals(Status.CLEAN, adopting.check().status(), adopting.check().text());
+    assertEquals(migrated(toml), created);
+  }
+
+  @Test
+  void theyAreThoseOfMigrations() throws Exception {
+    areThoseOfMigrations(
+        Features.GRAPH, store -> store.read(RECORDING).fetch(), PROJECT + dev() + EXAMPLE);
+  }
+
+  @Test
+  void soAreThoseWithKeysAndMaps() throws Exception {
+    areThoseOfMigrations(
+        Features.GRAPH,
+        store -> store.read(RECORDING).fetch(),
+        PROJECT
+            + "enable_map_datatype = true\n"
+            + dev()
+            + EXAMPLE
+            + "inject_index = true\ninject_primary_key = true\n");
+  }
+
+  @Test
+  void soAreThoseOfEveryType() throws Exception {
+    areThoseOfMigrations(
+        FeatureTables.graph(
+            new GraphOptions(8, true, "", false), Footage.FOOTAGE, FootageCut.FOOTAGE_CUT),
+        store -> store.read(Footage.FOOTAGE).fetch(),
+        ON
+            + dev()
+            + "[ext.jooq]\nfeatures = [\"io.metaxy.jooq.it.features.Footage\","
+            + " \"io.metaxy.jooq.it.features.FootageCut\"]\n");
+  }
+
+  @Test
+  @ResourceLock(Resources.SYSTEM_ERR)
+  void oneRowAndManyAreWrittenAfterOneWarning() {
+    PrintStream err = System.err;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try (Metaxy metaxy = open(ON + dev())) {
+      MetadataStore dev = metaxy.store();
+      assertEquals(List.of(), tables(empty).tables(), "nothing is created before it is used");
+      assertEquals(1, dev.write(RECORDING, List.of(recording("one", "a", "f"))));
+      assertEquals(15, written(metaxy.store()));
+      assertEquals(
+          5000,
+          dev.write(
+              RECORDING,
+              IntStream.range(0, 5000).mapToObj(i -> recording("m" + i, "a", "f")).toList()));
+      assertEquals(5004, metaxy.store("dev", empty.dsl()).read(RECORDING).fetch().size());
+    } finally {
+      System.setErr(err);
+    }
+    List<String> warnings =
+        logged.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("created")).toList();
+    assertEquals(1, warnings.size(), warnings.toString());
+    String names =
+        String.join(", ", Features.GRAPH.plans().stream().map(FeaturePlan::tableName).toList());
+    assertTrue(
+        warnings
+            .get(0)
+            .endsWith(
+                "The store dev has created the missing tables "
+                    + names
+                    + ", because auto_create_tables is true; use migrations where rows must survive"
+                    + " a change of the features"),
+        warnings.get(0));
+  }
+
+  @Test
+  void aTableThatExistsIsNotChanged() throws Exception {
+    empty.create(RECORDING);
+    empty.execute("alter table \"recording\" add column \"mine\" integer");
+    List<String> before = columns("recording");
+    try (Metaxy metaxy = open(ON + dev())) {
+      assertEquals(12, written(metaxy.store()));
+    }
+    assertEquals(before, columns("recording"));
+
+    empty.execute("alter table \"recording__faces\" drop column \"faces\"");
+    List<String> without = columns("recording__faces");
+    try (Metaxy metaxy = open(ON + dev())) {
+      String message =
+          refused(StoreException.class, () -> metaxy.store().read(RECORDING_FACES).fetch());
+      assertTrue(message.startsWith("Cannot find column faces of table recording__faces"), message);
+    }
+    assertEquals(without, columns("recording__faces"));
+  }
+
+  private List<String> columns(String table) {
+    return empty
+        .dsl()
+        .connectionResult(
+            connection ->
+                Dialects.of(fixture.dialect()).tables().signature(connection, null, table));
+  }
+
+  @Test
+  void schemaAndPrefixAreTheStores() throws Exception {
+    String schema = "created";
+    empty.execute("create schema \"" + schema + "\"");
+    try (Metaxy metaxy =
+        open(
+            dev()
+                + "schema = "
+                + quoted(schema)
+                + "\ntable_prefix = \"p_\"\nauto_create_tables = true\n")) {
+      assertEquals(12, written(metaxy.store()));
+      assertEquals(3, metaxy.store("dev", empty.dsl()).read(RECORDING).fetch().size());
+      List<String> columns =
+          empty
+              .dsl()
+              .connectionResult(
+                  connection ->
+                      Dialects.of(fixture.dialect())
+                          .tables()
+                          .signature(connection, schema, "p_recording"));
+      assertFalse(columns.isEmpty());
+      assertEquals(List.of(), columns("p_recording"), "the schema of the connection");
+    } finally {
+      empty.execute(fixture.dropSchema(schema));
+    }
+  }
+
+  /** Each program has its own configuration, as two processes have. */
+  @Test
+  void programsThatCreateThemAtOnceAllSucceed() throws Exception {
+    int programs = 6;
+    ExecutorService threads = Executors.newFixedThreadPool(programs);
+    List<Metaxy> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < programs; i++) {
+        all.add(open(ON + dev()));
+      }
+      CyclicBarrier start = new CyclicBarrier(programs);
+      List<Future<Integer>> read = new ArrayList<>();
+      for (Metaxy each : all) {
+        MetadataStore dev = each.store();
+        read.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return dev.read(RECORDING).fetch().size();
+                }));
+      }
+      for (Future<Integer> each : read) {
+        assertEquals(0, each.get());
+      }
+      assertEquals(Features.GRAPH.plans().size(), tables(empty).tables().size());
+      assertEquals(12, written(all.get(0).store()));
+    } finally {
+      threads.shutdownNow();
+      all.forEach(Metaxy::close);
+    }
+  }
+
+  @Test
+  void aReadOnlyStoreCreatesNothing() {
+    try (Metaxy metaxy = open(ON + dev())) {
+      MetadataStore reading = metaxy.store().readOnly();
+      assertEquals(
+          "Cannot create table recording of feature recording: the store is read-only; use the"
+              + " feature first in the store from which readOnly() made this one",
+          refused(StoreException.class, () -> reading.read(RECORDING).fetch()));
+      assertEquals(List.of(), tables(empty).tables());
+      metaxy.store().read(RECORDING).fetch();
+      assertEquals(0, reading.read(RECORDING).fetch().size());
+    }
+  }
+
+  @Test
+  void byDefaultNothingIsCreated() {
+    for (String toml : List.of(dev(), ON + dev() + "auto_create_tables = false\n")) {
+      try (Metaxy metaxy = open(toml)) {
+        String message =
+            refused(StoreException.class, () -> metaxy.store().read(RECORDING).fetch());
+        assertTrue(message.startsWith("Cannot find table recording of feature"), message);
+      }
+    }
+    assertEquals(List.of(), tables(empty).tables());
+  }
+
+  /** A database may commit with each table. */
+  @Test
+  void aTransactionOfTheCallerIsNotCommitted() throws Exception {
+    try (Metaxy metaxy = open(ON + dev());
+        Connection connection = DriverManager.getConnection(empty.url())) {
+      connection.setAutoCommit(false);
+      DSLContext own = DSL.using(connection, fixture.dialect());
+      assertEquals(
+          "Cannot create the missing tables of the store dev: its connection has auto-commit off,"
+              + " so it may be in a transaction of the caller; provide connections with auto-commit"
+              + " on, or create the tables with migrations",
+          refused(StoreException.class, () -> metaxy.store("dev", own).read(RECORDING).fetch()));
+      connection.rollback();
+      assertEquals(List.of(), tables(empty).tables());
+    }
+  }
+
+  @Test
+  void inATransactionTheyAreCreatedOnAnotherConnection() {
+    try (Metaxy metaxy = open(ON + dev())) {
+      DSLContext own = metaxy.dsl();
+      String rolledBack =
+          refused(
+              RuntimeException.class,
+              () ->
+                  own.transaction(
+                      trx -> {
+                        metaxy.store().using(trx.dsl()).write(RECORDING, THREE);
+                        throw new IllegalStateException("rolled back");
+                      }));
+      assertTrue(
+          rolledBack.equals("rolled back")
+              || rolledBack.equals(
+                  "Cannot see table recording of feature recording, which was created after this"
+                      + " transaction had begun; roll back, and begin again"),
+          rolledBack);
+      assertEquals(0, metaxy.store().read(RECORDING).fetch().size());
+      own.transaction(
+          trx -> assertEquals(3, metaxy.store().using(trx.dsl()).write(RECORDING, THREE)));
+      assertEquals(3, metaxy.store().read(RECORDING).fetch().size());
+    }
+  }
+}

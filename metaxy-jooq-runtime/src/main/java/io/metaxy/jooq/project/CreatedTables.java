@@ -1,0 +1,187 @@
+package io.metaxy.jooq.project;
+
+import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.Failure;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.project.TableCreator.Creation;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.store.MetadataStore.MissingTables;
+import io.metaxy.jooq.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jooq.DSLContext;
+import org.jooq.tools.JooqLogger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the missing tables of a configured store, and warns of it. Programs that create the same
+ * table at once all succeed: the one that is refused finds the table of the other. Thread-safe.
+ */
+final class CreatedTables implements MissingTables {
+
+  private static final JooqLogger LOG = JooqLogger.getLogger(Metaxy.class);
+
+  /** The service's artifact. */
+  private static final String ARTIFACT = "io.metaxy.jooq:metaxy-jooq-migration";
+
+  /** How often a table is tried that another program creates, with longer and longer pauses. */
+  private static final int ATTEMPTS = 10;
+
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** The failures after which another attempt is in vain. */
+  private static final Set<Failure> LASTING =
+      EnumSet.of(
+          Failure.NO_RIGHTS, Failure.READ_ONLY, Failure.NO_CONNECTION, Failure.LOST_CONNECTION);
+
+  private final StoreConfig store;
+  private final MetaxyConfig config;
+  private final DSLContext dsl;
+
+  /**
+   * The missing tables of a store.
+   *
+   * @param dsl the connections of the store, which are not in a transaction
+   */
+  CreatedTables(StoreConfig store, MetaxyConfig config, DSLContext dsl) {
+    this.store = store;
+    this.config = config;
+    this.dsl = dsl;
+  }
+
+  @Override
+  public synchronized void create(FeatureGraph graph, @Nullable String schema) {
+    FeatureDialect dialect = Dialects.of(dsl.dialect());
+    Map<FeatureKey, Creation> creations = creator().of(graph, dialect, config);
+    List<String> created = new ArrayList<>();
+    try {
+      dsl.connection(
+          connection -> {
+            checkAutoCommit(connection);
+            for (FeaturePlan plan : graph.plans()) {
+              Creation creation = creations.get(plan.key());
+              if (creation != null && create(connection, dialect, schema, plan, creation)) {
+                created.add(plan.tableName());
+              }
+            }
+          });
+    } finally {
+      if (!created.isEmpty()) {
+        LOG.warn(
+            "The store "
+                + store.name()
+                + " has created the missing tables "
+                + String.join(", ", created)
+                + ", because "
+                + Options.AUTO_CREATE_TABLES.name()
+                + " is true; use migrations where rows must survive a change of the features");
+      }
+    }
+  }
+
+  private TableCreator creator() {
+    return find(Thread.currentThread().getContextClassLoader())
+        .or(() -> find(TableCreator.class.getClassLoader()))
+        .orElseThrow(
+            () ->
+                new StoreException(
+                    "Cannot create the missing tables of the store "
+                        + store.name()
+                        + ": the library of migrations is missing; add "
+                        + ARTIFACT
+                        + " to the dependencies, or create the tables with migrations and set "
+                        + Options.AUTO_CREATE_TABLES.name()
+                        + " to false"));
+  }
+
+  private static Optional<TableCreator> find(@Nullable ClassLoader loader) {
+    return ServiceLoader.load(TableCreator.class, loader).findFirst();
+  }
+
+  /** Some databases commit when a table is created. */
+  private void checkAutoCommit(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      throw new StoreException(
+          "Cannot create the missing tables of the store "
+              + store.name()
+              + ": its connection has auto-commit off, so it may be in a transaction of the caller;"
+              + " provide connections with auto-commit on, or create the tables with migrations");
+    }
+  }
+
+  /** Returns whether it has created the table; if not, the table exists. */
+  private boolean create(
+      Connection connection,
+      FeatureDialect dialect,
+      @Nullable String schema,
+      FeaturePlan plan,
+      Creation creation)
+      throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      if (exists(connection, dialect, schema, plan)) {
+        return false;
+      }
+      try {
+        run(connection, schema, creation);
+        return true;
+      } catch (SQLException e) {
+        if (exists(connection, dialect, schema, plan)) {
+          return false;
+        }
+        if (attempt == ATTEMPTS || LASTING.contains(dialect.failures().of(e))) {
+          throw failed(dialect, plan, e);
+        }
+        LockSupport.parkNanos(PAUSE * attempt);
+      }
+    }
+  }
+
+  private static boolean exists(
+      Connection connection, FeatureDialect dialect, @Nullable String schema, FeaturePlan plan)
+      throws SQLException {
+    return !dialect.tables().signature(connection, schema, plan.tableName()).isEmpty();
+  }
+
+  private static void run(Connection connection, @Nullable String schema, Creation creation)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      creation.on(connection, schema);
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private StoreException failed(FeatureDialect dialect, FeaturePlan plan, SQLException error) {
+    SQLException safe = SafeErrors.without(store::withoutSecrets, error);
+    return new StoreException(
+        "Cannot create table "
+            + plan.tableName()
+            + " of feature "
+            + plan.key()
+            + " in the store "
+            + store.name()
+            + ": the database says: "
+            + dialect.failures().reason(safe)
+            + "; grant the user the right to create tables, or create them with migrations",
+        safe);
+  }
+}
