@@ -132,7 +132,7 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "drift",
       description =
-          "Compares specs, snapshots, scripts and, with --url, a live database; if any two"
+          "Compares specs, snapshots, scripts and, if it is named, a live database; if any two"
               + " disagree, names them and fails with drift.")
   static final class Drift extends Migration {
 
@@ -148,8 +148,8 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "adopt",
       description =
-          "Adopts the tables of --url unchanged: writes snapshots and scripts for new databases,"
-              + " and prints the command that baselines the live one.")
+          "Adopts live tables unchanged: writes snapshots and scripts for new databases, and prints"
+              + " the command that baselines the live one.")
   static final class Adopt extends Migration {
 
     @Override

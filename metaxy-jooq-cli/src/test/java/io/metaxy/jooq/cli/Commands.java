@@ -172,18 +172,24 @@ abstract class Commands {
       applyFirstScript("postgresql", server.getJdbcUrl("postgres", "postgres"));
       execute(server.getJdbcUrl("postgres", "postgres"), "create database scratch");
       String login = " --url jdbc:postgresql://localhost:<port>/postgres --user postgres";
+      String scratch = " --scratch-url jdbc:postgresql://localhost:<port>/scratch?user=postgres";
+      workspace.variable(
+          "METAXY_STORES__PROD__CONFIG__URL", server.getJdbcUrl("postgres", "postgres"));
 
       transcript()
           .value("port", String.valueOf(server.getPort()))
           .run(
               "migrate drift --databases postgresql -cp <classes>"
                   + login
-                  + " --scratch-url jdbc:postgresql://localhost:<port>/scratch?user=postgres")
+                  + scratch)
           .run(
               "migrate adopt --databases postgresql --directory adopted -cp <classes>"
                   + login
                   + " --features "
                   + VIDEO)
+          .run("migrate drift --databases postgresql -cp <classes> --store prod" + scratch)
+          .run("migrate drift --databases postgresql -cp <classes> --store absent")
+          .run("migrate drift --databases postgresql -cp <classes> --store prod" + login)
           .matches("server");
 
       Runner.Result debug =
