@@ -178,10 +178,7 @@ abstract class Commands {
 
       transcript()
           .value("port", String.valueOf(server.getPort()))
-          .run(
-              "migrate drift --databases postgresql -cp <classes>"
-                  + login
-                  + scratch)
+          .run("migrate drift --databases postgresql -cp <classes>" + login + scratch)
           .run(
               "migrate adopt --databases postgresql --directory adopted -cp <classes>"
                   + login

@@ -88,9 +88,7 @@ public record LiveDatabase(
 
   /** A text with {@code ***} in place of each secret of the live database. */
   public String withoutSecrets(String text) {
-    return store == null
-        ? KnownSecrets.of(url, password()).hide(text)
-        : store.withoutSecrets(text);
+    return store == null ? KnownSecrets.of(url, password()).hide(text) : store.withoutSecrets(text);
   }
 
   @Override

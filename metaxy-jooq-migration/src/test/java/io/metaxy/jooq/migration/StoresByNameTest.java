@@ -348,7 +348,8 @@ class StoresByNameTest {
       failure.printStackTrace(new PrintWriter(all, true));
       assertFalse(all.toString().contains("of the store"), all.toString());
       assertEquals(
-          "anna, ***, ***", LiveDatabase.of(prod).withoutSecrets("anna, of the store too, of the store"));
+          "anna, ***, ***",
+          LiveDatabase.of(prod).withoutSecrets("anna, of the store too, of the store"));
     }
   }
 

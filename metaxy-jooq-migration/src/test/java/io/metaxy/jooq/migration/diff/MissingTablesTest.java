@@ -45,8 +45,7 @@ class MissingTablesTest {
   }
 
   private static String refused(String featureClass) {
-    return assertThrows(
-            StoreException.class, () -> tables(MigrationDatabase.DUCKDB, featureClass))
+    return assertThrows(StoreException.class, () -> tables(MigrationDatabase.DUCKDB, featureClass))
         .getMessage();
   }
 
