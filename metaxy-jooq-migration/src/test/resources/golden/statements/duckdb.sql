@@ -356,3 +356,27 @@ create table if not exists "${metaxyTablePrefix}video" (
 create index if not exists "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
 comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';
+
+-- create table video as a whole
+create table "${metaxyTablePrefix}video" (
+  "video_id" varchar not null,
+  "title" varchar not null,
+  "frames" integer,
+  "token" varchar not null,
+  "vector" float[2],
+  "boxes" struct("it's ""odd"" `n` \ {0} ? :a" integer)[],
+  "metaxy_provenance_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_provenance" varchar not null,
+  "metaxy_data_version_by_field" struct("audio" varchar, "frames" varchar) not null,
+  "metaxy_data_version" varchar not null,
+  "metaxy_feature_version" varchar not null,
+  "metaxy_project_version" varchar not null,
+  "metaxy_created_at" timestamp with time zone not null,
+  "metaxy_updated_at" timestamp with time zone not null,
+  "metaxy_deleted_at" timestamp with time zone,
+  "metaxy_materialization_id" varchar,
+  constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at")
+);
+create index "${metaxyTablePrefix}video_metaxy_idx" on "${metaxyTablePrefix}video" ("metaxy_feature_version", "video_id", "metaxy_updated_at");
+comment on table "${metaxyTablePrefix}video" is 'Feature video: it''s "odd" `n` \ {0} ? :a';
+comment on column "${metaxyTablePrefix}video"."title" is 'it''s "odd" `n` \ {0} ? :a';

@@ -163,3 +163,26 @@ create table if not exists `${metaxyTablePrefix}video` (
 ) default character set utf8mb4 collate utf8mb4_nopad_bin
   comment = 'Feature video: it''s "odd" `n` \\ {0} ? :a';
 create index if not exists `${metaxyTablePrefix}video_metaxy_idx` on `${metaxyTablePrefix}video` (`metaxy_feature_version`, `video_id`, `metaxy_updated_at`);
+
+-- create table video as a whole
+create table `${metaxyTablePrefix}video` (
+  `video_id` varchar(255) not null,
+  `title` varchar(80) not null comment 'it''s "odd" `n` \\ {0} ? :a',
+  `frames` integer,
+  `token` longtext not null,
+  `vector` json,
+  `boxes` json,
+  `metaxy_provenance_by_field` json not null,
+  `metaxy_provenance` varchar(255) not null,
+  `metaxy_data_version_by_field` json not null,
+  `metaxy_data_version` varchar(255) not null,
+  `metaxy_feature_version` varchar(64) not null,
+  `metaxy_project_version` varchar(255) not null,
+  `metaxy_created_at` datetime(6) not null,
+  `metaxy_updated_at` datetime(6) not null,
+  `metaxy_deleted_at` datetime(6),
+  `metaxy_materialization_id` varchar(255),
+  primary key (`metaxy_feature_version`, `video_id`, `metaxy_updated_at`),
+  index `${metaxyTablePrefix}video_metaxy_idx` (`metaxy_feature_version`, `video_id`, `metaxy_updated_at`)
+) default character set utf8mb4 collate utf8mb4_nopad_bin
+  comment = 'Feature video: it''s "odd" `n` \\ {0} ? :a';

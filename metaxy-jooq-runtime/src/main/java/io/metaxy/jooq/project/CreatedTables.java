@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates the missing tables of a configured store, and warns of it. Programs that create the same
- * table at once all succeed: the one that is refused finds the table of the other. Thread-safe.
+ * table at once all succeed: the one that is refused finds the table of the other. Where a database
+ * commits each statement, only the program that has created a table creates its indexes and
+ * comments, and an error says that they are missing. Thread-safe.
  */
 final class CreatedTables implements MissingTables {
 
@@ -131,22 +133,24 @@ final class CreatedTables implements MissingTables {
       FeaturePlan plan,
       Creation creation)
       throws SQLException {
+    int done = 0;
     for (int attempt = 1; ; attempt++) {
-      if (exists(connection, dialect, schema, plan)) {
+      if (done == 0 && exists(connection, dialect, schema, plan)) {
         return false;
       }
-      try {
-        run(connection, schema, creation);
+      Stopped stopped = run(connection, schema, creation, done);
+      if (stopped == null) {
         return true;
-      } catch (SQLException e) {
-        if (exists(connection, dialect, schema, plan)) {
-          return false;
-        }
-        if (attempt == ATTEMPTS || LASTING.contains(dialect.failures().of(e))) {
-          throw failed(dialect, plan, e);
-        }
-        LockSupport.parkNanos(PAUSE * attempt);
       }
+      done = creation.commitsEach() ? stopped.at() : 0;
+      // Only a table of which nothing has been committed here can be that of another program.
+      if (done == 0 && exists(connection, dialect, schema, plan)) {
+        return false;
+      }
+      if (attempt == ATTEMPTS || LASTING.contains(dialect.failures().of(stopped.error()))) {
+        throw failed(dialect, plan, creation, stopped, done > 0);
+      }
+      LockSupport.parkNanos(PAUSE * attempt);
     }
   }
 
@@ -156,13 +160,29 @@ final class CreatedTables implements MissingTables {
     return !dialect.tables().signature(connection, schema, plan.tableName()).isEmpty();
   }
 
-  private static void run(Connection connection, @Nullable String schema, Creation creation)
+  /**
+   * A failure of a statement.
+   *
+   * @param at the index of the statement; the number of statements for the commit
+   */
+  private record Stopped(int at, SQLException error) {}
+
+  /** Runs the statements from an index on, in one transaction; returns null if all succeed. */
+  private static @Nullable Stopped run(
+      Connection connection, @Nullable String schema, Creation creation, int from)
       throws SQLException {
     connection.setAutoCommit(false);
+    int at = from;
     try {
-      creation.on(connection, schema);
+      for (; at < creation.statements().size(); at++) {
+        creation.run(connection, schema, creation.statements().get(at));
+      }
       connection.commit();
-    } catch (SQLException | RuntimeException e) {
+      return null;
+    } catch (SQLException e) {
+      connection.rollback();
+      return new Stopped(at, e);
+    } catch (RuntimeException e) {
       connection.rollback();
       throw e;
     } finally {
@@ -170,18 +190,33 @@ final class CreatedTables implements MissingTables {
     }
   }
 
-  private StoreException failed(FeatureDialect dialect, FeaturePlan plan, SQLException error) {
-    SQLException safe = SafeErrors.without(store::withoutSecrets, error);
+  private StoreException failed(
+      FeatureDialect dialect,
+      FeaturePlan plan,
+      Creation creation,
+      Stopped stopped,
+      boolean isIncomplete) {
+    SQLException safe = SafeErrors.without(store::withoutSecrets, stopped.error());
+    boolean isLater = stopped.at() > 0 && stopped.at() < creation.statements().size();
     return new StoreException(
-        "Cannot create table "
+        (isIncomplete ? "Cannot complete table " : "Cannot create table ")
             + plan.tableName()
             + " of feature "
             + plan.key()
             + " in the store "
             + store.name()
-            + ": the database says: "
+            + ": "
+            + (isLater
+                ? "the statement " + creation.statements().get(stopped.at()) + " fails, "
+                : "")
+            + "the database says: "
             + dialect.failures().reason(safe)
-            + "; grant the user the right to create tables, or create them with migrations",
+            + (isIncomplete
+                ? "; remove the cause and drop the table, so that the store creates it again"
+                : isLater
+                    ? "; remove the cause, or create the tables with migrations"
+                    : "; grant the user the right to create tables, or create them with"
+                        + " migrations"),
         safe);
   }
 }

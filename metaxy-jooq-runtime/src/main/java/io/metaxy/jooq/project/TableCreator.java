@@ -7,27 +7,32 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.FeatureKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the same tables as the first script of a migration would. A service, which {@code
- * metaxy-jooq-migration} provides.
+ * Creates the same tables as the first script of a migration would, by fewer statements where the
+ * database can. A service, which {@code metaxy-jooq-migration} provides.
  */
 public interface TableCreator {
 
   /** Creates the table of one feature. */
-  @FunctionalInterface
   interface Creation {
 
+    /** The statements in their order: the first creates the table, others its indexes and so on. */
+    List<String> statements();
+
+    /** Whether the database commits each statement, so that a rollback does not undo them. */
+    boolean commitsEach();
+
     /**
-     * Runs the statements in the transaction of the connection, if the database has transactions
-     * for them. The connection then has its own schema again.
+     * Runs a statement in the transaction of the connection, which then has its own schema again.
      *
      * @param schema the schema of the table; null for the connection's
-     * @throws SQLException if a statement fails, as it does if the table exists
+     * @throws SQLException if the statement fails, as the first does if the table exists
      */
-    void on(Connection connection, @Nullable String schema) throws SQLException;
+    void run(Connection connection, @Nullable String schema, String statement) throws SQLException;
   }
 
   /**

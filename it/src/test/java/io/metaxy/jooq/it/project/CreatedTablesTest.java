@@ -7,6 +7,7 @@ import static io.metaxy.jooq.it.project.ProjectFile.quoted;
 import static io.metaxy.jooq.it.project.ProjectFile.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.ConfigInput;
@@ -28,6 +29,7 @@ import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
@@ -52,6 +54,7 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,7 @@ class CreatedTablesTest extends OnFastestKinds {
   private static final String PROJECT = ON + "project = \"example\"\n";
   private static final String EXAMPLE =
       "[ext.jooq]\nfeatures = \"io.metaxy.jooq.example.features\"\n";
+  private static final String INDEX = "recording_metaxy_idx";
   private static final List<RecordingRecord> THREE =
       Stream.of("r1", "r2", "r3").map(id -> recording(id, "a" + id, "f" + id)).toList();
 
@@ -272,6 +276,72 @@ class CreatedTablesTest extends OnFastestKinds {
     }
   }
 
+  @Test
+  void aFailureAfterTheTableItselfIsAnError() throws Exception {
+    String toml = PROJECT + dev() + EXAMPLE + "inject_index = true\n";
+    empty.execute("create table \"mine\" (\"a\" integer, \"b\" integer)");
+    empty.execute("create index \"" + INDEX + "\" on \"mine\" (\"a\")");
+    empty.execute("create table \"yours\" (\"a\" integer)");
+    if (!isTaken("yours", "a")) {
+      try (Metaxy metaxy = open(toml)) {
+        assertEquals(12, written(metaxy.store()));
+      }
+      assertEquals(INDEX, recordings().indexes().get(0).name());
+      return;
+    }
+    boolean staysIncomplete =
+        empty.dsl().connectionResult(c -> c.getMetaData().dataDefinitionCausesTransactionCommit());
+    try (Metaxy metaxy = open(toml)) {
+      String message = refused(StoreException.class, () -> metaxy.store().read(RECORDING).fetch());
+      String statement =
+          " table recording of feature recording in the store dev: the statement create index \""
+              + INDEX
+              + "\" on \"recording\" (";
+      assertTrue(
+          message.startsWith((staysIncomplete ? "Cannot complete" : "Cannot create") + statement),
+          message);
+      assertTrue(message.contains(") fails, the database says: "), message);
+      assertTrue(
+          message.endsWith(
+              staysIncomplete
+                  ? "; remove the cause and drop the table, so that the store creates it again"
+                  : "; remove the cause, or create the tables with migrations"),
+          message);
+      assertEquals(!staysIncomplete, columns("recording").isEmpty());
+
+      empty.execute("drop table \"mine\"");
+      if (staysIncomplete) {
+        empty.execute("drop table \"recording\"");
+      }
+      assertEquals(12, written(metaxy.store()));
+      assertEquals(INDEX, recordings().indexes().get(0).name());
+    }
+  }
+
+  /** Whether the index cannot be created, because its name is taken. */
+  private boolean isTaken(String table, String column) {
+    try {
+      empty.execute("create index \"" + INDEX + "\" on \"" + table + "\" (\"" + column + "\")");
+      return false;
+    } catch (SQLException | DataAccessException e) {
+      return true;
+    }
+  }
+
+  private TableState recordings() {
+    return tables(empty).table("recording").orElseThrow();
+  }
+
+  /** Another program may be about to create its indexes. */
+  @Test
+  void aTableWithoutIndexesThatExistsIsUsed() throws Exception {
+    empty.create(RECORDING);
+    try (Metaxy metaxy = open(PROJECT + dev() + EXAMPLE + "inject_index = true\n")) {
+      assertEquals(12, written(metaxy.store()));
+    }
+    assertFalse(isTaken("recording", "recording_id"), "the index was created");
+  }
+
   /** Each program has its own configuration, as two processes have. */
   @Test
   void programsThatCreateThemAtOnceAllSucceed() throws Exception {
@@ -280,7 +350,7 @@ class CreatedTablesTest extends OnFastestKinds {
     List<Metaxy> all = new ArrayList<>();
     try {
       for (int i = 0; i < programs; i++) {
-        all.add(open(ON + dev()));
+        all.add(open(PROJECT + dev() + EXAMPLE + "inject_index = true\n"));
       }
       CyclicBarrier start = new CyclicBarrier(programs);
       List<Future<Integer>> read = new ArrayList<>();
@@ -296,8 +366,13 @@ class CreatedTablesTest extends OnFastestKinds {
       for (Future<Integer> each : read) {
         assertEquals(0, each.get());
       }
-      assertEquals(Features.GRAPH.plans().size(), tables(empty).tables().size());
       assertEquals(12, written(all.get(0).store()));
+      List<TableState> created = tables(empty).tables();
+      assertEquals(Features.GRAPH.plans().size(), created.size());
+      for (TableState table : created) {
+        assertNotNull(table.comment(), table.name());
+        assertEquals(1, table.indexes().size(), table.name());
+      }
     } finally {
       threads.shutdownNow();
       all.forEach(Metaxy::close);

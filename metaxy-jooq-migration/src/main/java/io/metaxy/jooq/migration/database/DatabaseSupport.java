@@ -227,6 +227,11 @@ public interface DatabaseSupport {
     return "";
   }
 
+  /** Whether each statement that defines tables is committed at once. */
+  default boolean commitsDdl() {
+    return false;
+  }
+
   /** Sets what Flyway needs on this database to run our scripts. */
   default void configure(FluentConfiguration flyway, ClassLoader loader) {}
 

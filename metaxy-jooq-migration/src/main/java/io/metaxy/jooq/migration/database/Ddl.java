@@ -25,6 +25,11 @@ public interface Ddl {
     return statements(change, change.tableBefore());
   }
 
+  /** The statements that create a table, in one statement where the database can. */
+  default List<String> createWhole(TableState table) {
+    return statements(new Change.CreateTable(table));
+  }
+
   /** The statements that create a table and its indexes where they do not exist. */
   List<String> createIfMissing(TableState table);
 

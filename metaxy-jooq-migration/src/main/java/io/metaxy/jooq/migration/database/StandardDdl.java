@@ -288,12 +288,22 @@ public abstract class StandardDdl implements Ddl {
 
   /** The {@code create table} statement, with the primary key. */
   private String createOnly(TableState table, String condition) {
+    return createOnly(table, condition, List.of());
+  }
+
+  /**
+   * The same, with further elements of the table.
+   *
+   * @param condition {@code if not exists}, or nothing
+   */
+  protected final String createOnly(TableState table, String condition, List<String> elements) {
     List<String> lines = new ArrayList<>();
     table.columns().forEach(column -> lines.add(definition(column)));
     KeyState key = table.primaryKey();
     if (key != null) {
       lines.add(text.render(primaryKey(key)));
     }
+    lines.addAll(elements);
     return lines.stream()
         .collect(
             Collectors.joining(

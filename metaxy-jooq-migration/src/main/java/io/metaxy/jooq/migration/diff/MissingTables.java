@@ -9,7 +9,6 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.migration.MigrationDatabase;
-import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.schema.StoredType;
@@ -52,13 +51,35 @@ public final class MissingTables implements TableCreator {
     for (TableState desired : DesiredSchema.of(model(graph, config, support), database).tables()) {
       TableState table =
           config.get(Options.ENABLE_MAP_DATATYPE) ? support.withMaps(desired) : desired;
-      List<String> statements = support.ddl().statements(new Change.CreateTable(table));
       creations.put(
           FeatureKey.of(table.feature()),
-          (connection, schema) ->
-              support.in(connection, schema, () -> execute(connection, statements)));
+          new Statements(support, support.ddl().createWhole(table)));
     }
     return creations;
+  }
+
+  /** The statements that create a table. */
+  private record Statements(DatabaseSupport support, List<String> statements) implements Creation {
+
+    @Override
+    public boolean commitsEach() {
+      return support.commitsDdl();
+    }
+
+    /** Comments may have braces, which JDBC would take for its own escapes. */
+    @Override
+    public void run(Connection connection, @Nullable String schema, String sql)
+        throws SQLException {
+      support.in(
+          connection,
+          schema,
+          () -> {
+            try (Statement statement = connection.createStatement()) {
+              statement.setEscapeProcessing(false);
+              statement.execute(sql);
+            }
+          });
+    }
   }
 
   /** The features with the names of their tables, so that no name has a placeholder. */
@@ -147,15 +168,5 @@ public final class MissingTables implements TableCreator {
       }
     }
     return null;
-  }
-
-  /** Comments may have braces, which JDBC would take for its own escapes. */
-  private static void execute(Connection connection, List<String> statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 }

