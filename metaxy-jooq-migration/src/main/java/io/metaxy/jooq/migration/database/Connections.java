@@ -69,7 +69,7 @@ public final class Connections {
             "Cannot connect to "
                 + live.title()
                 + ": "
-                + live.withoutSecrets(firstLine(e))
+                + reason(live, e)
                 + (isLocked
                     ? "; close the program that has the file open, or read a copy of it"
                     : "; start the database, or correct url, user and password"),
@@ -101,7 +101,7 @@ public final class Connections {
           "Cannot open "
               + live.title()
               + " for reading only: "
-              + live.withoutSecrets(firstLine(e))
+              + reason(live, e)
               + "; use another version of its driver",
           e);
     }
@@ -120,13 +120,15 @@ public final class Connections {
           "Cannot close the connection to "
               + live.title()
               + ": "
-              + live.withoutSecrets(firstLine(e))
+              + reason(live, e)
               + "; run the goal again",
           e);
     }
   }
 
-  private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given").strip();
+  /** What a driver says, on one line without the secrets of a database. */
+  static String reason(LiveDatabase live, Exception e) {
+    return live.withoutSecrets(
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given").strip());
   }
 }

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import java.sql.Connection;
@@ -112,7 +113,7 @@ public final class ScratchDatabase implements AutoCloseable {
                 + " of "
                 + UrlSecrets.shown(url)
                 + " is empty: "
-                + e.getMessage()
+                + Connections.reason(LiveDatabase.at(url, null, null), e)
                 + "; set metaxy.scratchUrl to an empty database",
             e);
       }
@@ -175,7 +176,7 @@ public final class ScratchDatabase implements AutoCloseable {
           "Cannot close the database "
               + UrlSecrets.shown(url)
               + ": "
-              + e.getMessage()
+              + Connections.reason(LiveDatabase.at(url, null, null), e)
               + "; end its process, or set metaxy.scratchUrl to an empty database",
           e);
     }

@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,22 @@ class SecretsTest {
                 MigrationException.class,
                 () -> Connections.open("jdbc:nope://u:p@h/d", SecretsTest.class.getClassLoader()))
             .getMessage());
+  }
+
+  @Test
+  void aScratchDatabaseThatDoesNotCloseIsTold() {
+    String url = "jdbc:h2:mem:open;PASSWORD=hunter4";
+    ScratchDatabase scratch =
+        ScratchDatabase.on(
+            url,
+            () -> {
+              throw new SQLException("Cannot stop " + url + "\nat once");
+            },
+            SecretsTest.class.getClassLoader());
+    assertEquals(
+        "Cannot close the database jdbc:h2:mem:open: Cannot stop jdbc:h2:mem:open?***; end its"
+            + " process, or set metaxy.scratchUrl to an empty database",
+        assertThrows(MigrationException.class, scratch::close).getMessage());
   }
 
   @Test
