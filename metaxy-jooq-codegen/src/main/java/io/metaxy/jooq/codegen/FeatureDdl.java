@@ -1,15 +1,16 @@
 package io.metaxy.jooq.codegen;
 
-import io.metaxy.jooq.codegen.definition.CodegenOptions;
 import io.metaxy.jooq.codegen.definition.FeatureModel;
-import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.codegen.definition.TableComment;
+import io.metaxy.jooq.codegen.definition.TableKeys;
+import io.metaxy.jooq.codegen.definition.TableKeys.TableKey;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Constraint;
+import org.jooq.CreateIndexStep;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
 import org.jooq.Field;
@@ -36,32 +37,32 @@ final class FeatureDdl {
     DSLContext dsl = DSL.using(SQLDialect.DEFAULT);
     StringBuilder script = new StringBuilder();
     for (FeaturePlan feature : model.features()) {
-      for (Query query : statements(feature, model.options())) {
+      for (Query query : statements(feature, model.keys(feature))) {
         script.append(dsl.renderInlined(query)).append(";\n");
       }
     }
     return script.toString();
   }
 
-  private static List<Query> statements(FeaturePlan feature, CodegenOptions options) {
+  private static List<Query> statements(FeaturePlan feature, TableKeys keys) {
     String table = feature.tableName();
     Name name = DSL.quotedName(table);
     List<Field<?>> columns = new ArrayList<>();
     feature.definition().columns().forEach(column -> columns.add(field(column)));
     SystemColumns.ALL.forEach(column -> columns.add(systemField(column)));
-    List<Field<?>> key = new ArrayList<>();
-    FeatureModel.keyColumns(feature).forEach(column -> key.add(DSL.field(DSL.quotedName(column))));
-
     List<Constraint> constraints = new ArrayList<>();
-    if (options.primaryKey()) {
-      Name pk = DSL.quotedName(KeyNames.primaryKey(table));
-      constraints.add(DSL.constraint(pk).primaryKey(key.toArray(new Field<?>[0])));
+    TableKey primaryKey = keys.primaryKey();
+    if (primaryKey != null) {
+      Name pk = DSL.quotedName(primaryKey.name());
+      constraints.add(DSL.constraint(pk).primaryKey(fields(primaryKey).toArray(new Field<?>[0])));
     }
     List<Query> statements = new ArrayList<>();
     statements.add(DSL.createTable(name).columns(columns).constraints(constraints));
-    if (options.index()) {
-      statements.add(
-          DSL.createIndex(DSL.quotedName(KeyNames.index(table))).on(DSL.table(name), key));
+    for (TableKey index : keys.indexes()) {
+      Name indexName = DSL.quotedName(index.name());
+      CreateIndexStep create =
+          index.unique() ? DSL.createUniqueIndex(indexName) : DSL.createIndex(indexName);
+      statements.add(create.on(DSL.table(name), fields(index)));
     }
     statements.add(DSL.commentOnTable(name).is(TableComment.of(feature.spec())));
     for (ColumnSpec column : feature.definition().columns()) {
@@ -71,6 +72,12 @@ final class FeatureDdl {
       }
     }
     return statements;
+  }
+
+  private static List<Field<?>> fields(TableKey key) {
+    List<Field<?>> fields = new ArrayList<>();
+    key.columns().forEach(column -> fields.add(DSL.field(DSL.quotedName(column))));
+    return fields;
   }
 
   private static Field<?> field(ColumnSpec column) {

@@ -9,11 +9,12 @@ import java.util.Set;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.GeneratorStrategy.Mode;
 import org.jooq.meta.ColumnDefinition;
+import org.jooq.meta.IndexDefinition;
 import org.jooq.meta.TableDefinition;
 
 /**
- * Finds columns of a feature to which the strategy gives the same name in Java, such as {@code
- * unit-id} and {@code unit_id}, or a name that Java rejects.
+ * Finds columns of a feature, and indexes of a schema, to which the strategy gives the same name in
+ * Java, such as {@code unit-id} and {@code unit_id}, or a name that Java rejects.
  */
 final class JavaNames {
 
@@ -45,6 +46,34 @@ final class JavaNames {
         }
       }
     }
+  }
+
+  /** Finds indexes of features that would be the same constant of a class {@code Indexes}. */
+  void checkIndexes(Map<TableDefinition, FeaturePlan> tables, List<Problem> problems) {
+    Map<List<String>, IndexDefinition> taken = new HashMap<>();
+    tables.forEach(
+        (table, feature) -> {
+          for (IndexDefinition index : table.getIndexes()) {
+            String constant = strategy.getJavaIdentifier(index);
+            IndexDefinition other =
+                taken.putIfAbsent(List.of(String.valueOf(table.getSchema()), constant), index);
+            if (other != null) {
+              problems.add(
+                  new Problem(
+                      "index-name-clash",
+                      feature.key().toString(),
+                      "index " + index.getName(),
+                      "Cannot give two indexes the same name in Java: "
+                          + other.getName()
+                          + " and "
+                          + index.getName()
+                          + " both become the constant "
+                          + constant
+                          + "; rename one of them, or name it in a subclass of "
+                          + FeatureGeneratorStrategy.class.getSimpleName()));
+            }
+          }
+        });
   }
 
   /** The names in separate namespaces, each with what distinguishes it from the others. */

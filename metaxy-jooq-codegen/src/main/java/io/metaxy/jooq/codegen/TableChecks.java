@@ -5,6 +5,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class TableChecks {
   private final JavaNames names;
   private final List<Problem> problems = new ArrayList<>();
 
+  /** The features whose tables were found. */
+  private final Map<TableDefinition, FeaturePlan> features = new LinkedHashMap<>();
+
   private TableChecks(FeatureModel model, Database database, JavaNames names) {
     this.model = model;
     this.tables = database.getTables();
@@ -38,6 +42,9 @@ final class TableChecks {
     TableChecks checks = new TableChecks(model, database, names);
     model.features().forEach(checks::compare);
     checks.classNamesDiffer(strategy);
+    if (generator.generateGlobalIndexReferences()) {
+      names.checkIndexes(checks.features, checks.problems);
+    }
     return checks.problems;
   }
 
@@ -45,9 +52,10 @@ final class TableChecks {
     String name = feature.tableName();
     List<TableDefinition> found = tables.stream().filter(t -> t.getName().equals(name)).toList();
     if (found.size() == 1) {
-      new TableComparison(feature, model.options(), found.get(0), side).compare(problems);
+      new TableComparison(feature, model.keys(feature), found.get(0), side).compare(problems);
       ServerGeneratedIds.check(feature, found.get(0), problems);
       names.check(feature, found.get(0), problems);
+      features.put(found.get(0), feature);
     } else if (found.isEmpty()) {
       add("schema-mismatch", feature, "Cannot find table " + name + ": " + missing(name));
     } else {

@@ -1,9 +1,10 @@
 package io.metaxy.jooq.codegen;
 
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
-import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.codegen.definition.TableComment;
+import io.metaxy.jooq.codegen.definition.TableKeys;
+import io.metaxy.jooq.codegen.definition.TableKeys.TableKey;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableComparison {
 
+  private static final String NONE = "none";
+  private static final String INDEX = "index ";
+
   private static final String COLUMN_REMEDY = "; write a migration, or correct the feature";
 
   private static final String OTHERS_REMEDY =
@@ -37,13 +41,13 @@ final class TableComparison {
           + " <includeExcludeColumns>";
 
   private final FeaturePlan feature;
-  private final CodegenOptions options;
+  private final TableKeys keys;
   private final TableDefinition table;
   private final String side;
 
-  TableComparison(FeaturePlan feature, CodegenOptions options, TableDefinition table, String side) {
+  TableComparison(FeaturePlan feature, TableKeys keys, TableDefinition table, String side) {
     this.feature = feature;
-    this.options = options;
+    this.keys = keys;
     this.table = table;
     this.side = side;
   }
@@ -69,7 +73,7 @@ final class TableComparison {
       comparePrimaryKey(problems);
     }
     if (database.getIncludeIndexes()) {
-      compareIndex(problems);
+      compareIndexes(problems);
     }
   }
 
@@ -139,39 +143,79 @@ final class TableComparison {
         key == null
             ? List.of()
             : key.getKeyColumns().stream().map(ColumnDefinition::getName).toList();
-    List<String> asked = options.primaryKey() ? FeatureModel.keyColumns(feature) : List.of();
+    List<String> asked = keys.primaryKey() == null ? List.of() : keys.primaryKey().columns();
     if (!new HashSet<>(found).equals(new HashSet<>(asked))) {
       add(
           problems,
           "primary key",
           columns(found),
           columns(asked),
-          "; write a migration, or set " + CodegenOptions.PRIMARY_KEY);
+          remedy(
+              "primaryKey",
+              feature.definition().settings().keys().primaryKey(),
+              CodegenOptions.PRIMARY_KEY));
     }
   }
 
-  /** Compares only the index that the option requests or created; other indexes are the user's. */
-  private void compareIndex(List<Problem> problems) {
-    List<String> asked = FeatureModel.keyColumns(feature);
-    String name = KeyNames.index(table.getName());
-    boolean found = false;
-    for (IndexDefinition index : table.getIndexes()) {
-      List<String> columns =
-          index.getIndexColumns().stream().map(c -> c.getColumn().getName()).toList();
-      found |= options.index() ? columns.equals(asked) : index.getName().equals(name);
+  /**
+   * Compares only the indexes that are requested, and those that accept equal values and have a
+   * name of ours; others are the user's.
+   */
+  private void compareIndexes(List<Problem> problems) {
+    List<TableKey> found = table.getIndexes().stream().map(TableComparison::index).toList();
+    for (TableKey asked : keys.indexes()) {
+      if (found.stream().noneMatch(index -> asked.isOn(index.columns(), index.unique()))) {
+        String there =
+            found.stream()
+                .filter(index -> index.name().equals(asked.name()))
+                .findFirst()
+                .map(TableComparison::shown)
+                .orElse(NONE);
+        add(problems, INDEX + asked.name(), there, shown(asked), remedy(asked.isDeclared()));
+      }
     }
-    if (found != options.index()) {
-      add(
-          problems,
-          "index " + name,
-          columns(found ? asked : List.of()),
-          columns(found ? List.of() : asked),
-          "; write a migration, or set " + CodegenOptions.INDEX);
+    for (TableKey index : found) {
+      if (KeyNames.isOfIndex(index.name())
+          && !index.unique()
+          && keys.indexes().stream()
+              .noneMatch(
+                  asked ->
+                      asked.isOn(index.columns(), index.unique())
+                          || asked.name().equals(index.name()))) {
+        add(problems, INDEX + index.name(), shown(index), NONE, remedy(!isOfKey(index.name())));
+      }
     }
+  }
+
+  private static TableKey index(IndexDefinition index) {
+    List<String> columns =
+        index.getIndexColumns().stream().map(column -> column.getColumn().getName()).toList();
+    return new TableKey(index.getName(), columns, index.isUnique(), false);
+  }
+
+  private static String shown(TableKey index) {
+    return (index.unique() ? "unique " : "") + columns(index.columns());
+  }
+
+  /** Whether an index has the name of the one on the columns of the primary key. */
+  private boolean isOfKey(String index) {
+    return index.equals(KeyNames.index(table.getName()));
+  }
+
+  private String remedy(boolean isDeclared) {
+    return isDeclared
+        ? "; write a migration, or correct the @Index of the record"
+        : remedy("index", feature.definition().settings().keys().index(), CodegenOptions.INDEX);
+  }
+
+  /** The remedy for what {@code @Keys} decides, or else an option. */
+  private static String remedy(String attribute, @Nullable Boolean declared, String option) {
+    return "; write a migration, or "
+        + (declared == null ? "set " + option : "correct " + attribute + " of the record's @Keys");
   }
 
   private static String columns(List<String> names) {
-    return names.isEmpty() ? "none" : "(" + String.join(", ", names) + ")";
+    return names.isEmpty() ? NONE : "(" + String.join(", ", names) + ")";
   }
 
   private void add(

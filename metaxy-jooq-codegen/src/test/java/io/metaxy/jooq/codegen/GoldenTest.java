@@ -3,6 +3,7 @@ package io.metaxy.jooq.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.metaxy.jooq.codegen.keyed.Shot;
 import io.metaxy.jooq.codegen.lists.Lists;
 import io.metaxy.jooq.codegen.named.Named;
 import io.metaxy.jooq.codegen.older.Clip;
@@ -53,6 +54,12 @@ class GoldenTest {
             .property("metaxy.primaryKey", "true")
             .property("metaxy.index", "true")
             .property("metaxy.hashTruncationLength", "16"));
+  }
+
+  @Test
+  void featuresDeclareTheirKeysAndIndexes() throws Exception {
+    assertGolden(
+        "indexes", Codegen.of(directory, Shot.class).property("metaxy.tablePrefix", "mx_"));
   }
 
   @Test

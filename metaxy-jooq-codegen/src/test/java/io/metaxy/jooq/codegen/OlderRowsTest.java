@@ -257,7 +257,7 @@ class OlderRowsTest {
     assertEquals(
         List.of(
             "[unreadable] clip.json, settings: Cannot read property index (must be one of"
-                + " [columns]); remove it",
+                + " [columns, keys]); remove it",
             "[unreadable] clip.json, settings, column width: Cannot read property older (must be"
                 + " one of [older_rows, stored_as]); remove it",
             "[unreadable] clip.json, settings, column kind: Cannot read property readAs (must be"

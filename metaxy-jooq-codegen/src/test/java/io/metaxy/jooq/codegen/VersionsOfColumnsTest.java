@@ -10,6 +10,8 @@ import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.Keys;
+import io.metaxy.jooq.spec.Keys.Index;
 import io.metaxy.jooq.spec.OlderRows;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,11 @@ class VersionsOfColumnsTest {
   public static final class Settings {
     private Settings() {}
 
+    @Keys(primaryKey = true, index = true)
+    @Index(columns = "seconds", name = "by_seconds")
+    @Index(
+        columns = {"take", "width"},
+        unique = true)
     public record Clip(
         String clipId,
         @Nullable Integer width,

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"columns": {"width": {"older_rows": {"read_as": "0"}}, "codec": {"older_rows": {"stale": true}},
- *              "labels": {"stored_as": "json"}}}
+ *              "labels": {"stored_as": "json"}},
+ *  "keys": {"primary_key": true, "index": false,
+ *           "indexes": [{"columns": ["shot_id"], "name": "clip_shots", "unique": true}]}}
  * }</pre>
  *
  * @param columns the settings of columns by name, without those that declare nothing
+ * @param keys the primary key and the indexes
  */
-public record FeatureSettings(Map<String, OfColumn> columns) {
+public record FeatureSettings(Map<String, OfColumn> columns, OfKeys keys) {
 
   /** No settings. */
   public static final FeatureSettings NONE = new FeatureSettings(Map.of());
@@ -32,6 +36,12 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
   private static final String READ_AS = "read_as";
   private static final String STALE = "stale";
   private static final String STORED_AS = "stored_as";
+  private static final String KEYS = "keys";
+  private static final String PRIMARY_KEY = "primary_key";
+  private static final String INDEX = "index";
+  private static final String INDEXES = "indexes";
+  private static final String NAME = "name";
+  private static final String UNIQUE = "unique";
 
   /** A type in which a column can be stored by name. */
   public enum StoredAs {
@@ -77,10 +87,57 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
     }
   }
 
+  /**
+   * The primary key and the indexes of the table.
+   *
+   * @param primaryKey whether it has a primary key; null if the option of the build decides
+   * @param index whether it has an index on the columns of the primary key; null if the option of
+   *     the build decides
+   * @param indexes further indexes, in order
+   */
+  public record OfKeys(
+      @Nullable Boolean primaryKey, @Nullable Boolean index, List<OfIndex> indexes) {
+
+    /** No settings. */
+    public static final OfKeys NONE = new OfKeys(null, null, List.of());
+
+    public OfKeys {
+      Objects.requireNonNull(indexes, "indexes");
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * An index of the table.
+   *
+   * @param columns the names of its columns, in order
+   * @param name its name; null for a name built from the names of the table and the columns
+   * @param unique whether it rejects rows with equal values, as {@link Keys.Index#unique} says
+   */
+  public record OfIndex(List<String> columns, @Nullable String name, boolean unique) {
+
+    public OfIndex {
+      Objects.requireNonNull(columns, "columns");
+      columns = List.copyOf(columns);
+    }
+  }
+
   public FeatureSettings {
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(keys, "keys");
     Map<String, OfColumn> declared = new TreeMap<>(columns);
     declared.values().removeIf(OfColumn.NONE::equals);
     columns = Collections.unmodifiableMap(declared);
+  }
+
+  /** Settings only of columns. */
+  public FeatureSettings(Map<String, OfColumn> columns) {
+    this(columns, OfKeys.NONE);
+  }
+
+  /** The same settings with other keys. */
+  public FeatureSettings withKeys(OfKeys others) {
+    return new FeatureSettings(columns, others);
   }
 
   /** The settings of a column, which may be none. */
@@ -95,14 +152,46 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
 
   /** Whether nothing is declared. */
   public boolean isNone() {
-    return columns.isEmpty();
+    return columns.isEmpty() && keys.equals(OfKeys.NONE);
   }
 
   /** The settings as a JSON object. */
   public Map<String, Object> json() {
-    Map<String, Object> all = new TreeMap<>();
-    columns.forEach((name, column) -> all.put(name, column(column)));
-    return isNone() ? Map.of() : Map.of(COLUMNS, all);
+    Map<String, Object> settings = new TreeMap<>();
+    if (!columns.isEmpty()) {
+      Map<String, Object> all = new TreeMap<>();
+      columns.forEach((name, column) -> all.put(name, column(column)));
+      settings.put(COLUMNS, all);
+    }
+    if (!keys.equals(OfKeys.NONE)) {
+      settings.put(KEYS, json(keys));
+    }
+    return settings;
+  }
+
+  private static Map<String, Object> json(OfKeys keys) {
+    Map<String, Object> settings = new TreeMap<>();
+    if (keys.primaryKey() != null) {
+      settings.put(PRIMARY_KEY, keys.primaryKey());
+    }
+    if (keys.index() != null) {
+      settings.put(INDEX, keys.index());
+    }
+    if (!keys.indexes().isEmpty()) {
+      settings.put(INDEXES, keys.indexes().stream().map(FeatureSettings::json).toList());
+    }
+    return settings;
+  }
+
+  private static Map<String, Object> json(OfIndex index) {
+    Map<String, Object> settings = new TreeMap<>(Map.of(COLUMNS, index.columns()));
+    if (index.name() != null) {
+      settings.put(NAME, index.name());
+    }
+    if (index.unique()) {
+      settings.put(UNIQUE, true);
+    }
+    return settings;
   }
 
   private static Map<String, Object> column(OfColumn column) {
@@ -176,11 +265,34 @@ public record FeatureSettings(Map<String, OfColumn> columns) {
       return NONE;
     }
     JsonReader in = new JsonReader(object, feature, "settings", problems);
-    in.allow(Set.of(COLUMNS));
+    in.allow(Set.of(COLUMNS, KEYS));
     Map<String, @Nullable Object> columns = in.map(COLUMNS);
     return new FeatureSettings(
         columns.keySet().stream()
-            .collect(Collectors.toMap(name -> name, name -> column(in, name, columns.get(name)))));
+            .collect(Collectors.toMap(name -> name, name -> column(in, name, columns.get(name)))),
+        keys(in.object(KEYS, Set.of(PRIMARY_KEY, INDEX, INDEXES))));
+  }
+
+  private static OfKeys keys(JsonReader in) {
+    List<OfIndex> indexes = new ArrayList<>();
+    for (Object index : in.list(INDEXES, value -> value)) {
+      indexes.add(
+          index(
+              in.element(
+                  index, "keys, index " + (indexes.size() + 1), Set.of(COLUMNS, NAME, UNIQUE))));
+    }
+    return new OfKeys(flag(in, PRIMARY_KEY), flag(in, INDEX), indexes);
+  }
+
+  private static @Nullable Boolean flag(JsonReader in, String name) {
+    return in.has(name) ? in.bool(name, false) : null;
+  }
+
+  private static OfIndex index(JsonReader in) {
+    return new OfIndex(
+        in.list(COLUMNS, column -> in.asString(column, COLUMNS)),
+        in.optionalString(NAME),
+        in.bool(UNIQUE, false));
   }
 
   private static OfColumn column(JsonReader in, String name, @Nullable Object value) {

@@ -19,7 +19,7 @@ public record FieldKey(List<String> parts) implements Comparable<FieldKey> {
 
   /** Splits the text form on {@code /}. */
   public static FieldKey of(String text) {
-    return new FieldKey(KeyText.split(text));
+    return new FieldKey(FeatureKey.split(text));
   }
 
   /**
@@ -38,13 +38,13 @@ public record FieldKey(List<String> parts) implements Comparable<FieldKey> {
 
   /** What is wrong with this key; empty if it is valid. */
   public List<String> faults() {
-    return KeyText.faults(parts);
+    return FeatureKey.faults(parts);
   }
 
   /** Orders keys part by part. */
   @Override
   public int compareTo(FieldKey other) {
-    return KeyText.compare(parts, other.parts);
+    return FeatureKey.compare(parts, other.parts);
   }
 
   /** The text form. */

@@ -118,7 +118,7 @@ final class JsonReader {
   /** Reads a key in text form or as a list of parts. */
   List<String> key(@Nullable Object value, String name) {
     if (value instanceof String text) {
-      return KeyText.split(text);
+      return FeatureKey.split(text);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(part -> asString(part, name)).toList();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Computed rows that are written in one transaction, all rows of a sample together. Existing rows
  * of a sample that are not computed again are soft-deleted; otherwise they would keep it stale
  * forever. If the database rejects a row, the chunk is written again in halves, each in a
- * transaction of its own, until the rejected samples are alone.
+ * transaction of its own, until the rejected samples are alone. All of them have one instant, so
+ * that a unique index rejects what it rejects in one write.
  *
  * @param <R> the feature's record
  */
@@ -54,7 +55,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   private int rows;
   private long bytes;
 
-  /** The instant of the last attempt to write. */
+  /** The instant of the rows written last, of all halves of a chunk. */
   private Instant written = Instant.EPOCH;
 
   private long begun;
@@ -155,6 +156,7 @@ final class Chunk<R extends FeatureRecord<R>> {
     rows = 0;
     bytes = 0;
     checked = checked();
+    written = store.instants().next();
     try {
       sql(all, given);
     } catch (RuntimeException e) {
@@ -215,8 +217,7 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   private void append(List<Computed<R>> part, Checked given) {
-    Instant now = store.instants().next();
-    written = now;
+    Instant now = written;
     List<R> made = new ArrayList<>();
     part.forEach(sample -> made.addAll(sample.rows()));
     List<List<@Nullable Object>> replaced =

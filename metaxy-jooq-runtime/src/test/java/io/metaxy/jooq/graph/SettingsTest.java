@@ -8,12 +8,15 @@ import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
+import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
 import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Settings affect no version, and are read as they were written. */
 class SettingsTest {
@@ -24,7 +27,13 @@ class SettingsTest {
               "width", new OfColumn("0", true),
               "codec", new OfColumn("\u00FC\"", false),
               "height", new OfColumn(null, true),
-              "path", OfColumn.NONE));
+              "path", OfColumn.NONE),
+          new OfKeys(
+              true,
+              null,
+              List.of(
+                  new OfIndex(List.of("width", "codec"), "a \"b\"", true),
+                  new OfIndex(List.of("height"), null, false))));
 
   private static final FeatureDefinition VIDEO =
       FeatureDefinition.of(
@@ -101,12 +110,30 @@ class SettingsTest {
     assertEquals(
         "{\"columns\": {\"codec\": {\"older_rows\": {\"read_as\": \"\\u00fc\\\"\"}}, \"height\":"
             + " {\"older_rows\": {\"stale\": true}}, \"width\": {\"older_rows\": {\"read_as\":"
-            + " \"0\", \"stale\": true}}}}",
+            + " \"0\", \"stale\": true}}}, \"keys\": {\"indexes\": [{\"columns\": [\"width\","
+            + " \"codec\"], \"name\": \"a \\\"b\\\"\", \"unique\": true}, {\"columns\":"
+            + " [\"height\"]}], \"primary_key\": true}}",
         text);
     assertEquals(SETTINGS, FeatureSettings.read(text, "video"));
     assertEquals(SETTINGS, FeatureSettings.read(SETTINGS.json(), "video"));
+    FeatureSettings keys = FeatureSettings.NONE.withKeys(new OfKeys(null, false, List.of()));
+    assertEquals("{\"keys\": {\"index\": false}}", keys.text());
+    assertEquals(keys, FeatureSettings.read(keys.text(), "video"));
     assertEquals("{}", FeatureSettings.NONE.text());
     assertEquals(FeatureSettings.NONE, FeatureSettings.read("{}", "video"));
     assertEquals(List.of("height", "width"), SETTINGS.staleWithout());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway")
+  void nothingIsNull() {
+    assertNull("columns", () -> new FeatureSettings(null));
+    assertNull("keys", () -> new FeatureSettings(Map.of(), null));
+    assertNull("indexes", () -> new OfKeys(true, false, null));
+    assertNull("columns", () -> new OfIndex(null, "by_path", false));
+  }
+
+  private static void assertNull(String name, Executable call) {
+    assertEquals(name, assertThrows(NullPointerException.class, call).getMessage());
   }
 }

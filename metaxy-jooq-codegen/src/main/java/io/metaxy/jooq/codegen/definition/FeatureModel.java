@@ -3,7 +3,6 @@ package io.metaxy.jooq.codegen.definition;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
-import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
@@ -93,6 +92,7 @@ public final class FeatureModel {
     List<Problem> problems = new ArrayList<>(ofValues(options, definitions));
     FeatureModel model = new FeatureModel(options, graph(options, definitions, problems));
     problems.addAll(NameChecks.check(model));
+    problems.addAll(IndexChecks.ofNames(model));
     throwIfAny(problems);
     return model;
   }
@@ -103,6 +103,7 @@ public final class FeatureModel {
     List<Problem> problems = new ArrayList<>();
     problems.addAll(options.unknown(definitions));
     problems.addAll(OlderRowsValue.check(definitions));
+    problems.addAll(IndexChecks.ofColumns(definitions));
     return problems;
   }
 
@@ -153,15 +154,8 @@ public final class FeatureModel {
     return byTable.get(table.getName());
   }
 
-  /**
-   * Returns the columns of the primary key and of the index, in order, whether or not the options
-   * request them.
-   */
-  public static List<String> keyColumns(FeaturePlan feature) {
-    List<String> columns = new ArrayList<>();
-    columns.add(SystemColumns.FEATURE_VERSION);
-    columns.addAll(feature.idColumns());
-    columns.add(SystemColumns.UPDATED_AT);
-    return columns;
+  /** Returns the primary key and the indexes of a feature's table. */
+  public TableKeys keys(FeaturePlan feature) {
+    return TableKeys.of(feature, options);
   }
 }

@@ -2,6 +2,7 @@ package io.metaxy.jooq.codegen.definition;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Names of primary keys, indexes and checks: unique per table and at most 63 bytes (PostgreSQL's
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class KeyNames {
 
+  private static final String INDEX = "_metaxy_idx";
   private static final int MAX_BYTES = 63;
   private static final int HASH_CHARS = 8;
 
@@ -21,7 +23,17 @@ public final class KeyNames {
 
   /** Returns the name of a table's index. */
   public static String index(String table) {
-    return fit(table, "_metaxy_idx");
+    return fit(table, INDEX);
+  }
+
+  /** Returns the name of a table's index on some columns. */
+  public static String index(String table, List<String> columns) {
+    return fit(table + "_" + String.join("_", columns), INDEX);
+  }
+
+  /** Returns whether an index has a name that this class gives. */
+  public static boolean isOfIndex(String name) {
+    return name.endsWith(INDEX);
   }
 
   /** Returns the name of the temporary check of all values of a column. */

@@ -5,7 +5,11 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
+import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
 import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
+import io.metaxy.jooq.spec.Keys;
+import io.metaxy.jooq.spec.Keys.Index;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;
@@ -48,6 +52,9 @@ final class RecordColumns {
   /** The code of problems of the type in which a column is stored. */
   private static final String STORED_AS = "stored-as";
 
+  /** The code of problems of keys. */
+  private static final String KEYS = "keys";
+
   private final String feature;
   private final List<Problem> problems;
 
@@ -60,7 +67,8 @@ final class RecordColumns {
    * What the components of a record declare.
    *
    * @param columns the columns, without those that have problems
-   * @param settings their storage, and what {@link OlderRows} declares
+   * @param settings their storage, and what {@link OlderRows}, {@link Keys} and {@link Index}
+   *     declare
    */
   record Found(List<ColumnSpec> columns, FeatureSettings settings) {
 
@@ -83,7 +91,46 @@ final class RecordColumns {
           column.isEmpty() ? setting : setting.as(storedAs(component, column.get())));
       column.ifPresent(columns::add);
     }
-    return new Found(columns, new FeatureSettings(settings));
+    return new Found(columns, new FeatureSettings(settings, keys(type)));
+  }
+
+  private OfKeys keys(Class<?> type) {
+    Keys keys = type.getAnnotation(Keys.class);
+    List<OfIndex> indexes =
+        Stream.of(type.getAnnotationsByType(Index.class))
+            .map(
+                index ->
+                    new OfIndex(
+                        List.of(index.columns()),
+                        index.name().isEmpty() ? null : index.name(),
+                        index.unique()))
+            .toList();
+    if (keys == null) {
+      return new OfKeys(null, null, indexes);
+    }
+    if (keys.primaryKey().length + keys.index().length == 0) {
+      problems.add(
+          new Problem(
+              KEYS,
+              feature,
+              "",
+              "Cannot use a @Keys that declares nothing; set primaryKey or index, or remove the"
+                  + " annotation"));
+    }
+    return new OfKeys(
+        declared("primaryKey", keys.primaryKey()), declared("index", keys.index()), indexes);
+  }
+
+  private @Nullable Boolean declared(String name, boolean[] values) {
+    if (values.length > 1) {
+      problems.add(
+          new Problem(
+              KEYS,
+              feature,
+              "",
+              "Cannot use several values for " + name + " of @Keys; keep true or false"));
+    }
+    return values.length == 0 ? null : values[0];
   }
 
   /** The type that is declared; JSON is not declared where the column is JSON anyway. */

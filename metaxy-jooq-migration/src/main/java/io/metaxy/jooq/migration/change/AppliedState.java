@@ -236,8 +236,7 @@ public final class AppliedState {
     }
 
     private static KeyState renamed(KeyState key, String from, String to) {
-      return new KeyState(
-          key.name(), key.columns().stream().map(c -> c.equals(from) ? to : c).toList());
+      return key.renaming(column -> column.equals(from) ? to : column);
     }
 
     private Optional<TableState> state() {

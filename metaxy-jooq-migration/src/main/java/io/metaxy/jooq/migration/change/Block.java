@@ -16,7 +16,8 @@ public enum Block {
   TABLE_NAME_TAKEN("A table would get the name of another table, which keeps it."),
   SERVER_GENERATED_ID("The database generates ids of samples, which the pipeline must supply."),
   NAME_TOO_LONG(
-      "The name of a table or a column has more than 63 bytes, and PostgreSQL would truncate it."),
+      "The name of a table, a column or an index has more than 63 bytes, and PostgreSQL would"
+          + " truncate it."),
   KEY_NAME_CLASH(
       "Two tables, primary keys or indexes have the same name, or names that differ only in case."),
   COLUMN_NAME_CLASH(
@@ -35,8 +36,8 @@ public enum Block {
       "A column of the live database that no spec names must not be null and has no default, so"
           + " no row can be written."),
   TOO_LARGE(
-      "A decimal, the number of elements of a list, a comment, a character in a comment, a key or a"
-          + " row exceeds the limits of the database."),
+      "A decimal, the number of elements of a list, a comment, a character in a comment, a key, an"
+          + " index or a row exceeds the limits of the database."),
   UNSUPPORTED_TYPE(
       "The database has no type for a column: PostgreSQL has none for lists of lists."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),

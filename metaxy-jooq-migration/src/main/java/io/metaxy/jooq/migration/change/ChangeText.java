@@ -149,7 +149,10 @@ public final class ChangeText {
 
     @Override
     public String createIndex(CreateIndex change) {
-      return "create index " + Names.plain(change.index().name()) + " on " + table(change);
+      return (change.index().unique() ? "create unique index " : "create index ")
+          + Names.plain(change.index().name())
+          + " on "
+          + table(change);
     }
 
     @Override

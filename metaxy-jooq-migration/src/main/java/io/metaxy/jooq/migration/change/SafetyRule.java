@@ -80,6 +80,11 @@ public enum SafetyRule {
       "it takes a long time on a large table; PostgreSQL builds it while the table is in use, in"
           + " a separate script without a transaction; other databases block writes",
       ""),
+  CREATE_UNIQUE_INDEX(
+      Risk.DATA_DEPENDENT,
+      "it fails when two rows of a feature version have equal values in the columns and were written"
+          + " at the same time",
+      "check for such rows first"),
   DROP_INDEX(Risk.SAFE, "no row changes; queries that used the index get slower", ""),
   REBUILD_INDEX(
       Risk.ONLINE,

@@ -37,7 +37,7 @@ public abstract class Catalog {
 
   /**
    * A query for each column of each key, in order: its table, the key's name, whether it is the
-   * primary key, the column's name.
+   * primary key, the column's name, whether it is unique.
    */
   protected abstract String keys();
 
@@ -109,7 +109,7 @@ public abstract class Catalog {
     Map<String, KeyState> primaryKeys = new LinkedHashMap<>();
     Map<String, List<KeyState>> indexes = new LinkedHashMap<>();
     for (Key key : keys(dsl)) {
-      KeyState state = new KeyState(key.name(), key.columns());
+      KeyState state = new KeyState(key.name(), key.columns(), key.unique() && !key.primary());
       if (key.primary()) {
         primaryKeys.put(key.table(), state);
       } else {
@@ -156,14 +156,17 @@ public abstract class Catalog {
   }
 
   /** A primary key or an index; its columns are added one by one. */
-  public record Key(String table, String name, boolean primary, List<String> columns) {}
+  public record Key(
+      String table, String name, boolean primary, boolean unique, List<String> columns) {}
 
   protected List<Key> keys(DSLContext dsl) {
     Map<List<Object>, Key> keys = new LinkedHashMap<>();
     for (Record row : dsl.fetch(keys())) {
       keys.computeIfAbsent(
               List.of(text(row, 0), text(row, 1), flag(row, 2)),
-              k -> new Key(text(row, 0), text(row, 1), flag(row, 2), new ArrayList<>()))
+              k ->
+                  new Key(
+                      text(row, 0), text(row, 1), flag(row, 2), flag(row, 4), new ArrayList<>()))
           .columns()
           .add(text(row, 3));
     }
@@ -174,7 +177,7 @@ public abstract class Catalog {
     return Objects.requireNonNull(row.get(column, String.class), "a name");
   }
 
-  private static boolean flag(Record row, int column) {
+  protected static boolean flag(Record row, int column) {
     return Boolean.TRUE.equals(row.get(column, Boolean.class));
   }
 

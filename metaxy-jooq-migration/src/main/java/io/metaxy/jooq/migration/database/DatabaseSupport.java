@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.database.FoundTable.FoundColumn;
 import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.PhysicalForm;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
@@ -230,6 +231,11 @@ public interface DatabaseSupport {
   /** Whether each statement that defines tables is committed at once. */
   default boolean commitsDdl() {
     return false;
+  }
+
+  /** What the reader must know of the values that an index can hold; empty for nothing. */
+  default Optional<String> note(TableState table, KeyState index) {
+    return Optional.empty();
   }
 
   /** Sets what Flyway needs on this database to run our scripts. */

@@ -47,6 +47,18 @@ public final class NameLimits {
     }
     text(table.feature(), "", "the table's name", name, placeholder, problems);
     text(table.feature(), "", "the table's comment", table.comment(), placeholder, problems);
+    String prefix = name.substring(0, name.length() - Names.plain(table.name()).length());
+    for (KeyState index : table.indexes()) {
+      String plain = Names.plain(index.name());
+      String place = "index " + plain;
+      length(
+          table.feature(),
+          place,
+          "index",
+          index.name().replace(TableState.PREFIX, prefix),
+          problems);
+      text(table.feature(), place, "the index's name", plain, placeholder, problems);
+    }
     Map<String, String> taken = new HashMap<>();
     for (ColumnState column : table.columns()) {
       String place = "column " + column.name();
@@ -133,7 +145,7 @@ public final class NameLimits {
                   + "); "
                   + (noun.equals("table")
                       ? "rename the feature, or name its table with .table(\"...\")"
-                      : "rename the column")));
+                      : "rename the " + noun)));
     }
   }
 

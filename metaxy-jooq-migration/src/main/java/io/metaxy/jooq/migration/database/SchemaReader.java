@@ -25,8 +25,6 @@ public final class SchemaReader {
   /** The index that the Python original creates; only its first table gets this name. */
   private static final String PEER_INDEX = "metaxy_idx";
 
-  private static final String INDEX_SUFFIX = "_metaxy_idx";
-
   private final DatabaseSupport database;
   private final String prefix;
   private final SchemaState expected;
@@ -138,9 +136,10 @@ public final class SchemaReader {
               null));
     }
     boolean placeheld = name.startsWith(TableState.PREFIX);
+    List<KeyState> known = knownIndexes(feature, table);
     List<KeyState> indexes = new ArrayList<>();
     for (KeyState index : live.indexes()) {
-      index(index, table, placeheld).ifPresent(indexes::add);
+      index(index, known, placeheld).ifPresent(indexes::add);
     }
     return new TableState(
         feature,
@@ -179,14 +178,25 @@ public final class SchemaReader {
         name(KeyNames.primaryKey(live.name()), askedKeys, placeheld), key.columns());
   }
 
-  private Optional<KeyState> index(KeyState index, @Nullable TableState table, boolean placeheld) {
-    if (index.name().equals(PEER_INDEX)) {
+  /** The requested indexes, and those that the last script left. */
+  private List<KeyState> knownIndexes(String feature, @Nullable TableState table) {
+    List<KeyState> known = new ArrayList<>(table == null ? List.of() : table.indexes());
+    recorded.table(feature).ifPresent(before -> known.addAll(before.indexes()));
+    return known;
+  }
+
+  /**
+   * The index, if it is ours: it is known, or it is not unique and has a name of ours. Any other is
+   * the user's.
+   */
+  private Optional<KeyState> index(KeyState index, List<KeyState> known, boolean placeheld) {
+    if (index.name().equals(PEER_INDEX) && !index.unique()) {
       return Optional.of(index);
     }
-    List<KeyState> asked = table == null ? List.of() : table.indexes();
-    String name = name(index.name(), asked, placeheld);
-    return name.endsWith(INDEX_SUFFIX) || asked.stream().anyMatch(i -> i.name().equals(name))
-        ? Optional.of(new KeyState(name, index.columns()))
+    String name = name(index.name(), known, placeheld);
+    boolean isOurs = KeyNames.isOfIndex(name) && !index.unique();
+    return isOurs || known.stream().anyMatch(i -> i.name().equals(name))
+        ? Optional.of(index.named(name))
         : Optional.empty();
   }
 

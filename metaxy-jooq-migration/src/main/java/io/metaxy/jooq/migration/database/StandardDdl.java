@@ -452,7 +452,12 @@ public abstract class StandardDdl implements Ddl {
   }
 
   private String createIndex(TableState table, KeyState index, String condition) {
-    return "create index " + condition + on(table, index);
+    return create(index) + condition + on(table, index);
+  }
+
+  /** The start of a statement that creates an index. */
+  protected static String create(KeyState index) {
+    return index.unique() ? "create unique index " : "create index ";
   }
 
   /** Creates an index on a table in use. */

@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.migration.change.Block;
 import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -73,6 +74,21 @@ public class TableLimits {
               "declare fewer elements, or @Column(type = JSON)");
         }
         type = type.type() instanceof ListOf list ? new Scalar(list.element()) : null;
+      }
+    }
+    return this;
+  }
+
+  /** Checks the numbers of columns of indexes against the maximum. */
+  public final TableLimits keyColumns(String database, int most) {
+    for (KeyState index : table.indexes()) {
+      if (index.columns().size() > most) {
+        String what = "index " + Names.plain(index.name());
+        add(
+            what,
+            "create " + what + " of " + name() + " on " + database,
+            "its " + index.columns().size() + " columns exceed the maximum of " + most,
+            "declare fewer columns");
       }
     }
     return this;

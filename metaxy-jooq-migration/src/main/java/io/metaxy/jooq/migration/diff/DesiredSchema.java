@@ -8,6 +8,8 @@ import static io.metaxy.jooq.graph.SystemColumns.PROJECT_VERSION;
 import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.codegen.definition.KeyNames;
 import io.metaxy.jooq.codegen.definition.TableComment;
+import io.metaxy.jooq.codegen.definition.TableKeys;
+import io.metaxy.jooq.codegen.definition.TableKeys.TableKey;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.FlywaySettings;
@@ -89,10 +91,9 @@ public final class DesiredSchema {
     feature.definition().columns().forEach(c -> columns.add(column(feature, c, support)));
     SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, support)));
     String table = feature.tableName();
-    String prefix = feature.spec().table() == null ? model.options().graph().tablePrefix() : "";
-    List<String> key = FeatureModel.keyColumns(feature);
-    boolean hasKey = model.options().primaryKey();
-    boolean hasIndex = model.options().index();
+    String prefix = TableKeys.prefix(feature, model.options());
+    TableKeys keys = model.keys(feature);
+    TableKey primaryKey = keys.primaryKey();
     TableState state =
         new TableState(
             feature.key().toString(),
@@ -100,10 +101,15 @@ public final class DesiredSchema {
             TableComment.of(feature.spec()),
             columns,
             feature.idColumns(),
-            hasKey ? new KeyState(placeheld(KeyNames.primaryKey(table), prefix), key) : null,
-            hasIndex
-                ? List.of(new KeyState(placeheld(KeyNames.index(table), prefix), key))
-                : List.of());
+            primaryKey == null
+                ? null
+                : new KeyState(placeheld(primaryKey.name(), prefix), primaryKey.columns()),
+            keys.indexes().stream()
+                .map(
+                    index ->
+                        new KeyState(
+                            placeheld(index.name(), prefix), index.columns(), index.unique()))
+                .toList());
     return support.canonical(state);
   }
 

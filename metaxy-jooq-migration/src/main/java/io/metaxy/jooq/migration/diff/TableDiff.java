@@ -34,6 +34,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -212,9 +213,10 @@ public final class TableDiff {
    * adopted table, only those with a dropped column.
    */
   private void obsoleteKeys(TableEdit edit, boolean ours) {
+    Set<String> taken = new HashSet<>();
     for (KeyState index : edit.state().indexes()) {
       KeyState wanted = wantedIndex(edit.state(), index);
-      if (wanted == null) {
+      if (wanted == null || !taken.add(wanted.name())) {
         if (ours || hasLostColumn(index)) {
           edit.add(table -> new DropIndex(table, index));
         }
@@ -236,10 +238,10 @@ public final class TableDiff {
     }
   }
 
-  /** The requested index on the same columns; of several, the one with the same name. */
+  /** The requested index like this one; of several, the one with the same name. */
   private @Nullable KeyState wantedIndex(TableState table, KeyState index) {
     return desired.indexes().stream()
-        .filter(wanted -> wanted.columns().equals(index.columns()))
+        .filter(wanted -> wanted.isLike(index))
         .filter(
             wanted ->
                 wanted.name().equals(index.name())
@@ -471,8 +473,7 @@ public final class TableDiff {
 
   private void addIndexes(TableEdit edit) {
     for (KeyState wanted : desired.indexes()) {
-      boolean there =
-          edit.state().indexes().stream().anyMatch(i -> i.columns().equals(wanted.columns()));
+      boolean there = edit.state().indexes().stream().anyMatch(index -> index.isLike(wanted));
       if (!there) {
         edit.add(table -> new CreateIndex(table, wanted));
       }

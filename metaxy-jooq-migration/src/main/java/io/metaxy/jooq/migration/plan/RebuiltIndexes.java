@@ -20,11 +20,13 @@ import java.util.function.Function;
 final class RebuiltIndexes {
 
   private final Ddl ddl;
+  private final Safety safety;
   private final List<Change> changes;
   private final Optional<Change> reason;
 
-  RebuiltIndexes(DatabaseSupport support, List<Change> changes) {
+  RebuiltIndexes(DatabaseSupport support, Safety safety, List<Change> changes) {
     this.ddl = support.ddl();
+    this.safety = safety;
     this.changes = changes;
     this.reason = support.rebuildsIndexes(changes);
   }
@@ -50,20 +52,19 @@ final class RebuiltIndexes {
 
   /** The statements before the other changes. */
   List<PlannedStatement> before(TableState table) {
-    return statements(table, index -> new DropIndex(table, index), SafetyRule.DROP_INDEX);
+    return statements(table, index -> new DropIndex(table, index));
   }
 
   /** The statements after the other changes. */
   List<PlannedStatement> after(TableState table) {
-    return statements(table, index -> new CreateIndex(table, index), SafetyRule.CREATE_INDEX);
+    return statements(table, index -> new CreateIndex(table, index));
   }
 
   /**
    * The statements under the rule of the index's own change, or else of the change that needs the
    * rebuild.
    */
-  private List<PlannedStatement> statements(
-      TableState table, Function<KeyState, Change> step, SafetyRule rule) {
+  private List<PlannedStatement> statements(TableState table, Function<KeyState, Change> step) {
     List<PlannedStatement> statements = new ArrayList<>();
     if (reason.isPresent()) {
       for (KeyState index : table.indexes()) {
@@ -74,7 +75,7 @@ final class RebuiltIndexes {
               new PlannedStatement(
                   sql,
                   own.orElse(reason.get()),
-                  own.isPresent() ? rule : SafetyRule.REBUILD_INDEX));
+                  own.map(safety::rule).orElse(SafetyRule.REBUILD_INDEX)));
         }
       }
     }

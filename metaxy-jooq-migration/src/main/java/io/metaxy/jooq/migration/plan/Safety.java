@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.plan;
 
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
@@ -27,12 +28,20 @@ import io.metaxy.jooq.migration.change.Risk;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.ValuesChange;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.SqlText;
 import io.metaxy.jooq.migration.diff.TypeChange;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules that a table's changes fall under on a database, and whether they are allowed. */
 final class Safety {
+
+  private static final Set<String> NEVER_NULL =
+      Set.of(SystemColumns.FEATURE_VERSION, SystemColumns.UPDATED_AT);
 
   private final DatabaseSupport support;
   private final PlanOptions options;
@@ -149,7 +158,9 @@ final class Safety {
 
     @Override
     public SafetyRule createIndex(CreateIndex change) {
-      return SafetyRule.CREATE_INDEX;
+      return change.index().unique() && !hasNewColumn(change.index())
+          ? SafetyRule.CREATE_UNIQUE_INDEX
+          : SafetyRule.CREATE_INDEX;
     }
 
     @Override
@@ -177,13 +188,15 @@ final class Safety {
   }
 
   private SafetyRule primaryKey(AddPrimaryKey key) {
-    boolean isNew =
-        changes.stream()
-            .anyMatch(
-                change ->
-                    change instanceof AddColumn add
-                        && key.key().columns().contains(add.column().name()));
-    return isNew ? SafetyRule.NEW_KEY_COLUMN : SafetyRule.ADD_PRIMARY_KEY;
+    return hasNewColumn(key.key()) ? SafetyRule.NEW_KEY_COLUMN : SafetyRule.ADD_PRIMARY_KEY;
+  }
+
+  /** Whether existing rows have null in a column of the key, and thus differ in an index. */
+  private boolean hasNewColumn(KeyState key) {
+    return changes.stream()
+        .anyMatch(
+            change ->
+                change instanceof AddColumn add && key.columns().contains(add.column().name()));
   }
 
   /** Whether a rule is that of a change made for the primary key. */
@@ -221,12 +234,40 @@ final class Safety {
   }
 
   /** Why a change is not written, and the remedy. */
-  static Problem refusal(Change change, SafetyRule rule) {
-    return problem(
-        change,
-        rule,
-        (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
-            + rule.because());
+  Problem refusal(Change change, SafetyRule rule) {
+    Problem problem =
+        problem(
+            change,
+            rule,
+            (rule.risk() == Risk.FORBIDDEN ? ", because " : " without permission, because ")
+                + rule.because());
+    return change instanceof CreateIndex create && rule == SafetyRule.CREATE_UNIQUE_INDEX
+        ? new Problem(
+            problem.code(),
+            problem.feature(),
+            problem.place(),
+            problem.sentence() + ": " + duplicates(create))
+        : problem;
+  }
+
+  /** The query for the rows that prevent a unique index. */
+  private String duplicates(CreateIndex change) {
+    SqlText text = new SqlText(support.database().dialect());
+    List<String> columns = change.index().columns();
+    String key = columns.stream().map(text::name).collect(Collectors.joining(", "));
+    String isGiven =
+        columns.stream()
+            .filter(column -> !NEVER_NULL.contains(column))
+            .map(column -> text.name(column) + " is not null")
+            .collect(Collectors.joining(" and "));
+    return "select "
+        + key
+        + ", count(*) from "
+        + text.name(change.table().name().replace(TableState.PREFIX, options.tablePrefix()))
+        + (isGiven.isEmpty() ? "" : " where " + isGiven)
+        + " group by "
+        + key
+        + " having count(*) > 1";
   }
 
   private static Problem problem(Change change, SafetyRule rule, String reason) {

@@ -56,7 +56,7 @@ final class TablePlan {
     this.ddl = support.ddl();
     this.staging = new Staging(support, before, changes);
     this.safety = new Safety(support, options, changes);
-    this.indexes = new RebuiltIndexes(support, changes);
+    this.indexes = new RebuiltIndexes(support, safety, changes);
     this.live = before;
     this.dependents = dependents;
     plan(before);
@@ -99,7 +99,7 @@ final class TablePlan {
       return;
     }
     if (rule.risk() == Risk.FORBIDDEN) {
-      refused.add(Safety.refusal(change, rule));
+      refused.add(safety.refusal(change, rule));
       return;
     }
     List<String> statements = indexes.makes(change) ? List.of() : ddl.statements(change, before);
@@ -121,7 +121,7 @@ final class TablePlan {
     }
     boolean ofKey = Safety.isOfPrimaryKey(rule) && !(change instanceof AddPrimaryKey);
     if (!ofKey && rule != SafetyRule.USED_BY_OTHERS && !safety.allows(change, rule)) {
-      refused.add(Safety.refusal(change, rule));
+      refused.add(safety.refusal(change, rule));
     } else if (change instanceof ChangeValues values) {
       recorded.add(new RecordedChange(values, rule));
     }

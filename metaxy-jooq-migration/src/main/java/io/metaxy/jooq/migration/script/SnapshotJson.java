@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * ShapeJson shape} as {@code json}, and so does a list of an enum. Both are missing in older
  * snapshots. A list has the type of its {@code element} and, if all have the same, its {@code
  * length}; a struct has the names and types of its {@code members}, a map those of its {@code key}
- * and {@code value}. The {@code settings} of the definition are missing if it has none.
+ * and {@code value}. An index that rejects equal values is {@code unique}. The {@code settings} of
+ * the definition are missing if it has none.
  *
  * <pre>{@code
  * {
@@ -190,7 +191,13 @@ final class SnapshotJson {
   }
 
   private static Map<String, Object> key(KeyState key) {
-    return Map.of("name", key.name(), "columns", key.columns());
+    Map<String, Object> object = new TreeMap<>();
+    object.put("name", key.name());
+    object.put("columns", key.columns());
+    if (key.unique()) {
+      object.put("unique", true);
+    }
+    return object;
   }
 
   private static Map<String, Object> script(ScriptMark script) {
@@ -327,7 +334,8 @@ final class SnapshotJson {
   }
 
   private static KeyState key(Map<?, ?> object) {
-    return new KeyState(text(object, "name"), texts(object, "columns"));
+    return new KeyState(
+        text(object, "name"), texts(object, "columns"), Boolean.TRUE.equals(object.get("unique")));
   }
 
   static String text(Map<?, ?> object, String name) {

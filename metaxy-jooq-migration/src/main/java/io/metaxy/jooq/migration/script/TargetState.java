@@ -8,6 +8,7 @@ import io.metaxy.jooq.migration.PlanOptions;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.change.SchemaDiff;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
@@ -19,6 +20,7 @@ import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
@@ -85,7 +87,7 @@ public record TargetState(
                   .own()
                   .holding(recorded);
         };
-    PlanOptions plan = options.plan();
+    PlanOptions plan = options.plan().prefixed(sources.model().options().graph().tablePrefix());
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
     OthersTypes types = OthersColumns.types(target.database(), scripts);
     SchemaDiff diff = Differ.diff(desired, current, renames, drops, types);
@@ -107,6 +109,7 @@ public record TargetState(
     }
     if (!target.system()) {
       notes.addAll(notes(sources.model(), snapshots, desired, current, diff));
+      notes.addAll(notes(diff, Databases.of(target.database())));
     }
     return new TargetState(
         target,
@@ -221,6 +224,19 @@ public record TargetState(
     List<String> notes = new ArrayList<>(Recompute.otherIds(desired, current, diff));
     notes.addAll(older.notes(recompute));
     notes.addAll(recompute.and(older.stale()).notes(diff));
+    return notes;
+  }
+
+  /** What the reader must know of new indexes. */
+  private static List<String> notes(SchemaDiff diff, DatabaseSupport support) {
+    List<String> notes = new ArrayList<>();
+    for (Change change : diff.changes()) {
+      List<KeyState> indexes =
+          change instanceof Change.CreateIndex create
+              ? List.of(create.index())
+              : change instanceof Change.CreateTable ? change.table().indexes() : List.of();
+      indexes.forEach(index -> support.note(change.table(), index).ifPresent(notes::add));
+    }
     return notes;
   }
 

@@ -9,6 +9,8 @@ import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE;
 import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.MigrationDatabase;
@@ -42,6 +44,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.StoredType.Scalar;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -343,6 +346,59 @@ class ExecutedChangesTest {
     change(new AddPrimaryKey(table, key));
     change(new DropIndex(table, index));
     change(new DropPrimaryKey(table, key));
+  }
+
+  @Test
+  void indexesBecomeUniqueAndBack() throws Exception {
+    create(table(false, true, column("n", ColumnType.INT32)));
+    KeyState plain = new KeyState(ODD, List.of("n"));
+    KeyState unique =
+        new KeyState("clip_n", List.of(FEATURE_VERSION, "n", "clip_id", UPDATED_AT), true);
+    KeyState renamed = unique.named(TableState.PREFIX + "clip_n");
+    change(new CreateIndex(table, plain));
+    change(new CreateIndex(table, unique));
+    change(new RenameIndex(table, unique, renamed));
+    change(new RenameColumn(table, "n", found("n").named("number")));
+    change("number", Scalar.of(ColumnType.INT64));
+    database.execute("update " + name() + " set " + quoted("number") + " = 7");
+    String duplicate =
+        "insert into " + name() + " select * from " + name() + " where clip_id = 'a'";
+    SQLException refused =
+        assertThrows(
+            SQLException.class,
+            () -> database.execute(duplicate.replace("clip_id", quoted("clip_id"))));
+    assertTrue(
+        refused.getMessage().toLowerCase(Locale.ROOT).contains("duplicate")
+            || refused.getMessage().toLowerCase(Locale.ROOT).contains("unique"),
+        refused.getMessage());
+    change(new DropIndex(table, index(renamed.name())));
+    change(new CreateIndex(table, new KeyState(renamed.name(), List.of("number"))));
+    change(new DropIndex(table, plain.renaming(column -> "number")));
+  }
+
+  private KeyState index(String name) {
+    return table.indexes().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** All but lists and JSON, which no index can have. */
+  @Test
+  void everyTypeOfSingleValuesCanBeIndexed() throws Exception {
+    List<ColumnState> columns = new ArrayList<>();
+    for (ColumnType type : ColumnType.values()) {
+      boolean isLong = type == ColumnType.STRING || type == ColumnType.BINARY;
+      boolean isOnMariaDb = kind == MigrationDatabase.MARIADB;
+      if (type != ColumnType.LIST
+          && type != ColumnType.JSON
+          && !(isOnMariaDb && (isLong || type == ColumnType.ENUM))) {
+        columns.add(column("c_" + type.name().toLowerCase(Locale.ROOT), type));
+      }
+    }
+    create(table(false, false, columns.toArray(ColumnState[]::new)));
+    for (ColumnState column : columns) {
+      change(new CreateIndex(table, new KeyState("i_" + column.name(), List.of(column.name()))));
+      List<String> key = List.of(FEATURE_VERSION, column.name(), UPDATED_AT);
+      change(new CreateIndex(table, new KeyState("u_" + column.name(), key, true)));
+    }
   }
 
   /** Makes a table of the peer stricter. */

@@ -1,11 +1,15 @@
 package io.metaxy.jooq.migration.database;
 
 import static io.metaxy.jooq.migration.MigrationDatabase.DUCKDB;
+import static io.metaxy.jooq.migration.MigrationDatabase.H2;
 import static io.metaxy.jooq.migration.MigrationDatabase.MARIADB;
 import static io.metaxy.jooq.migration.MigrationDatabase.POSTGRESQL;
+import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.index;
+import static io.metaxy.jooq.migration.fixture.SpecSet.named;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +25,7 @@ import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.spec.ColumnSpec;
+import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
@@ -114,7 +119,7 @@ class TableLimitsTest {
     assertMade(MARIADB, SpecSet.of(feature("clip", text("id", 702))).withIndex().withPrimaryKey());
     String reason =
         " of table clip on MariaDB, because it takes 3076 bytes, more than 3072, with four per"
-            + " character; declare shorter text columns for the ids, or omit the key";
+            + " character; shorten the text columns of the key, or omit the key";
     assertRefused(
         MARIADB,
         SpecSet.of(feature("clip", text("id", 703))).withIndex(),
@@ -132,6 +137,61 @@ class TableLimitsTest {
             + " its keys cannot hold text columns without a length; declare a length for the"
             + " column, or"
             + " omit the key");
+  }
+
+  /** A declared index changes no type: a text or bytes without a length is an error. */
+  @Test
+  void indexesHaveColumnsThatMariaDbCanHold() throws Exception {
+    SpecSet.Feature clip =
+        feature("clip", ID, text("p?", 768), text("q?"), column("b?", ColumnType.BINARY));
+    assertMade(MARIADB, SpecSet.of(clip.indexed(index("p"))));
+    assertRefused(
+        MARIADB,
+        SpecSet.of(clip.indexed(index("p", "id"))),
+        "clip: Cannot create index clip_p_id_metaxy_idx of table clip on MariaDB, because it"
+            + " takes 4092 bytes, more than 3072, with four per character; shorten the text columns"
+            + " of the key, or omit the key");
+    assertRefused(
+        MARIADB,
+        SpecSet.of(clip.indexed(index("q"))),
+        "clip, column q: Cannot use column q in index clip_q_metaxy_idx of table clip on MariaDB,"
+            + " because its keys cannot hold text columns without a length; declare a length for"
+            + " the column, or omit the key");
+    assertRefused(
+        MARIADB,
+        SpecSet.of(clip.indexed(index("b"))),
+        "clip, column b: Cannot use column b in index clip_b_metaxy_idx of table clip on MariaDB,"
+            + " because its keys cannot hold bytes without a length; add a text column, with"
+            + " a length, for a hash of the bytes, or omit the key");
+    assertRefused(
+        MARIADB,
+        SpecSet.of(clip.indexed(named("Primary", index("p")))),
+        "clip: Cannot create index Primary of table clip on MariaDB, because this name is reserved"
+            + " for primary keys; give the index another name");
+  }
+
+  @Test
+  void indexesHaveAMaximumOfColumns() throws Exception {
+    List<ColumnSpec> columns = new ArrayList<>(List.of(ID));
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 33; i++) {
+      columns.add(column("c" + i + "?", ColumnType.INT32));
+      names.add("c" + i);
+    }
+    SpecSet.Feature clip = feature("clip", columns.toArray(ColumnSpec[]::new));
+    SpecSet full = SpecSet.of(clip.indexed(index(names.subList(0, 32).toArray(String[]::new))));
+    SpecSet more = SpecSet.of(clip.indexed(named("wide", index(names.toArray(String[]::new)))));
+    for (MigrationDatabase kind : List.of(POSTGRESQL, MARIADB)) {
+      assertMade(kind, full);
+      assertRefused(
+          kind,
+          more,
+          "clip, index wide: Cannot create index wide of table clip on "
+              + (kind == MARIADB ? "MariaDB" : "PostgreSQL")
+              + ", because its 33 columns exceed the maximum of 32; declare fewer columns");
+    }
+    assertMade(DUCKDB, more);
+    assertMade(H2, more);
   }
 
   @Test

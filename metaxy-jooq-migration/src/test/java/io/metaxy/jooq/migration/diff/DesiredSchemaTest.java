@@ -8,6 +8,7 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
@@ -22,6 +23,7 @@ import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Form;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.List;
@@ -35,7 +37,10 @@ class DesiredSchemaTest {
   }
 
   private static List<String> problems(SpecSet.Feature feature) {
-    SpecSet specs = SpecSet.of(feature);
+    return problems(SpecSet.of(feature));
+  }
+
+  private static List<String> problems(SpecSet specs) {
     return assertThrows(SpecException.class, () -> specs.on(H2)).problems().stream()
         .map(Problem::toString)
         .toList();
@@ -233,5 +238,88 @@ class DesiredSchemaTest {
                 + " a script, because Flyway would take \"${\" for a placeholder; change it"),
         problems(
             feature("video", text("id"), commented(text("path"), "${x}")).described("In ${HOME}")));
+  }
+
+  @Test
+  void aDeclaredIndexHasThePrefixOfItsTable() {
+    TableState video =
+        table(
+            SpecSet.of(
+                    feature("video", text("id"), column("n", ColumnType.INT32))
+                        .indexed(
+                            SpecSet.index("n"),
+                            SpecSet.named("mx_n", SpecSet.unique("n")),
+                            SpecSet.index("metaxy_created_at", "id")))
+                .prefixed("mx_"),
+            H2);
+    assertEquals(
+        List.of(
+            new KeyState("${metaxyTablePrefix}video_n_metaxy_idx", List.of("n")),
+            new KeyState(
+                "${metaxyTablePrefix}mx_n",
+                List.of("metaxy_feature_version", "n", "metaxy_updated_at"),
+                true),
+            new KeyState(
+                "${metaxyTablePrefix}video_metaxy_created_at_id_metaxy_idx",
+                List.of("metaxy_created_at", "id"))),
+        video.indexes());
+
+    SpecSet.Feature films =
+        feature("video", text("id"), column("n", ColumnType.INT32))
+            .in("films")
+            .indexed(SpecSet.named("by_n", SpecSet.index("n")));
+    assertEquals(
+        List.of(new KeyState("by_n", List.of("n"))),
+        table(SpecSet.of(films).prefixed("mx_"), H2).indexes());
+  }
+
+  @Test
+  void aFeatureDeclaresWhetherItHasKeys() {
+    SpecSet.Feature video = feature("video", text("id"));
+    TableState without =
+        table(
+            SpecSet.of(video.keyed(new OfKeys(false, false, List.of())))
+                .withPrimaryKey()
+                .withIndex(),
+            H2);
+    assertNull(without.primaryKey());
+    assertEquals(List.of(), without.indexes());
+    TableState with = table(SpecSet.of(video.keyed(new OfKeys(true, true, List.of()))), H2);
+    TableState asked = table(SpecSet.of(video).withPrimaryKey().withIndex(), H2);
+    assertEquals(asked, with);
+  }
+
+  @Test
+  void anIndexHasANameThatEveryDatabaseAndFlywayKeep() {
+    assertEquals(
+        List.of(
+            "[name-too-long] video, index "
+                + "i".repeat(64)
+                + ": Invalid index name: \""
+                + "i".repeat(64)
+                + "\" (must be at most 63 bytes, has 64); rename the index",
+            "[flyway-placeholder] video, index i${n}: Cannot write the index's name \"i${n}\" to a"
+                + " script, because Flyway would take \"${\" for a placeholder; change it"),
+        problems(
+            feature("video", text("id"), column("n", ColumnType.INT32))
+                .indexed(
+                    SpecSet.named("i".repeat(64), SpecSet.index("n")),
+                    SpecSet.named("i${n}", SpecSet.unique("n")))));
+    assertEquals(
+        List.of(
+            "[name-too-long] video, index "
+                + "i".repeat(61)
+                + ": Invalid index name: \"mx_"
+                + "i".repeat(61)
+                + "\" (must be at most 63 bytes, has 64); rename the index",
+            "[flyway-placeholder] video, index i${n}: Cannot write the index's name \"i${n}\" to a"
+                + " script, because Flyway would take \"${\" for a placeholder; change it"),
+        problems(
+            SpecSet.of(
+                    feature("video", text("id"), column("n", ColumnType.INT32))
+                        .indexed(
+                            SpecSet.named("i".repeat(61), SpecSet.index("n")),
+                            SpecSet.named("i${n}", SpecSet.unique("n"))))
+                .prefixed("mx_")));
   }
 }

@@ -11,6 +11,7 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.list;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
+import static io.metaxy.jooq.migration.fixture.SpecSet.unique;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -578,6 +579,45 @@ class PlannerTest {
       for (MigrationDatabase db : MigrationDatabase.values()) {
         assertAllowed(
             plan(db, VIDEO, VIDEO.withIndex(), PlanOptions.NONE), SafetyRule.CREATE_INDEX);
+      }
+    }
+
+    @Test
+    void createUniqueIndex() {
+      ColumnSpec shot = text("shot", 20);
+      SpecSet before = video(ID, text("path", 20), shot);
+      SpecSet after =
+          SpecSet.of(feature("video", ID, text("path", 20), shot).indexed(unique("path", "shot")));
+      PlanOptions allowed =
+          new PlanOptions(Set.of("create-unique-index:video"), Set.of(), false, false);
+      for (MigrationDatabase db : MigrationDatabase.values()) {
+        String quoted = "\"metaxy_feature_version\", \"path\", \"shot\", \"metaxy_updated_at\"";
+        String problem =
+            "[create-unique-index] video: Cannot create unique index video_path_shot_metaxy_idx on video"
+                + " without permission, because it fails when two rows of a feature version have"
+                + " equal values in the columns and were written at the same time; allow"
+                + " create-unique-index:video, or check for such rows first: select "
+                + quoted
+                + ", count(*) from \"video\" where \"path\" is not null and \"shot\" is not null"
+                + " group by "
+                + quoted
+                + " having count(*) > 1";
+        assertRefused(
+            plan(db, before, after, PlanOptions.NONE),
+            db == MARIADB ? problem.replace('"', '`') : problem);
+        assertAllowed(plan(db, before, after, allowed), SafetyRule.CREATE_UNIQUE_INDEX);
+      }
+    }
+
+    @Test
+    void createUniqueIndexOnANewColumnThatIsNullInEveryRow() {
+      SpecSet after =
+          SpecSet.of(feature("video", ID, text("path?"), text("take", 20)).indexed(unique("take")));
+      for (MigrationDatabase db : MigrationDatabase.values()) {
+        assertAllowed(
+            plan(db, VIDEO, after, PlanOptions.NONE),
+            SafetyRule.ADD_COLUMN,
+            SafetyRule.CREATE_INDEX);
       }
     }
 

@@ -21,6 +21,8 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSettings.OfColumn;
+import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
+import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.JsonShape.Part;
 import io.metaxy.jooq.spec.JsonText;
@@ -92,13 +94,16 @@ class SnapshotTest {
             columns,
             List.of("b", "a"),
             new KeyState("pk", List.of("b", "a")),
-            List.of(new KeyState("idx", List.of("a"))));
+            List.of(
+                new KeyState("idx", List.of("a")),
+                new KeyState("by \"price\"", List.of("price", "b"), true)));
     FeatureSettings settings =
         new FeatureSettings(
             Map.of(
                 "price", new OfColumn("0\n", false),
                 "short", new OfColumn("", true),
-                "said", new OfColumn(null, true)));
+                "said", new OfColumn(null, true)),
+            new OfKeys(true, false, List.of(new OfIndex(List.of("a"), "idx", false))));
     return new Snapshot(table, "cafe1234", settings, List.of(new ScriptMark("V1__a.sql", "0123")));
   }
 
@@ -123,6 +128,15 @@ class SnapshotTest {
         new Snapshot(snapshot.table(), snapshot.featureVersion(), snapshot.scripts());
     assertFalse(SnapshotJson.write(without).contains("settings"));
     assertEquals(without, SnapshotJson.read(SnapshotJson.write(without), "clip.json"));
+  }
+
+  /** Snapshots of before are the same to the byte, since only unique indexes say so. */
+  @Test
+  void onlyAUniqueIndexSaysThatItIsUnique() {
+    String text = SnapshotJson.write(everything());
+    assertTrue(text.contains("{\"columns\": [\"a\"], \"name\": \"idx\"}"), text);
+    assertEquals(2, text.split("\"unique\": true", -1).length);
+    assertFalse(text.contains("\"unique\": false"));
   }
 
   @Test

@@ -15,7 +15,7 @@ final class DuckDbCatalog extends Catalog {
   private static final Pattern COLUMN = Pattern.compile(NAME);
   private static final Pattern INDEX =
       Pattern.compile(
-          "CREATE INDEX "
+          "CREATE (?:UNIQUE )?INDEX "
               + NAME
               + " ON (?:"
               + NAME
@@ -76,7 +76,7 @@ final class DuckDbCatalog extends Catalog {
   @Override
   protected String keys() {
     return """
-        select table_name, constraint_name, true, unnest(constraint_column_names)
+        select table_name, constraint_name, true, unnest(constraint_column_names), true
         from duckdb_constraints()
         where schema_name = current_schema() and database_name = current_database()
           and constraint_type = 'PRIMARY KEY'""";
@@ -88,13 +88,13 @@ final class DuckDbCatalog extends Catalog {
     for (Record row :
         dsl.fetch(
             """
-            select table_name, index_name, sql
+            select table_name, index_name, sql, is_unique
             from duckdb_indexes()
             where schema_name = current_schema() and database_name = current_database()
             order by table_name, index_name""")) {
       Matcher index = INDEX.matcher(text(row, 2));
       if (index.matches()) {
-        keys.add(new Key(text(row, 0), text(row, 1), false, names(index.group(1))));
+        keys.add(new Key(text(row, 0), text(row, 1), false, flag(row, 3), names(index.group(1))));
       }
     }
     return keys;

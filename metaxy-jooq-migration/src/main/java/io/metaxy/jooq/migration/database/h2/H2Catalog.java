@@ -104,14 +104,19 @@ final class H2Catalog extends Catalog {
   protected String keys() {
     return """
         select i.table_name, coalesce(c.constraint_name, i.index_name),
-          i.index_type_name = 'PRIMARY KEY', k.column_name
+          i.index_type_name = 'PRIMARY KEY', k.column_name, i.index_type_name <> 'INDEX'
         from information_schema.indexes i
         join information_schema.index_columns k
           on k.index_schema = i.index_schema and k.index_name = i.index_name
         left join information_schema.table_constraints c
           on c.index_schema = i.index_schema and c.index_name = i.index_name
             and c.constraint_type = 'PRIMARY KEY'
-        where i.table_schema = current_schema and i.index_type_name in ('PRIMARY KEY', 'INDEX')
+        where i.table_schema = current_schema
+          and i.index_type_name in ('PRIMARY KEY', 'INDEX', 'UNIQUE INDEX')
+          and not exists (
+            select 1 from information_schema.table_constraints u
+            where u.index_schema = i.index_schema and u.index_name = i.index_name
+              and u.constraint_type = 'UNIQUE')
         order by i.table_name, i.index_name, k.ordinal_position""";
   }
 

@@ -67,9 +67,9 @@ final class MariaDbCatalog extends Catalog {
   @Override
   protected String keys() {
     return """
-        select table_name, index_name, index_name = 'PRIMARY', column_name
+        select table_name, index_name, index_name = 'PRIMARY', column_name, non_unique = 0
         from information_schema.statistics
-        where table_schema = database() and (index_name = 'PRIMARY' or non_unique = 1)
+        where table_schema = database()
         order by table_name, index_name, seq_in_index""";
   }
 

@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The limits of texts that have none on other databases, because MariaDB's keys cannot hold
  * unlimited texts. A feature version, at most a SHA-256, has 64 characters, other system texts have
- * 255. So do id columns and other columns of a key or an index, or fewer when a key of several
- * would exceed its 3,072 bytes.
+ * 255. So do id columns and other columns of a primary key, or fewer when a key of several would
+ * exceed its 3,072 bytes. Other columns keep their type: an index on an unlimited text is an error.
  */
 final class MariaDbLengths {
 
@@ -78,7 +78,6 @@ final class MariaDbLengths {
     if (key != null) {
       columns.addAll(key.columns());
     }
-    table.indexes().forEach(index -> columns.addAll(index.columns()));
     return columns;
   }
 

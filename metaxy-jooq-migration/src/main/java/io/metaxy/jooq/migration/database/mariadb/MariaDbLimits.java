@@ -26,6 +26,8 @@ final class MariaDbLimits extends TableLimits {
   private static final int POINTER_BYTES = 12;
 
   private static final int CHARACTER_BYTES = 4;
+  private static final int KEY_COLUMNS = 32;
+  private static final String PRIMARY = "primary";
 
   MariaDbLimits(TableState table) {
     super(table);
@@ -34,6 +36,7 @@ final class MariaDbLimits extends TableLimits {
   /** Checks comments, keys and the row. */
   MariaDbLimits all() {
     comments();
+    keyColumns("MariaDB", KEY_COLUMNS);
     keys();
     row();
     return this;
@@ -74,6 +77,13 @@ final class MariaDbLimits extends TableLimits {
   }
 
   private void key(KeyState key, String what) {
+    if (key.name().equalsIgnoreCase(PRIMARY)) {
+      add(
+          "",
+          "create " + what + " of " + name() + " on MariaDB",
+          "this name is reserved for primary keys",
+          "give the index another name");
+    }
     int bytes = 0;
     for (String name : key.columns()) {
       StoredType type =
@@ -86,6 +96,14 @@ final class MariaDbLimits extends TableLimits {
             "declare a length for the column, or omit the key");
         return;
       }
+      if (type.equals(Scalar.of(ColumnType.BINARY))) {
+        add(
+            "column " + name,
+            "use column " + name + " in " + what + " of " + name() + " on MariaDB",
+            "its keys cannot hold bytes without a length",
+            "add a text column, with a length, for a hash of the bytes, or omit the key");
+        return;
+      }
       Integer length = type instanceof Scalar scalar ? scalar.length() : null;
       bytes += length == null ? bytes(type) : length * CHARACTER_BYTES;
     }
@@ -94,7 +112,7 @@ final class MariaDbLimits extends TableLimits {
           "",
           "create " + what + " of " + name() + " on MariaDB",
           "it takes " + bytes + " bytes, more than " + KEY_BYTES + ", with four per character",
-          "declare shorter text columns for the ids, or omit the key");
+          "shorten the text columns of the key, or omit the key");
     }
   }
 

@@ -181,14 +181,16 @@ final class PostgresCatalog extends Catalog {
   @Override
   protected String keys() {
     return """
-        select t.relname, x.relname, i.indisprimary, c.attname
+        select t.relname, x.relname, i.indisprimary, c.attname, i.indisunique
         from pg_index i
         join pg_class t on t.oid = i.indrelid
         join pg_class x on x.oid = i.indexrelid
         cross join lateral unnest(i.indkey::int2[]) with ordinality as k(attnum, place)
         join pg_attribute c on c.attrelid = t.oid and c.attnum = k.attnum
         where t.relnamespace = current_schema()::regnamespace and i.indisvalid
-          and i.indexprs is null and i.indpred is null and (i.indisprimary or not i.indisunique)
+          and i.indexprs is null and i.indpred is null
+          and not exists (
+            select 1 from pg_constraint o where o.conindid = i.indexrelid and o.contype in ('u', 'x'))
         order by t.relname, x.relname, k.place""";
   }
 

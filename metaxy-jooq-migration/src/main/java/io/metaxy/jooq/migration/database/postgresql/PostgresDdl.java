@@ -103,6 +103,6 @@ final class PostgresDdl extends StandardDdl {
 
   @Override
   protected String createIndexOnline(TableState table, KeyState index) {
-    return "create index concurrently " + on(table, index);
+    return create(index) + "concurrently " + on(table, index);
   }
 }

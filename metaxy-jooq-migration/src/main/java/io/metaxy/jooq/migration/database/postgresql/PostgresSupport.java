@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.database.postgresql;
 
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.change.Change;
@@ -13,6 +14,9 @@ import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.database.Stage;
 import io.metaxy.jooq.migration.database.StagedStatement;
 import io.metaxy.jooq.migration.database.TableLimits;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.ByField;
 import io.metaxy.jooq.migration.schema.StoredType.Foreign;
@@ -41,6 +45,12 @@ public final class PostgresSupport implements DatabaseSupport {
 
   private static final Pattern VECTOR =
       Pattern.compile("type (?:\\S+\\.)?((?:vector|halfvec)\\(\\d+\\))");
+
+  /** The most columns of an index. */
+  private static final int KEY_COLUMNS = 32;
+
+  /** About the most bytes of an entry of an index, after compression: a third of a page. */
+  private static final int INDEXED_BYTES = 2_700;
 
   private static final String ZONKY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
@@ -135,7 +145,10 @@ public final class PostgresSupport implements DatabaseSupport {
 
   @Override
   public List<Problem> limits(TableState table) {
-    return new TableLimits(table).decimals("PostgreSQL", 1000, 1000).problems();
+    return new TableLimits(table)
+        .decimals("PostgreSQL", 1000, 1000)
+        .keyColumns("PostgreSQL", KEY_COLUMNS)
+        .problems();
   }
 
   @Override
@@ -197,6 +210,40 @@ public final class PostgresSupport implements DatabaseSupport {
   @Override
   public String onlineNote() {
     return FlywayLock.NOTE;
+  }
+
+  @Override
+  public Optional<String> note(TableState table, KeyState index) {
+    List<String> unlimited =
+        index.columns().stream()
+            .filter(
+                name ->
+                    !table.idColumns().contains(name)
+                        && !name.startsWith(SystemColumns.PREFIX)
+                        && table.column(name).filter(PostgresSupport::isUnlimited).isPresent())
+            .toList();
+    return unlimited.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "PostgreSQL rejects a row with more than about "
+                + INDEXED_BYTES
+                + " bytes in an index, and "
+                + String.join(", ", unlimited)
+                + " in index "
+                + Names.plain(index.name())
+                + " of "
+                + Names.plain(table.name())
+                + " can hold more; declare @Column(length = ...), or index a column with shorter"
+                + " values");
+  }
+
+  private static boolean isUnlimited(ColumnState column) {
+    if (!(column.type() instanceof Scalar type)) {
+      return false;
+    }
+    Integer length = type.length();
+    return type.kind() == ColumnType.BINARY
+        || (type.kind() == ColumnType.STRING && (length == null || length > INDEXED_BYTES));
   }
 
   @Override
