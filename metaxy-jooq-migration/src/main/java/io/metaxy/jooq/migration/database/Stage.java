@@ -5,7 +5,10 @@ package io.metaxy.jooq.migration.database;
  * except that {@link #RENAME} and {@link #ALTER} are one when nothing is between them.
  */
 public enum Stage {
-  /** DuckDB cannot alter a table that has an index, or drop a column in the same transaction. */
+  /**
+   * DuckDB cannot alter a table that has an index, nor drop a column or change the type of an
+   * indexed one in the transaction that drops the index.
+   */
   FREE,
   /** Renames; what follows uses only the new names. */
   RENAME,

@@ -15,6 +15,7 @@ import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,10 +96,12 @@ public final class Differ {
     List<TableState> orphans = left.stream().filter(t -> !mayGo(t)).toList();
     lookAlikes(orphans);
 
-    Set<String> wanted = desired.tables().stream().map(Differ::name).collect(Collectors.toSet());
-    drop(dropped, t -> wanted.contains(name(t)));
-    inFreeNames(dropped, wanted);
-    drop(dropped, t -> !wanted.contains(name(t)));
+    Set<String> wanted =
+        desired.tables().stream().flatMap(t -> names(t).stream()).collect(Collectors.toSet());
+    Predicate<TableState> inTheWay = t -> !Collections.disjoint(names(t), wanted);
+    drop(dropped, inTheWay);
+    inFreeNames(dropped, inTheWay);
+    drop(dropped, inTheWay.negate());
     return new SchemaDiff(changes, problems, orphans, offers);
   }
 
@@ -110,27 +113,41 @@ public final class Differ {
     tables.stream().filter(which).map(DropTable::new).forEach(changes::add);
   }
 
-  /** Table by table, ordered by key, except that a table waits until its name is free. */
-  private void inFreeNames(List<TableState> dropped, Set<String> wanted) {
+  /** Table by table, ordered by key, except that a table waits until its names are free. */
+  private void inFreeNames(List<TableState> dropped, Predicate<TableState> inTheWay) {
     Map<String, String> taken = new TreeMap<>();
-    current.forEach((key, table) -> taken.put(name(table), key));
-    dropped.stream().filter(t -> wanted.contains(name(t))).forEach(t -> taken.remove(name(t)));
+    current.forEach((key, table) -> names(table).forEach(name -> taken.put(name, key)));
+    dropped.stream().filter(inTheWay).forEach(t -> taken.values().removeIf(t.feature()::equals));
     List<TableState> open = new ArrayList<>(desired.tables());
     while (!open.isEmpty()) {
       TableState next =
-          open.stream()
-              .filter(t -> taken.getOrDefault(name(t), t.feature()).equals(t.feature()))
-              .findFirst()
-              .orElse(null);
+          open.stream().filter(t -> takenNames(t, taken).isEmpty()).findFirst().orElse(null);
       if (next == null) {
-        open.forEach(t -> taken(t, taken.getOrDefault(name(t), "")));
+        open.forEach(t -> taken(t, takenNames(t, taken), taken));
         return;
       }
       open.remove(next);
-      taken.values().remove(next.feature());
-      taken.put(name(next), next.feature());
+      taken.values().removeIf(next.feature()::equals);
+      names(next).forEach(name -> taken.put(name, next.feature()));
       table(next);
     }
+  }
+
+  /** The names of a table, its key and its indexes that another feature still has. */
+  private static List<String> takenNames(TableState table, Map<String, String> taken) {
+    return names(table).stream()
+        .filter(name -> !taken.getOrDefault(name, table.feature()).equals(table.feature()))
+        .toList();
+  }
+
+  /** The names that no other table may have on some database, the table's own first. */
+  private static List<String> names(TableState table) {
+    List<String> names = new ArrayList<>(List.of(name(table)));
+    if (table.primaryKey() != null) {
+      names.add(Names.caseless(table.primaryKey().name()));
+    }
+    table.indexes().forEach(index -> names.add(Names.caseless(index.name())));
+    return names;
   }
 
   private static String name(TableState table) {
@@ -149,22 +166,44 @@ public final class Differ {
     offers.addAll(diff.offers());
   }
 
-  private void taken(TableState table, String owner) {
-    problems.add(
-        Block.TABLE_NAME_TAKEN.problem(
-            table.feature(),
-            "",
-            "Cannot give feature "
-                + table.feature()
-                + " the table "
-                + Names.plain(table.name())
-                + ", because it belongs to feature "
-                + owner
-                + "; declare @RenamedFrom(\""
-                + owner
-                + "\") on the new feature, name "
-                + owner
-                + " in metaxy.drop, or choose another table with .table(\"...\")"));
+  /** Reports the names that a table cannot get; none when it waits for a table that does. */
+  private void taken(TableState table, List<String> names, Map<String, String> taken) {
+    for (String name : names) {
+      String owner = taken.getOrDefault(name, "");
+      problems.add(name.equals(name(table)) ? taken(table, owner) : taken(table, name, owner));
+    }
+  }
+
+  private static Problem taken(TableState table, String owner) {
+    return Block.TABLE_NAME_TAKEN.problem(
+        table.feature(),
+        "",
+        "Cannot give feature "
+            + table.feature()
+            + " the table "
+            + Names.plain(table.name())
+            + ", because it belongs to feature "
+            + owner
+            + "; declare @RenamedFrom(\""
+            + owner
+            + "\") on the new feature, name "
+            + owner
+            + " in metaxy.drop, or choose another table with .table(\"...\")");
+  }
+
+  private static Problem taken(TableState table, String name, String owner) {
+    return Block.KEY_NAME_CLASH.problem(
+        table.feature(),
+        "",
+        "Cannot give an index of table "
+            + Names.plain(table.name())
+            + " the name "
+            + Names.plain(name)
+            + ", because an index of feature "
+            + owner
+            + " has it; choose another name, or give the index of feature "
+            + owner
+            + " another name in an earlier migration");
   }
 
   private void lookAlikes(List<TableState> orphans) {

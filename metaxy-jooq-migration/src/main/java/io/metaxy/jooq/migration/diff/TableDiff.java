@@ -17,7 +17,6 @@ import io.metaxy.jooq.migration.change.Change.CreateIndex;
 import io.metaxy.jooq.migration.change.Change.DropColumn;
 import io.metaxy.jooq.migration.change.Change.DropIndex;
 import io.metaxy.jooq.migration.change.Change.DropPrimaryKey;
-import io.metaxy.jooq.migration.change.Change.RenameIndex;
 import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.change.Change.RenameTable;
 import io.metaxy.jooq.migration.change.ChangeText;
@@ -34,7 +33,6 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.JsonShape;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,16 +211,14 @@ public final class TableDiff {
    * adopted table, only those with a dropped column.
    */
   private void obsoleteKeys(TableEdit edit, boolean ours) {
-    Set<String> taken = new HashSet<>();
-    for (KeyState index : edit.state().indexes()) {
-      KeyState wanted = wantedIndex(edit.state(), index);
-      if (wanted == null || !taken.add(wanted.name())) {
-        if (ours || hasLostColumn(index)) {
-          edit.add(table -> new DropIndex(table, index));
-        }
-      } else if (ours && !wanted.name().equals(index.name())) {
-        edit.add(table -> new RenameIndex(table, index, wanted));
+    IndexRenames indexes = new IndexRenames(desired, edit.state());
+    for (KeyState index : indexes.unwanted()) {
+      if (ours || hasLostColumn(index)) {
+        edit.add(table -> new DropIndex(table, index));
       }
+    }
+    if (ours) {
+      indexes.changes().forEach(edit::add);
     }
     KeyState key = edit.state().primaryKey();
     KeyState wanted = desired.primaryKey();
@@ -236,19 +232,6 @@ public final class TableDiff {
     } else if (ours && !wanted.name().equals(key.name())) {
       edit.add(table -> new RenamePrimaryKey(table, key, wanted));
     }
-  }
-
-  /** The requested index like this one; of several, the one with the same name. */
-  private @Nullable KeyState wantedIndex(TableState table, KeyState index) {
-    return desired.indexes().stream()
-        .filter(wanted -> wanted.isLike(index))
-        .filter(
-            wanted ->
-                wanted.name().equals(index.name())
-                    || table.indexes().stream()
-                        .noneMatch(other -> other.name().equals(wanted.name())))
-        .findFirst()
-        .orElse(null);
   }
 
   private boolean hasLostColumn(KeyState key) {

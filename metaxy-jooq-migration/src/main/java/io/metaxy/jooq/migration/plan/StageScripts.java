@@ -1,14 +1,20 @@
 package io.metaxy.jooq.migration.plan;
 
+import io.metaxy.jooq.migration.change.AppliedState;
 import io.metaxy.jooq.migration.change.Change;
+import io.metaxy.jooq.migration.change.Change.ChangeType;
 import io.metaxy.jooq.migration.change.Change.DropColumn;
+import io.metaxy.jooq.migration.change.Change.RenameColumn;
 import io.metaxy.jooq.migration.change.ChangeVisitor;
 import io.metaxy.jooq.migration.database.Stage;
+import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Groups the stages of one table into scripts. */
@@ -16,7 +22,7 @@ final class StageScripts {
 
   private static final ChangeVisitor<String> VERBS = new ScriptVerbs();
 
-  private final boolean dropsColumns;
+  private final boolean commitsFree;
   private final Map<Stage, List<PlannedStatement>> stages;
   private final String onlineNote;
   private final List<PlannedScript> scripts = new ArrayList<>();
@@ -24,13 +30,34 @@ final class StageScripts {
   /**
    * Takes the stages of one table.
    *
+   * @param before the table before the changes
    * @param stages the statements of each stage that has any, in the order of the stages
    * @param onlineNote what the reader of a script outside a transaction must know
    */
-  StageScripts(List<Change> changes, Map<Stage, List<PlannedStatement>> stages, String onlineNote) {
-    this.dropsColumns = changes.stream().anyMatch(DropColumn.class::isInstance);
+  StageScripts(
+      List<Change> changes,
+      TableState before,
+      Map<Stage, List<PlannedStatement>> stages,
+      String onlineNote) {
+    this.commitsFree =
+        changes.stream().anyMatch(DropColumn.class::isInstance)
+            || changesIndexedType(changes, before);
     this.stages = stages;
     this.onlineNote = onlineNote;
+  }
+
+  /** Whether a column that an index has gets another type. */
+  private static boolean changesIndexedType(List<Change> changes, TableState before) {
+    TableState renamed = before;
+    for (Change change : changes) {
+      if (change instanceof RenameColumn) {
+        renamed = Objects.requireNonNull(AppliedState.of(renamed, change));
+      }
+    }
+    Set<String> indexed =
+        renamed.indexes().stream().flatMap(i -> i.columns().stream()).collect(Collectors.toSet());
+    return changes.stream()
+        .anyMatch(change -> change instanceof ChangeType c && indexed.contains(c.from().name()));
   }
 
   List<PlannedScript> scripts() {
@@ -54,7 +81,7 @@ final class StageScripts {
       return true;
     }
     if (first == Stage.FREE) {
-      return second != Stage.UPGRADE && !dropsColumns;
+      return second != Stage.UPGRADE && !commitsFree;
     }
     return first == Stage.RENAME && second == Stage.ALTER;
   }

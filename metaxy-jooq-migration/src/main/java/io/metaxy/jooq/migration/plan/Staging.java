@@ -4,6 +4,9 @@ import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.migration.change.Change;
 import io.metaxy.jooq.migration.change.Change.AddColumn;
 import io.metaxy.jooq.migration.change.Change.ChangeType;
+import io.metaxy.jooq.migration.change.Change.DropIndex;
+import io.metaxy.jooq.migration.change.Change.RenameIndex;
+import io.metaxy.jooq.migration.change.Change.RenamePrimaryKey;
 import io.metaxy.jooq.migration.database.DatabaseSupport;
 import io.metaxy.jooq.migration.database.Stage;
 import io.metaxy.jooq.migration.schema.TableState;
@@ -44,7 +47,15 @@ final class Staging {
     if (change instanceof Change.Rename) {
       return Stage.RENAME;
     }
-    return isUpgrade(change) ? Stage.UPGRADE : support.stage(change, all, before);
+    Stage stage = isUpgrade(change) ? Stage.UPGRADE : support.stage(change, all, before);
+    return change instanceof DropIndex && stage.compareTo(Stage.RENAME) > 0 && renamesKey(all)
+        ? Stage.RENAME
+        : stage;
+  }
+
+  /** Whether a key or an index is renamed, for which the name of a dropped one must be free. */
+  private static boolean renamesKey(List<Change> all) {
+    return all.stream().anyMatch(c -> c instanceof RenameIndex || c instanceof RenamePrimaryKey);
   }
 
   /** Whether a newer version of the library, not a spec, requires a column or its type. */

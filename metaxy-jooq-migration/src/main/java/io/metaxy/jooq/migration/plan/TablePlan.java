@@ -74,7 +74,7 @@ final class TablePlan {
 
   /** The scripts, in order. */
   List<PlannedScript> scripts() {
-    return new StageScripts(staging.changes(), stages, support.onlineNote()).scripts();
+    return new StageScripts(staging.changes(), live, stages, support.onlineNote()).scripts();
   }
 
   private void plan(TableState before) {

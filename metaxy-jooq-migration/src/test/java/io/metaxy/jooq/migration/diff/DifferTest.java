@@ -9,6 +9,8 @@ import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
 import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
+import static io.metaxy.jooq.migration.fixture.SpecSet.index;
+import static io.metaxy.jooq.migration.fixture.SpecSet.named;
 import static io.metaxy.jooq.migration.fixture.SpecSet.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -521,6 +523,29 @@ class DifferTest {
           "drop index video_metaxy_idx of video",
           "create index video_metaxy_idx on video");
       assertChanges(diff(before, after));
+    }
+
+    @Test
+    void ofTwoTablesCannotExchangeTheirNames() {
+      SpecSet before =
+          SpecSet.of(
+              feature("clip", ID).indexed(named("first", index("id"))),
+              feature("shot", ID).indexed(named("second", index("id"))));
+      SpecSet after =
+          SpecSet.of(
+              feature("clip", ID).indexed(named("second", index("id"))),
+              feature("shot", ID).indexed(named("first", index("id"))));
+      assertEquals(
+          List.of(
+              "[key-name-clash] clip: Cannot give an index of table clip the name second, because"
+                  + " an index of feature shot has it; choose another name, or give the index of"
+                  + " feature shot another name in an earlier migration",
+              "[key-name-clash] shot: Cannot give an index of table shot the name first, because"
+                  + " an index of feature clip has it; choose another name, or give the index of"
+                  + " feature clip another name in an earlier migration"),
+          Differ.diff(after.on(H2), before.on(H2), Renames.NONE, Set.of()).problems().stream()
+              .map(Problem::toString)
+              .toList());
     }
 
     @Test
