@@ -376,6 +376,18 @@ class ExecutedChangesTest {
     change(new DropIndex(table, plain.renaming(column -> "number")));
   }
 
+  /** As a store creates a missing table. */
+  @Test
+  void aTableIsCreatedWholeWithUniqueIndexes() throws Exception {
+    table = table(true, true, column("n", ColumnType.INT32));
+    List<String> key = List.of(FEATURE_VERSION, "n", UPDATED_AT);
+    table = AppliedState.of(table, new CreateIndex(table, new KeyState("clip_n", key, true)));
+    database.script(ddl.createWhole(table), true);
+    database.migrate();
+    SchemaState whole = new SchemaState(List.of(table));
+    assertEquals(StateText.of(whole), StateText.of(database.read(whole)));
+  }
+
   private KeyState index(String name) {
     return table.indexes().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
   }

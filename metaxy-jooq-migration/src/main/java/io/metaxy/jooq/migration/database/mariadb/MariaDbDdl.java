@@ -88,7 +88,12 @@ final class MariaDbDdl extends StandardDdl {
   public List<String> createWhole(TableState table) {
     List<String> indexes =
         table.indexes().stream()
-            .map(index -> "index " + text.name(index.name()) + " " + text.names(index.columns()))
+            .map(
+                index ->
+                    (index.unique() ? "unique index " : "index ")
+                        + text.name(index.name())
+                        + " "
+                        + text.names(index.columns()))
             .toList();
     return List.of(createOnly(table, "", indexes));
   }
