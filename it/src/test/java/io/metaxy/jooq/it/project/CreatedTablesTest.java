@@ -31,12 +31,20 @@ import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.project.Metaxy;
+import io.metaxy.jooq.spec.FeatureDefinition;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
+import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
+import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.spec.SchemaJson;
+import io.metaxy.jooq.spec.SpecJson;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -183,6 +191,36 @@ class CreatedTablesTest extends OnFastestKinds {
             + dev()
             + "[ext.jooq]\nfeatures = [\"io.metaxy.jooq.it.features.Footage\","
             + " \"io.metaxy.jooq.it.features.FootageCut\"]\n");
+  }
+
+  @Test
+  void soAreThoseWithDeclaredKeys() throws Exception {
+    FeatureDefinition plain = Features.GRAPH.plan(FeatureKey.of("recording")).definition();
+    FeatureDefinition keyed =
+        plain.withSettings(
+            plain
+                .settings()
+                .withKeys(
+                    new OfKeys(
+                        true,
+                        true,
+                        List.of(
+                            new OfIndex(List.of("metaxy_created_at"), null, false),
+                            new OfIndex(List.of("recording_id"), "one_recording", true)))));
+    Files.writeString(
+        directory.resolve("recording.json"),
+        JsonText.write(
+            Map.of(
+                "feature_spec",
+                SpecJson.write(keyed.spec()),
+                "feature_schema",
+                SchemaJson.orderedText(keyed.schema()),
+                "settings",
+                keyed.settings().json())));
+    areThoseOfMigrations(
+        FeatureGraph.of(List.of(keyed), Features.GRAPH.options()),
+        store -> store.read(RECORDING).fetch(),
+        PROJECT + dev() + "[ext.jooq]\nfeatures = \"recording.json\"\n");
   }
 
   @Test
