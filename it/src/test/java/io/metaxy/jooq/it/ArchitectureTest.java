@@ -31,6 +31,7 @@ class ArchitectureTest {
                 "frame",
                 "database",
                 "story",
+                "testing",
                 "bench",
                 "bench.vectors",
                 "resolve",

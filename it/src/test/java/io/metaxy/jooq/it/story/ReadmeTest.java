@@ -61,6 +61,17 @@ class ReadmeTest {
   }
 
   @Test
+  void thePageAboutTestingShowsRegionsToo() throws IOException {
+    List<String> regions = new ArrayList<>();
+    regions.addAll(
+        regions(Path.of("src/test/java/io/metaxy/jooq/it/testing/TestingPageTest.java")));
+    regions.addAll(
+        regions(Path.of("src/test/java/io/metaxy/jooq/it/testing/MetaxyExtensionTest.java")));
+
+    assertEquals(regions, shown(Files.readString(Path.of("../docs/testing.md"))));
+  }
+
+  @Test
   void everyLinkLeadsToAFileAndASection() throws IOException {
     List<Path> pages =
         new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md")));

@@ -1,0 +1,143 @@
+package io.metaxy.jooq.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.store.MetadataStore;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What the extension refuses; {@code io.metaxy.jooq.it.testing} uses it on every database. */
+class RefusalsTest {
+
+  private static final FeatureGraph GRAPH = FeatureGraph.of(List.of());
+
+  static class InAConstructor {
+    @RegisterExtension static final MetaxyExtension METAXY = MetaxyExtension.of(GRAPH);
+
+    InAConstructor(MetadataStore store) {
+      throw new IllegalStateException("has " + store);
+    }
+
+    @Test
+    void isNeverRun() {
+      throw new IllegalStateException("has run");
+    }
+  }
+
+  static class BeforeAllTests {
+    @RegisterExtension static final MetaxyExtension METAXY = MetaxyExtension.of(GRAPH);
+
+    @BeforeAll
+    static void prepare(DSLContext dsl) {
+      throw new IllegalStateException("has " + dsl);
+    }
+
+    @Test
+    void isNeverRun() {
+      throw new IllegalStateException("has run");
+    }
+  }
+
+  private static List<String> failures(Class<?> tests) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(tests))
+        .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+        .execute()
+        .allEvents()
+        .failed()
+        .stream()
+        .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable())
+        .map(error -> error.orElseThrow().getMessage())
+        .toList();
+  }
+
+  @Test
+  void aConstructorHasNoStore() {
+    assertEquals(
+        List.of(
+            "Cannot provide the MetadataStore of "
+                + InAConstructor.class.getName()
+                + ": each test has a store of its own; move the parameter to a test method or to a"
+                + " @BeforeEach method"),
+        failures(InAConstructor.class));
+  }
+
+  @Test
+  void aMethodBeforeAllTestsHasNoStore() {
+    assertEquals(
+        List.of(
+            "Cannot provide the DSLContext of prepare: each test has a store of its own; move the"
+                + " parameter to a test method or to a @BeforeEach method"),
+        failures(BeforeAllTests.class));
+  }
+
+  @Test
+  void aMissingGraphIsNamed() {
+    FeatureGraph missing = null;
+    NullPointerException refused =
+        assertThrows(NullPointerException.class, () -> MetaxyExtension.of(missing));
+
+    assertEquals(
+        "Cannot create stores for tests without a feature graph; pass Features.GRAPH of the"
+            + " generated code",
+        refused.getMessage());
+  }
+
+  @Test
+  void aMissingDataSourceIsNamed() {
+    DataSource missing = null;
+    NullPointerException refused =
+        assertThrows(
+            NullPointerException.class, () -> MetaxyExtension.of(GRAPH).withDataSource(missing));
+
+    assertEquals(
+        "Cannot create stores for tests without a DataSource; pass one, or a lambda that returns"
+            + " it",
+        refused.getMessage());
+  }
+
+  /** Runs in a class loader without H2. */
+  public static final class Opening {
+
+    private Opening() {}
+
+    /** Returns the message. */
+    public static String message() {
+      return assertThrows(RuntimeException.class, H2Database::create).getMessage();
+    }
+  }
+
+  @Test
+  void aMissingDriverIsNamed() throws Exception {
+    List<URL> libraries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path library = Path.of(entry);
+      if (!library.getFileName().toString().startsWith("h2-")) {
+        libraries.add(library.toUri().toURL());
+      }
+    }
+    try (URLClassLoader withoutH2 =
+        new URLClassLoader(
+            libraries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      assertEquals(
+          "Cannot create the store of a test: the JDBC driver of H2 is missing; add"
+              + " com.h2database:h2 to the test dependencies, or provide the DataSource of another"
+              + " database",
+          withoutH2.loadClass(Opening.class.getName()).getMethod("message").invoke(null));
+    }
+  }
+}
