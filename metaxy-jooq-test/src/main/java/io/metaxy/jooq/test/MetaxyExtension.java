@@ -95,7 +95,8 @@ public final class MetaxyExtension implements ParameterResolver, AfterEachCallba
    */
   public MetaxyExtension withDataSource(DataSource other) {
     Objects.requireNonNull(
-        other, "Cannot create stores for tests without a DataSource; pass one, or a lambda that returns"
+        other,
+        "Cannot create stores for tests without a DataSource; pass one, or a lambda that returns"
             + " it");
     return withDataSource(() -> other);
   }

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.jooq.tools.jdbc.JDBCUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema of its own in a user's database. Its SQL:
@@ -32,7 +32,8 @@ final class SchemaDatabase implements TestDatabase {
   private final CurrentSchema current;
 
   /** The settings of connections that pools must get back. */
-  private final Map<Connection, @Nullable String> before = Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<Connection, @Nullable String> before =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private SchemaDatabase(DataSource dataSource, SQLDialect dialect, String schema) {
     this.dataSource = dataSource;

@@ -1,9 +1,9 @@
 package io.metaxy.jooq.test;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.jooq.SQLDialect;
 
 /** The place of one test's tables, which no other test uses. Thread-safe. */

@@ -11,7 +11,6 @@ import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.jooq.DSLContext;
@@ -95,7 +94,14 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
     try {
       dsl.transaction(
           transaction ->
-              transaction.dsl().connection(connection -> creation.on(connection, null)));
+              transaction
+                  .dsl()
+                  .connection(
+                      connection -> {
+                        for (String statement : creation.statements()) {
+                          creation.run(connection, null, statement);
+                        }
+                      }));
     } catch (DataAccessException e) {
       throw new StoreException(
           "Cannot create table "

@@ -1,6 +1,4 @@
-/**
- * Tests of pipelines with JUnit. Start at {@link io.metaxy.jooq.test.MetaxyExtension}.
- */
+/** Tests of pipelines with JUnit. Start at {@link io.metaxy.jooq.test.MetaxyExtension}. */
 @NullMarked
 package io.metaxy.jooq.test;
 

@@ -131,8 +131,7 @@ class RefusalsTest {
       }
     }
     try (URLClassLoader withoutH2 =
-        new URLClassLoader(
-            libraries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        new URLClassLoader(libraries.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
       assertEquals(
           "Cannot create the store of a test: the JDBC driver of H2 is missing; add"
               + " com.h2database:h2 to the test dependencies, or provide the DataSource of another"

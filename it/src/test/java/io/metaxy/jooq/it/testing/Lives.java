@@ -54,8 +54,7 @@ abstract class Lives {
   void startsEmpty(MetadataStore store, DSLContext dsl) {
     sees(store, dsl);
     write(store, "before");
-    URLS.add(
-        dsl.connectionResult(c -> c.getMetaData().getURL()));
+    URLS.add(dsl.connectionResult(c -> c.getMetaData().getURL()));
   }
 
   @AfterEach
@@ -83,8 +82,7 @@ abstract class Lives {
   }
 
   @RepeatedTest(2)
-  void bothAtOnce(RepetitionInfo repetition, MetadataStore store, DSLContext dsl)
-      throws Exception {
+  void bothAtOnce(RepetitionInfo repetition, MetadataStore store, DSLContext dsl) throws Exception {
     TWO.await(MINUTES, TimeUnit.MINUTES);
     write(store, "own");
     TWO.await(MINUTES, TimeUnit.MINUTES);

@@ -51,8 +51,7 @@ class MetaxyExtensionTest extends OnFastestKinds {
   private static DataSource dataSource;
 
   MetaxyExtensionTest() {
-    super(
-        Features.GRAPH, RECORDING, RECORDING_CROP, RECORDING_FACES, RECORDING_TRANSCRIPT);
+    super(Features.GRAPH, RECORDING, RECORDING_CROP, RECORDING_FACES, RECORDING_TRANSCRIPT);
   }
 
   /** Every form of a test. */

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TestingPageTest {
 
   // region extension
-  @RegisterExtension
-  static final MetaxyExtension METAXY = MetaxyExtension.of(Features.GRAPH);
+  @RegisterExtension static final MetaxyExtension METAXY = MetaxyExtension.of(Features.GRAPH);
 
   @Test
   void theSecondRunHasNothingToDo(MetadataStore store) {
