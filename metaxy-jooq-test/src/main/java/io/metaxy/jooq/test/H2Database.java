@@ -32,10 +32,10 @@ record H2Database(Driver driver, String url) implements TestDatabase {
   private static Driver load() {
     FeatureDialect h2 = Dialects.of(SQLDialect.H2);
     try {
-      return (Driver)
-          Class.forName(h2.access().driver(), true, H2Database.class.getClassLoader())
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName(h2.access().driver(), true, H2Database.class.getClassLoader())
+          .asSubclass(Driver.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new StoreException(
           "Cannot create the store of a test: the JDBC driver of H2 is missing; add "

@@ -181,6 +181,7 @@ class MetaxyExtensionTest extends OnFastestKinds {
   void aDatabaseWithoutRightsIsNamed() throws Exception {
     for (DatabaseFixture durable : Fixtures.durable()) {
       DatabasePlace place = durable.place();
+      DriverManager.getConnection(place.url()).close();
       try (Connection connection = durable.readOnly(place)) {
         dataSource = new SingleConnectionDataSource(connection, true);
         matches(
