@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -86,7 +87,8 @@ final class SchemaDatabase implements TestDatabase {
 
   private void createSchema(Connection connection) {
     try {
-      DSL.using(connection, dialect).execute("create schema {0}", DSL.quotedName(schema));
+      DSLContext dsl = DSL.using(connection, dialect);
+      Attempts.run(dialect, () -> dsl.execute("create schema {0}", DSL.quotedName(schema)));
     } catch (DataAccessException e) {
       throw new StoreException(
           "Cannot create schema "
@@ -153,8 +155,9 @@ final class SchemaDatabase implements TestDatabase {
   @Override
   public void remove() {
     try (Connection connection = dataSource.getConnection()) {
-      DSL.using(connection, dialect)
-          .execute("drop schema {0} " + current.dropContents(), DSL.quotedName(schema));
+      DSLContext dsl = DSL.using(connection, dialect);
+      String drop = "drop schema {0} " + current.dropContents();
+      Attempts.run(dialect, () -> dsl.execute(drop, DSL.quotedName(schema)));
     } catch (SQLException e) {
       throw notDropped(e.getMessage(), e);
     } catch (DataAccessException e) {

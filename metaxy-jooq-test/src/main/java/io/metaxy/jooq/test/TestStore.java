@@ -92,16 +92,9 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
 
   private static void create(DSLContext dsl, FeaturePlan plan, Creation creation) {
     try {
-      dsl.transaction(
-          transaction ->
-              transaction
-                  .dsl()
-                  .connection(
-                      connection -> {
-                        for (String statement : creation.statements()) {
-                          creation.run(connection, null, statement);
-                        }
-                      }));
+      Attempts.run(
+          dsl.dialect(),
+          () -> dsl.transaction(transaction -> create(transaction.dsl(), creation)));
     } catch (DataAccessException e) {
       throw new StoreException(
           "Cannot create table "
@@ -114,6 +107,15 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
               + " database",
           e);
     }
+  }
+
+  private static void create(DSLContext transaction, Creation creation) {
+    transaction.connection(
+        connection -> {
+          for (String statement : creation.statements()) {
+            creation.run(connection, null, statement);
+          }
+        });
   }
 
   /**
