@@ -92,9 +92,9 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
 
   private static void create(DSLContext dsl, FeaturePlan plan, Creation creation) {
     try {
-      Attempts.run(
-          dsl.dialect(),
-          () -> dsl.transaction(transaction -> create(transaction.dsl(), creation)));
+      for (String statement : creation.statements()) {
+        Attempts.run(dsl.dialect(), () -> run(dsl, creation, statement));
+      }
     } catch (DataAccessException e) {
       throw new StoreException(
           "Cannot create table "
@@ -109,13 +109,13 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
     }
   }
 
-  private static void create(DSLContext transaction, Creation creation) {
-    transaction.connection(
-        connection -> {
-          for (String statement : creation.statements()) {
-            creation.run(connection, null, statement);
-          }
-        });
+  /** In a transaction of its own, so that it can be repeated. */
+  private static void run(DSLContext dsl, Creation creation, String statement) {
+    dsl.transaction(
+        transaction ->
+            transaction
+                .dsl()
+                .connection(connection -> creation.run(connection, null, statement)));
   }
 
   /**
