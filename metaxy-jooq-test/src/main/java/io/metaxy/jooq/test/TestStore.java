@@ -113,9 +113,7 @@ record TestStore(MetadataStore store, DSLContext dsl, TestConnections connection
   private static void run(DSLContext dsl, Creation creation, String statement) {
     dsl.transaction(
         transaction ->
-            transaction
-                .dsl()
-                .connection(connection -> creation.run(connection, null, statement)));
+            transaction.dsl().connection(connection -> creation.run(connection, null, statement)));
   }
 
   /**
