@@ -18,7 +18,15 @@ class ArchitectureTest {
           .withoutPackages(List.of("db", "prefixed", "bench.db", "frame.db", "interop.db"));
 
   private static final Architecture EXAMPLE =
-      Architecture.ofAll("io.metaxy.jooq.example").withoutPackages(List.of("db", "speech.db"));
+      Architecture.ofAll("io.metaxy.jooq.example")
+          .withoutPackages(
+              List.of(
+                  "db",
+                  "speech.db",
+                  "quickstart.db",
+                  "basic.db",
+                  "expansion.db",
+                  "aggregation.db"));
 
   @Test
   void roomsDependLeftwards() {
@@ -47,7 +55,9 @@ class ArchitectureTest {
                 "interop",
                 "words",
                 "")));
-    assertEquals(List.of(), EXAMPLE.order(List.of("features", "speech", "")));
+    assertEquals(List.of(), EXAMPLE.order(
+            List.of(
+                "features", "speech", "quickstart", "basic", "expansion", "aggregation", "")));
   }
 
   @Test

@@ -27,17 +27,15 @@ final class Peer {
   private static final String PYTHON = "target/interop/python/bin/python";
   private static final File LOG = new File("target/interop/peer.log");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ThreadLocal<Map<Boolean, Peer>> RUNNING =
+  private static final ThreadLocal<Map<List<String>, Peer>> RUNNING =
       ThreadLocal.withInitial(HashMap::new);
 
   private final BufferedWriter requests;
   private final BufferedReader answers;
 
-  private Peer(boolean maps) throws IOException {
-    List<String> command = new ArrayList<>(List.of(PYTHON, "src/interop/peer.py"));
-    if (maps) {
-      command.add("--map");
-    }
+  private Peer(List<String> program) throws IOException {
+    List<String> command = new ArrayList<>(List.of(PYTHON));
+    command.addAll(program);
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(LOG)).start();
     requests = process.outputWriter();
@@ -50,12 +48,22 @@ final class Peer {
    * @param maps whether its by-field columns are maps, which cannot change while it runs
    */
   static Peer running(boolean maps) {
-    return RUNNING.get().computeIfAbsent(maps, Peer::start);
+    return running(
+        maps ? List.of("src/interop/peer.py", "--map") : List.of("src/interop/peer.py"));
   }
 
-  private static Peer start(boolean maps) {
+  /** Returns the peer of this thread that runs the examples (see {@code examples.py}). */
+  static Peer ofExamples() {
+    return running(List.of("src/interop/examples.py"));
+  }
+
+  private static Peer running(List<String> program) {
+    return RUNNING.get().computeIfAbsent(program, Peer::start);
+  }
+
+  private static Peer start(List<String> program) {
     try {
-      return new Peer(maps);
+      return new Peer(program);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start the peer; run mvn -Pinterop verify", e);
     }
@@ -64,9 +72,15 @@ final class Peer {
   /** Returns the peer's answer to a request about a graph. */
   JsonNode ask(String command, FeatureGraph graph, Map<String, ?> arguments) {
     Map<String, Object> request = new LinkedHashMap<>(arguments);
-    request.put("command", command);
     request.put("features", graph.plans().stream().map(Peer::recorded).toList());
     request.put("length", graph.options().hashTruncationLength());
+    return ask(command, request);
+  }
+
+  /** Returns the peer's answer to a request. */
+  JsonNode ask(String command, Map<String, ?> arguments) {
+    Map<String, Object> request = new LinkedHashMap<>(arguments);
+    request.put("command", command);
     try {
       requests.write(JSON.writeValueAsString(request));
       requests.newLine();

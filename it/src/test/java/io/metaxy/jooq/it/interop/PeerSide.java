@@ -54,9 +54,13 @@ record PeerSide(Peer peer, String store, FeatureGraph graph, HashAlgorithm algor
 
   @Override
   public <R extends FeatureRecord<R>> Map<String, Map<String, String>> read(FeatureTable<R> table) {
-    List<String> ids = graph.plan(table.featureKey()).idColumns();
+    return rows(ask("read", table, Map.of()), graph.plan(table.featureKey()).idColumns());
+  }
+
+  /** Returns rows by id, each column as text. */
+  static Map<String, Map<String, String>> rows(JsonNode answer, List<String> ids) {
     Map<String, Map<String, String>> rows = new TreeMap<>();
-    for (JsonNode row : ask("read", table, Map.of())) {
+    for (JsonNode row : answer) {
       Map<String, Object> values = new HashMap<>();
       row.properties().forEach(c -> values.put(c.getKey(), value(c.getKey(), c.getValue())));
       rows.put(Rows.ids(ids, values::get), Rows.texts(values));
@@ -72,7 +76,7 @@ record PeerSide(Peer peer, String store, FeatureGraph graph, HashAlgorithm algor
     return peer.ask(command, graph, request);
   }
 
-  private static List<Map<String, Object>> json(List<? extends FeatureRecord<?>> rows) {
+  static List<Map<String, Object>> json(List<? extends FeatureRecord<?>> rows) {
     return rows.stream().map(PeerSide::json).toList();
   }
 
@@ -82,7 +86,7 @@ record PeerSide(Peer peer, String store, FeatureGraph graph, HashAlgorithm algor
     return values;
   }
 
-  private static Outcome outcome(JsonNode answer) {
+  static Outcome outcome(JsonNode answer) {
     return new Outcome(
         part(answer.get("new")), part(answer.get("stale")), part(answer.get("orphaned")));
   }
