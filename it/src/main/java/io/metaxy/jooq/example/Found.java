@@ -56,8 +56,7 @@ public record Found(
   }
 
   /** The hashes of a sample as one text. */
-  static String hashes(
-      @Nullable Map<String, String> provenanceByField, String provenance) {
+  static String hashes(@Nullable Map<String, String> provenanceByField, String provenance) {
     Map<String, String> byField = provenanceByField == null ? Map.of() : provenanceByField;
     return new TreeMap<>(byField) + " " + provenance;
   }

@@ -34,8 +34,7 @@ final class Steps {
       Function<Sample<R>, ? extends Collection<R>> computation) {
     try (Increment<R> increment = resolved) {
       found.put(
-          feature.featureKey().toString(),
-          Found.in(increment, graph.plan(feature.featureKey())));
+          feature.featureKey().toString(), Found.in(increment, graph.plan(feature.featureKey())));
       increment.pendingMany(computation);
     }
     return this;

@@ -55,9 +55,10 @@ class ArchitectureTest {
                 "interop",
                 "words",
                 "")));
-    assertEquals(List.of(), EXAMPLE.order(
-            List.of(
-                "features", "speech", "quickstart", "basic", "expansion", "aggregation", "")));
+    assertEquals(
+        List.of(),
+        EXAMPLE.order(
+            List.of("features", "speech", "quickstart", "basic", "expansion", "aggregation", "")));
   }
 
   @Test

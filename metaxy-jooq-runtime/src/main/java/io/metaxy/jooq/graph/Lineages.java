@@ -56,9 +56,11 @@ final class Lineages {
    * feature expands by it, any column without nulls.
    */
   static boolean identifies(FeatureDefinition feature, String column) {
-    return feature.spec().idColumns().contains(column)
-        || feature.spec().deps().stream().anyMatch(dep -> expandsBy(dep.lineage(), column))
-            && feature.columns().stream().anyMatch(c -> c.name().equals(column) && !c.nullable());
+    if (feature.spec().idColumns().contains(column)) {
+      return true;
+    }
+    return feature.spec().deps().stream().anyMatch(dep -> expandsBy(dep.lineage(), column))
+        && feature.columns().stream().anyMatch(c -> c.name().equals(column) && !c.nullable());
   }
 
   private static boolean expandsBy(Lineage lineage, String column) {

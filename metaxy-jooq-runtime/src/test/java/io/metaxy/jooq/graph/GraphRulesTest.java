@@ -657,8 +657,7 @@ class GraphRulesTest {
           "id-type] shot: Cannot compare the id shot_id of type INT64 with the upstream's, which"
               + " has type STRING; use the same type for both",
           SHOT,
-          typed(
-              expandedGrade(), Map.of("id", ColumnType.STRING, "shot_id", ColumnType.INT64)));
+          typed(expandedGrade(), Map.of("id", ColumnType.STRING, "shot_id", ColumnType.INT64)));
     }
 
     private FeatureSpecBuilder expandedGrade() {

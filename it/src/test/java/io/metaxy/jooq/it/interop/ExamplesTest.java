@@ -88,8 +88,7 @@ class ExamplesTest {
     if (writer == Writer.JAVA) {
       return example.run(run, database);
     }
-    JsonNode answer =
-        ask("run", example, run, database, Map.of("rows", PeerSide.json(run.rows())));
+    JsonNode answer = ask("run", example, run, database, Map.of("rows", PeerSide.json(run.rows())));
     Map<String, Found> found = new LinkedHashMap<>();
     answer.properties().forEach(feature -> found.put(feature.getKey(), found(feature.getValue())));
     return found;
@@ -110,11 +109,10 @@ class ExamplesTest {
   }
 
   /** The peer's command reads the same file and finds nothing to compute. */
-  private static void isUpToDate(
-      PeerExample<?> example, PeerExample.Run<?> run, Path database) throws IOException {
+  private static void isUpToDate(PeerExample<?> example, PeerExample.Run<?> run, Path database)
+      throws IOException {
     List<String> arguments = List.of("metadata", "status", "--all-features", "--format", "json");
-    String printed =
-        ask("metaxy", example, run, database, Map.of("arguments", arguments)).asText();
+    String printed = ask("metaxy", example, run, database, Map.of("arguments", arguments)).asText();
     JsonNode features = JSON.readTree(printed).get("features");
     for (FeatureTable<?> table : example.tables()) {
       JsonNode feature = features.get(table.featureKey().toString());

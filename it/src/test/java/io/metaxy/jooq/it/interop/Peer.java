@@ -48,8 +48,7 @@ final class Peer {
    * @param maps whether its by-field columns are maps, which cannot change while it runs
    */
   static Peer running(boolean maps) {
-    return running(
-        maps ? List.of("src/interop/peer.py", "--map") : List.of("src/interop/peer.py"));
+    return running(maps ? List.of("src/interop/peer.py", "--map") : List.of("src/interop/peer.py"));
   }
 
   /** Returns the peer of this thread that runs the examples (see {@code examples.py}). */

@@ -160,8 +160,7 @@ public record PeerExample<R extends FeatureRecord<R>>(
   public static Map<String, String> versions(FeatureGraph graph) {
     return graph.plans().stream()
         .collect(
-            Collectors.toMap(
-                plan -> plan.key().toString(), plan -> plan.versions().feature()));
+            Collectors.toMap(plan -> plan.key().toString(), plan -> plan.versions().feature()));
   }
 
   /** Returns the example's configuration. */
