@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The features of a run, one after the other, with what was found for each. */
+/** The features of a run, one by one, with what was found for each. */
 final class Steps {
 
   private final FeatureGraph graph;

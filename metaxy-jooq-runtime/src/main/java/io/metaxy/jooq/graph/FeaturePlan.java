@@ -59,7 +59,7 @@ public record FeaturePlan(
   }
 
   /**
-   * Whether a column tells which input a row was made from: it is an id or, if the feature expands
+   * Whether a column shows which input a row was made from: it is an id or, if the feature expands
    * by it, any column without nulls.
    */
   public boolean identifiesBy(String column) {

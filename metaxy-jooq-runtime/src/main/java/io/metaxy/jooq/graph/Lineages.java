@@ -52,7 +52,7 @@ final class Lineages {
   }
 
   /**
-   * Whether a column tells which input a row of a feature was made from: it is an id or, if the
+   * Whether a column shows which input a row of a feature was made from: it is an id or, if the
    * feature expands by it, any column without nulls.
    */
   static boolean identifies(FeatureDefinition feature, String column) {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.interop.Outcome.Ids;
+import io.metaxy.jooq.it.interop.Side.Writer;
 import io.metaxy.jooq.it.interop.db.Features;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import static io.metaxy.jooq.it.interop.db.tables.ClipTimeline.CLIP_TIMELINE;
 import static io.metaxy.jooq.it.interop.db.tables.Note.NOTE;
 import static io.metaxy.jooq.it.interop.db.tables.SpeakerSummary.SPEAKER_SUMMARY;
 
+import io.metaxy.jooq.it.interop.Side.Writer;
 import io.metaxy.jooq.it.interop.db.Features;
 import java.util.List;
 import java.util.Map;

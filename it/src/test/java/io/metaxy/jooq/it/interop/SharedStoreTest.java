@@ -14,6 +14,7 @@ import static io.metaxy.jooq.it.interop.db.tables.SpeakerSummary.SPEAKER_SUMMARY
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.it.interop.Outcome.Ids;
+import io.metaxy.jooq.it.interop.Side.Writer;
 import io.metaxy.jooq.it.interop.db.Features;
 import io.metaxy.jooq.it.interop.db.tables.records.ClipRecord;
 import io.metaxy.jooq.table.FeatureRecord;

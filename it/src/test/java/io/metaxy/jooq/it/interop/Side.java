@@ -9,6 +9,16 @@ import org.jooq.Field;
 /** One of the two sides of a shared store, with its graph. */
 interface Side {
 
+  /** The side that acts. */
+  enum Writer {
+    JAVA,
+    PEER;
+
+    Writer other() {
+      return this == JAVA ? PEER : JAVA;
+    }
+  }
+
   /** Resolves a feature that depends on others. */
   <R extends FeatureRecord<R>> Outcome resolve(FeatureTable<R> table);
 

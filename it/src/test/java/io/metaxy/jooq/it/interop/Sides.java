@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.it.interop.Side.Writer;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;
