@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +68,7 @@ class ConfiguredOptionsTest {
     assertEquals(CurrentSource.DATABASE, options.current());
     assertEquals(Naming.AUTO, options.naming());
     assertEquals(
-        "PlanOptions[allow=[narrow-type], allowedDrops=[old], harden=true, requireFromNow=true]",
-        options.plan().toString());
+        new PlanOptions(Set.of("narrow-type"), Set.of("old"), true, true), options.plan());
     assertEquals(
         LiveDatabase.at("jdbc:h2:mem:x", "sa", "hunter2").withScratch("jdbc:h2:mem:y"),
         options.connection());
