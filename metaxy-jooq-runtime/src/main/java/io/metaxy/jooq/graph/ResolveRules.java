@@ -52,7 +52,7 @@ final class ResolveRules {
                 + " (aggregation or expansion)");
       } else {
         for (String id : own) {
-          if (!Lineages.identifies(bound.feature(), id)) {
+          if (!feature.idColumns().contains(id)) {
             add(
                 problems,
                 "unrelated-ids",
@@ -73,7 +73,9 @@ final class ResolveRules {
       for (String id : bound.inputIdColumns()) {
         Optional<LogicalType> upstream = type(bound.upstream(), id, bound.renamed());
         Optional<LogicalType> own = type(bound.feature(), id, name -> name);
-        if (Lineages.identifies(bound.feature(), id) && upstream.isPresent() && own.isPresent()) {
+        if (bound.feature().spec().idColumns().contains(id)
+            && upstream.isPresent()
+            && own.isPresent()) {
           mismatch(id, own.get(), upstream.get())
               .ifPresent(
                   sentence ->

@@ -254,8 +254,8 @@ class CreatedTablesTest extends OnFastestKinds {
             .endsWith(
                 "The store dev has created the missing tables "
                     + names
-                    + ", because auto_create_tables is true; use migrations where rows must survive"
-                    + " a change of the features"),
+                    + ", because auto_create_tables is true; use migrations for tables whose rows must"
+                    + " be kept when features change"),
         warnings.get(0));
   }
 
@@ -423,7 +423,7 @@ class CreatedTablesTest extends OnFastestKinds {
       MetadataStore reading = metaxy.store().readOnly();
       assertEquals(
           "Cannot create table recording of feature recording: the store is read-only; use the"
-              + " feature first in the store from which readOnly() made this one",
+              + " feature once through the writable store first",
           refused(StoreException.class, () -> reading.read(RECORDING).fetch()));
       assertEquals(List.of(), tables(empty).tables());
       metaxy.store().read(RECORDING).fetch();
@@ -477,7 +477,7 @@ class CreatedTablesTest extends OnFastestKinds {
           rolledBack.equals("rolled back")
               || rolledBack.equals(
                   "Cannot see table recording of feature recording, which was created after this"
-                      + " transaction had begun; roll back, and begin again"),
+                      + " transaction began; roll back and begin again"),
           rolledBack);
       assertEquals(0, metaxy.store().read(RECORDING).fetch().size());
       own.transaction(
