@@ -132,7 +132,7 @@ final class MigrateCommand extends CommandGroup {
   @Command(
       name = "drift",
       description =
-          "Compares specs, snapshots, scripts and, if it is named, a live database; if any two"
+          "Compares specs, snapshots, scripts and, if one is named, a live database; if any two"
               + " disagree, names them and fails with drift.")
   static final class Drift extends Migration {
 

@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Compares specs, snapshots, scripts and, if it is named, a live database; if any two disagree,
+ * Compares specs, snapshots, scripts and, if one is named, a live database; if any two disagree,
  * names them and fails with {@code drift}.
  */
 @Mojo(name = "drift", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)

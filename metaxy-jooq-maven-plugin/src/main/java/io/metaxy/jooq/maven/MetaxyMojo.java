@@ -151,8 +151,8 @@ abstract class MetaxyMojo extends AbstractMojo {
   @Nullable String user;
 
   /**
-   * The password of the live database; better in the environment variable METAXY_PASSWORD. By
-   * default that of the store.
+   * The password of the live database; by default that of the store. Prefer the environment
+   * variable METAXY_PASSWORD.
    */
   @Parameter(property = "metaxy.password")
   @Nullable String password;

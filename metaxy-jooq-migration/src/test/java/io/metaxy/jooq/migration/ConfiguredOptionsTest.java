@@ -67,8 +67,7 @@ class ConfiguredOptionsTest {
         new MigrationOptions.Folders("s/{database}", "y/{database}", true), options.folders());
     assertEquals(CurrentSource.DATABASE, options.current());
     assertEquals(Naming.AUTO, options.naming());
-    assertEquals(
-        new PlanOptions(Set.of("narrow-type"), Set.of("old"), true, true), options.plan());
+    assertEquals(new PlanOptions(Set.of("narrow-type"), Set.of("old"), true, true), options.plan());
     assertEquals(
         LiveDatabase.at("jdbc:h2:mem:x", "sa", "hunter2").withScratch("jdbc:h2:mem:y"),
         options.connection());

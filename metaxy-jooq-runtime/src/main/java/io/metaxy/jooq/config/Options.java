@@ -68,7 +68,7 @@ public final class Options {
               "auto_create_tables",
               new Flag(),
               OptionUse.STORE,
-              "Whether stores create missing tables, for development; Java's do so with"
+              "For development: whether stores create missing tables; in Java, this needs"
                   + " metaxy-jooq-migration.")
           .absent(false);
 
@@ -384,8 +384,8 @@ public final class Options {
               "password",
               TEXT,
               OptionUse.MIGRATION,
-              "The password of the live database; better in the environment variable"
-                  + " METAXY_PASSWORD. By default that of the store.")
+              "The password of the live database; by default that of the store. Prefer the"
+                  + " environment variable METAXY_PASSWORD.")
           .property("password")
           .asSecret();
 

@@ -45,7 +45,7 @@ final class CreatedTables implements MissingTables {
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** The failures after which another attempt is in vain. */
+  /** The failures after which another attempt fails, too. */
   private static final Set<Failure> LASTING =
       EnumSet.of(
           Failure.NO_RIGHTS, Failure.READ_ONLY, Failure.NO_CONNECTION, Failure.LOST_CONNECTION);
@@ -90,7 +90,7 @@ final class CreatedTables implements MissingTables {
                 + String.join(", ", created)
                 + ", because "
                 + Options.AUTO_CREATE_TABLES.name()
-                + " is true; use migrations where rows must survive a change of the features");
+                + " is true; use migrations for tables whose rows must be kept when features change");
       }
     }
   }

@@ -69,7 +69,8 @@ public @interface Keys {
      * metaxy_updated_at after them, as the primary key does, and rejects equal values only in rows
      * of the same feature version that are written at the same time: by one write, or in one chunk
      * of a computation, where a sample with the values of another fails. It accepts the values of
-     * rows that were written before. A null equals no other value.
+     * rows that were written before, but two such rows cannot be deleted by one soft delete. A null
+     * equals no other value.
      */
     boolean unique() default false;
   }

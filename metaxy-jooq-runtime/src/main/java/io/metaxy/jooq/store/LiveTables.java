@@ -88,7 +88,7 @@ final class LiveTables {
         throw new StoreException(
             "Cannot see "
                 + what
-                + ", which was created after this transaction had begun; roll back, and begin"
+                + ", which was created after this transaction began; roll back and begin"
                 + " again");
       }
     }

@@ -255,8 +255,8 @@ record StoreContext(
                 + LiveTables.qualified(plan, schema())
                 + " of feature "
                 + plan.key()
-                + ": the store is read-only; use the feature first in the store from which"
-                + " readOnly() made this one");
+                + ": the store is read-only; use the feature once through the writable store"
+                + " first");
       }
       missing.create(graph, schema());
     };

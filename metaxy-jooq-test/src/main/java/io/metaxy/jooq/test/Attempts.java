@@ -17,7 +17,7 @@ final class Attempts {
   private static final int ATTEMPTS = 10;
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** The failures after which another attempt is in vain. */
+  /** The failures after which another attempt fails, too. */
   private static final Set<Failure> LASTING =
       EnumSet.of(
           Failure.NO_RIGHTS, Failure.READ_ONLY, Failure.NO_CONNECTION, Failure.LOST_CONNECTION);

@@ -46,7 +46,7 @@ final class StageScripts {
     this.onlineNote = onlineNote;
   }
 
-  /** Whether a column that an index has gets another type. */
+  /** Whether an indexed column gets another type. */
   private static boolean changesIndexedType(List<Change> changes, TableState before) {
     TableState renamed = before;
     for (Change change : changes) {
