@@ -13,6 +13,7 @@ class ArchitectureTest extends ModuleRules {
 
   private static final List<String> ORDER =
       List.of(
+          "json",
           "spec",
           "value",
           "graph",
@@ -37,7 +38,7 @@ class ArchitectureTest extends ModuleRules {
 
   /** The packages that users of the library use. */
   private static final List<String> API =
-      List.of("spec", "graph", "table", "store", "config", "project");
+      List.of("json", "spec", "graph", "table", "store", "config", "project");
 
   private static final List<String> SERVICES =
       List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect");

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.migration.script.Json;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.spec.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.migration.fixture.Project;
 import io.metaxy.jooq.migration.script.Json;
 import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.FeatureSettings.StoredAs;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.OlderRows;
 import java.nio.file.Files;
 import java.nio.file.Path;

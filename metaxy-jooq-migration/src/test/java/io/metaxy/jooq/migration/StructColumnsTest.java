@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.migration.change.ChangeText;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.Databases;
@@ -26,8 +28,6 @@ import io.metaxy.jooq.migration.schema.StoredType.Nested;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
-import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Json;
 import io.metaxy.jooq.spec.Problem;

@@ -1,7 +1,7 @@
 package io.metaxy.jooq.dialect;
 
-import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.Collections;
 import java.util.LinkedHashMap;

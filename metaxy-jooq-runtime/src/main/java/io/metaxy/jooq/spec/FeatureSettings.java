@@ -1,5 +1,7 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

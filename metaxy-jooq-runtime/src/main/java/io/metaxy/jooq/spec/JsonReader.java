@@ -1,5 +1,6 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.spec;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.spec.JsonForm.Entries;
 import io.metaxy.jooq.spec.JsonForm.Items;
 import io.metaxy.jooq.spec.LogicalType.Decimal;

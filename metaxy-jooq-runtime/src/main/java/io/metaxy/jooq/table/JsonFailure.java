@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.json.JsonException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.metaxy.jooq.table;
 import com.fasterxml.jackson.databind.JavaType;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;

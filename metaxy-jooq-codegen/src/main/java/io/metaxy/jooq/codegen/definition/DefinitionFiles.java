@@ -1,10 +1,10 @@
 package io.metaxy.jooq.codegen.definition;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSettings;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecException;

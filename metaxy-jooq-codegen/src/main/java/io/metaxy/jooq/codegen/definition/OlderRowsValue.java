@@ -1,9 +1,9 @@
 package io.metaxy.jooq.codegen.definition;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
-import io.metaxy.jooq.spec.JsonException;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.Decimal;
 import io.metaxy.jooq.spec.LogicalType.Digits;

@@ -4,6 +4,8 @@ import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Problem;
+import io.metaxy.jooq.spec.Project;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -19,7 +21,9 @@ import java.util.stream.Stream;
  */
 final class RecordReader {
 
+  /** The project of records without an annotation. */
   private final String project;
+
   private final List<Problem> problems;
 
   /** The names of classes in reported cycles. */
@@ -97,11 +101,19 @@ final class RecordReader {
       return spec.isEmpty() || problems.size() > before
           ? Optional.empty()
           : Optional.of(
-              FeatureDefinition.of(spec.get(), found.columns(), project, name)
+              FeatureDefinition.of(spec.get(), found.columns(), project(type), name)
                   .withSettings(found.settings()));
     } catch (LinkageError e) {
       return unloadable(name, e);
     }
+  }
+
+  private String project(Class<?> type) {
+    return Stream.<AnnotatedElement>of(type, type.getPackage())
+        .flatMap(element -> Stream.ofNullable(element.getAnnotation(Project.class)))
+        .findFirst()
+        .map(Project::value)
+        .orElse(project);
   }
 
   private <T> Optional<T> unloadable(String name, LinkageError e) {

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

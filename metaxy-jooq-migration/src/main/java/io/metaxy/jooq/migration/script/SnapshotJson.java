@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -17,9 +19,7 @@ import io.metaxy.jooq.migration.schema.StoredType.Struct;
 import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSettings;
-import io.metaxy.jooq.spec.JsonException;
 import io.metaxy.jooq.spec.JsonShape;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType.Digits;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
 import java.util.ArrayList;

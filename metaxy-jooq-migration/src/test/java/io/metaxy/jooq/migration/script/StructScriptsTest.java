@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.migration.CurrentSource;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -22,7 +23,6 @@ import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.JsonForm;
-import io.metaxy.jooq.spec.JsonText;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.SpecJson;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.metaxy.jooq.dialect.duckdb;
 
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
 import java.sql.Array;

@@ -10,7 +10,7 @@ import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.SqlExpressions;
 import io.metaxy.jooq.dialect.TextValues;
 import io.metaxy.jooq.dialect.nested.NestedType;
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;

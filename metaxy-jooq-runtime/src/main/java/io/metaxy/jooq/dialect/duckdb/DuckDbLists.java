@@ -3,7 +3,7 @@ package io.metaxy.jooq.dialect.duckdb;
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.list.ListColumns;
 import io.metaxy.jooq.dialect.list.ListElements;
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import io.metaxy.jooq.value.TimeText;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.Array;

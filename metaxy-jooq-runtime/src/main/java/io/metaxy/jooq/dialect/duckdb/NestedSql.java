@@ -2,7 +2,7 @@ package io.metaxy.jooq.dialect.duckdb;
 
 import io.metaxy.jooq.dialect.Sql;
 import io.metaxy.jooq.dialect.nested.NestedType;
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

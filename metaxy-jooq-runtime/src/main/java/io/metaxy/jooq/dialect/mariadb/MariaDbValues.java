@@ -2,7 +2,7 @@ package io.metaxy.jooq.dialect.mariadb;
 
 import static org.jooq.impl.DSL.name;
 
-import io.metaxy.jooq.spec.JsonText;
+import io.metaxy.jooq.json.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.metaxy.jooq.spec.JsonException;
+import io.metaxy.jooq.json.JsonException;
 import io.metaxy.jooq.value.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;

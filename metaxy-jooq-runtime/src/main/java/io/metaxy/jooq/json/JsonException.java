@@ -1,4 +1,4 @@
-package io.metaxy.jooq.spec;
+package io.metaxy.jooq.json;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.spec;
+package io.metaxy.jooq.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -76,7 +76,7 @@ public final class JsonText {
   }
 
   /** An immutable copy of a JSON object. */
-  static Map<String, @Nullable Object> copy(Map<?, ? extends @Nullable Object> object) {
+  public static Map<String, @Nullable Object> copy(Map<?, ? extends @Nullable Object> object) {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     object.forEach((name, value) -> copy.put((String) name, copyValue(value)));
     return Collections.unmodifiableMap(copy);
@@ -124,7 +124,7 @@ public final class JsonText {
   }
 
   /** The same text with the keys in the order of the maps. */
-  static String writeUnsorted(@Nullable Object value) {
+  public static String writeUnsorted(@Nullable Object value) {
     return write(value, false);
   }
 
@@ -175,7 +175,7 @@ public final class JsonText {
    * Python's {@code repr} of a finite float: the shortest decimal that reads back as the same
    * double.
    */
-  static String repr(double number) {
+  public static String repr(double number) {
     if (number == 0) {
       return 1 / number < 0 ? "-0.0" : "0.0";
     }
