@@ -1,4 +1,4 @@
-/** JSON as it is hashed and stored. Start at {@link io.metaxy.jooq.json.JsonText}. */
+/** JSON in the form that is hashed. Start at {@link io.metaxy.jooq.json.JsonText}. */
 @NullMarked
 package io.metaxy.jooq.json;
 

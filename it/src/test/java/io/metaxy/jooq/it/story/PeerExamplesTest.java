@@ -27,7 +27,7 @@ class PeerExamplesTest extends ByEveryEngine {
           Map.of(
               "1", "predictions=24503967",
               "2", "predictions=24458329",
-              "3", "predictions=26963083")));
+              "3", "predictions=26963083"));
 
   private static final Map<String, Map<String, String>> MD5 =
       Map.of(
@@ -35,7 +35,7 @@ class PeerExamplesTest extends ByEveryEngine {
           Map.of(
               "1", "predictions=3015aac6} 58d53885",
               "2", "predictions=b2b996b3} e7aa7a42",
-              "3", "predictions=ad11fd7c} 2ee02be8")));
+              "3", "predictions=ad11fd7c} 2ee02be8"));
 
   PeerExamplesTest() {
     super(Features.GRAPH);

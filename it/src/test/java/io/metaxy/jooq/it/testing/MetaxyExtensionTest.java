@@ -22,16 +22,15 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.test.MetaxyExtension;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Schema;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,13 +96,22 @@ class MetaxyExtensionTest extends OnFastestKinds {
       store.write(RECORDING, OTHERS);
       assertEquals(2, store.resolve(RECORDING_CROP).counts().newSamples());
       assertTrue(store.toString().contains("sha256"), store.toString());
-      assertEquals(
-          List.of(3),
-          dsl.meta().getTables("recording__crop").stream()
-              .map(Table::getPrimaryKey)
-              .filter(Objects::nonNull)
-              .map(key -> key.getFields().size())
-              .toList());
+      // DuckDB's driver cannot list columns where the locale has digits of its own, so no
+      // dsl.meta().
+      assertEquals(3, dsl.connectionResult(External::columnsOfKey));
+    }
+
+    private static int columnsOfKey(Connection connection) throws SQLException {
+      int columns = 0;
+      try (ResultSet found =
+          connection
+              .getMetaData()
+              .getPrimaryKeys(connection.getCatalog(), connection.getSchema(), "recording__crop")) {
+        while (found.next()) {
+          columns++;
+        }
+      }
+      return columns;
     }
   }
 
