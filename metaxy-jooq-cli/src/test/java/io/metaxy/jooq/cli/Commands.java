@@ -2,6 +2,7 @@ package io.metaxy.jooq.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -328,6 +329,68 @@ abstract class Commands {
           assertTrue(result.err().contains("\tat "), printed);
           assertFalse(printed.contains("marked-"), printed);
         });
+  }
+
+  @Test
+  void nothingThatIsWrittenContainsASecret() throws IOException, SQLException {
+    String classes = Workspace.CLASSES.toString();
+    String live = "jdbc:h2:" + workspace.directory().resolve("live") + ";USER=sa;PASSWORD=marked-4";
+    workspace.write(
+        ".env",
+        """
+        METAXY_STORES__PROD__CONFIG__PASSWORD=marked-5
+        METAXY_STORES__LAKE__CONFIG__STORAGE_OPTIONS__SECRET_KEY=marked-6
+        METAXY_EXT__JOOQ__SCRATCH_URL=jdbc:h2:mem:scratch;USER=sa;PASSWORD=marked-7
+        METAXY_EXT__OTHER__TOKEN=marked-8
+        """);
+    applyFirstScript("h2", live);
+    List<String> commands =
+        List.of(
+            "config print",
+            "config print -f json",
+            "list stores",
+            "list stores -f json",
+            "generate -p com.acme.db -d generated -cp " + classes,
+            "migrate generate --databases h2,duckdb -cp " + classes,
+            "migrate check --databases h2,postgresql -cp " + classes,
+            "migrate diff --databases h2,postgresql -f json -cp " + classes,
+            "migrate drift --databases h2 --url " + live + " -cp " + classes,
+            "migrate drift --databases postgresql --store prod --debug -cp " + classes,
+            "migrate adopt --databases h2 --directory adopted --features "
+                + VIDEO
+                + " --url "
+                + live
+                + " -cp "
+                + classes);
+    StringBuilder printed = new StringBuilder();
+    for (String command : commands) {
+      Runner.Result result = workspace.run(runner(), List.of(command.split(" ")));
+      printed.append(command).append('\n').append(result.out()).append(result.err());
+    }
+    for (String done :
+        List.of("***", "Generated the package", "scripts <-> database: ", "Adopted the tables")) {
+      assertTrue(printed.toString().contains(done), printed.toString());
+    }
+
+    Map<String, String> written = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.walk(workspace.directory())) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        written.put(
+            workspace.directory().relativize(file).toString(),
+            Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    assertNotNull(written.remove("metaxy.toml"));
+    assertNotNull(written.remove(".env"));
+    assertTrue(written.size() > 15, written.keySet().toString());
+    written.put("the output", printed.toString().replace(live, ""));
+    assertEquals(
+        List.of(),
+        written.entrySet().stream()
+            .filter(each -> each.getValue().contains("marked-"))
+            .map(Map.Entry::getKey)
+            .toList(),
+        printed.toString());
   }
 
   @Test
