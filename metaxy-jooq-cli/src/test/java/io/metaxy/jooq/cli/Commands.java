@@ -147,6 +147,14 @@ abstract class Commands {
   void liveDatabasesAreComparedAndAdopted() throws IOException, SQLException {
     applyFirstScript("h2", "jdbc:h2:" + workspace.directory().resolve("live"));
     applyFirstScript("duckdb", "jdbc:duckdb:" + workspace.directory().resolve("live.duckdb"));
+    Path dev = workspace.directory().resolve("dev.duckdb");
+    Files.copy(workspace.directory().resolve("live.duckdb"), dev);
+    workspace
+        .variable("METAXY_STORES__LOCAL__TYPE", "h2")
+        .variable(
+            "METAXY_STORES__LOCAL__CONFIG__URL",
+            "jdbc:h2:" + workspace.directory().resolve("live"))
+        .variable("METAXY_STORES__DEV__CONFIG__DATABASE", dev.toString());
 
     transcript()
         .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
@@ -163,6 +171,8 @@ abstract class Commands {
                 + " --url jdbc:duckdb:<directory>/live.duckdb --features "
                 + VIDEO
                 + " -cp <classes>")
+        .run("migrate drift --databases h2 --store local -cp <classes>")
+        .run("migrate drift --databases duckdb --store dev -cp <classes>")
         .matches("live");
   }
 
