@@ -53,8 +53,8 @@ public record FeatureSpec(
     return new FeatureSpecBuilder(FeatureKey.of(Objects.requireNonNull(key, "key")));
   }
 
-  /** The same spec with an explicit table name. */
-  public FeatureSpec withTable(String name) {
+  /** The same spec with an explicit table name, or null to infer it. */
+  public FeatureSpec withTable(@Nullable String name) {
     return new FeatureSpec(key, idColumns, deps, fields, metadata, description, name);
   }
 

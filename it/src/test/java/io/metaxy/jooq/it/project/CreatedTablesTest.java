@@ -42,6 +42,7 @@ import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ class CreatedTablesTest extends OnFastestKinds {
   }
 
   /** Another database with the tables of generated scripts. */
-  private SchemaState migrated(String toml) throws Exception {
+  private SchemaState migrated(String toml, String prefix) throws Exception {
     Migrations.of(migrations(toml).build()).generate();
     try (TestDatabase other = fixture.open()) {
       FluentConfiguration flyway =
@@ -142,7 +143,7 @@ class CreatedTablesTest extends OnFastestKinds {
                   "filesystem:"
                       + directory.resolve(
                           "src/main/resources/db/migration/" + fixture.migrations().folder()))
-              .placeholders(Map.of("metaxyTablePrefix", ""));
+              .placeholders(Map.of("metaxyTablePrefix", prefix));
       Databases.of(fixture.migrations()).configure(flyway, getClass().getClassLoader());
       flyway.load().migrate();
       return tables(other);
@@ -150,6 +151,12 @@ class CreatedTablesTest extends OnFastestKinds {
   }
 
   private void areThoseOfMigrations(FeatureGraph graph, Consumer<MetadataStore> use, String toml)
+      throws Exception {
+    areThoseOfMigrations(graph, use, toml, "");
+  }
+
+  private void areThoseOfMigrations(
+      FeatureGraph graph, Consumer<MetadataStore> use, String toml, String prefix)
       throws Exception {
     try (Metaxy metaxy = open(graph, toml)) {
       use.accept(metaxy.store());
@@ -160,7 +167,7 @@ class CreatedTablesTest extends OnFastestKinds {
     Migrations adopting = Migrations.of(migrations(live).directory("adopted/{database}").build());
     assertEquals(graph.plans().size(), adopting.adopt().features().size());
     assertEquals(Status.CLEAN, adopting.check().status(), adopting.check().text());
-    assertEquals(migrated(toml), created);
+    assertEquals(migrated(toml, prefix), created);
   }
 
   @Test
@@ -195,6 +202,46 @@ class CreatedTablesTest extends OnFastestKinds {
 
   @Test
   void soAreThoseWithDeclaredKeys() throws Exception {
+    FeatureDefinition keyed = keyed();
+    areThoseOfMigrations(
+        FeatureGraph.of(List.of(keyed), Features.GRAPH.options()),
+        store -> store.read(RECORDING).fetch(),
+        PROJECT + dev() + "[ext.jooq]\nfeatures = \"recording.json\"\n");
+  }
+
+  @Test
+  void soAreThoseWithDeclaredKeysAndAPrefix() throws Exception {
+    areThoseOfMigrations("", "p_");
+  }
+
+  @Test
+  void soAreThoseWithDeclaredKeysAndThePrefixOfTheStore() throws Exception {
+    areThoseOfMigrations("table_prefix = \"own_\"\n", "own_");
+  }
+
+  /** A name that is taken cannot be given again. */
+  private void areThoseOfMigrations(String ofStore, String prefix) throws Exception {
+    FeatureDefinition keyed = keyed();
+    areThoseOfMigrations(
+        FeatureGraph.of(
+            List.of(keyed.withSpec(keyed.spec().withTable("p_recording"))),
+            new GraphOptions(8, true, "p_", false)),
+        store -> store.read(RECORDING).fetch(),
+        PROJECT
+            + dev()
+            + ofStore
+            + "[ext.jooq]\nfeatures = \"recording.json\"\ntable_prefix = \"p_\"\n",
+        prefix);
+    String table = prefix + "recording";
+    for (String index :
+        List.of(prefix + "one_recording", table + "_metaxy_created_at_metaxy_idx")) {
+      assertTrue(isTaken(index, table, "metaxy_created_at"), index);
+    }
+    assertFalse(isTaken("one_recording", table, "metaxy_created_at"));
+  }
+
+  /** A recording with keys, whose features are those of {@code recording.json}. */
+  private FeatureDefinition keyed() throws IOException {
     FeatureDefinition plain = Features.GRAPH.plan(FeatureKey.of("recording")).definition();
     FeatureDefinition keyed =
         plain.withSettings(
@@ -217,10 +264,7 @@ class CreatedTablesTest extends OnFastestKinds {
                 SchemaJson.orderedText(keyed.schema()),
                 "settings",
                 keyed.settings().json())));
-    areThoseOfMigrations(
-        FeatureGraph.of(List.of(keyed), Features.GRAPH.options()),
-        store -> store.read(RECORDING).fetch(),
-        PROJECT + dev() + "[ext.jooq]\nfeatures = \"recording.json\"\n");
+    return keyed;
   }
 
   @Test
@@ -320,7 +364,7 @@ class CreatedTablesTest extends OnFastestKinds {
     empty.execute("create table \"mine\" (\"a\" integer, \"b\" integer)");
     empty.execute("create index \"" + INDEX + "\" on \"mine\" (\"a\")");
     empty.execute("create table \"yours\" (\"a\" integer)");
-    if (!isTaken("yours", "a")) {
+    if (!isTaken(INDEX, "yours", "a")) {
       try (Metaxy metaxy = open(toml)) {
         assertEquals(12, written(metaxy.store()));
       }
@@ -357,9 +401,9 @@ class CreatedTablesTest extends OnFastestKinds {
   }
 
   /** Whether the index cannot be created, because its name is taken. */
-  private boolean isTaken(String table, String column) {
+  private boolean isTaken(String name, String table, String column) {
     try {
-      empty.execute("create index \"" + INDEX + "\" on \"" + table + "\" (\"" + column + "\")");
+      empty.execute("create index \"" + name + "\" on \"" + table + "\" (\"" + column + "\")");
       return false;
     } catch (SQLException | DataAccessException e) {
       return true;
@@ -377,7 +421,7 @@ class CreatedTablesTest extends OnFastestKinds {
     try (Metaxy metaxy = open(PROJECT + dev() + EXAMPLE + "inject_index = true\n")) {
       assertEquals(12, written(metaxy.store()));
     }
-    assertFalse(isTaken("recording", "recording_id"), "the index was created");
+    assertFalse(isTaken(INDEX, "recording", "recording_id"), "the index was created");
   }
 
   /** Each program has its own configuration, as two processes have. */

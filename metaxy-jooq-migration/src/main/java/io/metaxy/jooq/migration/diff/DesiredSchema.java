@@ -60,12 +60,26 @@ public final class DesiredSchema {
 
   /** The tables for scripts that Flyway runs with these settings. */
   public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
+    return of(model, db, settings, true);
+  }
+
+  /**
+   * The tables without scripts, whose names have the prefix itself.
+   *
+   * @throws SpecException when a name, a type, a key or a row is too large for a database
+   */
+  static SchemaState withoutScripts(FeatureModel model, MigrationDatabase db) {
+    return of(model, db, FlywaySettings.DEFAULT, false);
+  }
+
+  private static SchemaState of(
+      FeatureModel model, MigrationDatabase db, FlywaySettings settings, boolean inScripts) {
     DatabaseSupport support = Databases.of(db);
     List<TableState> tables = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
       if (!feature.definition().external()) {
-        TableState table = table(feature, model, support);
+        TableState table = table(feature, model, support, inScripts);
         tables.add(table);
         NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
         problems.addAll(support.limits(table));
@@ -86,12 +100,12 @@ public final class DesiredSchema {
   }
 
   private static TableState table(
-      FeaturePlan feature, FeatureModel model, DatabaseSupport support) {
+      FeaturePlan feature, FeatureModel model, DatabaseSupport support, boolean inScripts) {
     List<ColumnState> columns = new ArrayList<>();
     feature.definition().columns().forEach(c -> columns.add(column(feature, c, support)));
     SystemColumns.ALL.forEach(c -> columns.add(systemColumn(feature, c, support)));
     String table = feature.tableName();
-    String prefix = TableKeys.prefix(feature, model.options());
+    String prefix = inScripts ? TableKeys.prefix(feature, model.options()) : "";
     TableKeys keys = model.keys(feature);
     TableKey primaryKey = keys.primaryKey();
     TableState state =

@@ -48,7 +48,8 @@ public final class MissingTables implements TableCreator {
                             + ", because migrations do not support it; create them yourself"));
     DatabaseSupport support = Databases.of(database);
     Map<FeatureKey, Creation> creations = new LinkedHashMap<>();
-    for (TableState desired : DesiredSchema.of(model(graph, config, support), database).tables()) {
+    for (TableState desired :
+        DesiredSchema.withoutScripts(model(graph, config, support), database).tables()) {
       TableState table =
           config.get(Options.ENABLE_MAP_DATATYPE) ? support.withMaps(desired) : desired;
       creations.put(
@@ -82,19 +83,21 @@ public final class MissingTables implements TableCreator {
     }
   }
 
-  /** The features with the names of their tables, so that no name has a placeholder. */
+  /** The features; those whose table has the prefix of inferred names have no name of their own. */
   private static FeatureModel model(
       FeatureGraph graph, MetaxyConfig config, DatabaseSupport support) {
+    GraphOptions all = graph.options();
     List<FeatureDefinition> definitions =
         graph.plans().stream()
             .map(
                 plan -> {
                   FeatureDefinition definition = complete(plan, support);
-                  return definition.withSpec(definition.spec().withTable(plan.tableName()));
+                  return definition.withSpec(
+                      definition.spec().withTable(isInferred(plan, all) ? null : plan.tableName()));
                 })
             .toList();
     GraphOptions options =
-        new GraphOptions(graph.options().hashTruncationLength(), true, "", false);
+        new GraphOptions(all.hashTruncationLength(), true, all.tablePrefix(), false);
     return FeatureModel.of(
         new CodegenOptions(
             List.of(),
@@ -103,6 +106,12 @@ public final class MissingTables implements TableCreator {
             config.get(Options.INJECT_PRIMARY_KEY),
             config.get(Options.INJECT_INDEX)),
         definitions);
+  }
+
+  /** Generated code names every table, so that the name shows whether it is inferred. */
+  private static boolean isInferred(FeaturePlan plan, GraphOptions options) {
+    return options.inferTableNames()
+        && plan.tableName().equals(options.tablePrefix() + plan.key().tableName());
   }
 
   /**
