@@ -52,6 +52,9 @@ public interface TableReading {
     return false;
   }
 
+  /** The schema of connections for which nobody has chosen one; null if each URL names it. */
+  @Nullable String defaultSchema();
+
   /** The schemas that have a table with this name, whether or not the connection searches them. */
   default List<String> schemas(Connection connection, String table) throws SQLException {
     return LiveTable.schemas(connection, table);

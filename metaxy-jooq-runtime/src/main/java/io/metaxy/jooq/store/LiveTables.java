@@ -5,6 +5,7 @@ import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -44,6 +45,13 @@ final class LiveTables {
   /** The rows of a feature version in a table, hashed by an algorithm. */
   private record Hashed(String table, String featureVersion, HashAlgorithm algorithm) {}
 
+  /**
+   * Creates missing tables.
+   *
+   * @param plans the features whose tables are created
+   */
+  record Creation(List<FeaturePlan> plans, Runnable create) {}
+
   /** Remembers that the table of a feature has rows of an algorithm. */
   void hashed(FeaturePlan plan, @Nullable String schema, HashAlgorithm algorithm) {
     hashed.add(new Hashed(qualified(plan, schema), plan.versions().feature(), algorithm));
@@ -68,12 +76,12 @@ final class LiveTables {
   /**
    * The table of a feature, which has every column of its plan with a matching type.
    *
-   * @param create creates the table if it is missing; null if nothing does
+   * @param creation creates the table if it is missing; null if nothing does
    * @throws StoreException if it does not; names the table, the column, and the actual and expected
    *     state
    */
   LiveTable look(
-      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Runnable create) {
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Creation creation) {
     String name = qualified(plan, schema);
     Inspected seen = known.get(name);
     if (seen != null) {
@@ -81,9 +89,12 @@ final class LiveTables {
     }
     String what = "table " + name + " of feature " + plan.key();
     checkDialect(dsl, what);
-    if (create != null && read(dsl, plan, schema, what).columns().isEmpty()) {
+    if (creation != null && read(dsl, plan, schema, what).columns().isEmpty()) {
       checkShared(dsl, plan);
-      create.run();
+      if (schema == null) {
+        checkOnce(dsl, creation.plans());
+      }
+      creation.create().run();
       if (read(dsl, plan, schema, what).columns().isEmpty()) {
         throw new StoreException(
             "Cannot see "
@@ -128,15 +139,15 @@ final class LiveTables {
    * The same, inspected again if its columns have changed since.
    *
    * @param dsl the connection that uses the table, in its transaction
-   * @param create creates the table if it is missing; null if nothing does
+   * @param creation creates the table if it is missing; null if nothing does
    */
   LiveTable lookNow(
-      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Runnable create) {
+      DSLContext dsl, FeaturePlan plan, @Nullable String schema, @Nullable Creation creation) {
     Inspected seen = known.get(qualified(plan, schema));
     if (seen != null && !seen.signature().equals(signature(dsl, plan, schema))) {
       forget(plan, schema);
     }
-    return look(dsl, plan, schema, create);
+    return look(dsl, plan, schema, creation);
   }
 
   private static List<String> signature(DSLContext dsl, FeaturePlan plan, @Nullable String schema) {
@@ -246,6 +257,40 @@ final class LiveTables {
               + " other one, use store.withSchema(\""
               + schemas.get(0)
               + "\")");
+    }
+  }
+
+  /** Tables of another schema are not created again where nobody has chosen a schema. */
+  private static void checkOnce(DSLContext dsl, List<FeaturePlan> plans) {
+    TableReading tables = dialect(dsl).tables();
+    String chosenByNobody = tables.defaultSchema();
+    for (FeaturePlan plan : chosenByNobody == null ? List.<FeaturePlan>of() : plans) {
+      String what = "table " + plan.tableName() + " of feature " + plan.key();
+      List<String> others =
+          guard(dsl)
+              .sql(
+                  Operation.LOOK_FOR,
+                  what,
+                  () ->
+                      dsl.connectionResult(
+                          c ->
+                              chosenByNobody.equals(c.getSchema())
+                                  ? tables.schemas(c, plan.tableName())
+                                  : List.of()));
+      if (!others.isEmpty() && !others.contains(chosenByNobody)) {
+        throw new StoreException(
+            "Cannot create "
+                + what
+                + " in the connection's schema "
+                + chosenByNobody
+                + ", because it exists in "
+                + String.join(", ", others)
+                + "; use the store with this schema, schema = \""
+                + others.get(0)
+                + "\" in the configuration, or create the table with schema = \""
+                + chosenByNobody
+                + "\"");
+      }
     }
   }
 

@@ -243,23 +243,25 @@ record StoreContext(
   }
 
   /** Creates the missing tables of the graph; null if nothing creates that of the feature. */
-  private @Nullable Runnable missing(FeaturePlan plan) {
+  private LiveTables.@Nullable Creation missing(FeaturePlan plan) {
     MetadataStore.MissingTables missing = settings.missing();
     if (missing == null || plan.definition().external()) {
       return null;
     }
-    return () -> {
-      if (settings.readOnly()) {
-        throw new StoreException(
-            "Cannot create table "
-                + LiveTables.qualified(plan, schema())
-                + " of feature "
-                + plan.key()
-                + ": the store is read-only; use the feature once through the writable store"
-                + " first");
-      }
-      missing.create(graph, schema());
-    };
+    return new LiveTables.Creation(
+        graph.plans().stream().filter(each -> !each.definition().external()).toList(),
+        () -> {
+          if (settings.readOnly()) {
+            throw new StoreException(
+                "Cannot create table "
+                    + LiveTables.qualified(plan, schema())
+                    + " of feature "
+                    + plan.key()
+                    + ": the store is read-only; use the feature once through the writable store"
+                    + " first");
+          }
+          missing.create(graph, schema());
+        });
   }
 
   private FeatureSource source(FeaturePlan plan, Table<?> table, LiveTable found) {

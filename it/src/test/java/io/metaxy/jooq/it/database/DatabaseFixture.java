@@ -74,6 +74,11 @@ public interface DatabaseFixture {
     return TableForm.of(byFieldForms().get(0));
   }
 
+  /** Returns the URL without a choice of a schema. */
+  default String withoutSchema(String url) {
+    return url;
+  }
+
   /** Returns the name of a type in DDL. */
   default String type(DataType<?> type, Configuration configuration) {
     return type.getCastTypeName(configuration);

@@ -66,6 +66,11 @@ public enum PostgresFixture implements DatabaseFixture {
   }
 
   @Override
+  public String withoutSchema(String url) {
+    return url.replaceAll("&currentSchema=[^&]*", "");
+  }
+
+  @Override
   public Connection readOnly(DatabasePlace place) throws SQLException {
     Connection reader = DriverManager.getConnection(place.url());
     try (Statement statement = reader.createStatement()) {

@@ -53,6 +53,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -356,6 +357,67 @@ class CreatedTablesTest extends OnFastestKinds {
     } finally {
       empty.execute(fixture.dropSchema(schema));
     }
+  }
+
+  /** One of the tables suffices, even if another is used. */
+  @Test
+  void tablesOfAnotherSchemaAreNotCreatedAgain() throws Exception {
+    String schema = "beside_" + UUID.randomUUID().toString().replace('-', '_');
+    empty.execute("create schema \"" + schema + "\"");
+    String toml =
+        ON
+            + store("dev", type, fixture.withoutSchema(empty.url()))
+            + "table_prefix = "
+            + quoted(schema.substring(0, 15) + "_")
+            + "\n";
+    try {
+      try (Metaxy metaxy = open(toml + "schema = " + quoted(schema))) {
+        assertEquals(0, metaxy.store().read(RECORDING).fetch().size());
+      }
+      for (String feature : List.of("__faces", "__crop", "__transcript")) {
+        empty.execute("drop table \"" + schema + "\".\"" + prefixed(schema) + feature + "\"");
+      }
+      String chosenByNobody;
+      try (Metaxy metaxy = open(toml)) {
+        chosenByNobody = metaxy.dsl().connectionResult(Connection::getSchema);
+        MetadataStore dev = metaxy.store();
+        if (chosenByNobody == null) {
+          assertEquals(0, dev.read(RECORDING_FACES).fetch().size());
+          return;
+        }
+        String table = prefixed(schema);
+        for (int time = 0; time < 2; time++) {
+          assertEquals(
+              "Cannot create table "
+                  + table
+                  + " of feature recording in the connection's schema "
+                  + chosenByNobody
+                  + ", because it exists in "
+                  + schema
+                  + "; use the store with this schema, schema = \""
+                  + schema
+                  + "\" in the configuration, or create the table with schema = \""
+                  + chosenByNobody
+                  + "\"",
+              refused(StoreException.class, () -> dev.read(RECORDING_FACES).fetch()));
+        }
+        assertEquals(
+            List.of(),
+            metaxy
+                .dsl()
+                .connectionResult(
+                    connection ->
+                        Dialects.of(fixture.dialect())
+                            .tables()
+                            .signature(connection, null, table + "__faces")));
+      }
+    } finally {
+      empty.execute(fixture.dropSchema(schema));
+    }
+  }
+
+  private static String prefixed(String schema) {
+    return schema.substring(0, 15) + "_recording";
   }
 
   @Test

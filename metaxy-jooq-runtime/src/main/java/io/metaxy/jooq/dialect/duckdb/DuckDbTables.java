@@ -197,4 +197,9 @@ final class DuckDbTables implements TableReading {
     int options = url.indexOf(';');
     return UNNAMED.contains(options < 0 ? url : url.substring(0, options));
   }
+
+  @Override
+  public String defaultSchema() {
+    return "main";
+  }
 }

@@ -149,4 +149,9 @@ final class H2Tables implements TableReading {
   public ColumnLimit.Unit lengths() {
     return ColumnLimit.Unit.UTF_16;
   }
+
+  @Override
+  public String defaultSchema() {
+    return "PUBLIC";
+  }
 }

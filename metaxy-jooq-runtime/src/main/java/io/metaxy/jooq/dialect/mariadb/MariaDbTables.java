@@ -301,4 +301,10 @@ final class MariaDbTables implements TableReading {
     }
     return schemas;
   }
+
+  /** A schema is a database here. */
+  @Override
+  public @Nullable String defaultSchema() {
+    return null;
+  }
 }

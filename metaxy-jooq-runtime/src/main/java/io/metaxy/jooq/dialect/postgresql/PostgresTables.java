@@ -243,4 +243,9 @@ final class PostgresTables implements TableReading {
   private static @Nullable ColumnLimit fraction(String type, int digits) {
     return type.startsWith("time") && digits >= 0 ? DatabaseTypes.fraction(digits) : null;
   }
+
+  @Override
+  public String defaultSchema() {
+    return "public";
+  }
 }
