@@ -36,6 +36,7 @@ import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
 import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
+import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.SchemaJson;
 import io.metaxy.jooq.spec.SpecJson;
 import io.metaxy.jooq.store.MetadataStore;
@@ -266,6 +267,28 @@ class CreatedTablesTest extends OnFastestKinds {
                 "settings",
                 keyed.settings().json())));
     return keyed;
+  }
+
+  /** Only a script cannot have a placeholder of Flyway. */
+  @Test
+  void aDescriptionMayHaveAPlaceholder() {
+    FeatureDefinition plain = Features.GRAPH.plan(RECORDING.featureKey()).definition();
+    FeatureSpec spec = plain.spec();
+    FeatureDefinition described =
+        plain.withSpec(
+            new FeatureSpec(
+                spec.key(),
+                spec.idColumns(),
+                spec.deps(),
+                spec.fields(),
+                spec.metadata(),
+                "Of ${metaxyTablePrefix}, ${year}",
+                spec.table()));
+    try (Metaxy metaxy = open(Features.GRAPH.with(described), ON + dev())) {
+      assertEquals(1, metaxy.store().write(RECORDING, THREE.subList(0, 1)));
+      assertEquals(12, written(metaxy.store()) + 1);
+    }
+    assertEquals("Feature recording: Of ${metaxyTablePrefix}, ${year}", recordings().comment());
   }
 
   @Test

@@ -31,10 +31,10 @@ public final class NameLimits {
    * Adds the problems of a table's names and comments.
    *
    * @param name the table's name, including its prefix
-   * @param placeholder the start of a Flyway placeholder
+   * @param placeholder the start of a Flyway placeholder; null without scripts
    */
   public static void check(
-      TableState table, String name, String placeholder, List<Problem> problems) {
+      TableState table, String name, @Nullable String placeholder, List<Problem> problems) {
     length(table.feature(), "", "table", name, problems);
     if (table.name().startsWith(TableState.SYSTEM_TABLE)) {
       problems.add(
@@ -154,9 +154,9 @@ public final class NameLimits {
       String place,
       String noun,
       @Nullable String text,
-      String placeholder,
+      @Nullable String placeholder,
       List<Problem> problems) {
-    if (text != null && text.contains(placeholder)) {
+    if (text != null && placeholder != null && text.contains(placeholder)) {
       problems.add(
           Block.FLYWAY_PLACEHOLDER.problem(
               feature,

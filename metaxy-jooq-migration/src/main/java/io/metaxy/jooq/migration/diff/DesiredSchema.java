@@ -60,28 +60,28 @@ public final class DesiredSchema {
 
   /** The tables for scripts that Flyway runs with these settings. */
   public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
-    return of(model, db, settings, true);
+    return tables(model, db, settings.placeholderPrefix());
   }
 
   /**
-   * The tables without scripts, whose names have the prefix itself.
+   * The tables without scripts: names have the prefix itself, and texts may have placeholders.
    *
    * @throws SpecException when a name, a type, a key or a row is too large for a database
    */
   static SchemaState withoutScripts(FeatureModel model, MigrationDatabase db) {
-    return of(model, db, FlywaySettings.DEFAULT, false);
+    return tables(model, db, null);
   }
 
-  private static SchemaState of(
-      FeatureModel model, MigrationDatabase db, FlywaySettings settings, boolean inScripts) {
+  private static SchemaState tables(
+      FeatureModel model, MigrationDatabase db, @Nullable String placeholder) {
     DatabaseSupport support = Databases.of(db);
     List<TableState> tables = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
       if (!feature.definition().external()) {
-        TableState table = table(feature, model, support, inScripts);
+        TableState table = table(feature, model, support, placeholder != null);
         tables.add(table);
-        NameLimits.check(table, feature.tableName(), settings.placeholderPrefix(), problems);
+        NameLimits.check(table, feature.tableName(), placeholder, problems);
         problems.addAll(support.limits(table));
       }
     }
