@@ -95,7 +95,8 @@ public final class PostgresSupport implements DatabaseSupport {
       try (PreparedStatement path =
           connection.prepareStatement(
               "select set_config('search_path',"
-                  + " quote_ident(?) || ', ' || current_setting('search_path'), true)")) {
+                  + " concat_ws(', ', quote_ident(?),"
+                  + " nullif(trim(current_setting('search_path')), '')), true)")) {
         path.setString(1, schema);
         path.execute();
       }
