@@ -141,6 +141,8 @@ final class SchemaDatabase implements TestDatabase {
       if (setting != null && !connection.isClosed()) {
         if (!connection.getAutoCommit()) {
           connection.rollback();
+          // Otherwise a pool that rolls back when a connection is closed restores the schema.
+          connection.setAutoCommit(true);
         }
         current.set(connection, setting);
       }

@@ -20,10 +20,13 @@ import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.test.MetaxyExtension;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,19 @@ class MetaxyExtensionTest extends OnFastestKinds {
     }
   }
 
+  /** Leaves a transaction open. */
+  static class Leaving {
+    @RegisterExtension static final MetaxyExtension METAXY = InSchemas.METAXY;
+
+    @Test
+    void leaves(MetadataStore store, DSLContext dsl) throws SQLException {
+      store.write(RECORDING, OTHERS.subList(0, 1));
+      Connection connection = dsl.configuration().connectionProvider().acquire();
+      connection.setAutoCommit(false);
+      DSL.using(connection, dsl.dialect()).deleteFrom(RECORDING).execute();
+    }
+  }
+
   /** One row. */
   static class Writing {
     @RegisterExtension static final MetaxyExtension METAXY = InSchemas.METAXY;
@@ -168,6 +184,43 @@ class MetaxyExtensionTest extends OnFastestKinds {
 
       assertEquals(2, DSL.using(connection, fixture.dialect()).fetchCount(RECORDING));
     }
+  }
+
+  /** A pool that rolls back would restore the schema of the test. */
+  @Test
+  void noConnectionIsReturnedInATransaction() throws SQLException {
+    List<Boolean> autoCommits = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(database.url())) {
+      dataSource =
+          new SingleConnectionDataSource(connection, true) {
+            @Override
+            protected Connection getCloseSuppressingConnectionProxy(Connection target) {
+              return noting(super.getCloseSuppressingConnectionProxy(target), autoCommits);
+            }
+          };
+      assertEquals(List.of(), Launched.run(Leaving.class).failures());
+
+      assertEquals(Set.of(true), Set.copyOf(autoCommits));
+      assertEquals(2, DSL.using(connection, fixture.dialect()).fetchCount(RECORDING));
+    }
+  }
+
+  /** A connection that notes its auto-commit mode when it is returned. */
+  private static Connection noting(Connection connection, List<Boolean> autoCommits) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            MetaxyExtensionTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                autoCommits.add(connection.getAutoCommit());
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Test
