@@ -72,7 +72,12 @@ final class MigrateCommand extends CommandGroup {
       String user = live.login(Options.USER).orElse(null);
       String password = Login.password(config, live, session.environment()).orElse(null);
       live.url().ifPresent(url -> options.connection(url, user, password));
-      live.store().ifPresent(name -> options.store(name, user, password));
+      live.store()
+          .ifPresent(
+              name -> {
+                options.store(name, user, password);
+                config.store(name).warnings().forEach(session::warn);
+              });
       return options.build();
     }
   }

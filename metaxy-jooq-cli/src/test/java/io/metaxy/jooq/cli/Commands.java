@@ -150,16 +150,32 @@ abstract class Commands {
     Path dev = workspace.directory().resolve("dev.duckdb");
     Files.copy(workspace.directory().resolve("live.duckdb"), dev);
     workspace
-        .variable("METAXY_STORES__LOCAL__TYPE", "h2")
+        .variable("METAXY_STORES__LIVE__TYPE", "h2")
         .variable(
-            "METAXY_STORES__LOCAL__CONFIG__URL",
+            "METAXY_STORES__LIVE__CONFIG__URL",
             "jdbc:h2:" + workspace.directory().resolve("live"))
         .variable("METAXY_STORES__DEV__CONFIG__DATABASE", dev.toString());
+    workspace.write(
+        "elsewhere/metaxy.toml",
+        """
+        project = "shop"
+
+        [stores.local]
+        type = "duckdb"
+        config = {database = "live.duckdb"}
+
+        [ext.jooq]
+        features = ["io.metaxy.jooq.cli.example"]
+        naming = "sequential"
+        """);
 
     transcript()
         .run("migrate drift --databases h2 --url jdbc:h2:<directory>/live -cp <classes>")
         .run(
             "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp"
+                + " <classes>")
+        .run(
+            "migrate drift --databases duckdb --store local --config-file elsewhere/metaxy.toml -cp"
                 + " <classes>")
         .run(
             "migrate adopt --databases h2 --directory adopted/h2 --url jdbc:h2:<directory>/live"
@@ -171,7 +187,7 @@ abstract class Commands {
                 + " --url jdbc:duckdb:<directory>/live.duckdb --features "
                 + VIDEO
                 + " -cp <classes>")
-        .run("migrate drift --databases h2 --store local -cp <classes>")
+        .run("migrate drift --databases h2 --store live -cp <classes>")
         .run("migrate drift --databases duckdb --store dev -cp <classes>")
         .matches("live");
   }
