@@ -9,6 +9,7 @@ import io.metaxy.jooq.migration.change.Change.CreateTable;
 import io.metaxy.jooq.migration.change.Change.DropTable;
 import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.StoredType;
@@ -16,12 +17,14 @@ import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares the existing tables with those of the specs. After its changes, applied by {@link
@@ -142,12 +145,35 @@ public final class Differ {
 
   /** The names that no other table may have on some database, the table's own first. */
   private static List<String> names(TableState table) {
-    List<String> names = new ArrayList<>(List.of(name(table)));
+    return List.copyOf(uses(table).keySet());
+  }
+
+  /** What has each of these names. */
+  private static Map<String, Use> uses(TableState table) {
+    Map<String, Use> uses = new LinkedHashMap<>();
+    uses.put(name(table), new Use("table", table.name()));
     if (table.primaryKey() != null) {
-      names.add(Names.caseless(table.primaryKey().name()));
+      use(uses, "primary key", table.primaryKey());
     }
-    table.indexes().forEach(index -> names.add(Names.caseless(index.name())));
-    return names;
+    table.indexes().forEach(index -> use(uses, "index", index));
+    return uses;
+  }
+
+  private static void use(Map<String, Use> uses, String noun, KeyState key) {
+    uses.putIfAbsent(Names.caseless(key.name()), new Use(noun, key.name()));
+  }
+
+  /** A table, primary key or index with a name. */
+  private record Use(String noun, String name) {
+
+    boolean isTable() {
+      return noun.equals("table");
+    }
+
+    /** Such as {@code an index of feature video}. */
+    String of(String feature) {
+      return (noun.equals("index") ? "an " : "the ") + noun + " of " + feature;
+    }
   }
 
   private static String name(TableState table) {
@@ -170,8 +196,21 @@ public final class Differ {
   private void taken(TableState table, List<String> names, Map<String, String> taken) {
     for (String name : names) {
       String owner = taken.getOrDefault(name, "");
-      problems.add(name.equals(name(table)) ? taken(table, owner) : taken(table, name, owner));
+      Use wanted = uses(table).get(name);
+      Use there = there(owner, name);
+      problems.add(
+          wanted.isTable() && there.isTable()
+              ? taken(table, owner)
+              : taken(table, wanted, owner, there));
     }
+  }
+
+  /** What of a feature has a name, before its changes or after. */
+  private Use there(String owner, String name) {
+    return Stream.concat(Stream.ofNullable(current.get(owner)), desired.table(owner).stream())
+        .flatMap(table -> Stream.ofNullable(uses(table).get(name)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Problem taken(TableState table, String owner) {
@@ -191,17 +230,21 @@ public final class Differ {
             + " in metaxy.drop, or choose another table with .table(\"...\")");
   }
 
-  private static Problem taken(TableState table, String name, String owner) {
+  private static Problem taken(TableState table, Use wanted, String owner, Use there) {
     return Block.KEY_NAME_CLASH.problem(
         table.feature(),
         "",
-        "Cannot give an index of table "
-            + Names.plain(table.name())
+        "Cannot give "
+            + (wanted.isTable()
+                ? "the table of feature " + table.feature()
+                : wanted.of("table " + Names.plain(table.name())))
             + " the name "
-            + Names.plain(name)
-            + ", because an index of feature "
-            + owner
-            + " has it; choose another name, or give the index of feature "
+            + Names.plain(wanted.name())
+            + ", because "
+            + there.of("feature " + owner)
+            + " has it; choose another name, or give the "
+            + there.noun()
+            + " of feature "
             + owner
             + " another name in an earlier migration");
   }

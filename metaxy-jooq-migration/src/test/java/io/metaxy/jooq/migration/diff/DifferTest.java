@@ -543,9 +543,52 @@ class DifferTest {
               "[key-name-clash] shot: Cannot give an index of table shot the name first, because"
                   + " an index of feature clip has it; choose another name, or give the index of"
                   + " feature clip another name in an earlier migration"),
-          Differ.diff(after.on(H2), before.on(H2), Renames.NONE, Set.of()).problems().stream()
-              .map(Problem::toString)
-              .toList());
+          clashes(before, after));
+      assertEquals(
+          clashes(before, after), clashes(before.prefixed("p_"), after.prefixed("p_")), "a prefix");
+    }
+
+    private List<String> clashes(SpecSet before, SpecSet after) {
+      return Differ.diff(after.on(H2), before.on(H2), Renames.NONE, Set.of()).problems().stream()
+          .map(Problem::toString)
+          .toList();
+    }
+
+    @Test
+    void cannotHaveTheNamesOfTablesAndPrimaryKeys() {
+      SpecSet before =
+          SpecSet.of(feature("clip", ID).indexed(named("First", index("id"))), feature("shot", ID));
+      SpecSet after =
+          SpecSet.of(
+              feature("clip", ID).indexed(named("Shot", index("id"))),
+              feature("shot", ID).in("first"));
+      assertEquals(
+          List.of(
+              "[key-name-clash] clip: Cannot give an index of table clip the name Shot, because"
+                  + " the table of feature shot has it; choose another name, or give the table of"
+                  + " feature shot another name in an earlier migration",
+              "[key-name-clash] shot: Cannot give the table of feature shot the name first,"
+                  + " because an index of feature clip has it; choose another name, or give the"
+                  + " index of feature clip another name in an earlier migration"),
+          clashes(before, after));
+
+      SpecSet keyed =
+          SpecSet.of(
+              feature("clip", ID).in("one"),
+              feature("shot", ID).indexed(named("old", index("id"))));
+      SpecSet changed =
+          SpecSet.of(
+              feature("clip", ID).in("old"),
+              feature("shot", ID).indexed(named("one_metaxy_pk", index("id"))));
+      assertEquals(
+          List.of(
+              "[key-name-clash] clip: Cannot give the table of feature clip the name old, because"
+                  + " an index of feature shot has it; choose another name, or give the index of"
+                  + " feature shot another name in an earlier migration",
+              "[key-name-clash] shot: Cannot give an index of table shot the name one_metaxy_pk,"
+                  + " because the primary key of feature clip has it; choose another name, or give"
+                  + " the primary key of feature clip another name in an earlier migration"),
+          clashes(keyed.withPrimaryKey(), changed.withPrimaryKey()));
     }
 
     @Test
