@@ -250,10 +250,10 @@ final class Safety {
         : problem;
   }
 
-  /** The query for the rows that prevent a unique index. */
+  /** The query for the rows that prevent a unique index; it runs before the changes. */
   private String duplicates(CreateIndex change) {
     SqlText text = new SqlText(support.database().dialect());
-    List<String> columns = change.index().columns();
+    List<String> columns = change.index().columns().stream().map(this::earlier).toList();
     String key = columns.stream().map(text::name).collect(Collectors.joining(", "));
     String isGiven =
         columns.stream()
@@ -263,11 +263,30 @@ final class Safety {
     return "select "
         + key
         + ", count(*) from "
-        + text.name(change.table().name().replace(TableState.PREFIX, options.tablePrefix()))
+        + text.name(
+            earlier(change.table()).name().replace(TableState.PREFIX, options.tablePrefix()))
         + (isGiven.isEmpty() ? "" : " where " + isGiven)
         + " group by "
         + key
         + " having count(*) > 1";
+  }
+
+  /** The name of a column before the changes. */
+  private String earlier(String column) {
+    return changes.stream()
+        .filter(other -> other instanceof RenameColumn to && to.column().name().equals(column))
+        .map(other -> ((RenameColumn) other).from())
+        .findFirst()
+        .orElse(column);
+  }
+
+  /** The table before the changes. */
+  private TableState earlier(TableState table) {
+    return changes.stream()
+        .filter(RenameTable.class::isInstance)
+        .map(Change::tableBefore)
+        .findFirst()
+        .orElse(table);
   }
 
   private static Problem problem(Change change, SafetyRule rule, String reason) {

@@ -609,6 +609,38 @@ class PlannerTest {
       }
     }
 
+    /** The query is for the database before the changes. */
+    @Test
+    void createUniqueIndexOnARenamedColumnOfARenamedTable() throws Exception {
+      SpecSet before = SpecSet.of(feature("video", ID, text("path", 20))).prefixed("p_");
+      SpecSet after =
+          SpecSet.of(feature("film", ID, text("file", 20)).indexed(unique("file"))).prefixed("p_");
+      Renames renames =
+          new Renames(Map.of("film", "video"), Map.of("film", Map.of("file", "path")));
+      String quoted = "\"metaxy_feature_version\", \"path\", \"metaxy_updated_at\"";
+      String query =
+          "select "
+              + quoted
+              + ", count(*) from \"p_video\" where \"path\" is not null group by "
+              + quoted
+              + " having count(*) > 1";
+      for (MigrationDatabase db : MigrationDatabase.values()) {
+        MigrationPlan plan =
+            plan(db, before.on(db), after.on(db), renames, PlanOptions.NONE.prefixed("p_"));
+        assertRefused(
+            plan,
+            "[create-unique-index] film: Cannot create unique index film_file_metaxy_idx on film"
+                + " without permission, because it fails when two rows of a feature version have"
+                + " equal values in the columns and were written at the same time; allow"
+                + " create-unique-index:film, or check for such rows first: "
+                + (db == MARIADB ? query.replace('"', '`') : query));
+      }
+      try (MigratedDatabase database = new MigratedDatabase(H2)) {
+        database.execute("create table \"p_video\" (" + quoted.replace(",", " varchar,") + " int)");
+        database.execute(query);
+      }
+    }
+
     @Test
     void createUniqueIndexOnANewColumnThatIsNullInEveryRow() {
       SpecSet after =
