@@ -2,7 +2,7 @@
 -- clip: drop index clip_metaxy_idx of clip
 -- clip: change the comment on column codec of clip
 -- clip: drop column file from clip
--- SAFE drop-index: No row changes; queries that used the index get slower.
+-- SAFE drop-index: No row changes; queries that used the index get slower, and equal values are no longer rejected if it was unique.
 -- SAFE comment: Only the description changes.
 -- DESTRUCTIVE drop-column: The values of all versions are lost.
 

@@ -85,7 +85,11 @@ public enum SafetyRule {
       "it fails when two rows of a feature version have equal values in the columns and were written"
           + " at the same time",
       "check for such rows first"),
-  DROP_INDEX(Risk.SAFE, "no row changes; queries that used the index get slower", ""),
+  DROP_INDEX(
+      Risk.SAFE,
+      "no row changes; queries that used the index get slower, and equal values are no longer"
+          + " rejected if it was unique",
+      ""),
   REBUILD_INDEX(
       Risk.ONLINE,
       "DuckDB cannot alter a table that has an index, so the index is dropped before and created"
