@@ -5,7 +5,6 @@ import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
-import io.metaxy.jooq.dialect.TableReading;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -262,35 +261,38 @@ final class LiveTables {
 
   /** Tables of another schema are not created again where nobody has chosen a schema. */
   private static void checkOnce(DSLContext dsl, List<FeaturePlan> plans) {
-    TableReading tables = dialect(dsl).tables();
-    String chosenByNobody = tables.defaultSchema();
-    for (FeaturePlan plan : chosenByNobody == null ? List.<FeaturePlan>of() : plans) {
-      String what = "table " + plan.tableName() + " of feature " + plan.key();
-      List<String> others =
-          guard(dsl)
-              .sql(
-                  Operation.LOOK_FOR,
-                  what,
-                  () ->
-                      dsl.connectionResult(
-                          c ->
-                              chosenByNobody.equals(c.getSchema())
-                                  ? tables.schemas(c, plan.tableName())
-                                  : List.of()));
-      if (!others.isEmpty() && !others.contains(chosenByNobody)) {
-        throw new StoreException(
-            "Cannot create "
-                + what
-                + " in the connection's schema "
-                + chosenByNobody
-                + ", because it exists in "
-                + String.join(", ", others)
-                + "; use the store with this schema, schema = \""
-                + others.get(0)
-                + "\" in the configuration, or create the table with schema = \""
-                + chosenByNobody
-                + "\"");
-      }
+    String chosenByNobody = dialect(dsl).tables().defaultSchema();
+    if (chosenByNobody != null) {
+      plans.forEach(plan -> checkOnce(dsl, plan, chosenByNobody));
+    }
+  }
+
+  private static void checkOnce(DSLContext dsl, FeaturePlan plan, String chosenByNobody) {
+    String what = "table " + plan.tableName() + " of feature " + plan.key();
+    List<String> schemas =
+        guard(dsl)
+            .sql(
+                Operation.LOOK_FOR,
+                what,
+                () ->
+                    dsl.connectionResult(
+                        c ->
+                            chosenByNobody.equals(c.getSchema())
+                                ? dialect(dsl).tables().schemas(c, plan.tableName())
+                                : List.of()));
+    if (!schemas.isEmpty() && !schemas.contains(chosenByNobody)) {
+      throw new StoreException(
+          "Cannot create "
+              + what
+              + " in the connection's schema "
+              + chosenByNobody
+              + ", because it exists in "
+              + String.join(", ", schemas)
+              + "; use the store with this schema, schema = \""
+              + schemas.get(0)
+              + "\" in the configuration, or create the table with schema = \""
+              + chosenByNobody
+              + "\"");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -196,7 +197,7 @@ public final class Differ {
   private void taken(TableState table, List<String> names, Map<String, String> taken) {
     for (String name : names) {
       String owner = taken.getOrDefault(name, "");
-      Use wanted = uses(table).get(name);
+      Use wanted = Objects.requireNonNull(uses(table).get(name), name);
       Use there = there(owner, name);
       problems.add(
           wanted.isTable() && there.isTable()
