@@ -152,8 +152,7 @@ abstract class Commands {
     workspace
         .variable("METAXY_STORES__LIVE__TYPE", "h2")
         .variable(
-            "METAXY_STORES__LIVE__CONFIG__URL",
-            "jdbc:h2:" + workspace.directory().resolve("live"))
+            "METAXY_STORES__LIVE__CONFIG__URL", "jdbc:h2:" + workspace.directory().resolve("live"))
         .variable("METAXY_STORES__DEV__CONFIG__DATABASE", dev.toString());
     workspace.write(
         "elsewhere/metaxy.toml",

@@ -28,8 +28,10 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Databases with missing tables or columns, and generated code of another library version. */
+@Isolated("finds tables in the schemas of other tests")
 class DatabaseBehindTest extends OnEveryDatabase {
 
   private static final String NO_TABLE =

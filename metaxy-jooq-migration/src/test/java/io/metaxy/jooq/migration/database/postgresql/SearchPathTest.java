@@ -12,7 +12,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A statement runs in a schema, whatever the connection searches otherwise. */
+/** A statement runs in a schema of its own; the search path of the connection stays. */
 class SearchPathTest {
 
   private static final String SCHEMA = "Own \"schema\"";
