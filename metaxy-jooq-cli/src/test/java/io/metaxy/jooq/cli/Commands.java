@@ -147,13 +147,12 @@ abstract class Commands {
   void liveDatabasesAreComparedAndAdopted() throws IOException, SQLException {
     applyFirstScript("h2", "jdbc:h2:" + workspace.directory().resolve("live"));
     applyFirstScript("duckdb", "jdbc:duckdb:" + workspace.directory().resolve("live.duckdb"));
-    Path dev = workspace.directory().resolve("dev.duckdb");
-    Files.copy(workspace.directory().resolve("live.duckdb"), dev);
+    Files.copy(
+        workspace.directory().resolve("live.duckdb"), workspace.directory().resolve("dev.duckdb"));
     workspace
         .variable("METAXY_STORES__LIVE__TYPE", "h2")
         .variable(
-            "METAXY_STORES__LIVE__CONFIG__URL", "jdbc:h2:" + workspace.directory().resolve("live"))
-        .variable("METAXY_STORES__DEV__CONFIG__DATABASE", dev.toString());
+            "METAXY_STORES__LIVE__CONFIG__URL", "jdbc:h2:" + workspace.directory().resolve("live"));
     workspace.write(
         "elsewhere/metaxy.toml",
         """
