@@ -31,4 +31,12 @@ public enum Failure {
   public boolean isOfRow() {
     return this == DUPLICATE || this == REJECTED || this == POLICY;
   }
+
+  /** Whether the same statement fails again, however often it is repeated. */
+  public boolean isLasting() {
+    return this == NO_RIGHTS
+        || this == READ_ONLY
+        || this == NO_CONNECTION
+        || this == LOST_CONNECTION;
+  }
 }

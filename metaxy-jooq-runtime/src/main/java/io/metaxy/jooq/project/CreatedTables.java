@@ -4,7 +4,6 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
@@ -15,12 +14,10 @@ import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.DSLContext;
@@ -44,11 +41,6 @@ final class CreatedTables implements MissingTables {
   private static final int ATTEMPTS = 10;
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** The failures after which another attempt fails, too. */
-  private static final Set<Failure> LASTING =
-      EnumSet.of(
-          Failure.NO_RIGHTS, Failure.READ_ONLY, Failure.NO_CONNECTION, Failure.LOST_CONNECTION);
 
   private final StoreConfig store;
   private final MetaxyConfig config;
@@ -147,7 +139,7 @@ final class CreatedTables implements MissingTables {
       if (done == 0 && exists(connection, dialect, schema, plan)) {
         return false;
       }
-      if (attempt == ATTEMPTS || LASTING.contains(dialect.failures().of(stopped.error()))) {
+      if (attempt == ATTEMPTS || dialect.failures().of(stopped.error()).isLasting()) {
         throw failed(dialect, plan, creation, stopped, done > 0);
       }
       LockSupport.parkNanos(PAUSE * attempt);

@@ -1,11 +1,8 @@
 package io.metaxy.jooq.test;
 
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import java.sql.SQLException;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.SQLDialect;
@@ -16,11 +13,6 @@ final class Attempts {
 
   private static final int ATTEMPTS = 10;
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** The failures after which another attempt fails, too. */
-  private static final Set<Failure> LASTING =
-      EnumSet.of(
-          Failure.NO_RIGHTS, Failure.READ_ONLY, Failure.NO_CONNECTION, Failure.LOST_CONNECTION);
 
   private Attempts() {}
 
@@ -34,7 +26,7 @@ final class Attempts {
         SQLException error = Failures.cause(e);
         if (attempt == ATTEMPTS
             || error == null
-            || LASTING.contains(Dialects.of(dialect).failures().of(error))) {
+            || Dialects.of(dialect).failures().of(error).isLasting()) {
           throw e;
         }
         LockSupport.parkNanos(PAUSE * attempt);
