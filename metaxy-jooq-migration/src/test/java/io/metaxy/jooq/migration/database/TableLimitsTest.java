@@ -6,6 +6,7 @@ import static io.metaxy.jooq.migration.MigrationDatabase.MARIADB;
 import static io.metaxy.jooq.migration.MigrationDatabase.POSTGRESQL;
 import static io.metaxy.jooq.migration.fixture.SpecSet.column;
 import static io.metaxy.jooq.migration.fixture.SpecSet.commented;
+import static io.metaxy.jooq.migration.fixture.SpecSet.constants;
 import static io.metaxy.jooq.migration.fixture.SpecSet.decimal;
 import static io.metaxy.jooq.migration.fixture.SpecSet.feature;
 import static io.metaxy.jooq.migration.fixture.SpecSet.index;
@@ -139,11 +140,17 @@ class TableLimitsTest {
             + " omit the key");
   }
 
-  /** A declared index changes no type: a text or bytes without a length is an error. */
+  /** A declared index changes no type: a text, an enum or bytes without a length are errors. */
   @Test
   void indexesHaveColumnsThatMariaDbCanHold() throws Exception {
     SpecSet.Feature clip =
-        feature("clip", ID, text("p?", 768), text("q?"), column("b?", ColumnType.BINARY));
+        feature(
+            "clip",
+            ID,
+            text("p?", 768),
+            text("q?"),
+            constants("e?", "CALM"),
+            column("b?", ColumnType.BINARY));
     assertMade(MARIADB, SpecSet.of(clip.indexed(index("p"))));
     assertRefused(
         MARIADB,
@@ -157,6 +164,12 @@ class TableLimitsTest {
         "clip, column q: Cannot use column q in index clip_q_metaxy_idx of table clip on MariaDB,"
             + " because its keys cannot hold text columns without a length; declare a length for"
             + " the column, or omit the key");
+    assertRefused(
+        MARIADB,
+        SpecSet.of(clip.indexed(index("e"))),
+        "clip, column e: Cannot use column e in index clip_e_metaxy_idx of table clip on MariaDB,"
+            + " because its keys cannot hold enums, which are stored as text without a length;"
+            + " replace the enum by a text column with a length, or omit the key");
     assertRefused(
         MARIADB,
         SpecSet.of(clip.indexed(index("b"))),

@@ -86,8 +86,18 @@ final class MariaDbLimits extends TableLimits {
     }
     int bytes = 0;
     for (String name : key.columns()) {
-      StoredType type =
-          table.column(name).map(ColumnState::type).orElse(Scalar.of(ColumnType.INT8));
+      ColumnState column = table.column(name).orElse(null);
+      StoredType type = column == null ? Scalar.of(ColumnType.INT8) : column.type();
+      if (type.equals(Scalar.of(ColumnType.STRING))
+          && column != null
+          && !column.constants().isEmpty()) {
+        add(
+            "column " + name,
+            "use column " + name + " in " + what + " of " + name() + " on MariaDB",
+            "its keys cannot hold enums, which are stored as text without a length",
+            "replace the enum by a text column with a length, or omit the key");
+        return;
+      }
       if (type.equals(Scalar.of(ColumnType.STRING))) {
         add(
             "column " + name,
