@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.project.SafeErrors;
 import io.metaxy.jooq.project.StoreDatabase;
 import java.util.Map;
 import java.util.TreeMap;
@@ -89,6 +90,15 @@ public record LiveDatabase(
   /** A text with {@code ***} in place of each secret of the live database. */
   public String withoutSecrets(String text) {
     return store == null ? KnownSecrets.of(url, password()).hide(text) : store.withoutSecrets(text);
+  }
+
+  /**
+   * A failure whose causes have no secrets of the live database, as build logs print them.
+   *
+   * @param sentence what cannot be done, without secrets
+   */
+  public MigrationException failed(String sentence, Throwable cause) {
+    return new MigrationException(sentence, SafeErrors.without(this::withoutSecrets, cause));
   }
 
   @Override

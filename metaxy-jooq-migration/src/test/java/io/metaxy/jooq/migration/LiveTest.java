@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,8 @@ import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
 import io.metaxy.jooq.spec.Problem;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,6 +30,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
@@ -552,6 +556,38 @@ class LiveTest {
               + " \"PUBLIC\".\"flyway_schema_history\"; grant the user the right to read it, or"
               + " correct url, user and password",
           message);
+    }
+
+    /** The driver quotes names, which are the password here. */
+    @Test
+    void becauseOfWhatTheDriverQuotesAndNoCauseHasASecret() throws SQLException {
+      project.with(AtFirst.Clip.class).generate();
+      flyway(url).migrate();
+      execute("create user anna password 'flyway_schema_history'");
+      execute("create user bert password 'MARKED-ONE'");
+      List<MigrationException> failures =
+          List.of(
+              failure(o -> o.connection(url, "anna", "flyway_schema_history"), Migrations::drift),
+              failure(
+                  o -> o.connection(url + ";MARKED-ONE", "bert", "MARKED-ONE"), Migrations::adopt),
+              failure(
+                  o ->
+                      o.connection(url, "bert", "MARKED-ONE")
+                          .flyway(FlywaySettings.of(Map.of("flyway.defaultSchema", "MARKED-ONE"))),
+                  Migrations::adopt));
+      for (MigrationException failure : failures) {
+        StringWriter all = new StringWriter();
+        failure.printStackTrace(new PrintWriter(all, true));
+        assertTrue(all.toString().contains("Caused by: "), all.toString());
+        assertFalse(all.toString().contains("flyway_schema_history"), all.toString());
+        assertFalse(all.toString().contains("MARKED-ONE"), all.toString());
+      }
+    }
+
+    private MigrationException failure(
+        UnaryOperator<MigrationOptions.Builder> options, Consumer<Migrations> goal) {
+      return assertThrows(
+          MigrationException.class, () -> goal.accept(project.with(AtFirst.Clip.class, options)));
     }
 
     @Test

@@ -6,44 +6,64 @@ import io.metaxy.jooq.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Errors of drivers, whose messages may quote a URL, without the secrets of a store. */
-final class SafeErrors {
+/** Errors, whose messages may quote a URL, without the secrets of a database. */
+public final class SafeErrors {
 
   private SafeErrors() {}
 
   /**
-   * The error itself if nothing in it and its causes is secret; otherwise a copy with its message,
-   * state, code and stack, and one with the text of its cause.
+   * The error itself if nothing in it and its causes is secret; otherwise a copy of each of them
+   * with its text and its stack. A copy of an {@link SQLException} has its message, state and code.
    *
    * @param hide replaces the secrets in a text
    */
-  static SQLException without(UnaryOperator<String> hide, SQLException error) {
+  public static Throwable without(UnaryOperator<String> hide, Throwable error) {
     StringWriter all = new StringWriter();
     error.printStackTrace(new PrintWriter(all, true));
-    for (SQLException next = error.getNextException();
-        next != null;
-        next = next.getNextException()) {
+    for (SQLException next = next(error); next != null; next = next.getNextException()) {
       next.printStackTrace(new PrintWriter(all, true));
     }
-    if (hide.apply(all.toString()).equals(all.toString())) {
-      return error;
+    return hide.apply(all.toString()).equals(all.toString()) ? error : copy(hide, error);
+  }
+
+  /** The same for an error of a driver. */
+  static SQLException without(UnaryOperator<String> hide, SQLException error) {
+    return (SQLException) without(hide, (Throwable) error);
+  }
+
+  private static @Nullable SQLException next(Throwable error) {
+    return error instanceof SQLException sql ? sql.getNextException() : null;
+  }
+
+  private static Throwable copy(UnaryOperator<String> hide, Throwable error) {
+    Set<Throwable> chain = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> causesFirst = new ArrayDeque<>();
+    for (Throwable each = error; each != null && chain.add(each); each = each.getCause()) {
+      causesFirst.push(each);
     }
-    SQLException safe =
-        new SQLException(
-            hide.apply(String.valueOf(error.getMessage())),
-            error.getSQLState(),
-            error.getErrorCode());
-    safe.setStackTrace(error.getStackTrace());
-    Throwable cause = error.getCause();
-    if (cause != null) {
-      SQLException safeCause = new SQLException(hide.apply(cause.toString()));
-      safeCause.setStackTrace(cause.getStackTrace());
-      safe.initCause(safeCause);
+    Throwable safe = null;
+    for (Throwable each : causesFirst) {
+      Throwable cause = safe;
+      safe =
+          each instanceof SQLException sql
+              ? new SQLException(
+                  hide.apply(String.valueOf(sql.getMessage())),
+                  sql.getSQLState(),
+                  sql.getErrorCode(),
+                  cause)
+              : new Exception(hide.apply(each.toString()), cause);
+      safe.setStackTrace(each.getStackTrace());
     }
-    return safe;
+    return Objects.requireNonNull(safe);
   }
 
   /**

@@ -65,7 +65,7 @@ public final class Connections {
     boolean isLocked = Databases.of(live).isLocked(e);
     return store != null && !isLocked
         ? failed(store.cannotConnect(e))
-        : new MigrationException(
+        : live.failed(
             "Cannot connect to "
                 + live.title()
                 + ": "
@@ -97,7 +97,7 @@ public final class Connections {
       connection.setReadOnly(true);
       return connection;
     } catch (SQLException e) {
-      throw new MigrationException(
+      throw live.failed(
           "Cannot open "
               + live.title()
               + " for reading only: "
@@ -116,7 +116,7 @@ public final class Connections {
     try {
       readOnly(live, loader).close();
     } catch (SQLException e) {
-      throw new MigrationException(
+      throw live.failed(
           "Cannot close the connection to "
               + live.title()
               + ": "

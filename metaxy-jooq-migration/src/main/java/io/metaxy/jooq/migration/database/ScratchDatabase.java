@@ -107,13 +107,14 @@ public final class ScratchDatabase implements AutoCloseable {
           refuseContent(other);
         }
       } catch (SQLException e) {
-        throw new MigrationException(
+        LiveDatabase scratch = LiveDatabase.at(url, null, null);
+        throw scratch.failed(
             "Cannot check that schema "
                 + schema
                 + " of "
                 + UrlSecrets.shown(url)
                 + " is empty: "
-                + Connections.reason(LiveDatabase.at(url, null, null), e)
+                + Connections.reason(scratch, e)
                 + "; set metaxy.scratchUrl to an empty database",
             e);
       }
@@ -172,11 +173,12 @@ public final class ScratchDatabase implements AutoCloseable {
         }
       }
     } catch (Exception e) {
-      throw new MigrationException(
+      LiveDatabase scratch = LiveDatabase.at(url, null, null);
+      throw scratch.failed(
           "Cannot close the database "
               + UrlSecrets.shown(url)
               + ": "
-              + Connections.reason(LiveDatabase.at(url, null, null), e)
+              + Connections.reason(scratch, e)
               + "; end its process, or set metaxy.scratchUrl to an empty database",
           e);
     }

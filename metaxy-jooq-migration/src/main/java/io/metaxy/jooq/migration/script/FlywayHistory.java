@@ -152,7 +152,7 @@ public final class FlywayHistory {
       return flyway(live, folders).info().all();
     } catch (FlywayException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-      throw new MigrationException(
+      throw live.failed(
           "Cannot read Flyway's history of "
               + live.title()
               + ": "

@@ -1,7 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.LiveDatabase;
-import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
@@ -45,7 +44,7 @@ final class HistoryTables {
       }
       return List.copyOf(found);
     } catch (SQLException e) {
-      throw new MigrationException(
+      throw live.failed(
           "Cannot look for Flyway's history in "
               + live.title()
               + ": "

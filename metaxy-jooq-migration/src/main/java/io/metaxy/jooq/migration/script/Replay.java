@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.migration.FlywaySettings;
+import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.database.Databases;
@@ -93,13 +94,14 @@ final class Replay {
             SchemaReader.read(empty.connection(), database, prefix, expected, recorded),
             Dependents.read(empty.connection(), database, prefix));
       } catch (FlywayException e) {
-        throw failed(database, e);
+        throw failed(database, LiveDatabase.at(empty.url(), null, null), e);
       } catch (SQLException e) {
-        throw new MigrationException(
+        LiveDatabase live = LiveDatabase.at(empty.url(), null, null);
+        throw live.failed(
             "Cannot read the tables that the scripts create on "
                 + database
                 + ": "
-                + e.getMessage()
+                + live.withoutSecrets(String.valueOf(e.getMessage()))
                 + "; correct Flyway's defaultSchema",
             e);
       } finally {
@@ -128,12 +130,13 @@ final class Replay {
   }
 
   /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct the scripts} */
-  private static MigrationException failed(MigrationDatabase database, FlywayException failure) {
-    String text = String.valueOf(failure.getMessage());
+  private static MigrationException failed(
+      MigrationDatabase database, LiveDatabase live, FlywayException failure) {
+    String text = live.withoutSecrets(String.valueOf(failure.getMessage()));
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
-    return new MigrationException(
+    return live.failed(
         "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the scripts",
         failure);
   }

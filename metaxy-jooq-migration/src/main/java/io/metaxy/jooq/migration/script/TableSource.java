@@ -207,7 +207,7 @@ public final class TableSource {
       Databases.of(live).use(connection, options.liveSchema().orElse(null));
       return reads.apply(connection);
     } catch (SQLException | DataAccessException e) {
-      throw new MigrationException(
+      throw live.failed(
           "Cannot read the tables of "
               + live.title()
               + ": "
