@@ -573,7 +573,7 @@ class LiveTest {
               failure(
                   o ->
                       o.connection(url, "bert", "MARKED-ONE")
-                          .flyway(FlywaySettings.of(Map.of("flyway.defaultSchema", "MARKED-ONE"))),
+                          .flyway(FlywaySettings.of(Map.of("defaultSchema", "MARKED-ONE"))),
                   Migrations::adopt));
       for (MigrationException failure : failures) {
         StringWriter all = new StringWriter();

@@ -28,6 +28,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,6 +208,57 @@ class StoresByNameTest {
       }
       place.end();
     }
+  }
+
+  /** PostgreSQL would truncate them, so that two could be one; the others would not. */
+  @Test
+  void namesThatAreTooLongWithItsTablePrefixAreRefused() throws Exception {
+    String prefix = "p".repeat(55) + "_";
+    Map<String, String> arguments =
+        Map.of("metaxy.store", "prod", "metaxy.tablePrefix", "dev_", "metaxy.index", "true");
+    String h2 = prod("h2", url("jdbc:h2:tcp://localhost:1/x") + "table_prefix = \"" + prefix + "\"");
+    String toml = h2.replace("\"h2\"", "\"postgresql\"").replace("h2:tcp:", "postgresql:");
+    for (Consumer<Migrations> goal :
+        List.<Consumer<Migrations>>of(Migrations::drift, Migrations::adopt)) {
+      assertEquals(
+          "Cannot use the table prefix "
+              + prefix
+              + " on postgresql: 1 problem\n  [name-too-long] clip, index clip_metaxy_idx: Invalid"
+              + " index name: \""
+              + prefix
+              + "clip_metaxy_idx\" (must be at most 63 bytes, has 71); rename the index, or use a"
+              + " shorter table prefix than "
+              + prefix,
+          assertThrows(
+                  MigrationException.class,
+                  () -> goal.accept(Migrations.of(options(toml, arguments).build())))
+              .getMessage());
+    }
+    String message =
+        assertThrows(
+                MigrationException.class,
+                () -> Migrations.of(options(h2, arguments).build()).adopt())
+            .getMessage();
+    assertTrue(message.startsWith("Cannot connect to the store prod: "), message);
+
+    String placeholder =
+        prod("postgresql", url("jdbc:postgresql://localhost:1/x"))
+            + "[ext.jooq.flyway]\n\"placeholders.metaxyTablePrefix\" = \""
+            + prefix
+            + "\"";
+    assertTrue(
+        assertThrows(
+                MigrationException.class,
+                () ->
+                    Migrations.of(
+                            options(
+                                    placeholder,
+                                    Map.of("metaxy.tablePrefix", "dev_", "metaxy.index", "true"))
+                                .build())
+                        .generate())
+            .getMessage()
+            .startsWith("Cannot use the table prefix " + prefix),
+        "names of Flyway's placeholder");
   }
 
   @Test

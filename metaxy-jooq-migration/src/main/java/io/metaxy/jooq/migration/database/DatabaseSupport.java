@@ -41,6 +41,11 @@ public interface DatabaseSupport {
   /** The start of its JDBC URLs, such as {@code jdbc:h2:}. */
   String urlPrefix();
 
+  /** Whether it truncates names that are too long, instead of refusing them. */
+  default boolean truncatesNames() {
+    return false;
+  }
+
   /** Renders the statements of changes. */
   Ddl ddl();
 

@@ -4,6 +4,7 @@ import io.metaxy.jooq.migration.change.Block;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.StoredType;
 import io.metaxy.jooq.migration.schema.StoredType.Items;
 import io.metaxy.jooq.migration.schema.StoredType.MapOf;
@@ -35,7 +36,8 @@ public final class NameLimits {
    */
   public static void check(
       TableState table, String name, @Nullable String placeholder, List<Problem> problems) {
-    length(table.feature(), "", "table", name, problems);
+    String prefix = name.substring(0, name.length() - Names.plain(table.name()).length());
+    length(table.feature(), "", "table", name, prefix, problems);
     if (table.name().startsWith(TableState.SYSTEM_TABLE)) {
       problems.add(
           Block.SYSTEM_TABLE_NAME.problem(
@@ -47,22 +49,17 @@ public final class NameLimits {
     }
     text(table.feature(), "", "the table's name", name, placeholder, problems);
     text(table.feature(), "", "the table's comment", table.comment(), placeholder, problems);
-    String prefix = name.substring(0, name.length() - Names.plain(table.name()).length());
     for (KeyState index : table.indexes()) {
       String plain = Names.plain(index.name());
       String place = "index " + plain;
       length(
-          table.feature(),
-          place,
-          "index",
-          index.name().replace(TableState.PREFIX, prefix),
-          problems);
+          table.feature(), place, "index", prefixed(index.name(), prefix), prefix, problems);
       text(table.feature(), place, "the index's name", plain, placeholder, problems);
     }
     Map<String, String> taken = new HashMap<>();
     for (ColumnState column : table.columns()) {
       String place = "column " + column.name();
-      length(table.feature(), place, "column", column.name(), problems);
+      length(table.feature(), place, "column", column.name(), "", problems);
       text(table.feature(), place, "the column's name", column.name(), placeholder, problems);
       text(table.feature(), place, "the column's comment", column.comment(), placeholder, problems);
       for (String member : members(column.type())) {
@@ -82,6 +79,39 @@ public final class NameLimits {
                     + "; rename one of them"));
       }
     }
+  }
+
+  /**
+   * The names of tables, primary keys and indexes that are too long with another table prefix than
+   * that of the specs, such as that of a store, on a database that truncates them: two could become
+   * one.
+   */
+  public static List<Problem> withPrefix(
+      SchemaState schema, String prefix, DatabaseSupport support) {
+    List<Problem> problems = new ArrayList<>();
+    if (!support.truncatesNames()) {
+      return problems;
+    }
+    for (TableState table : schema.tables()) {
+      if (!table.name().startsWith(TableState.PREFIX)) {
+        continue;
+      }
+      String feature = table.feature();
+      length(feature, "", "table", prefixed(table.name(), prefix), prefix, problems);
+      if (table.primaryKey() != null) {
+        String name = prefixed(table.primaryKey().name(), prefix);
+        length(feature, "the primary key", "primary key", name, prefix, problems);
+      }
+      for (KeyState index : table.indexes()) {
+        String name = prefixed(index.name(), prefix);
+        length(feature, "index " + Names.plain(index.name()), "index", name, prefix, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static String prefixed(String name, String prefix) {
+    return name.replace(TableState.PREFIX, prefix);
   }
 
   /** The names in a struct, at any depth. */
@@ -127,7 +157,12 @@ public final class NameLimits {
   }
 
   private static void length(
-      String feature, String place, String noun, String name, List<Problem> problems) {
+      String feature,
+      String place,
+      String noun,
+      String name,
+      String prefix,
+      List<Problem> problems) {
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > MAX_BYTES) {
       problems.add(
@@ -143,9 +178,10 @@ public final class NameLimits {
                   + " bytes, has "
                   + bytes
                   + "); "
-                  + (noun.equals("table")
-                      ? "rename the feature, or name its table with .table(\"...\")"
-                      : "rename the " + noun)));
+                  + (noun.equals("index") || noun.equals("column")
+                      ? "rename the " + noun
+                      : "rename the feature, or name its table with .table(\"...\")")
+                  + (prefix.isEmpty() ? "" : ", or use a shorter table prefix than " + prefix)));
     }
   }
 

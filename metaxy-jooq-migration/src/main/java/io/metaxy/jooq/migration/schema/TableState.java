@@ -37,6 +37,9 @@ public record TableState(
   /** The placeholder in scripts for the table prefix of inferred names. */
   public static final String PREFIX = "${metaxyTablePrefix}";
 
+  /** The name of the placeholder in {@link #PREFIX}. */
+  public static final String PLACEHOLDER = PREFIX.substring(2, PREFIX.length() - 1);
+
   public TableState {
     Objects.requireNonNull(feature, "feature");
     Objects.requireNonNull(name, "name");

@@ -77,7 +77,7 @@ final class Replay {
       SchemaState recorded,
       @Nullable String scratch,
       ClassLoader loader) {
-    String placeholder = TableState.PREFIX.substring(2, TableState.PREFIX.length() - 1);
+    String placeholder = TableState.PLACEHOLDER;
     boolean prefixed =
         expected.tables().stream().anyMatch(t -> t.name().startsWith(TableState.PREFIX));
     String prefix =

@@ -5,12 +5,15 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.diff.DesiredSchema;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.RenamesReader;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.project.StoreDatabase;
 import io.metaxy.jooq.spec.FeatureSettings;
+import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +61,31 @@ public record Sources(FeatureModel model, Renames renames, TableSource tables) {
     return prefix;
   }
 
+  /**
+   * The tables that the specs require.
+   *
+   * @throws MigrationException if the database cannot have them, also with the table prefix of the
+   *     live database
+   */
   public SchemaState desired(Target target) {
+    if (target.system()) {
+      return DesiredSchema.system(target.database());
+    }
+    SchemaState desired;
     try {
-      return target.system()
-          ? DesiredSchema.system(target.database())
-          : DesiredSchema.of(model, target.database(), tables.flyway());
+      desired = DesiredSchema.of(model, target.database(), tables.flyway());
     } catch (SpecException e) {
       throw new MigrationException("write the scripts for " + target.title(), e.problems());
     }
+    for (String prefix : tables.prefixes(target)) {
+      List<Problem> problems =
+          NameLimits.withPrefix(desired, prefix, Databases.of(target.database()));
+      if (!problems.isEmpty()) {
+        throw new MigrationException(
+            "use the table prefix " + prefix + " on " + target.title(), problems);
+      }
+    }
+    return desired;
   }
 
   /** The version of a feature; empty for a system table. */

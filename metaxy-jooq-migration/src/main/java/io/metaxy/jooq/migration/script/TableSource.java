@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -66,6 +67,20 @@ public final class TableSource {
 
   FlywaySettings flyway() {
     return options.flyway();
+  }
+
+  /**
+   * The table prefixes of databases in which the scripts run: those that are known, of the live
+   * database and of Flyway's settings.
+   */
+  List<String> prefixes(Target target) {
+    List<String> prefixes = new ArrayList<>();
+    if (isLive(target)) {
+      prefixes.add(prefix);
+    }
+    Optional.ofNullable(options.flyway().placeholders().get(TableState.PLACEHOLDER))
+        .ifPresent(prefixes::add);
+    return prefixes;
   }
 
   /** The folders of a target's history, its own first. */

@@ -311,7 +311,8 @@ class DesiredSchemaTest {
                 + "i".repeat(61)
                 + ": Invalid index name: \"mx_"
                 + "i".repeat(61)
-                + "\" (must be at most 63 bytes, has 64); rename the index",
+                + "\" (must be at most 63 bytes, has 64); rename the index, or use a shorter table"
+                + " prefix than mx_",
             "[flyway-placeholder] video, index i${n}: Cannot write the index's name \"i${n}\" to a"
                 + " script, because Flyway would take \"${\" for a placeholder; change it"),
         problems(

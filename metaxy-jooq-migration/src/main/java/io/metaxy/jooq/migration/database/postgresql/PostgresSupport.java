@@ -65,6 +65,11 @@ public final class PostgresSupport implements DatabaseSupport {
   }
 
   @Override
+  public boolean truncatesNames() {
+    return true;
+  }
+
+  @Override
   public Ddl ddl() {
     return new PostgresDdl(types());
   }
