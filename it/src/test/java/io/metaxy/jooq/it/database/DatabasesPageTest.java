@@ -1,11 +1,19 @@
 package io.metaxy.jooq.it.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.migration.MigrationDatabase;
+import io.metaxy.jooq.migration.database.DatabaseSupport;
+import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.schema.ColumnState;
+import io.metaxy.jooq.migration.schema.KeyState;
+import io.metaxy.jooq.migration.schema.StoredType.Scalar;
+import io.metaxy.jooq.migration.schema.TableState;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
@@ -18,6 +26,8 @@ import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +76,26 @@ class DatabasesPageTest {
     return year > 0 ? String.valueOf(year) : 1 - year + " BC";
   }
 
+  private static DatabaseSupport support(FeatureDialect dialect) {
+    return Stream.of(MigrationDatabase.values())
+        .filter(database -> database.folder().equals(dialect.access().type()))
+        .map(Databases::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether migrations create an index on columns of a type. */
+  private static boolean isIndexed(FeatureDialect dialect, ColumnType type, int columns) {
+    List<ColumnState> all =
+        IntStream.range(0, columns)
+            .mapToObj(i -> new ColumnState("c" + i, Scalar.of(type), true, null, null))
+            .toList();
+    KeyState index = new KeyState("idx", all.stream().map(ColumnState::name).toList());
+    TableState table =
+        new TableState("clip", "clip", null, all, List.of("clip_id"), null, List.of(index));
+    return support(dialect).limits(table).isEmpty();
+  }
+
   @Test
   void theTableOfCapabilitiesIsTrue() throws IOException {
     List<String> expected =
@@ -112,7 +142,23 @@ class DatabasesPageTest {
                         HashAlgorithm.XXHASH32,
                         HashAlgorithm.XXHASH64,
                         HashAlgorithm.XXH3_64,
-                        HashAlgorithm.WYHASH)));
+                        HashAlgorithm.WYHASH)),
+            row(
+                "declared indexes",
+                d -> {
+                  assertTrue(isIndexed(d, ColumnType.INT32, 32), d.name());
+                  return isIndexed(d, ColumnType.INT32, 33) ? "any columns" : "32 columns";
+                }),
+            row(
+                "texts and bytes without a length in indexes",
+                d -> {
+                  boolean ofText = isIndexed(d, ColumnType.STRING, 1);
+                  assertEquals(ofText, isIndexed(d, ColumnType.BINARY, 1), d.name());
+                  return ofText ? "yes" : "no";
+                }),
+            row(
+                "a table and its indexes are created",
+                d -> support(d).commitsDdl() ? "one by one" : "all or none"));
     List<String> lines = Files.readAllLines(PAGE);
     int table = lines.indexOf("<!-- capabilities -->") + 2;
     assertEquals(expected, lines.subList(table, table + expected.size()));
