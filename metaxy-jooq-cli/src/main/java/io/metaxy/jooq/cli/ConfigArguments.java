@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.ConfigOption;
 import io.metaxy.jooq.config.OptionType;
 import io.metaxy.jooq.config.OptionUse;
 import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.migration.Login;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.metaxy.jooq.config.OptionUse;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.LiveChoice;
+import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -69,13 +70,12 @@ final class MigrateCommand extends CommandGroup {
               .flyway(
                   FlywaySettings.read(session.directory(), Map.of(), config.get(Options.FLYWAY)));
       LiveChoice live = LiveChoice.of(config);
-      String user = live.login(Options.USER).orElse(null);
-      String password = Login.password(config, live, session.environment()).orElse(null);
-      live.url().ifPresent(url -> options.connection(url, user, password));
+      Login login = live.login(session.environment(), server -> Login.NONE);
+      live.url().ifPresent(url -> options.connection(url, login.user(), login.password()));
       live.store()
           .ifPresent(
               name -> {
-                options.store(name, user, password);
+                options.store(name, login.user(), login.password());
                 config.store(name).warnings().forEach(session::warn);
               });
       return options.build();

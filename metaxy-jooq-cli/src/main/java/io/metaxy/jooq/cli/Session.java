@@ -10,6 +10,7 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.spec.SpecException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.metaxy.jooq.maven;
 import io.metaxy.jooq.codegen.definition.CodegenOptions;
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigOption;
-import io.metaxy.jooq.config.ConfigSource;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.LiveChoice;
+import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
@@ -41,10 +41,6 @@ abstract class MetaxyMojo extends AbstractMojo {
 
   /** The start of the names of environment variables among Maven's properties. */
   private static final String ENVIRONMENT = "env.";
-
-  /** The sources of options, highest priority first. */
-  private static final List<Class<? extends ConfigSource>> SOURCES =
-      List.of(ConfigSource.Argument.class, ConfigSource.Variable.class, ConfigSource.File.class);
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   @Nullable MavenProject mavenProject;
@@ -305,13 +301,13 @@ abstract class MetaxyMojo extends AbstractMojo {
     live.url()
         .ifPresent(
             jdbcUrl -> {
-              Login login = login(config, live);
+              Login login = live.login(environment(), this::ofServer);
               options.connection(jdbcUrl, login.user(), login.password());
             });
     live.store()
         .ifPresent(
             name -> {
-              Login login = login(config, live);
+              Login login = live.login(environment(), this::ofServer);
               options.store(name, login.user(), login.password());
               config.store(name).warnings().forEach(getLog()::warn);
             });
@@ -328,31 +324,11 @@ abstract class MetaxyMojo extends AbstractMojo {
     return given;
   }
 
-  private Login login(MetaxyConfig config, LiveChoice live) {
-    Login login = new Login(null, null);
-    for (Class<? extends ConfigSource> source : SOURCES) {
-      login =
-          login.or(
-              of(source, config, live, Options.USER).orElse(null),
-              of(source, config, live, Options.PASSWORD).orElse(null));
-      Optional<String> server = of(source, config, live, Options.SERVER_ID);
-      if (server.isPresent() && settings != null && decrypter != null) {
-        login = login.or(server.get(), settings, decrypter);
-      }
-      boolean isVariable = source == ConfigSource.Variable.class && live.usesPasswordVariable();
-      if (isVariable && session != null) {
-        login = login.or(session.getSystemProperties());
-      }
-    }
-    return login;
-  }
-
-  private static Optional<String> of(
-      Class<? extends ConfigSource> source,
-      MetaxyConfig config,
-      LiveChoice live,
-      ConfigOption<String> option) {
-    return source.isInstance(config.source(option)) ? live.login(option) : Optional.empty();
+  /** The login of a server in Maven's settings; none without settings. */
+  private Login ofServer(String server) {
+    return settings == null || decrypter == null
+        ? Login.NONE
+        : SettingsServers.login(server, settings, decrypter);
   }
 
   /** The environment of Maven. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.migration.LiveDatabase;
+import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.migration.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,10 @@ import io.metaxy.jooq.config.ConfigOption;
 import io.metaxy.jooq.config.ConfigSource;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The live database that a configuration names: the store of {@link Options#LIVE_STORE} or the URL
@@ -16,6 +19,10 @@ public final class LiveChoice {
   private static final int ARGUMENT = 0;
   private static final int VARIABLE = 1;
   private static final int FILE = 2;
+
+  /** The sources of options, highest priority first. */
+  private static final List<Class<? extends ConfigSource>> SOURCES =
+      List.of(ConfigSource.Argument.class, ConfigSource.Variable.class, ConfigSource.File.class);
 
   private final MetaxyConfig config;
   private final boolean isStore;
@@ -63,24 +70,42 @@ public final class LiveChoice {
   }
 
   /**
-   * An option of its login. If a store is chosen in place of a URL, the login that comes from the
-   * same source as the URL, or from one with a lower priority, belongs to the URL.
+   * Its login: user and password are each the first of these that exist, of arguments, then of
+   * environment variables, then of files. Of each source, the user and password themselves come
+   * first, then those of the server that it names, then, in the environment, the password in {@link
+   * Login#VARIABLE}. If a store is chosen in place of a URL, the login that comes from the same
+   * source as the URL, or from one with a lower priority, belongs to the URL.
    *
-   * @param option {@link Options#USER}, {@link Options#PASSWORD} or {@link Options#SERVER_ID}
-   * @throws ConfigException when the option refers to an environment variable that is not set
+   * @param environment the environment variables
+   * @param servers the login of a server by its id, such as in Maven's settings
+   * @throws ConfigException when an option refers to an environment variable that is not set
    */
-  public Optional<String> login(ConfigOption<String> option) {
-    return isStore && rank(config, option) >= rank(config, Options.URL)
-        ? Optional.empty()
-        : config.find(option);
+  public Login login(Map<String, String> environment, Function<String, Login> servers) {
+    Login login = Login.NONE;
+    for (Class<? extends ConfigSource> source : SOURCES) {
+      login =
+          login.or(
+              new Login(
+                  of(source, Options.USER).orElse(null),
+                  of(source, Options.PASSWORD).orElse(null)));
+      Optional<String> server = of(source, Options.SERVER_ID);
+      if (server.isPresent()) {
+        login = login.or(servers.apply(server.get()));
+      }
+      if (source == ConfigSource.Variable.class
+          && (!isStore || rank(config, Options.URL) > VARIABLE)) {
+        login = login.or(Login.of(environment));
+      }
+    }
+    return login;
   }
 
-  /**
-   * Whether {@code METAXY_PASSWORD} is its password, which has the priority of other environment
-   * variables.
-   */
-  public boolean usesPasswordVariable() {
-    return !isStore || rank(config, Options.URL) > VARIABLE;
+  /** An option of the login, if it comes from a source and does not belong to the URL. */
+  private Optional<String> of(Class<? extends ConfigSource> source, ConfigOption<String> option) {
+    return !source.isInstance(config.source(option))
+            || (isStore && rank(config, option) >= rank(config, Options.URL))
+        ? Optional.empty()
+        : config.find(option);
   }
 
   /** A file has a higher priority than the files that it extends. */

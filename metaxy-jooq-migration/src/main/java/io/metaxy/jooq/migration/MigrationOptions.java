@@ -153,10 +153,9 @@ public record MigrationOptions(
             .requireFromNow(config.get(Options.REQUIRE_FROM_NOW))
             .enableMapDatatype(config.get(Options.ENABLE_MAP_DATATYPE));
     LiveChoice live = LiveChoice.of(config);
-    String user = live.login(Options.USER).orElse(null);
-    String password = live.login(Options.PASSWORD).orElse(null);
-    live.url().ifPresent(url -> builder.connection(url, user, password));
-    live.store().ifPresent(name -> builder.store(name, user, password));
+    Login login = live.login(Map.of(), server -> Login.NONE);
+    live.url().ifPresent(url -> builder.connection(url, login.user(), login.password()));
+    live.store().ifPresent(name -> builder.store(name, login.user(), login.password()));
     config.find(Options.SCRATCH_URL).ifPresent(builder::scratch);
     return builder;
   }

@@ -52,8 +52,7 @@ public final class NameLimits {
     for (KeyState index : table.indexes()) {
       String plain = Names.plain(index.name());
       String place = "index " + plain;
-      length(
-          table.feature(), place, "index", prefixed(index.name(), prefix), prefix, problems);
+      length(table.feature(), place, "index", prefixed(index.name(), prefix), prefix, problems);
       text(table.feature(), place, "the index's name", plain, placeholder, problems);
     }
     Map<String, String> taken = new HashMap<>();

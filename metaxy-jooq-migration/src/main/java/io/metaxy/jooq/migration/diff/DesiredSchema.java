@@ -87,8 +87,7 @@ public final class DesiredSchema {
     }
     NameLimits.keysDiffer(tables, problems);
     if (!problems.isEmpty()) {
-      throw new SpecException(
-          placeholder == null ? "create tables" : "write migrations", problems);
+      throw new SpecException(placeholder == null ? "create tables" : "write migrations", problems);
     }
     return new SchemaState(tables);
   }
