@@ -52,6 +52,10 @@ public enum Capability {
   UNITS_OF_TIME,
   /** Ordering text by bytes rather than by the rules of a language. */
   BYTE_ORDER,
+  /** Undoing the creation of a table and its indexes with the transaction. */
+  TABLES_IN_TRANSACTIONS,
+  /** Names of indexes that are unique in a schema; otherwise, they are unique in a table. */
+  INDEX_NAMES_OF_SCHEMAS,
   /** Access from other processes. */
   DURABLE;
 

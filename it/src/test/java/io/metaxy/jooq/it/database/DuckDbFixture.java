@@ -38,6 +38,8 @@ public enum DuckDbFixture implements DatabaseFixture {
             Capability.STRUCTS,
             Capability.NESTED_TYPES,
             Capability.SIGNED_ZEROS,
+            Capability.TABLES_IN_TRANSACTIONS,
+            Capability.INDEX_NAMES_OF_SCHEMAS,
             Capability.SIGNED_ZEROS_IN_JSON,
             Capability.UNSIGNED_INTEGERS,
             Capability.UNITS_OF_TIME,

@@ -45,6 +45,8 @@ public enum PostgresFixture implements DatabaseFixture {
             Capability.ROLES,
             Capability.SCHEMA_RIGHTS,
             Capability.SIGNED_ZEROS,
+            Capability.TABLES_IN_TRANSACTIONS,
+            Capability.INDEX_NAMES_OF_SCHEMAS,
             Capability.TEXT_LENGTHS,
             Capability.IDENTITIES,
             Capability.DURABLE);
