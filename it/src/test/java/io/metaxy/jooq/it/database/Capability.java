@@ -54,6 +54,8 @@ public enum Capability {
   BYTE_ORDER,
   /** Undoing the creation of a table and its indexes with the transaction. */
   TABLES_IN_TRANSACTIONS,
+  /** Seeing, in a transaction, a table that was created after the transaction began. */
+  NEW_TABLES,
   /** Names of indexes that are unique in a schema; otherwise, they are unique in a table. */
   INDEX_NAMES_OF_SCHEMAS,
   /** Access from other processes. */

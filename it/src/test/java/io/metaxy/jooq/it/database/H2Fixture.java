@@ -39,6 +39,7 @@ public enum H2Fixture implements DatabaseFixture {
             Capability.ROLES,
             Capability.TEXT_LENGTHS,
             Capability.IDENTITIES,
+            Capability.NEW_TABLES,
             Capability.INDEX_NAMES_OF_SCHEMAS,
             Capability.BYTE_ORDER);
     if (this == H2_FILE) {

@@ -74,6 +74,7 @@ public enum MariaDbFixture implements DatabaseFixture {
         Dialects.of(dialect()),
         Capability.ROLES,
         Capability.HIDDEN_TABLES,
+        Capability.NEW_TABLES,
         Capability.TEXT_LENGTHS,
         Capability.SIGNED_ZEROS_IN_JSON,
         Capability.BYTE_ORDER,

@@ -46,6 +46,7 @@ public enum PostgresFixture implements DatabaseFixture {
             Capability.SCHEMA_RIGHTS,
             Capability.SIGNED_ZEROS,
             Capability.TABLES_IN_TRANSACTIONS,
+            Capability.NEW_TABLES,
             Capability.INDEX_NAMES_OF_SCHEMAS,
             Capability.TEXT_LENGTHS,
             Capability.IDENTITIES,
