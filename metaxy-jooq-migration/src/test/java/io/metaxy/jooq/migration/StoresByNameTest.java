@@ -216,7 +216,8 @@ class StoresByNameTest {
     String prefix = "p".repeat(55) + "_";
     Map<String, String> arguments =
         Map.of("metaxy.store", "prod", "metaxy.tablePrefix", "dev_", "metaxy.index", "true");
-    String h2 = prod("h2", url("jdbc:h2:tcp://localhost:1/x") + "table_prefix = \"" + prefix + "\"");
+    String h2 =
+        prod("h2", url("jdbc:h2:tcp://localhost:1/x") + "table_prefix = \"" + prefix + "\"");
     String toml = h2.replace("\"h2\"", "\"postgresql\"").replace("h2:tcp:", "postgresql:");
     for (Consumer<Migrations> goal :
         List.<Consumer<Migrations>>of(Migrations::drift, Migrations::adopt)) {

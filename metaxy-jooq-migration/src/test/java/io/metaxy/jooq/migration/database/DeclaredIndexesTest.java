@@ -11,8 +11,7 @@ import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.change.ChangeText;
-import io.metaxy.jooq.migration.fixture.MigratedDatabase;
-import io.metaxy.jooq.migration.fixture.TestServers;
+import io.metaxy.jooq.migration.fixture.LiveProject;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.spec.Column;
 import io.metaxy.jooq.spec.FeatureSpec;
@@ -25,9 +24,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +31,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -139,64 +134,32 @@ class DeclaredIndexesTest {
 
   @TempDir Path directory;
   private String prefix = "";
-  private MigratedDatabase database;
-  private String url;
-  private Path folder;
-  private int days;
-
-  /** Emptied after every replay, so that no server is started for each. */
-  private TestServers.Place scratch;
+  private LiveProject project;
 
   @BeforeEach
   void open() throws Exception {
-    database = new MigratedDatabase(kind);
-    scratch = TestServers.fresh(kind);
-    // Adoption reads in a read-only connection, which an open DuckDB in memory does not offer.
-    url =
-        kind == MigrationDatabase.DUCKDB
-            ? "jdbc:duckdb:" + directory.resolve("clips.duckdb")
-            : database.url();
-    folder =
-        Files.createDirectories(
-            directory.resolve("src/main/resources/db/migration").resolve(kind.folder()));
+    project = new LiveProject(kind, directory);
   }
 
   @AfterEach
   void close() throws Exception {
-    database.close();
-    scratch.end();
+    project.close();
   }
 
-  /** Each script is a day later than the previous one. */
   private MigrationOptions.Builder options(Class<?> feature, String... allowed) {
-    days++;
-    return MigrationOptions.builder(
-            Map.of("metaxy.features", feature.getName(), "metaxy.tablePrefix", prefix))
-        .basedir(directory)
-        .loader(getClass().getClassLoader())
-        .databases(kind)
+    return project
+        .options(Map.of("metaxy.features", feature.getName(), "metaxy.tablePrefix", prefix))
         .systemTables(false)
-        .scratch(scratch.url())
-        .connection(url, null, null)
-        .allow(List.of(allowed))
-        .clock(
-            Clock.fixed(
-                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * days), ZoneOffset.UTC));
+        .connection(project.url(), null, null)
+        .allow(List.of(allowed));
   }
 
   private Flyway flyway() {
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .dataSource(url, null, null)
-            .baselineVersion("20260102000000")
-            .placeholders(Map.of("metaxyTablePrefix", prefix))
-            .locations("filesystem:" + folder);
-    Databases.of(kind).configure(configuration, getClass().getClassLoader());
-    return configuration.load();
+    return project.flyway(prefix);
   }
 
   private void execute(String... statements) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
+    try (Connection connection = DriverManager.getConnection(project.url());
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(kind == MigrationDatabase.MARIADB ? sql.replace('"', '`') : sql);
@@ -210,7 +173,7 @@ class DeclaredIndexesTest {
   }
 
   private List<KeyState> indexes(String table) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url)) {
+    try (Connection connection = DriverManager.getConnection(project.url())) {
       FoundTable clip =
           Objects.requireNonNull(
               Databases.of(kind).catalog().read(DSL.using(connection, kind.dialect())).get(table));
@@ -358,7 +321,7 @@ class DeclaredIndexesTest {
                 .mapToObj(i -> "insert into \"mx_clip\" " + row(id + i, "p" + i))
                 .toArray(String[]::new));
       }
-      try (Connection connection = DriverManager.getConnection(url)) {
+      try (Connection connection = DriverManager.getConnection(project.url())) {
         Result<?> equal = DSL.using(connection, kind.dialect()).fetch(query);
         assertEquals(samples, equal.size());
         assertEquals(List.of(2), equal.getValues(4, Integer.class).stream().distinct().toList());

@@ -11,9 +11,8 @@ import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.change.SafetyRule;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import io.metaxy.jooq.migration.fixture.Clips.Renamed;
-import io.metaxy.jooq.migration.fixture.MigratedDatabase;
+import io.metaxy.jooq.migration.fixture.LiveProject;
 import io.metaxy.jooq.migration.fixture.SpecSet;
-import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
 import io.metaxy.jooq.migration.schema.SchemaState;
@@ -24,17 +23,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,42 +49,25 @@ class KeysOfOthersTest {
   @Parameter MigrationDatabase kind;
 
   @TempDir Path directory;
-  private MigratedDatabase database;
-  private String url;
-  private Path folder;
-  private int days;
-
-  /** Emptied after every replay, so that no server is started for each. */
-  private TestServers.Place scratch;
+  private LiveProject project;
 
   @BeforeEach
   void open() throws Exception {
-    database = new MigratedDatabase(kind);
-    scratch = TestServers.fresh(kind);
-    // Adoption reads in a read-only connection, which an open DuckDB in memory does not offer.
-    url =
-        kind == MigrationDatabase.DUCKDB
-            ? "jdbc:duckdb:" + directory.resolve("clips.duckdb")
-            : database.url();
-    folder =
-        Files.createDirectories(
-            directory.resolve("src/main/resources/db/migration").resolve(kind.folder()));
+    project = new LiveProject(kind, directory);
   }
 
   @AfterEach
   void close() throws Exception {
-    database.close();
-    scratch.end();
+    project.close();
   }
 
   private Migrations migrations(Class<?> feature, boolean primaryKey, boolean index) {
     return Migrations.of(options(feature, primaryKey, index).build());
   }
 
-  /** Each script is a day later than the previous one. */
   private MigrationOptions.Builder options(Class<?> feature, boolean primaryKey, boolean index) {
-    days++;
-    return MigrationOptions.builder(
+    return project
+        .options(
             Map.of(
                 "metaxy.features",
                 feature.getName(),
@@ -98,24 +75,7 @@ class KeysOfOthersTest {
                 String.valueOf(primaryKey),
                 "metaxy.index",
                 String.valueOf(index)))
-        .basedir(directory)
-        .loader(getClass().getClassLoader())
-        .databases(kind)
-        .scratch(scratch.url())
-        .allow(Stream.of(SafetyRule.values()).map(SafetyRule::code).toList())
-        .clock(
-            Clock.fixed(
-                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * days), ZoneOffset.UTC));
-  }
-
-  private Flyway flyway() {
-    FluentConfiguration configuration =
-        Flyway.configure()
-            .dataSource(url, null, null)
-            .baselineVersion("20260102000000")
-            .locations("filesystem:" + folder);
-    Databases.of(kind).configure(configuration, getClass().getClassLoader());
-    return configuration.load();
+        .allow(Stream.of(SafetyRule.values()).map(SafetyRule::code).toList());
   }
 
   private String quoted(String name) {
@@ -156,7 +116,7 @@ class KeysOfOthersTest {
             SpecSet.feature("clip", SpecSet.text("clip_id"), SpecSet.text("path"))
                 .withFields("audio", "frames"));
     SchemaState asked = new SpecSet(clips.features(), "", primaryKey, index).on(kind);
-    try (Connection connection = DriverManager.getConnection(url)) {
+    try (Connection connection = DriverManager.getConnection(project.url())) {
       return SchemaReader.read(connection, kind, "", asked).tables().get(0);
     }
   }
@@ -168,10 +128,10 @@ class KeysOfOthersTest {
             ? "alter table `clip` comment = 'Feature clip'"
             : "comment on table \"clip\" is 'Feature clip'";
     Files.writeString(
-        folder.resolve("V1__clip.sql"), table("primary key " + key()) + ";\n" + comment + ";\n");
+        project.folder().resolve("V1__clip.sql"), table("primary key " + key()) + ";\n" + comment + ";\n");
     Migrations.of(options(AtFirst.Clip.class, true, false).current(CurrentSource.SCRIPTS).build())
         .generate();
-    flyway().migrate();
+    project.flyway("").migrate();
     assertEquals(Status.CLEAN, migrations(AtFirst.Clip.class, true, false).check().status());
   }
 
@@ -186,7 +146,7 @@ class KeysOfOthersTest {
   void aKeyWithoutANameCanBeDropped() throws Exception {
     byHand();
     migrations(AtFirst.Clip.class, false, false).generate();
-    flyway().migrate();
+    project.flyway("").migrate();
 
     assertNull(now(false, false).primaryKey());
   }
@@ -195,7 +155,7 @@ class KeysOfOthersTest {
   void theFeatureOfAKeyWithoutANameCanBeRenamed() throws Exception {
     byHand();
     migrations(Renamed.Film.class, true, false).generate();
-    flyway().migrate();
+    project.flyway("").migrate();
 
     TableState film = now(true, false);
     assertEquals("film", film.feature());
@@ -204,14 +164,14 @@ class KeysOfOthersTest {
 
   /** The table and the index of the Python original, adopted. */
   private void adopted() throws Exception {
-    try (Connection connection = DriverManager.getConnection(url);
+    try (Connection connection = DriverManager.getConnection(project.url());
         Statement statement = connection.createStatement()) {
       statement.execute(table(""));
       statement.execute("create index " + quoted("metaxy_idx") + " on " + quoted("clip") + key());
     }
-    Migrations.of(options(AtFirst.Clip.class, false, true).connection(url, null, null).build())
+    Migrations.of(options(AtFirst.Clip.class, false, true).connection(project.url(), null, null).build())
         .adopt();
-    flyway().baseline();
+    project.flyway("").baseline();
     assertEquals(Status.CLEAN, migrations(AtFirst.Clip.class, false, true).check().status());
   }
 
@@ -219,9 +179,9 @@ class KeysOfOthersTest {
   void theTableOfAnIndexOfThePeersCanBeChanged() throws Exception {
     adopted();
     migrations(Renamed.Film.class, false, true).generate();
-    flyway().migrate();
+    project.flyway("").migrate();
 
-    try (Connection connection = DriverManager.getConnection(url)) {
+    try (Connection connection = DriverManager.getConnection(project.url())) {
       FoundTable film =
           Objects.requireNonNull(
               Databases.of(kind).catalog().read(DSL.using(connection, kind.dialect())).get("film"));
@@ -234,10 +194,10 @@ class KeysOfOthersTest {
   void anIndexOfThePeersIsGivenOurNameAndCanBeDropped() throws Exception {
     adopted();
     Migrations.of(options(AtFirst.Clip.class, false, true).harden(true).build()).generate();
-    flyway().migrate();
+    project.flyway("").migrate();
     assertEquals(List.of(new KeyState("clip_metaxy_idx", KEY)), now(false, true).indexes());
     migrations(AtFirst.Clip.class, false, false).generate();
-    flyway().migrate();
+    project.flyway("").migrate();
 
     assertEquals(List.of(), now(false, false).indexes());
   }
