@@ -39,6 +39,7 @@ import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
 import io.metaxy.jooq.spec.FeatureSettings.OfKeys;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.SchemaJson;
+import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.spec.SpecJson;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
@@ -221,6 +222,24 @@ class CreatedTablesTest extends OnFastestKinds {
   @Test
   void soAreThoseWithDeclaredKeysAndThePrefixOfTheStore() throws Exception {
     areThoseOfMigrations("table_prefix = \"own_\"\n", "own_");
+  }
+
+  @Test
+  void aPrefixWithWhichAnIndexHasTooLongANameIsRefused() throws Exception {
+    FeatureGraph graph = FeatureGraph.of(List.of(keyed()), new GraphOptions(8, true, "", false));
+    String prefix = "p".repeat(50) + "_";
+    try (Metaxy metaxy = open(graph, ON + dev() + "table_prefix = " + quoted(prefix) + "\n")) {
+      assertEquals(
+          "Cannot create tables: 1 problem\n  [name-too-long] recording, index "
+              + prefix
+              + "one_recording: Invalid index name: \""
+              + prefix
+              + "one_recording\" (must be at most 63 bytes, has 64); rename the index, or use a"
+              + " shorter table prefix than "
+              + prefix,
+          refused(SpecException.class, () -> metaxy.store().read(RECORDING).fetch()));
+    }
+    assertEquals(List.of(), tables(empty).tables());
   }
 
   /** A name that is taken cannot be given again. */

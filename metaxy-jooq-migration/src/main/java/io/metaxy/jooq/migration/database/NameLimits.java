@@ -31,12 +31,12 @@ public final class NameLimits {
   /**
    * Adds the problems of a table's names and comments.
    *
-   * @param name the table's name, including its prefix
+   * @param prefix the prefix of the names of the table, its keys and indexes; empty for none
    * @param placeholder the start of a Flyway placeholder; null without scripts
    */
   public static void check(
-      TableState table, String name, @Nullable String placeholder, List<Problem> problems) {
-    String prefix = name.substring(0, name.length() - Names.plain(table.name()).length());
+      TableState table, String prefix, @Nullable String placeholder, List<Problem> problems) {
+    String name = prefixed(table.name(), prefix);
     length(table.feature(), "", "table", name, prefix, problems);
     if (table.name().startsWith(TableState.SYSTEM_TABLE)) {
       problems.add(

@@ -81,7 +81,7 @@ public final class DesiredSchema {
       if (!feature.definition().external()) {
         TableState table = table(feature, model, support, placeholder != null);
         tables.add(table);
-        NameLimits.check(table, feature.tableName(), placeholder, problems);
+        NameLimits.check(table, TableKeys.prefix(feature, model.options()), placeholder, problems);
         problems.addAll(support.limits(table));
       }
     }

@@ -407,8 +407,7 @@ public final class Adoption {
       return;
     }
     List<Problem> problems = new ArrayList<>();
-    NameLimits.check(
-        table, Names.plain(table.name()), options.flyway().placeholderPrefix(), problems);
+    NameLimits.check(table, "", options.flyway().placeholderPrefix(), problems);
     if (!problems.isEmpty()) {
       throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
     }

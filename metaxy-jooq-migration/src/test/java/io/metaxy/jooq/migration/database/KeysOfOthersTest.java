@@ -128,7 +128,8 @@ class KeysOfOthersTest {
             ? "alter table `clip` comment = 'Feature clip'"
             : "comment on table \"clip\" is 'Feature clip'";
     Files.writeString(
-        project.folder().resolve("V1__clip.sql"), table("primary key " + key()) + ";\n" + comment + ";\n");
+        project.folder().resolve("V1__clip.sql"),
+        table("primary key " + key()) + ";\n" + comment + ";\n");
     Migrations.of(options(AtFirst.Clip.class, true, false).current(CurrentSource.SCRIPTS).build())
         .generate();
     project.flyway("").migrate();
@@ -169,7 +170,8 @@ class KeysOfOthersTest {
       statement.execute(table(""));
       statement.execute("create index " + quoted("metaxy_idx") + " on " + quoted("clip") + key());
     }
-    Migrations.of(options(AtFirst.Clip.class, false, true).connection(project.url(), null, null).build())
+    Migrations.of(
+            options(AtFirst.Clip.class, false, true).connection(project.url(), null, null).build())
         .adopt();
     project.flyway("").baseline();
     assertEquals(Status.CLEAN, migrations(AtFirst.Clip.class, false, true).check().status());
