@@ -5,7 +5,9 @@ import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -22,10 +24,18 @@ final class Steps {
   /** Computes the pending samples of a feature and writes them. */
   <R extends FeatureRecord<R>> Steps compute(
       FeatureTable<R> feature, Increment<R> resolved, Function<Sample<R>, R> computation) {
+    return computeMany(feature, resolved, sample -> List.of(computation.apply(sample)));
+  }
+
+  /** The same for a feature with several rows for each sample. */
+  <R extends FeatureRecord<R>> Steps computeMany(
+      FeatureTable<R> feature,
+      Increment<R> resolved,
+      Function<Sample<R>, ? extends Collection<R>> computation) {
     try (Increment<R> increment = resolved) {
       found.put(
           feature.featureKey().toString(), Found.in(increment, graph.plan(feature.featureKey())));
-      increment.pending(computation);
+      increment.pendingMany(computation);
     }
     return this;
   }

@@ -59,6 +59,14 @@ public record FeaturePlan(
   }
 
   /**
+   * Whether a column shows which input a row was made from: it is an id or, if the feature expands
+   * by it, any column without nulls.
+   */
+  public boolean identifiesBy(String column) {
+    return Lineages.identifies(definition, column);
+  }
+
+  /**
    * The names of the fields inside a by-field column, in byte order, which is the order in which
    * they are hashed.
    */

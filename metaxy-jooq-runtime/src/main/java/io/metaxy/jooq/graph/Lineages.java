@@ -1,5 +1,6 @@
 package io.metaxy.jooq.graph;
 
+import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
@@ -48,6 +49,22 @@ final class Lineages {
     Set<String> given = Set.copyOf(own);
     return given.equals(Set.copyOf(input))
         && (isAggregation(lineage) || given.equals(Set.copyOf(ids)));
+  }
+
+  /**
+   * Whether a column shows which input a row of a feature was made from: it is an id or, if the
+   * feature expands by it, any column without nulls.
+   */
+  static boolean identifies(FeatureDefinition feature, String column) {
+    if (feature.spec().idColumns().contains(column)) {
+      return true;
+    }
+    return feature.spec().deps().stream().anyMatch(dep -> expandsBy(dep.lineage(), column))
+        && feature.columns().stream().anyMatch(c -> c.name().equals(column) && !c.nullable());
+  }
+
+  private static boolean expandsBy(Lineage lineage, String column) {
+    return lineage instanceof Lineage.Expansion expansion && expansion.on().contains(column);
   }
 
   /** The intersection over all dependencies, or the feature's own id columns if it is empty. */

@@ -52,7 +52,7 @@ final class ResolveRules {
                 + " (aggregation or expansion)");
       } else {
         for (String id : own) {
-          if (!feature.idColumns().contains(id)) {
+          if (!Lineages.identifies(bound.feature(), id)) {
             add(
                 problems,
                 "unrelated-ids",
@@ -73,9 +73,7 @@ final class ResolveRules {
       for (String id : bound.inputIdColumns()) {
         Optional<LogicalType> upstream = type(bound.upstream(), id, bound.renamed());
         Optional<LogicalType> own = type(bound.feature(), id, name -> name);
-        if (bound.feature().spec().idColumns().contains(id)
-            && upstream.isPresent()
-            && own.isPresent()) {
+        if (Lineages.identifies(bound.feature(), id) && upstream.isPresent() && own.isPresent()) {
           mismatch(id, own.get(), upstream.get())
               .ifPresent(
                   sentence ->

@@ -126,7 +126,7 @@ final class Resolver<R extends FeatureRecord<R>> {
       }
     }
     for (String id : plan.inputIdColumns()) {
-      if (!plan.idColumns().contains(id)) {
+      if (!plan.identifiesBy(id)) {
         throw new IllegalArgumentException(
             "Cannot resolve "
                 + plan.key()

@@ -638,6 +638,35 @@ class GraphRulesTest {
     }
 
     @Test
+    void parentsThatTheFeatureLacks() {
+      refusedGrade(
+          "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature's ids [id]"
+              + " lack; add it to the ids, or rename the upstream's column",
+          SHOT,
+          define(expandedGrade(), "id"));
+    }
+
+    @Test
+    void parentsThatAreNoIds() {
+      accepted(SHOT, define(expandedGrade(), "id", "shot_id"));
+    }
+
+    @Test
+    void parentsThatAreNoIdsOfAnotherType() {
+      refusedGrade(
+          "id-type] shot: Cannot compare the id shot_id of type INT64 with the upstream's, which"
+              + " has type STRING; use the same type for both",
+          SHOT,
+          typed(expandedGrade(), Map.of("id", ColumnType.STRING, "shot_id", ColumnType.INT64)));
+    }
+
+    private FeatureSpecBuilder expandedGrade() {
+      return FeatureSpec.of("grade")
+          .id("id")
+          .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("shot_id")));
+    }
+
+    @Test
     void idsOfAnotherType() {
       refusedGrade(
           "id-type] shot: Cannot compare the id shot_id of type INT64 with the upstream's, which"

@@ -6,10 +6,12 @@ import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.example.Aggregation;
 import io.metaxy.jooq.example.Basic;
+import io.metaxy.jooq.example.Expansion;
 import io.metaxy.jooq.example.Found;
 import io.metaxy.jooq.example.Quickstart;
 import io.metaxy.jooq.example.aggregation.db.tables.records.AudioRecord;
 import io.metaxy.jooq.example.basic.db.tables.records.ExamplesParentRecord;
+import io.metaxy.jooq.example.expansion.db.tables.records.VideoRawRecord;
 import io.metaxy.jooq.example.quickstart.db.tables.records.VideoRecord;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.project.Metaxy;
@@ -54,9 +56,9 @@ public record PeerExample<R extends FeatureRecord<R>>(
    */
   public record Run<R>(String codeVersion, List<R> rows, String counts) {}
 
-  /** The examples. */
+  /** The four runnable examples. */
   public static Stream<PeerExample<?>> all() {
-    return Stream.of(quickstart(), basic(), aggregation());
+    return Stream.of(quickstart(), basic(), expansion(), aggregation());
   }
 
   public static PeerExample<VideoRecord> quickstart() {
@@ -93,6 +95,29 @@ public record PeerExample<R extends FeatureRecord<R>>(
             new Run<>("1", Basic.parents(), nothing),
             new Run<>("2", Basic.parents(), three),
             new Run<>("2", Basic.parents(), nothing)));
+  }
+
+  public static PeerExample<VideoRawRecord> expansion() {
+    FeatureGraph graph = io.metaxy.jooq.example.expansion.db.Features.GRAPH;
+    FeatureSpec video =
+        FeatureSpec.of("video/raw")
+            .id("video_id")
+            .field("audio", f -> f.codeVersion("2"))
+            .fields("frames")
+            .build();
+    String videos = "{video/raw=3 new, 0 stale, video/chunk=3 new, 0 stale, video/faces=";
+    String nothing = "{video/raw=0 new, 0 stale, video/chunk=0 new, 0 stale, video/faces=";
+    return new PeerExample<>(
+        "expansion",
+        graph,
+        with(graph, video),
+        io.metaxy.jooq.example.expansion.db.Features.TABLES,
+        Expansion::run,
+        List.of(
+            new Run<>("1", Expansion.videos(), videos + "12 new, 0 stale}"),
+            new Run<>("1", Expansion.videos(), nothing + "0 new, 0 stale}"),
+            new Run<>("2", Expansion.videos(), videos + "0 new, 0 stale}"),
+            new Run<>("2", Expansion.videos(), nothing + "0 new, 0 stale}")));
   }
 
   public static PeerExample<AudioRecord> aggregation() {

@@ -20,6 +20,7 @@ class PeerExampleFilesTest {
   @Test
   void featureVersionsAreThoseOfThePeer() {
     PeerExample<?> basic = PeerExample.basic();
+    PeerExample<?> expansion = PeerExample.expansion();
     assertEquals(
         Map.of("video", "4c78e5e2", "audio", "9680125a"),
         PeerExample.versions(PeerExample.quickstart().graph()));
@@ -29,6 +30,10 @@ class PeerExampleFilesTest {
     assertEquals(
         Map.of("examples/parent", "68827f3e", "examples/child", "e5b92b18"),
         PeerExample.versions(basic.changed()));
+    assertEquals(
+        Map.of("video/raw", "d842b740", "video/chunk", "7dc3712a", "video/faces", "52f055e3"),
+        PeerExample.versions(expansion.graph()));
+    assertEquals("52f055e3", PeerExample.versions(expansion.changed()).get("video/faces"));
     assertEquals(
         Map.of("audio", "3dac67c8", "speaker/embedding", "a485fa5b"),
         PeerExample.versions(PeerExample.aggregation().graph()));
