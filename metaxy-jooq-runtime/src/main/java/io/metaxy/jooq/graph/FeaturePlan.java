@@ -4,8 +4,10 @@ import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FieldKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -60,10 +62,39 @@ public record FeaturePlan(
 
   /**
    * Whether a column shows which input a row was made from: it is an id or, if the feature expands
-   * by it, any column without nulls.
+   * by it, any column without nulls that has an order.
    */
   public boolean identifiesBy(String column) {
     return Lineages.identifies(definition, column);
+  }
+
+  /**
+   * Why a column by which the feature expands does not identify the parent of a row, with the
+   * remedy, as a relative clause; empty if it does, or if the feature does not expand by it.
+   */
+  public Optional<String> flawOf(String column) {
+    return Lineages.flaw(definition, column);
+  }
+
+  /**
+   * Whether a later row of an id can belong to another input, like a child that moves to another
+   * parent: not all input id columns are ids. The latest row of an id, over all inputs, determines
+   * its input.
+   */
+  public boolean movesBetweenInputs() {
+    return !idColumns().containsAll(inputIdColumns);
+  }
+
+  /**
+   * The columns whose values are compared with those of the upstreams or of other rows: the ids,
+   * and the columns by which the feature expands.
+   */
+  public List<String> comparedColumns() {
+    List<String> compared = new ArrayList<>(idColumns());
+    inputIdColumns.stream()
+        .filter(column -> !compared.contains(column) && identifiesBy(column))
+        .forEach(compared::add);
+    return List.copyOf(compared);
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.metaxy.jooq.graph;
 
+import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureDep;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,18 +55,47 @@ final class Lineages {
 
   /**
    * Whether a column shows which input a row of a feature was made from: it is an id or, if the
-   * feature expands by it, any column without nulls.
+   * feature expands by it, any column without nulls that has an order.
    */
   static boolean identifies(FeatureDefinition feature, String column) {
-    if (feature.spec().idColumns().contains(column)) {
-      return true;
-    }
-    return feature.spec().deps().stream().anyMatch(dep -> expandsBy(dep.lineage(), column))
-        && feature.columns().stream().anyMatch(c -> c.name().equals(column) && !c.nullable());
+    return feature.spec().idColumns().contains(column)
+        || (expandsBy(feature.spec(), column)
+            && feature.columns().stream()
+                .anyMatch(
+                    c -> c.name().equals(column) && !c.nullable() && c.kind().isOrdered()));
   }
 
-  private static boolean expandsBy(Lineage lineage, String column) {
-    return lineage instanceof Lineage.Expansion expansion && expansion.on().contains(column);
+  /** Whether a feature expands by a column, which identifies the parent of a row. */
+  static boolean expandsBy(FeatureSpec feature, String column) {
+    return feature.deps().stream()
+        .anyMatch(
+            dep ->
+                dep.lineage() instanceof Lineage.Expansion expansion
+                    && expansion.on().contains(column));
+  }
+
+  /**
+   * Why the column by which a feature expands does not identify the parent of a row, with the
+   * remedy, as a relative clause; empty if it does, or if the feature does not expand by it.
+   */
+  static Optional<String> flaw(FeatureDefinition feature, String column) {
+    if (!expandsBy(feature.spec(), column) || identifies(feature, column)) {
+      return Optional.empty();
+    }
+    Optional<ColumnSpec> own =
+        feature.columns().stream().filter(c -> c.name().equals(column)).findFirst();
+    if (own.isEmpty()) {
+      return Optional.of(
+          "which the feature expands by and lacks; add it as a column that is not null, which need"
+              + " not be an id");
+    }
+    return Optional.of(
+        own.get().nullable()
+            ? "which the feature expands by and which is nullable; make it not null, it need not be"
+                + " an id"
+            : "which the feature expands by and whose type "
+                + own.get().kind()
+                + " has no order that all databases share; use a column of another type");
   }
 
   /** The intersection over all dependencies, or the feature's own id columns if it is empty. */

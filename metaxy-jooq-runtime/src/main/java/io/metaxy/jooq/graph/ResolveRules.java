@@ -59,9 +59,13 @@ final class ResolveRules {
                 bound,
                 "Cannot identify samples by "
                     + id
-                    + ", which the feature's ids "
-                    + feature.idColumns()
-                    + " lack; add it to the ids, or rename the upstream's column");
+                    + ", "
+                    + Lineages.flaw(bound.feature(), id)
+                        .orElseGet(
+                            () ->
+                                "which the feature's ids "
+                                    + feature.idColumns()
+                                    + " lack; add it to the ids, or rename the upstream's column"));
           }
         }
       }

@@ -107,6 +107,12 @@ final class SettingRules {
           "Cannot declare older rows for an id column, because every row has its ids; remove the"
               + " declaration");
     }
+    if (Lineages.expandsBy(feature.spec(), name)) {
+      return Optional.of(
+          "Cannot declare older rows for a column that the feature expands by, because all of them"
+              + " would have the same parent; remove the declaration, and write the parent of each"
+              + " older row in a migration");
+    }
     return column.get().nullable()
         ? Optional.of(
             "Cannot declare older rows for a nullable column, because newer rows may also have null;"

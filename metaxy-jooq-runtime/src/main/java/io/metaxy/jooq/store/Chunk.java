@@ -18,7 +18,9 @@ import io.metaxy.jooq.value.ValueSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computed rows that are written in one transaction, all rows of a sample together. Existing rows
- * of a sample that are not computed again are soft-deleted; otherwise they would keep it stale
- * forever. If the database rejects a row, the chunk is written again in halves, each in a
+ * of a sample that are not computed again are soft-deleted, unless they belong to another sample by
+ * now; otherwise they would keep it stale forever. If the database rejects a row, the chunk is written again in halves, each in a
  * transaction of its own, until the rejected samples are alone. All of them have one instant, so
  * that a unique index rejects what it rejects in one write.
  *
@@ -47,6 +49,12 @@ final class Chunk<R extends FeatureRecord<R>> {
   private final Writer<R> writer;
   private final List<Computed<R>> samples = new ArrayList<>();
 
+  /**
+   * The samples by the ids of their rows, if an id can move between samples; otherwise, the ids of
+   * different samples differ.
+   */
+  private final Map<Object, List<@Nullable Object>> samplesByRow = new HashMap<>();
+
   /** The live table with which values are compared. */
   private LiveTable live;
 
@@ -57,6 +65,12 @@ final class Chunk<R extends FeatureRecord<R>> {
 
   /** The instant of the rows written last, of all halves of a chunk. */
   private Instant written = Instant.EPOCH;
+
+  /**
+   * The instant of the rows deleted last. It precedes {@link #written}: a row of another half can
+   * have the id of a deleted row, and is the latest then.
+   */
+  private Instant deleted = Instant.EPOCH;
 
   private long begun;
   private long samplesWritten;
@@ -96,13 +110,14 @@ final class Chunk<R extends FeatureRecord<R>> {
   }
 
   /**
-   * Adds the rows of a sample. Rows of different samples never share an id, because it contains the
-   * sample's id.
+   * Adds the rows of a sample.
    *
-   * @throws InvalidRowException if a row is invalid; nothing is added then
+   * @throws InvalidRowException if a row is invalid, or another sample of the chunk has a row with
+   *     the same id; nothing is added then
    */
   void add(Sample<R> sample, Collection<R> made) {
     check(made);
+    checkParents(sample, made);
     if (samples.isEmpty()) {
       begun = System.nanoTime();
     }
@@ -111,6 +126,30 @@ final class Chunk<R extends FeatureRecord<R>> {
     samples.add(new Computed<>(sample.idValues(), List.copyOf(made), replaces));
     rows += made.size();
     made.forEach(row -> bytes += checked.documents().add(row));
+  }
+
+  /** Checks that no row has the id of a row of another sample, and remembers the ids. */
+  private void checkParents(Sample<R> sample, Collection<R> made) {
+    if (!plan.movesBetweenInputs()) {
+      return;
+    }
+    int position = 0;
+    for (R row : made) {
+      position++;
+      List<@Nullable Object> other = samplesByRow.get(checks.key(row));
+      if (other != null) {
+        throw checks.refused(
+            position,
+            row,
+            "the samples "
+                + Sample.ids(plan, other)
+                + " and "
+                + sample.ids()
+                + " both have a row with this id",
+            "make the ids of each sample's rows different from those of all other samples");
+      }
+    }
+    made.forEach(row -> samplesByRow.put(checks.key(row), sample.idValues()));
   }
 
   private Checked checked() {
@@ -153,9 +192,13 @@ final class Chunk<R extends FeatureRecord<R>> {
     List<Computed<R>> all = List.copyOf(samples);
     Checked given = checked;
     samples.clear();
+    samplesByRow.clear();
     rows = 0;
     bytes = 0;
     checked = checked();
+    if (all.stream().anyMatch(Computed::replaces)) {
+      deleted = store.instants().next();
+    }
     written = store.instants().next();
     try {
       sql(all, given);
@@ -230,14 +273,14 @@ final class Chunk<R extends FeatureRecord<R>> {
           }
           FeatureSource source = store.sourceAgain(dsl, plan, table);
           writer.append(dsl, made, given, now);
-          deleteOthers(dsl, source, replaced, now);
+          deleteOthers(dsl, source, replaced);
         });
     samplesWritten += part.size();
     rowsWritten += made.size();
   }
 
   private void deleteOthers(
-      DSLContext dsl, FeatureSource source, List<List<@Nullable Object>> replaced, Instant now) {
+      DSLContext dsl, FeatureSource source, List<List<@Nullable Object>> replaced) {
     List<Field<?>> given = new ArrayList<>();
     List<Field<?>> own = new ArrayList<>();
     List<List<@Nullable Object>> values = new ArrayList<>();
@@ -255,14 +298,14 @@ final class Chunk<R extends FeatureRecord<R>> {
             .dialect()
             .joins()
             .in(own, DSL.select(given).from(store.dialect().expressions().rows(given, values)))
-            .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(now));
+            .and(SystemFields.instant(table, SystemColumns.UPDATED_AT).lt(deleted));
     ReadOptions current = ReadOptions.current(plan.versions().feature());
     Table<?> latest = new FeatureRows(source, current).withCopied().asTable();
     List<Field<?>> columns = new ArrayList<>(List.of(table.fields()));
     columns.addAll(source.others());
     Table<?> left = DSL.select(columns).from(latest).where(others).asTable(table.getName());
     new SoftDelete(table, store.projectVersion(plan), store.materializationId())
-        .append(dsl, source, left, store.instants().next());
+        .append(dsl, source, left, deleted);
   }
 
   long samplesWritten() {

@@ -350,9 +350,10 @@ final class LiveTables {
       }
     }
     checkWritable(plan, table, found);
+    List<String> comparedColumns = plan.comparedColumns();
     for (ColumnSpec column : plan.definition().columns()) {
       LiveColumn live = found.column(column.name());
-      boolean compared = plan.idColumns().contains(column.name());
+      boolean compared = comparedColumns.contains(column.name());
       if (!dialect.types().fits(column, live) || (compared && live.folds())) {
         String expected = dialect.types().expected(column);
         throw misfit(
@@ -383,7 +384,7 @@ final class LiveTables {
     }
   }
 
-  /** An id that the database rounds, or that has several forms, is not found again. */
+  /** An id or a parent that the database rounds, or that has several forms, is not found again. */
   private static void checkExact(
       FeatureDialect dialect, FeaturePlan plan, String table, ColumnSpec column, LiveColumn live) {
     if (live.hasOtherPrecision()) {
@@ -424,10 +425,13 @@ final class LiveTables {
         : live.exceedsLong() ? 0 : Integer.MAX_VALUE;
   }
 
-  /** The pipeline supplies ids and system columns; the database may generate any other column. */
+  /**
+   * The pipeline supplies ids, parents and system columns; the database may generate any other
+   * column.
+   */
   private static void checkWritable(FeaturePlan plan, String table, LiveTable found) {
     for (String name : found.generated()) {
-      if (SystemColumns.ALL.contains(name) || plan.idColumns().contains(name)) {
+      if (SystemColumns.ALL.contains(name) || plan.comparedColumns().contains(name)) {
         throw unusable(
             table,
             plan,

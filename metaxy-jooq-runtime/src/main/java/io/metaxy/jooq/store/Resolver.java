@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -126,6 +127,11 @@ final class Resolver<R extends FeatureRecord<R>> {
       }
     }
     for (String id : plan.inputIdColumns()) {
+      Optional<String> flaw = plan.flawOf(id);
+      if (flaw.isPresent()) {
+        throw new IllegalArgumentException(
+            "Cannot resolve " + plan.key() + " by " + id + ", " + flaw.get());
+      }
       if (!plan.identifiesBy(id)) {
         throw new IllegalArgumentException(
             "Cannot resolve "

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,10 @@ final class Rows {
   private final RowNames names;
   private final List<String> idColumns;
   private final int[] idPositions;
+
+  /** The positions of the columns that identify the parent of a row but are not ids. */
+  private final int[] parentPositions;
+
   private final List<DataType<?>> idTypes = new ArrayList<>();
   private final int provenance;
   private final int dataVersion;
@@ -80,6 +85,11 @@ final class Rows {
     this.names = new RowNames(plan, verb, idColumns);
     this.idColumns = idColumns;
     this.idPositions = idColumns.stream().mapToInt(table::indexOf).toArray();
+    this.parentPositions =
+        plan.comparedColumns().stream()
+            .filter(column -> !plan.idColumns().contains(column) && !idColumns.contains(column))
+            .mapToInt(table::indexOf)
+            .toArray();
     this.provenance = table.indexOf(SystemColumns.PROVENANCE_BY_FIELD);
     this.dataVersion = table.indexOf(SystemColumns.DATA_VERSION_BY_FIELD);
     this.structKeys = new TreeSet<>(plan.structKeys());
@@ -109,7 +119,7 @@ final class Rows {
   /** Checks ids, provenance and texts of every row, and that no id occurs twice. */
   <R extends FeatureRecord<R>> void check(Collection<R> rows) {
     SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
-    each(rows, List.of((position, row) -> check(position, row, seen), this::checkTexts));
+    each(rows, List.of((position, row) -> check(position, row, rows, seen), this::checkTexts));
   }
 
   /**
@@ -124,7 +134,7 @@ final class Rows {
         rows,
         List.of(
             (position, row) -> {
-              check(position, row, seen);
+              check(position, row, rows, seen);
               then.accept(row);
             },
             (position, row) -> {
@@ -210,7 +220,8 @@ final class Rows {
     }
   }
 
-  private <R extends FeatureRecord<R>> void check(int position, @Nullable R row, SeenIds<R> seen) {
+  private <R extends FeatureRecord<R>> void check(
+      int position, @Nullable R row, Collection<R> rows, SeenIds<R> seen) {
     if (row == null) {
       throw new InvalidRowException(
           "Cannot "
@@ -227,10 +238,20 @@ final class Rows {
         throw refused(position, row, "it has no " + missing, "set every id column of the row");
       }
     }
+    for (int parent : parentPositions) {
+      if (row.get(parent) == null) {
+        String missing = table.field(parent).getName();
+        throw refused(
+            position, row, "it has no " + missing, "set every column that identifies its parent");
+      }
+    }
     int other = seen.add(key(row), position);
     if (other > 0) {
       throw refused(
-          position, row, "row " + other + " has the same id", "pass every id only once per call");
+          position,
+          row,
+          "row " + other + " has the same id" + otherParent(row, rows, other),
+          "pass every id only once per call");
     }
     checkByField(position, row);
     times
@@ -239,6 +260,24 @@ final class Rows {
             fault -> {
               throw refused(position, row, fault);
             });
+  }
+
+  /** How the parent of a row differs from that of another row of the same id; empty if not. */
+  private <R extends FeatureRecord<R>> String otherParent(R row, Collection<R> rows, int other) {
+    if (parentPositions.length == 0) {
+      return "";
+    }
+    String own = parent(row);
+    String others = rows.stream().skip(other - 1L).findFirst().map(this::parent).orElse(own);
+    return own.equals(others) ? "" : " and the parent " + others + ", not " + own;
+  }
+
+  private String parent(FeatureRecord<?> row) {
+    Map<String, @Nullable Object> parent = new LinkedHashMap<>();
+    for (int position : parentPositions) {
+      parent.put(table.field(position).getName(), row.get(position));
+    }
+    return parent.toString();
   }
 
   /** The identity of a row; null if it has none. */
@@ -254,8 +293,8 @@ final class Rows {
     return key(row);
   }
 
-  /** The identity of a row. */
-  private Object key(FeatureRecord<?> row) {
+  /** The identity of a row that has every id. */
+  Object key(FeatureRecord<?> row) {
     if (idPositions.length > 1) {
       return stored(ids(row));
     }
@@ -379,8 +418,7 @@ final class Rows {
     return ids;
   }
 
-  private InvalidRowException refused(
-      int position, FeatureRecord<?> row, String reason, String remedy) {
+  InvalidRowException refused(int position, FeatureRecord<?> row, String reason, String remedy) {
     return refused(position, row, reason + "; " + remedy);
   }
 

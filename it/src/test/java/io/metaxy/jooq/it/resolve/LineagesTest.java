@@ -23,8 +23,13 @@ import io.metaxy.jooq.it.db.tables.records.SpeakerCardRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.it.story.Speech;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.store.ComputationException;
 import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.store.InvalidRowException;
+import io.metaxy.jooq.store.MetadataStore;
+import io.metaxy.jooq.store.PendingResult;
 import io.metaxy.jooq.store.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -378,6 +383,214 @@ class LineagesTest extends ByEveryEngine {
           List.of("/shots/2/0", "/shots/2/1", "/shots/2/2"),
           increment.orphaned().fetch().stream().map(ShotFrameRecord::getFile).toList());
       assertEquals(3, dsl.fetchCount(increment.orphaned().asTable()));
+    }
+  }
+
+  /** A child has an id of its own and belongs to the parent of its latest row. */
+  @Nested
+  class OneToManyByColumnsThatAreNoIds {
+
+    private MetadataStore frames;
+
+    @BeforeEach
+    void twoShots() {
+      frames =
+          storeWith(
+              FeatureSpec.of("shot/frame")
+                  .id("frame")
+                  .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("shot_id", "take")))
+                  .field("picture", f -> f.from("shot", "picture/raw"))
+                  .build());
+      store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
+    }
+
+    /** Computes the given frames of the shots that are pending; those of other shots are none. */
+    private long compute(MetadataStore by, Map<Integer, List<Integer>> byTake) {
+      return by.resolve(SHOT_FRAME).pendingMany(sample -> made(sample, byTake));
+    }
+
+    private List<ShotFrameRecord> made(
+        Sample<ShotFrameRecord> sample, Map<Integer, List<Integer>> byTake) {
+      return byTake.getOrDefault(sample.record().getTake(), List.of()).stream()
+          .map(frame -> sample.record().setFrame(frame).setFile("of " + sample.ids().get("take")))
+          .toList();
+    }
+
+    /** The parent of each frame. */
+    private Map<Integer, Integer> parents() {
+      return frames.read(SHOT_FRAME).fetch().intoMap(SHOT_FRAME.FRAME, SHOT_FRAME.TAKE);
+    }
+
+    private String counts() {
+      return frames.resolve(SHOT_FRAME).counts().toString();
+    }
+
+    private List<Object> newTakes() {
+      return frames.resolve(SHOT_FRAME).newSamples().fetch().stream()
+          .map(sample -> sample.ids().get("take"))
+          .toList();
+    }
+
+    @Test
+    void aChildThatMovesBelongsToItsNewParentOnly() {
+      assertEquals(3, compute(frames, Map.of(1, List.of(10, 11), 2, List.of(20))));
+      assertEquals("new 0, stale 0, orphaned 0, pending 0", counts());
+
+      store.write(SHOT, List.of(shot(2, "p2-new", "s2")));
+      assertEquals("new 0, stale 1, orphaned 0, pending 1", counts());
+      assertEquals(2, compute(frames, Map.of(2, List.of(20, 11))));
+      assertEquals(Map.of(10, 1, 11, 2, 20, 2), parents());
+      assertEquals("new 0, stale 0, orphaned 0, pending 0", counts());
+
+      store.write(SHOT, List.of(shot(2, "p2-newer", "s2")));
+      assertEquals(3, compute(frames, Map.of(2, List.of(10, 11, 20))));
+      assertEquals(Map.of(10, 2, 11, 2, 20, 2), parents());
+      assertEquals("new 1, stale 0, orphaned 0, pending 1", counts());
+      assertEquals(List.of(1), newTakes());
+
+      store.delete(SHOT, SHOT.TAKE.eq(1));
+      assertEquals("new 0, stale 0, orphaned 0, pending 0", counts());
+      store.delete(SHOT, SHOT.TAKE.eq(2));
+      assertEquals("new 0, stale 0, orphaned 1, pending 0", counts());
+      assertEquals(
+          List.of(10, 11, 20),
+          frames.resolve(SHOT_FRAME).orphaned().fetch().stream()
+              .map(ShotFrameRecord::getFrame)
+              .toList());
+      assertEquals(3, dsl.fetchCount(frames.resolve(SHOT_FRAME).orphaned().asTable()));
+    }
+
+    @Test
+    void manyChildrenThatMoveLeaveNoParentStale() {
+      store.write(SHOT, IntStream.range(3, 300).mapToObj(i -> shot(i, "p" + i, "s")).toList());
+      assertEquals(299, frames.resolve(SHOT_FRAME).pendingMany(sample -> made(sample, plus(0))));
+      store.write(SHOT, IntStream.range(1, 300).mapToObj(i -> shot(i, "q" + i, "s")).toList());
+      assertEquals(299, frames.resolve(SHOT_FRAME).pendingMany(sample -> made(sample, plus(1))));
+      assertEquals("new 0, stale 0, orphaned 0, pending 0", counts());
+      Map<Integer, Integer> parents = parents();
+      assertEquals(299, parents.size());
+      parents.forEach((frame, take) -> assertEquals(frame - 1, take));
+      assertEquals(
+          List.of(),
+          frames.read(SHOT_FRAME).history().fetch().stream()
+              .filter(row -> row.getFrame() == 1 && row.getTake() > 1)
+              .toList());
+    }
+
+    private Map<Integer, List<Integer>> plus(int number) {
+      return IntStream.range(1, 300)
+          .boxed()
+          .collect(Collectors.toMap(take -> take, take -> List.of(take + number)));
+    }
+
+    @Test
+    void aDeletedChildBelongsToNoParent() {
+      compute(frames, Map.of(1, List.of(10), 2, List.of(20)));
+      store.write(SHOT, List.of(shot(2, "p2-new", "s2")));
+      compute(frames, Map.of(2, List.of(10)));
+      frames.delete(SHOT_FRAME, SHOT_FRAME.FRAME.eq(10));
+      assertEquals("new 2, stale 0, orphaned 0, pending 2", counts());
+    }
+
+    @Test
+    void filtersSeeTheLatestRowOfAChild() {
+      compute(frames, Map.of(1, List.of(10), 2, List.of(20)));
+      store.write(SHOT, List.of(shot(2, "p2-new", "s2")));
+      compute(frames, Map.of(2, List.of(10, 20)));
+      assertEquals(
+          "new 2, stale 0, orphaned 0, pending 2",
+          frames
+              .resolve(SHOT_FRAME, r -> r.whereTarget(SHOT_FRAME.TAKE.eq(1)))
+              .counts()
+              .toString());
+      assertEquals(
+          "new 1, stale 0, orphaned 0, pending 1",
+          frames
+              .resolve(SHOT_FRAME, r -> r.whereTarget(SHOT_FRAME.TAKE.eq(2)))
+              .counts()
+              .toString());
+    }
+
+    @Test
+    void aChildOfTwoParentsIsRefused() {
+      String twice =
+          refused(
+              InvalidRowException.class,
+              () -> compute(frames, Map.of(1, List.of(10, 11), 2, List.of(20, 11))));
+      List<Integer> order = twice.contains("take=1} and") ? List.of(1, 2) : List.of(2, 1);
+      assertEquals(
+          "Cannot write row 2 of shot/frame (frame=11): the samples {shot_id="
+              + ID
+              + ", take="
+              + order.get(0)
+              + "} and {shot_id="
+              + ID
+              + ", take="
+              + order.get(1)
+              + "} both have a row with this id; make the ids of each sample's rows different from"
+              + " those of all other samples; 1 sample is already written: correct the cause and"
+              + " resolve again, or continue after failures with skipFailures()",
+          twice);
+      assertEquals("new 1, stale 0, orphaned 0, pending 1", counts());
+      assertEquals(Set.of(order.get(0)), Set.copyOf(parents().values()));
+
+      PendingResult skipped =
+          frames
+              .resolve(SHOT_FRAME, r -> r.skipComparison())
+              .computing()
+              .skipFailures()
+              .pendingMany(sample -> made(sample, Map.of(1, List.of(10), 2, List.of(10))));
+      assertEquals(1, skipped.samples());
+      assertEquals(1, skipped.failed());
+      assertEquals(1, parents().size());
+    }
+
+    @Test
+    void aChildOfTwoParentsInAWriteIsRefused() {
+      Sample<ShotFrameRecord> sample = frames.resolve(SHOT_FRAME).newSamples().fetch().get(0);
+      List<ShotFrameRecord> rows = new ArrayList<>();
+      for (int take : List.of(1, 2)) {
+        ShotFrameRecord row = sample.record().setTake(take).setFrame(11).setFile("a");
+        row.setMetaxyProvenanceByField(sample.provenanceByField());
+        rows.add(row);
+      }
+      assertEquals(
+          "Cannot write row 2 of shot/frame (frame=11): row 1 has the same id and the parent"
+              + " {shot_id="
+              + ID
+              + ", take=1}, not {shot_id="
+              + ID
+              + ", take=2}; pass every id only once per call",
+          refused(InvalidRowException.class, () -> frames.write(SHOT_FRAME, rows)));
+      rows.get(1).setFrame(12).setTake(null);
+      assertEquals(
+          "Cannot write row 2 of shot/frame (frame=12): it has no take; set every column that"
+              + " identifies its parent",
+          refused(InvalidRowException.class, () -> frames.write(SHOT_FRAME, rows)));
+      assertEquals(Map.of(), parents());
+    }
+
+    @Test
+    void acrossChunksTheLaterRowOfAChildCounts() {
+      MetadataStore oneByOne = frames.withChunkRows(1);
+      assertEquals(2, compute(oneByOne, Map.of(1, List.of(11), 2, List.of(11))));
+      assertEquals(Set.of(11), parents().keySet());
+      assertEquals("new 1, stale 0, orphaned 0, pending 1", counts());
+    }
+
+    @Test
+    void aParentThatNoLongerHasAChildDeletesItOnlyIfItIsItsOwn() {
+      for (int chunk : List.of(1, 1_000)) {
+        MetadataStore by = frames.withChunkRows(chunk);
+        compute(by, Map.of(1, List.of(10, 11), 2, List.of(20, 21)));
+        store.write(SHOT, List.of(shot(1, chunk + "p1", "s1"), shot(2, chunk + "p2", "s2")));
+        assertEquals(2, compute(by, Map.of(1, List.of(20), 2, List.of(10))));
+        assertEquals(Map.of(20, 1, 10, 2), parents());
+        assertEquals("new 0, stale 0, orphaned 0, pending 0", counts());
+        store.delete(SHOT, SHOT.TAKE.le(2));
+        frames.delete(SHOT_FRAME, SHOT_FRAME.FRAME.ge(0));
+        store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
+      }
     }
   }
 

@@ -143,7 +143,7 @@ final class MergeCursor implements RowCursor<HashedRow> {
       first = false;
       int flags = rows.flags();
       MergeSide side = group.side(flags / MergeStatement.SIDES - 1);
-      if (side.isAggregated() || rows.isRanked() || side.isLatest(rows, flags)) {
+      if (side.isRanked() || rows.isRanked() || side.isLatest(rows, flags)) {
         if ((flags & (MergeStatement.DELETED | MergeStatement.DROPPED)) == 0) {
           side.take(rows, flags);
           group.keep(side, statuses);

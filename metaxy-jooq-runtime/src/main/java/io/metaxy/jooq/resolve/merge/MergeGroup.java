@@ -13,7 +13,7 @@ final class MergeGroup {
   private static final byte[][] NONE = new byte[1][];
 
   private final ResolveRequest request;
-  private final MergeSide.Current current = new MergeSide.Current();
+  private final MergeSide.Current current;
   private final MergeSide.Input[] inputs;
   private final boolean aggregates;
   private final SampleHasher hasher;
@@ -27,6 +27,7 @@ final class MergeGroup {
 
   MergeGroup(MergeStatement statement) {
     this.request = statement.request();
+    this.current = new MergeSide.Current(request.plan());
     this.inputs =
         request.upstreams().stream()
             .map(upstream -> new MergeSide.Input(upstream, statement.isJson()))
@@ -68,7 +69,7 @@ final class MergeGroup {
    * Keeps the columns passed downstream of the row just taken, unless its input is not requested.
    */
   void keep(MergeSide side, Set<Status> asked) {
-    if (side.carries() && (side.isAggregated() || !isPassedOver(side, asked))) {
+    if (side.carries() && (side.isRanked() || !isPassedOver(side, asked))) {
       side.keep();
     }
   }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.resolve.merge;
 
+import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.ParentField;
 import io.metaxy.jooq.graph.TextHasher;
 import io.metaxy.jooq.resolve.InputRow;
@@ -46,8 +47,11 @@ abstract class MergeSide {
   /** Takes a latest row, which is neither deleted nor filtered out. */
   abstract void take(RowTexts row, int flags) throws SQLException;
 
-  /** Whether the database always ranks the rows, because a row can be in several groups. */
-  boolean isAggregated() {
+  /**
+   * Whether the database always ranks the rows, because the rows of one id can belong to several
+   * inputs.
+   */
+  boolean isRanked() {
     return false;
   }
 
@@ -61,6 +65,7 @@ abstract class MergeSide {
 
   /** The feature's own rows. */
   static final class Current extends MergeSide {
+    private final boolean ranked;
     private @Nullable RecordReader reader;
     private final List<Record> records = new ArrayList<>();
     private @Nullable Object[] child = new @Nullable Object[0];
@@ -68,6 +73,15 @@ abstract class MergeSide {
     private boolean differs;
     private boolean declaredStale;
     private byte @Nullable [] hash;
+
+    Current(FeaturePlan plan) {
+      this.ranked = plan.movesBetweenInputs();
+    }
+
+    @Override
+    boolean isRanked() {
+      return ranked;
+    }
 
     @Override
     void clear() {
@@ -200,7 +214,7 @@ abstract class MergeSide {
     }
 
     @Override
-    boolean isAggregated() {
+    boolean isRanked() {
       return aggregated;
     }
 

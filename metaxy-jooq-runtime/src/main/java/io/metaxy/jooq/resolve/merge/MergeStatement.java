@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * One statement that returns the rows of a feature and of its upstreams for the JVM to resolve,
  * with those of one input together and the latest first; a single statement sees one state of the
  * database. It does not rank the rows of 1:1 and 1:N sides, but it ranks those of N:1 upstreams,
- * because the rows of one id can be in several groups.
+ * because the rows of one id can be in several groups, and the feature's own rows if an id can move
+ * to another input.
  *
  * <pre>{@code
  * select * from (
@@ -127,7 +128,7 @@ final class MergeStatement {
       Condition kept,
       List<Field<?>> ids,
       List<Field<String>> texts,
-      boolean aggregated,
+      boolean ranked,
       Field<Integer> stale) {
 
     static Side of(CurrentRows current) {
@@ -138,7 +139,7 @@ final class MergeStatement {
           current.kept(),
           current.ids(),
           List.of(current.provenance()),
-          false,
+          current.source().plan().movesBetweenInputs(),
           current.staleIf() == null ? inline(0) : current.declaredStale().mul(inline(STALE)));
     }
 
@@ -370,7 +371,7 @@ final class MergeStatement {
     for (Slot slot : slots) {
       selected.add(slot.bySide().getOrDefault(side.number(), slot.otherwise()).as(slot.name()));
     }
-    if (side.aggregated() || ranked) {
+    if (side.ranked() || ranked) {
       return side.rows().latest(selected, side.kept());
     }
     SelectConditionStep<Record> rows =

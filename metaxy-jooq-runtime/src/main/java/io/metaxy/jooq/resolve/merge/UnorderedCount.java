@@ -85,6 +85,9 @@ final class UnorderedCount {
     if (request.aggregates() || !request.current().childIds().isEmpty()) {
       return Hint.no("an input can have several rows of a side");
     }
+    if (request.plan().movesBetweenInputs()) {
+      return Hint.no("an id can move to another input");
+    }
     List<Table<?>> tables = new ArrayList<>();
     if (request.compare()) {
       tables.add(request.target().qualified());
