@@ -10,8 +10,8 @@ import org.jooq.meta.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects ids that the database generates. The pipeline supplies them: with generated ids, a
- * recomputed sample would be a different sample.
+ * Rejects ids that the database generates, and generated columns by which a feature expands. The
+ * pipeline supplies them: with generated ids, a recomputed sample would be a different sample.
  */
 public final class ServerGeneratedIds {
 
@@ -28,7 +28,7 @@ public final class ServerGeneratedIds {
   private ServerGeneratedIds() {}
 
   static void check(FeaturePlan feature, TableDefinition table, List<Problem> problems) {
-    for (String id : feature.idColumns()) {
+    for (String id : feature.comparedColumns()) {
       ColumnDefinition column = table.getColumn(id);
       if (column != null) {
         String found = found(column);
@@ -71,7 +71,7 @@ public final class ServerGeneratedIds {
   }
 
   /**
-   * Returns the problem of an id that the database generates.
+   * Returns the problem of an id, or of the id of a parent, that the database generates.
    *
    * @param feature the feature's key as text
    * @param id the id column

@@ -17,6 +17,8 @@ import io.metaxy.jooq.migration.plan.PlannedStatement;
 import io.metaxy.jooq.migration.report.AdoptReport;
 import io.metaxy.jooq.migration.report.DiffReport;
 import io.metaxy.jooq.migration.report.DriftReport;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.spec.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,6 +49,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A live database and its scripts: where they drift apart, and how its tables are adopted. */
 class LiveTest {
 
+  /** Pieces of clips, which are not yet related to them. */
+  static final class Unrelated {
+    public record Piece(String pieceId) {
+      public static final FeatureSpec SPEC = FeatureSpec.of("piece").id("piece_id").build();
+    }
+
+    private Unrelated() {}
+  }
+
+  /** Pieces that belong to a clip. */
+  public record Piece(String pieceId, String clipId) {
+    public static final FeatureSpec SPEC =
+        FeatureSpec.of("piece")
+            .id("piece_id")
+            .dependsOn(AtFirst.Clip.SPEC, dep -> dep.lineage(Lineage.expansion("clip_id")))
+            .build();
+  }
+
   @TempDir Path directory;
   private Project project;
   private String url;
@@ -74,6 +94,11 @@ class LiveTest {
     return project.with(feature, o -> o.connection(url, null, null));
   }
 
+  private Migrations pieces(Class<?> piece, UnaryOperator<MigrationOptions.Builder> more) {
+    String features = AtFirst.Clip.class.getName() + "," + piece.getName();
+    return project.with(Map.of("metaxy.features", features), more);
+  }
+
   private Flyway flyway(String database) {
     return Flyway.configure()
         .dataSource(database, null, null)
@@ -95,6 +120,25 @@ class LiveTest {
         statement.execute("create table users (id int)");
       }
     }
+  }
+
+  @Test
+  void aParentIsNeitherMadeNorChangedByTheDatabase() throws SQLException {
+    UnaryOperator<MigrationOptions.Builder> on = o -> o.connection(url, null, null);
+    pieces(Unrelated.Piece.class, on).generate();
+    flyway(url).migrate();
+    execute("alter table \"piece\" add column \"clip_id\" varchar_ignorecase default '' not null");
+    project.later(60);
+    assertEquals(List.of("piece.clip_id"), pieces(Piece.class, on).adopt().columns());
+    DiffReport diff = pieces(Piece.class, o -> on.apply(o).current(CurrentSource.DATABASE)).diff();
+    assertTrue(diff.text().contains("change the type of column clip_id"), diff.text());
+
+    execute("alter table \"piece\" alter column \"clip_id\" set default random_uuid()");
+    String problem = "[server-generated-id] piece, id clip_id: Cannot let the database generate ids:";
+    String drift = pieces(Piece.class, on).drift().text();
+    assertTrue(drift.contains(problem), drift);
+    diff = pieces(Piece.class, o -> on.apply(o).current(CurrentSource.DATABASE)).diff();
+    assertTrue(diff.text().contains(problem), diff.text());
   }
 
   @Nested

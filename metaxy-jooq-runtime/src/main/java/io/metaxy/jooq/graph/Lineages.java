@@ -86,13 +86,12 @@ final class Lineages {
         feature.columns().stream().filter(c -> c.name().equals(column)).findFirst();
     if (own.isEmpty()) {
       return Optional.of(
-          "which the feature expands by and lacks; add it as a column that is not null, which need"
-              + " not be an id");
+          "which the feature expands by and lacks; add it as a column that is not null, as an id or"
+              + " not");
     }
     return Optional.of(
         own.get().nullable()
-            ? "which the feature expands by and which is nullable; make it not null, it need not be"
-                + " an id"
+            ? "which the feature expands by and which is nullable; make it not null"
             : "which the feature expands by and whose type "
                 + own.get().kind()
                 + " has no order that all databases share; use a column of another type");

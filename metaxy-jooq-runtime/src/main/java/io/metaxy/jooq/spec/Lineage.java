@@ -23,7 +23,7 @@ public sealed interface Lineage {
   /**
    * Many samples per row (1:N).
    *
-   * @param on the parent's id columns
+   * @param on the parent's id columns, which the feature has as ids or as columns that are not null
    * @param idGenerationPattern how sample ids are generated, for information only, or null
    */
   record Expansion(List<String> on, @Nullable String idGenerationPattern) implements Lineage {

@@ -152,8 +152,9 @@ public final class Increment<R extends FeatureRecord<R>> implements AutoCloseabl
   /**
    * The same for a function that returns any number of rows per sample, as for a 1:N dependency:
    * all rows of a sample are written in one transaction with the same provenance, and its existing
-   * rows that are not returned again are soft-deleted. So is the row of a sample for which nothing
-   * is returned, regardless of the dependencies.
+   * rows that are not returned again are soft-deleted, unless they belong to another sample by then
+   * ({@code docs/semantics.md} 9). So is the row of a sample for which nothing is returned,
+   * regardless of the dependencies.
    *
    * @param compute returns the records of a sample, each best built from {@link Sample#record()}
    */

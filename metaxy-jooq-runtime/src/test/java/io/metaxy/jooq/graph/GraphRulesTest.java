@@ -640,10 +640,52 @@ class GraphRulesTest {
     @Test
     void parentsThatTheFeatureLacks() {
       refusedGrade(
-          "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature's ids [id]"
-              + " lack; add it to the ids, or rename the upstream's column",
+          "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature expands by and"
+              + " lacks; add it as a column that is not null, as an id or not",
           SHOT,
           define(expandedGrade(), "id"));
+    }
+
+    @Test
+    void parentsThatCanBeNull() {
+      refusedGrade(
+          "unrelated-ids] shot: Cannot identify samples by shot_or_null, which the feature expands by"
+              + " and which is nullable; make it not null",
+          SHOT,
+          define(
+              FeatureSpec.of("grade")
+                  .id("id")
+                  .dependsOn(
+                      "shot",
+                      dep ->
+                          dep.rename("shot_id", "shot_or_null")
+                              .lineage(Lineage.expansion("shot_or_null"))),
+              "id",
+              "shot_or_null"));
+    }
+
+    @Test
+    void parentsWithoutAnOrder() {
+      refusedGrade(
+          "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature expands by and"
+              + " whose type JSON has no order that all databases share; use a column of another"
+              + " type",
+          SHOT,
+          typed(expandedGrade(), Map.of("id", ColumnType.STRING, "shot_id", ColumnType.JSON)));
+    }
+
+    @Test
+    void parentsOfOlderRows() {
+      OfColumn older = new OfColumn("1", false);
+      assertEquals(
+          List.of(
+              "[older-rows] grade, column shot_id: Cannot declare older rows for a column that the"
+                  + " feature expands by, because all of them would have the same parent; remove the"
+                  + " declaration, and write the parent of each older row in a migration"),
+          problems(
+              SHOT,
+              define(expandedGrade(), "id", "shot_id")
+                  .withSettings(new FeatureSettings(Map.of("shot_id", older)))));
     }
 
     @Test

@@ -80,9 +80,8 @@ public record ModelResolution(Engine engine) implements ModelEngine {
   private static List<String> orphaned(List<Record> rows, FeaturePlan plan) {
     Function<Record, String> ids =
         row -> Outcome.ids(plan.inputIdColumns().stream().map(row::get).toList());
-    boolean children = plan.idColumns().size() > plan.inputIdColumns().size();
     List<String> orphaned = rows.stream().map(ids).toList();
-    return children ? orphaned.stream().distinct().toList() : orphaned;
+    return plan.expands() ? orphaned.stream().distinct().toList() : orphaned;
   }
 
   private static <T> List<T> all(RowCursor<T> cursor) {

@@ -110,6 +110,7 @@ public final class RandomCases {
 
   /**
    * Some of the expected samples, with matching or different provenance, and samples without input.
+   * Several can have a child with the same id, which moves between them.
    */
   private List<Map<String, Object>> current(Map<List<Object>, Map<String, String>> expected) {
     RandomHistory history = history(target);

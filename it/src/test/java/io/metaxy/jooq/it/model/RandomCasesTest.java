@@ -8,6 +8,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.FeatureDep;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class RandomCasesTest {
             given -> {
               FeaturePlan plan = given.plan();
               Set<String> inputs = Set.copyOf(plan.inputIdColumns());
-              assertTrue(plan.idColumns().containsAll(inputs), given::toString);
+              assertTrue(plan.comparedColumns().containsAll(inputs), given::toString);
               for (DepPlan dep : plan.deps()) {
                 assertEquals(inputs, Set.copyOf(dep.inputIdColumns()), given::toString);
               }
@@ -61,6 +62,8 @@ class RandomCasesTest {
             "fresh",
             "several ids",
             "children",
+            "children that move",
+            "ids of a part of the input",
             "Identity",
             "Aggregation",
             "Expansion",
@@ -108,7 +111,9 @@ class RandomCasesTest {
 
     FeaturePlan plan = given.plan();
     add(seen, "several ids", plan.inputIdColumns().size() > 1);
-    add(seen, "children", plan.idColumns().size() > plan.inputIdColumns().size());
+    add(seen, "children", plan.expands());
+    add(seen, "ids of a part of the input", plan.movesBetweenInputs() && !plan.expands());
+    add(seen, "children that move", plan.movesBetweenInputs() && moves(given.rows(plan.key()), plan));
     add(seen, "three upstreams", plan.deps().size() == 3);
     for (DepPlan dep : plan.deps()) {
       String lineage = dep.lineage().getClass().getSimpleName();
@@ -130,6 +135,17 @@ class RandomCasesTest {
     add(seen, "nullable columns", given.peerMade());
     given.graph().plans().forEach(feature -> rows(seen, given, feature));
     return seen;
+  }
+
+  /** Whether an id has rows of several inputs. */
+  private static boolean moves(List<Map<String, Object>> rows, FeaturePlan plan) {
+    Map<List<Object>, Set<List<Object>>> inputs = new HashMap<>();
+    for (Map<String, Object> row : rows) {
+      List<Object> ids = Values.key(plan.idColumns().stream().map(row::get).toList());
+      List<Object> input = Values.key(plan.inputIdColumns().stream().map(row::get).toList());
+      inputs.computeIfAbsent(ids, key -> new HashSet<>()).add(input);
+    }
+    return inputs.values().stream().anyMatch(all -> all.size() > 1);
   }
 
   private static void rows(Set<String> seen, ModelCase given, FeaturePlan plan) {

@@ -56,7 +56,7 @@ public final class RandomGraph {
   /** The input ids by their names in the target. */
   private final List<ColumnSpec> inputs = new ArrayList<>();
 
-  /** The target's ids in addition to its input ids. */
+  /** The target's ids in addition to its input ids, which need not be ids if it expands. */
   private final List<ColumnSpec> own = new ArrayList<>();
 
   private RandomGraph(Random random) {
@@ -215,7 +215,9 @@ public final class RandomGraph {
   private void target() {
     List<ColumnSpec> columns = new ArrayList<>(inputs);
     columns.addAll(own);
-    List<String> ids = shuffled(random, columns.stream().map(ColumnSpec::name).toList());
+    List<String> ids =
+        new ArrayList<>(shuffled(random, columns.stream().map(ColumnSpec::name).toList()));
+    ids.removeAll(parents());
     columns.add(column("note", ColumnType.STRING, true));
     columns.add(column("n dim", ColumnType.INT32, true));
     List<FeatureDep> mixed = shuffled(random, deps);
@@ -223,6 +225,20 @@ public final class RandomGraph {
         definition(
             new FeatureSpec(TARGET, ids, mixed, fields(mixed), Map.of(), null, null),
             shuffled(random, columns)));
+  }
+
+  /** Some input ids, or all of them, that are no ids of a target that expands by them. */
+  private List<String> parents() {
+    List<Lineage> lineages = deps.stream().map(FeatureDep::lineage).toList();
+    boolean expands = lineages.stream().anyMatch(Lineage.Expansion.class::isInstance);
+    if (!expands || lineages.contains(Lineage.aggregation()) || chance(random, 50)) {
+      return List.of();
+    }
+    List<String> parents = new ArrayList<>(inputs.stream().map(ColumnSpec::name).toList());
+    if (own.isEmpty() || chance(random, 30)) {
+      parents.remove(0);
+    }
+    return parents;
   }
 
   private static FeatureDefinition definition(FeatureSpec spec, List<ColumnSpec> columns) {

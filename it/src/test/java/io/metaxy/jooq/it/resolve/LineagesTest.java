@@ -394,13 +394,7 @@ class LineagesTest extends ByEveryEngine {
 
     @BeforeEach
     void twoShots() {
-      frames =
-          storeWith(
-              FeatureSpec.of("shot/frame")
-                  .id("frame")
-                  .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("shot_id", "take")))
-                  .field("picture", f -> f.from("shot", "picture/raw"))
-                  .build());
+      frames = storeOf(dsl, Shots.FRAMES);
       store.write(SHOT, List.of(shot(1, "p1", "s1"), shot(2, "p2", "s2")));
     }
 
@@ -568,6 +562,25 @@ class LineagesTest extends ByEveryEngine {
               + " identifies its parent",
           refused(InvalidRowException.class, () -> frames.write(SHOT_FRAME, rows)));
       assertEquals(Map.of(), parents());
+    }
+
+    @Test
+    void aParentThatTheFeatureLacksIsRefused() {
+      MetadataStore lacking =
+          storeWith(
+              FeatureSpec.of("shot/frame")
+                  .id("frame")
+                  .dependsOn(
+                      "shot",
+                      dep ->
+                          dep.rename("take", "of_take")
+                              .lineage(Lineage.expansion("shot_id", "of_take")))
+                  .field("picture", f -> f.from("shot", "picture/raw"))
+                  .build());
+      assertEquals(
+          "Cannot resolve shot/frame by of_take, which the feature expands by and lacks; add it as a"
+              + " column that is not null, as an id or not",
+          refused(IllegalArgumentException.class, () -> lacking.resolve(SHOT_FRAME)));
     }
 
     @Test

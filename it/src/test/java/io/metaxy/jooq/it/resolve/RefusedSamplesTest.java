@@ -106,6 +106,36 @@ class RefusedSamplesTest extends ByEveryEngine {
         + "\\): the database says: [^;]+";
   }
 
+  /** The parts of a chunk are written one by one, and a child is in two of them. */
+  @Test
+  void childrenThatMoveWithinAChunkWithARefusedSampleAreNotLost() {
+    MetadataStore frames = storeOf(dsl, Shots.FRAMES);
+    shots(4, "v");
+    Map<Integer, List<Integer>> before =
+        Map.of(0, List.of(1, 2), 1, List.of(11), 2, List.of(21, 22), 3, List.of(31));
+    frames.resolve(SHOT_FRAME).pendingMany(sample -> frames(sample, before));
+    shots(4, "w");
+    Map<Integer, List<Integer>> after =
+        Map.of(0, List.of(1, 22), 1, List.of(-1), 2, List.of(21), 3, List.of(31, 2));
+    PendingResult result;
+    try (Increment<ShotFrameRecord> increment = frames.resolve(SHOT_FRAME)) {
+      result = increment.computing().skipFailures().pendingMany(sample -> frames(sample, after));
+    }
+    assertEquals(1, result.failed());
+    assertEquals(
+        Map.of(1, 0, 22, 0, 11, 1, 21, 2, 31, 3, 2, 3),
+        frames.read(SHOT_FRAME).fetch().intoMap(SHOT_FRAME.FRAME, SHOT_FRAME.TAKE));
+    assertEquals(
+        "new 0, stale 1, orphaned 0, pending 1", frames.resolve(SHOT_FRAME).counts().toString());
+  }
+
+  private static List<ShotFrameRecord> frames(
+      Sample<ShotFrameRecord> sample, Map<Integer, List<Integer>> byTake) {
+    return Objects.requireNonNull(byTake.get(take(sample))).stream()
+        .map(frame -> sample.record().setFrame(frame).setFile(frame < 0 ? "F" : "A"))
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 1000})
   void theOthersAreWrittenAndEachIsAFailure(int shots) {

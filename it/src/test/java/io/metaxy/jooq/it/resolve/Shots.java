@@ -1,9 +1,14 @@
 package io.metaxy.jooq.it.resolve;
 
+import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Shot.Mood;
+import io.metaxy.jooq.spec.FeatureKey;
+import io.metaxy.jooq.spec.FeatureSpec;
+import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.store.Sample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +27,19 @@ import java.util.UUID;
 public final class Shots {
 
   public static final UUID ID = UUID.fromString("7f1c8a52-0c35-4a5c-9b0e-8f0f6c7ad001");
+
+  /** The features; frames have ids of their own, so that they can move to another shot. */
+  public static final FeatureGraph FRAMES =
+      Features.GRAPH.with(
+          Features.GRAPH
+              .plan(FeatureKey.of("shot/frame"))
+              .definition()
+              .withSpec(
+                  FeatureSpec.of("shot/frame")
+                      .id("frame")
+                      .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("shot_id", "take")))
+                      .field("picture", f -> f.from("shot", "picture/raw"))
+                      .build()));
 
   private Shots() {}
 

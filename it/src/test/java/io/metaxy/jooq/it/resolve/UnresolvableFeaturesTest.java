@@ -135,6 +135,20 @@ class UnresolvableFeaturesTest extends ByEveryEngine {
             grade()
                 .id("take", "shot_id", "grade")
                 .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("take", "shot_id")))),
+        Arguments.of(
+            "",
+            grade()
+                .id("grade")
+                .dependsOn("shot", dep -> dep.lineage(Lineage.expansion("take", "shot_id")))),
+        Arguments.of(
+            "unrelated-ids",
+            grade()
+                .id("grade")
+                .dependsOn(
+                    "shot",
+                    dep ->
+                        dep.rename("take", "number")
+                            .lineage(Lineage.expansion("number", "shot_id")))),
         Arguments.of("unrelated-ids", grade().id("shot_id").dependsOn("shot")),
         Arguments.of(
             "unrelated-ids",

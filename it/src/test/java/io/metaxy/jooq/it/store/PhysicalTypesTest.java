@@ -2,6 +2,7 @@ package io.metaxy.jooq.it.store;
 
 import static io.metaxy.jooq.it.db.tables.Moment.MOMENT;
 import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
+import static io.metaxy.jooq.it.db.tables.ShotFrame.SHOT_FRAME;
 import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.note;
@@ -220,6 +221,27 @@ class PhysicalTypesTest extends OnFastestKinds {
           "note_of",
           Dialects.of(own.dsl().dialect()).types().ddl(LogicalType.of(ColumnType.STRING)),
           "uuid, because different texts can be the same id");
+    }
+
+    @Test
+    void aParentThatIsAUuidAsText() throws SQLException {
+      own.create(fixture.form().asThePeerMakesIt(), SHOT_FRAME);
+      own.execute("alter table \"shot__frame\" drop column \"shot_id\"");
+      own.execute(
+          "alter table \"shot__frame\" add column \"shot_id\" "
+              + Dialects.of(own.dsl().dialect()).types().ddl(LogicalType.of(ColumnType.STRING)));
+      String says =
+          refused(
+              StoreException.class, () -> atNoon(own.dsl(), Shots.FRAMES).read(SHOT_FRAME));
+      assertTrue(
+          says.startsWith(
+              "Cannot use table shot__frame of feature shot/frame: its column shot_id is "),
+          says);
+      assertTrue(
+          says.endsWith(
+              " (must be uuid, because different texts can be the same id); write a migration that"
+                  + " changes it, or correct the spec"),
+          says);
     }
 
     @Test

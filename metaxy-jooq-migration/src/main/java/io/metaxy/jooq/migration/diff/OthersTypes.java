@@ -25,14 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class OthersTypes {
 
   /** All types are those of the specs. */
-  static final OthersTypes NONE = new OthersTypes(null, (table, column) -> false);
+  static final OthersTypes NONE =
+      new OthersTypes(null, ParentColumns.NONE, (table, column) -> false);
 
   private final @Nullable DatabaseSupport database;
+  private final ParentColumns parents;
   private final BiPredicate<TableState, ColumnState> madeByOthers;
 
   private OthersTypes(
-      @Nullable DatabaseSupport database, BiPredicate<TableState, ColumnState> madeByOthers) {
+      @Nullable DatabaseSupport database,
+      ParentColumns parents,
+      BiPredicate<TableState, ColumnState> madeByOthers) {
     this.database = database;
+    this.parents = parents;
     this.madeByOthers = madeByOthers;
   }
 
@@ -43,7 +48,12 @@ public final class OthersTypes {
    */
   public static OthersTypes of(
       DatabaseSupport database, BiPredicate<TableState, ColumnState> madeByOthers) {
-    return new OthersTypes(database, madeByOthers);
+    return new OthersTypes(database, ParentColumns.NONE, madeByOthers);
+  }
+
+  /** The same, knowing the columns by which features expand, which must hold every value. */
+  public OthersTypes comparing(ParentColumns others) {
+    return new OthersTypes(database, others, madeByOthers);
   }
 
   /**
@@ -61,7 +71,9 @@ public final class OthersTypes {
       NestedChange change = new NestedChange(wanted.shape(), members(table, found));
       return change.merged(to, from).filter(from::equals).isPresent();
     }
-    return fits(database, wanted, found, table.idColumns().contains(found.name()));
+    boolean isCompared =
+        table.idColumns().contains(found.name()) || parents.contains(table, wanted.name());
+    return fits(database, wanted, found, isCompared);
   }
 
   /**
@@ -80,13 +92,13 @@ public final class OthersTypes {
   }
 
   private static boolean fits(
-      DatabaseSupport database, ColumnState wanted, ColumnState found, boolean isId) {
+      DatabaseSupport database, ColumnState wanted, ColumnState found, boolean isCompared) {
     LogicalType type = logical(wanted.type());
     if (type == null
         || found.type() instanceof ByField
         || (found.type() instanceof Nested && wanted.type() instanceof Nested)
         || (found.type() instanceof Foreign foreign
-            && (!foreign.isOfTheDatabase() || (isId && isCoarse(foreign, database))))) {
+            && (!foreign.isOfTheDatabase() || (isCompared && isCoarse(foreign, database))))) {
       return false;
     }
     DatabaseTypes types = database.types();
@@ -95,7 +107,7 @@ public final class OthersTypes {
     LiveColumn live = type.kind() == ColumnType.JSON ? types.holdingDocuments(column) : column;
     return types.fits(new ColumnSpec(wanted.name(), type, true, null), live)
         && !hasOtherLength(wanted.type(), found.type(), live)
-        && !(isId && (live.folds() || live.hasOtherPrecision() || isRounded(type, live)));
+        && !(isCompared && (live.folds() || live.hasOtherPrecision() || isRounded(type, live)));
   }
 
   /** Whether a type holds fewer digits of a time, so that an id is not found again. */

@@ -119,8 +119,13 @@ public final class TableDiff {
 
   /** The problems of id columns whose values the database generates. */
   public static List<Problem> generatedIds(TableState table, TableState desired) {
+    return generated(table, desired, desired.idColumns());
+  }
+
+  /** The problems of columns whose values the database generates. */
+  static List<Problem> generated(TableState table, TableState desired, List<String> columns) {
     List<Problem> problems = new ArrayList<>();
-    for (String id : desired.idColumns()) {
+    for (String id : columns) {
       table
           .column(id)
           .map(ColumnState::generated)

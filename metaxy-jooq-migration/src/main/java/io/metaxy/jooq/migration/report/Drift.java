@@ -12,6 +12,7 @@ import io.metaxy.jooq.migration.database.Dependents;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OthersTypes;
+import io.metaxy.jooq.migration.diff.ParentColumns;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.report.DriftReport.Edge;
@@ -69,7 +70,8 @@ public final class Drift {
     }
     SchemaState snapshot = snapshots.state();
     Renames renames = target.system() ? Renames.NONE : sources.renames();
-    OthersTypes types = OthersColumns.types(target.database(), scripts);
+    ParentColumns parents = ParentColumns.of(sources.model());
+    OthersTypes types = OthersColumns.types(target.database(), scripts).comparing(parents);
     add(SPECS, SNAPSHOT, differences(Differ.diff(desired, snapshot, renames, Set.of(), types)));
 
     SchemaState expected = TableSource.union(snapshot, desired);
@@ -102,6 +104,7 @@ public final class Drift {
               scripts,
               new FlywayHistory(options, target).hasRun(tables.folders(target)));
       ofLive.addAll(made(replayed, others.made()));
+      parents.generated(others.own()).forEach(problem -> ofLive.add(problem.toString()));
       others.existing().forEach(problem -> ofLive.add(problem.toString()));
       required(others).forEach(problem -> ofLive.add(problem.toString()));
       ofLive.addAll(prevented(desired, others.own(), renames, types));

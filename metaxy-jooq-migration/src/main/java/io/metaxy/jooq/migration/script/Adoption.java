@@ -17,6 +17,7 @@ import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Renames;
+import io.metaxy.jooq.migration.diff.ParentColumns;
 import io.metaxy.jooq.migration.diff.TableDiff;
 import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.migration.plan.PlannedScript;
@@ -220,7 +221,8 @@ public final class Adoption {
     }
     Map<String, String> renames =
         sources.renames().columns().getOrDefault(spec.feature(), Map.of());
-    for (Change change : others.differences(spec, table, sources.renames())) {
+    ParentColumns parents = ParentColumns.of(sources.model());
+    for (Change change : others.differences(spec, table, sources.renames(), parents)) {
       if (change instanceof ChangeType type && !type.to().name().startsWith(SystemColumns.PREFIX)) {
         String name = type.to().name();
         String live = table.column(name).isPresent() ? name : renames.getOrDefault(name, name);
@@ -367,8 +369,9 @@ public final class Adoption {
     }
   }
 
-  private static void refuseGeneratedIds(TableState table, TableState desired) {
-    List<Problem> problems = TableDiff.generatedIds(table, desired);
+  private void refuseGeneratedIds(TableState table, TableState desired) {
+    List<Problem> problems = new ArrayList<>(TableDiff.generatedIds(table, desired));
+    problems.addAll(ParentColumns.of(sources.model()).generated(table));
     if (!problems.isEmpty()) {
       throw new MigrationException("adopt table " + Names.plain(table.name()), problems);
     }

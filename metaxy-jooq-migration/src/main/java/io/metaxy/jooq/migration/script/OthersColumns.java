@@ -11,6 +11,7 @@ import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OthersTypes;
+import io.metaxy.jooq.migration.diff.ParentColumns;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.schema.ColumnState;
 import io.metaxy.jooq.migration.schema.KeyState;
@@ -231,8 +232,10 @@ public final class OthersColumns {
   }
 
   /** The changes of a table whose columns keep the types that others gave them, where possible. */
-  List<Change> differences(TableState wanted, TableState table, Renames renames) {
-    OthersTypes types = OthersTypes.of(Databases.of(database), (t, c) -> true);
+  List<Change> differences(
+      TableState wanted, TableState table, Renames renames, ParentColumns parents) {
+    OthersTypes types =
+        OthersTypes.of(Databases.of(database), (t, c) -> true).comparing(parents);
     SchemaState live = new SchemaState(List.of(table));
     return Differ.diff(new SchemaState(List.of(wanted)), live, renames, Set.of(), types).changes();
   }

@@ -15,6 +15,7 @@ import io.metaxy.jooq.migration.database.Ownership;
 import io.metaxy.jooq.migration.diff.Differ;
 import io.metaxy.jooq.migration.diff.OlderRowsNotes;
 import io.metaxy.jooq.migration.diff.OthersTypes;
+import io.metaxy.jooq.migration.diff.ParentColumns;
 import io.metaxy.jooq.migration.diff.Recompute;
 import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.plan.MigrationPlan;
@@ -89,8 +90,10 @@ public record TargetState(
         };
     PlanOptions plan = options.plan().prefixed(sources.model().options().graph().tablePrefix());
     Set<String> drops = target.system() ? Set.of() : SafetyRule.drops(plan);
-    OthersTypes types = OthersColumns.types(target.database(), scripts);
-    SchemaDiff diff = Differ.diff(desired, current, renames, drops, types);
+    ParentColumns parents = ParentColumns.of(sources.model());
+    OthersTypes types = OthersColumns.types(target.database(), scripts).comparing(parents);
+    SchemaDiff diff =
+        withParents(Differ.diff(desired, current, renames, drops, types), parents, current);
     if (options.enableMapDatatype()) {
       diff = diff.creating(Databases.of(target.database())::withMaps);
     }
@@ -119,6 +122,14 @@ public record TargetState(
         diff,
         Planner.plan(diff, current, target.database(), plan, dependents),
         notes);
+  }
+
+  /** The diff with the problems of the columns by which features expand. */
+  private static SchemaDiff withParents(
+      SchemaDiff diff, ParentColumns parents, SchemaState current) {
+    List<Problem> problems = new ArrayList<>(diff.problems());
+    problems.addAll(parents.generated(current));
+    return new SchemaDiff(diff.changes(), problems, diff.orphans(), diff.offers());
   }
 
   /** The diff with the problems of others' columns in the live tables, if these can be read. */
