@@ -61,8 +61,7 @@ final class Lineages {
     return feature.spec().idColumns().contains(column)
         || (expandsBy(feature.spec(), column)
             && feature.columns().stream()
-                .anyMatch(
-                    c -> c.name().equals(column) && !c.nullable() && c.kind().isOrdered()));
+                .anyMatch(c -> c.name().equals(column) && !c.nullable() && c.kind().isOrdered()));
   }
 
   /** Whether a feature expands by a column, which identifies the parent of a row. */

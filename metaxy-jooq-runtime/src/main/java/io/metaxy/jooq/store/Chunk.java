@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computed rows that are written in one transaction, all rows of a sample together. Existing rows
  * of a sample that are not computed again are soft-deleted, unless they belong to another sample by
- * now; otherwise they would keep it stale forever. If the database rejects a row, the chunk is written again in halves, each in a
- * transaction of its own, until the rejected samples are alone. All of them have one instant, so
- * that a unique index rejects what it rejects in one write.
+ * now; otherwise they would keep it stale forever. If the database rejects a row, the chunk is
+ * written again in halves, each in a transaction of its own, until the rejected samples are alone.
+ * All of them have one instant, so that a unique index rejects what it rejects in one write.
  *
  * @param <R> the feature's record
  */

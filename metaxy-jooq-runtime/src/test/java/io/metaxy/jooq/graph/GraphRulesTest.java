@@ -680,8 +680,8 @@ class GraphRulesTest {
       assertEquals(
           List.of(
               "[older-rows] grade, column shot_id: Cannot declare older rows for a column that the"
-                  + " feature expands by, because all of them would have the same parent; remove the"
-                  + " declaration, and write the parent of each older row in a migration"),
+                  + " feature expands by, because they would have no parent, or all the same; remove"
+                  + " the declaration, and fill the column of older rows in a migration"),
           problems(
               SHOT,
               define(expandedGrade(), "id", "shot_id")

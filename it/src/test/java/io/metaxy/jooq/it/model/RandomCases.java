@@ -127,6 +127,15 @@ public final class RandomCases {
         children(ids).forEach(child -> history.add(child, provenance(history, null)));
       }
     }
+    boolean lacksParents = peerMade && target.movesBetweenInputs() && chance(random, 30);
+    if (lacksParents && expected.keySet().stream().noneMatch(ids -> ids.contains(null))) {
+      Map<String, Object> child =
+          new HashMap<>(children(Values.key(List.copyOf(one(random, inputs).values()))).get(0));
+      target.inputIdColumns().stream()
+          .filter(id -> !target.idColumns().contains(id))
+          .forEach(id -> child.put(id, null));
+      history.add(child, provenance(history, null));
+    }
     return history.rows();
   }
 

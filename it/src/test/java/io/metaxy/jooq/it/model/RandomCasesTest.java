@@ -63,6 +63,7 @@ class RandomCasesTest {
             "several ids",
             "children",
             "children that move",
+            "children without a parent",
             "ids of a part of the input",
             "Identity",
             "Aggregation",
@@ -112,8 +113,17 @@ class RandomCasesTest {
     FeaturePlan plan = given.plan();
     add(seen, "several ids", plan.inputIdColumns().size() > 1);
     add(seen, "children", plan.expands());
+    add(
+        seen,
+        "children without a parent",
+        plan.movesBetweenInputs()
+            && given.rows(plan.key()).stream()
+                .anyMatch(row -> plan.inputIdColumns().stream().anyMatch(id -> row.get(id) == null)));
     add(seen, "ids of a part of the input", plan.movesBetweenInputs() && !plan.expands());
-    add(seen, "children that move", plan.movesBetweenInputs() && moves(given.rows(plan.key()), plan));
+    add(
+        seen,
+        "children that move",
+        plan.movesBetweenInputs() && moves(given.rows(plan.key()), plan));
     add(seen, "three upstreams", plan.deps().size() == 3);
     for (DepPlan dep : plan.deps()) {
       String lineage = dep.lineage().getClass().getSimpleName();

@@ -231,8 +231,7 @@ class PhysicalTypesTest extends OnFastestKinds {
           "alter table \"shot__frame\" add column \"shot_id\" "
               + Dialects.of(own.dsl().dialect()).types().ddl(LogicalType.of(ColumnType.STRING)));
       String says =
-          refused(
-              StoreException.class, () -> atNoon(own.dsl(), Shots.FRAMES).read(SHOT_FRAME));
+          refused(StoreException.class, () -> atNoon(own.dsl(), Shots.FRAMES).read(SHOT_FRAME));
       assertTrue(
           says.startsWith(
               "Cannot use table shot__frame of feature shot/frame: its column shot_id is "),

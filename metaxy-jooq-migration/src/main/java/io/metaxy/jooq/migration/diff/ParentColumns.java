@@ -38,7 +38,8 @@ public final class ParentColumns {
     return new ParentColumns(byFeature);
   }
 
-  boolean contains(TableState table, String column) {
+  /** Whether the feature of a table expands by a column that is not an id. */
+  public boolean contains(TableState table, String column) {
     return of(table).contains(column);
   }
 

@@ -16,8 +16,8 @@ import io.metaxy.jooq.migration.database.Ddl;
 import io.metaxy.jooq.migration.database.Extra;
 import io.metaxy.jooq.migration.database.NameLimits;
 import io.metaxy.jooq.migration.database.Ownership;
-import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.ParentColumns;
+import io.metaxy.jooq.migration.diff.Renames;
 import io.metaxy.jooq.migration.diff.TableDiff;
 import io.metaxy.jooq.migration.diff.TypeChange;
 import io.metaxy.jooq.migration.plan.PlannedScript;
@@ -243,6 +243,7 @@ public final class Adoption {
       List<ColumnState> of,
       OthersColumns others,
       Target target) {
+    ParentColumns parents = ParentColumns.of(sources.model());
     for (Mismatch mismatch : mismatches(spec, table, of, others)) {
       StoredType from = mismatch.live().type();
       SafetyRule rule = TypeChange.rule(from, mismatch.type(), Databases.of(target.database()));
@@ -261,6 +262,7 @@ public final class Adoption {
                     + table.feature()
                     + " works for every value; change its type in the spec"
                     + (spec.idColumns().contains(mismatch.wanted().name())
+                            || parents.contains(spec, mismatch.wanted().name())
                         ? ""
                         : ", or remove it from the spec, so that the column is left alone")));
       }

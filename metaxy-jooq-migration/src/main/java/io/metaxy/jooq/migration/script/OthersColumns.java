@@ -234,8 +234,7 @@ public final class OthersColumns {
   /** The changes of a table whose columns keep the types that others gave them, where possible. */
   List<Change> differences(
       TableState wanted, TableState table, Renames renames, ParentColumns parents) {
-    OthersTypes types =
-        OthersTypes.of(Databases.of(database), (t, c) -> true).comparing(parents);
+    OthersTypes types = OthersTypes.of(Databases.of(database), (t, c) -> true).comparing(parents);
     SchemaState live = new SchemaState(List.of(table));
     return Differ.diff(new SchemaState(List.of(wanted)), live, renames, Set.of(), types).changes();
   }
