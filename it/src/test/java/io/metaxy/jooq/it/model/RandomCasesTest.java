@@ -118,7 +118,8 @@ class RandomCasesTest {
         "children without a parent",
         plan.movesBetweenInputs()
             && given.rows(plan.key()).stream()
-                .anyMatch(row -> plan.inputIdColumns().stream().anyMatch(id -> row.get(id) == null)));
+                .anyMatch(
+                    row -> plan.inputIdColumns().stream().anyMatch(id -> row.get(id) == null)));
     add(seen, "ids of a part of the input", plan.movesBetweenInputs() && !plan.expands());
     add(
         seen,
