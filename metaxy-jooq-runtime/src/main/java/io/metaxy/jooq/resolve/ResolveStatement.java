@@ -224,8 +224,20 @@ public final class ResolveStatement {
     Condition orphaned =
         request.compare()
             ? not(dialect.joins().in(currentIds(), select(keys).from(joined).where(known)))
+                .or(lacksId())
             : falseCondition();
     return current(orphaned, ordered);
+  }
+
+  /** Whether a current row has no value in an input id, for which {@code not in} is unknown. */
+  private Condition lacksId() {
+    List<Condition> lacking = new ArrayList<>();
+    for (Field<?> id : currentIds()) {
+      if (request.target().live().column(id.getName()).nullable()) {
+        lacking.add(id.isNull());
+      }
+    }
+    return or(lacking);
   }
 
   /** The feature's complete current rows of some inputs. */
