@@ -7,7 +7,6 @@ import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -223,21 +222,22 @@ public final class ResolveStatement {
     Condition known = and(keys.stream().map(Field::isNotNull).toList());
     Condition orphaned =
         request.compare()
-            ? not(dialect.joins().in(currentIds(), select(keys).from(joined).where(known)))
-                .or(lacksId())
+            ? dialect
+                .joins()
+                .notIn(currentIds(), nullableIds(), select(keys).from(joined).where(known))
             : falseCondition();
     return current(orphaned, ordered);
   }
 
-  /** Whether a current row has no value in an input id, for which {@code not in} is unknown. */
-  private Condition lacksId() {
-    List<Condition> lacking = new ArrayList<>();
+  /** The input ids in which the current rows of the live table can have nulls. */
+  private List<Field<?>> nullableIds() {
+    List<Field<?>> nullable = new ArrayList<>();
     for (Field<?> id : currentIds()) {
       if (request.target().live().column(id.getName()).nullable()) {
-        lacking.add(id.isNull());
+        nullable.add(id);
       }
     }
-    return or(lacking);
+    return nullable;
   }
 
   /** The feature's complete current rows of some inputs. */

@@ -26,6 +26,20 @@ public interface JoinStrategy {
     return DSL.row(ids).in(among);
   }
 
+  /**
+   * Whether ids are not among the non-null ones of a subquery: {@code not ((video_id) in (…)) or
+   * video_id is null}, because {@code not in} is unknown for a null.
+   *
+   * @param nullable those of the ids that can be null
+   */
+  default Condition notIn(List<Field<?>> ids, List<Field<?>> nullable, Select<?> among) {
+    Condition absent = DSL.not(in(ids, among));
+    for (Field<?> id : nullable) {
+      absent = absent.or(id.isNull());
+    }
+    return absent;
+  }
+
   /** Whether two keys are equal or both null, in a form that the database can hash-join. */
   default Condition same(Field<?> left, Field<?> right) {
     return left.coerce(Object.class).isNotDistinctFrom(right.coerce(Object.class));

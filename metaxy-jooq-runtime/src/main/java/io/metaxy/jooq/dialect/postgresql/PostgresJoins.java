@@ -58,6 +58,15 @@ final class PostgresJoins implements JoinStrategy {
   }
 
   /**
+   * {@code not (exists (…))}, which is true for a null, too; with an {@code or}, it would not be an
+   * anti-join.
+   */
+  @Override
+  public Condition notIn(List<Field<?>> ids, List<Field<?>> nullable, Select<?> among) {
+    return DSL.not(in(ids, among));
+  }
+
+  /**
    * {@code array[left] = array[right]}, which can be hashed and sorted, unlike {@code is not
    * distinct from}. An array has one type, so both are cast to the wider of theirs; types without a
    * common one are compared as {@code jsonb_build_array(left) = jsonb_build_array(right)}, which is
