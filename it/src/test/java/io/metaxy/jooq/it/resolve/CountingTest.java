@@ -21,6 +21,7 @@ import io.metaxy.jooq.table.FeatureTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,7 @@ class CountingTest extends ByEveryEngine {
   }
 
   /** Ten rows exceed the memory in which the JVM counts rows. */
+  @Tag("exhaustive")
   @ParameterizedTest
   @ValueSource(ints = {1, 10})
   void rowsOfFourMegabytes(int rows) {
