@@ -2,18 +2,26 @@ package io.metaxy.jooq.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.json.JsonException;
+import io.metaxy.jooq.json.JsonText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file {@code .env} means the same as to the Python original. */
 class DotEnvTest {
+
+  /** Recorded from python-dotenv 1.2.4. */
+  private static final Path GOLDEN = Path.of("src/test/resources/io/metaxy/jooq/cli/dotenv.json");
 
   @TempDir Path directory;
   private final List<String> warnings = new ArrayList<>();
@@ -74,13 +82,20 @@ class DotEnvTest {
     assertEquals("x".repeat(100_000), all.get("PLAIN"));
   }
 
+  /** Each row of the file has a text, its variables, and how many lines Python ignores. */
   @Test
-  void aBackslashBeforeTheLastQuotationMarkIsPartOfTheValue() throws IOException {
-    assertEquals(
-        Map.of("A", "C:\\dir\\", "B", "C:\\dir\\"),
-        Map.of(
-            "A", read("A='C:\\dir\\'\n", Map.of()).get("A"),
-            "B", read("B=\"C:\\dir\\\"\n", Map.of()).get("B")));
+  void everyLineMeansTheSameAsInPython() throws IOException, JsonException {
+    Map<String, String> environment = Map.of("HOST", "h", "EMPTY", "");
+    List<?> rows = (List<?>) Objects.requireNonNull(JsonText.parse(Files.readString(GOLDEN)));
+    assertTrue(rows.size() > 100, String.valueOf(rows.size()));
+    for (Object row : rows) {
+      List<?> parts = (List<?>) row;
+      Map<Object, Object> expected = new TreeMap<>(environment);
+      expected.putAll((Map<?, ?>) parts.get(1));
+      warnings.clear();
+      assertEquals(expected, read((String) parts.get(0), environment), row.toString());
+      assertEquals(parts.get(2).toString(), String.valueOf(warnings.size()), row.toString());
+    }
   }
 
   @Test
