@@ -10,6 +10,7 @@ import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +84,9 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String sentence(Throwable failure, CommandLine line) {
+    if (failure instanceof InvalidPathException path) {
+      return Paths.sentence(path);
+    }
     boolean isOurs =
         failure instanceof CommandException
             || failure instanceof ConfigException
@@ -149,6 +153,9 @@ final class Failures implements IExecutionExceptionHandler {
     }
     if (failure instanceof OverwrittenOptionException twice) {
       return shown(twice.getOverwritten()) + " is given more than once; ";
+    }
+    if (argument != null && failure.getCause() instanceof OptionValues.Misfit misfit) {
+      return "the value of " + shown(argument) + " " + misfit.getMessage() + "; ";
     }
     if (argument != null) {
       return argument.typeInfo().isBoolean()

@@ -3,9 +3,11 @@ package io.metaxy.jooq.cli;
 import io.metaxy.jooq.codegen.FeatureGenerator;
 import io.metaxy.jooq.codegen.FeatureGeneratorStrategy;
 import io.metaxy.jooq.config.OptionUse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jooq.codegen.GenerationTool;
+import org.jooq.codegen.GeneratorException;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
 import org.jooq.meta.jaxb.Generate;
@@ -26,6 +28,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-p", "--package"},
       paramLabel = "NAME",
       required = true,
+      converter = OptionValues.Package.class,
       description = "The package of the generated classes.")
   String packageName = "";
 
@@ -33,6 +36,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-d", "--target"},
       paramLabel = "FOLDER",
       defaultValue = "target/generated-sources/jooq",
+      converter = OptionValues.File.class,
       description =
           "The folder of the generated sources; by default ${DEFAULT-VALUE}. Generated code that is"
               + " no longer needed is deleted from the folder of the package, which must not have"
@@ -58,6 +62,8 @@ final class GenerateCommand extends ConfiguredCommand {
       GenerationTool tool = new GenerationTool();
       tool.setClassLoader(classes.loader());
       tool.run(configuration(session, folder));
+    } catch (GeneratorException e) {
+      throw notWritten(e, folder);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -66,6 +72,24 @@ final class GenerateCommand extends ConfiguredCommand {
     }
     session.out().println("Generated the package " + packageName + " in " + target);
     return ExitCode.DONE;
+  }
+
+  /** What jOOQ says of a file that it cannot write, whose sentence is only in the cause. */
+  private RuntimeException notWritten(GeneratorException failure, Path folder) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return new CommandException(
+            "Cannot write the generated code to "
+                + target
+                + ": "
+                + (GeneratedFolder.isInFile(folder)
+                    ? "it is a file, or in one"
+                    : "the system refuses access")
+                + "; correct --target, or the permissions of the folder",
+            failure);
+      }
+    }
+    return failure;
   }
 
   private Configuration configuration(Session session, Path folder) {

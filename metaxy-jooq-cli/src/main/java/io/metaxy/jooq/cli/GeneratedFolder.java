@@ -7,7 +7,9 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The folder of a generated package, in which jOOQ deletes all other Java files. */
 final class GeneratedFolder {
@@ -41,6 +43,16 @@ final class GeneratedFolder {
               + ", which it has not generated; name a folder or package of generated code only in"
               + " --target or --package");
     }
+  }
+
+  /** Whether the nearest of a folder's parents that exists, or itself, is a file. */
+  static boolean isInFile(Path folder) {
+    return Stream.<@Nullable Path>iterate(
+            folder, Objects::nonNull, path -> Objects.requireNonNull(path).getParent())
+        .filter(path -> Files.exists(path))
+        .findFirst()
+        .filter(path -> !Files.isDirectory(path))
+        .isPresent();
   }
 
   /** The Java files that jOOQ did not generate, also behind links, which it follows. */

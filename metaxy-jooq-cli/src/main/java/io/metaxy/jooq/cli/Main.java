@@ -23,15 +23,26 @@ public final class Main {
 
   /** Runs a command, and returns its exit code. */
   static int run(Shell shell, String... arguments) {
+    int code = executed(shell, arguments);
+    boolean isWritten = shell.isWritten();
+    if (!isWritten) {
+      shell
+          .err()
+          .println(
+              "Cannot write to standard output: the system refuses it; name another file, or free"
+                  + " space");
+    }
+    shell.err().flush();
+    return isWritten ? code : ExitCode.FAILED.number();
+  }
+
+  private static int executed(Shell shell, String... arguments) {
     CommandLine line = commandLine(shell);
     try {
       return line.execute(arguments);
     } catch (Throwable e) {
       // picocli only handles exceptions.
       return new Failures(shell).report(e, called(line), List.of(arguments));
-    } finally {
-      shell.out().flush();
-      shell.err().flush();
     }
   }
 

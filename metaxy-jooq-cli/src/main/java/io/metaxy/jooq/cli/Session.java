@@ -50,6 +50,7 @@ final class Session {
    * @param arguments the options of the command line that have a name in the configuration
    */
   static Session read(RootCommand root, Map<String, String> arguments, boolean enabledByDefault) {
+    Paths.refuseUnreadable(root.shell.directory());
     List<String> warnings = new ArrayList<>();
     Shell shell =
         root.shell.withEnvironment(

@@ -87,6 +87,12 @@ record Shell(
     json.flush();
   }
 
+  /** Writes what is still buffered; false if any result could not be written. */
+  boolean isWritten() {
+    boolean isText = !out.checkError();
+    return !json.checkError() && isText;
+  }
+
   /** The same shell with other variables. */
   Shell withEnvironment(Map<String, String> variables) {
     return new Shell(out, json, err, variables, directory, ansi);

@@ -5,15 +5,21 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The classes of {@code --classpath}, for this thread. Closing it ends their use. */
 final class UserClasses implements AutoCloseable {
 
   private static final String ALL_JARS = "*";
+
+  /** What {@code folder/*} includes in Java. */
+  private static final Pattern JAR = Pattern.compile("(?s).*\\.(?:jar|JAR)");
 
   private final URLClassLoader loader;
   private final ClassLoader before;
@@ -47,20 +53,46 @@ final class UserClasses implements AutoCloseable {
 
   private static List<Path> paths(Path directory, String entry) {
     if (entry.equals(ALL_JARS) || entry.endsWith("/*") || entry.endsWith("\\*")) {
-      return jars(directory.resolve(entry.substring(0, entry.length() - 1)), entry);
+      return jars(resolved(directory, entry.substring(0, entry.length() - 1)), entry);
     }
-    Path path = directory.resolve(entry);
+    Path path = resolved(directory, entry);
     if (!Files.exists(path)) {
       throw missing(entry, "it does not exist");
+    }
+    if (Files.isRegularFile(path)) {
+      refuseDamaged(path, entry);
     }
     return List.of(path);
   }
 
+  private static Path resolved(Path directory, String entry) {
+    try {
+      return directory.resolve(entry);
+    } catch (InvalidPathException e) {
+      throw new CommandException(
+          "Cannot use an entry of --classpath: it " + Paths.expected(entry), e);
+    }
+  }
+
   private static List<Path> jars(Path folder, String entry) {
     try (Stream<Path> children = Files.list(folder)) {
-      return children.filter(child -> child.toString().endsWith(".jar")).sorted().toList();
+      return children.filter(child -> JAR.matcher(child.toString()).matches()).sorted().toList();
     } catch (IOException e) {
       throw missing(entry, "it is not a readable folder");
+    }
+  }
+
+  /** Class loaders silently skip damaged jars. */
+  private static void refuseDamaged(Path path, String entry) {
+    try (JarFile jar = new JarFile(path.toFile())) {
+      jar.entries();
+    } catch (IOException e) {
+      throw new CommandException(
+          "Cannot use "
+              + entry
+              + " of --classpath: it is not a jar, or is damaged; build or download it again, or"
+              + " correct the path",
+          e);
     }
   }
 

@@ -89,7 +89,7 @@ abstract class Commands {
 
   @Test
   void featuresOfJarsAreListed() throws IOException {
-    Path jar = workspace.directory().resolve("lib/features.jar");
+    Path jar = workspace.directory().resolve("lib/features.JAR");
     Files.createDirectories(jar.getParent());
     try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> classes = Files.list(Workspace.CLASSES.resolve(EXAMPLE))) {
@@ -100,7 +100,7 @@ abstract class Commands {
     }
 
     transcript()
-        .run("list features -cp lib/features.jar")
+        .run("list features -cp lib/features.JAR")
         .run("list features -cp lib/*")
         .matches("jars");
   }
@@ -260,7 +260,10 @@ abstract class Commands {
 
   @Test
   void failuresAreOneSentence() throws IOException {
-    workspace.write("broken.toml", "project = \n");
+    workspace.write("broken.toml", "project = \n").write("damaged.jar", "PK").write("file", "");
+    workspace.write("nul.toml", "[ext.jooq]\nfeatures = [\"\"]\ndirectory = \"a\\u0000\"\n");
+    workspace.write("extend.toml", "extend = \"a\\u0000\"\n");
+    workspace.write("path.toml", "[ext.jooq]\nfeatures = [\"a\\u0000\"]\n");
 
     transcript()
         .run("lst")
@@ -304,6 +307,18 @@ abstract class Commands {
         .run("migrate drift --databases mariadb --url jdbc:mariadb://localhost/x -cp <classes>")
         .run("generate -cp <classes>")
         .run("generate --package com.acme.db --features com.absent")
+        .run("generate --package class.x -cp <classes>")
+        .run("generate --package= -cp <classes>")
+        .run("generate --package com.acme.db --target file/folder -cp <classes>")
+        .run("generate --package com.acme.db --target= -cp <classes>")
+        .run("list features --classpath damaged.jar")
+        .run("list features --features path.toml --config-file path.toml")
+        .run("list features --config-file path.toml")
+        .run("config print --config-file nul.toml")
+        .run("config print --config-file extend.toml")
+        .run("list features --inject-primary-key maybe -cp <classes>")
+        .run("migrate diff --directory= -cp <classes>")
+        .run("list features --hash-truncation-length 65 -cp <classes>")
         .matches("failures");
   }
 
@@ -366,6 +381,8 @@ abstract class Commands {
         METAXY_STORES__LAKE__CONFIG__STORAGE_OPTIONS__SECRET_KEY=marked-6
         METAXY_EXT__JOOQ__SCRATCH_URL=jdbc:h2:mem:scratch;USER=sa;PASSWORD=marked-7
         METAXY_EXT__OTHER__TOKEN=marked-8
+        METAXY_EXT__OTHER__PASSWORT=marked-9
+        METAXY_STORES__LAKE__CONFIG__HEADER="Authorization: Bearer marked-10"
         """);
     applyFirstScript("h2", live);
     List<String> commands =

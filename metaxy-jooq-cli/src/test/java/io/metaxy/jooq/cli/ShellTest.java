@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -52,6 +55,29 @@ class ShellTest {
         Map.of("stdout.encoding", "no name", "stderr.encoding", "IBM850"),
         Charset.defaultCharset(),
         dos);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreAFailure() {
+    for (String command : List.of("config print", "config print -f json", "--help", "completion")) {
+      ByteArrayOutputStream errors = new ByteArrayOutputStream();
+      Shell shell = Shell.of(new Full(), errors, name -> null, Map.of());
+
+      assertEquals(1, Main.run(shell, command.split(" ")), command);
+      assertEquals(
+          "Cannot write to standard output: the system refuses it; name another file, or free"
+              + " space",
+          errors.toString(Charset.defaultCharset()).strip());
+    }
+  }
+
+  /** A file on a full disk. */
+  private static final class Full extends OutputStream {
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
   }
 
   @Test

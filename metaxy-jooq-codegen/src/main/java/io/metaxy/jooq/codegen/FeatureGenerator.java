@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
@@ -89,6 +90,7 @@ public class FeatureGenerator extends JavaGenerator {
       LOG.info(skipped.get());
       return;
     }
+    refuseOtherPackage();
     FeatureModel model = generation.model();
     strategy().use(model);
     features = model;
@@ -104,6 +106,18 @@ public class FeatureGenerator extends JavaGenerator {
     OwnChecks.remove(model, database);
     forcedTypes.doNotLog(database);
     super.generate(database);
+  }
+
+  private void refuseOtherPackage() {
+    String name = getStrategy().getTargetPackage();
+    if (!SourceVersion.isName(name, SourceVersion.RELEASE_17)) {
+      String sentence =
+          "Cannot generate code in the package \""
+              + name
+              + "\" (must be a Java package such as com.acme.db); correct <target><packageName>";
+      throw new SpecException(
+          "generate code", List.of(new Problem("bad-package", "package", "", sentence)));
+    }
   }
 
   private FeatureGeneratorStrategy strategy() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.codegen.DefaultGeneratorStrategy;
 import org.jooq.meta.jaxb.Strategy;
+import org.jooq.meta.jaxb.Target;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -258,6 +259,23 @@ class BadInputTest {
         Codegen.of(directory, Video.class)
             .generator(g -> g.withStrategy(new Strategy().withName(name)))
             .problems());
+  }
+
+  @Test
+  void anImpossiblePackageIsRefused() {
+    for (String name : List.of("a b", "class.x", "a/b")) {
+      assertEquals(
+          List.of(
+              "[bad-package] package: Cannot generate code in the package \""
+                  + name
+                  + "\" (must be a Java package such as com.acme.db); correct"
+                  + " <target><packageName>"),
+          Codegen.of(directory, Video.class).generator(g -> g.withTarget(target(name))).problems());
+    }
+  }
+
+  private Target target(String packageName) {
+    return new Target().withPackageName(packageName).withDirectory(directory.toString());
   }
 
   @Test

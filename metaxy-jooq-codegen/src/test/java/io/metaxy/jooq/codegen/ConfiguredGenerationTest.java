@@ -356,15 +356,15 @@ class ConfiguredGenerationTest {
 
       assertEquals(
           List.of(
-              "[bad-option] configuration: Invalid ext.jooq.features in "
-                  + file
-                  + ", line 3: 1 (must be a list of texts); correct the value",
-              "[bad-option] configuration: Invalid ext.jooq.inject_index in "
-                  + file
-                  + ", line 4: \"maybe\" (must be true or false); correct the value",
               "[bad-option] configuration: Invalid hash_truncation_length in "
                   + file
-                  + ", line 1: 65 (must be a number from 8 to 64); correct the value"),
+                  + ", line 1: 65 (must be an integer from 8 to 64); correct the value",
+              "[bad-option] configuration: Invalid ext.jooq.features in "
+                  + file
+                  + ", line 3: 1 (must be a list of texts that are not empty); correct the value",
+              "[bad-option] configuration: Invalid ext.jooq.inject_index in "
+                  + file
+                  + ", line 4: \"maybe\" (must be true or false); correct the value"),
           codegen().problems());
     }
 

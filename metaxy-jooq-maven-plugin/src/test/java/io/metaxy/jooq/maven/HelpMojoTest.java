@@ -96,7 +96,7 @@ class HelpMojoTest {
                   The project of features that do not name one.
                   User property: metaxy.project
 
-                hashTruncationLength (an integer of at least 8; default: 8)
+                hashTruncationLength (an integer from 8 to 64; default: 8)
                   The number of characters kept of every hash.
                   User property: metaxy.hashTruncationLength
 

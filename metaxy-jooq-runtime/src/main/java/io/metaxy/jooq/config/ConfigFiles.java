@@ -4,8 +4,9 @@ import io.metaxy.jooq.config.ConfigValue.Items;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +38,7 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
     String named = input.environment().getOrDefault(VARIABLE, "");
     Path explicit = input.file();
     if (!named.isEmpty()) {
-      return read(
-          existing(input.workingDirectory().resolve(named), ", which " + VARIABLE + " names"));
+      return read(existing(named(input, named), ", which " + VARIABLE + " names"));
     }
     if (explicit != null && !explicit.toString().isEmpty()) {
       return read(existing(input.workingDirectory().resolve(explicit), ""));
@@ -48,11 +48,40 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
         .orElseGet(() -> new ConfigFiles(List.of(), Table.empty(), List.of()));
   }
 
-  private static Path existing(Path path, String origin) {
-    if (Files.exists(path)) {
-      return path;
+  private static Path named(ConfigInput input, String name) {
+    try {
+      return input.workingDirectory().resolve(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(
+          "Cannot find the configuration file, which "
+              + VARIABLE
+              + " names: its path is not in the encoding of the system; correct the path or the"
+              + " locale",
+          e);
     }
-    throw new ConfigException(
+  }
+
+  private static Path existing(Path path, String origin) {
+    try {
+      path.getFileSystem().provider().checkAccess(path);
+      return path;
+    } catch (AccessDeniedException e) {
+      throw refused(path, e);
+    } catch (IOException e) {
+      throw notFound(path, origin);
+    }
+  }
+
+  private static ConfigException refused(Path path, IOException cause) {
+    return new ConfigException(
+        "Cannot read the configuration file "
+            + path.normalize()
+            + ": the system refuses access to its directory; correct the permissions",
+        cause);
+  }
+
+  private static ConfigException notFound(Path path, String origin) {
+    return new ConfigException(
         "Cannot find the configuration file " + path.normalize() + origin + "; correct the path");
   }
 
@@ -132,7 +161,7 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
               + extend.kind()
               + " (must be a text); write the path of one file");
     }
-    Path parent = path.toAbsolutePath().resolveSibling(text);
+    Path parent = sibling(path, text, extend);
     if (!Files.exists(parent)) {
       throw new ConfigException(
           "Cannot extend "
@@ -143,6 +172,19 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
               + (text.contains("${") ? ", in which variables are not replaced" : ""));
     }
     return parent;
+  }
+
+  private static Path sibling(Path path, String text, ConfigValue extend) {
+    try {
+      return path.toAbsolutePath().resolveSibling(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(
+          "Cannot extend the file in "
+              + extend.source()
+              + ": the system has no such path, because it contains U+0000 or characters outside of"
+              + " the system's encoding; correct the path or the locale",
+          e);
+    }
   }
 
   /**
@@ -173,7 +215,12 @@ record ConfigFiles(List<Path> paths, Table values, List<String> warnings) {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ConfigException(
+          "Cannot read the configuration file "
+              + path
+              + ": it is a pipe, or the system refuses access; write it to a file, or correct the"
+              + " permissions",
+          e);
     }
   }
 }

@@ -182,9 +182,7 @@ public record ConfigOption<T>(
         + " in "
         + value.source()
         + ": "
-        + (secret || !(value instanceof Scalar scalar)
-            ? value.kind()
-            : Secrets.quoted(name, scalar))
+        + (secret || !(value instanceof Scalar scalar) ? value.kind() : Secrets.quoted(scalar))
         + " (must be "
         + type.expected()
         + "); correct the value";

@@ -87,6 +87,7 @@ public final class KnownSecrets {
 
   private void addOfUrl(String url) {
     UrlSecrets.of(url).forEach(this::add);
+    Secrets.tokens(url).forEach(this::add);
     String safe = Secrets.shown(url);
     if (!safe.equals(url)) {
       shown.put(url, safe);

@@ -125,8 +125,9 @@ public sealed interface OptionType<T> {
    * An integer: also a float without a fraction, and such a number as text.
    *
    * @param min the least value
+   * @param max the greatest value
    */
-  record Whole(int min) implements OptionType<Integer> {
+  record Whole(int min, int max) implements OptionType<Integer> {
 
     private static final Pattern TEXT =
         Pattern.compile(
@@ -139,7 +140,7 @@ public sealed interface OptionType<T> {
 
     @Override
     public String expected() {
-      return "an integer of at least " + min;
+      return "an integer from " + min + " to " + max;
     }
 
     @Override
@@ -147,7 +148,7 @@ public sealed interface OptionType<T> {
       if (!(value instanceof Scalar scalar)) {
         return Optional.empty();
       }
-      return number(scalar.plain()).filter(number -> number >= min);
+      return number(scalar.plain()).filter(number -> number >= min && number <= max);
     }
 
     @Override
@@ -155,7 +156,7 @@ public sealed interface OptionType<T> {
       Map<String, Object> number = new LinkedHashMap<>(JsonSchema.of("number"));
       number.put("multipleOf", 1);
       number.put("minimum", min);
-      number.put("maximum", Integer.MAX_VALUE);
+      number.put("maximum", max);
       return JsonSchema.anyOf(number, JsonSchema.text(TEXT.pattern()));
     }
 
@@ -254,13 +255,19 @@ public sealed interface OptionType<T> {
 
     @Override
     public String expected() {
-      return "a list of texts" + (words.isEmpty() ? "" : " of " + String.join(", ", words));
+      return "a list of texts"
+          + (!words.isEmpty()
+              ? " of " + String.join(", ", words)
+              : split ? " that are not empty" : "");
     }
 
     @Override
     public Map<String, Object> schema() {
       Map<String, Object> list =
-          JsonSchema.listOf(words.isEmpty() ? JsonSchema.of("string") : new Choice(words).schema());
+          JsonSchema.listOf(
+              !words.isEmpty()
+                  ? new Choice(words).schema()
+                  : split ? JsonSchema.text("[\\s\\S]*\\S[\\s\\S]*") : JsonSchema.of("string"));
       return split ? JsonSchema.anyOf(list, inOneText()) : list;
     }
 
@@ -275,7 +282,7 @@ public sealed interface OptionType<T> {
       List<String> all = new ArrayList<>();
       if (value instanceof Items items) {
         for (ConfigValue item : items.items()) {
-          Optional<String> text = text(item);
+          Optional<String> text = text(item).filter(each -> !split || !each.isBlank());
           if (text.isEmpty()) {
             return Optional.empty();
           }

@@ -31,6 +31,16 @@ import java.util.stream.Stream;
 public final class Options {
 
   private static final Text TEXT = Text.any();
+
+  /** A path: a directory to write to is always named. */
+  private static final Text PATH =
+      new Text(
+          Pattern.compile("[^\\u0000]*[^\\s\\u0000][^\\u0000]*"),
+          "a path that is not empty and does not contain U+0000");
+
+  private static final Text PATH_OR_EMPTY =
+      new Text(Pattern.compile("[^\\u0000]*"), "a path that does not contain U+0000");
+
   private static final Texts TEXTS = new Texts(List.of(), true);
   private static final List<String> DATABASE_NAMES =
       Dialects.all().stream().map(known -> known.access().type()).toList();
@@ -76,7 +86,7 @@ public final class Options {
       ConfigOption.of(
               TOP,
               "hash_truncation_length",
-              new Whole(GraphOptions.MIN_HASH_LENGTH),
+              new Whole(GraphOptions.MIN_HASH_LENGTH, GraphOptions.MAX_HASH_LENGTH),
               OptionUse.GENERATION,
               "The number of characters kept of every hash.")
           .absent(GraphOptions.MIN_HASH_LENGTH)
@@ -103,7 +113,7 @@ public final class Options {
       ConfigOption.of(
           TOP,
           "metaxy_lock_path",
-          TEXT,
+          PATH_OR_EMPTY,
           OptionUse.CONFIGURATION,
           "The path of the lock file, relative to the configuration file; by default metaxy.lock"
               + " next to it.");
@@ -251,7 +261,7 @@ public final class Options {
       ConfigOption.of(
               JOOQ,
               "directory",
-              TEXT,
+              PATH,
               OptionUse.MIGRATION,
               "The directory of the scripts; {database} in it is replaced by the database's name.")
           .absent("src/main/resources/db/migration/{database}")
@@ -261,7 +271,7 @@ public final class Options {
       ConfigOption.of(
               JOOQ,
               "system_directory",
-              TEXT,
+              PATH,
               OptionUse.MIGRATION,
               "The directory of the scripts of system tables.")
           .absent("src/main/resources/db/metaxy-system/{database}")

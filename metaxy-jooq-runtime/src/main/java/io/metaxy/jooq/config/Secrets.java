@@ -2,6 +2,9 @@ package io.metaxy.jooq.config;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,16 +17,18 @@ final class Secrets {
   static final String MASK = "***";
 
   private static final String WORDS =
-      "passw(?:or)?d|passwd|pwd|passphrase|pass|secret|token|credentials?|auth|signature|sig"
+      "passw(?:or)?[dt]|passwd|pwd|passphrase|passcode|pass|kennwort|secret|token|jwt|bearer|cookie"
+          + "|credentials?|authorization|auth|signature|sig"
           + "|(?:api|access|private|secret|encryption|account|sas|signing)[_-]?key|connection_string"
           + "|dsn";
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?:.*[_.-])?(?:"
+          "(?:.*[\\s_.-])?(?:"
               + WORDS
-              + "|keys?)(?:[_.-].*)?|.*(?:password|secret|token|credential).*",
-          Pattern.CASE_INSENSITIVE);
+              + "|keys?)(?:[\\s_.-].*)?"
+              + "|.*(?:passw(?:or)?[dt]|kennwort|secret|token|jwt|credential|authorization).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern URL =
       Pattern.compile("\\s*[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
@@ -31,6 +36,16 @@ final class Secrets {
   /** A word of a connection string such as {@code host=h password=p}. */
   private static final Pattern ASSIGNMENT =
       Pattern.compile("(?i)\\b(" + WORDS + ")(\\s*=\\s*)('[^']*'|\"[^\"]*\"|[^\\s;&,]+)");
+
+  /** A header of HTTP as a text of its own. */
+  private static final Pattern HEADER = Pattern.compile("(?s)(\\s*([A-Za-z][\\w-]*)\\s*:\\s*)(.+)");
+
+  /** The scheme of a login in a header, its credentials, and a token of JSON. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "((?i:\\bauthorization\\s*[:=]\\s*(?:[a-z]+\\s+)?|\\bbearer\\s+))[^\\s,;'\"]+"
+              + "|(\\b(?i:basic)\\s+)(?=[^\\s,;'\"]*[A-Z0-9=])[\\w+/=-]{4,}"
+              + "|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
   private Secrets() {}
 
@@ -64,12 +79,36 @@ final class Secrets {
     if (URL.matcher(shown).matches()) {
       shown = UrlSecrets.PARAMETERS.matcher(shown).replaceFirst("?" + MASK);
     }
-    return ASSIGNMENT.matcher(shown).replaceAll("$1$2" + MASK);
+    Matcher header = HEADER.matcher(shown);
+    if (header.matches() && isName(header.group(2))) {
+      return header.group(1) + MASK;
+    }
+    return withoutTokens(ASSIGNMENT.matcher(shown).replaceAll("$1$2" + MASK));
+  }
+
+  private static String withoutTokens(String text) {
+    return TOKEN.matcher(text).replaceAll(token -> Matcher.quoteReplacement(start(token) + MASK));
+  }
+
+  /** What precedes the secret part of a token. */
+  private static String start(MatchResult token) {
+    String scheme = token.group(1) == null ? token.group(2) : token.group(1);
+    return scheme == null ? "" : scheme;
+  }
+
+  /** The tokens of headers in a text, which a driver may quote alone. */
+  static List<String> tokens(String text) {
+    return TOKEN
+        .matcher(text)
+        .results()
+        .map(token -> token.group().substring(start(token).length()))
+        .toList();
   }
 
   /** A sentence without the logins of URLs and the passwords of connection strings in it. */
   static String withoutLogins(String text) {
-    return ASSIGNMENT.matcher(UrlSecrets.maskedInSentence(text)).replaceAll("$1$2" + MASK);
+    return withoutTokens(
+        ASSIGNMENT.matcher(UrlSecrets.maskedInSentence(text)).replaceAll("$1$2" + MASK));
   }
 
   /** A text in quotation marks, as TOML and JSON write it. */
@@ -79,8 +118,8 @@ final class Secrets {
   }
 
   /** A scalar as part of a sentence. */
-  static String quoted(String name, Scalar scalar) {
-    Object shown = shown(isName(name), scalar);
+  static String quoted(Scalar scalar) {
+    Object shown = shown(false, scalar);
     return shown instanceof String text ? quoted(text) : shown.toString();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Options for all features of a graph.
  *
- * @param hashTruncationLength the number of characters kept of every hash, at least 8
+ * @param hashTruncationLength the number of characters kept of every hash, from 8 to 64
  * @param inferTableNames whether to infer the table names of specs without one from their keys
  * @param tablePrefix the prefix of every inferred table name; may be empty
  * @param uniqueClassNames whether generated class names must be unique; {@code a_b} and {@code a/b}
@@ -26,6 +26,9 @@ public record GraphOptions(
 
   /** The default and minimum length of hashes, in characters. */
   public static final int MIN_HASH_LENGTH = 8;
+
+  /** The maximum length of hashes, in characters: that of the longest hash. */
+  public static final int MAX_HASH_LENGTH = 64;
 
   /**
    * The defaults of the Python original: hashes of 8 characters, inferred table names without a
@@ -60,12 +63,14 @@ public record GraphOptions(
 
   public GraphOptions {
     unresolved = Set.copyOf(unresolved);
-    if (hashTruncationLength < MIN_HASH_LENGTH) {
+    if (hashTruncationLength < MIN_HASH_LENGTH || hashTruncationLength > MAX_HASH_LENGTH) {
       throw new IllegalArgumentException(
           "Invalid hash truncation length: "
               + hashTruncationLength
-              + " (must be at least "
+              + " (must be from "
               + MIN_HASH_LENGTH
+              + " to "
+              + MAX_HASH_LENGTH
               + ")");
     }
   }

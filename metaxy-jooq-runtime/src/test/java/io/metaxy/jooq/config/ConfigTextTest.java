@@ -146,6 +146,14 @@ class ConfigTextTest {
         credentials = {a = "marked", b = ["marked"]}
         session_tokens = ["marked"]
         private-key = "marked"
+        authorization = "marked"
+        myJwt = "marked"
+        passwort = "marked"
+        "pass word" = "marked"
+        header = "Authorization: Bearer marked"
+        headers = ["Accept: x\\nAuthorization: marked", "X-Api-Key: marked a", "Basic marked1="]
+        proxy = "bearer marked"
+        given = "eyJhbGci.marked.x_y-"
         [ext.jooq]
         url = "jdbc:mariadb://user:marked@h/db"
         password = "marked"
@@ -161,6 +169,13 @@ class ConfigTextTest {
     texts.add(ConfigInput.of(temporary, Map.of("A", "marked")).toString());
     texts.forEach(text -> assertFalse(text.contains("marked"), text));
     assertEquals("jdbc:postgresql://***@h/db?***", shownUrl(config, "b"));
+    assertEquals(
+        "refused ***",
+        config.stores().get("e").withoutSecrets("refused marked1="),
+        "a token alone");
+    for (String plain : List.of("basic features", "author: x", "a tokenless text", "bearer")) {
+      assertEquals(plain, Secrets.shown(plain));
+    }
     assertEquals("jdbc:sqlserver://h?***", shownUrl(config, "d"));
   }
 

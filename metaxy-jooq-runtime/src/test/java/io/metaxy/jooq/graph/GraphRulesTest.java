@@ -871,9 +871,14 @@ class GraphRulesTest {
   }
 
   @Test
-  void aHashIsNeverShorterThanEight() {
-    IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> GraphOptions.withHashLength(7));
-    assertEquals("Invalid hash truncation length: 7 (must be at least 8)", refused.getMessage());
+  void aHashHasFrom8To64Characters() {
+    assertEquals(64, GraphOptions.withHashLength(64).hashTruncationLength());
+    for (int length : new int[] {7, 65}) {
+      IllegalArgumentException refused =
+          assertThrows(IllegalArgumentException.class, () -> GraphOptions.withHashLength(length));
+      assertEquals(
+          "Invalid hash truncation length: " + length + " (must be from 8 to 64)",
+          refused.getMessage());
+    }
   }
 }

@@ -599,6 +599,10 @@ final class ConfigRows {
         new ConfigRow("hash length beyond an int")
             .metaxy("hash_truncation_length = 99999999999\n")
             .differs("no hash is that long"),
+        new ConfigRow("hash length 65")
+            .metaxy("hash_truncation_length = 65\n")
+            .differs("no hash is that long"),
+        new ConfigRow("hash length 64").metaxy("hash_truncation_length = 64\n"),
         new ConfigRow("sync 1").metaxy("sync = 1\n"),
         new ConfigRow("sync 0").metaxy("sync = 0\n"),
         new ConfigRow("sync 0.0").metaxy("sync = 0.0\n"),

@@ -36,7 +36,7 @@ import java.util.TreeSet;
  * metaxy_updated_at), named {@code <table>_metaxy_pk}; {@code false}</td></tr>
  * <tr><td>{@value #INDEX}</td><td>whether tables have an index on the same columns, named {@code <table>_metaxy_idx};
  * {@code false}</td></tr>
- * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, at least 8; {@code 8}</td></tr>
+ * <tr><td>{@value #HASH_TRUNCATION_LENGTH}</td><td>the number of characters kept of a hash, from 8 to 64; {@code 8}</td></tr>
  * <tr><td>{@value #RESOLVABLE}</td><td>whether a resolve must accept every feature; {@code true}. {@code except}
  * and the keys of features, or the names or packages of their classes, if another program, such as the Python original,
  * computes these; {@code false} for all</td></tr>
@@ -71,9 +71,6 @@ public record CodegenOptions(
 
   /** The subject of problems of all sources. */
   private static final String CONFIGURATION = "configuration";
-
-  /** The length of a full SHA-256 in hex. */
-  private static final int MAX_HASH_LENGTH = 64;
 
   public CodegenOptions {
     features = List.copyOf(features);
@@ -209,23 +206,7 @@ public record CodegenOptions(
     }
 
     private int hashLength() {
-      int length = get(Options.HASH_TRUNCATION_LENGTH, GraphOptions.MIN_HASH_LENGTH);
-      if (length > MAX_HASH_LENGTH) {
-        add(
-            problems,
-            CONFIGURATION,
-            "Invalid hash_truncation_length in "
-                + config.source(Options.HASH_TRUNCATION_LENGTH)
-                + ": "
-                + length
-                + " (must be a number from "
-                + GraphOptions.MIN_HASH_LENGTH
-                + " to "
-                + MAX_HASH_LENGTH
-                + "); correct the value");
-        return GraphOptions.MIN_HASH_LENGTH;
-      }
-      return length;
+      return get(Options.HASH_TRUNCATION_LENGTH, GraphOptions.MIN_HASH_LENGTH);
     }
   }
 }

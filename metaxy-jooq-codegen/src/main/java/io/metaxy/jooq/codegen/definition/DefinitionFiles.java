@@ -11,6 +11,7 @@ import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.spec.SpecJson;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,11 @@ final class DefinitionFiles {
 
   /** Returns whether an entry, which could also be a package, is a directory. */
   boolean isDirectory(String entry) {
-    return Files.isDirectory(basedir.resolve(entry));
+    try {
+      return Files.isDirectory(basedir.resolve(entry));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Reads the files that match a path, a directory or a glob. */
@@ -60,6 +65,11 @@ final class DefinitionFiles {
       for (Path file : files) {
         definitions.addAll(readFile(file, FilePatterns.name(basedir, file)));
       }
+    } catch (InvalidPathException e) {
+      problem(
+          entry,
+          "Cannot find a JSON file: the system has no such path, because it contains U+0000 or"
+              + " characters outside of the system's encoding; correct the path or the locale");
     } catch (IOException e) {
       problem(entry, "Cannot search for JSON files: " + e + "; correct the path");
     }

@@ -60,7 +60,7 @@ class OptionsTest {
     assertEquals(
         List.of(
             "[bad-option] configuration: Invalid hash_truncation_length in argument"
-                + " metaxy.hashTruncationLength: \"7\" (must be an integer of at least 8); correct"
+                + " metaxy.hashTruncationLength: \"7\" (must be an integer from 8 to 64); correct"
                 + " the value",
             "[bad-option] configuration: Invalid ext.jooq.infer_table_names in argument"
                 + " metaxy.inferTableNames: \"never\" (must be true or false); correct the value",

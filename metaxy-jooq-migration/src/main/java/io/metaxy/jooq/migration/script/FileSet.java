@@ -175,7 +175,11 @@ public final class FileSet {
 
   private static String reason(Exception e) {
     if (e instanceof FileAlreadyExistsException exists) {
-      return exists.getFile() + " already exists";
+      Path file = Path.of(exists.getFile());
+      return file
+          + (Files.isSymbolicLink(file) && !Files.exists(file)
+              ? " is a link to a folder that does not exist"
+              : " already exists");
     }
     if (e instanceof FileSystemException file) {
       String reason = file.getReason();

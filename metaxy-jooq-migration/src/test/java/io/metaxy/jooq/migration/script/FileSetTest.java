@@ -89,6 +89,20 @@ class FileSetTest {
   }
 
   @Test
+  void aLinkToNothingIsNamed() throws IOException {
+    Path link = Files.createSymbolicLink(directory.resolve("h2"), directory.resolve("absent"));
+    FileSet files = new FileSet();
+    files.add(link.resolve("V1__a.sql"), "a");
+
+    assertEquals(
+        "Cannot write migrations: "
+            + link
+            + " is a link to a folder that does not exist; nothing was written: make the folder"
+            + " writable, or name another",
+        refused(files));
+  }
+
+  @Test
   void aFileInPlaceOfAFolderIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("h2"), "");
     FileSet files = new FileSet();
