@@ -28,7 +28,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-p", "--package"},
       paramLabel = "NAME",
       required = true,
-      converter = OptionValues.Package.class,
+      converter = OptionValues.PackageName.class,
       description = "The package of the generated classes.")
   String packageName = "";
 
@@ -36,7 +36,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-d", "--target"},
       paramLabel = "FOLDER",
       defaultValue = "target/generated-sources/jooq",
-      converter = OptionValues.File.class,
+      converter = OptionValues.PathText.class,
       description =
           "The folder of the generated sources; by default ${DEFAULT-VALUE}. Generated code that is"
               + " no longer needed is deleted from the folder of the package, which must not have"

@@ -22,7 +22,7 @@ final class OptionValues {
   }
 
   /** The name of a package. */
-  static final class Package implements ITypeConverter<String> {
+  static final class PackageName implements ITypeConverter<String> {
 
     @Override
     public String convert(String text) {
@@ -34,7 +34,7 @@ final class OptionValues {
   }
 
   /** A path, also one that does not exist. */
-  static final class File implements ITypeConverter<Path> {
+  static final class PathText implements ITypeConverter<Path> {
 
     @Override
     public Path convert(String text) {

@@ -31,7 +31,7 @@ final class RootCommand extends CommandGroup {
       names = "--config-file",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      converter = OptionValues.File.class,
+      converter = OptionValues.PathText.class,
       description =
           "The configuration file. By default METAXY_CONFIG_FILE, or metaxy.toml or pyproject.toml"
               + " in the working directory or the nearest of its parents. METAXY_CONFIG takes"

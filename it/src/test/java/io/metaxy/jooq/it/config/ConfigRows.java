@@ -602,6 +602,15 @@ final class ConfigRows {
         new ConfigRow("hash length 65")
             .metaxy("hash_truncation_length = 65\n")
             .differs("no hash is that long"),
+        new ConfigRow("extra feature without a key")
+            .metaxy("extra_features = [{}]\n")
+            .differs("Java does not read what only Python uses"),
+        new ConfigRow("empty name of a feature")
+            .metaxy("[ext.jooq]\nfeatures = [\"\"]\n")
+            .differs("Java knows the options of ext.jooq, the peer keeps any"),
+        new ConfigRow("empty directory")
+            .metaxy("[ext.jooq]\ndirectory = \"\"\n")
+            .differs("Java knows the options of ext.jooq, the peer keeps any"),
         new ConfigRow("hash length 64").metaxy("hash_truncation_length = 64\n"),
         new ConfigRow("sync 1").metaxy("sync = 1\n"),
         new ConfigRow("sync 0").metaxy("sync = 0\n"),
@@ -889,6 +898,9 @@ final class ConfigRows {
                   a = 99999999999999999999999
                   """)
             .differs("TOML allows integers of 64 bits"),
+        new ConfigRow("float beyond 64 bits")
+            .metaxy("[ext.other]\na = 1e400\n")
+            .differs("TOML allows floats of 64 bits"),
         new ConfigRow("byte order mark is refused").metaxy("\uFEFFproject = \"p\"\n"),
         new ConfigRow("missing value is refused")
             .metaxy(

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,8 @@ final class DefinitionFiles {
           entry,
           "Cannot find a JSON file: the system has no such path, because it contains U+0000 or"
               + " characters outside of the system's encoding; correct the path or the locale");
+    } catch (PatternSyntaxException e) {
+      problem(entry, "Cannot search for JSON files: the pattern is invalid; correct it");
     } catch (IOException e) {
       problem(entry, "Cannot search for JSON files: " + e + "; correct the path");
     }
