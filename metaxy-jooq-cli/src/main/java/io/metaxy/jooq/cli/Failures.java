@@ -1,6 +1,5 @@
 package io.metaxy.jooq.cli;
 
-import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.NearestName;
 import io.metaxy.jooq.migration.MigrationException;
@@ -11,6 +10,7 @@ import io.metaxy.jooq.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,59 +55,45 @@ final class Failures implements IExecutionExceptionHandler {
    */
   int report(Throwable failure, CommandLine line, List<String> arguments) {
     RootCommand root = RootCommand.of(line);
-    String sentence = sentence(failure, line);
+    SafeFailure safe = new SafeFailure(failure, secrets(root, arguments));
+    String sentence = sentence(failure, safe, line);
     if (line.getCommand() instanceof MigrateCommand.Migration migration
         && migration.format.isJson()) {
       Status status = failure instanceof MigrationException e ? e.status() : Status.BROKEN;
-      String reason = withoutSecrets(sentence, root, arguments);
-      shell.printJson(new CheckReport(status, List.of(), reason).json());
+      shell.printJson(new CheckReport(status, List.of(), sentence).json());
     }
-    StringWriter text = new StringWriter();
-    PrintWriter lines = new PrintWriter(text, true);
-    lines.println(sentence);
+    shell.err().println(sentence);
     if (root.debug) {
-      failure.printStackTrace(lines);
+      shell.err().print(safe.trace());
     }
-    shell.err().print(withoutSecrets(text.toString(), root, arguments));
     boolean unsafe = failure instanceof MigrationException e && e.status() == Status.UNSAFE;
     return (unsafe ? ExitCode.UNSAFE : ExitCode.FAILED).number();
   }
 
-  private static String withoutSecrets(String text, RootCommand root, List<String> arguments) {
-    String safe = root.session == null ? text : root.session.withoutSecrets(text);
+  private static List<KnownSecrets> secrets(RootCommand root, List<String> arguments) {
+    List<KnownSecrets> all = new ArrayList<>();
+    if (root.session != null) {
+      all.addAll(root.session.secrets());
+    }
     for (String argument : arguments) {
       for (String value : List.of(argument, argument.substring(argument.indexOf('=') + 1))) {
-        safe = KnownSecrets.of(value, null).hide(safe);
+        all.add(KnownSecrets.of(value, null));
       }
     }
-    return safe;
+    return all;
   }
 
-  private static String sentence(Throwable failure, CommandLine line) {
+  private static String sentence(Throwable failure, SafeFailure safe, CommandLine line) {
     if (failure instanceof InvalidPathException path) {
       return Paths.sentence(path);
     }
-    boolean isOurs =
-        failure instanceof CommandException
-            || failure instanceof ConfigException
-            || failure instanceof MigrationException
-            || failure instanceof SpecException
-            || failure instanceof StoreException;
-    return isOurs
-        ? ConfigArguments.inSentence(String.valueOf(failure.getMessage()))
+    return safe.isOurs()
+        ? ConfigArguments.inSentence(safe.message())
         : "Cannot run "
             + name(line)
             + ": "
-            + first(failure)
+            + safe.firstLine()
             + (RootCommand.of(line).debug ? "" : "; add --debug to see where");
-  }
-
-  private static String first(Throwable failure) {
-    return failure.getClass().getSimpleName()
-        + Optional.ofNullable(failure.getMessage())
-            .flatMap(message -> message.lines().findFirst())
-            .map(message -> ": " + message)
-            .orElse("");
   }
 
   /** Reports an invalid command line, without what was written as a value, which may be secret. */

@@ -8,7 +8,6 @@ import io.metaxy.jooq.config.ConfigOption;
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
-import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.spec.SpecException;
@@ -130,27 +129,16 @@ final class Session {
     return reason.isPresent();
   }
 
-  /**
-   * A text, such as a stack trace, without the passwords and logins of the configuration, of which
-   * a driver may quote parts.
-   */
-  String withoutSecrets(String text) {
-    String safe = text;
-    for (StoreConfig store : config.stores().values()) {
-      safe = store.withoutSecrets(safe);
-    }
+  /** The passwords and logins of the configuration, of which a driver may quote parts. */
+  List<KnownSecrets> secrets() {
+    List<KnownSecrets> all = new ArrayList<>();
+    config.stores().values().forEach(store -> all.add(store.secrets()));
     for (ConfigOption<String> option : List.of(Options.URL, Options.SCRATCH_URL)) {
-      for (String url : set(option)) {
-        safe = KnownSecrets.of(url, null).hide(safe);
-      }
+      set(option).forEach(url -> all.add(KnownSecrets.of(url, null)));
     }
-    for (Map<String, String> settings : set(Options.FLYWAY)) {
-      safe = KnownSecrets.of(settings).hide(safe);
-    }
-    for (String password : passwords()) {
-      safe = KnownSecrets.of(null, password).hide(safe);
-    }
-    return safe;
+    set(Options.FLYWAY).forEach(settings -> all.add(KnownSecrets.of(settings)));
+    passwords().forEach(password -> all.add(KnownSecrets.of(null, password)));
+    return all;
   }
 
   private List<String> passwords() {

@@ -371,6 +371,27 @@ abstract class Commands {
   }
 
   @Test
+  void aPasswordThatIsAWordMasksNoneOfOurs() {
+    List<String> sentences = new ArrayList<>();
+    for (String password : List.of("marked-3", "video", "the", "e")) {
+      workspace.variable("DB_PASSWORD", password).variable("METAXY_PASSWORD", password);
+      Runner.Result own = run("describe", "features", "vidio", "-cp=" + Workspace.CLASSES);
+      assertEquals(1, own.code());
+      sentences.add(own.err());
+    }
+    assertEquals(
+        "Cannot find the feature vidio among the configured ones; write video",
+        sentences.get(0).strip());
+    assertEquals(1, sentences.stream().distinct().count(), sentences.toString());
+
+    Runner.Result driver =
+        run("migrate", "drift", "--databases=h2", "--url=jdbc:h2:./absent", "-cp=" + Workspace.CLASSES);
+    assertEquals(1, driver.code());
+    assertTrue(driver.err().contains("Database \""), driver.err());
+    assertFalse(driver.err().contains("***"), driver.err());
+  }
+
+  @Test
   void nothingThatIsWrittenContainsASecret() throws IOException, SQLException {
     String classes = Workspace.CLASSES.toString();
     String live = "jdbc:h2:" + workspace.directory().resolve("live") + ";USER=sa;PASSWORD=marked-4";

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class KnownSecrets {
+
+  private static final String BEFORE = "(?<![\\p{L}\\p{N}])";
+  private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
   /** Longest first, so that no part of a secret remains. */
   private final Set<String> values =
@@ -111,15 +116,40 @@ public final class KnownSecrets {
     }
   }
 
-  /** A text with {@code ***} instead of these secrets and the logins in all URLs. */
+  /**
+   * A text from outside of this project, such as the message of a driver, with {@code ***} instead
+   * of these secrets and the logins in all URLs. A secret is replaced as a whole word only: inside
+   * of other words, a short one would be disclosed by what is missing there.
+   */
   public String hide(String text) {
+    String hidden = withoutUrls(text);
+    for (String value : values) {
+      hidden = replaced(hidden, value);
+    }
+    return Secrets.withoutLogins(hidden);
+  }
+
+  /**
+   * A sentence of this project, with {@code ***} instead of the logins in all URLs. Its words are
+   * not secrets, even if one of them is equal to a password.
+   */
+  public String hideUrls(String sentence) {
+    return Secrets.withoutLogins(withoutUrls(sentence));
+  }
+
+  private String withoutUrls(String text) {
     String hidden = text;
     for (Map.Entry<String, String> each : shown.entrySet()) {
       hidden = hidden.replace(each.getKey(), each.getValue());
     }
-    for (String value : values) {
-      hidden = hidden.replace(value, Secrets.MASK);
-    }
-    return Secrets.withoutLogins(hidden);
+    return hidden;
+  }
+
+  private static String replaced(String text, String secret) {
+    return text.contains(secret)
+        ? Pattern.compile(BEFORE + Pattern.quote(secret) + AFTER)
+            .matcher(text)
+            .replaceAll(Matcher.quoteReplacement(Secrets.MASK))
+        : text;
   }
 }

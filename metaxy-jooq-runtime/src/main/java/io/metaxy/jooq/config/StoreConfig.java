@@ -149,7 +149,12 @@ public final class StoreConfig {
    * keys and those in URLs and connection strings, wherever they come from.
    */
   public String withoutSecrets(String text) {
-    return KnownSecrets.of(config).hide(text);
+    return secrets().hide(text);
+  }
+
+  /** The secrets of this store. */
+  public KnownSecrets secrets() {
+    return KnownSecrets.of(config);
   }
 
   /** What a user should know before the store is opened. */

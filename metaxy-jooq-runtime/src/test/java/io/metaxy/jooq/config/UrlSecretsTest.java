@@ -61,6 +61,19 @@ class UrlSecretsTest {
   }
 
   @Test
+  void insideOfOtherWordsAShortSecretIsNotMasked() {
+    String says = "attempt 1 for app failed: a";
+    assertEquals("attempt 1 for app failed: ***", KnownSecrets.of(null, "a").hide(says));
+    assertEquals("attempt *** for app failed: a", KnownSecrets.of(null, "1").hide(says));
+    assertEquals("*** 1 for app failed: a", KnownSecrets.of(null, "attempt").hide(says));
+    assertEquals(says, KnownSecrets.of(null, "p").hide(says));
+    assertEquals(says, KnownSecrets.of(null, "attempt").hideUrls(says));
+    assertEquals(
+        "the table a in jdbc:x://***@h/db",
+        KnownSecrets.of("jdbc:x://u:a@h/db", null).hideUrls("the table a in jdbc:x://u:a@h/db"));
+  }
+
+  @Test
   void whatIsNoSecretStays() {
     assertEquals("jdbc:x://h:1/db", UrlSecrets.shown("jdbc:x://u:p@h:1/db?a=b"));
     assertEquals("jdbc:x://", UrlSecrets.shown("jdbc:x://u:p?s@h/db"));
