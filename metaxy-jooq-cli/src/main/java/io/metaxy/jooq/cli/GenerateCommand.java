@@ -6,6 +6,7 @@ import io.metaxy.jooq.config.OptionUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.codegen.GeneratorException;
 import org.jooq.meta.jaxb.Configuration;
@@ -55,6 +56,12 @@ final class GenerateCommand extends ConfiguredCommand {
 
   @Override
   ExitCode run(Session session) {
+    if (!SourceVersion.isName(packageName)) {
+      throw new CommandException(
+          "Cannot generate code in the package \""
+              + packageName
+              + "\": it is not the name of a Java package; correct --package");
+    }
     GeneratedFolder.refuseOtherFiles(session.directory(), target, packageName);
     Path folder = session.directory().resolve(target);
     try (UserClasses classes = session.classes()) {

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.cli;
 
 import io.metaxy.jooq.config.OptionUse;
+import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +37,11 @@ final class ListCommand extends CommandGroup {
     ExitCode run(Session session) {
       session.warn();
       try (UserClasses classes = session.classes()) {
-        List<FeaturePlan> features = project.features(session, session.graph(classes));
+        FeatureGraph graph = session.graph(classes);
+        List<FeaturePlan> features = project.features(session, graph);
         session.print(
             format.isJson(),
-            () -> FeatureText.list(features, verbose),
+            () -> FeatureText.list(features, verbose) + project.hidden(session, graph),
             () -> FeatureJson.list(features));
       }
       return ExitCode.DONE;
@@ -55,6 +57,7 @@ final class ListCommand extends CommandGroup {
     @Override
     ExitCode run(Session session) {
       session.warn();
+      session.config().storeWarnings().forEach(session::warn);
       StoreList stores = StoreList.of(session.config());
       session.print(format.isJson(), stores::text, stores::json);
       return ExitCode.DONE;

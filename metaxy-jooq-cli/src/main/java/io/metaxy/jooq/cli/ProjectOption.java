@@ -6,6 +6,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,6 +58,23 @@ final class ProjectOption {
               + "); correct --project, or add --all-projects");
     }
     return features;
+  }
+
+  /** A line about the features of other projects, if the command line names none; or nothing. */
+  String hidden(Session session, FeatureGraph graph) {
+    Optional<String> name = isGiven() ? Optional.empty() : chosen(session);
+    List<String> others =
+        graph.plans().stream()
+            .map(ProjectOption::project)
+            .filter(project -> name.isPresent() && !name.get().equals(project))
+            .sorted()
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : others.size()
+            + " more in "
+            + others.stream().distinct().collect(Collectors.joining(", "))
+            + "; add --all-projects\n";
   }
 
   private static String project(FeaturePlan feature) {

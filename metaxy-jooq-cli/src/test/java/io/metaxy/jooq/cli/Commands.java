@@ -78,12 +78,33 @@ abstract class Commands {
 
   @Test
   void featuresAndStoresAreListed() throws IOException {
+    workspace.write(
+        "unusable.toml",
+        """
+        store = "dve"
+        [stores.dev]
+        type = "DuckDB"
+        [stores.file]
+        type = "duckdb"
+        config = {database = "file.db", hash_algorithm = "sha1"}
+        [stores.h2]
+        type = "h2"
+        config = {url = "jdbc:h2:mem:", user = "sa"}
+        [stores.prod]
+        type = "postgresql"
+        config = {url = "jdbc:postgresql://db/x", password = "${ABSENT}"}
+        [stores.fallbacks]
+        type = "h2"
+        config = {url = "jdbc:h2:mem:", fallback_stores = "dev"}
+        """);
+
     transcript()
         .run("list features --classpath <classes>")
         .run("list features -v -cp <classes>")
         .run("list features -f json -cp <classes>")
         .run("list stores")
         .run("list stores -f json")
+        .run("list stores --config-file unusable.toml")
         .matches("list");
   }
 
@@ -306,6 +327,7 @@ abstract class Commands {
         .run("migrate adopt -f json -cp <classes>")
         .run("migrate drift --databases mariadb --url jdbc:mariadb://localhost/x -cp <classes>")
         .run("generate -cp <classes>")
+        .run("generate --package com-acme -cp <classes>")
         .run("generate --package com.acme.db --features com.absent")
         .run("generate --package class.x -cp <classes>")
         .run("generate --package= -cp <classes>")
@@ -385,7 +407,12 @@ abstract class Commands {
     assertEquals(1, sentences.stream().distinct().count(), sentences.toString());
 
     Runner.Result driver =
-        run("migrate", "drift", "--databases=h2", "--url=jdbc:h2:./absent", "-cp=" + Workspace.CLASSES);
+        run(
+            "migrate",
+            "drift",
+            "--databases=h2",
+            "--url=jdbc:h2:./absent",
+            "-cp=" + Workspace.CLASSES);
     assertEquals(1, driver.code());
     assertTrue(driver.err().contains("Database \""), driver.err());
     assertFalse(driver.err().contains("***"), driver.err());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Merges the sources of a configuration, and checks the result. A value that refers to an undefined
@@ -23,6 +24,13 @@ final class ConfigReader {
   private static final String ENABLE = Options.ENABLE.name();
   private static final String TYPE = "type";
   static final String CONFIG = "config";
+
+  /** The tables below {@code ext} that are read. */
+  private static final List<String> INTEGRATIONS =
+      Stream.concat(Stream.of(JOOQ), MetaxyConfig.INTEGRATIONS.stream()).toList();
+
+  /** The number of characters that can differ in the name of another integration. */
+  private static final int NEARLY = 1;
 
   private final ConfigInput input;
   private final ConfigFiles files;
@@ -116,12 +124,36 @@ final class ConfigReader {
         .entries()
         .forEach(
             (key, value) -> {
-              if (known.contains(key)) {
+              if (key.equals(Options.DEFAULT_STORE.name()) && value instanceof Table table) {
+                unknown(key, value, "write " + belowStores(table));
+              } else if (known.contains(key)) {
                 Options.find(OptionPlace.TOP, key).ifPresent(option -> check(key, option, value));
               } else {
-                unknown(key, key, value, known);
+                unknown(key, value, ofTop(key, value, known));
               }
             });
+  }
+
+  /** The tables of stores below another key. */
+  private static String belowStores(Table table) {
+    return table.entries().keySet().stream()
+        .filter(name -> table.entries().get(name) instanceof Table)
+        .findFirst()
+        .map(name -> "[" + STORES + "." + name + "]")
+        .orElse("[" + STORES + ".<name>]");
+  }
+
+  /** What to do about an unknown key at the top: it may be one of {@code ext}. */
+  private static String ofTop(String key, ConfigValue value, List<String> known) {
+    if (value instanceof Table) {
+      Optional<String> integration = NearestName.of(key, INTEGRATIONS);
+      if (integration.isPresent()) {
+        return "write [" + EXT + "." + integration.get() + "]";
+      }
+    }
+    return Options.find(OptionPlace.JOOQ, key)
+        .map(option -> "write " + option.name() + " in [" + EXT + "." + JOOQ + "]")
+        .orElseGet(() -> NearestName.remedy(key, known));
   }
 
   private Map<String, StoreConfig> stores(Table stores) {
@@ -222,9 +254,29 @@ final class ConfigReader {
               if (name.equals(JOOQ)) {
                 checkJooq(table);
               }
+              misspelled(name)
+                  .ifPresent(
+                      near ->
+                          warnings.add(
+                              "The table ["
+                                  + key
+                                  + "] in "
+                                  + table.source()
+                                  + " is not read; if you mean ["
+                                  + EXT
+                                  + "."
+                                  + near
+                                  + "], correct its name"));
               all.put(name, enabled(key, table));
             });
     return new Table(all, values.table(EXT).source());
+  }
+
+  /** The integration that a table is nearly named after; empty if it is one, or unlike all. */
+  static Optional<String> misspelled(String name) {
+    return INTEGRATIONS.contains(name)
+        ? Optional.empty()
+        : NearestName.of(name, INTEGRATIONS, NEARLY);
   }
 
   private Table enabled(String key, Table table) {
@@ -262,8 +314,16 @@ final class ConfigReader {
               String key = EXT + "." + JOOQ + "." + name;
               Options.find(OptionPlace.JOOQ, name)
                   .ifPresentOrElse(
-                      option -> check(key, option, value), () -> unknown(key, name, value, known));
+                      option -> check(key, option, value),
+                      () -> unknown(key, value, ofJooq(name, known)));
             });
+  }
+
+  /** What to do about an unknown key of {@code ext.jooq}: it may be one of the top. */
+  private static String ofJooq(String name, List<String> known) {
+    return Options.find(OptionPlace.TOP, name)
+        .map(option -> "write " + option.name() + " at the top of the file")
+        .orElseGet(() -> NearestName.remedy(name, known));
   }
 
   private void check(String key, ConfigOption<?> option, ConfigValue value) {
@@ -272,14 +332,9 @@ final class ConfigReader {
     }
   }
 
-  private void unknown(String key, String name, ConfigValue value, List<String> known) {
+  private void unknown(String key, ConfigValue value, String remedy) {
     problems.add(
-        "Cannot read "
-            + key
-            + " in "
-            + value.source()
-            + ": there is no such option; "
-            + NearestName.remedy(name, known));
+        "Cannot read " + key + " in " + value.source() + ": there is no such option; " + remedy);
   }
 
   private static String invalid(String key, ConfigValue value, String expected) {

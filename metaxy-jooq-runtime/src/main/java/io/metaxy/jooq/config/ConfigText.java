@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.tomlj.Toml;
 
@@ -52,7 +53,7 @@ final class ConfigText {
 
   private void store(StringBuilder text, String name, StoreConfig store) {
     text.append("\n[").append(Toml.joinKeyPath(List.of("stores", name))).append("]\n");
-    line(text, "type", store.plainType(), store.typeSource());
+    line(text, "type", store.shownType(), store.typeSource().toString());
     if (!store.config().entries().isEmpty()) {
       Map<String, Shown> keys = new LinkedHashMap<>();
       store.config().entries().forEach((key, value) -> keys.put(key, Shown.of(key, value)));
@@ -65,7 +66,7 @@ final class ConfigText {
     keys.forEach((key, shown) -> line(text, key, shown.value(), shown.source()));
   }
 
-  private static void line(StringBuilder text, String key, Object value, ConfigSource source) {
+  private static void line(StringBuilder text, String key, Object value, String source) {
     text.append(Toml.joinKeyPath(List.of(key)))
         .append(" = ")
         .append(toml(value))
@@ -81,7 +82,7 @@ final class ConfigText {
         .forEach(
             (name, shown) -> {
               all.put(name, shown.value());
-              sources.put(name, shown.source().toString());
+              sources.put(name, shown.source());
             });
     Map<String, Object> stores = new LinkedHashMap<>();
     config
@@ -95,10 +96,10 @@ final class ConfigText {
                   .forEach(
                       (key, value) -> {
                         values.put(key, shown(false, key, value));
-                        sources.put("stores." + name + ".config." + key, value.source().toString());
+                        sources.put("stores." + name + ".config." + key, source(value));
                       });
               Map<String, Object> each = new LinkedHashMap<>();
-              each.put("type", store.plainType());
+              each.put("type", store.shownType());
               each.put("config", values);
               stores.put(name, each);
               sources.put("stores." + name + ".type", store.typeSource().toString());
@@ -112,7 +113,7 @@ final class ConfigText {
               table.forEach(
                   (key, shown) -> {
                     values.put(key, shown.value());
-                    sources.put("ext." + name + "." + key, shown.source().toString());
+                    sources.put("ext." + name + "." + key, shown.source());
                   });
               ext.put(name, values);
             });
@@ -129,7 +130,7 @@ final class ConfigText {
 
   private List<String> warnings() {
     List<String> all = new ArrayList<>(config.warnings());
-    config.stores().values().forEach(store -> all.addAll(store.warnings()));
+    all.addAll(config.storeWarnings());
     return all;
   }
 
@@ -145,7 +146,9 @@ final class ConfigText {
                     .map(value -> Shown.of(option, value))
                     .or(
                         () ->
-                            option.byDefault().map(value -> new Shown(value, ConfigSource.DEFAULT)))
+                            option
+                                .byDefault()
+                                .map(value -> new Shown(value, ConfigSource.DEFAULT.toString())))
                     .ifPresent(shown -> all.put(option.name(), shown)));
     return all;
   }
@@ -174,6 +177,13 @@ final class ConfigText {
               }
             });
     return all;
+  }
+
+  /** Where a value comes from, and which of its variables are not set. */
+  private static String source(ConfigValue value) {
+    Set<String> undefined = value.undefined();
+    return value.source()
+        + (undefined.isEmpty() ? "" : " (" + String.join(", ", undefined) + " not set)");
   }
 
   /** A value without secrets, as Java's own. */
@@ -213,10 +223,10 @@ final class ConfigText {
    * @param value as Java's own
    * @param source where it comes from
    */
-  private record Shown(Object value, ConfigSource source) {
+  private record Shown(Object value, String source) {
 
     static Shown of(String key, ConfigValue value) {
-      return new Shown(shown(false, key, value), value.source());
+      return new Shown(shown(false, key, value), ConfigText.source(value));
     }
 
     /** A boolean or number as its type reads it. */
@@ -225,7 +235,8 @@ final class ConfigText {
       Optional<?> read =
           converted && value.undefined().isEmpty() ? option.type().read(value) : Optional.empty();
       return new Shown(
-          read.isPresent() ? read.get() : shown(option.secret(), "", value), value.source());
+          read.isPresent() ? read.get() : shown(option.secret(), "", value),
+          ConfigText.source(value));
     }
   }
 }

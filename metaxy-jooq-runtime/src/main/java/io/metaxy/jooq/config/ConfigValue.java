@@ -163,8 +163,10 @@ public sealed interface ConfigValue {
    * @param source where it comes from
    * @param variables the environment variables that a text refers to
    * @param undefined those of them that have neither value nor default
+   * @param shown the value with <code>${NAME}</code> in place of those that are undefined
    */
-  record Scalar(Object plain, ConfigSource source, Set<String> variables, Set<String> undefined)
+  record Scalar(
+      Object plain, ConfigSource source, Set<String> variables, Set<String> undefined, Object shown)
       implements ConfigValue {
 
     public Scalar {
@@ -173,7 +175,7 @@ public sealed interface ConfigValue {
     }
 
     Scalar(Object plain, ConfigSource source) {
-      this(plain, source, Set.of(), Set.of());
+      this(plain, source, Set.of(), Set.of(), plain);
     }
 
     /** The value as text; times have seconds. */

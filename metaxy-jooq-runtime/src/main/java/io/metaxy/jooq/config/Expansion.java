@@ -39,6 +39,16 @@ record Expansion(Map<String, String> environment) {
                   }
                   return Matcher.quoteReplacement(value == null ? "" : value);
                 });
-    return new Scalar(expanded, scalar.source(), variables, undefined);
+    String shown =
+        VARIABLE
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        undefined.contains(found.group(1))
+                            ? "${" + found.group(1) + "}"
+                            : environment.getOrDefault(
+                                found.group(1), found.group(2) == null ? "" : found.group(2))));
+    return new Scalar(expanded, scalar.source(), variables, undefined, shown);
   }
 }

@@ -166,7 +166,9 @@ public final class MetaxyConfig {
             + " is false "
             + (source.equals(ConfigSource.DEFAULT)
                 ? "by default in a build that does not name FeatureDatabase; set it to true in"
-                    + " [ext.jooq] of "
+                    + " "
+                    + jooqTable()
+                    + " of "
                     + file().map(Path::toString).orElse("metaxy.toml")
                 : "in " + source));
   }
@@ -219,6 +221,49 @@ public final class MetaxyConfig {
         .entries()
         .forEach((name, table) -> all.put(name, (Table) table));
     return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * What a user should know about the stores before one is opened: sentences, without secrets. One
+   * says that the default store is not configured.
+   */
+  public List<String> storeWarnings() {
+    List<String> all = new ArrayList<>();
+    String name = value(Options.DEFAULT_STORE).isEmpty() ? "" : defaultStore();
+    if (!name.isEmpty() && !stores.containsKey(name)) {
+      all.add(
+          "The default store "
+              + name
+              + " is not configured ("
+              + source(Options.DEFAULT_STORE)
+              + "); "
+              + (stores.isEmpty()
+                  ? "add [stores." + name + "]"
+                  : NearestName.correction(name, stores.keySet())));
+    }
+    stores.values().forEach(store -> all.addAll(store.warnings()));
+    return all;
+  }
+
+  private String defaultStore() {
+    try {
+      return get(Options.DEFAULT_STORE);
+    } catch (ConfigException e) {
+      return "";
+    }
+  }
+
+  /**
+   * The name of {@code [ext.jooq]} for an error about an option that it lacks, with the table in
+   * the file that is nearly named so.
+   */
+  public String jooqTable() {
+    return "[ext.jooq]"
+        + integrations().keySet().stream()
+            .filter(name -> ConfigReader.misspelled(name).filter("jooq"::equals).isPresent())
+            .findFirst()
+            .map(name -> " (not [ext." + name + "])")
+            .orElse("");
   }
 
   /**
@@ -280,7 +325,8 @@ public final class MetaxyConfig {
                 scalar.plain(),
                 new Integration(key, scalar.source()),
                 scalar.variables(),
-                scalar.undefined()));
+                scalar.undefined(),
+                scalar.shown()));
   }
 
   private Table ext(String name) {

@@ -2,6 +2,7 @@ package io.metaxy.jooq.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,10 +12,25 @@ public final class NearestName {
   /** The number of characters that can differ in a long name. */
   private static final int MOST = 3;
 
+  /** Shorter words are the start of many names. */
+  private static final int LEAST_WORD = 4;
+
   private NearestName() {}
 
+  /** The nearest name; if none is near, the only one of which this is the first or last word. */
   static Optional<String> of(String name, Collection<String> known) {
-    return of(name, known, MOST);
+    return of(name, known, MOST).or(() -> ofWord(name.toLowerCase(Locale.ROOT), known));
+  }
+
+  private static Optional<String> ofWord(String word, Collection<String> known) {
+    List<String> longer =
+        known.stream()
+            .filter(
+                other ->
+                    word.length() >= LEAST_WORD
+                        && (other.startsWith(word) || other.endsWith("_" + word)))
+            .toList();
+    return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
   }
 
   /**

@@ -60,12 +60,12 @@ final class Secrets {
    * @param hidden whether the place of the value says that it is a secret
    */
   static Object shown(boolean hidden, Scalar scalar) {
-    Object plain = scalar.plain();
+    Object plain = scalar.shown();
     if (plain instanceof Boolean) {
       return plain;
     }
     if (hidden || scalar.variables().stream().anyMatch(Secrets::isName)) {
-      return plain.equals("") ? "" : MASK;
+      return scalar.plain().equals("") ? plain : MASK;
     }
     if (plain instanceof String text) {
       return shown(text);

@@ -3,10 +3,14 @@ package io.metaxy.jooq.config;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.connect.DatabaseAccess;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A configured store. Its values are checked when they are used, so that a store can be opened in
@@ -49,6 +53,11 @@ public final class StoreConfig {
   /** The type as configured, with empty texts for variables that are not set. */
   public String plainType() {
     return String.valueOf(type.plain());
+  }
+
+  /** The type as configured; variables that are not set are still in it. */
+  String shownType() {
+    return String.valueOf(type.shown());
   }
 
   /** Where the type comes from. */
@@ -112,7 +121,7 @@ public final class StoreConfig {
    */
   StoreConfig checked() {
     if (isOwnType(plainType())) {
-      List<String> known = Options.at(OptionPlace.STORE).map(ConfigOption::name).toList();
+      List<String> known = keys(plainType());
       config
           .entries()
           .forEach(
@@ -131,6 +140,28 @@ public final class StoreConfig {
               });
     }
     return this;
+  }
+
+  /** The keys of a type of ours. */
+  private static List<String> keys(String type) {
+    Set<String> ofPlaces =
+        Dialects.all().stream()
+            .map(FeatureDialect::access)
+            .filter(access -> access.type().equals(type) && access.peer().isPresent())
+            .map(DatabaseAccess::peerKey)
+            .collect(Collectors.toSet());
+    if (ofPlaces.contains(Options.STORE_CONNECTION_STRING.name())) {
+      ofPlaces.add(Options.STORE_CONNECTION_PARAMS.name());
+    }
+    return Options.at(OptionPlace.STORE)
+        .filter(
+            option ->
+                option.equals(Options.STORE_URL)
+                    || !Options.STORE_PLACES.contains(option)
+                    || ofPlaces.contains(option.name()))
+        .filter(ConfigOption::isUsed)
+        .map(ConfigOption::name)
+        .toList();
   }
 
   /** Whether it is a type whose keys are all ours. */
@@ -207,7 +238,7 @@ public final class StoreConfig {
 
   /** Its type and the keys of its config in one line, without secrets. */
   public String summary() {
-    return plainType() + ConfigText.inline(this);
+    return shownType() + ConfigText.inline(this);
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -26,6 +28,10 @@ final class TomlFile {
 
   private static final String PYPROJECT = "pyproject.toml";
   private static final String EXPECTED = ", expected ";
+  private static final List<String> FLAGS = List.of("true", "false");
+
+  /** A value that starts with a letter. */
+  private static final Pattern BARE = Pattern.compile("=\\s*(\\p{L}\\w*)");
 
   private final Path path;
 
@@ -69,7 +75,8 @@ final class TomlFile {
   }
 
   private Table parse() {
-    TomlParseResult result = Toml.parse(text(), TomlVersion.V1_1_0);
+    String text = text();
+    TomlParseResult result = Toml.parse(text, TomlVersion.V1_1_0);
     if (result.hasErrors()) {
       TomlParseError error = result.errors().get(0);
       throw new ConfigException(
@@ -81,7 +88,8 @@ final class TomlFile {
               + error.position().column()
               + ": "
               + reason(error)
-              + "; correct the file");
+              + "; "
+              + remedy(text, error));
     }
     return table(result, source(null));
   }
@@ -117,6 +125,19 @@ final class TomlFile {
     return message.startsWith("Unexpected") && expected >= 0
         ? message.substring(expected + 2)
         : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
+  /** What to do about a text without quotation marks, or a boolean in another case. */
+  private static String remedy(String text, TomlParseError error) {
+    String line = text.lines().skip(error.position().line() - 1L).findFirst().orElse("");
+    Matcher bare = BARE.matcher(line);
+    if (!bare.find() || error.position().column() != bare.start(1) + 1) {
+      return "correct the file";
+    }
+    String word = bare.group(1);
+    return FLAGS.contains(word.toLowerCase(Locale.ROOT))
+        ? "write " + word.toLowerCase(Locale.ROOT)
+        : "write a text in quotation marks, as in key = \"text\"";
   }
 
   private ConfigSource source(@Nullable TomlPosition position) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The configuration in environment variables: {@code METAXY_} and the keys in any case, separated
@@ -47,6 +48,12 @@ final class Variables {
   /** Variables of the Python original, and of our Maven plugin, that are not options. */
   private static final List<String> OTHERS =
       List.of(ConfigFiles.VARIABLE, "METAXY_CONFIG_FILE", "METAXY_PASSWORD", "METAXY_LOG_LEVEL");
+
+  /** The start of the variables of stores, with one underscore. */
+  private static final String STORE = "METAXY_STORES_";
+
+  /** The number of characters that can differ in a long name. */
+  private static final int DIFFERING = 3;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -103,6 +110,9 @@ final class Variables {
     } else if (tables(path)) {
       Scalar text = new Scalar(value, source);
       Optional<ConfigValue> parsed = mayBeJson(path) ? parse(value, source) : Optional.of(text);
+      if (isBrokenJson(path, value, parsed)) {
+        throw new ConfigException(notJson(source.toString(), "a text"));
+      }
       Optional<ConfigValue> chosen = isText(path, parsed) ? Optional.of(text) : parsed;
       chosen.ifPresent(each -> values = values.with(path, each));
     }
@@ -115,6 +125,22 @@ final class Variables {
         && path.get(1).equals(JOOQ)
         && Options.find(OptionPlace.JOOQ, path.get(2))
             .filter(option -> isText(option.type(), path.size() > JOOQ_KEY, parsed))
+            .isPresent();
+  }
+
+  /** Whether a list or table of {@code ext.jooq} starts as one in JSON, but is none. */
+  private static boolean isBrokenJson(
+      List<String> path, String value, Optional<ConfigValue> parsed) {
+    String start = value.stripLeading();
+    return path.size() == JOOQ_KEY
+        && path.get(0).equals(EXT)
+        && path.get(1).equals(JOOQ)
+        && (start.startsWith("[") || start.startsWith("{"))
+        && parsed.filter(Scalar.class::isInstance).isPresent()
+        && Options.find(OptionPlace.JOOQ, path.get(2))
+            .map(ConfigOption::type)
+            .filter(
+                type -> type instanceof OptionType.Texts || type instanceof OptionType.TextTable)
             .isPresent();
   }
 
@@ -169,18 +195,48 @@ final class Variables {
 
   private void warnOfSimilar(String name) {
     if (!OTHERS.contains(name.toUpperCase(Locale.ROOT))) {
-      NearestName.of(
-              name.split(SEPARATOR, -1)[0].substring(PREFIX.length()),
-              Options.at(OptionPlace.TOP).map(ConfigOption::name).toList())
+      separated(name.toUpperCase(Locale.ROOT))
+          .or(
+              () ->
+                  NearestName.of(
+                          name.split(SEPARATOR, -1)[0].substring(PREFIX.length()),
+                          Options.at(OptionPlace.TOP).map(ConfigOption::name).toList(),
+                          DIFFERING)
+                      .map(known -> (PREFIX + known).toUpperCase(Locale.ROOT)))
           .ifPresent(
               known ->
                   warnings.add(
                       "The environment variable "
                           + name
                           + " is ignored; if you mean "
-                          + (PREFIX + known).toUpperCase(Locale.ROOT)
+                          + known
                           + ", correct its name"));
     }
+  }
+
+  /** The variable that has other numbers of underscores between the same words. */
+  private static Optional<String> separated(String name) {
+    String words = name.replace(SEPARATOR, "_");
+    Optional<String> ofStore =
+        Stream.concat(
+                Options.at(OptionPlace.STORE).map(option -> "_CONFIG_" + option.name()),
+                Stream.of("_TYPE"))
+            .map(end -> end.toUpperCase(Locale.ROOT))
+            .filter(end -> words.startsWith(STORE) && words.endsWith(end))
+            .filter(end -> words.length() > STORE.length() + end.length())
+            .map(
+                end ->
+                    STORE
+                        + "_"
+                        + words.substring(STORE.length(), words.length() - end.length())
+                        + end.replaceFirst("_CONFIG_", "__CONFIG__")
+                            .replaceFirst("^_TYPE", "__TYPE"))
+            .findFirst();
+    return Options.ALL.stream()
+        .flatMap(option -> option.variable().stream())
+        .filter(variable -> variable.replace(SEPARATOR, "_").equals(words))
+        .findFirst()
+        .or(() -> ofStore);
   }
 
   private static ConfigValue json(String name, String value, ConfigSource source) {

@@ -2,6 +2,7 @@ package io.metaxy.jooq.project;
 
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.ConfigSource;
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
@@ -57,7 +58,7 @@ public final class Metaxy implements AutoCloseable {
    *
    * @param graph {@code Features.GRAPH} of the generated code
    * @throws ConfigException if the configuration cannot be read, or has another hash truncation
-   *     length than the graph
+   *     length or table prefix than the graph
    */
   public static Metaxy load(FeatureGraph graph) {
     MetaxyConfig config =
@@ -69,7 +70,7 @@ public final class Metaxy implements AutoCloseable {
   /**
    * A configuration and a graph. Nothing is connected.
    *
-   * @throws ConfigException if they have different hash truncation lengths
+   * @throws ConfigException if they have different hash truncation lengths or table prefixes
    */
   public static Metaxy of(MetaxyConfig config, FeatureGraph graph) {
     int configured = config.get(Options.HASH_TRUNCATION_LENGTH);
@@ -88,7 +89,32 @@ public final class Metaxy implements AutoCloseable {
               + compiled
               + ", or generate the code again");
     }
+    refuseOtherPrefix(config, graph.options().tablePrefix());
     return new Metaxy(config, graph);
+  }
+
+  private static void refuseOtherPrefix(MetaxyConfig config, String compiled) {
+    if (config.source(Options.TABLE_PREFIX).equals(ConfigSource.DEFAULT)) {
+      // The build may have named it.
+      return;
+    }
+    String configured = config.get(Options.TABLE_PREFIX);
+    if (!configured.equals(compiled)) {
+      throw new ConfigException(
+          "Cannot use the features with the configuration"
+              + config.file().map(file -> " of " + file).orElse("")
+              + ": their code was generated "
+              + (compiled.isEmpty()
+                  ? "without a table prefix"
+                  : "with the table prefix " + compiled)
+              + ", but ext.jooq.table_prefix is "
+              + (configured.isEmpty() ? "empty" : configured)
+              + " ("
+              + config.source(Options.TABLE_PREFIX)
+              + "); remove it, and set stores."
+              + config.get(Options.DEFAULT_STORE)
+              + ".config.table_prefix for the tables of one store, or generate the code again");
+    }
   }
 
   /** The configuration. */
@@ -172,20 +198,7 @@ public final class Metaxy implements AutoCloseable {
 
   /** The configuration of a store that Java can open. */
   private StoreConfig openable(String name) {
-    StoreConfig store = config.store(name);
-    StoreType.of(store);
-    List<String> fallbacks = store.get(Options.STORE_FALLBACK_STORES);
-    if (!fallbacks.isEmpty()) {
-      throw new ConfigException(
-          "Cannot open the store "
-              + name
-              + ": Java does not read from its fallback_stores "
-              + String.join(", ", fallbacks)
-              + "; open a store without them, or remove stores."
-              + name
-              + ".config.fallback_stores");
-    }
-    return store;
+    return StoreType.checked(config.store(name));
   }
 
   private OpenedStore opened(String name) {

@@ -47,6 +47,20 @@ public record StoreDatabase(
   }
 
   /**
+   * Why Java cannot open a store, as far as the configuration shows it: a sentence with its remedy.
+   * Nothing is connected. Empty if the configuration is complete.
+   */
+  public static Optional<String> problem(MetaxyConfig config, String name) {
+    try {
+      StoreType.checked(config.store(name));
+      of(config, name, null, null);
+      return Optional.empty();
+    } catch (ConfigException e) {
+      return Optional.of(e.problems().get(0));
+    }
+  }
+
+  /**
    * The dialect of a configured store, of which only the type and the start of its URL are read;
    * empty if Java cannot open the store, or only a connection shows the dialect.
    */

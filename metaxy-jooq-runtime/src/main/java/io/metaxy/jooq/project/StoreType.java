@@ -2,6 +2,7 @@ package io.metaxy.jooq.project;
 
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.NearestName;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -48,6 +49,32 @@ record StoreType(@Nullable FeatureDialect dialect, HashAlgorithm byDefault) {
       }
     }
     throw new ConfigException(refused(store.name(), type));
+  }
+
+  /**
+   * Checks what a store has beside its address, before anything is connected or created.
+   *
+   * @throws ConfigException if Java cannot open the store
+   */
+  static StoreConfig checked(StoreConfig store) {
+    of(store);
+    List<String> fallbacks = store.get(Options.STORE_FALLBACK_STORES);
+    if (!fallbacks.isEmpty()) {
+      throw new ConfigException(
+          "Cannot open the store "
+              + store.name()
+              + ": Java does not read from its fallback_stores "
+              + String.join(", ", fallbacks)
+              + "; open a store without them, or remove stores."
+              + store.name()
+              + ".config.fallback_stores");
+    }
+    List.of(
+            Options.STORE_HASH_ALGORITHM,
+            Options.STORE_TABLE_PREFIX,
+            Options.STORE_AUTO_CREATE_TABLES)
+        .forEach(store::find);
+    return store;
   }
 
   /** The dialect, or that of a URL; null if only the connection shows it. */

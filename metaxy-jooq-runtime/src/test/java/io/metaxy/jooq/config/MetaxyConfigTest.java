@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -323,6 +325,55 @@ class MetaxyConfigTest {
   }
 
   @Test
+  void sectionsInAnotherPlaceAreNamed() throws IOException {
+    assertEquals(
+        Stream.of(
+                "jooq in %s, line 1: there is no such option; write [ext.jooq]",
+                "store in %s, line 3: there is no such option; write [stores.dev]",
+                "ext.jooq.project in %s, line 6: there is no such option; write project at the top"
+                    + " of the file")
+            .map(text -> "Cannot read " + text.formatted(file))
+            .collect(Collectors.joining("\n")),
+        refused(
+            input(
+                "[jooq]\nenable = true\n[store.dev]\ntype = \"h2\"\n[ext.jooq]\nproject = \"a\"\n",
+                Map.of())));
+    assertEquals(
+        "Cannot read table_prefix in "
+            + file
+            + ", line 1: there is no such option; write table_prefix in [ext.jooq]",
+        refused(input("table_prefix = \"mx_\"", Map.of())));
+    MetaxyConfig near = read("[ext.joq]\nenable = true\n[ext.other]\n[ext.SQLModel]\n");
+    assertEquals(
+        List.of(
+            "The table [ext.joq] in "
+                + file
+                + ", line 1 is not read; if you mean [ext.jooq], correct its name",
+            "The table [ext.SQLModel] in "
+                + file
+                + ", line 4 is not read; if you mean [ext.sqlmodel], correct its name"),
+        near.warnings());
+    assertEquals("[ext.jooq] (not [ext.joq])", near.jooqTable());
+    assertEquals("[ext.jooq]", read("[ext.other]").jooqTable());
+  }
+
+  @Test
+  void valuesWithoutQuotationMarksAreExplained() throws IOException {
+    assertEquals(
+        "Cannot read "
+            + file
+            + ", line 1, column 11: expected a value; write a text in quotation marks, as in key ="
+            + " \"text\"",
+        refused(input("project = clips", Map.of())));
+    assertEquals(
+        "Cannot read " + file + ", line 2, column 10: expected a value; write true",
+        refused(input("[ext.jooq]\nenable = True", Map.of())));
+    assertEquals(
+        "Cannot read " + file + ", line 1, column 11: expected a value; correct the file",
+        refused(input("project = ", Map.of())));
+  }
+
+  @Test
   void whatDoesNotFitCanBeReportedLater() throws IOException {
     List<String> problems = new ArrayList<>();
     MetaxyConfig config =
@@ -433,6 +484,60 @@ class MetaxyConfigTest {
     }
 
     @Test
+    void theKeysOfItsTypeAreNamed() throws IOException {
+      MetaxyConfig config =
+          read(
+              """
+              [stores.a]
+              type = "h2"
+              config = {user = "sa"}
+              [stores.b]
+              type = "duckdb"
+              config = {file = "b.db"}
+              [stores.c]
+              type = "postgresql"
+              config = {x = 1}
+              """);
+      String places = "url, username, password, schema, ";
+      String others = "config, hash_algorithm, table_prefix, auto_create_tables, fallback_stores";
+      Map<String, String> remedies =
+          Map.of(
+              "a", "write username",
+              "b", "remove it, or write one of " + places + "database, " + others,
+              "c",
+                  "remove it, or write one of "
+                      + places
+                      + "connection_string, connection_params, "
+                      + others);
+      remedies.forEach(
+          (name, remedy) -> {
+            String message =
+                assertThrows(ConfigException.class, () -> config.store(name)).getMessage();
+            assertEquals(remedy, message.substring(message.indexOf("; ") + 2));
+          });
+    }
+
+    @Test
+    void aDefaultThatIsNotConfiguredIsAWarning() throws IOException {
+      assertEquals(
+          List.of("The default store prd is not configured (METAXY_STORE); write prod"),
+          MetaxyConfig.read(input(TWO, Map.of("METAXY_STORE", "prd"))).storeWarnings());
+      assertEquals(List.of(), read(TWO).storeWarnings());
+      assertEquals(List.of(), read("").storeWarnings());
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsShownSo() throws IOException {
+      String shown = read(TWO).toml();
+      assertTrue(
+          shown.contains(
+              "password = \"${PROD_PASSWORD}\"  # " + file + ", line 9 (PROD_PASSWORD not set)"),
+          shown);
+      String part = read("[stores.a]\ntype = \"h2\"\nconfig = {password = \"marked${P}\"}").toml();
+      assertTrue(part.contains("password = \"***\""), part);
+    }
+
+    @Test
     void aRelativeDatabaseIsInTheWorkingDirectory() throws IOException {
       Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
       input(TWO, Map.of());
@@ -478,6 +583,31 @@ class MetaxyConfigTest {
           MetaxyConfig.read(
                   input("", Map.of("METAXY_PROJCT", "p", "METAXY_HOME", "h", "PROJECT", "q")))
               .warnings());
+      Map<String, String> meant =
+          Map.of(
+              "METAXY_EXT_JOOQ_ENABLE", "METAXY_EXT__JOOQ__ENABLE",
+              "METAXY_EXT_JOOQ__TABLE_PREFIX", "METAXY_EXT__JOOQ__TABLE_PREFIX",
+              "METAXY_STORES_MY_DEV_CONFIG_URL", "METAXY_STORES__MY_DEV__CONFIG__URL",
+              "METAXY_STORES_DEV_TYPE", "METAXY_STORES__DEV__TYPE",
+              "METAXY_HASH__TRUNCATION__LENGTH", "METAXY_HASH_TRUNCATION_LENGTH");
+      for (Map.Entry<String, String> each : meant.entrySet()) {
+        assertEquals(
+            List.of(
+                "The environment variable "
+                    + each.getKey()
+                    + " is ignored; if you mean "
+                    + each.getValue()
+                    + ", correct its name"),
+            MetaxyConfig.read(input("", Map.of(each.getKey(), "x"))).warnings());
+      }
+    }
+
+    @Test
+    void jsonThatIsBrokenIsRefused() throws IOException {
+      assertEquals(
+          "Invalid METAXY_EXT__JOOQ__FEATURES in the environment: a text (must be JSON); write a"
+              + " list as [\"a\", \"b\"] and a table as {\"key\": \"value\"}",
+          refused(input("", Map.of("METAXY_EXT__JOOQ__FEATURES", "[\"com.acme"))));
     }
 
     @Test

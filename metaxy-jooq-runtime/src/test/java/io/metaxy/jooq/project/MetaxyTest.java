@@ -416,6 +416,42 @@ class MetaxyTest {
     }
 
     @Test
+    void anotherTablePrefixThanThatOfTheCode() throws IOException {
+      MetaxyConfig other = read("[ext.jooq]\ntable_prefix = \"zz_\"");
+      String start =
+          "Cannot use the features with the configuration of "
+              + directory.resolve("metaxy.toml")
+              + ": their code was generated ";
+      String end =
+          " ("
+              + directory.resolve("metaxy.toml")
+              + ", line 2); remove it, and set stores.dev.config.table_prefix for the tables of one"
+              + " store, or generate the code again";
+      assertEquals(
+          start + "without a table prefix, but ext.jooq.table_prefix is zz_" + end,
+          assertThrows(ConfigException.class, () -> Metaxy.of(other, EMPTY)).getMessage());
+      FeatureGraph prefixed = EMPTY.withTablePrefix("mx_");
+      assertEquals(
+          start + "with the table prefix mx_, but ext.jooq.table_prefix is zz_" + end,
+          assertThrows(ConfigException.class, () -> Metaxy.of(other, prefixed)).getMessage());
+      FeatureGraph same = EMPTY.withTablePrefix("zz_");
+      assertEquals(same, Metaxy.of(other, same).graph());
+      assertEquals(prefixed, Metaxy.of(read(""), prefixed).graph());
+    }
+
+    @Test
+    void whatDoesNotFitBeforeADatabaseIsCreated() throws IOException {
+      for (String key : List.of("hash_algorithm = \"sha1\"", "auto_create_tables = \"maybe\"")) {
+        String name = key.substring(0, key.indexOf(' '));
+        assertTrue(
+            refused(dev("duckdb", "database = \"new.db\"\n" + key))
+                .startsWith("Invalid stores.dev.config." + name + " in "),
+            key);
+      }
+      assertFalse(Files.exists(directory.resolve("new.db")));
+    }
+
+    @Test
     void fallbacks() throws IOException {
       String toml = dev("h2", "url = \"jdbc:h2:mem:\"\nfallback_stores = [\"prod\", \"old\"]");
       String message =

@@ -196,7 +196,9 @@ public record CodegenOptions(
               problems,
               FEATURES,
               "Cannot find any features to generate code for; list record classes, packages or JSON"
-                  + " files, here or as features in [ext.jooq] of metaxy.toml");
+                  + " files, here or as features in "
+                  + config.jooqTable()
+                  + " of metaxy.toml");
         }
         return features;
       } catch (ConfigException e) {
