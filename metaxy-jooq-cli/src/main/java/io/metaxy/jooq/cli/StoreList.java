@@ -50,8 +50,8 @@ record StoreList(String byDefault, List<StoreConfig> stores, Map<String, String>
         + "Total: "
         + TextTable.count(stores.size(), "store")
         + "\n"
-        + problems.entrySet().stream()
-            .map(each -> each.getKey() + ": " + each.getValue() + "\n")
+        + problems.values().stream()
+            .map(sentence -> sentence + "\n")
             .collect(Collectors.joining());
   }
 

@@ -109,7 +109,7 @@ final class ProjectConfig {
                       + " jOOQ code generations with different features or options")
               + "; set <features> in this plugin's configuration, and the other metaxy.*"
               + " parameters that they need"
-              + (sets.isEmpty() ? ", or features in [ext.jooq] of metaxy.toml" : ""));
+              + (sets.isEmpty() ? ", or features in " + base.jooqTable() + " of metaxy.toml" : ""));
     }
     return distinct.values().iterator().next();
   }
