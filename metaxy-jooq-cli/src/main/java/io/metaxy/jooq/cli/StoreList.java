@@ -50,9 +50,7 @@ record StoreList(String byDefault, List<StoreConfig> stores, Map<String, String>
         + "Total: "
         + TextTable.count(stores.size(), "store")
         + "\n"
-        + problems.values().stream()
-            .map(sentence -> sentence + "\n")
-            .collect(Collectors.joining());
+        + problems.values().stream().map(sentence -> sentence + "\n").collect(Collectors.joining());
   }
 
   String json() {
