@@ -331,6 +331,18 @@ public record LiveTable(
     return schemas;
   }
 
+  /** Whether a schema exists; its case is ignored, as by some databases. */
+  static boolean hasSchema(Connection connection, String schema) throws SQLException {
+    try (ResultSet rows = connection.getMetaData().getSchemas()) {
+      while (rows.next()) {
+        if (schema.equalsIgnoreCase(rows.getString("TABLE_SCHEM"))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static @Nullable String pattern(DatabaseMetaData meta, @Nullable String name)
       throws SQLException {
     if (name == null) {

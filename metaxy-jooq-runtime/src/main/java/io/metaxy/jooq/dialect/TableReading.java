@@ -59,4 +59,22 @@ public interface TableReading {
   default List<String> schemas(Connection connection, String table) throws SQLException {
     return LiveTable.schemas(connection, table);
   }
+
+  /** Whether a user can create tables in a schema. */
+  enum SchemaAccess {
+    /** The schema does not exist, or the user cannot see it. */
+    MISSING,
+    /** The user may not use the schema, or not create tables in it. */
+    DENIED,
+    /** The schema exists; a statement may still show that a privilege is missing. */
+    GRANTED
+  }
+
+  /**
+   * Whether the user of a connection can create tables in a schema. Some databases would create
+   * them in another one if not.
+   */
+  default SchemaAccess access(Connection connection, String schema) throws SQLException {
+    return LiveTable.hasSchema(connection, schema) ? SchemaAccess.GRANTED : SchemaAccess.MISSING;
+  }
 }

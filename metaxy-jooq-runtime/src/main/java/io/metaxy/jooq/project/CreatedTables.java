@@ -5,6 +5,7 @@ import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.dialect.TableReading.SchemaAccess;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.project.TableCreator.Creation;
@@ -66,6 +67,7 @@ final class CreatedTables implements MissingTables {
       dsl.connection(
           connection -> {
             checkAutoCommit(connection);
+            checkSchema(connection, dialect, schema);
             for (FeaturePlan plan : graph.plans()) {
               Creation creation = creations.get(plan.key());
               if (creation != null && create(connection, dialect, schema, plan, creation)) {
@@ -114,6 +116,30 @@ final class CreatedTables implements MissingTables {
               + store.name()
               + ": its connection has auto-commit off, so it may be in a transaction of the caller;"
               + " provide connections with auto-commit on, or create the tables with migrations");
+    }
+  }
+
+  /** Before the first statement, because a database may put tables in another schema. */
+  private void checkSchema(Connection connection, FeatureDialect dialect, @Nullable String schema)
+      throws SQLException {
+    if (schema == null) {
+      return;
+    }
+    SchemaAccess access = dialect.tables().access(connection, schema);
+    if (access != SchemaAccess.GRANTED) {
+      throw new StoreException(
+          "Cannot create the missing tables of the store "
+              + store.name()
+              + " in schema "
+              + schema
+              + ": "
+              + (access == SchemaAccess.MISSING
+                  ? "the schema does not exist; create it, or correct stores."
+                      + store.name()
+                      + ".config."
+                      + Options.STORE_SCHEMA.name()
+                  : "the user may not use it or create tables in it; grant the user usage and"
+                      + " create on the schema, or create the tables with migrations"));
     }
   }
 

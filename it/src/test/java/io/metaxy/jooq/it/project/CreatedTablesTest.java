@@ -21,6 +21,7 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnFastestKinds;
+import io.metaxy.jooq.it.database.Role;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.tables.Footage;
 import io.metaxy.jooq.it.db.tables.FootageCut;
@@ -400,6 +401,39 @@ class CreatedTablesTest extends OnFastestKinds {
       assertEquals(List.of(), columns("p_recording"), "the schema of the connection");
     } finally {
       empty.execute(fixture.dropSchema(schema));
+    }
+  }
+
+  /** PostgreSQL would create them in the next schema of its search path. */
+  @Test
+  void aSchemaThatIsMissingOrDeniedIsRefused() throws Exception {
+    try (Metaxy metaxy = open(ON + dev() + "schema = \"nope\"\n")) {
+      assertEquals(
+          "Cannot create the missing tables of the store dev in schema nope: the schema does not"
+              + " exist; create it, or correct stores.dev.config.schema",
+          refused(StoreException.class, () -> metaxy.store().read(RECORDING).fetch()));
+    }
+    assertEquals(List.of(), tables(empty).tables());
+    if (fixture.can(Capability.SCHEMA_RIGHTS)) {
+      empty.execute("create schema \"denied\"");
+      try (Metaxy metaxy = open(ON + dev() + "schema = \"denied\"\n");
+          Role clerk = fixture.role(empty, "creating_clerk");
+          Connection own = DriverManager.getConnection(empty.url())) {
+        DSLContext dsl = DSL.using(own, fixture.dialect());
+        dsl.execute("set role creating_clerk");
+        for (String privilege : List.of("usage", "create")) {
+          empty.execute("grant " + privilege + " on schema \"denied\" to creating_clerk");
+          assertEquals(
+              "Cannot create the missing tables of the store dev in schema denied: the user may not"
+                  + " use it or create tables in it; grant the user usage and create on the schema,"
+                  + " or create the tables with migrations",
+              refused(
+                  StoreException.class, () -> metaxy.store("dev", dsl).read(RECORDING).fetch()));
+          empty.execute("revoke all on schema \"denied\" from creating_clerk");
+        }
+        assertNotNull(clerk);
+      }
+      assertEquals(List.of(), tables(empty).tables());
     }
   }
 

@@ -302,7 +302,19 @@ final class MariaDbTables implements TableReading {
     return schemas;
   }
 
-  /** A schema is a database here. */
+  /** A schema is a database here; a user sees those on which there is a privilege. */
+  @Override
+  public SchemaAccess access(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select 1 from information_schema.schemata where schema_name = ?")) {
+      statement.setString(1, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? SchemaAccess.GRANTED : SchemaAccess.MISSING;
+      }
+    }
+  }
+
   @Override
   public @Nullable String defaultSchema() {
     return null;

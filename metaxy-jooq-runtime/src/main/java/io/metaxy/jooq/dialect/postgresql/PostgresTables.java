@@ -127,6 +127,13 @@ final class PostgresTables implements TableReading {
         and (t.typtype in ('c', 'r', 'm') or not l.collisdeterministic)
       """;
 
+  private static final String ACCESS =
+      """
+      select has_schema_privilege(oid, 'usage') and has_schema_privilege(oid, 'create')
+      from pg_namespace
+      where nspname = ?
+      """;
+
   /** The server sends floating-point numbers as text. */
   private static void refuseRounding(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -247,5 +254,19 @@ final class PostgresTables implements TableReading {
   @Override
   public String defaultSchema() {
     return "public";
+  }
+
+  /** A schema that the user may not use is not searched, and the next one would get the tables. */
+  @Override
+  public SchemaAccess access(Connection connection, String schema) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(ACCESS)) {
+      statement.setString(1, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return SchemaAccess.MISSING;
+        }
+        return row.getBoolean(1) ? SchemaAccess.GRANTED : SchemaAccess.DENIED;
+      }
+    }
   }
 }
