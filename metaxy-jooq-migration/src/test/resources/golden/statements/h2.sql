@@ -127,7 +127,7 @@ alter table "${metaxyTablePrefix}video" alter column "metaxy_updated_at" set not
 alter table "${metaxyTablePrefix}video" add constraint "${metaxyTablePrefix}video_metaxy_pk" primary key ("metaxy_feature_version", "video_id", "metaxy_updated_at");
 
 -- drop the primary key of video
-alter table "${metaxyTablePrefix}video" drop constraint "${metaxyTablePrefix}video_metaxy_pk";
+alter table "${metaxyTablePrefix}video" drop constraint if exists "${metaxyTablePrefix}video_metaxy_pk";
 
 -- rename the primary key of video
 alter table "${metaxyTablePrefix}video" rename constraint "${metaxyTablePrefix}video_metaxy_pk" to "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a";
@@ -140,7 +140,7 @@ alter table "${metaxyTablePrefix}video" rename constraint "metaxy_renamed" to "v
 create index "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a" on "${metaxyTablePrefix}video" ("title", "frames");
 
 -- drop index video_metaxy_idx of video
-drop index "${metaxyTablePrefix}video_metaxy_idx";
+drop index if exists "${metaxyTablePrefix}video_metaxy_idx";
 
 -- rename index video_metaxy_idx of video
 alter index "${metaxyTablePrefix}video_metaxy_idx" rename to "${metaxyTablePrefix}it's ""odd"" `n` \ {0} ? :a";

@@ -122,7 +122,7 @@ alter table `${metaxyTablePrefix}video` modify column `title` varchar(80) not nu
 alter table `${metaxyTablePrefix}video` add primary key (`metaxy_feature_version`, `video_id`, `metaxy_updated_at`);
 
 -- drop the primary key of video
-alter table `${metaxyTablePrefix}video` drop primary key;
+drop index if exists `PRIMARY` on `${metaxyTablePrefix}video`;
 
 -- rename the primary key of video
 
@@ -132,7 +132,7 @@ alter table `${metaxyTablePrefix}video` drop primary key;
 create index `${metaxyTablePrefix}it's "odd" ``n`` \ {0} ? :a` on `${metaxyTablePrefix}video` (`title`, `frames`);
 
 -- drop index video_metaxy_idx of video
-drop index `${metaxyTablePrefix}video_metaxy_idx` on `${metaxyTablePrefix}video`;
+drop index if exists `${metaxyTablePrefix}video_metaxy_idx` on `${metaxyTablePrefix}video`;
 
 -- rename index video_metaxy_idx of video
 alter table `${metaxyTablePrefix}video` rename index `${metaxyTablePrefix}video_metaxy_idx` to `${metaxyTablePrefix}it's "odd" ``n`` \ {0} ? :a`;

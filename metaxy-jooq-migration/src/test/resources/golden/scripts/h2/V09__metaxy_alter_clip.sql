@@ -6,7 +6,7 @@
 -- SAFE comment: Only the description changes.
 -- DESTRUCTIVE drop-column: The values of all versions are lost.
 
-drop index "${metaxyTablePrefix}clip_metaxy_idx";
+drop index if exists "${metaxyTablePrefix}clip_metaxy_idx";
 
 comment on column "${metaxyTablePrefix}clip"."codec" is '';
 

@@ -95,7 +95,8 @@ final class RulesPage {
         - An index on an existing PostgreSQL table: `create index concurrently`, alone in a script
           that Flyway runs without a transaction. Flyway waits for itself there unless
           `flyway.postgresql.transactional.lock` is `false`. If the script fails, drop the invalid
-          index that it leaves behind, and repair Flyway's history.
+          index that it leaves behind, and repair Flyway's history. The index of a primary key is
+          called `<table>_metaxy_px` until it becomes the key.
         - A primary key on such a table: a unique index, built concurrently, then a short script
           that turns it into the key and drops the old one.
         - `not null` on such a table: a check of new rows, then a script that validates the others
@@ -120,7 +121,10 @@ final class RulesPage {
           it. On an existing PostgreSQL table, the check is added for new rows, and then a script
           validates the existing rows while the table is in use.
         - System columns that a newer version of the library adds: scripts called `upgrade`.
-        - MariaDB and H2 commit after each statement: complete a script that fails halfway by hand.
+        - MariaDB and H2 commit after each statement. If a script fails at a new key or index
+          because of equal rows, after it has dropped the old one, remove the rows, repair Flyway's
+          history, and migrate again: keys and indexes are dropped only if they exist. Complete any
+          other script that fails halfway by hand.
         """;
   }
 

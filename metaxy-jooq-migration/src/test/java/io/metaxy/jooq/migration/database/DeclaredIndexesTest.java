@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,46 @@ class DeclaredIndexesTest {
     private Linked() {}
 
     @Index(columns = "frame")
+    public record Clip(String clipId, @Column(length = 200) String path, int frame) {
+      public static final FeatureSpec SPEC = DeclaredIndexesTest.SPEC;
+    }
+  }
+
+  private static final FeatureSpec OF_FRAMES =
+      FeatureSpec.of("clip").id("clip_id", "frame").build();
+
+  /** A sample for each frame. */
+  public static final class Framed {
+    private Framed() {}
+
+    @Keys(primaryKey = true)
+    @Index(
+        columns = {"path", "frame"},
+        name = "frames")
+    public record Clip(String clipId, @Column(length = 200) String path, int frame) {
+      public static final FeatureSpec SPEC = OF_FRAMES;
+    }
+  }
+
+  /** The same with a unique index. */
+  public static final class UniquelyFramed {
+    private UniquelyFramed() {}
+
+    @Keys(primaryKey = true)
+    @Index(
+        columns = {"path", "frame"},
+        name = "frames",
+        unique = true)
+    public record Clip(String clipId, @Column(length = 200) String path, int frame) {
+      public static final FeatureSpec SPEC = OF_FRAMES;
+    }
+  }
+
+  /** The first feature with a key. */
+  public static final class Keyed {
+    private Keyed() {}
+
+    @Keys(primaryKey = true)
     public record Clip(String clipId, @Column(length = 200) String path, int frame) {
       public static final FeatureSpec SPEC = DeclaredIndexesTest.SPEC;
     }
@@ -327,6 +368,36 @@ class DeclaredIndexesTest {
         assertEquals(List.of(2), equal.getValues(4, Integer.class).stream().distinct().toList());
       }
     }
+  }
+
+  /** What has been dropped before the failure need not exist again. */
+  @Test
+  void aReplacementThatFailsIsRepeated() throws Exception {
+    migrate(Framed.Clip.class);
+    execute(
+        "insert into \"clip\" " + row("a", "p"),
+        "insert into \"clip\" " + row("b", "p"),
+        "insert into \"clip\" " + row("b", "q").replace(", 1, 'v'", ", 2, 'v'"));
+    fails(UniquelyFramed.Clip.class, "frames", "delete from \"clip\" where \"clip_id\" = 'a'");
+    assertEquals(List.of(frames(true, "frames", "path")), indexes());
+
+    fails(Keyed.Clip.class, "clip_metaxy_px", "delete from \"clip\" where \"frame\" = 2");
+    assertEquals(List.of(), indexes());
+  }
+
+  /** Migrates after a failure, whose cause is removed. */
+  private void fails(Class<?> feature, String invalid, String removal) throws Exception {
+    Migrations.of(
+            options(feature, "create-unique-index", "add-primary-key", "rewrite-table").build())
+        .generate();
+    assertThrows(FlywayException.class, () -> flyway().migrate());
+    execute(removal);
+    if (kind == MigrationDatabase.POSTGRESQL) {
+      execute("drop index \"" + invalid + "\"");
+    }
+    flyway().repair();
+    flyway().migrate();
+    assertClean(feature);
   }
 
   /** The columns and the values of a row of {@link Indexed}. */

@@ -1,5 +1,7 @@
 package io.metaxy.jooq.migration.database.h2;
 
+import static org.jooq.impl.DSL.quotedName;
+
 import io.metaxy.jooq.dialect.DatabaseTypes;
 import io.metaxy.jooq.migration.database.StandardDdl;
 import io.metaxy.jooq.migration.schema.ColumnState;
@@ -9,6 +11,7 @@ import io.metaxy.jooq.migration.schema.TableState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /** The statements of H2. */
 final class H2Ddl extends StandardDdl {
@@ -37,5 +40,17 @@ final class H2Ddl extends StandardDdl {
     }
     statements.addAll(super.addPrimaryKey(table, key));
     return statements;
+  }
+
+  /** Each statement is committed, and a script that fails later drops again when it is repeated. */
+  @Override
+  protected List<String> dropPrimaryKey(TableState table, KeyState key) {
+    return List.of(text.render(alterTable(table).dropConstraintIfExists(quotedName(key.name()))));
+  }
+
+  /** As for primary keys. */
+  @Override
+  protected String dropIndex(TableState table, KeyState index) {
+    return text.render(DSL.dropIndexIfExists(quotedName(index.name())));
   }
 }

@@ -30,6 +30,9 @@ import org.jooq.impl.DSL;
  */
 final class MariaDbDdl extends StandardDdl {
 
+  /** The name of every primary key. */
+  private static final String PRIMARY = "PRIMARY";
+
   public MariaDbDdl(DatabaseTypes types) {
     super(SQLDialect.MARIADB, types);
   }
@@ -150,13 +153,19 @@ final class MariaDbDdl extends StandardDdl {
     return alter(table) + "modify column " + definition(change.apply(column));
   }
 
+  /** A script that fails later drops again when it is repeated. */
   @Override
   protected List<String> dropPrimaryKey(TableState table, KeyState key) {
-    return List.of(text.render(alterTable(table).dropPrimaryKey()));
+    return List.of(dropIndex(table, PRIMARY));
   }
 
+  /** As for primary keys. */
   @Override
   protected String dropIndex(TableState table, KeyState index) {
-    return text.render(DSL.dropIndex(quotedName(index.name())).on(quotedName(table.name())));
+    return dropIndex(table, index.name());
+  }
+
+  private String dropIndex(TableState table, String name) {
+    return text.render(DSL.dropIndexIfExists(quotedName(name)).on(quotedName(table.name())));
   }
 }
