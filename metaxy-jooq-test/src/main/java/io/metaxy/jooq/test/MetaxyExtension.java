@@ -7,12 +7,17 @@ import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -54,9 +59,16 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * io.metaxy.jooq.project.Metaxy#load}, unless {@link #withConfig} replaces them. {@link
  * FeatureGraph#withTablePrefix} sets another prefix of the tables.
  *
+ * <p>A {@code @Nested} class may have an extension of its own, which replaces that of its enclosing
+ * class for its tests. A class cannot have two.
+ *
  * <p>Immutable and thread-safe. Works with JUnit 5 and 6.
  */
-public final class MetaxyExtension implements ParameterResolver, AfterEachCallback {
+public final class MetaxyExtension
+    implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+
+  /** The extensions of a class and of those around it, and the nearest of them. */
+  private static final Namespace REGISTERED = Namespace.create(MetaxyExtension.class);
 
   private final FeatureGraph graph;
   private final HashAlgorithm algorithm;
@@ -123,10 +135,67 @@ public final class MetaxyExtension implements ParameterResolver, AfterEachCallba
     return new MetaxyExtension(graph, algorithm, dataSource, other);
   }
 
+  /**
+   * Takes the place of the extension of an enclosing class.
+   *
+   * @throws ExtensionConfigurationException if the class has two extensions
+   */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Registered here = registered(context);
+    if (here != null && here.all().contains(this)) {
+      return;
+    }
+    Registered enclosing = context.getParent().map(MetaxyExtension::registered).orElse(null);
+    if (here != null && !here.equals(enclosing)) {
+      throw new ExtensionConfigurationException(
+          "Cannot choose the store of the tests in "
+              + context.getRequiredTestClass().getName()
+              + ": the class has two extensions of type MetaxyExtension; remove one, or move it to a"
+              + " @Nested class");
+    }
+    register(here, context);
+  }
+
+  /** The same for the extension in a field that is not static. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Registered here = registered(context);
+    if (here == null || !here.all().contains(this)) {
+      register(here, context);
+    }
+  }
+
+  private void register(@Nullable Registered before, ExtensionContext context) {
+    List<MetaxyExtension> all = new ArrayList<>(before == null ? List.of() : before.all());
+    all.add(this);
+    context.getStore(REGISTERED).put(Registered.class, new Registered(all));
+  }
+
+  private static @Nullable Registered registered(ExtensionContext context) {
+    return context.getStore(REGISTERED).get(Registered.class, Registered.class);
+  }
+
+  /**
+   * The extensions that JUnit uses for a class or a test.
+   *
+   * @param all the nearest last
+   */
+  private record Registered(List<MetaxyExtension> all) {
+
+    boolean isNearest(MetaxyExtension extension) {
+      return all.get(all.size() - 1) == extension;
+    }
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == MetadataStore.class || type == DSLContext.class;
+    if (type != MetadataStore.class && type != DSLContext.class) {
+      return false;
+    }
+    Registered here = registered(context);
+    return here == null || here.isNearest(this);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.StringTokenizer;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.TestExecutionResult;
@@ -54,6 +55,54 @@ class RefusalsTest {
     }
   }
 
+  static class WithTwo {
+    @RegisterExtension static final MetaxyExtension METAXY = MetaxyExtension.of(GRAPH);
+    @RegisterExtension static final MetaxyExtension OTHER = MetaxyExtension.of(GRAPH);
+
+    @Test
+    void isNeverRun(MetadataStore store) {
+      throw new IllegalStateException("has " + store);
+    }
+  }
+
+  static class Enclosing {
+    @RegisterExtension
+    static final MetaxyExtension METAXY = MetaxyExtension.of(GRAPH).withDataSource(() -> null);
+
+    @Test
+    void isRefused(MetadataStore store) {
+      throw new IllegalStateException("has " + store);
+    }
+
+    @Nested
+    class Inherited {
+      @Test
+      void isRefused(DSLContext dsl) {
+        throw new IllegalStateException("has " + dsl);
+      }
+    }
+
+    @Nested
+    class WithItsOwn {
+      @RegisterExtension static final MetaxyExtension NEAREST = MetaxyExtension.of(GRAPH);
+
+      @Test
+      void runs(MetadataStore store) {
+        throw new IllegalStateException("has a store of " + store.graph().plans().size());
+      }
+    }
+
+    @Nested
+    class WithAnotherOfItsOwn {
+      @RegisterExtension final MetaxyExtension nearest = MetaxyExtension.of(GRAPH);
+
+      @Test
+      void runs(DSLContext dsl) {
+        throw new IllegalStateException("has " + dsl.family());
+      }
+    }
+  }
+
   private static List<String> failures(Class<?> tests) {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(tests))
@@ -85,6 +134,29 @@ class RefusalsTest {
             "Cannot provide the DSLContext of prepare: each test has a store of its own; move the"
                 + " parameter to a test method or to a @BeforeEach method"),
         failures(BeforeAllTests.class));
+  }
+
+  @Test
+  void aClassHasOneExtension() {
+    assertEquals(
+        List.of(
+            "Cannot choose the store of the tests in "
+                + WithTwo.class.getName()
+                + ": the class has two extensions of type MetaxyExtension; remove one, or move it"
+                + " to a @Nested class"),
+        failures(WithTwo.class));
+  }
+
+  @Test
+  void aNestedClassMayHaveItsOwn() {
+    String refused =
+        "Cannot create the store of a test: the DataSource is null; create it before the first test";
+    assertEquals(
+        List.of(refused, refused, "has H2", "has a store of 0"),
+        failures(Enclosing.class).stream()
+            .map(failure -> failure.replaceFirst("^Failed to resolve .*: (?=Cannot)", ""))
+            .sorted()
+            .toList());
   }
 
   @Test
