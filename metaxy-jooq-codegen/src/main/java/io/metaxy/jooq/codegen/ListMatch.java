@@ -89,7 +89,7 @@ final class ListMatch {
             .getDatabase()
             .create()
             .fetchOptional(
-                "select maximum_cardinality from information_schema.columns"
+                "select maximum_cardinality from INFORMATION_SCHEMA.columns"
                     + " where table_schema = ? and table_name = ? and column_name = ?",
                 column.getContainer().getSchema().getInputName(),
                 column.getContainer().getInputName(),

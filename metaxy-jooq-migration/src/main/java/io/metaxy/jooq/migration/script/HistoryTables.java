@@ -23,7 +23,7 @@ final class HistoryTables {
   private static final String RANK = "installed_rank";
 
   private static final String TABLES =
-      "select table_name from information_schema.columns where table_schema = ? and column_name = ?";
+      "select table_name from INFORMATION_SCHEMA.columns where table_schema = ? and column_name = ?";
 
   private HistoryTables() {}
 

@@ -52,7 +52,7 @@ final class H2HashFunctions implements HashFunctions {
 
   private static boolean has(Connection connection, String function) throws SQLException {
     String sql =
-        "select 1 from information_schema.routines where routine_schema = current_schema"
+        "select 1 from INFORMATION_SCHEMA.routines where routine_schema = current_schema"
             + " and lower(routine_name) = "
             + Sql.literal(function);
     try (Statement statement = connection.createStatement();

@@ -12,9 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ final class H2Tables implements TableReading {
   private static final String IDENTITIES =
       """
       select column_name
-      from information_schema.columns
+      from INFORMATION_SCHEMA.columns
       where table_schema = coalesce(?, current_schema) and table_name = ?
         and identity_generation = 'ALWAYS'
       """;
@@ -41,17 +43,17 @@ final class H2Tables implements TableReading {
       """
       select c.column_name,
         c.column_default is not null or c.identity_generation is not null or exists (
-          select 1 from information_schema.triggers t
+          select 1 from INFORMATION_SCHEMA.triggers t
           where t.event_object_schema = c.table_schema and t.event_object_table = c.table_name
             and t.action_timing = 'BEFORE' and t.event_manipulation like '%INSERT%'),
         exists (
-          select 1 from information_schema.index_columns i
+          select 1 from INFORMATION_SCHEMA.index_columns i
           where i.table_schema = c.table_schema and i.table_name = c.table_name
             and i.column_name = c.column_name and i.is_unique and not exists (
-              select 1 from information_schema.index_columns u
+              select 1 from INFORMATION_SCHEMA.index_columns u
               where u.index_schema = i.index_schema and u.index_name = i.index_name
                 and u.column_name = 'metaxy_updated_at'))
-      from information_schema.columns c
+      from INFORMATION_SCHEMA.columns c
       where c.table_schema = coalesce(?, current_schema) and c.table_name = ?
       """;
 
@@ -59,22 +61,37 @@ final class H2Tables implements TableReading {
   private static final String CARDINALITIES =
       """
       select column_name, maximum_cardinality
-      from information_schema.columns
+      from INFORMATION_SCHEMA.columns
       where table_schema = coalesce(?, current_schema) and table_name = ? and data_type = 'ARRAY'
       """;
 
-  /** In this mode, H2 stores empty texts as null. */
-  private static void refuseOracle(Connection connection) throws SQLException {
+  private static final String SETTINGS =
+      """
+      SELECT SETTING_NAME, SETTING_VALUE
+      FROM INFORMATION_SCHEMA.SETTINGS
+      WHERE SETTING_NAME IN (
+        'MODE', 'DATABASE_TO_UPPER', 'DATABASE_TO_LOWER', 'CASE_INSENSITIVE_IDENTIFIERS')
+      """;
+
+  /** In mode Oracle, H2 stores empty texts as null. */
+  private static void refuseSettings(Connection connection) throws SQLException {
+    Map<String, String> settings = new HashMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select 1 from information_schema.settings where setting_name = 'MODE' and"
-                    + " setting_value = 'Oracle'")) {
-      if (row.next()) {
-        throw new UnsupportedOperationException(
-            "Cannot use a database whose mode is Oracle, because empty texts would be stored as"
-                + " null; set another mode");
+        ResultSet rows = statement.executeQuery(SETTINGS)) {
+      while (rows.next()) {
+        settings.put(rows.getString(1), rows.getString(2));
       }
+    }
+    if ("Oracle".equals(settings.get("MODE"))) {
+      throw new UnsupportedOperationException(
+          "Cannot use a database whose mode is Oracle, because empty texts would be stored as"
+              + " null; set another mode");
+    }
+    if (Stream.of("DATABASE_TO_UPPER", "DATABASE_TO_LOWER", "CASE_INSENSITIVE_IDENTIFIERS")
+        .allMatch(name -> "false".equalsIgnoreCase(settings.get(name)))) {
+      throw new UnsupportedOperationException(
+          "Cannot use a database whose DATABASE_TO_UPPER is false, because it finds its own names"
+              + " only in upper case; add CASE_INSENSITIVE_IDENTIFIERS=true to the URL");
     }
   }
 
@@ -82,7 +99,7 @@ final class H2Tables implements TableReading {
   public LiveTable table(
       DatabaseTypes types, Connection connection, @Nullable String schema, String table)
       throws SQLException {
-    refuseOracle(connection);
+    refuseSettings(connection);
     LiveTable reported =
         limited(
                 TableReading.super.table(types, connection, schema, table),
@@ -93,7 +110,7 @@ final class H2Tables implements TableReading {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select setting_value from information_schema.settings where setting_name ="
+                "select setting_value from INFORMATION_SCHEMA.settings where setting_name ="
                     + " 'COLLATION' and setting_value <> 'OFF'")) {
       return row.next() && !row.getString(1).contains(EXACT)
           ? reported.folding(column -> column.kind() == ColumnType.STRING)
