@@ -41,6 +41,8 @@ public final class Options {
   private static final Text PATH_OR_EMPTY =
       new Text(Pattern.compile("[^\\u0000]*"), "a path that does not contain U+0000");
 
+  private static final Text PREFIX =
+      new Text(Pattern.compile("[A-Za-z0-9_]*"), "a text of letters, digits and _");
   private static final Texts TEXTS = new Texts(List.of(), true);
   private static final List<String> DATABASE_NAMES =
       Dialects.all().stream().map(known -> known.access().type()).toList();
@@ -207,7 +209,7 @@ public final class Options {
       ConfigOption.of(
               JOOQ,
               "table_prefix",
-              new Text(Pattern.compile("[A-Za-z0-9_]*"), "a text of letters, digits and _"),
+              PREFIX,
               OptionUse.GENERATION,
               "The start of inferred table names.")
           .absent("")
@@ -508,7 +510,7 @@ public final class Options {
       ConfigOption.of(
           STORE,
           "table_prefix",
-          TEXT,
+          PREFIX,
           OptionUse.STORE,
           "The start of the table names in this store, instead of the generated one.");
 

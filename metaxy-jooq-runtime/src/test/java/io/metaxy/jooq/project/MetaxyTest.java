@@ -310,6 +310,20 @@ class MetaxyTest {
     }
 
     @Test
+    void aPrefixHasTheCharactersOfNames() throws IOException {
+      for (String prefix : List.of("a b", "a'b")) {
+        try (Metaxy metaxy =
+            open(dev("h2", "url = \"jdbc:h2:mem:\"\ntable_prefix = \"" + prefix + "\"\n"))) {
+          String message = assertThrows(ConfigException.class, metaxy::store).getMessage();
+          assertTrue(
+              message.startsWith("Invalid stores.dev.config.table_prefix: \"" + prefix + "\"")
+                  && message.contains("must be a text of letters, digits and _"),
+              message);
+        }
+      }
+    }
+
+    @Test
     void aUrlCannotSwitchAutoCommitOff() throws IOException {
       try (Metaxy metaxy = open(dev("h2", "url = \"jdbc:h2:mem:auto;AUTOCOMMIT=OFF\""))) {
         metaxy.dsl().execute("create table t (a integer)");
