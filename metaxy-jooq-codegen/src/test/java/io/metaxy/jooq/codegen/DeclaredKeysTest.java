@@ -326,12 +326,15 @@ class DeclaredKeysTest {
                 + " metaxy_provenance_by_field, because it holds a list, a struct, a map or JSON;"
                 + " index a column with a single value, adding one if necessary",
             "[index] clip, index on [clip_id]: Invalid index name: it is blank; write a name, or"
-                + " omit it"),
+                + " omit it",
+            "[index] clip, index on [path]: Invalid index name: it contains U+0000; remove the"
+                + " character"),
         file("""
                 {"keys": {"indexes": [{"columns": ["pathh"]}, {"columns": ["path", "path"]},
                   {"columns": []}, {"columns": ["tags"]},
                   {"columns": ["metaxy_provenance_by_field"]},
-                  {"columns": ["clip_id"], "name": " "}]}}
+                  {"columns": ["clip_id"], "name": " "},
+                  {"columns": ["path"], "name": "a\\u0000"}]}}
                 """)
             .problems());
   }

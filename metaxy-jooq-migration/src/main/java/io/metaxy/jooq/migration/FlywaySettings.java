@@ -42,6 +42,9 @@ public record FlywaySettings(
     Map<String, String> others,
     List<String> notes) {
 
+  /** The table of Flyway's history by default. */
+  public static final String DEFAULT_TABLE = "flyway_schema_history";
+
   /** Flyway's defaults. */
   public static final FlywaySettings DEFAULT =
       new FlywaySettings(

@@ -50,6 +50,9 @@ final class IndexChecks {
       if (index.name() != null && index.name().isBlank()) {
         add(feature, place, "Invalid index name: it is blank; write a name, or omit it");
       }
+      if (index.name() != null && index.name().indexOf(0) >= 0) {
+        add(feature, place, "Invalid index name: it contains U+0000; remove the character");
+      }
       if (index.columns().isEmpty()) {
         add(feature, place, "Cannot create an index without columns; name at least one");
       }

@@ -168,6 +168,11 @@ public interface DatabaseSupport {
     return List.of();
   }
 
+  /** The names that Flyway's history takes from indexes, given that of its table. */
+  default List<String> ofHistory(String table) {
+    return List.of();
+  }
+
   /** Whether a value can be required in new rows only. */
   default boolean requiresFromNow() {
     return false;

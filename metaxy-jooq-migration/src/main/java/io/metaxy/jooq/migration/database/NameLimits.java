@@ -113,6 +113,26 @@ public final class NameLimits {
     return name.replace(TableState.PREFIX, prefix);
   }
 
+  /**
+   * Adds the problems of indexes whose names Flyway's history has.
+   *
+   * @param taken the names in the history
+   */
+  public static void history(TableState table, List<String> taken, List<Problem> problems) {
+    for (KeyState index : table.indexes()) {
+      if (taken.contains(index.name())) {
+        problems.add(
+            Block.INDEX.problem(
+                table.feature(),
+                "index " + index.name(),
+                "Cannot name an index "
+                    + index.name()
+                    + ", because the table of Flyway's history, its key or its index has this name;"
+                    + " give the index another name"));
+      }
+    }
+  }
+
   /** The names in a struct, at any depth. */
   private static List<String> members(StoredType type) {
     List<String> names = new ArrayList<>();

@@ -29,6 +29,23 @@ public class TableLimits {
             table.feature(), place, "Cannot " + what + ", because " + reason + "; " + remedy));
   }
 
+  /** A problem of the name of an index. */
+  protected final void addName(KeyState index, String database, String reason) {
+    String what = "index " + Names.plain(index.name());
+    addIndex(
+        what,
+        "create " + what + " of " + name() + " on " + database,
+        reason,
+        "give the index another name");
+  }
+
+  /** A problem of indexes. */
+  protected final void addIndex(String place, String what, String reason, String remedy) {
+    problems.add(
+        Block.INDEX.problem(
+            table.feature(), place, "Cannot " + what + ", because " + reason + "; " + remedy));
+  }
+
   protected final String name() {
     return "table " + Names.plain(table.name());
   }

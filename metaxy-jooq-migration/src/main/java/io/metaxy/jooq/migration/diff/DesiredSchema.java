@@ -60,7 +60,7 @@ public final class DesiredSchema {
 
   /** The tables for scripts that Flyway runs with these settings. */
   public static SchemaState of(FeatureModel model, MigrationDatabase db, FlywaySettings settings) {
-    return tables(model, db, settings.placeholderPrefix());
+    return tables(model, db, settings);
   }
 
   /**
@@ -73,8 +73,13 @@ public final class DesiredSchema {
   }
 
   private static SchemaState tables(
-      FeatureModel model, MigrationDatabase db, @Nullable String placeholder) {
+      FeatureModel model, MigrationDatabase db, @Nullable FlywaySettings flyway) {
     DatabaseSupport support = Databases.of(db);
+    String placeholder = flyway == null ? null : flyway.placeholderPrefix();
+    List<String> history =
+        flyway == null
+            ? List.of()
+            : support.ofHistory(flyway.table().orElse(FlywaySettings.DEFAULT_TABLE));
     List<TableState> tables = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (FeaturePlan feature : model.features()) {
@@ -82,6 +87,7 @@ public final class DesiredSchema {
         TableState table = table(feature, model, support, placeholder != null);
         tables.add(table);
         NameLimits.check(table, TableKeys.prefix(feature, model.options()), placeholder, problems);
+        NameLimits.history(table, history, problems);
         problems.addAll(support.limits(table));
       }
     }

@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Flyway's history of a live database; writes nothing. */
 public final class FlywayHistory {
-
-  private static final String DEFAULT_TABLE = "flyway_schema_history";
 
   private final MigrationOptions options;
   private final Target target;
@@ -177,7 +176,7 @@ public final class FlywayHistory {
   String table() {
     return target.system()
         ? MigrationOptions.SYSTEM_HISTORY
-        : options.flyway().table().orElse(DEFAULT_TABLE);
+        : options.flyway().table().orElse(FlywaySettings.DEFAULT_TABLE);
   }
 
   /**

@@ -27,12 +27,15 @@ import io.metaxy.jooq.migration.plan.Planner;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.spec.ColumnType;
+import io.metaxy.jooq.spec.FeatureSettings.OfIndex;
 import io.metaxy.jooq.spec.Problem;
 import io.metaxy.jooq.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +53,13 @@ class TableLimitsTest {
   }
 
   private static void assertRefused(MigrationDatabase kind, SpecSet specs, String problem) {
+    assertRefused(kind, specs, "too-large", problem);
+  }
+
+  private static void assertRefused(
+      MigrationDatabase kind, SpecSet specs, String code, String problem) {
     assertEquals(
-        List.of("[too-large] " + problem),
+        List.of("[" + code + "] " + problem),
         assertThrows(SpecException.class, () -> specs.on(kind)).problems().stream()
             .map(Problem::toString)
             .toList());
@@ -176,11 +184,71 @@ class TableLimitsTest {
         "clip, column b: Cannot use column b in index clip_b_metaxy_idx of table clip on MariaDB,"
             + " because its keys cannot hold bytes without a length; add a text column, with"
             + " a length, for a hash of the bytes, or omit the key");
+  }
+
+  @Test
+  void someNamesOfIndexesAreRefused() {
+    SpecSet.Feature clip = feature("clip", ID, column("p?", ColumnType.INT32));
+    String onMariaDb = " of table clip on MariaDB, because ";
+    Map<String, String> reasons =
+        Map.of(
+            "Primary", "this name is reserved for primary keys",
+            "blank ", "its names cannot end with a blank",
+            "\ud83d\ude00", "its names cannot hold characters of four bytes, such as emoji");
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      String name = reason.getKey();
+      assertRefused(
+          MARIADB,
+          SpecSet.of(clip.indexed(named(name, index("p")))),
+          "index",
+          "clip, index "
+              + name
+              + ": Cannot create index "
+              + name
+              + onMariaDb
+              + reason.getValue()
+              + "; give the index another name");
+    }
+    for (String end : List.of("", "_pk", "_s_idx")) {
+      String name = "flyway_schema_history" + end;
+      SpecSet taken = SpecSet.of(clip.indexed(named(name, index("p"))));
+      for (MigrationDatabase kind : MigrationDatabase.values()) {
+        if (kind == POSTGRESQL || (kind == H2 && end.equals("_s_idx"))) {
+          assertRefused(
+              kind,
+              taken,
+              "index",
+              "clip, index "
+                  + name
+                  + ": Cannot name an index "
+                  + name
+                  + ", because the table of Flyway's history, its key or its index has this name;"
+                  + " give the index another name");
+        } else {
+          assertEquals(1, taken.on(kind).tables().size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTableHasAMaximumOfIndexes() throws Exception {
+    List<ColumnSpec> columns = new ArrayList<>(List.of(ID));
+    for (int i = 0; i < 64; i++) {
+      columns.add(column("c" + i + "?", ColumnType.INT32));
+    }
+    SpecSet.Feature clip = feature("clip", columns.toArray(ColumnSpec[]::new));
+    SpecSet full =
+        SpecSet.of(
+            clip.indexed(
+                IntStream.range(0, 64).mapToObj(i -> index("c" + i)).toArray(OfIndex[]::new)));
+    assertMade(MARIADB, full);
     assertRefused(
         MARIADB,
-        SpecSet.of(clip.indexed(named("Primary", index("p")))),
-        "clip: Cannot create index Primary of table clip on MariaDB, because this name is reserved"
-            + " for primary keys; give the index another name");
+        full.withPrimaryKey(),
+        "index",
+        "clip: Cannot create the indexes of table clip on MariaDB, because its 65 indexes exceed"
+            + " the maximum of 64, with the primary key; declare fewer indexes");
   }
 
   @Test

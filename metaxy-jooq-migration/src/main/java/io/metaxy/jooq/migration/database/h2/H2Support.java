@@ -92,6 +92,11 @@ public final class H2Support implements DatabaseSupport {
   }
 
   @Override
+  public List<String> ofHistory(String table) {
+    return List.of(table + "_s_idx");
+  }
+
+  @Override
   public boolean isLocked(SQLException e) {
     return e.getErrorCode() == FILE_IN_USE;
   }

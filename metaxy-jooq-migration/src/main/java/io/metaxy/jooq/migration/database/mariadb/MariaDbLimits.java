@@ -27,6 +27,8 @@ final class MariaDbLimits extends TableLimits {
 
   private static final int CHARACTER_BYTES = 4;
   private static final int KEY_COLUMNS = 32;
+  private static final int KEYS = 64;
+  private static final String MARIADB = "MariaDB";
   private static final String PRIMARY = "primary";
 
   MariaDbLimits(TableState table) {
@@ -37,6 +39,7 @@ final class MariaDbLimits extends TableLimits {
   MariaDbLimits all() {
     comments();
     keyColumns("MariaDB", KEY_COLUMNS);
+    indexes();
     keys();
     row();
     return this;
@@ -56,7 +59,7 @@ final class MariaDbLimits extends TableLimits {
       return;
     }
     int length = comment.length();
-    if (comment.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+    if (hasSupplementary(comment)) {
       add(
           place,
           "comment on " + owner + " on MariaDB",
@@ -71,19 +74,38 @@ final class MariaDbLimits extends TableLimits {
     }
   }
 
+  /** Their names, and how many there are. */
+  private void indexes() {
+    int count = table.indexes().size() + (table.primaryKey() == null ? 0 : 1);
+    if (count > KEYS) {
+      addIndex(
+          "",
+          "create the indexes of " + name() + " on MariaDB",
+          "its " + count + " indexes exceed the maximum of " + KEYS + ", with the primary key",
+          "declare fewer indexes");
+    }
+    for (KeyState index : table.indexes()) {
+      String name = Names.plain(index.name());
+      if (index.name().equalsIgnoreCase(PRIMARY)) {
+        addName(index, MARIADB, "this name is reserved for primary keys");
+      } else if (name.endsWith(" ")) {
+        addName(index, MARIADB, "its names cannot end with a blank");
+      } else if (hasSupplementary(name)) {
+        addName(index, MARIADB, "its names cannot hold characters of four bytes, such as emoji");
+      }
+    }
+  }
+
+  private static boolean hasSupplementary(String text) {
+    return text.codePoints().anyMatch(Character::isSupplementaryCodePoint);
+  }
+
   private void keys() {
     Optional.ofNullable(table.primaryKey()).ifPresent(key -> key(key, "the primary key"));
     table.indexes().forEach(index -> key(index, "index " + Names.plain(index.name())));
   }
 
   private void key(KeyState key, String what) {
-    if (key.name().equalsIgnoreCase(PRIMARY)) {
-      add(
-          "",
-          "create " + what + " of " + name() + " on MariaDB",
-          "this name is reserved for primary keys",
-          "give the index another name");
-    }
     int bytes = 0;
     for (String name : key.columns()) {
       ColumnState column = table.column(name).orElse(null);

@@ -157,6 +157,12 @@ public final class PostgresSupport implements DatabaseSupport {
         .problems();
   }
 
+  /** Tables, keys and indexes share their names. */
+  @Override
+  public List<String> ofHistory(String table) {
+    return List.of(table, table + "_pk", table + "_s_idx");
+  }
+
   @Override
   public boolean requiresFromNow() {
     return true;
