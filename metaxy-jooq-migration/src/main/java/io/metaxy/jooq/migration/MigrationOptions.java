@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param basedir the directory that relative paths start from
  * @param loader loads the records and the drivers
  * @param databases the databases that scripts are written for, in the order of the constants
+ * @param namesDatabases whether they were named; otherwise, they are those of the stores
  * @param folders the folders of the scripts
  * @param current where the existing tables are read from
  * @param connection the live database and the one to run scripts on
@@ -52,6 +53,7 @@ public record MigrationOptions(
     Path basedir,
     ClassLoader loader,
     List<MigrationDatabase> databases,
+    boolean namesDatabases,
     Folders folders,
     CurrentSource current,
     LiveDatabase connection,
@@ -144,7 +146,6 @@ public record MigrationOptions(
             .directory(config.get(Options.DIRECTORY))
             .systemDirectory(config.get(Options.SYSTEM_DIRECTORY))
             .systemTables(config.get(Options.SYSTEM_TABLES))
-            .databases(databases(config))
             .current(constant(CurrentSource.class, config.get(Options.CURRENT)))
             .naming(constant(Naming.class, config.get(Options.NAMING)))
             .allow(config.get(Options.ALLOW))
@@ -152,6 +153,8 @@ public record MigrationOptions(
             .harden(config.get(Options.HARDEN))
             .requireFromNow(config.get(Options.REQUIRE_FROM_NOW))
             .enableMapDatatype(config.get(Options.ENABLE_MAP_DATATYPE));
+    builder.databases = Set.copyOf(databases(config));
+    builder.namesDatabases = !config.get(Options.DATABASES).isEmpty();
     LiveChoice live = LiveChoice.of(config);
     Login login = live.login(Map.of(), server -> Login.NONE);
     live.url().ifPresent(url -> builder.connection(url, login.user(), login.password()));
@@ -205,6 +208,7 @@ public record MigrationOptions(
     private String systemDirectory = SYSTEM_DIRECTORY;
     private boolean systemTables;
     private Set<MigrationDatabase> databases = Set.of();
+    private boolean namesDatabases;
     private CurrentSource current = CurrentSource.SNAPSHOT;
     private Supplier<LiveDatabase> live = () -> LiveDatabase.NONE;
     private @Nullable String scratchUrl;
@@ -264,9 +268,13 @@ public record MigrationOptions(
       return databases(List.of(all));
     }
 
-    /** The databases that scripts are written for; at least one. */
+    /**
+     * The databases that scripts are written for; at least one. By default those of the configured
+     * stores; {@link Migrations#drift} of a {@link #store} then compares only that of the store.
+     */
     public Builder databases(Collection<MigrationDatabase> all) {
       databases = Set.copyOf(all);
+      namesDatabases = true;
       return this;
     }
 
@@ -366,6 +374,7 @@ public record MigrationOptions(
           basedir,
           loader,
           List.copyOf(databases),
+          namesDatabases,
           new Folders(directory, systemDirectory, systemTables),
           current,
           live.get().withScratch(scratchUrl),

@@ -98,7 +98,9 @@ public final class Migrations {
   }
 
   /**
-   * Where specs, snapshots, scripts and, if the options name it, the live database disagree.
+   * Where specs, snapshots, scripts and, if the options name it, the live database disagree. If the
+   * live database is that of a store, and the options do not name databases, only the scripts for
+   * the store's are compared.
    *
    * @throws MigrationException when specs or scripts cannot be read, a script fails on an empty
    *     database, or the live one cannot be read; a broken snapshot is a finding
@@ -107,7 +109,10 @@ public final class Migrations {
     Sources sources = Sources.read(options);
     List<Target> targets = Sources.targets(options);
     if (options.connection().url() != null) {
-      live(targets, sources.tables());
+      List<Target> live = live(targets, sources.tables());
+      if (options.connection().store() != null && !options.namesDatabases()) {
+        targets = live;
+      }
     }
     List<DriftReport.Edge> edges = new ArrayList<>();
     for (Target target : targets) {

