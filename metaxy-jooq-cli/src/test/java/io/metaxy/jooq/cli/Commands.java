@@ -206,8 +206,8 @@ abstract class Commands {
                 + " --url jdbc:duckdb:<directory>/live.duckdb --features "
                 + VIDEO
                 + " -cp <classes>")
-        .run("migrate drift --databases h2 --store live -cp <classes>")
-        .run("migrate drift --databases duckdb --store dev -cp <classes>")
+        .run("migrate drift --store live -cp <classes>")
+        .run("migrate drift --store dev -cp <classes>")
         .matches("live");
   }
 

@@ -234,6 +234,34 @@ class LiveTest {
           drift(WithSeconds.Clip.class));
     }
 
+    /** Flyway must not pass over a script while others with lower versions have to run. */
+    @Test
+    void andTablesThatExistAlready() throws IOException, SQLException {
+      project.with(WithSeconds.Clip.class).generate();
+      execute("drop table \"flyway_schema_history\"");
+      assertEquals(
+          List.of(
+              "  Table clip exists, but script V20260131235958__metaxy_create_clip.sql, which"
+                  + " creates it, has not run; drop the table if its rows need not be kept, then"
+                  + " run Flyway migrate",
+              "  Script V20260131235959__metaxy_alter_clip.sql has not run; run Flyway migrate",
+              "  clip: missing change: add column seconds to clip"),
+          drift(WithSeconds.Clip.class).subList(3, 6));
+
+      execute("alter table \"clip\" add column \"seconds\" double precision");
+      List<String> drift = drift(WithSeconds.Clip.class);
+      assertEquals(4, drift.size(), drift.toString());
+      assertTrue(drift.get(3).endsWith(" -baselineVersion=20260131235959"), drift.get(3));
+
+      Files.writeString(
+          project.path(Project.H2 + "/V20260131235957__mine.sql"), "create table mine (id int)");
+      assertEquals(
+          "  Table clip exists, but script V20260131235958__metaxy_create_clip.sql, which creates"
+              + " it, has not run; drop the table if its rows need not be kept, then run Flyway"
+              + " migrate",
+          drift(WithSeconds.Clip.class).get(3));
+    }
+
     @Test
     void andAScriptThatIsOutOfOrder() throws IOException {
       Files.writeString(

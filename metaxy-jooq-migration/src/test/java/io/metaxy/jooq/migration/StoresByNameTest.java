@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.codegen.definition.FeatureModel;
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
+import io.metaxy.jooq.migration.report.DriftReport;
 import io.metaxy.jooq.project.StoreDatabase;
+import io.metaxy.jooq.project.TableCreator;
 import io.metaxy.jooq.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +33,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.ServiceLoader;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -44,6 +50,7 @@ class StoresByNameTest {
 
   private static final String POSTGRESQL = "metaxy.ext.postgresql.PostgreSQLMetadataStore";
   private static final String DUCKDB = "metaxy.ext.duckdb.DuckDBMetadataStore";
+  private static final Map<String, String> PROD = Map.of("metaxy.store", "prod");
   private static final String MARK = "hunter2";
 
   @TempDir Path temporary;
@@ -86,6 +93,11 @@ class StoresByNameTest {
   }
 
   private void migrate(MigrationDatabase kind, String url, String schema, String prefix) {
+    flyway(kind, url, schema, prefix).load().migrate();
+  }
+
+  private FluentConfiguration flyway(
+      MigrationDatabase kind, String url, String schema, String prefix) {
     FluentConfiguration flyway =
         Flyway.configure()
             .dataSource(url, null, null)
@@ -97,7 +109,7 @@ class StoresByNameTest {
       flyway.defaultSchema(schema);
     }
     Databases.of(kind).configure(flyway, getClass().getClassLoader());
-    flyway.load().migrate();
+    return flyway;
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
@@ -132,6 +144,85 @@ class StoresByNameTest {
     } finally {
       place.end();
     }
+  }
+
+  /** From {@code auto_create_tables} to scripts. */
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void tablesThatItCreatedArePassedOver(MigrationDatabase kind) throws Exception {
+    TestServers.Place place = TestServers.fresh(kind);
+    try (Connection kept = DriverManager.getConnection(place.url())) {
+      String toml = prod(kind.folder(), url(place.url()));
+      MetaxyConfig config = config(toml, Map.of());
+      ClassLoader loader = getClass().getClassLoader();
+      TableCreator creator = ServiceLoader.load(TableCreator.class).findFirst().orElseThrow();
+      for (TableCreator.Creation creation :
+          creator
+              .of(
+                  FeatureModel.of(config, directory, loader, List.of()).graph(),
+                  Dialects.of(kind.dialect()),
+                  config)
+              .values()) {
+        for (String statement : creation.statements()) {
+          creation.run(kept, null, statement);
+        }
+      }
+      of(toml).generate();
+      String sentence =
+          "Table clip exists as its scripts make it, but Flyway's history lists no script, so Flyway"
+              + " migrate would fail";
+
+      List<String> drift = of(toml, "prod").drift().text().lines().toList();
+      AdoptReport adopt = of(toml, "prod").adopt();
+
+      String command = adopt.text().lines().toList().get(3).strip();
+      assertEquals(
+          List.of(
+              kind.folder() + ", scripts <-> database: disagree",
+              "  " + sentence + "; run once: " + command),
+          drift.subList(2, drift.size()));
+      assertEquals(
+          List.of(
+              "No table to adopt: every feature with a visible table already has a snapshot",
+              sentence,
+              "Run once on the database that has these tables:"),
+          adopt.text().lines().toList().subList(0, 3));
+      assertTrue(command.startsWith("flyway baseline -url="), command);
+      assertTrue(command.endsWith(" -baselineVersion=1"), command);
+      FluentConfiguration flyway = flyway(kind, place.url(), "", "");
+      assertThrows(FlywayException.class, () -> flyway.load().migrate());
+      flyway.baselineVersion("1").load().baseline();
+      assertEquals(0, flyway.load().migrate().migrationsExecuted);
+      assertEquals(List.of(kind), compared(options(toml, PROD)));
+    } finally {
+      place.end();
+    }
+  }
+
+  /** Scripts for other stores' databases may need servers that are not there. */
+  @Test
+  void othersAreComparedIfTheyAreNamed() throws Exception {
+    Path file = directory.resolve("dev.duckdb");
+    String toml =
+        prod(DUCKDB, "database = \"dev.duckdb\"")
+            + prod("h2", url("jdbc:h2:mem:other")).replace("prod", "other");
+    of(toml).generate();
+    migrate(MigrationDatabase.DUCKDB, "jdbc:duckdb:" + file, "", "");
+
+    assertEquals(List.of(MigrationDatabase.DUCKDB), compared(options(toml, PROD)));
+    assertEquals(
+        List.of(MigrationDatabase.H2, MigrationDatabase.DUCKDB), compared(options(toml, Map.of())));
+    List<MigrationDatabase> both = List.of(MigrationDatabase.H2, MigrationDatabase.DUCKDB);
+    assertEquals(both, compared(options(toml, PROD).databases(both)));
+    assertEquals(
+        both,
+        compared(options(toml, Map.of("metaxy.store", "prod", "metaxy.databases", "h2,duckdb"))));
+  }
+
+  private static List<MigrationDatabase> compared(MigrationOptions.Builder options) {
+    DriftReport drift = Migrations.of(options.build()).drift();
+    assertTrue(drift.isClean(), drift.text());
+    return drift.edges().stream().map(DriftReport.Edge::database).distinct().toList();
   }
 
   @Test

@@ -91,8 +91,7 @@ public final class Drift {
     add(SNAPSHOT, SCRIPTS, findings, ofScripts.notes());
 
     if (tables.isLive(target)) {
-      List<String> ofHistory = new FlywayHistory(options, target).findings(tables.folders(target));
-      List<String> ofLive = new ArrayList<>(ofHistory);
+      FlywayHistory history = new FlywayHistory(options, target);
       SchemaState live = tables.live(target, TableSource.union(replayed, expected), replayed);
       OthersColumns others =
           OthersColumns.of(
@@ -102,7 +101,10 @@ public final class Drift {
               List.of(replayed, snapshot),
               renames,
               scripts,
-              new FlywayHistory(options, target).hasRun(tables.folders(target)));
+              history.hasRun(tables.folders(target)));
+      List<String> ofLive =
+          new ArrayList<>(
+              history.findings(tables.folders(target), scripts, replayed, others.made()));
       ofLive.addAll(made(replayed, others.made()));
       parents.generated(others.own()).forEach(problem -> ofLive.add(problem.toString()));
       others.existing().forEach(problem -> ofLive.add(problem.toString()));

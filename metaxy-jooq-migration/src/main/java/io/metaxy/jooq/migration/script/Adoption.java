@@ -1,10 +1,8 @@
 package io.metaxy.jooq.migration.script;
 
 import io.metaxy.jooq.codegen.definition.KeyNames;
-import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
 import io.metaxy.jooq.migration.change.Change;
@@ -35,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,6 +122,8 @@ public final class Adoption {
       write(target, scripts, snapshots, found, added);
       notes.addAll(leftOut(tables.extras(target), found));
       found.forEach(this::noteAlgorithms);
+    } else {
+      noteCreated(target, scripts, recorded, others.own());
     }
   }
 
@@ -322,6 +321,18 @@ public final class Adoption {
     return left;
   }
 
+  /** Tables that need no snapshot, but whose scripts Flyway must pass over. */
+  private void noteCreated(
+      Target target, ScriptFolder scripts, SchemaState recorded, SchemaState live) {
+    FlywayHistory.CreatedTables created =
+        new FlywayHistory(options, target)
+            .created(sources.tables().folders(target), scripts, recorded, live);
+    notes.addAll(created.sentences());
+    if (created.baseline() != null) {
+      baseline(target, created.baseline());
+    }
+  }
+
   /** The store must be opened with the algorithm of existing rows, unless that is its default. */
   private void noteAlgorithms(TableState table) {
     int length = sources.model().options().graph().hashTruncationLength();
@@ -498,29 +509,12 @@ public final class Adoption {
   }
 
   private void baseline(Target target, ScriptVersion version) {
-    FlywaySettings flyway = options.flyway();
-    String table =
-        (target.system()
-                ? " -table=" + MigrationOptions.SYSTEM_HISTORY
-                : flyway.table().map(name -> " -table=" + name).orElse(""))
-            + options.liveSchema().map(schema -> " -defaultSchema=" + schema).orElse("");
-    String command =
-        "flyway baseline -url="
-            + quoted(UrlSecrets.withoutSecrets(Objects.requireNonNull(options.connection().url())))
-            + (options.connection().user() == null ? "" : " -user=" + options.connection().user())
-            + table
-            + " -baselineVersion="
-            + version.text();
+    String command = new FlywayHistory(options, target).baseline(version);
     if (baseline == null) {
       baseline = command;
     } else {
       notes.add("And for the system tables: " + command);
     }
-  }
-
-  /** Quotes a URL that has characters special to a shell. */
-  private static String quoted(String url) {
-    return url.matches(".*[?&;].*") ? "'" + url + "'" : url;
   }
 
   /** The written files, in order. */

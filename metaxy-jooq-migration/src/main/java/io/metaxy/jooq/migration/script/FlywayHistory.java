@@ -1,16 +1,31 @@
 package io.metaxy.jooq.migration.script;
 
+import static java.util.Comparator.naturalOrder;
+
+import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.change.SchemaDiff;
 import io.metaxy.jooq.migration.database.Connections;
+import io.metaxy.jooq.migration.database.Ownership;
+import io.metaxy.jooq.migration.diff.Differ;
+import io.metaxy.jooq.migration.schema.Names;
+import io.metaxy.jooq.migration.schema.SchemaState;
+import io.metaxy.jooq.migration.schema.TableState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -24,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads Flyway's history of a live database; writes nothing. */
 public final class FlywayHistory {
 
+  private static final Pattern IF_NOT_EXISTS =
+      Pattern.compile("create\\s+table\\s+if\\s+not\\s+exists\\s", Pattern.CASE_INSENSITIVE);
+
   private final MigrationOptions options;
   private final Target target;
 
@@ -32,20 +50,138 @@ public final class FlywayHistory {
     this.target = target;
   }
 
-  /** One sentence for each script that the database has not run in its current form. */
-  public List<String> findings(List<Path> folders) {
-    MigrationInfo[] scripts = all(folders);
-    List<String> findings = new ArrayList<>(elsewhere(scripts));
+  /**
+   * One sentence for each script that the database has not run in its current form, and about
+   * tables that exist although the scripts that create them have not run.
+   *
+   * @param made the tables that the scripts make
+   * @param live the tables of the database
+   */
+  public List<String> findings(
+      List<Path> folders, ScriptFolder scripts, SchemaState made, SchemaState live) {
+    MigrationInfo[] all = all(folders);
+    List<String> findings = new ArrayList<>(elsewhere(all));
     if (!findings.isEmpty()) {
       return findings;
     }
-    for (MigrationInfo script : scripts) {
-      String sentence = sentence(script);
+    CreatedTables created = created(all, scripts, made, live);
+    String remedy = created.baseline() == null ? "" : "; run once: " + baseline(created.baseline());
+    created.sentences().forEach(sentence -> findings.add(sentence + remedy));
+    for (MigrationInfo script : all) {
+      String sentence = created.scripts().contains(file(script)) ? "" : sentence(script);
       if (!sentence.isEmpty()) {
         findings.add(sentence);
       }
     }
     return findings;
+  }
+
+  /**
+   * Tables that exist although the scripts that create them have not run, as those that a store has
+   * created itself.
+   *
+   * @param sentences about them; none if there are no such tables
+   * @param scripts the names of their scripts
+   * @param baseline the version with which Flyway passes over these scripts; null if it must not,
+   *     because a table is not what they make, or other scripts have such versions
+   */
+  record CreatedTables(
+      List<String> sentences, Set<String> scripts, @Nullable ScriptVersion baseline) {}
+
+  /** The tables of the database whose scripts have not run. */
+  CreatedTables created(
+      List<Path> folders, ScriptFolder scripts, SchemaState made, SchemaState live) {
+    return created(all(folders), scripts, made, live);
+  }
+
+  private static CreatedTables created(
+      MigrationInfo[] all, ScriptFolder scripts, SchemaState made, SchemaState live) {
+    TableScripts byTable = TableScripts.of(scripts);
+    Set<String> pending = pending(all);
+    Map<TableState, Script> creators = new LinkedHashMap<>();
+    Set<Script> theirs = new HashSet<>();
+    for (TableState table : made.tables()) {
+      Script creator = byTable.creator(table.name()).orElse(null);
+      boolean isCreated =
+          creator != null
+              && pending.contains(creator.name())
+              && live.table(table.feature()).filter(Ownership::isOurs).isPresent();
+      if (isCreated) {
+        creators.put(table, creator);
+        theirs.addAll(byTable.of(table.name()));
+      }
+    }
+    Optional<ScriptVersion> last = theirs.stream().map(Script::version).max(naturalOrder());
+    boolean isPassedOver =
+        last.isPresent()
+            && Stream.of(all).allMatch(script -> script.getInstalledOn() == null)
+            && creators.keySet().stream().allMatch(table -> isAsMade(table, live))
+            && scripts.scripts().stream()
+                .filter(script -> script.version().compareTo(last.get()) <= 0)
+                .allMatch(theirs::contains);
+    return isPassedOver
+        ? new CreatedTables(List.of(asMade(creators.keySet())), names(theirs), last.orElseThrow())
+        : refused(creators);
+  }
+
+  private static boolean isAsMade(TableState table, SchemaState live) {
+    SchemaDiff diff =
+        Differ.between(
+            new SchemaState(List.of(table)),
+            new SchemaState(live.table(table.feature()).stream().toList()));
+    return diff.problems().isEmpty() && diff.changes().isEmpty();
+  }
+
+  private static String asMade(Set<TableState> tables) {
+    String names =
+        tables.stream().map(table -> Names.plain(table.name())).collect(Collectors.joining(", "));
+    return (tables.size() == 1
+            ? "Table " + names + " exists as its scripts make it"
+            : "Tables " + names + " exist as their scripts make them")
+        + ", but Flyway's history lists no script, so Flyway migrate would fail";
+  }
+
+  /** A script that creates a table only if it does not exist can still run. */
+  private static CreatedTables refused(Map<TableState, Script> creators) {
+    List<String> sentences = new ArrayList<>();
+    Set<Script> scripts = new HashSet<>();
+    creators.forEach(
+        (table, creator) -> {
+          if (!IF_NOT_EXISTS.matcher(creator.text()).find()) {
+            scripts.add(creator);
+            sentences.add(
+                "Table "
+                    + Names.plain(table.name())
+                    + " exists, but script "
+                    + creator.name()
+                    + ", which creates it, has not run; drop the table if its rows need not be kept,"
+                    + " then run Flyway migrate");
+          }
+        });
+    return new CreatedTables(sentences, names(scripts), null);
+  }
+
+  private static Set<String> names(Set<Script> scripts) {
+    return scripts.stream().map(Script::name).collect(Collectors.toSet());
+  }
+
+  /** The command by which the database passes over all scripts up to a version. */
+  String baseline(ScriptVersion version) {
+    LiveDatabase live = options.connection();
+    return "flyway baseline -url="
+        + quoted(UrlSecrets.withoutSecrets(Objects.requireNonNull(live.url())))
+        + (live.user() == null ? "" : " -user=" + live.user())
+        + (target.system()
+            ? " -table=" + MigrationOptions.SYSTEM_HISTORY
+            : options.flyway().table().map(name -> " -table=" + name).orElse(""))
+        + options.liveSchema().map(schema -> " -defaultSchema=" + schema).orElse("")
+        + " -baselineVersion="
+        + version.text();
+  }
+
+  /** Quotes a URL that has characters special to a shell. */
+  private static String quoted(String url) {
+    return url.matches(".*[?&;].*") ? "'" + url + "'" : url;
   }
 
   /** One sentence when the database has not run all scripts; empty when it has. */
@@ -88,7 +224,7 @@ public final class FlywayHistory {
       @Override
       public boolean test(String script) {
         try {
-          pending = pending == null ? pending(folders) : pending;
+          pending = pending == null ? pending(all(folders)) : pending;
         } catch (MigrationException e) {
           return false;
         }
@@ -97,11 +233,15 @@ public final class FlywayHistory {
     };
   }
 
-  private Set<String> pending(List<Path> folders) {
-    return Stream.of(all(folders))
+  private static Set<String> pending(MigrationInfo[] all) {
+    return Stream.of(all)
         .filter(script -> hasNotRun(script.getState()))
-        .map(script -> String.valueOf(Path.of(script.getScript()).getFileName()))
+        .map(FlywayHistory::file)
         .collect(Collectors.toSet());
+  }
+
+  private static String file(MigrationInfo script) {
+    return String.valueOf(Path.of(script.getScript()).getFileName());
   }
 
   private static boolean hasNotRun(MigrationState state) {
