@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.tools.JooqLogger;
 
@@ -32,10 +33,11 @@ import org.jooq.tools.JooqLogger;
  *
  * <p>A store is opened when it is first used, so that each needs only its own secrets. Its database
  * is connected for each use, without a pool; {@link #store(String, DSLContext)} takes the
- * connections of a pool or of a framework instead. With {@code auto_create_tables}, a store creates
- * missing tables when a feature without a table is first used: those that migrations would create,
- * for which {@code metaxy-jooq-migration} must be on the class path. Errors, warnings and the texts
- * of stores never contain a password, token or key. Thread-safe.
+ * connections of a pool or of a framework instead, and {@link #dataSource(String)} gives the
+ * database to other libraries. With {@code auto_create_tables}, a store creates missing tables when
+ * a feature without a table is first used: those that migrations would create, for which {@code
+ * metaxy-jooq-migration} must be on the class path. Errors, warnings and the texts of stores never
+ * contain a password, token or key. Thread-safe.
  */
 public final class Metaxy implements AutoCloseable {
 
@@ -194,6 +196,36 @@ public final class Metaxy implements AutoCloseable {
   public DSLContext dsl(String name) {
     StoreConfig store = openable(name);
     return opened(name).connections(() -> open(store)).dsl();
+  }
+
+  /**
+   * The database of the default store for other libraries.
+   *
+   * @throws ConfigException as {@link #store(String)}
+   * @throws StoreException as {@link #store(String)}
+   */
+  public DataSource dataSource() {
+    return dataSource(config.get(Options.DEFAULT_STORE));
+  }
+
+  /**
+   * The database of a store for other libraries, such as Flyway:
+   *
+   * <pre>{@code
+   * Flyway.configure().dataSource(metaxy.dataSource("prod")).load().migrate();
+   * }</pre>
+   *
+   * <p>Each connection is new, in the schema of the store, and open until the caller closes it.
+   * There is no pool. When this is closed, connections that are open remain so, and there are no
+   * new ones.
+   *
+   * @throws ConfigException as {@link #store(String)}
+   * @throws StoreException as {@link #store(String)}
+   */
+  public DataSource dataSource(String name) {
+    StoreConfig store = openable(name);
+    String schema = new StoreAddress(store, StoreType.of(store)).schema().orElse(null);
+    return new StoreDataSource(name, opened(name).connections(() -> open(store)), schema);
   }
 
   /** The configuration of a store that Java can open. */

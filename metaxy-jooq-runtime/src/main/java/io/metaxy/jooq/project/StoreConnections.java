@@ -105,6 +105,37 @@ final class StoreConnections implements ConnectionProvider, AutoCloseable {
     throw closed();
   }
 
+  /**
+   * A new connection for a caller who closes it.
+   *
+   * @param schema its schema; null for that of the database
+   */
+  Connection connect(@Nullable String schema) {
+    checkOpen();
+    Connection connection = connect();
+    FeatureDialect known = dialect;
+    if (schema == null || known == null) {
+      return connection;
+    }
+    try {
+      known.access().use(connection, schema);
+      return connection;
+    } catch (SQLException e) {
+      JDBCUtils.safeClose(connection);
+      throw new StoreException(
+          "Cannot use the schema "
+              + schema
+              + " of the store "
+              + store.name()
+              + ": the database says: "
+              + known.failures().reason(e)
+              + "; create the schema, or correct stores."
+              + store.name()
+              + ".config.schema",
+          e);
+    }
+  }
+
   @Override
   public void release(Connection connection) {
     synchronized (open) {

@@ -8,10 +8,13 @@ import static io.metaxy.jooq.example.db.tables.RecordingTranscript.RECORDING_TRA
 import static io.metaxy.jooq.it.project.ProjectFile.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.ConfigException;
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.example.Pipeline;
 import io.metaxy.jooq.example.db.Features;
@@ -23,15 +26,23 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.migration.MigrationOptions;
+import io.metaxy.jooq.migration.Migrations;
 import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -209,6 +220,89 @@ class StoresByNameTest extends OnFastestKinds {
       // The rest depends on whether another schema of the server has such a table.
       assertTrue(
           message.startsWith("Cannot find table absent_recording of feature recording"), message);
+    }
+  }
+
+  // region flyway
+  /** The connections have the schema of the store; the placeholder is its table_prefix. */
+  private static void migrate(Metaxy metaxy, String scripts) {
+    Flyway.configure()
+        .dataSource(metaxy.dataSource("prod"))
+        .placeholders(Map.of("metaxyTablePrefix", "p_"))
+        .locations(scripts)
+        .load()
+        .migrate();
+  }
+
+  // endregion
+
+  @Test
+  void flywayAndOtherLibrariesConnectToIt() throws Exception {
+    String schema = "flyway_" + UUID.randomUUID().toString().replace('-', '_');
+    try (TestDatabase own = fixture.open()) {
+      String toml =
+          "project = \"example\"\n"
+              + store("prod", type, own.url())
+              + "table_prefix = \"p_\"\nschema = \""
+              + schema
+              + "\"\n[ext.jooq]\nfeatures = \"io.metaxy.jooq.example.features\"\n";
+      try (Metaxy metaxy = file.open(toml)) {
+        Migrations.of(
+                MigrationOptions.builder(
+                        MetaxyConfig.read(
+                            ConfigInput.of(directory, Map.of())
+                                .arguments(Map.of("metaxy.tablePrefix", "dev_"))))
+                    .basedir(directory)
+                    .build())
+            .generate();
+        DataSource source = metaxy.dataSource("prod");
+        assertEquals("DataSource of the store prod", source.toString());
+        own.execute("create schema \"" + schema + "\"");
+        try {
+          migrate(
+              metaxy, "filesystem:" + directory.resolve("src/main/resources/db/migration/" + type));
+          assertEquals(12, written(metaxy.store("prod")));
+          Connection open = source.getConnection();
+          try (open) {
+            assertTrue(open.getAutoCommit());
+            metaxy.close();
+            assertEquals(
+                3,
+                DSL.using(open, fixture.dialect()).fetchCount(DSL.table(DSL.name("p_recording"))));
+          }
+          assertTrue(open.isClosed());
+          assertEquals(
+              "Cannot connect to the store prod: the Metaxy that opened it is closed; close it"
+                  + " after its last use",
+              refused(SQLException.class, source::getConnection));
+        } finally {
+          own.execute(fixture.dropSchema(schema));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDataSourceHasTheConfiguredLoginAndNoPool() throws Exception {
+    try (Metaxy metaxy = file.open(dev())) {
+      DataSource source = metaxy.dataSource();
+      assertSame(source, source.unwrap(DataSource.class));
+      try (Connection one = source.getConnection();
+          Connection other = source.getConnection()) {
+        assertNotSame(one, other);
+      }
+      assertEquals(
+          "Cannot connect to the store dev with another login than the configured one; use"
+              + " getConnection()",
+          refused(SQLException.class, () -> source.getConnection("anna", "x")));
+      assertEquals(
+          "Cannot use a login timeout with the DataSource of the store dev; set it in the driver or"
+              + " in a pool",
+          refused(SQLException.class, () -> source.setLoginTimeout(1)));
+      assertEquals(
+          "Cannot unwrap the DataSource of the store dev as java.lang.String; use it as a"
+              + " DataSource",
+          refused(SQLException.class, () -> source.unwrap(String.class)));
     }
   }
 

@@ -72,6 +72,15 @@ class ReadmeTest {
   }
 
   @Test
+  void thePageAboutTheConfigurationShowsARegion() throws IOException {
+    List<String> shown = shown(Files.readString(Path.of("../docs/configuration.md")));
+
+    assertTrue(
+        shown.containsAll(
+            regions(Path.of("src/test/java/io/metaxy/jooq/it/project/StoresByNameTest.java"))));
+  }
+
+  @Test
   void everyLinkLeadsToAFileAndASection() throws IOException {
     List<Path> pages =
         new ArrayList<>(List.of(Path.of("../README.md"), Path.of("../CONTRIBUTING.md")));

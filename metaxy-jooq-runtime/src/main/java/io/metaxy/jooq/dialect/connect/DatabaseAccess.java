@@ -1,6 +1,8 @@
 package io.metaxy.jooq.dialect.connect;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +41,15 @@ public interface DatabaseAccess {
    */
   default String shared(String url, String name) {
     return url;
+  }
+
+  /**
+   * Makes a schema that of a connection, in which names without a schema are looked up.
+   *
+   * @throws SQLException if it does not exist, where the database notices that
+   */
+  default void use(Connection connection, String schema) throws SQLException {
+    connection.setSchema(schema);
   }
 
   /** The class of its stores in the Python original, without packages; empty if it has none. */
