@@ -191,15 +191,20 @@ final class LiveTables {
   }
 
   /**
-   * Checks again after a failed statement, because the tables may have changed.
+   * Checks again after a failed statement, because the tables may have changed. Without one, the
+   * failure is the reason already, such as that a table cannot be created.
    *
    * @return what is wrong with them now, or the failure
    */
   StoreException reason(
       DSLContext dsl, List<FeaturePlan> plans, @Nullable String schema, StoreException failure) {
+    if (!(failure.getCause() instanceof RuntimeException)) {
+      plans.forEach(plan -> forget(plan, schema));
+      return failure;
+    }
     try {
       for (FeaturePlan plan : plans) {
-        known.remove(qualified(plan, schema));
+        forget(plan, schema);
         look(dsl, plan, schema, null);
       }
       return failure;

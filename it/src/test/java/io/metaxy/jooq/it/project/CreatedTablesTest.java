@@ -74,6 +74,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -625,18 +626,26 @@ class CreatedTablesTest extends OnFastestKinds {
     assertEquals(List.of(), tables(empty).tables());
   }
 
-  /** A database may commit with each table. */
+  /** A database may commit with each table. Every operation says first why there are none. */
   @Test
   void aTransactionOfTheCallerIsNotCommitted() throws Exception {
     try (Metaxy metaxy = open(ON + dev());
         Connection connection = DriverManager.getConnection(empty.url())) {
       connection.setAutoCommit(false);
-      DSLContext own = DSL.using(connection, fixture.dialect());
-      assertEquals(
-          "Cannot create the missing tables of the store dev: its connection has auto-commit off,"
-              + " so it may be in a transaction of the caller; provide connections with auto-commit"
-              + " on, or create the tables with migrations",
-          refused(StoreException.class, () -> metaxy.store("dev", own).read(RECORDING).fetch()));
+      MetadataStore own = metaxy.store("dev", DSL.using(connection, fixture.dialect()));
+      for (Executable each :
+          List.<Executable>of(
+              () -> own.read(RECORDING).fetch(),
+              () -> own.write(RECORDING, THREE),
+              () -> own.write(RECORDING, THREE.subList(0, 1)),
+              () -> own.delete(RECORDING, DSL.trueCondition()),
+              () -> own.resolve(RECORDING_FACES).counts())) {
+        assertEquals(
+            "Cannot create the missing tables of the store dev: its connection has auto-commit off,"
+                + " so it may be in a transaction of the caller; provide connections with"
+                + " auto-commit on, or create the tables with migrations",
+            refused(StoreException.class, each));
+      }
       connection.rollback();
       assertEquals(List.of(), tables(empty).tables());
     }
