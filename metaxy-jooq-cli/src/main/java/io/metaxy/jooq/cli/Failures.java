@@ -3,6 +3,7 @@ package io.metaxy.jooq.cli;
 import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.NearestName;
+import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.report.CheckReport;
@@ -40,6 +41,8 @@ final class Failures implements IExecutionExceptionHandler {
 
   /** A long option as a whole, or the start of a short one, which its value may follow. */
   private static final Pattern OPTION = Pattern.compile("^(?:--[a-z][a-z-]*$|-[A-Za-z])");
+
+  private static final String PASSWORD = ConfigArguments.name(Options.PASSWORD);
 
   private final Shell shell;
 
@@ -119,6 +122,11 @@ final class Failures implements IExecutionExceptionHandler {
     known.addAll(line.getCommandSpec().optionsMap().keySet());
     Optional<String> near = NearestName.of(name, known, DIFFERING);
     boolean isOption = argument.startsWith("-");
+    if (name.equals(PASSWORD)) {
+      return "a password is not an option, because others see command lines; set "
+          + Login.VARIABLE
+          + ", or ";
+    }
     if (near.isPresent()) {
       String kind = isOption ? "option " : commands.isEmpty() ? "argument " : "command ";
       return "there is no " + kind + name + "; write " + near.get() + ", or ";

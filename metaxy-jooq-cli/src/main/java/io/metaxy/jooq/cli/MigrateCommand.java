@@ -138,7 +138,8 @@ final class MigrateCommand extends CommandGroup {
       name = "drift",
       description =
           "Compares specs, snapshots, scripts and, if one is named, a live database; if any two"
-              + " disagree, names them and fails with drift.")
+              + " disagree, names them and fails with drift. The password of the live database is"
+              + " in METAXY_PASSWORD.")
   static final class Drift extends Migration {
 
     @Override
@@ -154,7 +155,8 @@ final class MigrateCommand extends CommandGroup {
       name = "adopt",
       description =
           "Adopts live tables unchanged: writes snapshots and scripts for new databases, and prints"
-              + " the command that baselines the live one.")
+              + " the command that baselines the live one. The password of the live database is in"
+              + " METAXY_PASSWORD.")
   static final class Adopt extends Migration {
 
     @Override

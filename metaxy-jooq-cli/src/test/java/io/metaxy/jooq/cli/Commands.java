@@ -183,6 +183,9 @@ abstract class Commands {
         type = "duckdb"
         config = {database = "live.duckdb"}
 
+        [stores.other]
+        type = "mariadb"
+
         [ext.jooq]
         features = ["io.metaxy.jooq.cli.example"]
         naming = "sequential"
@@ -193,9 +196,7 @@ abstract class Commands {
         .run(
             "migrate drift --databases duckdb --url jdbc:duckdb:<directory>/live.duckdb -cp"
                 + " <classes>")
-        .run(
-            "migrate drift --databases duckdb --store local --config-file elsewhere/metaxy.toml -cp"
-                + " <classes>")
+        .run("migrate drift --store local --config-file elsewhere/metaxy.toml -cp <classes>")
         .run(
             "migrate adopt --databases h2 --directory adopted/h2 --url jdbc:h2:<directory>/live"
                 + " --features "
@@ -206,8 +207,8 @@ abstract class Commands {
                 + " --url jdbc:duckdb:<directory>/live.duckdb --features "
                 + VIDEO
                 + " -cp <classes>")
-        .run("migrate drift --store live -cp <classes>")
-        .run("migrate drift --store dev -cp <classes>")
+        .run("migrate drift --databases h2 --store live -cp <classes>")
+        .run("migrate drift --databases duckdb --store dev -cp <classes>")
         .matches("live");
   }
 
@@ -304,6 +305,7 @@ abstract class Commands {
         .run("migrate drift jdbc:postgresql://app:marked-5@db/prod")
         .run("migrate drift marked-5")
         .run("migrate drift --flyway marked-5")
+        .run("migrate drift --password marked-5")
         .run(
             "migrate drift --databases mariadb --url jdbc:mariadb://app:marked-5@db/prod"
                 + " --user --password=marked-6 -cp <classes>")

@@ -93,8 +93,11 @@ public record MigrationOptions(
     databases = databases.stream().distinct().sorted().toList();
     if (databases.isEmpty()) {
       throw new MigrationException(
-          "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no store"
-              + " is configured; name one or more of "
+          "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no"
+              + (config.stores().isEmpty()
+                  ? " store is configured"
+                  : " configured store has one for which there are scripts")
+              + "; name one or more of "
               + Stream.of(MigrationDatabase.values())
                   .map(MigrationDatabase::folder)
                   .collect(Collectors.joining(", ")));

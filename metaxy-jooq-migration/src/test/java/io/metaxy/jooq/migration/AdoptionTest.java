@@ -188,7 +188,9 @@ class AdoptionTest {
                         + algorithm.text()
                         + ": open the store with withHashAlgorithm(HashAlgorithm."
                         + algorithm
-                        + ")"),
+                        + "), or set hash_algorithm = \""
+                        + algorithm.text()
+                        + "\" in its configuration"),
             report.notes());
       }
     }

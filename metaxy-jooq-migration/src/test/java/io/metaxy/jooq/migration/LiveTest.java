@@ -400,7 +400,8 @@ class LiveTest {
       assertTrue(
           note.startsWith(
               "Views and other objects that use the tables are not known: Cannot connect to"
-                  + " jdbc:h2:mem:none: Database"),
+                  + " jdbc:h2:mem:none: the database does not exist; run Flyway migrate, which"
+                  + " creates it, or correct metaxy.url"),
           note);
     }
   }

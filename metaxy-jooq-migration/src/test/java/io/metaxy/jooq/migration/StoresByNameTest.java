@@ -237,7 +237,8 @@ class StoresByNameTest {
     assertEquals(
         "Cannot connect to the store prod: the file "
             + file
-            + " does not exist; correct stores.prod.config, or metaxy.store",
+            + " does not exist; run Flyway migrate, which creates it, or correct stores.prod.config, or"
+            + " metaxy.store",
         refused(MigrationException.class, toml));
     assertTrue(Files.notExists(file));
   }
@@ -602,6 +603,14 @@ class StoresByNameTest {
           "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no"
               + " store is configured; name one or more of h2, postgresql, duckdb, mariadb",
           assertThrows(MigrationException.class, () -> databases("")).getMessage());
+      assertEquals(
+          "Cannot choose the databases to write scripts for: metaxy.databases is missing, and no"
+              + " configured store has one for which there are scripts; name one or more of h2,"
+              + " postgresql, duckdb, mariadb",
+          assertThrows(
+                  MigrationException.class,
+                  () -> databases(prod("metaxy.ext.delta.DeltaMetadataStore", "root_path = \"x\"")))
+              .getMessage());
     }
   }
 }

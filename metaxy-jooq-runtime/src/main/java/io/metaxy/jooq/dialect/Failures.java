@@ -1,5 +1,6 @@
 package io.metaxy.jooq.dialect;
 
+import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -140,11 +141,34 @@ public record Failures(
     return Failure.OTHER;
   }
 
-  /** The first line of the database's message, without the statement. */
+  /**
+   * The first line of the database's message, without the statement, and without a period at its
+   * end, which a remedy can follow.
+   */
   public String reason(SQLException error) {
-    String line = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+    String line = line(error);
     int end = statement == null ? -1 : line.indexOf(statement);
     return end < 0 ? line : line.substring(0, end);
+  }
+
+  /**
+   * The first line of a message, without a period at its end, with the name of a host that is not
+   * known, of which only the cause has the name.
+   */
+  public static String line(Throwable error) {
+    String line =
+        String.valueOf(error.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("no reason given")
+            .strip()
+            .replaceFirst("(?<![.])[.]$", "");
+    for (Throwable each = error.getCause(); each != null; each = each.getCause()) {
+      if (each instanceof UnknownHostException) {
+        return line + ": unknown host " + String.valueOf(each.getMessage()).replaceFirst(":.*", "");
+      }
+    }
+    return line;
   }
 
   /** The privilege that an error of {@link Failure#NO_RIGHTS} requires, if its message shows it. */

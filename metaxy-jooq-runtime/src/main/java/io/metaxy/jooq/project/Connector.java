@@ -1,6 +1,7 @@
 package io.metaxy.jooq.project;
 
 import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.connect.ConnectionAddress;
 import io.metaxy.jooq.store.StoreException;
@@ -56,8 +57,9 @@ interface Connector {
     return new StoreException(
         "Cannot open the store "
             + store.name()
-            + ": no JDBC driver accepts its url; add the driver of its database to the"
-            + " dependencies, or correct stores."
+            + ": no JDBC driver accepts its url; add the driver of its database (one of "
+            + String.join(", ", Dialects.all().stream().map(FeatureDialect::name).toList())
+            + ") to the dependencies, or correct stores."
             + store.name()
             + ".config.url");
   }

@@ -1,6 +1,8 @@
 package io.metaxy.jooq.project;
 
 import io.metaxy.jooq.config.StoreConfig;
+import io.metaxy.jooq.dialect.Failure;
+import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.store.StoreException;
 import java.io.PrintWriter;
@@ -79,15 +81,17 @@ public final class SafeErrors {
       UnaryOperator<String> hide) {
     SQLException safe = without(hide, error);
     String says =
+        hide.apply(dialect == null ? Failures.line(error) : dialect.failures().reason(error));
+    boolean mayNotRun =
         dialect == null
-            ? String.valueOf(safe.getMessage()).lines().findFirst().orElse("no reason given")
-            : dialect.failures().reason(safe);
+            || Set.of(Failure.NO_CONNECTION, Failure.LOST_CONNECTION)
+                .contains(dialect.failures().of(error));
     return new StoreException(
         "Cannot connect to the store "
             + store.name()
             + ": the database says: "
             + says
-            + "; check that the database is running, and stores."
+            + (mayNotRun ? "; check that the database is running, and stores." : "; check stores.")
             + store.name()
             + ".config",
         safe);

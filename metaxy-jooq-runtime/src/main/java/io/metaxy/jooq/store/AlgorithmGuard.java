@@ -129,7 +129,9 @@ final class AlgorithmGuard {
             + store.algorithm().text()
             + "); use store.withHashAlgorithm(HashAlgorithm."
             + algorithm.name()
-            + "), or first "
+            + "), or hash_algorithm = \""
+            + algorithm.text()
+            + "\" in the configuration of the store, or first "
             + (operation == Operation.WRITE
                 ? "delete the rows"
                 : "compute all samples with skipComparison()"));

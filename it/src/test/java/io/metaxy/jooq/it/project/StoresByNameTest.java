@@ -246,38 +246,36 @@ class StoresByNameTest extends OnFastestKinds {
               + "table_prefix = \"p_\"\nschema = \""
               + schema
               + "\"\n[ext.jooq]\nfeatures = \"io.metaxy.jooq.example.features\"\n";
-      try (Metaxy metaxy = file.open(toml)) {
-        Migrations.of(
-                MigrationOptions.builder(
-                        MetaxyConfig.read(
-                            ConfigInput.of(directory, Map.of())
-                                .arguments(Map.of("metaxy.tablePrefix", "dev_"))))
-                    .basedir(directory)
-                    .build())
-            .generate();
-        DataSource source = metaxy.dataSource("prod");
-        assertEquals("DataSource of the store prod", source.toString());
-        own.execute("create schema \"" + schema + "\"");
-        try {
-          migrate(
-              metaxy, "filesystem:" + directory.resolve("src/main/resources/db/migration/" + type));
-          assertEquals(12, written(metaxy.store("prod")));
-          Connection open = source.getConnection();
-          try (open) {
-            assertTrue(open.getAutoCommit());
-            metaxy.close();
-            assertEquals(
-                3,
-                DSL.using(open, fixture.dialect()).fetchCount(DSL.table(DSL.name("p_recording"))));
-          }
-          assertTrue(open.isClosed());
+      Metaxy metaxy = file.open(toml);
+      Migrations.of(
+              MigrationOptions.builder(
+                      MetaxyConfig.read(
+                          ConfigInput.of(directory, Map.of())
+                              .arguments(Map.of("metaxy.tablePrefix", "dev_"))))
+                  .basedir(directory)
+                  .build())
+          .generate();
+      DataSource source = metaxy.dataSource("prod");
+      assertEquals("DataSource of the store prod", source.toString());
+      own.execute("create schema \"" + schema + "\"");
+      try {
+        migrate(
+            metaxy, "filesystem:" + directory.resolve("src/main/resources/db/migration/" + type));
+        assertEquals(12, written(metaxy.store("prod")));
+        Connection open = source.getConnection();
+        try (open) {
+          assertTrue(open.getAutoCommit());
+          metaxy.close();
           assertEquals(
-              "Cannot connect to the store prod: the Metaxy that opened it is closed; close it"
-                  + " after its last use",
-              refused(SQLException.class, source::getConnection));
-        } finally {
-          own.execute(fixture.dropSchema(schema));
+              3, DSL.using(open, fixture.dialect()).fetchCount(DSL.table(DSL.name("p_recording"))));
         }
+        assertTrue(open.isClosed());
+        assertEquals(
+            "Cannot connect to the store prod: the Metaxy that opened it is closed; close it"
+                + " after its last use",
+            refused(SQLException.class, source::getConnection));
+      } finally {
+        own.execute(fixture.dropSchema(schema));
       }
     }
   }

@@ -264,6 +264,11 @@ class UnreachableStoresTest {
         List.of("mariadb", "jdbc:mariadb://localhost:1/db", "Socket fail to connect to"),
         List.of("h2", "jdbc:h2:tcp://localhost:1/db", "Connection is broken"),
         List.of("duckdb", "jdbc:duckdb:/no/such/directory/db", "IO Error: Cannot open file"),
+        List.of("duckdb", "jdbc:duckdb:;no_such=1", "Invalid Input Error: "),
+        List.of(
+            "postgresql",
+            "jdbc:postgresql://no.such.invalid/db",
+            "The connection attempt failed: unknown host no.such.invalid;"),
         List.of("jdbc", "jdbc:postgresql://localhost:1/db", "Connection to localhost:1"));
   }
 
@@ -277,7 +282,12 @@ class UnreachableStoresTest {
           message.startsWith("Cannot connect to the store dev: the database says: " + store.get(2)),
           message);
       assertTrue(
-          message.endsWith("; check that the database is running, and stores.dev.config"), message);
+          message.endsWith(
+              store.get(0).equals("duckdb")
+                  ? "; check stores.dev.config"
+                  : "; check that the database is running, and stores.dev.config"),
+          message);
+      assertFalse(message.contains(".;"), message);
       assertEquals(1, message.lines().count());
     }
   }

@@ -189,7 +189,9 @@ class HashingTest extends ByEveryEngine {
                   + own.text()
                   + "\\); use store.withHashAlgorithm\\(HashAlgorithm."
                   + other
-                  + "\\), or first delete the rows"),
+                  + "\\), or hash_algorithm = \""
+                  + other.text()
+                  + "\" in the configuration of the store, or first delete the rows"),
           writing);
     }
     assertEquals(12, dsl.fetchCount(SHOT));

@@ -1,6 +1,7 @@
 package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.config.UrlSecrets;
+import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.project.StoreDatabase;
@@ -63,6 +64,9 @@ public final class Connections {
   private static MigrationException failed(LiveDatabase live, SQLException e) {
     StoreDatabase store = live.store();
     boolean isLocked = Databases.of(live).isLocked(e);
+    if (Databases.of(live).isMissing(e)) {
+      return missing(live, "the database");
+    }
     return store != null && !isLocked
         ? failed(store.cannotConnect(e))
         : live.failed(
@@ -74,6 +78,21 @@ public final class Connections {
                     ? "; close the program that has the file open, or read a copy of it"
                     : "; start the database, or correct url, user and password"),
             e);
+  }
+
+  /**
+   * The exception for a database that does not exist, as on a first checkout.
+   *
+   * @param what the database, or its file
+   */
+  public static MigrationException missing(LiveDatabase live, String what) {
+    return new MigrationException(
+        "Cannot connect to "
+            + live.title()
+            + ": "
+            + what
+            + " does not exist; run Flyway migrate, which creates it, or "
+            + live.remedy());
   }
 
   private static MigrationException failed(StoreException e) {
@@ -128,7 +147,6 @@ public final class Connections {
 
   /** What a driver says, on one line without the secrets of a database. */
   static String reason(LiveDatabase live, Exception e) {
-    return live.withoutSecrets(
-        String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given").strip());
+    return live.withoutSecrets(Failures.line(e));
   }
 }

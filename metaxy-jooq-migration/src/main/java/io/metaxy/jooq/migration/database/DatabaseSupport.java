@@ -128,6 +128,11 @@ public interface DatabaseSupport {
     return false;
   }
 
+  /** Whether a failure to connect means that the database of a file or in memory does not exist. */
+  default boolean isMissing(SQLException e) {
+    return false;
+  }
+
   /** The parts of a type's name that are case-sensitive; the rest is compared in lower case. */
   default Pattern keepsCase() {
     return FoundTypes.QUOTED;

@@ -40,11 +40,28 @@ public final class ScratchDatabase implements AutoCloseable {
       MigrationDatabase database, @Nullable String scratch, ClassLoader loader) {
     DatabaseSupport support = Databases.of(database);
     if (scratch != null && Databases.ofUrl(scratch) == support) {
-      ScratchDatabase given = new ScratchDatabase(scratch, true, null, loader);
+      ScratchDatabase given = given(scratch, loader);
       given.refuseContent(given.connection);
       return given;
     }
     return support.scratch(loader);
+  }
+
+  /** Its login is in the URL, not in the options of the live database. */
+  private static ScratchDatabase given(String url, ClassLoader loader) {
+    try {
+      return new ScratchDatabase(url, true, null, loader);
+    } catch (MigrationException e) {
+      throw e.getCause() instanceof SQLException reason
+          ? new MigrationException(
+              "Cannot connect to the empty database "
+                  + UrlSecrets.shown(url)
+                  + ": "
+                  + Connections.reason(LiveDatabase.at(url, null, null), reason)
+                  + "; correct metaxy.scratchUrl, which also has the user and password",
+              reason)
+          : e;
+    }
   }
 
   /** A database in memory, which lives as long as a connection to it. */

@@ -352,7 +352,9 @@ public final class Adoption {
                                     + ": open the store with"
                                     + " withHashAlgorithm(HashAlgorithm."
                                     + algorithm.name()
-                                    + ")")));
+                                    + "), or set hash_algorithm = \""
+                                    + algorithm.text()
+                                    + "\" in its configuration")));
   }
 
   private static boolean isOfOthers(Extra extra, TableState table) {

@@ -141,7 +141,7 @@ class ConnectionsTest {
     assertEquals(
         "Cannot connect to "
             + url(MigrationDatabase.DUCKDB)
-            + ": the file does not exist; correct metaxy.url",
+            + ": the file does not exist; run Flyway migrate, which creates it, or correct metaxy.url",
         assertThrows(MigrationException.class, () -> readOnly(url(MigrationDatabase.DUCKDB)))
             .getMessage());
   }

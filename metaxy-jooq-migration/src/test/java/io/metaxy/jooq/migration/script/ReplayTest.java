@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.migration.FlywaySettings;
@@ -191,6 +192,25 @@ class ReplayTest {
             + " dependency of the plugin), set metaxy.scratchUrl to an empty database, or leave"
             + " mariadb out of metaxy.databases",
         missing(MigrationDatabase.MARIADB));
+  }
+
+  @Test
+  void theGivenDatabaseHasItsOwnLogin() {
+    String message =
+        assertThrows(
+                MigrationException.class,
+                () ->
+                    replay(
+                        MigrationDatabase.H2,
+                        FlywaySettings.DEFAULT,
+                        SchemaState.EMPTY,
+                        "jdbc:h2:mem:given;NO_SUCH_SETTING=1"))
+            .getMessage();
+    assertTrue(
+        message.startsWith("Cannot connect to the empty database jdbc:h2:mem:given"), message);
+    assertTrue(
+        message.endsWith("; correct metaxy.scratchUrl, which also has the user and password"),
+        message);
   }
 
   private String missing(MigrationDatabase kind) {

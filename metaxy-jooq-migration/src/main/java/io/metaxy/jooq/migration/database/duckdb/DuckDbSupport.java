@@ -172,13 +172,7 @@ public final class DuckDbSupport implements DatabaseSupport {
       return Connections.open(live, loader);
     }
     if (!Files.exists(Path.of(file))) {
-      throw new MigrationException(
-          "Cannot connect to "
-              + live.title()
-              + ": the file "
-              + (live.store() == null ? "" : file + " ")
-              + "does not exist; "
-              + live.remedy());
+      throw Connections.missing(live, "the file" + (live.store() == null ? "" : " " + file));
     }
     try {
       return Connections.open(live.with(url, Map.of("duckdb.read_only", "true")), loader);

@@ -33,6 +33,7 @@ import org.jooq.SQLDialect;
 public final class H2Support implements DatabaseSupport {
 
   private static final int FILE_IN_USE = 90020;
+  private static final int NOT_FOUND = 90146;
 
   /** The most elements of any list. */
   private static final int MAX_ELEMENTS = 65_536;
@@ -99,6 +100,11 @@ public final class H2Support implements DatabaseSupport {
   @Override
   public boolean isLocked(SQLException e) {
     return e.getErrorCode() == FILE_IN_USE;
+  }
+
+  @Override
+  public boolean isMissing(SQLException e) {
+    return e.getErrorCode() == NOT_FOUND;
   }
 
   @Override
