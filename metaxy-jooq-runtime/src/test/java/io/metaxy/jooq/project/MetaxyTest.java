@@ -317,8 +317,11 @@ class MetaxyTest {
             open(dev("h2", "url = \"jdbc:h2:mem:\"\ntable_prefix = \"" + prefix + "\"\n"))) {
           String message = assertThrows(ConfigException.class, metaxy::store).getMessage();
           assertTrue(
-              message.startsWith("Invalid stores.dev.config.table_prefix: \"" + prefix + "\"")
-                  && message.contains("must be a text of letters, digits and _"),
+              message.startsWith("Invalid stores.dev.config.table_prefix in ")
+                  && message.endsWith(
+                      ": \""
+                          + prefix
+                          + "\" (must be a text of letters, digits and _); correct the value"),
               message);
         }
       }

@@ -11,8 +11,11 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.H2Fixture;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
+import io.metaxy.jooq.it.project.ProjectFile;
+import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTables;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Comparator;
@@ -20,6 +23,7 @@ import java.util.List;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Settings of a session, or of a database, on which lists would depend. */
 class ListSessionsTest {
@@ -127,5 +131,25 @@ class ListSessionsTest {
             assertKept(session.store(), 100);
           }
         });
+  }
+
+  /** Unquoted names of the information schema are not in upper case there. */
+  @Test
+  void namesInAnyCaseAreFound(@TempDir Path directory) {
+    String url = "jdbc:h2:mem:;DATABASE_TO_UPPER=false";
+    ProjectFile file = new ProjectFile(directory, GRAPH);
+    String toml = "auto_create_tables = true\n";
+    try (Metaxy metaxy =
+        file.open(
+            toml + ProjectFile.store("dev", "h2", url + ";CASE_INSENSITIVE_IDENTIFIERS=true"))) {
+      assertKept(metaxy.store(), 1);
+      assertKept(metaxy.store(), 100);
+    }
+    try (Metaxy metaxy = file.open(toml + ProjectFile.store("dev", "h2", url))) {
+      assertRefused(
+          "Cannot use a database whose DATABASE_TO_UPPER is false, because it finds its own names"
+              + " only in upper case; add CASE_INSENSITIVE_IDENTIFIERS=true to the URL",
+          () -> metaxy.store().read(CLIP));
+    }
   }
 }
