@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.ConfigException;
 import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.config.NearestName;
 import io.metaxy.jooq.config.Options;
+import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.report.CheckReport;
