@@ -32,6 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports failures: a sentence on standard error, and a stack trace only with {@code --debug}. */
@@ -44,8 +45,21 @@ final class Failures implements IExecutionExceptionHandler {
   private static final Pattern OPTION = Pattern.compile("^(?:--[a-z][a-z-]*$|-[A-Za-z])");
 
   private static final String PASSWORD = ConfigArguments.name(Options.PASSWORD);
+  private static final char NUL = '\0';
+  private static final String ENCODING =
+      "set LC_ALL to a locale of UTF-8 such as C.UTF-8, or correct the path";
 
   private final Shell shell;
+
+  /** Thrown for a value that an option cannot have. The message says what it must be. */
+  static final class Misfit extends TypeConversionException {
+
+    private static final long serialVersionUID = 1L;
+
+    Misfit(String expected) {
+      super(expected);
+    }
+  }
 
   Failures(Shell shell) {
     this.shell = shell;
@@ -93,7 +107,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static String sentence(Throwable failure, SafeFailure safe, CommandLine line) {
     if (failure instanceof InvalidPathException path) {
-      return Paths.sentence(path);
+      return sentence(path);
     }
     return safe.isOurs()
         ? ConfigArguments.inSentence(safe.message())
@@ -102,6 +116,24 @@ final class Failures implements IExecutionExceptionHandler {
             + ": "
             + safe.firstLine()
             + (RootCommand.of(line).debug ? "" : "; add --debug to see where");
+  }
+
+  /** A sentence about a path that the system cannot have, of any option. */
+  private static String sentence(InvalidPathException failure) {
+    boolean hasNul = failure.getInput().indexOf(NUL) >= 0;
+    return "Cannot use the path "
+        + failure.getInput().replace(NUL, ' ')
+        + ": "
+        + (hasNul
+            ? "it contains the character U+0000; correct the path"
+            : "it is not in the encoding of the system; " + ENCODING);
+  }
+
+  /** What a path must be that the system cannot have. */
+  static String expected(String path) {
+    return path.indexOf(NUL) >= 0
+        ? "must not contain the character U+0000"
+        : "must be in the encoding of the system; " + ENCODING;
   }
 
   /** Reports an invalid command line, without what was written as a value, which may be secret. */
@@ -153,7 +185,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof OverwrittenOptionException twice) {
       return shown(twice.getOverwritten()) + " is given more than once; ";
     }
-    if (argument != null && failure.getCause() instanceof OptionValues.Misfit misfit) {
+    if (argument != null && failure.getCause() instanceof Misfit misfit) {
       return "the value of " + shown(argument) + " " + misfit.getMessage() + "; ";
     }
     if (argument != null) {

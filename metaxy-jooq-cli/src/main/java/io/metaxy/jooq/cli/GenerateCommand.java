@@ -17,6 +17,7 @@ import org.jooq.meta.jaxb.Logging;
 import org.jooq.meta.jaxb.Strategy;
 import org.jooq.meta.jaxb.Target;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** Generates code as jOOQ's Maven plugin does. */
@@ -29,7 +30,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-p", "--package"},
       paramLabel = "NAME",
       required = true,
-      converter = OptionValues.PackageName.class,
+      converter = PackageName.class,
       description = "The package of the generated classes.")
   String packageName = "";
 
@@ -37,7 +38,7 @@ final class GenerateCommand extends ConfiguredCommand {
       names = {"-d", "--target"},
       paramLabel = "FOLDER",
       defaultValue = "target/generated-sources/jooq",
-      converter = OptionValues.PathText.class,
+      converter = RootCommand.PathText.class,
       description =
           "The folder of the generated sources; by default ${DEFAULT-VALUE}. Generated code that is"
               + " no longer needed is deleted from the folder of the package, which must not have"
@@ -114,5 +115,17 @@ final class GenerateCommand extends ConfiguredCommand {
                 .withGenerate(new Generate())
                 .withTarget(
                     new Target().withPackageName(packageName).withDirectory(folder.toString())));
+  }
+
+  /** Refuses what is not a package. */
+  static final class PackageName implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String text) {
+      if (!SourceVersion.isName(text, SourceVersion.RELEASE_17)) {
+        throw new Failures.Misfit("must be a Java package such as com.acme.db");
+      }
+      return text;
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.metaxy.jooq.cli;
 
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -31,7 +33,7 @@ final class RootCommand extends CommandGroup {
       names = "--config-file",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      converter = OptionValues.PathText.class,
+      converter = PathText.class,
       description =
           "The configuration file. By default METAXY_CONFIG_FILE, or metaxy.toml or pyproject.toml"
               + " in the working directory or the nearest of its parents. METAXY_CONFIG takes"
@@ -84,6 +86,22 @@ final class RootCommand extends CommandGroup {
         .flatMap(path -> List.of(path.split(File.pathSeparator, -1)).stream())
         .filter(entry -> !entry.isBlank())
         .toList();
+  }
+
+  /** Reads a path, also of a file that does not exist. */
+  static final class PathText implements ITypeConverter<Path> {
+
+    @Override
+    public Path convert(String text) {
+      if (text.isBlank()) {
+        throw new Failures.Misfit("must not be empty");
+      }
+      try {
+        return Path.of(text);
+      } catch (InvalidPathException e) {
+        throw new Failures.Misfit(Failures.expected(text));
+      }
+    }
   }
 
   /** The version in the manifest of the jar. */

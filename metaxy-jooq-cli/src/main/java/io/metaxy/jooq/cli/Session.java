@@ -12,6 +12,7 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.migration.Login;
 import io.metaxy.jooq.spec.SpecException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class Session {
    * @param arguments the options of the command line that have a name in the configuration
    */
   static Session read(RootCommand root, Map<String, String> arguments, boolean enabledByDefault) {
-    Paths.refuseUnreadable(root.shell.directory());
+    refuseUnreadable(root.shell.directory());
     List<String> warnings = new ArrayList<>();
     Shell shell =
         root.shell.withEnvironment(
@@ -62,6 +63,17 @@ final class Session {
     }
     MetaxyConfig config = MetaxyConfig.read(enabledByDefault ? input.enabledByDefault() : input);
     return new Session(root, shell, arguments, config);
+  }
+
+  /** Refuses a working directory whose name was not read correctly, in which no file is found. */
+  private static void refuseUnreadable(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new CommandException(
+          "Cannot find the working directory "
+              + directory
+              + ": it is deleted, or its name is not in the encoding of the system; change to"
+              + " another directory, or set LC_ALL to a locale of UTF-8 such as C.UTF-8");
+    }
   }
 
   private static Optional<Path> configFile(RootCommand root, Shell shell) {

@@ -70,7 +70,7 @@ final class UserClasses implements AutoCloseable {
       return directory.resolve(entry);
     } catch (InvalidPathException e) {
       throw new CommandException(
-          "Cannot use an entry of --classpath: it " + Paths.expected(entry), e);
+          "Cannot use an entry of --classpath: it " + Failures.expected(entry), e);
     }
   }
 
