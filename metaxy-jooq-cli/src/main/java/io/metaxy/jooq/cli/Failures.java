@@ -155,7 +155,7 @@ final class Failures implements IExecutionExceptionHandler {
     known.addAll(line.getCommandSpec().optionsMap().keySet());
     Optional<String> near = NearestName.of(name, known, DIFFERING);
     boolean isOption = argument.startsWith("-");
-    if (name.equals(PASSWORD)) {
+    if (name.equals(PASSWORD) && line.getCommand() instanceof MigrateCommand.Migration) {
       return "a password is not an option, because others see command lines; set "
           + Login.VARIABLE
           + ", or ";

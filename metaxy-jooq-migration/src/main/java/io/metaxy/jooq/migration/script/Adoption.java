@@ -321,7 +321,7 @@ public final class Adoption {
     return left;
   }
 
-  /** Tables that need no snapshot, but whose scripts Flyway must pass over. */
+  /** Tables that need no snapshot, but whose scripts Flyway must skip. */
   private void noteCreated(
       Target target, ScriptFolder scripts, SchemaState recorded, SchemaState live) {
     FlywayHistory.CreatedTables created =

@@ -82,8 +82,8 @@ public final class FlywayHistory {
    *
    * @param sentences about them; none if there are no such tables
    * @param scripts the names of their scripts
-   * @param baseline the version with which Flyway passes over these scripts; null if it must not,
-   *     because a table is not what they make, or other scripts have such versions
+   * @param baseline the version with which Flyway skips these scripts; null if it must not, because
+   *     a table is not what they make, or other scripts have such versions
    */
   record CreatedTables(
       List<String> sentences, Set<String> scripts, @Nullable ScriptVersion baseline) {}
@@ -112,14 +112,14 @@ public final class FlywayHistory {
       }
     }
     Optional<ScriptVersion> last = theirs.stream().map(Script::version).max(naturalOrder());
-    boolean isPassedOver =
+    boolean isSkipped =
         last.isPresent()
             && Stream.of(all).allMatch(script -> script.getInstalledOn() == null)
             && creators.keySet().stream().allMatch(table -> isAsMade(table, live))
             && scripts.scripts().stream()
                 .filter(script -> script.version().compareTo(last.get()) <= 0)
                 .allMatch(theirs::contains);
-    return isPassedOver
+    return isSkipped
         ? new CreatedTables(List.of(asMade(creators.keySet())), names(theirs), last.orElseThrow())
         : refused(creators);
   }
@@ -165,7 +165,7 @@ public final class FlywayHistory {
     return scripts.stream().map(Script::name).collect(Collectors.toSet());
   }
 
-  /** The command by which the database passes over all scripts up to a version. */
+  /** The command by which the database skips all scripts up to a version. */
   String baseline(ScriptVersion version) {
     LiveDatabase live = options.connection();
     return "flyway baseline -url="
