@@ -842,7 +842,7 @@ class PlannerTest {
           """
           alter
             alter table "video" alter column "path" rename to "file"
-            drop index "video_metaxy_idx"
+            drop index if exists "video_metaxy_idx"
             alter table "video" add column "at" timestamp(6) with time zone
             alter table "video" alter column "c" set data type varchar(20)
             alter table "video" alter column "codec" drop not null
