@@ -1,5 +1,6 @@
 package io.metaxy.jooq.migration.script;
 
+import io.metaxy.jooq.config.KnownSecrets;
 import io.metaxy.jooq.migration.FlywaySettings;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationDatabase;
@@ -10,12 +11,14 @@ import io.metaxy.jooq.migration.database.SchemaReader;
 import io.metaxy.jooq.migration.database.ScratchDatabase;
 import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
+import io.metaxy.jooq.project.SafeErrors;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -94,16 +97,16 @@ final class Replay {
             SchemaReader.read(empty.connection(), database, prefix, expected, recorded),
             Dependents.read(empty.connection(), database, prefix));
       } catch (FlywayException e) {
-        throw failed(database, LiveDatabase.at(empty.url(), null, null), e);
+        throw failed(database, hidden(empty.url(), settings), e);
       } catch (SQLException e) {
-        LiveDatabase live = LiveDatabase.at(empty.url(), null, null);
-        throw live.failed(
+        UnaryOperator<String> hide = hidden(empty.url(), settings);
+        throw new MigrationException(
             "Cannot read the tables that the scripts create on "
                 + database
                 + ": "
-                + live.withoutSecrets(String.valueOf(e.getMessage()))
+                + hide.apply(String.valueOf(e.getMessage()))
                 + "; correct Flyway's defaultSchema",
-            e);
+            SafeErrors.without(hide, e));
       } finally {
         if (empty.isGiven()) {
           flyway.clean();
@@ -129,16 +132,24 @@ final class Replay {
     return configuration.load();
   }
 
+  /** Hides the secrets of the database, and those of placeholders, which the scripts contain. */
+  private static UnaryOperator<String> hidden(String url, FlywaySettings settings) {
+    LiveDatabase live = LiveDatabase.at(url, null, null);
+    KnownSecrets placeholders = KnownSecrets.of(settings.placeholders());
+    KnownSecrets others = KnownSecrets.of(settings.others());
+    return text -> others.hide(placeholders.hide(live.withoutSecrets(text)));
+  }
+
   /** {@code Cannot run script V2__x.sql on H2, line 3: Table "A" not found; correct the scripts} */
   private static MigrationException failed(
-      MigrationDatabase database, LiveDatabase live, FlywayException failure) {
-    String text = live.withoutSecrets(String.valueOf(failure.getMessage()));
+      MigrationDatabase database, UnaryOperator<String> hide, FlywayException failure) {
+    String text = hide.apply(String.valueOf(failure.getMessage()));
     String script = first(SCRIPT, text).map(s -> "script " + s).orElse("the scripts");
     String line = first(LINE, text).map(l -> ", line " + l).orElse("");
     String reason = first(MESSAGE, text).orElse(text.lines().findFirst().orElse("no reason given"));
-    return live.failed(
+    return new MigrationException(
         "Cannot run " + script + " on " + database + line + ": " + reason + "; correct the scripts",
-        failure);
+        SafeErrors.without(hide, failure));
   }
 
   private static Optional<String> first(Pattern pattern, String text) {

@@ -13,6 +13,8 @@ import io.metaxy.jooq.migration.database.Databases;
 import io.metaxy.jooq.migration.fixture.SpecSet;
 import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.schema.SchemaState;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,33 @@ class ReplayTest {
         "Cannot run script V1__theirs.sql on H2, line 1: No value provided for placeholder:"
             + " ${theirs}; correct the scripts",
         failure.getMessage());
+  }
+
+  @Test
+  void valuesOfSecretPlaceholdersAreNotTold() throws Exception {
+    FlywaySettings settings =
+        FlywaySettings.of(
+            Map.of(
+                "placeholders.dbPassword", "marked-secret",
+                "placeholders.server", "jdbc:x://u:marked-login@h/db",
+                "initSql", "select 'jdbc:x://u:marked-init@h/db'"));
+    for (String sql :
+        List.of(
+            "insert into missing values ('${dbPassword}', '${server}');",
+            "creat user app password '${dbPassword}' '${server}';",
+            "select cast('x${dbPassword}' as integer), '${server}';")) {
+      script("V1__theirs.sql", sql);
+      MigrationException failure =
+          assertThrows(
+              MigrationException.class,
+              () -> replay(MigrationDatabase.H2, settings, SchemaState.EMPTY, null));
+      StringWriter all = new StringWriter();
+      failure.printStackTrace(new PrintWriter(all, true));
+      assertTrue(
+          failure.getMessage().startsWith("Cannot run script V1__theirs.sql on H2, line 1: "), sql);
+      assertEquals(-1, all.toString().indexOf("marked-"), all::toString);
+      assertTrue(all.toString().contains("***"), all::toString);
+    }
   }
 
   @Test
