@@ -3,11 +3,13 @@ package io.metaxy.jooq.config;
 import io.metaxy.jooq.config.ConfigValue.Items;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
 import io.metaxy.jooq.config.ConfigValue.Table;
+import io.metaxy.jooq.dialect.Dialects;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownSecrets {
 
-  private static final String BEFORE = "(?<![\\p{L}\\p{N}])";
+  /** A word also starts after an encoded character such as {@code %3A}. */
+  private static final String BEFORE = "(?:(?<![\\p{L}\\p{N}])|(?<=%[0-9A-Fa-f]{2}))";
+
   private static final String AFTER = "(?![\\p{L}\\p{N}])";
+
+  /** A secret of this length is not found in a word by chance. */
+  private static final int LONG = 8;
 
   /** Longest first, so that no part of a secret remains. */
   private final Set<String> values =
@@ -118,8 +125,9 @@ public final class KnownSecrets {
 
   /**
    * A text from outside of this project, such as the message of a driver, with {@code ***} instead
-   * of these secrets and the logins in all URLs. A secret is replaced as a whole word only: inside
-   * of other words, a short one would be disclosed by what is missing there.
+   * of these secrets and the logins in all URLs. A secret of 8 or more characters is replaced
+   * everywhere, a shorter one, and a part of the name of a database, as a whole word only: masking
+   * a short secret inside a word would reveal it.
    */
   public String hide(String text) {
     String hidden = withoutUrls(text);
@@ -145,7 +153,16 @@ public final class KnownSecrets {
     return hidden;
   }
 
+  /** Whether it is a part of the name of a database, as postgres is of postgresql. */
+  private static boolean isOfDatabase(String secret) {
+    return Dialects.all().stream()
+        .anyMatch(known -> known.access().type().contains(secret.toLowerCase(Locale.ROOT)));
+  }
+
   private static String replaced(String text, String secret) {
+    if (secret.length() >= LONG && !isOfDatabase(secret)) {
+      return text.replace(secret, Secrets.MASK);
+    }
     return text.contains(secret)
         ? Pattern.compile(BEFORE + Pattern.quote(secret) + AFTER)
             .matcher(text)

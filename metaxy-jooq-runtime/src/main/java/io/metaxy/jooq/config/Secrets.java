@@ -2,10 +2,14 @@ package io.metaxy.jooq.config;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.metaxy.jooq.config.ConfigValue.Scalar;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Hides passwords, tokens, keys and connection strings: by the name of a key or of a variable in
@@ -35,7 +39,10 @@ final class Secrets {
 
   /** A word of a connection string such as {@code host=h password=p}. */
   private static final Pattern ASSIGNMENT =
-      Pattern.compile("(?i)\\b(" + WORDS + ")(\\s*=\\s*)('[^']*'|\"[^\"]*\"|[^\\s;&,]+)");
+      Pattern.compile(
+          "(?i)\\b("
+              + WORDS
+              + ")(\\s*=\\s*)('[^']*'|\"[^\"]*\"|(?:(?:basic|bearer)\\s+)?[^\\s;&,]+)");
 
   /** A header of HTTP as a text of its own. */
   private static final Pattern HEADER = Pattern.compile("(?s)(\\s*([A-Za-z][\\w-]*)\\s*:\\s*)(.+)");
@@ -44,8 +51,10 @@ final class Secrets {
   private static final Pattern TOKEN =
       Pattern.compile(
           "((?i:\\bauthorization\\s*[:=]\\s*(?:[a-z]+\\s+)?|\\bbearer\\s+))[^\\s,;'\"]+"
-              + "|(\\b(?i:basic)\\s+)(?=[^\\s,;'\"]*[A-Z0-9=])[\\w+/=-]{4,}"
               + "|\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+
+  /** A whole text that is a login of HTTP's scheme Basic, if it is the Base64 of one. */
+  private static final Pattern BASIC = Pattern.compile("(?i)(\\s*basic\\s+)([\\w+/-]+=*)\\s*");
 
   private Secrets() {}
 
@@ -87,21 +96,44 @@ final class Secrets {
   }
 
   private static String withoutTokens(String text) {
+    Optional<Matcher> basic = basic(text);
+    if (basic.isPresent()) {
+      return basic.get().group(1) + MASK;
+    }
     return TOKEN.matcher(text).replaceAll(token -> Matcher.quoteReplacement(start(token) + MASK));
   }
 
   /** What precedes the secret part of a token. */
   private static String start(MatchResult token) {
-    String scheme = token.group(1) == null ? token.group(2) : token.group(1);
-    return scheme == null ? "" : scheme;
+    return token.group(1) == null ? "" : token.group(1);
+  }
+
+  /** The scheme of a text that is a login, and its Base64. */
+  private static Optional<Matcher> basic(String text) {
+    Matcher basic = BASIC.matcher(text);
+    return basic.matches() && isLogin(basic.group(2)) ? Optional.of(basic) : Optional.empty();
+  }
+
+  /** Whether it is the Base64 of a user and a password. */
+  private static boolean isLogin(String base64) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
+      // Its encoding does not matter for these characters.
+      String login = new String(bytes, StandardCharsets.ISO_8859_1);
+      return login.indexOf(':') >= 0 && login.chars().noneMatch(each -> each < ' ');
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The tokens of headers in a text, which a driver may quote alone. */
   static List<String> tokens(String text) {
-    return TOKEN
-        .matcher(text)
-        .results()
-        .map(token -> token.group().substring(start(token).length()))
+    return Stream.concat(
+            basic(text).stream().map(login -> login.group(2)),
+            TOKEN
+                .matcher(text)
+                .results()
+                .map(token -> token.group().substring(start(token).length())))
         .toList();
   }
 

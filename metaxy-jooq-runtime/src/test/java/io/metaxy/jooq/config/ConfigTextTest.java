@@ -151,7 +151,7 @@ class ConfigTextTest {
         passwort = "marked"
         "pass word" = "marked"
         header = "Authorization: Bearer marked"
-        headers = ["Accept: x\\nAuthorization: marked", "X-Api-Key: marked a", "Basic marked1="]
+        headers = ["Accept: x\\nAuthorization: marked", "X-Api-Key: marked a", "Basic dTptYXJrZWQ="]
         proxy = "bearer marked"
         given = "eyJhbGci.marked.x_y-"
         [ext.jooq]
@@ -167,15 +167,29 @@ class ConfigTextTest {
     config.stores().values().forEach(store -> texts.add("" + store + store.config()));
     config.integrations().values().forEach(table -> texts.add("" + table + table.entries()));
     texts.add(ConfigInput.of(temporary, Map.of("A", "marked")).toString());
-    texts.forEach(text -> assertFalse(text.contains("marked"), text));
+    texts.forEach(
+        text -> assertFalse(text.contains("marked") || text.contains("dTptYXJrZWQ="), text));
     assertEquals("jdbc:postgresql://***@h/db?***", shownUrl(config, "b"));
     assertEquals(
         "refused ***",
-        config.stores().get("e").withoutSecrets("refused marked1="),
+        config.stores().get("e").withoutSecrets("refused dTptYXJrZWQ="),
         "a token alone");
-    for (String plain : List.of("basic features", "author: x", "a tokenless text", "bearer")) {
+    for (String plain :
+        List.of(
+            "basic features",
+            "basic DuckDB",
+            "Basic marked1=",
+            "the basic DuckDB1 files",
+            "author: x",
+            "a tokenless text",
+            "bearer")) {
       assertEquals(plain, Secrets.shown(plain));
+      assertEquals(plain, Secrets.withoutLogins(plain));
     }
+    assertEquals("authorization=*** and", Secrets.withoutLogins("authorization=basic dTpw and"));
+    assertEquals(
+        "authorization: basic *** and", Secrets.withoutLogins("authorization: basic dTpw and"));
+    assertEquals("basic ***", Secrets.shown("basic dTpw"));
     assertEquals("jdbc:sqlserver://h?***", shownUrl(config, "d"));
   }
 

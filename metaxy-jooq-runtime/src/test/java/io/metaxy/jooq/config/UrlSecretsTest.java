@@ -74,6 +74,19 @@ class UrlSecretsTest {
   }
 
   @Test
+  void aLongSecretIsMaskedInsideOfOtherWordsToo() {
+    KnownSecrets known = KnownSecrets.of("jdbc:x://u:marked-1@h/db", "marked!2");
+    assertEquals("http://h/?u%3A***%40h", known.hide("http://h/?u%3Amarked-1%40h"));
+    assertEquals("http://h/?u%3A***%40h", known.hide("http://h/?u%3Amarked%212%40h"));
+    assertEquals("\\n***", known.hide("\\nmarked-1"));
+    assertEquals("db*** ***x", known.hide("dbmarked!2 marked-1x"));
+    assertEquals(
+        "jdbc:postgresql: *** refused",
+        KnownSecrets.of(null, "postgres").hide("jdbc:postgresql: postgres refused"));
+    assertEquals("u%3A***%40", KnownSecrets.of(null, "marked").hide("u%3Amarked%40"));
+  }
+
+  @Test
   void whatIsNoSecretStays() {
     assertEquals("jdbc:x://h:1/db", UrlSecrets.shown("jdbc:x://u:p@h:1/db?a=b"));
     assertEquals("jdbc:x://", UrlSecrets.shown("jdbc:x://u:p?s@h/db"));
