@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A configured store. Its values are checked when they are used, so that a store can be opened in
@@ -20,8 +21,6 @@ public final class StoreConfig {
 
   /** The type of a store in any supported database. */
   static final String JDBC = "jdbc";
-
-  private static final String NO_FILE = ":memory:";
 
   private final String name;
   private final Scalar type;
@@ -190,22 +189,40 @@ public final class StoreConfig {
 
   /** What a user should know before the store is opened. */
   public List<String> warnings() {
-    return config
-        .find(Options.STORE_DATABASE.name())
-        .filter(value -> value.undefined().isEmpty())
-        .flatMap(this::relativeDatabase)
-        .stream()
+    return Stream.of(
+            at(Options.STORE_DATABASE)
+                // A name with a colon is a URL, such as md:database, or a drive of Windows.
+                .filter(database -> !String.valueOf(database.plain()).contains(":"))
+                .flatMap(database -> relative(database, String.valueOf(database.plain()))),
+            at(Options.STORE_URL)
+                .flatMap(
+                    url -> file(String.valueOf(url.plain())).flatMap(path -> relative(url, path))))
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private Optional<String> relativeDatabase(ConfigValue value) {
-    if (!(value instanceof Scalar scalar
-        && scalar.plain() instanceof String database
-        && scalar.source() instanceof ConfigSource.File file)) {
-      return Optional.empty();
-    }
-    Path directory = file.path().getParent();
-    if (!isRelative(database) || workingDirectory.equals(directory)) {
+  /** Where the database is, if that is known. */
+  private Optional<Scalar> at(ConfigOption<String> place) {
+    return config
+        .find(place.name())
+        .filter(value -> value.undefined().isEmpty())
+        .filter(Scalar.class::isInstance)
+        .map(Scalar.class::cast)
+        .filter(value -> value.plain() instanceof String);
+  }
+
+  private static Optional<String> file(String url) {
+    return Dialects.all().stream()
+        .map(FeatureDialect::access)
+        .filter(access -> url.startsWith(access.urlStart()))
+        .findFirst()
+        .flatMap(access -> access.file(url));
+  }
+
+  private Optional<String> relative(Scalar value, String database) {
+    if (!(value.source() instanceof ConfigSource.File file)
+        || !isRelative(database)
+        || workingDirectory.equals(file.path().getParent())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -220,13 +237,10 @@ public final class StoreConfig {
             + "; if that is not intended, write an absolute path");
   }
 
+  /** A path that starts with ~ is in the home directory. */
   private static boolean isRelative(String database) {
     try {
-      // A name with a colon is a URL, such as md:database, or a drive of Windows.
-      return !database.equals(NO_FILE)
-          && !database.isEmpty()
-          && !database.contains(":")
-          && !Path.of(database).isAbsolute();
+      return !database.isEmpty() && !database.startsWith("~") && !Path.of(database).isAbsolute();
     } catch (InvalidPathException e) {
       return false;
     }

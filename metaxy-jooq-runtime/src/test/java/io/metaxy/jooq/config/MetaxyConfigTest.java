@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -558,6 +559,53 @@ class MetaxyConfigTest {
                       .arguments(Map.of("stores.dev.config.database", "other.duckdb")))
               .store()
               .warnings());
+    }
+
+    @Test
+    void aRelativeFileOfAUrlIsToo() throws IOException {
+      Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+      Map<String, String> files = new LinkedHashMap<>();
+      files.put("jdbc:h2:./a;PASSWORD=marked", "./a");
+      files.put("jdbc:h2:file:b/c", "b/c");
+      files.put("jdbc:duckdb:d.db;threads=1", "d.db");
+      for (String none :
+          List.of(
+              "jdbc:h2:mem:x",
+              "jdbc:h2:~/x",
+              "jdbc:h2:/x",
+              "jdbc:h2:file:/x",
+              "jdbc:h2:tcp://h/x",
+              "jdbc:h2:zip:./x.zip!/x",
+              "jdbc:duckdb:",
+              "jdbc:duckdb::memory:x",
+              "jdbc:duckdb:memory:x",
+              "jdbc:duckdb:md:x",
+              "jdbc:duckdb:~/x",
+              "jdbc:duckdb:/x",
+              "jdbc:postgresql:x",
+              "jdbc:mariadb://h/x",
+              "x")) {
+        files.put(none, "");
+      }
+      for (Map.Entry<String, String> each : files.entrySet()) {
+        input(
+            "[stores.dev]\ntype = \"jdbc\"\nconfig = {url = \"" + each.getKey() + "\"}", Map.of());
+        List<String> warnings =
+            MetaxyConfig.read(ConfigInput.of(elsewhere, Map.of())).store().warnings();
+        assertEquals(
+            each.getValue().isEmpty()
+                ? List.of()
+                : List.of(
+                    "The database "
+                        + each.getValue()
+                        + " of the store dev is in the working directory "
+                        + elsewhere
+                        + ", not in that of "
+                        + file
+                        + "; if that is not intended, write an absolute path"),
+            warnings,
+            each.getKey());
+      }
     }
 
     @Test

@@ -43,6 +43,11 @@ public interface DatabaseAccess {
     return url;
   }
 
+  /** The path of the file that a URL names, unchanged; empty if it names none. */
+  default Optional<String> file(String url) {
+    return Optional.empty();
+  }
+
   /**
    * Makes a schema that of a connection, in which names without a schema are looked up.
    *

@@ -64,6 +64,13 @@ final class DuckDbAccess implements DatabaseAccess {
   }
 
   @Override
+  public Optional<String> file(String url) {
+    int options = url.indexOf(';');
+    String path = url.substring(START.length(), options < 0 ? url.length() : options);
+    return Optional.of(path).filter(name -> !DuckDbTables.isUnnamed(url) && isFile(name));
+  }
+
+  @Override
   public Optional<String> peer() {
     return Optional.of("DuckDBMetadataStore");
   }

@@ -1,9 +1,16 @@
 package io.metaxy.jooq.dialect.h2;
 
 import io.metaxy.jooq.dialect.connect.DatabaseAccess;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How H2 is opened. */
 final class H2Access implements DatabaseAccess {
+
+  /** A file, unless another scheme than {@code file:} precedes it; a letter is a drive. */
+  private static final Pattern FILE =
+      Pattern.compile("jdbc:h2:(?:file:)?(?![A-Za-z]{2,}:)([^;]+).*", Pattern.DOTALL);
 
   @Override
   public String type() {
@@ -35,5 +42,11 @@ final class H2Access implements DatabaseAccess {
     return H2Tables.isUnnamed(url)
         ? H2Tables.UNNAMED + name + url.substring(H2Tables.UNNAMED.length())
         : url;
+  }
+
+  @Override
+  public Optional<String> file(String url) {
+    Matcher file = FILE.matcher(url);
+    return file.matches() ? Optional.of(file.group(1)) : Optional.empty();
   }
 }
