@@ -43,6 +43,15 @@ public final class Options {
 
   private static final Text PREFIX =
       new Text(Pattern.compile("[A-Za-z0-9_]*"), "a text of letters, digits and _");
+
+  /**
+   * As in the Python original, except for what ends a name in SQL or is a placeholder of Flyway.
+   */
+  private static final Text STORE_PREFIX =
+      new Text(
+          Pattern.compile("(?:(?!\\$\\{)[^\"'`\\u0000])*"),
+          "a text without quotation marks, ${ and U+0000");
+
   private static final Texts TEXTS = new Texts(List.of(), true);
   private static final List<String> DATABASE_NAMES =
       Dialects.all().stream().map(known -> known.access().type()).toList();
@@ -510,7 +519,7 @@ public final class Options {
       ConfigOption.of(
           STORE,
           "table_prefix",
-          PREFIX,
+          STORE_PREFIX,
           OptionUse.STORE,
           "The start of the table names in this store, instead of the generated one.");
 

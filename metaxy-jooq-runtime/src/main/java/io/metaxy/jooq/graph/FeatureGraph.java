@@ -20,11 +20,14 @@ import java.util.stream.Collectors;
 public final class FeatureGraph {
 
   private final GraphOptions options;
+  private final String originalTablePrefix;
   private final Map<FeatureKey, FeaturePlan> plans;
   private final Map<String, String> projectVersions;
 
-  private FeatureGraph(GraphOptions options, Map<FeatureKey, FeaturePlan> plans) {
+  private FeatureGraph(
+      GraphOptions options, String originalTablePrefix, Map<FeatureKey, FeaturePlan> plans) {
     this.options = options;
+    this.originalTablePrefix = originalTablePrefix;
     this.plans = Collections.unmodifiableMap(plans);
     Versions versions = new Versions(options.hashTruncationLength());
     Map<String, List<FeaturePlan>> projects =
@@ -50,18 +53,28 @@ public final class FeatureGraph {
    *     column names
    */
   public static FeatureGraph of(Collection<FeatureDefinition> definitions, GraphOptions options) {
+    return of(definitions, options, options.tablePrefix());
+  }
+
+  private static FeatureGraph of(
+      Collection<FeatureDefinition> definitions, GraphOptions options, String originalTablePrefix) {
     List<Problem> problems = new ArrayList<>();
     Declared declared = Declared.of(definitions, options, problems);
     GraphRules.ALL.forEach(rule -> rule.check(declared, problems));
     if (!problems.isEmpty()) {
       throw new SpecException("build the feature graph", problems);
     }
-    return new FeatureGraph(options, new GraphBinder(declared).bind());
+    return new FeatureGraph(options, originalTablePrefix, new GraphBinder(declared).bind());
   }
 
   /** The options of the graph. */
   public GraphOptions options() {
     return options;
+  }
+
+  /** The prefix of inferred table names before {@link #withTablePrefix} replaced it. */
+  public String originalTablePrefix() {
+    return originalTablePrefix;
   }
 
   /**
@@ -105,7 +118,7 @@ public final class FeatureGraph {
     for (FeatureDefinition definition : changed) {
       all.put(definition.key(), definition);
     }
-    return of(all.values(), options);
+    return of(all.values(), options, originalTablePrefix);
   }
 
   /**
@@ -117,7 +130,8 @@ public final class FeatureGraph {
   public FeatureGraph withTablePrefix(String prefix) {
     return of(
         plans.values().stream().map(plan -> prefixed(plan, prefix)).toList(),
-        options.withTablePrefix(prefix));
+        options.withTablePrefix(prefix),
+        originalTablePrefix);
   }
 
   /** Generated code names every table, so that the name shows whether it is inferred. */

@@ -60,7 +60,8 @@ public final class Metaxy implements AutoCloseable {
    *
    * @param graph {@code Features.GRAPH} of the generated code
    * @throws ConfigException if the configuration cannot be read, or has another hash truncation
-   *     length or table prefix than the graph
+   *     length than the graph, or if an environment variable has another table prefix than the
+   *     generated code
    */
   public static Metaxy load(FeatureGraph graph) {
     MetaxyConfig config =
@@ -70,9 +71,11 @@ public final class Metaxy implements AutoCloseable {
   }
 
   /**
-   * A configuration and a graph. Nothing is connected.
+   * A configuration and a graph. Nothing is connected. A file with another table prefix than the
+   * generated code is a warning.
    *
-   * @throws ConfigException if they have different hash truncation lengths or table prefixes
+   * @throws ConfigException if they have different hash truncation lengths, or if an environment
+   *     variable has another table prefix than the generated code
    */
   public static Metaxy of(MetaxyConfig config, FeatureGraph graph) {
     int configured = config.get(Options.HASH_TRUNCATION_LENGTH);
@@ -91,32 +94,39 @@ public final class Metaxy implements AutoCloseable {
               + compiled
               + ", or generate the code again");
     }
-    refuseOtherPrefix(config, graph.options().tablePrefix());
+    refuseOtherPrefix(config, graph);
     return new Metaxy(config, graph);
   }
 
-  private static void refuseOtherPrefix(MetaxyConfig config, String compiled) {
-    if (config.source(Options.TABLE_PREFIX).equals(ConfigSource.DEFAULT)) {
-      // The build may have named it.
+  /**
+   * A file may belong to a build that replaced its prefix; a variable is of the running process.
+   */
+  private static void refuseOtherPrefix(MetaxyConfig config, FeatureGraph graph) {
+    ConfigSource source = config.source(Options.TABLE_PREFIX);
+    String configured = config.get(Options.TABLE_PREFIX);
+    String compiled = graph.originalTablePrefix();
+    if (source.equals(ConfigSource.DEFAULT)
+        || List.of(compiled, graph.options().tablePrefix()).contains(configured)) {
       return;
     }
-    String configured = config.get(Options.TABLE_PREFIX);
-    if (!configured.equals(compiled)) {
+    String difference =
+        "their code was generated "
+            + (compiled.isEmpty() ? "without a table prefix" : "with the table prefix " + compiled)
+            + ", but ext.jooq.table_prefix is "
+            + (configured.isEmpty() ? "empty" : configured)
+            + " ("
+            + source
+            + "); remove it, and set stores."
+            + config.get(Options.DEFAULT_STORE)
+            + ".config.table_prefix for the tables of one store, or generate the code again";
+    if (source instanceof ConfigSource.Variable) {
       throw new ConfigException(
           "Cannot use the features with the configuration"
               + config.file().map(file -> " of " + file).orElse("")
-              + ": their code was generated "
-              + (compiled.isEmpty()
-                  ? "without a table prefix"
-                  : "with the table prefix " + compiled)
-              + ", but ext.jooq.table_prefix is "
-              + (configured.isEmpty() ? "empty" : configured)
-              + " ("
-              + config.source(Options.TABLE_PREFIX)
-              + "); remove it, and set stores."
-              + config.get(Options.DEFAULT_STORE)
-              + ".config.table_prefix for the tables of one store, or generate the code again");
+              + ": "
+              + difference);
     }
+    LOG.warn("The configured table prefix is not that of the features: " + difference);
   }
 
   /** The configuration. */

@@ -49,6 +49,12 @@ class MetaxyTest {
     directory = temporary.toRealPath();
   }
 
+  /** A graph as generated code has it. */
+  private static FeatureGraph generated(String prefix) {
+    return FeatureGraph.of(
+        List.of(), new GraphOptions(GraphOptions.MIN_HASH_LENGTH, true, prefix, false));
+  }
+
   private MetaxyConfig read(String toml) throws IOException {
     Files.writeString(directory.resolve("metaxy.toml"), toml);
     return MetaxyConfig.read(ConfigInput.of(directory, Map.of()));
@@ -312,17 +318,17 @@ class MetaxyTest {
 
     @Test
     void aPrefixHasTheCharactersOfNames() throws IOException {
-      for (String prefix : List.of("a b", "a'b")) {
-        try (Metaxy metaxy =
-            open(dev("h2", "url = \"jdbc:h2:mem:\"\ntable_prefix = \"" + prefix + "\"\n"))) {
-          String message = assertThrows(ConfigException.class, metaxy::store).getMessage();
-          assertTrue(
-              message.startsWith("Invalid stores.dev.config.table_prefix in ")
-                  && message.endsWith(
-                      ": \""
-                          + prefix
-                          + "\" (must be a text of letters, digits and _); correct the value"),
-              message);
+      String start = "url = \"jdbc:h2:mem:\"\ntable_prefix = ";
+      for (String prefix : List.of("a'b", "a`b", "a\\\"b", "${a", "a\\u0000")) {
+        String message = refused(dev("h2", start + "\"" + prefix + "\"\n"));
+        assertTrue(
+            message.startsWith("Invalid stores.dev.config.table_prefix in ")
+                && message.contains("must be a text without quotation marks, ${ and U+0000"),
+            message);
+      }
+      for (String prefix : List.of("team-a_", "a b", "$a{", "é.")) {
+        try (Metaxy metaxy = open(dev("h2", start + "\"" + prefix + "\"\n"))) {
+          assertEquals(prefix, metaxy.store().graph().options().tablePrefix());
         }
       }
     }
@@ -353,6 +359,7 @@ class MetaxyTest {
           System.out.println(metaxy.store("dev", DSL.using(SQLDialect.H2)));
           System.out.println(metaxy);
         }
+        Metaxy.load(generated("mx_").withTablePrefix("dev_")).close();
       }
     }
 
@@ -360,7 +367,9 @@ class MetaxyTest {
     void readsTheWorkingDirectoryAndTheEnvironment() throws Exception {
       Files.writeString(
           directory.resolve("metaxy.toml"),
-          dev("h2", "url = \"jdbc:h2:mem:\"\n[stores.unfinished]"));
+          dev(
+              "h2",
+              "url = \"jdbc:h2:mem:\"\n[stores.unfinished]\n[ext.jooq]\ntable_prefix = \"mx_\""));
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -387,6 +396,15 @@ class MetaxyTest {
                   + "], stores=[dev]], features=0]"),
           printed);
       assertTrue(printed.contains("The store unfinished in "), "its warning: " + printed);
+      String prefix = "The configured table prefix is not that of the features: their code was";
+      assertTrue(
+          printed.contains(
+              prefix
+                  + " generated without a table prefix, but ext.jooq.table_prefix is mx_ ("
+                  + directory.resolve("metaxy.toml")
+                  + ", line "),
+          printed);
+      assertEquals(printed.indexOf(prefix), printed.lastIndexOf(prefix), "the second has it");
     }
 
     /** The library of migrations is not on the class path of these tests. */
@@ -434,27 +452,45 @@ class MetaxyTest {
     }
 
     @Test
-    void anotherTablePrefixThanThatOfTheCode() throws IOException {
-      MetaxyConfig other = read("[ext.jooq]\ntable_prefix = \"zz_\"");
+    void anotherTablePrefixInAVariableThanThatOfTheCode() throws IOException {
+      Files.writeString(directory.resolve("metaxy.toml"), "[ext.jooq]\ntable_prefix = \"mx_\"");
+      MetaxyConfig other =
+          MetaxyConfig.read(
+              ConfigInput.of(directory, Map.of("METAXY_EXT__JOOQ__TABLE_PREFIX", "zz_")));
       String start =
           "Cannot use the features with the configuration of "
               + directory.resolve("metaxy.toml")
               + ": their code was generated ";
       String end =
-          " ("
-              + directory.resolve("metaxy.toml")
-              + ", line 2); remove it, and set stores.dev.config.table_prefix for the tables of one"
-              + " store, or generate the code again";
+          " (METAXY_EXT__JOOQ__TABLE_PREFIX); remove it, and set stores.dev.config.table_prefix for"
+              + " the tables of one store, or generate the code again";
       assertEquals(
           start + "without a table prefix, but ext.jooq.table_prefix is zz_" + end,
           assertThrows(ConfigException.class, () -> Metaxy.of(other, EMPTY)).getMessage());
-      FeatureGraph prefixed = EMPTY.withTablePrefix("mx_");
+      FeatureGraph prefixed = generated("mx_");
       assertEquals(
           start + "with the table prefix mx_, but ext.jooq.table_prefix is zz_" + end,
           assertThrows(ConfigException.class, () -> Metaxy.of(other, prefixed)).getMessage());
-      FeatureGraph same = EMPTY.withTablePrefix("zz_");
-      assertEquals(same, Metaxy.of(other, same).graph());
-      assertEquals(prefixed, Metaxy.of(read(""), prefixed).graph());
+      FeatureGraph replaced = prefixed.withTablePrefix("dev_");
+      assertThrows(ConfigException.class, () -> Metaxy.of(other, replaced));
+      for (FeatureGraph same :
+          List.of(
+              generated("zz_"),
+              generated("zz_").withTablePrefix("dev_"),
+              prefixed.withTablePrefix("zz_"))) {
+        assertSame(same, Metaxy.of(other, same).graph());
+      }
+    }
+
+    /** The build may have replaced that of a file, and the program that of the code. */
+    @Test
+    void anotherTablePrefixInAFileIsAccepted() throws IOException {
+      MetaxyConfig file = read("[ext.jooq]\ntable_prefix = \"mx_\"");
+      for (FeatureGraph graph :
+          List.of(EMPTY, generated("pom_"), generated("mx_").withTablePrefix("dev_"))) {
+        assertSame(graph, Metaxy.of(file, graph).graph());
+        assertSame(graph, Metaxy.of(read(""), graph).graph());
+      }
     }
 
     @Test

@@ -192,13 +192,25 @@ class StoresByNameTest extends OnFastestKinds {
 
   @Test
   void theTablePrefixReplacesTheGeneratedOne() throws Exception {
-    FeatureGraph prefixed = Features.GRAPH.withTablePrefix("dev_");
+    for (String prefix : List.of("dev_", "team-a_", "é $1.")) {
+      replacesTheGeneratedPrefix(prefix);
+    }
+    try (Metaxy metaxy = file.open(dev() + "table_prefix = \"absent_\"")) {
+      String message = refused(StoreException.class, () -> metaxy.store().read(RECORDING).fetch());
+      // The rest depends on whether another schema of the server has such a table.
+      assertTrue(
+          message.startsWith("Cannot find table absent_recording of feature recording"), message);
+    }
+  }
+
+  private void replacesTheGeneratedPrefix(String prefix) throws Exception {
+    FeatureGraph prefixed = Features.GRAPH.withTablePrefix(prefix);
     try (TestDatabase own = fixture.open()) {
       own.create(RECORDING);
       for (FeaturePlan plan : prefixed.plans()) {
         own.create(fixture.form(), plan);
       }
-      String toml = store("dev", type, own.url()) + "table_prefix = \"dev_\"";
+      String toml = store("dev", type, own.url()) + "table_prefix = \"" + prefix + "\"";
       try (Metaxy metaxy = file.open(toml)) {
         MetadataStore dev = metaxy.store();
         assertEquals(12, written(dev));
@@ -214,12 +226,6 @@ class StoresByNameTest extends OnFastestKinds {
             Features.GRAPH.plan(RECORDING.featureKey()).versions(),
             dev.graph().plan(RECORDING.featureKey()).versions());
       }
-    }
-    try (Metaxy metaxy = file.open(dev() + "table_prefix = \"absent_\"")) {
-      String message = refused(StoreException.class, () -> metaxy.store().read(RECORDING).fetch());
-      // The rest depends on whether another schema of the server has such a table.
-      assertTrue(
-          message.startsWith("Cannot find table absent_recording of feature recording"), message);
     }
   }
 
