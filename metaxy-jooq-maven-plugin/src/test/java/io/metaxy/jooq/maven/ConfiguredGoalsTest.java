@@ -18,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
@@ -67,6 +71,11 @@ class ConfiguredGoalsTest {
     @Override
     public void warn(CharSequence line) {
       all.add("warning: " + line);
+    }
+
+    @Override
+    public void error(CharSequence line) {
+      all.add("error: " + line);
     }
   }
 
@@ -134,6 +143,66 @@ class ConfiguredGoalsTest {
     assertTrue(
         Files.readString(basedir.resolve("scripts/duckdb/F1__metaxy_create_clip.sql"))
             .contains("${metaxyTablePrefix}clip"));
+  }
+
+  @Test
+  void nothingThatIsWrittenContainsASecret() throws Exception {
+    toml(
+        """
+        [stores.prod]
+        type = "h2"
+        [stores.prod.config]
+        url = "jdbc:h2:tcp://app:marked-1@localhost:1/x;PASSWORD=marked-2"
+        password = "${DB_PASSWORD}"
+        config = {sslpassword = "marked-4"}
+        [stores.unused]
+        type = "duckdb"
+        config = {token = "marked-5"}
+
+        [ext.jooq]
+        enable = true
+        features = ["clip.json"]
+        databases = ["h2"]
+        naming = "sequential"
+        password = "marked-6"
+
+        [ext.jooq.flyway]
+        "placeholders.appPassword" = "marked-7"
+        "placeholders.server" = "jdbc:x://u:marked-8@h/db"
+        """);
+    List<MetaxyMojo> goals =
+        List.of(new GenerateMojo(), new CheckMojo(), new DriftMojo(), new DriftMojo());
+    goals.get(2).store = "prod";
+    StringBuilder failures = new StringBuilder();
+    for (MetaxyMojo goal : goals) {
+      set(configure(goal, ""), "DB_PASSWORD", "marked-3");
+      try {
+        goal.execute();
+      } catch (MojoFailureException e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace, true));
+        failures.append(trace);
+      }
+      if (goal.store != null) {
+        Files.writeString(
+            basedir.resolve("src/main/resources/db/migration/h2/V9__own.sql"),
+            "insert into missing values ('${appPassword}', '${server}');");
+      }
+    }
+
+    Map<String, String> written = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(basedir)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        written.put(basedir.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    assertTrue(written.size() > 3, written.keySet().toString());
+    written.put("the failures", failures.toString());
+    written.put("the log", log.all.toString());
+    written.put("the output", printed.toString(StandardCharsets.UTF_8));
+    assertTrue(failures.toString().contains("Cannot run script V9__own.sql"), failures::toString);
+    assertTrue(failures.toString().contains("the store prod"), failures::toString);
+    written.forEach((name, text) -> assertEquals(-1, text.indexOf("marked-"), name + ": " + text));
   }
 
   @Test
