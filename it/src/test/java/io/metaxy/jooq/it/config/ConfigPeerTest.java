@@ -2,6 +2,7 @@ package io.metaxy.jooq.it.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +24,9 @@ class ConfigPeerTest {
 
   private static final String PYTHON = "target/interop/python/bin/python";
 
+  private static final Path DOT_ENV =
+      Path.of("../metaxy-jooq-cli/src/test/resources/io/metaxy/jooq/cli/dotenv.json");
+
   @TempDir Path directory;
 
   @Test
@@ -33,7 +37,7 @@ class ConfigPeerTest {
     for (int i = 0; i < rows.size(); i++) {
       requests.add(rows.get(i).request(rows.get(i).write(real.resolve("row" + i))));
     }
-    JsonNode answers = ask(requests);
+    JsonNode answers = ask("config", requests);
     assertEquals(rows.size(), answers.size());
     Map<String, String> expected = new LinkedHashMap<>();
     Map<String, String> actual = new LinkedHashMap<>();
@@ -52,18 +56,28 @@ class ConfigPeerTest {
     assertEquals(expected, actual);
   }
 
-  private static JsonNode ask(Object requests) throws IOException, InterruptedException {
-    Path input = Path.of("target/interop/config.json");
-    Path output = Path.of("target/interop/config-answers.json");
+  /** What the tests of the commands expect of a file {@code .env} is what python-dotenv does. */
+  @Test
+  void pythonReadsTheSameVariablesFromDotEnv() throws IOException, InterruptedException {
+    JsonNode rows = ConfigResult.JSON.readTree(DOT_ENV.toFile());
+    assertTrue(rows.size() > 100, String.valueOf(rows.size()));
+    assertEquals(rows.toPrettyString(), ask("dotenv_rows", rows).toPrettyString());
+  }
+
+  private static JsonNode ask(String script, Object requests)
+      throws IOException, InterruptedException {
+    Path input = Path.of("target/interop/" + script + ".json");
+    Path output = Path.of("target/interop/" + script + "-answers.json");
+    File log = new File("target/interop/" + script + ".log");
     // Environments keep the order of their rows.
     Files.writeString(input, new ObjectMapper().writeValueAsString(requests));
     Process process =
-        new ProcessBuilder(PYTHON, "src/interop/config.py")
+        new ProcessBuilder(PYTHON, "src/interop/" + script + ".py")
             .redirectInput(input.toFile())
             .redirectOutput(output.toFile())
-            .redirectError(new File("target/interop/config.log"))
+            .redirectError(log)
             .start();
-    assertEquals(0, process.waitFor(), "see target/interop/config.log");
+    assertEquals(0, process.waitFor(), "see " + log);
     return ConfigResult.JSON.readTree(output.toFile());
   }
 }

@@ -704,6 +704,15 @@ final class ConfigRows {
                   featurs = ["a"]
                   """)
             .differs("Java knows the options of ext.jooq, the peer keeps any"),
+        new ConfigRow("integration with nearly the name of ext.jooq")
+            .metaxy(
+                """
+                  [ext.joq]
+                  features = ["a"]
+                  """),
+        new ConfigRow("broken list in a variable of ext.jooq")
+            .variable("METAXY_EXT__JOOQ__FEATURES", "[\"a\", ")
+            .differs("Java knows the options of ext.jooq, the peer keeps any"),
         new ConfigRow("wrong type in ext.jooq")
             .metaxy(
                 """
