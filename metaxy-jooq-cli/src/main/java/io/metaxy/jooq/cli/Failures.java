@@ -10,17 +10,16 @@ import io.metaxy.jooq.migration.Status;
 import io.metaxy.jooq.migration.report.CheckReport;
 import io.metaxy.jooq.spec.SpecException;
 import io.metaxy.jooq.store.StoreException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ final class Failures implements IExecutionExceptionHandler {
   private static final String PASSWORD = ConfigArguments.name(Options.PASSWORD);
   private static final char NUL = '\0';
   private static final String ENCODING =
-      "set LC_ALL to a locale of UTF-8 such as C.UTF-8, or correct the path";
+      "set LC_ALL to a UTF-8 locale such as C.UTF-8, or correct the path";
 
   private final Shell shell;
 
@@ -107,7 +106,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   private static String sentence(Throwable failure, SafeFailure safe, CommandLine line) {
     if (failure instanceof InvalidPathException path) {
-      return sentence(path);
+      return sentence(path, safe::other);
     }
     return safe.isOurs()
         ? ConfigArguments.inSentence(safe.message())
@@ -118,22 +117,26 @@ final class Failures implements IExecutionExceptionHandler {
             + (RootCommand.of(line).debug ? "" : "; add --debug to see where");
   }
 
-  /** A sentence about a path that the system cannot have, of any option. */
-  private static String sentence(InvalidPathException failure) {
+  /**
+   * A sentence about a path that the system cannot have, of any option.
+   *
+   * @param hide replaces the secrets in the path
+   */
+  private static String sentence(InvalidPathException failure, UnaryOperator<String> hide) {
     boolean hasNul = failure.getInput().indexOf(NUL) >= 0;
     return "Cannot use the path "
-        + failure.getInput().replace(NUL, ' ')
+        + hide.apply(failure.getInput()).replace(NUL, ' ')
         + ": "
         + (hasNul
             ? "it contains the character U+0000; correct the path"
-            : "it is not in the encoding of the system; " + ENCODING);
+            : "it cannot be represented in the system's encoding; " + ENCODING);
   }
 
   /** What a path must be that the system cannot have. */
   static String expected(String path) {
     return path.indexOf(NUL) >= 0
         ? "must not contain the character U+0000"
-        : "must be in the encoding of the system; " + ENCODING;
+        : "must be representable in the system's encoding; " + ENCODING;
   }
 
   /** Reports an invalid command line, without what was written as a value, which may be secret. */
@@ -156,7 +159,7 @@ final class Failures implements IExecutionExceptionHandler {
     Optional<String> near = NearestName.of(name, known, DIFFERING);
     boolean isOption = argument.startsWith("-");
     if (name.equals(PASSWORD) && line.getCommand() instanceof MigrateCommand.Migration) {
-      return "a password is not an option, because others see command lines; set "
+      return "passwords cannot be options, because other users can see command lines; set "
           + Login.VARIABLE
           + ", or ";
     }
@@ -213,12 +216,17 @@ final class Failures implements IExecutionExceptionHandler {
   /**
    * A failure whose texts have no secrets. Hidden are those in texts from outside of this project:
    * messages of other exceptions, also where a sentence of ours quotes them, and URLs. The rest of
-   * our sentences is shown as it is, because a mask in place of one of their words would disclose
+   * our sentences is shown unchanged, because a mask in place of one of their words would disclose
    * that the word is a password.
    */
-  private static final class SafeFailure {
+  static final class SafeFailure {
 
-    private static final Pattern FRAME = Pattern.compile("\\s+(?:at |\\.\\.\\. ).*");
+    /** The class of an exception, which a copy of it has in its message. */
+    private static final Pattern KIND =
+        Pattern.compile("^(?:[\\p{L}\\p{N}_$]+[.])+[\\p{L}\\p{N}_$]+: ");
+
+    /** What may follow a message of a driver, and is not quoted with it. */
+    private static final Pattern AFTER = Pattern.compile("(?<![.])[.]$|; SQL statement:.*$");
 
     private final Throwable failure;
     private final List<KnownSecrets> secrets;
@@ -266,34 +274,81 @@ final class Failures implements IExecutionExceptionHandler {
 
     /** The stack trace. */
     String trace() {
-      StringWriter text = new StringWriter();
-      failure.printStackTrace(new PrintWriter(text, true));
-      Set<String> ours = lines(SafeFailure::isOurs);
-      return text.toString()
-          .lines()
-          .map(
-              line -> {
-                if (FRAME.matcher(line).matches()) {
-                  return line;
-                }
-                return ours.stream().anyMatch(line::endsWith) ? ours(line) : other(line);
-              })
-          .collect(Collectors.joining(System.lineSeparator(), "", System.lineSeparator()));
+      StringBuilder text = new StringBuilder();
+      append(text, "", "", failure, List.of(), Collections.newSetFromMap(new IdentityHashMap<>()));
+      return text.toString();
     }
 
-    private Set<String> lines(Predicate<Throwable> which) {
-      return all.stream()
-          .filter(which)
+    /** Appends what Java prints of an exception; frames that it shares with the one above, once. */
+    private void append(
+        StringBuilder text,
+        String indent,
+        String title,
+        Throwable each,
+        List<StackTraceElement> framesAbove,
+        Set<Throwable> printed) {
+      String end = System.lineSeparator();
+      String message = each.getMessage();
+      text.append(indent).append(title).append(each.getClass().getName());
+      if (message != null) {
+        text.append(": ").append(isOurs(each) ? ours(message) : other(message));
+      }
+      text.append(end);
+      if (!printed.add(each)) {
+        return;
+      }
+      List<StackTraceElement> frames = List.of(each.getStackTrace());
+      int shared = shared(frames, framesAbove);
+      for (StackTraceElement frame : frames.subList(0, frames.size() - shared)) {
+        text.append(indent).append("\tat ").append(frame).append(end);
+      }
+      if (shared > 0) {
+        text.append(indent).append("\t... ").append(shared).append(" more").append(end);
+      }
+      for (Throwable suppressed : each.getSuppressed()) {
+        append(text, indent + "\t", "Suppressed: ", suppressed, frames, printed);
+      }
+      if (each.getCause() != null) {
+        append(text, indent, "Caused by: ", each.getCause(), frames, printed);
+      }
+    }
+
+    /** The number of frames at the end that are the same. */
+    private static int shared(List<StackTraceElement> frames, List<StackTraceElement> above) {
+      int shared = 0;
+      while (shared < Math.min(frames.size(), above.size())
+          && frames.get(frames.size() - 1 - shared).equals(above.get(above.size() - 1 - shared))) {
+        shared++;
+      }
+      return shared;
+    }
+
+    /** What a sentence of ours may quote of other messages, the longest first. */
+    private Set<String> quotable() {
+      Set<String> parts =
+          new TreeSet<>(
+              Comparator.comparingInt(String::length)
+                  .reversed()
+                  .thenComparing(Comparator.naturalOrder()));
+      all.stream()
+          .filter(each -> !isOurs(each))
           .flatMap(each -> Optional.ofNullable(each.getMessage()).stream())
           .flatMap(String::lines)
-          .map(String::strip)
-          .filter(line -> !line.isEmpty())
-          .collect(Collectors.toCollection(TreeSet::new));
+          .forEach(
+              line -> {
+                String stripped = line.strip();
+                String plain = KIND.matcher(stripped).replaceFirst("");
+                parts.addAll(List.of(stripped, plain));
+                parts.add(AFTER.matcher(stripped).replaceFirst(""));
+                parts.add(AFTER.matcher(plain).replaceFirst(""));
+              });
+      parts.remove("");
+      return parts;
     }
 
     private String ours(String sentence) {
       String safe = sentence;
-      for (String quoted : lines(each -> !isOurs(each))) {
+      for (String quoted : quotable()) {
         safe = safe.replace(quoted, other(quoted));
       }
       for (KnownSecrets each : secrets) {
@@ -302,7 +357,8 @@ final class Failures implements IExecutionExceptionHandler {
       return safe;
     }
 
-    private String other(String text) {
+    /** A text from outside of this project. */
+    String other(String text) {
       String safe = text;
       for (KnownSecrets each : secrets) {
         safe = each.hide(safe);

@@ -57,12 +57,6 @@ final class GenerateCommand extends ConfiguredCommand {
 
   @Override
   ExitCode run(Session session) {
-    if (!SourceVersion.isName(packageName)) {
-      throw new CommandException(
-          "Cannot generate code in the package \""
-              + packageName
-              + "\": it is not the name of a Java package; correct --package");
-    }
     GeneratedFolder.refuseOtherFiles(session.directory(), target, packageName);
     Path folder = session.directory().resolve(target);
     try (UserClasses classes = session.classes()) {
@@ -91,7 +85,7 @@ final class GenerateCommand extends ConfiguredCommand {
                 + target
                 + ": "
                 + (GeneratedFolder.isInFile(folder)
-                    ? "it is a file, or in one"
+                    ? "it is a file, or inside a file"
                     : "the system refuses access")
                 + "; correct --target, or the permissions of the folder",
             failure);

@@ -29,8 +29,8 @@ public final class Main {
       shell
           .err()
           .println(
-              "Cannot write to standard output: the system refuses it; name another file, or free"
-                  + " space");
+              "Cannot write to standard output: the system refused it; redirect the output"
+                  + " elsewhere");
     }
     shell.err().flush();
     return isWritten ? code : ExitCode.FAILED.number();

@@ -6,7 +6,6 @@ import io.metaxy.jooq.graph.FeaturePlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,12 +68,15 @@ final class ProjectOption {
             .filter(project -> name.isPresent() && !name.get().equals(project))
             .sorted()
             .toList();
+    List<String> projects = others.stream().distinct().toList();
     return others.isEmpty()
         ? ""
         : others.size()
-            + " more in "
-            + others.stream().distinct().collect(Collectors.joining(", "))
-            + "; add --all-projects\n";
+            + (others.size() == 1 ? " more feature in " : " more features in ")
+            + (projects.size() == 1 ? "project " : "projects ")
+            + String.join(", ", projects)
+            + "; add --all-projects to list "
+            + (others.size() == 1 ? "it\n" : "them\n");
   }
 
   private static String project(FeaturePlan feature) {

@@ -71,8 +71,8 @@ final class Session {
       throw new CommandException(
           "Cannot find the working directory "
               + directory
-              + ": it is deleted, or its name is not in the encoding of the system; change to"
-              + " another directory, or set LC_ALL to a locale of UTF-8 such as C.UTF-8");
+              + ": it is deleted, or its name cannot be represented in the system's encoding;"
+              + " change to another directory, or set LC_ALL to a UTF-8 locale such as C.UTF-8");
     }
   }
 

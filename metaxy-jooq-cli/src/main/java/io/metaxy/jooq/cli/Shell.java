@@ -1,5 +1,9 @@
 package io.metaxy.jooq.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -7,6 +11,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,7 +45,9 @@ record Shell(
 
   /** The shell of this process; colors only on a terminal. */
   static Shell ofProcess() {
-    return of(System.out, System.err, System::getProperty, System.getenv());
+    // System.out does not tell why it could not be written.
+    return of(
+        new FileOutputStream(FileDescriptor.out), System.err, System::getProperty, System.getenv());
   }
 
   /**
@@ -54,9 +61,10 @@ record Shell(
       OutputStream err,
       Function<String, @Nullable String> properties,
       Map<String, String> environment) {
+    OutputStream results = new Results(out);
     return new Shell(
-        new PrintWriter(out, true, charset(properties, "stdout.encoding")),
-        new PrintWriter(out, true, StandardCharsets.UTF_8),
+        new PrintWriter(results, true, charset(properties, "stdout.encoding")),
+        new PrintWriter(results, true, StandardCharsets.UTF_8),
         new PrintWriter(err, true, charset(properties, "stderr.encoding")),
         environment,
         Path.of(""),
@@ -102,5 +110,60 @@ record Shell(
   @Override
   public String toString() {
     return "Shell[directory=" + directory + "]";
+  }
+
+  /**
+   * The stream of results. If it is a pipe whose reader has read enough, such as {@code head}, the
+   * rest is dropped; everything else that prevents writing is a failure.
+   */
+  private static final class Results extends FilterOutputStream {
+
+    private boolean isPipeClosed;
+
+    Results(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      unlessClosed(() -> out.write(bytes, start, length));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      unlessClosed(out::flush);
+    }
+
+    private void unlessClosed(Writing writing) throws IOException {
+      if (isPipeClosed) {
+        return;
+      }
+      try {
+        writing.run();
+      } catch (IOException e) {
+        isPipeClosed = isOfPipe(e);
+        if (!isPipeClosed) {
+          throw e;
+        }
+      }
+    }
+
+    /**
+     * Systems say "Broken pipe" or "The pipe is being closed", with this word in most languages.
+     */
+    private static boolean isOfPipe(IOException failure) {
+      return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+    }
+
+    /** Writes something. */
+    private interface Writing {
+
+      void run() throws IOException;
+    }
   }
 }

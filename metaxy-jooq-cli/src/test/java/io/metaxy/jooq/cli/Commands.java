@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.config.KnownSecrets;
+import io.metaxy.jooq.migration.MigrationException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -338,12 +340,44 @@ abstract class Commands {
         .run("list features --classpath damaged.jar")
         .run("list features --features path.toml --config-file path.toml")
         .run("list features --config-file path.toml")
+        .run("list features --features path,password=marked-5\0.json -cp <classes>")
+        .run(
+            "migrate generate --databases h2 -cp <classes>"
+                + " --flyway locations=filesystem:path,password=marked-5\0")
         .run("config print --config-file nul.toml")
         .run("config print --config-file extend.toml")
         .run("list features --inject-primary-key maybe -cp <classes>")
         .run("migrate diff --directory= -cp <classes>")
         .run("list features --hash-truncation-length 65 -cp <classes>")
         .matches("failures");
+  }
+
+  /** What a driver says can also start like a frame, or end like a sentence of ours. */
+  @Test
+  void messagesOfOthersAreMaskedWhereverTheyAreQuoted() {
+    List<KnownSecrets> secrets = List.of(KnownSecrets.of(null, "marked secret"));
+    SQLException driver =
+        new SQLException("No login\n\tat marked secret\nCannot connect\n refused marked secret.");
+    SQLException copied =
+        new SQLException(
+            "x", new Exception("java.sql.SQLException: is marked secret; SQL statement:"));
+    for (Exception cause : List.of(driver, copied)) {
+      Failures.SafeFailure safe =
+          new Failures.SafeFailure(
+              new MigrationException(
+                  "Cannot connect: refused marked secret; is marked secret; correct it", cause),
+              secrets);
+      String part = cause.equals(driver) ? "refused" : "is";
+      assertTrue(safe.message().contains(part + " ***; "), safe.message());
+      if (cause.equals(driver)) {
+        assertFalse(safe.trace().contains("at marked"), safe.trace());
+        assertTrue(safe.trace().contains("\tat ***"), safe.trace());
+        assertFalse(safe.trace().contains("refused marked"), safe.trace());
+      }
+      assertTrue(safe.trace().contains("\tat io.metaxy.jooq.cli.Commands."), safe.trace());
+      assertTrue(safe.trace().contains("\n\t... "), safe.trace());
+      assertTrue(safe.trace().contains("Caused by: java.sql.SQLException: "), safe.trace());
+    }
   }
 
   @Test
@@ -413,10 +447,10 @@ abstract class Commands {
             "migrate",
             "drift",
             "--databases=h2",
-            "--url=jdbc:h2:./absent",
+            "--url=jdbc:h2:tcp://localhost:1/absent",
             "-cp=" + Workspace.CLASSES);
     assertEquals(1, driver.code());
-    assertTrue(driver.err().contains("Database \""), driver.err());
+    assertTrue(driver.err().contains("Connection is broken"), driver.err());
     assertFalse(driver.err().contains("***"), driver.err());
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file {@code .env} means the same as to the Python original. */
 class DotEnvTest {
 
-  /** Recorded from python-dotenv 1.2.4. */
+  /** Recorded from python-dotenv 1.2.4; ConfigPeerTest compares it. */
   private static final Path GOLDEN = Path.of("src/test/resources/io/metaxy/jooq/cli/dotenv.json");
 
   @TempDir Path directory;

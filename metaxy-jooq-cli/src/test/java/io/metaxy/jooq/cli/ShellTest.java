@@ -61,22 +61,45 @@ class ShellTest {
   void resultsThatCannotBeWrittenAreAFailure() {
     for (String command : List.of("config print", "config print -f json", "--help", "completion")) {
       ByteArrayOutputStream errors = new ByteArrayOutputStream();
-      Shell shell = Shell.of(new Full(), errors, name -> null, Map.of());
+      Shell shell =
+          Shell.of(new Failing("No space left on device"), errors, name -> null, Map.of());
 
       assertEquals(1, Main.run(shell, command.split(" ")), command);
       assertEquals(
-          "Cannot write to standard output: the system refuses it; name another file, or free"
-              + " space",
+          "Cannot write to standard output: the system refused it; redirect the output elsewhere",
           errors.toString(Charset.defaultCharset()).strip());
     }
   }
 
-  /** A file on a full disk. */
-  private static final class Full extends OutputStream {
+  @Test
+  void aReaderThatHasReadEnoughIsNoFailure() {
+    for (String message :
+        List.of(
+            "Broken pipe",
+            "The pipe is being closed",
+            "Daten\u00fcbergabe unterbrochen (broken pipe)")) {
+      for (String command : List.of("config reference", "config print -f json", "--help")) {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        Shell shell = Shell.of(new Failing(message), errors, name -> null, Map.of());
+
+        assertEquals(0, Main.run(shell, command.split(" ")), command);
+        assertEquals("", errors.toString(Charset.defaultCharset()));
+      }
+    }
+  }
+
+  /** A file or pipe that cannot be written. */
+  private static final class Failing extends OutputStream {
+
+    private final String message;
+
+    Failing(String message) {
+      this.message = message;
+    }
 
     @Override
     public void write(int b) throws IOException {
-      throw new IOException("No space left on device");
+      throw new IOException(message);
     }
   }
 
