@@ -52,7 +52,7 @@ record StoreType(@Nullable FeatureDialect dialect, HashAlgorithm byDefault) {
   }
 
   /**
-   * Checks what a store has beside its address, before anything is connected or created.
+   * Checks what a store has in addition to its address, before anything is connected or created.
    *
    * @throws ConfigException if Java cannot open the store
    */
