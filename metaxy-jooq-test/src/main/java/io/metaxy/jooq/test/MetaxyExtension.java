@@ -6,10 +6,11 @@ import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.store.StoreException;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * A JUnit extension that gives each test an empty store of its own, with the tables of all features
@@ -66,9 +70,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class MetaxyExtension
     implements ParameterResolver, BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
-
-  /** The extensions of a class and of those around it, and the nearest of them. */
-  private static final Namespace REGISTERED = Namespace.create(MetaxyExtension.class);
 
   private final FeatureGraph graph;
   private final HashAlgorithm algorithm;
@@ -136,56 +137,62 @@ public final class MetaxyExtension
   }
 
   /**
-   * Takes the place of the extension of an enclosing class.
+   * Checks the static fields of the class.
    *
    * @throws ExtensionConfigurationException if the class has two extensions
    */
   @Override
   public void beforeAll(ExtensionContext context) {
-    Registered here = registered(context);
-    if (here != null && here.all().contains(this)) {
-      return;
-    }
-    Registered enclosing = context.getParent().map(MetaxyExtension::registered).orElse(null);
-    if (here != null && !here.equals(enclosing)) {
-      throw new ExtensionConfigurationException(
-          "Cannot choose the store of the tests in "
-              + context.getRequiredTestClass().getName()
-              + ": the class has two extensions of type MetaxyExtension; remove one, or move it to a"
-              + " @Nested class");
-    }
-    register(here, context);
-  }
-
-  /** The same for the extension in a field that is not static. */
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    Registered here = registered(context);
-    if (here == null || !here.all().contains(this)) {
-      register(here, context);
-    }
-  }
-
-  private void register(@Nullable Registered before, ExtensionContext context) {
-    List<MetaxyExtension> all = new ArrayList<>(before == null ? List.of() : before.all());
-    all.add(this);
-    context.getStore(REGISTERED).put(Registered.class, new Registered(all));
-  }
-
-  private static @Nullable Registered registered(ExtensionContext context) {
-    return context.getStore(REGISTERED).get(Registered.class, Registered.class);
+    nearest(context);
   }
 
   /**
-   * The extensions that JUnit uses for a class or a test.
+   * Checks the other fields, too.
    *
-   * @param all the nearest last
+   * @throws ExtensionConfigurationException if the class has two extensions
    */
-  private record Registered(List<MetaxyExtension> all) {
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    nearest(context);
+  }
 
-    boolean isNearest(MetaxyExtension extension) {
-      return all.get(all.size() - 1) == extension;
+  /**
+   * The extension in a field of the test's class or, if it has none, of the nearest enclosing class
+   * that has one. JUnit does not call extensions in this order: those in instance fields of
+   * enclosing classes come after those in static fields.
+   */
+  private static @Nullable MetaxyExtension nearest(ExtensionContext context) {
+    Optional<ExtensionContext> each = Optional.of(context);
+    while (each.isPresent()) {
+      Class<?> tests = each.get().getTestClass().orElse(null);
+      List<MetaxyExtension> own = tests == null ? List.of() : of(tests, context);
+      if (own.size() > 1) {
+        throw new ExtensionConfigurationException(
+            "Cannot choose the store of the tests in "
+                + tests.getName()
+                + ": the class has two extensions of type MetaxyExtension; remove one, or move it"
+                + " to a @Nested class");
+      }
+      if (!own.isEmpty()) {
+        return own.get(0);
+      }
+      each = each.get().getParent();
     }
+    return null;
+  }
+
+  /** The extensions in the static fields of a class, and in those of its object if it exists. */
+  private static List<MetaxyExtension> of(Class<?> tests, ExtensionContext context) {
+    Object instance =
+        context.getTestInstances().flatMap(all -> all.findInstance(tests)).orElse(null);
+    return AnnotationSupport.findAnnotatedFields(tests, RegisterExtension.class).stream()
+        .filter(field -> instance != null || Modifier.isStatic(field.getModifiers()))
+        .map(field -> ReflectionSupport.tryToReadFieldValue(field, instance).toOptional())
+        .flatMap(Optional::stream)
+        .filter(MetaxyExtension.class::isInstance)
+        .map(MetaxyExtension.class::cast)
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -194,8 +201,8 @@ public final class MetaxyExtension
     if (type != MetadataStore.class && type != DSLContext.class) {
       return false;
     }
-    Registered here = registered(context);
-    return here == null || here.isNearest(this);
+    MetaxyExtension nearest = nearest(context);
+    return nearest == null || nearest == this;
   }
 
   /**

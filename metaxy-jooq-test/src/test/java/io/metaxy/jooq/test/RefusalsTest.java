@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -62,6 +64,47 @@ class RefusalsTest {
     @Test
     void isNeverRun(MetadataStore store) {
       throw new IllegalStateException("has " + store);
+    }
+  }
+
+  static class WithTwoObjects {
+    @RegisterExtension final MetaxyExtension metaxy = MetaxyExtension.of(GRAPH);
+    @RegisterExtension final MetaxyExtension other = MetaxyExtension.of(GRAPH);
+
+    @Test
+    void isNeverRun(MetadataStore store) {
+      throw new IllegalStateException("has " + store);
+    }
+  }
+
+  static class WithTwoFields {
+    @RegisterExtension static final MetaxyExtension METAXY = MetaxyExtension.of(GRAPH);
+    @RegisterExtension final MetaxyExtension other = MetaxyExtension.of(GRAPH);
+
+    @Test
+    void isNeverRun(DSLContext dsl) {
+      throw new IllegalStateException("has " + dsl);
+    }
+  }
+
+  /** JUnit calls the extensions of the inner classes first. */
+  static class EnclosingObject {
+    @RegisterExtension
+    final MetaxyExtension metaxy = MetaxyExtension.of(GRAPH).withDataSource(() -> null);
+
+    @Test
+    void isRefused(MetadataStore store) {
+      throw new IllegalStateException("has " + store);
+    }
+
+    @Nested
+    class WithItsOwn {
+      @RegisterExtension static final MetaxyExtension NEAREST = MetaxyExtension.of(GRAPH);
+
+      @Test
+      void runs(MetadataStore store) {
+        throw new IllegalStateException("has a store of " + store.graph().plans().size());
+      }
     }
   }
 
@@ -136,15 +179,16 @@ class RefusalsTest {
         failures(BeforeAllTests.class));
   }
 
-  @Test
-  void aClassHasOneExtension() {
+  @ParameterizedTest
+  @ValueSource(classes = {WithTwo.class, WithTwoObjects.class, WithTwoFields.class})
+  void aClassHasOneExtension(Class<?> tests) {
     assertEquals(
         List.of(
             "Cannot choose the store of the tests in "
-                + WithTwo.class.getName()
+                + tests.getName()
                 + ": the class has two extensions of type MetaxyExtension; remove one, or move it"
                 + " to a @Nested class"),
-        failures(WithTwo.class));
+        failures(tests));
   }
 
   @Test
@@ -152,11 +196,15 @@ class RefusalsTest {
     String refused =
         "Cannot create the store of a test: the DataSource is null; create it before the first test";
     assertEquals(
-        List.of(refused, refused, "has H2", "has a store of 0"),
-        failures(Enclosing.class).stream()
-            .map(failure -> failure.replaceFirst("^Failed to resolve .*: (?=Cannot)", ""))
-            .sorted()
-            .toList());
+        List.of(refused, refused, "has H2", "has a store of 0"), reasons(Enclosing.class));
+    assertEquals(List.of(refused, "has a store of 0"), reasons(EnclosingObject.class));
+  }
+
+  private static List<String> reasons(Class<?> tests) {
+    return failures(tests).stream()
+        .map(failure -> failure.replaceFirst("^Failed to resolve .*: (?=Cannot)", ""))
+        .sorted()
+        .toList();
   }
 
   @Test
