@@ -2,6 +2,7 @@ package io.metaxy.jooq.migration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.migration.database.Connections;
 import io.metaxy.jooq.migration.database.Databases;
+import io.metaxy.jooq.migration.fixture.Clips.Another;
 import io.metaxy.jooq.migration.fixture.Clips.AtFirst;
 import io.metaxy.jooq.migration.fixture.TestServers;
 import io.metaxy.jooq.migration.report.AdoptReport;
@@ -52,6 +54,12 @@ class StoresByNameTest {
   private static final String DUCKDB = "metaxy.ext.duckdb.DuckDBMetadataStore";
   private static final Map<String, String> PROD = Map.of("metaxy.store", "prod");
   private static final String MARK = "hunter2";
+  private static final String CREATE_CLIP = "V1__metaxy_create_clip.sql";
+  private static final String NOT_RUN =
+      "Table clip exists, but script "
+          + CREATE_CLIP
+          + ", which creates it, has not run; drop the table if its rows need not be kept, then run"
+          + " Flyway migrate";
 
   @TempDir Path temporary;
   private Path directory = Path.of("");
@@ -153,24 +161,11 @@ class StoresByNameTest {
     TestServers.Place place = TestServers.fresh(kind);
     try (Connection kept = DriverManager.getConnection(place.url())) {
       String toml = prod(kind.folder(), url(place.url()));
-      MetaxyConfig config = config(toml, Map.of());
-      ClassLoader loader = getClass().getClassLoader();
-      TableCreator creator = ServiceLoader.load(TableCreator.class).findFirst().orElseThrow();
-      for (TableCreator.Creation creation :
-          creator
-              .of(
-                  FeatureModel.of(config, directory, loader, List.of()).graph(),
-                  Dialects.of(kind.dialect()),
-                  config)
-              .values()) {
-        for (String statement : creation.statements()) {
-          creation.run(kept, null, statement);
-        }
-      }
+      createTables(kind, kept, config(toml, Map.of()));
       of(toml).generate();
       String sentence =
-          "Table clip exists as its scripts make it, but Flyway's history lists no script, so Flyway"
-              + " migrate would fail";
+          "Table clip already is what its scripts would create, but Flyway's history lists no script, so"
+              + " Flyway migrate would fail";
 
       List<String> drift = of(toml, "prod").drift().text().lines().toList();
       AdoptReport adopt = of(toml, "prod").adopt();
@@ -194,6 +189,108 @@ class StoresByNameTest {
       flyway.baselineVersion("1").load().baseline();
       assertEquals(0, flyway.load().migrate().migrationsExecuted);
       assertEquals(List.of(kind), compared(options(toml, PROD)));
+    } finally {
+      place.end();
+    }
+  }
+
+  /** As a store with {@code auto_create_tables} does. */
+  private void createTables(MigrationDatabase kind, Connection connection, MetaxyConfig config)
+      throws SQLException {
+    ClassLoader loader = getClass().getClassLoader();
+    TableCreator creator = ServiceLoader.load(TableCreator.class).findFirst().orElseThrow();
+    for (TableCreator.Creation creation :
+        creator
+            .of(
+                FeatureModel.of(config, directory, loader, List.of()).graph(),
+                Dialects.of(kind.dialect()),
+                config)
+            .values()) {
+      for (String statement : creation.statements()) {
+        creation.run(connection, null, statement);
+      }
+    }
+  }
+
+  private Path script(MigrationDatabase kind, String name) {
+    return directory.resolve("src/main/resources/db/migration/" + kind.folder()).resolve(name);
+  }
+
+  private static String addition(MigrationDatabase kind) {
+    String sql = "alter table \"clip\" add column \"seconds\" integer";
+    return kind == MigrationDatabase.MARIADB ? sql.replace('"', '`') : sql;
+  }
+
+  /** Only the scripts know what Flyway would make of them, not the snapshots. */
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void tablesOfEditedScriptsAreNotSkipped(MigrationDatabase kind) throws Exception {
+    TestServers.Place place = TestServers.fresh(kind);
+    try (Connection kept = DriverManager.getConnection(place.url())) {
+      String toml = prod(kind.folder(), url(place.url()));
+      createTables(kind, kept, config(toml, Map.of()));
+      of(toml).generate();
+      Path script = script(kind, CREATE_CLIP);
+      Files.writeString(script, Files.readString(script) + addition(kind) + ";\n");
+
+      assertEquals(
+          List.of(
+              "No table to adopt: every feature with a visible table already has a snapshot",
+              NOT_RUN),
+          of(toml, "prod").adopt().text().lines().toList());
+      assertTrue(of(toml, "prod").drift().text().contains("\n  " + NOT_RUN + "\n"));
+
+      execute(kept, addition(kind));
+      assertTrue(of(toml, "prod").adopt().text().endsWith(" -baselineVersion=1\n"));
+
+      Files.writeString(script, Files.readString(script) + "drop table nowhere;\n");
+      AdoptReport unknown = of(toml, "prod").adopt();
+      assertNull(unknown.baseline());
+      assertTrue(
+          unknown
+              .text()
+              .lines()
+              .toList()
+              .get(1)
+              .startsWith(
+                  "Tables exist whose scripts have not run, but what these scripts would create is"
+                      + " not known: Cannot run script "
+                      + CREATE_CLIP),
+          unknown.text());
+    } finally {
+      place.end();
+    }
+  }
+
+  /** One script of two creates a table that is missing. */
+  @ParameterizedTest
+  @EnumSource(MigrationDatabase.class)
+  void scriptsThatCreateMissingTablesAreNotSkipped(MigrationDatabase kind) throws Exception {
+    TestServers.Place place = TestServers.fresh(kind);
+    String clip = AtFirst.Clip.class.getName();
+    Map<String, String> both =
+        Map.of(
+            "metaxy.store", "prod", "metaxy.features", clip + "," + Another.Shot.class.getName());
+    try (Connection kept = DriverManager.getConnection(place.url())) {
+      String toml = prod(kind.folder(), url(place.url()));
+      createTables(kind, kept, config(toml, Map.of()));
+      of(toml).generate();
+      Migrations.of(options(toml, both).build()).generate();
+      Path script = script(kind, CREATE_CLIP);
+      Path other = script(kind, "V2__metaxy_create_shot.sql");
+      Files.writeString(script, Files.readString(script) + "\n" + Files.readString(other));
+      Files.delete(other);
+
+      Migrations migrations = Migrations.of(options(toml, both).build());
+      AdoptReport adopt = migrations.adopt();
+      assertEquals(
+          List.of(
+              "No table to adopt: every feature with a visible table already has a snapshot",
+              NOT_RUN),
+          adopt.text().lines().toList());
+      String drift = migrations.drift().text();
+      assertTrue(drift.contains("\n  " + NOT_RUN + "\n"), drift);
+      assertFalse(drift.contains("baseline"), drift);
     } finally {
       place.end();
     }
@@ -481,7 +578,7 @@ class StoresByNameTest {
               prod("postgresql", url("jdbc:postgresql://h/d") + "password = \"of the store\""),
               Map.of());
       StoreDatabase prod = StoreDatabase.of(config, "prod", "anna", "of the store too");
-      SQLException refused = new SQLException("anna, of the store too, of the store");
+      SQLException refused = new SQLException("anna, of the store too, of the store", "08001");
 
       StoreException failure = prod.cannotConnect(refused);
 

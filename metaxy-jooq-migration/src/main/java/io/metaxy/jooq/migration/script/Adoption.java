@@ -123,7 +123,7 @@ public final class Adoption {
       notes.addAll(leftOut(tables.extras(target), found));
       found.forEach(this::noteAlgorithms);
     } else {
-      noteCreated(target, scripts, recorded, others.own());
+      noteCreated(target, scripts, recorded, desired, live, others.own());
     }
   }
 
@@ -321,12 +321,46 @@ public final class Adoption {
     return left;
   }
 
-  /** Tables that need no snapshot, but whose scripts Flyway must skip. */
+  /**
+   * Tables that need no snapshot, but whose scripts Flyway must skip. What the scripts make is only
+   * read if there are such tables, because it may need a server.
+   *
+   * @param own the live tables without columns of others
+   */
   private void noteCreated(
-      Target target, ScriptFolder scripts, SchemaState recorded, SchemaState live) {
+      Target target,
+      ScriptFolder scripts,
+      SchemaState recorded,
+      SchemaState desired,
+      SchemaState live,
+      SchemaState own) {
+    TableSource tables = sources.tables();
+    List<Path> folders = tables.folders(target);
+    FlywayHistory history = new FlywayHistory(options, target);
+    if (history.created(folders, scripts, recorded, own).sentences().isEmpty()) {
+      return;
+    }
+    SchemaState replayed;
+    try {
+      replayed = tables.replayed(target, TableSource.union(recorded, desired), recorded);
+    } catch (MigrationException e) {
+      notes.add(
+          "Tables exist whose scripts have not run, but what these scripts would create is not"
+              + " known: "
+              + e.getMessage());
+      return;
+    }
+    OthersColumns others =
+        OthersColumns.of(
+            target.database(),
+            live,
+            desired,
+            List.of(replayed, recorded),
+            target.system() ? Renames.NONE : sources.renames(),
+            scripts,
+            history.hasRun(folders));
     FlywayHistory.CreatedTables created =
-        new FlywayHistory(options, target)
-            .created(sources.tables().folders(target), scripts, recorded, live);
+        history.created(folders, scripts, replayed, others.made());
     notes.addAll(created.sentences());
     if (created.baseline() != null) {
       baseline(target, created.baseline());

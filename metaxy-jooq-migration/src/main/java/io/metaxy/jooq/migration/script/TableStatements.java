@@ -70,6 +70,11 @@ final class TableStatements {
     return find(renamed(name));
   }
 
+  /** The number of statements that create a table, under whatever name. */
+  long created() {
+    return matcher("\\bcreate\\s+(?:\\w+\\s+){0,3}?table\\s").results().count();
+  }
+
   /** Whether a table exists after the statements. */
   boolean leave(String name, boolean before) {
     Matcher matcher = matcher("(" + made(name) + ")|" + dropped(name) + "|" + renamed(name));
