@@ -46,6 +46,7 @@ import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,35 @@ class StoresByNameTest extends OnFastestKinds {
             Features.GRAPH.plan(RECORDING.featureKey()).versions(),
             dev.graph().plan(RECORDING.featureKey()).versions());
       }
+    }
+  }
+
+  @Test
+  void aConfigurationOfAnotherDirectoryHasStores() {
+    file.open(dev()).close();
+    // region read
+    MetaxyConfig config = MetaxyConfig.read(ConfigInput.of(directory, System.getenv()));
+    Metaxy metaxy = Metaxy.of(config, Features.GRAPH);
+    // endregion
+    try (metaxy) {
+      assertEquals(12, written(metaxy.store()));
+    }
+  }
+
+  // region pool
+  /** The DataSource is that of HikariCP, Spring, …. */
+  private static MetadataStore prod(Metaxy metaxy, DataSource dataSource, SQLDialect dialect) {
+    return metaxy.store("prod", DSL.using(dataSource, dialect));
+  }
+
+  // endregion
+
+  @Test
+  void aPoolServesAConfiguredStore() {
+    try (Metaxy metaxy = file.open(dev() + store("prod", type, database.url()))) {
+      DataSource other = metaxy.dataSource("dev");
+      assertEquals(12, written(prod(metaxy, other, fixture.dialect())));
+      assertEquals(0, written(metaxy.store("dev")));
     }
   }
 
