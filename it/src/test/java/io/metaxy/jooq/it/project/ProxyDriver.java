@@ -1,5 +1,6 @@
 package io.metaxy.jooq.it.project;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -12,11 +13,15 @@ import java.util.logging.Logger;
 
 /**
  * A driver in front of those of databases: {@code jdbc:proxy:} and the URL of the database. It
- * refuses other URLs with an exception that quotes them.
+ * refuses other URLs with an exception that quotes them, and does not find the host of {@link
+ * #LOST}.
  */
 final class ProxyDriver implements Driver, AutoCloseable {
 
   static final String START = "jdbc:proxy:";
+
+  /** A URL whose host is unknown, without a question to the machine's resolver. */
+  static final String LOST = START + "//no.such.invalid";
 
   private final List<Connection> connections = new ArrayList<>();
 
@@ -38,6 +43,10 @@ final class ProxyDriver implements Driver, AutoCloseable {
   public Connection connect(String url, Properties properties) throws SQLException {
     if (!acceptsURL(url)) {
       return null;
+    }
+    if (url.equals(LOST)) {
+      throw new SQLException(
+          "The connection attempt failed.", new UnknownHostException("no.such.invalid"));
     }
     String behind = url.substring(START.length());
     if (!behind.startsWith("jdbc:")) {

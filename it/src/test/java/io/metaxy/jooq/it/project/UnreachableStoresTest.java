@@ -266,17 +266,18 @@ class UnreachableStoresTest {
         List.of("duckdb", "jdbc:duckdb:/no/such/directory/db", "IO Error: Cannot open file"),
         List.of("duckdb", "jdbc:duckdb:;no_such=1", "Invalid Input Error: "),
         List.of(
-            "postgresql",
-            "jdbc:postgresql://no.such.invalid/db",
+            "jdbc",
+            ProxyDriver.LOST,
             "The connection attempt failed: unknown host no.such.invalid;"),
         List.of("jdbc", "jdbc:postgresql://localhost:1/db", "Connection to localhost:1"));
   }
 
   @ParameterizedTest
   @MethodSource("silent")
-  void theStoreIsNamedAndTheDatabaseQuoted(List<String> store) {
+  void theStoreIsNamedAndTheDatabaseQuoted(List<String> store) throws SQLException {
     String toml = ProjectFile.store("dev", store.get(0), store.get(1));
-    try (Metaxy metaxy = new ProjectFile(directory, Features.GRAPH).open(toml)) {
+    try (ProxyDriver driver = new ProxyDriver();
+        Metaxy metaxy = new ProjectFile(directory, Features.GRAPH).open(toml)) {
       String message = assertThrows(StoreException.class, metaxy::store).getMessage();
       assertTrue(
           message.startsWith("Cannot connect to the store dev: the database says: " + store.get(2)),
@@ -289,6 +290,7 @@ class UnreachableStoresTest {
           message);
       assertFalse(message.contains(".;"), message);
       assertEquals(1, message.lines().count());
+      assertEquals(0, driver.open());
     }
   }
 }
