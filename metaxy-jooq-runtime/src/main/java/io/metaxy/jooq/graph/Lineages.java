@@ -85,8 +85,8 @@ final class Lineages {
         feature.columns().stream().filter(c -> c.name().equals(column)).findFirst();
     if (own.isEmpty()) {
       return Optional.of(
-          "which the feature expands by and lacks; add it as a column that is not null, as an id or"
-              + " not");
+          "which the feature expands by and lacks; add it as an id, or as another column that is not"
+              + " null");
     }
     return Optional.of(
         own.get().nullable()

@@ -109,9 +109,9 @@ final class SettingRules {
     }
     if (Lineages.expandsBy(feature.spec(), name)) {
       return Optional.of(
-          "Cannot declare older rows for a column that the feature expands by, because they would"
-              + " have no parent, or all the same; remove the declaration, and fill the column of older"
-              + " rows in a migration");
+          "Cannot declare older rows for a column that the feature expands by, because older rows"
+              + " would then have no parent, or all have the same one; remove the declaration, and fill"
+              + " the column of older rows in a migration");
     }
     return column.get().nullable()
         ? Optional.of(

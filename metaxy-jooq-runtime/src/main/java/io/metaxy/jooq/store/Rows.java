@@ -269,7 +269,7 @@ final class Rows {
     }
     String own = parent(row);
     String others = rows.stream().skip(other - 1L).findFirst().map(this::parent).orElse(own);
-    return own.equals(others) ? "" : " and the parent " + others + ", not " + own;
+    return own.equals(others) ? "" : " but the parent " + others + " instead of " + own;
   }
 
   private String parent(FeatureRecord<?> row) {

@@ -641,7 +641,7 @@ class GraphRulesTest {
     void parentsThatTheFeatureLacks() {
       refusedGrade(
           "unrelated-ids] shot: Cannot identify samples by shot_id, which the feature expands by and"
-              + " lacks; add it as a column that is not null, as an id or not",
+              + " lacks; add it as an id, or as another column that is not null",
           SHOT,
           define(expandedGrade(), "id"));
     }
@@ -680,8 +680,8 @@ class GraphRulesTest {
       assertEquals(
           List.of(
               "[older-rows] grade, column shot_id: Cannot declare older rows for a column that the"
-                  + " feature expands by, because they would have no parent, or all the same; remove"
-                  + " the declaration, and fill the column of older rows in a migration"),
+                  + " feature expands by, because older rows would then have no parent, or all have the"
+                  + " same one; remove the declaration, and fill the column of older rows in a migration"),
           problems(
               SHOT,
               define(expandedGrade(), "id", "shot_id")

@@ -549,10 +549,10 @@ class LineagesTest extends ByEveryEngine {
         rows.add(row);
       }
       assertEquals(
-          "Cannot write row 2 of shot/frame (frame=11): row 1 has the same id and the parent"
+          "Cannot write row 2 of shot/frame (frame=11): row 1 has the same id but the parent"
               + " {shot_id="
               + ID
-              + ", take=1}, not {shot_id="
+              + ", take=1} instead of {shot_id="
               + ID
               + ", take=2}; pass every id only once per call",
           refused(InvalidRowException.class, () -> frames.write(SHOT_FRAME, rows)));
@@ -578,8 +578,8 @@ class LineagesTest extends ByEveryEngine {
                   .field("picture", f -> f.from("shot", "picture/raw"))
                   .build());
       assertEquals(
-          "Cannot resolve shot/frame by of_take, which the feature expands by and lacks; add it as a"
-              + " column that is not null, as an id or not",
+          "Cannot resolve shot/frame by of_take, which the feature expands by and lacks; add it as an"
+              + " id, or as another column that is not null",
           refused(IllegalArgumentException.class, () -> lacking.resolve(SHOT_FRAME)));
     }
 

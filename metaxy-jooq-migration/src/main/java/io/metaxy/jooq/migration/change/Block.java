@@ -39,8 +39,8 @@ public enum Block {
       "A decimal, the number of elements of a list, a comment, a character in a comment, a key, an"
           + " index or a row exceeds the limits of the database."),
   INDEX(
-      "The database cannot have an index with this name, such as one of Flyway's history, or as many"
-          + " indexes."),
+      "The database cannot have an index with this name, for example one that Flyway's history"
+          + " uses, or so many indexes."),
   UNSUPPORTED_TYPE(
       "The database has no type for a column: PostgreSQL has none for lists of lists."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),

@@ -122,8 +122,8 @@ final class RulesPage {
           validates the existing rows while the table is in use.
         - System columns that a newer version of the library adds: scripts called `upgrade`.
         - MariaDB and H2 commit after each statement. If a script fails at a new key or index
-          because of equal rows, after it has dropped the old one, remove the rows, repair Flyway's
-          history, and migrate again: keys and indexes are dropped only if they exist. Complete any
+          because of duplicate rows, after it has dropped the old one, remove the duplicates, repair
+          Flyway's history, and migrate again: keys and indexes are dropped only if they exist. Complete any
           other script that fails halfway by hand.
         """;
   }

@@ -193,8 +193,8 @@ class TableLimitsTest {
     Map<String, String> reasons =
         Map.of(
             "Primary", "this name is reserved for primary keys",
-            "blank ", "its names cannot end with a blank",
-            "\ud83d\ude00", "its names cannot hold characters of four bytes, such as emoji");
+            "blank ", "index names cannot end with a space",
+            "\ud83d\ude00", "index names cannot hold characters of four bytes, such as emoji");
     for (Map.Entry<String, String> reason : reasons.entrySet()) {
       String name = reason.getKey();
       assertRefused(

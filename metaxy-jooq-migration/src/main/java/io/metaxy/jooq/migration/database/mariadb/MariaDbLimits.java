@@ -89,9 +89,9 @@ final class MariaDbLimits extends TableLimits {
       if (index.name().equalsIgnoreCase(PRIMARY)) {
         addName(index, MARIADB, "this name is reserved for primary keys");
       } else if (name.endsWith(" ")) {
-        addName(index, MARIADB, "its names cannot end with a blank");
+        addName(index, MARIADB, "index names cannot end with a space");
       } else if (hasSupplementary(name)) {
-        addName(index, MARIADB, "its names cannot hold characters of four bytes, such as emoji");
+        addName(index, MARIADB, "index names cannot hold characters of four bytes, such as emoji");
       }
     }
   }
