@@ -195,8 +195,7 @@ class RefusalsTest {
   void aNestedClassMayHaveItsOwn() {
     String refused =
         "Cannot create the store of a test: the DataSource is null; create it before the first test";
-    assertEquals(
-        List.of(refused, refused, "has H2", "has a store of 0"), reasons(Enclosing.class));
+    assertEquals(List.of(refused, refused, "has H2", "has a store of 0"), reasons(Enclosing.class));
     assertEquals(List.of(refused, "has a store of 0"), reasons(EnclosingObject.class));
   }
 
