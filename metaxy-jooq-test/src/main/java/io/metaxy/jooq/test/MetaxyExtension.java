@@ -164,12 +164,12 @@ public final class MetaxyExtension
   private static @Nullable MetaxyExtension nearest(ExtensionContext context) {
     Optional<ExtensionContext> each = Optional.of(context);
     while (each.isPresent()) {
-      Class<?> tests = each.get().getTestClass().orElse(null);
-      List<MetaxyExtension> own = tests == null ? List.of() : of(tests, context);
+      Optional<Class<?>> tests = each.get().getTestClass();
+      List<MetaxyExtension> own = tests.map(of -> of(of, context)).orElse(List.of());
       if (own.size() > 1) {
         throw new ExtensionConfigurationException(
             "Cannot choose the store of the tests in "
-                + tests.getName()
+                + tests.orElseThrow().getName()
                 + ": the class has two extensions of type MetaxyExtension; remove one, or move it"
                 + " to a @Nested class");
       }
