@@ -40,7 +40,7 @@ public enum Block {
           + " index or a row exceeds the limits of the database."),
   INDEX(
       "The database cannot have an index with this name, for example one that Flyway's history"
-          + " uses, or so many indexes."),
+          + " uses, or this number of indexes."),
   UNSUPPORTED_TYPE(
       "The database has no type for a column: PostgreSQL has none for lists of lists."),
   SYSTEM_TABLE_NAME("A feature's table has a name reserved for system tables."),
