@@ -583,8 +583,8 @@ class StoresByNameTest {
       StoreException failure = prod.cannotConnect(refused);
 
       assertEquals(
-          "Cannot connect to the store prod: the database says: anna, ***, ***; check"
-              + " stores.prod.config",
+          "Cannot connect to the store prod: the database says: anna, ***, ***; check that the"
+              + " database is running, and stores.prod.config",
           failure.getMessage());
       StringWriter all = new StringWriter();
       failure.printStackTrace(new PrintWriter(all, true));

@@ -138,6 +138,14 @@ public final class KnownSecrets {
   }
 
   /**
+   * A name that a user wrote in a place where a piece of a secret can be, such as that of a
+   * parameter after an unencoded password: {@code ***} if a secret is a part of it.
+   */
+  public String hideName(String name) {
+    return values.stream().anyMatch(name::contains) ? Secrets.MASK : hide(name);
+  }
+
+  /**
    * A sentence of this project, with {@code ***} instead of the logins in all URLs. Its words are
    * not secrets, even if one of them is equal to a password.
    */

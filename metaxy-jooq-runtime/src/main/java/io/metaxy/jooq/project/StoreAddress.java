@@ -236,7 +236,7 @@ final class StoreAddress {
     } catch (ConfigException e) {
       throw e;
     } catch (UnknownParameterException e) {
-      throw cannot(name, e.with(store.withoutSecrets(e.parameter())));
+      throw cannot(name, e.with(store.secrets().hideName(e.parameter())));
     } catch (IllegalArgumentException e) {
       throw cannot(name, String.valueOf(e.getMessage()));
     }
