@@ -4,6 +4,8 @@ import static io.metaxy.jooq.it.column.ClipTable.CLIP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.config.ConfigInput;
+import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
@@ -11,7 +13,6 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.H2Fixture;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
-import io.metaxy.jooq.it.project.ProjectFile;
 import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTables;
@@ -20,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -137,19 +139,28 @@ class ListSessionsTest {
   @Test
   void namesInAnyCaseAreFound(@TempDir Path directory) {
     String url = "jdbc:h2:mem:;DATABASE_TO_UPPER=false";
-    ProjectFile file = new ProjectFile(directory, GRAPH);
-    String toml = "auto_create_tables = true\n";
-    try (Metaxy metaxy =
-        file.open(
-            toml + ProjectFile.store("dev", "h2", url + ";CASE_INSENSITIVE_IDENTIFIERS=true"))) {
+    try (Metaxy metaxy = open(directory, url + ";CASE_INSENSITIVE_IDENTIFIERS=true")) {
       assertKept(metaxy.store(), 1);
       assertKept(metaxy.store(), 100);
     }
-    try (Metaxy metaxy = file.open(toml + ProjectFile.store("dev", "h2", url))) {
+    try (Metaxy metaxy = open(directory, url)) {
       assertRefused(
           "Cannot use a database whose DATABASE_TO_UPPER is false, because it finds its own names"
               + " only in upper case; add CASE_INSENSITIVE_IDENTIFIERS=true to the URL",
           () -> metaxy.store().read(CLIP));
     }
+  }
+
+  /** A store in H2 that creates missing tables. */
+  private static Metaxy open(Path directory, String url) {
+    Map<String, String> environment =
+        Map.of(
+            "METAXY_AUTO_CREATE_TABLES",
+            "true",
+            "METAXY_STORES__DEV__TYPE",
+            "h2",
+            "METAXY_STORES__DEV__CONFIG__URL",
+            url);
+    return Metaxy.of(MetaxyConfig.read(ConfigInput.of(directory, environment)), GRAPH);
   }
 }

@@ -151,8 +151,9 @@ class HashingTest extends ByEveryEngine {
         says.matches(
             "Cannot resolve shot/grade: table shot__grade has rows of another hash algorithm, such"
                 + " as \\d{8} of xxhash64 \\(the store uses md5\\); use"
-                + " store.withHashAlgorithm\\(HashAlgorithm.XXHASH64\\), or first compute all"
-                + " samples with skipComparison\\(\\)"),
+                + " store.withHashAlgorithm\\(HashAlgorithm.XXHASH64\\), or hash_algorithm ="
+                + " \"xxhash64\" in the configuration of the store, or first compute all samples"
+                + " with skipComparison\\(\\)"),
         says);
     assertTrue(
         refused(StoreException.class, () -> store.resolve(SHOT, shots).counts())
