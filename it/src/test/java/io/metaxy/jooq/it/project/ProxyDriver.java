@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 /**
  * A driver in front of those of databases: {@code jdbc:proxy:} and the URL of the database. It
  * refuses other URLs with an exception that quotes them, and does not find the host of {@link
- * #LOST}.
+ * #LOST}. Drivers are global, so tests that count its connections lock {@link #START}.
  */
 final class ProxyDriver implements Driver, AutoCloseable {
 

@@ -51,6 +51,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A configured store is the same as one that is made from a DSLContext. */
 class StoresByNameTest extends OnFastestKinds {
@@ -125,6 +126,7 @@ class StoresByNameTest extends OnFastestKinds {
   }
 
   @Test
+  @ResourceLock(ProxyDriver.START)
   void behindAProxyOnlyAnEmbeddedDatabaseKeepsAConnection() throws Exception {
     boolean embedded = Dialects.of(fixture.dialect()).access().isEmbedded();
     Metaxy metaxy = file.open(store("dev", "jdbc", ProxyDriver.START + database.url()));

@@ -233,6 +233,7 @@ class UnreachableStoresTest {
   }
 
   @Test
+  @ResourceLock(ProxyDriver.START)
   void whatADriverThrowsIsTheCause() throws SQLException {
     for (String behind : List.of("nothing", "//u:" + MARK + "@h")) {
       String toml = ProjectFile.store("dev", "jdbc", ProxyDriver.START + behind);
@@ -274,6 +275,7 @@ class UnreachableStoresTest {
 
   @ParameterizedTest
   @MethodSource("silent")
+  @ResourceLock(ProxyDriver.START)
   void theStoreIsNamedAndTheDatabaseQuoted(List<String> store) throws SQLException {
     String toml = ProjectFile.store("dev", store.get(0), store.get(1));
     try (ProxyDriver driver = new ProxyDriver();
