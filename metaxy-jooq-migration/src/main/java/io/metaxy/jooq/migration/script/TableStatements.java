@@ -70,7 +70,7 @@ final class TableStatements {
     return find(renamed(name));
   }
 
-  /** The number of statements that create a table, under whatever name. */
+  /** The number of statements that create a table, of any name. */
   long created() {
     return matcher("\\bcreate\\s+(?:\\w+\\s+){0,3}?table\\s").results().count();
   }
