@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many lists, and large ones. */
@@ -41,7 +40,6 @@ class BulkListsTest extends OnEveryDatabase {
     return clips;
   }
 
-  @Tag("exhaustive")
   @Test
   void aComputationWritesWhenItsValuesTakeSixteenMegabytes() {
     List<String> fourMegabytes = Collections.nCopies(4, "x".repeat(1_000_000));

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jooq.JSON;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +52,6 @@ class BulkDocumentsTest extends OnEveryDatabase {
     return written;
   }
 
-  @Tag("exhaustive")
   @Test
   void aComputationWritesWhenItsObjectsTakeSixteenMegabytesAsJson() {
     float[] box = new float[MEGABYTE];
@@ -65,7 +63,6 @@ class BulkDocumentsTest extends OnEveryDatabase {
     read.forEach(photo -> assertEquals(MEGABYTE, photo.get(PHOTO.marks).get(0).box().length));
   }
 
-  @Tag("exhaustive")
   @Test
   void aComputationWritesWhenItsTextsOfJsonTakeSixteenMegabytes() {
     JSON raw = JSON.valueOf("\"" + "x".repeat(4 * MEGABYTE) + "\"");
