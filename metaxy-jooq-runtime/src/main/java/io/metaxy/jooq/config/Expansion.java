@@ -4,6 +4,7 @@ import io.metaxy.jooq.config.ConfigValue.Scalar;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,30 +26,28 @@ record Expansion(Map<String, String> environment) {
       return scalar;
     }
     Set<String> variables = new TreeSet<>();
+    VARIABLE.matcher(text).results().forEach(found -> variables.add(found.group(1)));
     Set<String> undefined = new TreeSet<>();
     String expanded =
-        VARIABLE
-            .matcher(text)
-            .replaceAll(
-                found -> {
-                  String name = found.group(1);
-                  String value = environment.getOrDefault(name, found.group(2));
-                  variables.add(name);
-                  if (value == null) {
-                    undefined.add(name);
-                  }
-                  return Matcher.quoteReplacement(value == null ? "" : value);
-                });
-    String shown =
-        VARIABLE
-            .matcher(text)
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(
-                        undefined.contains(found.group(1))
-                            ? "${" + found.group(1) + "}"
-                            : environment.getOrDefault(
-                                found.group(1), found.group(2) == null ? "" : found.group(2))));
+        expanded(
+            text,
+            name -> {
+              undefined.add(name);
+              return "";
+            });
+    String shown = expanded(text, name -> "${" + name + "}");
     return new Scalar(expanded, scalar.source(), variables, undefined, shown);
+  }
+
+  /** A text with the values of its variables, and with another text for each undefined one. */
+  private String expanded(String text, UnaryOperator<String> ofUndefined) {
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              String name = found.group(1);
+              String value = environment.getOrDefault(name, found.group(2));
+              return Matcher.quoteReplacement(value == null ? ofUndefined.apply(name) : value);
+            });
   }
 }

@@ -64,6 +64,7 @@ public final class Adoption {
 
   public void add(Target target) {
     TableSource tables = sources.tables();
+    FlywayHistory history = new FlywayHistory(options, target);
     ScriptFolder scripts = tables.scripts(target);
     SnapshotFolder snapshots = SnapshotFolder.read(target);
     SchemaState desired = sources.desired(target);
@@ -80,7 +81,7 @@ public final class Adoption {
             List.of(recorded),
             target.system() ? Renames.NONE : sources.renames(),
             scripts,
-            new FlywayHistory(options, target).hasRun(tables.folders(target)));
+            history.hasRun(tables.folders(target)));
     for (TableState table : others.own().tables()) {
       if (snapshots.of(table.feature()).isEmpty() && desired.table(table.feature()).isPresent()) {
         collect(refused, () -> refuseWritten(table, made));
@@ -123,7 +124,7 @@ public final class Adoption {
       notes.addAll(leftOut(tables.extras(target), found));
       found.forEach(this::noteAlgorithms);
     } else {
-      noteCreated(target, scripts, recorded, desired, live, others.own());
+      noteCreated(target, history, scripts, recorded, desired, live, others.own());
     }
   }
 
@@ -329,6 +330,7 @@ public final class Adoption {
    */
   private void noteCreated(
       Target target,
+      FlywayHistory history,
       ScriptFolder scripts,
       SchemaState recorded,
       SchemaState desired,
@@ -336,7 +338,6 @@ public final class Adoption {
       SchemaState own) {
     TableSource tables = sources.tables();
     List<Path> folders = tables.folders(target);
-    FlywayHistory history = new FlywayHistory(options, target);
     if (history.created(folders, scripts, recorded, own).sentences().isEmpty()) {
       return;
     }

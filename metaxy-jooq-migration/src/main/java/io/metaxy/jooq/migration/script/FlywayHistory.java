@@ -16,6 +16,7 @@ import io.metaxy.jooq.migration.schema.SchemaState;
 import io.metaxy.jooq.migration.schema.TableState;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Flyway's history of a live database; writes nothing. */
+/** Reads Flyway's history of a live database, once for the same folders; writes nothing. */
 public final class FlywayHistory {
 
   private static final Pattern IF_NOT_EXISTS =
@@ -44,6 +45,9 @@ public final class FlywayHistory {
 
   private final MigrationOptions options;
   private final Target target;
+
+  /** What Flyway says of the scripts in the folders, once it is read. */
+  private final Map<List<Path>, MigrationInfo[]> read = new HashMap<>();
 
   public FlywayHistory(MigrationOptions options, Target target) {
     this.options = options;
@@ -291,6 +295,10 @@ public final class FlywayHistory {
   }
 
   private MigrationInfo[] all(List<Path> folders) {
+    return read.computeIfAbsent(folders, this::info);
+  }
+
+  private MigrationInfo[] info(List<Path> folders) {
     LiveDatabase live = options.connection();
     // Flyway would create the file of a missing database.
     Connections.refuseMissing(live, options.loader());
