@@ -16,6 +16,7 @@ class ArchitectureTest extends ModuleRules {
           "json",
           "spec",
           "value",
+          "exception",
           "graph",
           "dialect.connect",
           "dialect.join",
@@ -32,13 +33,17 @@ class ArchitectureTest extends ModuleRules {
           "resolve.merge",
           "resolve.spool",
           "row",
+          "context",
+          "write",
+          "increment",
           "store",
           "config",
           "project");
 
   /** The packages that users of the library use. */
   private static final List<String> API =
-      List.of("json", "spec", "graph", "table", "store", "config", "project");
+      List.of(
+          "json", "spec", "exception", "graph", "table", "increment", "store", "config", "project");
 
   private static final List<String> SERVICES =
       List.of("H2Dialect", "PostgresDialect", "DuckDbDialect", "MariaDbDialect");

@@ -5,8 +5,8 @@ import static io.metaxy.jooq.example.aggregation.db.Tables.SPEAKER_EMBEDDING;
 
 import io.metaxy.jooq.example.aggregation.db.Features;
 import io.metaxy.jooq.example.aggregation.db.tables.records.AudioRecord;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import java.util.List;
 import java.util.Map;
 

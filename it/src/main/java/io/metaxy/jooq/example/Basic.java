@@ -5,8 +5,8 @@ import static io.metaxy.jooq.example.basic.db.Tables.EXAMPLES_PARENT;
 
 import io.metaxy.jooq.example.basic.db.Features;
 import io.metaxy.jooq.example.basic.db.tables.records.ExamplesParentRecord;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;

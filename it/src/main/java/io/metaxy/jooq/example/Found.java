@@ -2,8 +2,8 @@ package io.metaxy.jooq.example;
 
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
-import io.metaxy.jooq.store.Increment;
-import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import java.util.List;
 import java.util.Map;

@@ -7,10 +7,10 @@ import static io.metaxy.jooq.example.db.tables.RecordingTranscript.RECORDING_TRA
 
 import io.metaxy.jooq.example.db.tables.records.RecordingCropRecord;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
-import io.metaxy.jooq.store.Counts;
-import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.increment.Counts;
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.Fingerprint;

@@ -1,8 +1,8 @@
 package io.metaxy.jooq.example;
 
 import io.metaxy.jooq.graph.FeatureGraph;
-import io.metaxy.jooq.store.Increment;
-import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.Collection;

@@ -3,8 +3,8 @@ package io.metaxy.jooq.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.io.IOException;

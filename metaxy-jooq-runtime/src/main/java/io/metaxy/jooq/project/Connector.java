@@ -4,7 +4,7 @@ import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.connect.ConnectionAddress;
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.exception.StoreException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;

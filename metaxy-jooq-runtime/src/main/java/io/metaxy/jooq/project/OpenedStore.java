@@ -1,7 +1,7 @@
 package io.metaxy.jooq.project;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;

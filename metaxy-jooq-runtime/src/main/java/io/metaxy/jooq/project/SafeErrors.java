@@ -4,7 +4,7 @@ import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.exception.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.SQLException;

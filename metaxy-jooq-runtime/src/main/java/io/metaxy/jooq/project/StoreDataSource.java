@@ -1,6 +1,6 @@
 package io.metaxy.jooq.project;
 
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.exception.StoreException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -8,7 +8,7 @@ import io.metaxy.jooq.config.Options;
 import io.metaxy.jooq.config.StoreConfig;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.connect.ConnectionAddress;
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.exception.StoreException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

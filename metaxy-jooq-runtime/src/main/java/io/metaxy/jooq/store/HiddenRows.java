@@ -1,5 +1,7 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.sql.FeatureRows;

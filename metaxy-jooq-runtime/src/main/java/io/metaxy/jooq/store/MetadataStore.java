@@ -1,16 +1,28 @@
 package io.metaxy.jooq.store;
 
+import io.metaxy.jooq.context.AlgorithmGuard;
+import io.metaxy.jooq.context.MissingTables;
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.ResolveOptions;
+import io.metaxy.jooq.increment.Resolver;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.resolve.NewestHashes;
 import io.metaxy.jooq.row.Instants;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.SoftDelete;
-import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
+import io.metaxy.jooq.write.WriteChecks;
+import io.metaxy.jooq.write.WriteChecks.Checked;
+import io.metaxy.jooq.write.Writer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -149,21 +161,6 @@ public final class MetadataStore {
    */
   public MetadataStore withMissingTables(MissingTables missing) {
     return with(context.settings().withMissingTables(missing));
-  }
-
-  /** Creates the tables that the database of a store lacks. */
-  @FunctionalInterface
-  public interface MissingTables {
-
-    /**
-     * Creates all missing tables of features that are not external, on a connection without a
-     * transaction of the caller. Other threads and programs may create the same tables meanwhile.
-     *
-     * @param graph the features, with the table names of the store
-     * @param schema the schema of the tables, or null for the connection's schema
-     * @throws StoreException if a table cannot be created
-     */
-    void create(FeatureGraph graph, @Nullable String schema);
   }
 
   private MetadataStore with(StoreContext.Settings settings) {

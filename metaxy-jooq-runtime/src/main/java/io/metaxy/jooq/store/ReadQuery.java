@@ -3,6 +3,9 @@ package io.metaxy.jooq.store;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureRows;

@@ -2,8 +2,8 @@ package io.metaxy.jooq.test;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;

@@ -2,10 +2,10 @@ package io.metaxy.jooq.test;
 
 import io.metaxy.jooq.config.ConfigInput;
 import io.metaxy.jooq.config.MetaxyConfig;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.metaxy.jooq.test;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.Failures;
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.exception.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

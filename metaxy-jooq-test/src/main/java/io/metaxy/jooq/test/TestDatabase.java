@@ -1,7 +1,7 @@
 package io.metaxy.jooq.test;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.SQLDialect;

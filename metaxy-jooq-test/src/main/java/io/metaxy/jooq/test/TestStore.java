@@ -2,6 +2,7 @@ package io.metaxy.jooq.test;
 
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
@@ -10,7 +11,6 @@ import io.metaxy.jooq.project.TableCreator.Creation;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.jooq.DSLContext;

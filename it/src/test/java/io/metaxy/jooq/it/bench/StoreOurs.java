@@ -1,10 +1,10 @@
 package io.metaxy.jooq.it.bench;
 
+import io.metaxy.jooq.increment.Counts;
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.bench.db.Features;
-import io.metaxy.jooq.store.Counts;
-import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import java.util.List;
 import java.util.Locale;

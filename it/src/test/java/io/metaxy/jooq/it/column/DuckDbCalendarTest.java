@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
 import io.metaxy.jooq.it.database.DuckDbFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.document.NestedColumnsTest;
 import io.metaxy.jooq.it.document.PhotoRows;
 import io.metaxy.jooq.it.document.PhotoTables.Photo;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureTables;
 import java.sql.Connection;
 import java.sql.DriverManager;

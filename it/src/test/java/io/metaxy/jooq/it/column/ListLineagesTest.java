@@ -7,6 +7,7 @@ import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
@@ -14,7 +15,6 @@ import io.metaxy.jooq.it.features.Footage.Mood;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.spec.Lineage;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.metaxy.jooq.it.column;
 import static io.metaxy.jooq.it.db.tables.Footage.FOOTAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.exception.InvalidRowException;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.features.Footage.Box;
-import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import java.math.BigDecimal;
 import java.time.Duration;

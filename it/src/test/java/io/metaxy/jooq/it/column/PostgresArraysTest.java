@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

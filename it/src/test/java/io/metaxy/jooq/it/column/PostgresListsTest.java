@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.ClipTable.Clip;
@@ -12,7 +13,6 @@ import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.Role;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -11,7 +11,7 @@ import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.TestDatabase;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.MariaDbFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;

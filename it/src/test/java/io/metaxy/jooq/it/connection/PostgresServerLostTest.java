@@ -4,12 +4,12 @@ import static io.metaxy.jooq.it.db.tables.ShotGrade.SHOT_GRADE;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.db.Features;
-import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;

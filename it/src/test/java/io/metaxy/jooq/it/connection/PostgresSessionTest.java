@@ -4,12 +4,12 @@ import static io.metaxy.jooq.it.db.tables.Shot.SHOT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;

@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import java.sql.Connection;
 import java.sql.DriverManager;

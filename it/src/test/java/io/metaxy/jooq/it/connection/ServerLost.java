@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.Conformance;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.resolve.Shots;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;

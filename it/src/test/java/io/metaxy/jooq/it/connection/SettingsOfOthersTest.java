@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
@@ -20,9 +22,7 @@ import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.it.story.Speech;
-import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

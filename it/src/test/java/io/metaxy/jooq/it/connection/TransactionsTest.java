@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
@@ -19,8 +20,7 @@ import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.it.story.Speech;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.List;
 import java.util.function.Consumer;

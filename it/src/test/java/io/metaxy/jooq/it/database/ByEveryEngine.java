@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.HashAlgorithm;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.metaxy.jooq.it.database;
 import static java.util.stream.Collectors.joining;
 
 import io.metaxy.jooq.dialect.Dialects;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

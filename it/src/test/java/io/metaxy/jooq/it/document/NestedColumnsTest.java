@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.InvalidRowException;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.Conformance;
@@ -21,9 +22,8 @@ import io.metaxy.jooq.it.document.PhotoTables.Mark;
 import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.it.document.PhotoTables.Print;
 import io.metaxy.jooq.it.document.PhotoTables.Scan;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTables;
 import java.sql.SQLException;

@@ -5,14 +5,14 @@ import static io.metaxy.jooq.it.db.tables.FootageCut.FOOTAGE_CUT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.store.InvalidRowException;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -10,14 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.InvalidRowException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.Shots;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.spec.ColumnType;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.InvalidRowException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -8,6 +8,7 @@ import static io.metaxy.jooq.it.document.PhotoTables.SCAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.exception.InvalidRowException;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.column.MigratedTables;
 import io.metaxy.jooq.it.database.PostgresFixture;
@@ -17,7 +18,6 @@ import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.it.document.PhotoRows;
 import io.metaxy.jooq.it.document.PhotoTables.Photo;
 import io.metaxy.jooq.it.features.Footage.Box;
-import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTables;
 import java.util.LinkedHashMap;

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
 import io.metaxy.jooq.spec.ColumnType;
 import io.metaxy.jooq.spec.LogicalType;
 import io.metaxy.jooq.spec.LogicalType.ListOf;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -7,11 +7,11 @@ import static io.metaxy.jooq.it.db.tables.Moment.MOMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.FootageRecord;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.StoreException;
+import io.metaxy.jooq.resolve.Engine;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

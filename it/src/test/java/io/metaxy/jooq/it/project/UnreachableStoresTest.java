@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.config.MetaxyConfig;
 import io.metaxy.jooq.example.db.Features;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.project.Metaxy;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

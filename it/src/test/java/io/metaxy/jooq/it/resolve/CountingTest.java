@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.Increment;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import static io.metaxy.jooq.it.db.Tables.UTTERANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.dialect.Dialects;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.MomentRecord;
@@ -17,7 +18,6 @@ import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
 import io.metaxy.jooq.it.features.Shot.Mood;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.value.TimeLimits;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -12,6 +12,8 @@ import static io.metaxy.jooq.it.story.Speech.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.ResolveOptions;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
@@ -21,8 +23,6 @@ import io.metaxy.jooq.it.story.Speech;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.FeatureSpecBuilder;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.ResolveOptions;
-import io.metaxy.jooq.store.StoreException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;

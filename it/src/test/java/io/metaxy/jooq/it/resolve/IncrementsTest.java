@@ -15,13 +15,13 @@ import static org.jooq.impl.DSL.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.increment.Increment;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
-import io.metaxy.jooq.store.Engine;
-import io.metaxy.jooq.store.Increment;
-import io.metaxy.jooq.store.Sample;
+import io.metaxy.jooq.resolve.Engine;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

@@ -4,13 +4,13 @@ import static io.metaxy.jooq.it.bench.db.Tables.BENCH_SIMPLE_LEAF;
 import static io.metaxy.jooq.it.bench.db.Tables.BENCH_SIMPLE_ROOT;
 
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.bench.db.Features;
 import io.metaxy.jooq.it.bench.db.tables.records.BenchSimpleLeafRecord;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.DatabasePlace;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.TestDatabase;
-import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.Map;
 import java.util.TreeMap;

@@ -9,6 +9,7 @@ import static io.metaxy.jooq.it.resolve.Shots.note;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotFrameRecord;
@@ -16,7 +17,6 @@ import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,11 +6,11 @@ import static io.metaxy.jooq.it.db.tables.ShotNote_2.SHOT_NOTE_2;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
-import io.metaxy.jooq.store.Increment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;

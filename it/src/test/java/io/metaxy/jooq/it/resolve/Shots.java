@@ -1,6 +1,7 @@
 package io.metaxy.jooq.it.resolve;
 
 import io.metaxy.jooq.graph.FeatureGraph;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotNote_2Record;
@@ -9,7 +10,6 @@ import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.spec.Lineage;
-import io.metaxy.jooq.store.Sample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

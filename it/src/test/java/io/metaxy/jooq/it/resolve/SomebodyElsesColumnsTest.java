@@ -5,14 +5,14 @@ import static io.metaxy.jooq.it.db.tables.ShotFrame.SHOT_FRAME;
 import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotFrameRecord;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -16,8 +18,6 @@ import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.features.Moment.Note;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import java.math.BigDecimal;
 import java.sql.SQLException;

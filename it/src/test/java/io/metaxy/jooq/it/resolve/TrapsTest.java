@@ -10,6 +10,7 @@ import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static io.metaxy.jooq.it.story.Speech.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -19,7 +20,6 @@ import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.it.story.Speech;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
 import io.metaxy.jooq.table.FeatureTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

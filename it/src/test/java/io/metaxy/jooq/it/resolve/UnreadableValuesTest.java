@@ -11,9 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.ComputationException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.GraphOptions;
+import io.metaxy.jooq.increment.PendingResult;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
@@ -26,11 +30,7 @@ import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.it.features.ShotGrade;
 import io.metaxy.jooq.spec.FeatureDefinition;
 import io.metaxy.jooq.spec.FeatureSpec;
-import io.metaxy.jooq.store.ComputationException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.PendingResult;
-import io.metaxy.jooq.store.Sample;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.math.BigDecimal;
@@ -135,7 +135,7 @@ class UnreadableValuesTest extends ByEveryEngine {
     assertEquals(
         "Cannot compute the sample {shot_id="
             + ID
-            + ", take=42} of shot/grade: io.metaxy.jooq.store.StoreException: "
+            + ", take=42} of shot/grade: io.metaxy.jooq.exception.StoreException: "
             + reason
             + "; 0 samples are already written:"
             + " correct the cause and resolve again, or continue after failures with"

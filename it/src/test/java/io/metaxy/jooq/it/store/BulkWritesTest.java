@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.it.database.Capability;
@@ -20,9 +22,7 @@ import io.metaxy.jooq.it.features.Moment.Note;
 import io.metaxy.jooq.it.features.Shot.Box;
 import io.metaxy.jooq.it.features.Shot.Mood;
 import io.metaxy.jooq.it.resolve.Shots;
-import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTables;
 import java.math.BigDecimal;
 import java.time.Clock;

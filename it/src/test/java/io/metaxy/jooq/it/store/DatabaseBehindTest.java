@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.Recording;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.GraphOptions;
 import io.metaxy.jooq.it.database.DatabaseFixture;
 import io.metaxy.jooq.it.database.Fixtures;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureData;
 import io.metaxy.jooq.table.FeatureTables;
 import java.sql.Connection;

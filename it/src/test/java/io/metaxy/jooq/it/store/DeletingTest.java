@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
-import io.metaxy.jooq.store.Increment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.JdbcValues;
+import io.metaxy.jooq.exception.InvalidRowException;
 import io.metaxy.jooq.it.database.OnFastestKinds;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.EdgeValues;
 import io.metaxy.jooq.it.resolve.EdgeValues.Edge;
-import io.metaxy.jooq.store.InvalidRowException;
 import io.metaxy.jooq.value.TimeLimits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.database.TestDatabase;
@@ -17,8 +19,6 @@ import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotRecord;
 import io.metaxy.jooq.it.resolve.Shots;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.Sample;
-import io.metaxy.jooq.store.StoreException;
 import io.metaxy.jooq.table.FeatureTable;
 import java.sql.SQLException;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.metaxy.jooq.example.db.Features;
 import io.metaxy.jooq.example.db.tables.records.RecordingRecord;
+import io.metaxy.jooq.increment.Counts;
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
-import io.metaxy.jooq.store.Counts;
-import io.metaxy.jooq.store.Increment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

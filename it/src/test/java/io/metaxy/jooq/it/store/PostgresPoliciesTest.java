@@ -8,13 +8,13 @@ import static io.metaxy.jooq.it.resolve.Shots.shot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.metaxy.jooq.exception.StoreException;
+import io.metaxy.jooq.increment.PendingResult;
 import io.metaxy.jooq.it.database.PostgresFixture;
 import io.metaxy.jooq.it.database.Role;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.PendingResult;
-import io.metaxy.jooq.store.StoreException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;

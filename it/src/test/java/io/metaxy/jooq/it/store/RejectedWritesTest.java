@@ -7,12 +7,12 @@ import static io.metaxy.jooq.it.resolve.Shots.note;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.Capability;
 import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.db.Features;
 import io.metaxy.jooq.it.db.tables.records.ShotGradeRecord;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

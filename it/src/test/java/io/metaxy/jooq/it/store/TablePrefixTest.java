@@ -8,6 +8,7 @@ import static io.metaxy.jooq.it.prefixed.Tables.UTTERANCE_WORD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.it.database.ByEveryEngine;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.prefixed.Features;
@@ -15,7 +16,6 @@ import io.metaxy.jooq.it.prefixed.tables.records.CorrectionRecord;
 import io.metaxy.jooq.it.prefixed.tables.records.UtteranceRecord;
 import io.metaxy.jooq.spec.FeatureSpec;
 import io.metaxy.jooq.store.MetadataStore;
-import io.metaxy.jooq.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -10,7 +10,7 @@ import io.metaxy.jooq.it.database.OnEveryDatabase;
 import io.metaxy.jooq.it.database.TableForm;
 import io.metaxy.jooq.it.database.TestDatabase;
 import io.metaxy.jooq.it.db.Features;
-import io.metaxy.jooq.store.Engine;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureTable;
 import java.sql.SQLException;

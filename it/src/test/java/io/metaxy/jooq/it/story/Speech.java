@@ -2,9 +2,9 @@ package io.metaxy.jooq.it.story;
 
 import static io.metaxy.jooq.it.db.tables.Utterance.UTTERANCE;
 
+import io.metaxy.jooq.increment.Sample;
 import io.metaxy.jooq.it.db.tables.records.SpeakerSummaryRecord;
 import io.metaxy.jooq.it.db.tables.records.UtteranceRecord;
-import io.metaxy.jooq.store.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,10 +2,10 @@ package io.metaxy.jooq.migration.database;
 
 import io.metaxy.jooq.config.UrlSecrets;
 import io.metaxy.jooq.dialect.Failures;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.migration.LiveDatabase;
 import io.metaxy.jooq.migration.MigrationException;
 import io.metaxy.jooq.project.StoreDatabase;
-import io.metaxy.jooq.store.StoreException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;

@@ -2,13 +2,13 @@ package io.metaxy.jooq.it.bench.vectors;
 
 import static io.metaxy.jooq.it.bench.db.tables.BenchVectors.BENCH_VECTORS;
 
+import io.metaxy.jooq.increment.Increment;
 import io.metaxy.jooq.it.bench.Heap;
 import io.metaxy.jooq.it.bench.Rounds;
 import io.metaxy.jooq.it.bench.Timing;
 import io.metaxy.jooq.it.bench.Way;
 import io.metaxy.jooq.it.bench.db.Features;
 import io.metaxy.jooq.it.bench.db.tables.records.BenchVectorsRecord;
-import io.metaxy.jooq.store.Increment;
 import io.metaxy.jooq.store.MetadataStore;
 import java.nio.file.Files;
 import java.nio.file.Path;

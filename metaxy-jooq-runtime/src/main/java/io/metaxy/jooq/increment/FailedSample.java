@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.resolve.spool.Spool;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.context;
 
 import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Dialects;
@@ -6,9 +6,12 @@ import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveTable;
 import io.metaxy.jooq.dialect.Session;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeatureGraph;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.row.Instants;
 import io.metaxy.jooq.sql.FeatureSource;
 import io.metaxy.jooq.sql.OpenResults;
@@ -49,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param instants the clock of writes
  * @param settings the user's settings
  */
-record StoreContext(
+public record StoreContext(
     DSLContext caller,
     DSLContext dsl,
     FeatureGraph graph,
@@ -58,7 +61,7 @@ record StoreContext(
     Instants instants,
     Settings settings) {
 
-  static StoreContext of(DSLContext caller, FeatureGraph graph, Settings settings) {
+  public static StoreContext of(DSLContext caller, FeatureGraph graph, Settings settings) {
     return new StoreContext(
         caller,
         StatementConfiguration.of(caller),
@@ -81,7 +84,7 @@ record StoreContext(
    * @param description what the store says that it is, or null
    * @param missing creates missing tables, or null if nothing does
    */
-  record Settings(
+  public record Settings(
       int chunkRows,
       @Nullable String materializationId,
       HashAlgorithm algorithm,
@@ -89,90 +92,92 @@ record StoreContext(
       @Nullable String schema,
       boolean readOnly,
       @Nullable String description,
-      MetadataStore.@Nullable MissingTables missing) {
+      @Nullable MissingTables missing) {
 
-    Settings withChunkRows(int rows) {
+    public Settings withChunkRows(int rows) {
       return new Settings(
           rows, materializationId, algorithm, engine, schema, readOnly, description, missing);
     }
 
-    Settings withMaterializationId(String id) {
+    public Settings withMaterializationId(String id) {
       return new Settings(chunkRows, id, algorithm, engine, schema, readOnly, description, missing);
     }
 
-    Settings withAlgorithm(HashAlgorithm other) {
+    public Settings withAlgorithm(HashAlgorithm other) {
       return new Settings(
           chunkRows, materializationId, other, engine, schema, readOnly, description, missing);
     }
 
-    Settings withEngine(Engine other) {
+    public Settings withEngine(Engine other) {
       return new Settings(
           chunkRows, materializationId, algorithm, other, schema, readOnly, description, missing);
     }
 
-    Settings withSchema(String other) {
+    public Settings withSchema(String other) {
       return new Settings(
           chunkRows, materializationId, algorithm, engine, other, readOnly, description, missing);
     }
 
-    Settings asReadOnly() {
+    public Settings asReadOnly() {
       return new Settings(
           chunkRows, materializationId, algorithm, engine, schema, true, description, missing);
     }
 
-    Settings withDescription(String other) {
+    public Settings withDescription(String other) {
       return new Settings(
           chunkRows, materializationId, algorithm, engine, schema, readOnly, other, missing);
     }
 
-    Settings withMissingTables(MetadataStore.MissingTables other) {
+    public Settings withMissingTables(MissingTables other) {
       return new Settings(
           chunkRows, materializationId, algorithm, engine, schema, readOnly, description, other);
     }
   }
 
-  int chunkRows() {
+  public int chunkRows() {
     return settings.chunkRows();
   }
 
-  @Nullable String materializationId() {
+  @Nullable
+  public String materializationId() {
     return settings.materializationId();
   }
 
-  HashAlgorithm algorithm() {
+  public HashAlgorithm algorithm() {
     return settings.algorithm();
   }
 
-  @Nullable Engine engine() {
+  @Nullable
+  public Engine engine() {
     return settings.engine();
   }
 
-  @Nullable String schema() {
+  public @Nullable String schema() {
     return settings.schema();
   }
 
-  FeatureDialect dialect() {
+  public FeatureDialect dialect() {
     return Dialects.of(dsl.dialect());
   }
 
-  int hashLength() {
+  public int hashLength() {
     return graph.options().hashTruncationLength();
   }
 
-  StoreContext in(DSLContext other) {
+  public StoreContext in(DSLContext other) {
     return new StoreContext(
         other, StatementConfiguration.of(other), graph, live, openResults, instants, settings);
   }
 
-  StoreContext with(Instants other) {
+  public StoreContext with(Instants other) {
     return new StoreContext(caller, dsl, graph, live, openResults, other, settings);
   }
 
-  StoreContext with(FeatureGraph other) {
+  public StoreContext with(FeatureGraph other) {
     return new StoreContext(caller, dsl, other, live, openResults, instants, settings);
   }
 
-  StoreContext with(Settings other) {
+  public StoreContext with(Settings other) {
     return new StoreContext(caller, dsl, graph, live, openResults, instants, other);
   }
 
@@ -181,7 +186,7 @@ record StoreContext(
    *
    * @throws IllegalArgumentException if the graph does not have it, or its class names a schema
    */
-  FeaturePlan plan(FeatureTable<?> table) {
+  public FeaturePlan plan(FeatureTable<?> table) {
     Schema named = table.getSchema();
     if (named != null && !named.getName().isEmpty()) {
       throw new IllegalArgumentException(
@@ -202,7 +207,7 @@ record StoreContext(
    *
    * @throws StoreException if the store is read-only
    */
-  void checkWritable(Operation operation, FeaturePlan plan) {
+  public void checkWritable(Operation operation, FeaturePlan plan) {
     if (settings.readOnly()) {
       throw new StoreException(
           "Cannot "
@@ -214,12 +219,13 @@ record StoreContext(
   }
 
   /** The checked table of a feature, as it was last inspected. */
-  FeatureSource source(FeaturePlan plan, Table<?> table) {
+  public FeatureSource source(FeaturePlan plan, Table<?> table) {
     return source(plan, table, live.look(dsl, plan, schema(), missing(plan)));
   }
 
   /** The table of a feature as it was last inspected; null if it was not, or has to be again. */
-  @Nullable LiveTable known(FeaturePlan plan) {
+  @Nullable
+  public LiveTable known(FeaturePlan plan) {
     return live.known(plan, schema());
   }
 
@@ -229,7 +235,7 @@ record StoreContext(
    *
    * @param trx the connection that uses the table, in its transaction
    */
-  FeatureSource sourceNow(DSLContext trx, FeaturePlan plan, Table<?> table) {
+  public FeatureSource sourceNow(DSLContext trx, FeaturePlan plan, Table<?> table) {
     return source(plan, table, live.lookNow(trx, plan, schema(), missing(plan)));
   }
 
@@ -237,14 +243,14 @@ record StoreContext(
    * The same, inspected again in any case: others may have changed what the database does with its
    * columns, and values that a copy must have.
    */
-  FeatureSource sourceAgain(DSLContext trx, FeaturePlan plan, Table<?> table) {
+  public FeatureSource sourceAgain(DSLContext trx, FeaturePlan plan, Table<?> table) {
     live.forget(plan, schema());
     return source(plan, table, live.look(trx, plan, schema(), missing(plan)));
   }
 
   /** Creates the missing tables of the graph; null if nothing creates that of the feature. */
   private LiveTables.@Nullable Creation missing(FeaturePlan plan) {
-    MetadataStore.MissingTables missing = settings.missing();
+    MissingTables missing = settings.missing();
     if (missing == null || plan.definition().external()) {
       return null;
     }
@@ -272,7 +278,8 @@ record StoreContext(
    * Runs statements on a feature's table, and its upstreams' to resolve; a failure becomes one
    * sentence.
    */
-  <T extends @Nullable Object> T sql(Operation operation, FeaturePlan plan, Supplier<T> work) {
+  public <T extends @Nullable Object> T sql(
+      Operation operation, FeaturePlan plan, Supplier<T> work) {
     try {
       return new Guard(dialect()).sql(operation, plan.key().toString(), () -> readable(work));
     } catch (UnreadableValueException e) {
@@ -304,7 +311,7 @@ record StoreContext(
   }
 
   /** Whether work failed because of one of the rows that it writes. */
-  boolean isOfRow(RuntimeException failure) {
+  public boolean isOfRow(RuntimeException failure) {
     SQLException error = Failures.cause(failure);
     return error == null
         ? failure instanceof InvalidRowException
@@ -312,7 +319,7 @@ record StoreContext(
   }
 
   /** Whether {@link #transaction} can be called again after it has failed. */
-  boolean survivesFailures() {
+  public boolean survivesFailures() {
     return switch (dialect().capabilities().transactions()) {
       case NONE -> false;
       case FLAT -> dsl.connectionResult(this::owner) == TransactionOwner.STORE;
@@ -326,7 +333,7 @@ record StoreContext(
    *
    * @throws StoreException if a transaction may be the caller's, so that it must not be committed
    */
-  void transaction(Consumer<DSLContext> work) {
+  public void transaction(Consumer<DSLContext> work) {
     Transactions kind = dialect().capabilities().transactions();
     if (kind == Transactions.NONE) {
       work.accept(dsl);
@@ -353,7 +360,7 @@ record StoreContext(
    *
    * @throws DataAccessException if it cannot be rolled back
    */
-  void undone(Consumer<DSLContext> work) {
+  public void undone(Consumer<DSLContext> work) {
     Undo undo = new Undo();
     boolean[] done = {false};
     try {
@@ -425,7 +432,7 @@ record StoreContext(
   }
 
   /** Runs work in a transaction, so that it can fail on its own. */
-  static void part(Connection connection, Runnable work) throws SQLException {
+  public static void part(Connection connection, Runnable work) throws SQLException {
     Savepoint savepoint = connection.setSavepoint();
     try {
       work.run();
@@ -463,14 +470,14 @@ record StoreContext(
   }
 
   /** A feature and its upstreams. */
-  static List<FeaturePlan> involved(FeaturePlan plan) {
+  public static List<FeaturePlan> involved(FeaturePlan plan) {
     List<FeaturePlan> plans = new ArrayList<>(List.of(plan));
     plan.deps().forEach(dep -> plans.add(dep.upstream()));
     return plans;
   }
 
   /** What the store is, on one line without secrets. */
-  String description() {
+  public String description() {
     StringBuilder text = new StringBuilder();
     text.append(settings.description() == null ? dialect().name() : settings.description());
     if (schema() != null) {
@@ -486,7 +493,7 @@ record StoreContext(
     return text.toString();
   }
 
-  String projectVersion(FeaturePlan plan) {
+  public String projectVersion(FeaturePlan plan) {
     return graph.projectVersion(plan.definition().project());
   }
 }

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.resolve;
 
 /** What resolves a feature; both engines find the same samples with the same hashes. */
 public enum Engine {

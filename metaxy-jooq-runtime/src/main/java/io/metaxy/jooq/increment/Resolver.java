@@ -1,5 +1,8 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.context.AlgorithmGuard;
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
@@ -7,6 +10,8 @@ import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
+import io.metaxy.jooq.increment.SampleRecords.Records;
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.resolve.GivenFilter;
 import io.metaxy.jooq.resolve.GivenResolution;
 import io.metaxy.jooq.resolve.GivenSamples;
@@ -19,10 +24,10 @@ import io.metaxy.jooq.resolve.merge.MergeResolution;
 import io.metaxy.jooq.spec.ColumnSpec;
 import io.metaxy.jooq.sql.ConditionColumns;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.PlanTable;
+import io.metaxy.jooq.write.Rows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the feature's record
  */
-final class Resolver<R extends FeatureRecord<R>> {
+public final class Resolver<R extends FeatureRecord<R>> {
 
   private final StoreContext store;
   private final FeatureTable<R> table;
@@ -49,7 +54,7 @@ final class Resolver<R extends FeatureRecord<R>> {
   private final ResolveOptions<R> options;
   private final SampleRecords<R> sampleRecords;
 
-  Resolver(StoreContext store, FeatureTable<R> table, ResolveOptions<R> options) {
+  public Resolver(StoreContext store, FeatureTable<R> table, ResolveOptions<R> options) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
@@ -57,7 +62,7 @@ final class Resolver<R extends FeatureRecord<R>> {
     this.sampleRecords = new SampleRecords<>(plan, table);
   }
 
-  Increment<R> resolve() {
+  public Increment<R> resolve() {
     Collection<R> samples = options.samples();
     if (samples == null && plan.spec().isRoot()) {
       throw new IllegalArgumentException(

@@ -1,6 +1,10 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.write;
 
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.Documents;
@@ -16,7 +20,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked before any row is written. */
-final class WriteChecks {
+public final class WriteChecks {
 
   /** The verb of errors. */
   static final String VERB = "write";
@@ -30,14 +34,14 @@ final class WriteChecks {
    * @param live the live table whose columns can hold their values; null if it was unknown
    * @param documents those of their documents that are already converted
    */
-  record Checked(SuppliedColumns supplied, @Nullable LiveTable live, Documents documents) {}
+  public record Checked(SuppliedColumns supplied, @Nullable LiveTable live, Documents documents) {}
 
   /**
    * Checks rows before any SQL.
    *
    * @throws InvalidRowException if a row is invalid
    */
-  static <R extends FeatureRecord<R>> Checked check(
+  public static <R extends FeatureRecord<R>> Checked check(
       StoreContext store, FeaturePlan plan, FeatureTable<R> table, Collection<R> rows) {
     SuppliedColumns supplied = new SuppliedColumns(table);
     LiveTable known = store.known(plan);
@@ -56,7 +60,7 @@ final class WriteChecks {
   }
 
   /** The live table of a feature now: a column may have been widened since it was inspected. */
-  static LiveTable now(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
+  public static LiveTable now(StoreContext store, FeaturePlan plan, FeatureTable<?> table) {
     return store.sql(Operation.WRITE, plan, () -> store.sourceNow(store.dsl(), plan, table).live());
   }
 
@@ -82,7 +86,7 @@ final class WriteChecks {
    *
    * @param known the live table, or null if it is unknown
    */
-  static Rows checks(
+  public static Rows checks(
       StoreContext store, FeaturePlan plan, FeatureTable<?> table, @Nullable LiveTable known) {
     return new Rows(
         plan,

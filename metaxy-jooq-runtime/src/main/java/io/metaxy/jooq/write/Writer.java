@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.write;
 
 import static io.metaxy.jooq.graph.SystemColumns.CREATED_AT;
 import static io.metaxy.jooq.graph.SystemColumns.DATA_VERSION;
@@ -11,12 +11,17 @@ import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE;
 import static io.metaxy.jooq.graph.SystemColumns.PROVENANCE_BY_FIELD;
 import static io.metaxy.jooq.graph.SystemColumns.UPDATED_AT;
 
+import io.metaxy.jooq.context.Guard;
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.dialect.Append;
 import io.metaxy.jooq.dialect.AppendColumn;
 import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveColumn;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.Documents;
@@ -25,11 +30,11 @@ import io.metaxy.jooq.row.SuppliedColumns;
 import io.metaxy.jooq.row.Unstorable;
 import io.metaxy.jooq.row.ValueChecks;
 import io.metaxy.jooq.sql.FeatureSource;
-import io.metaxy.jooq.store.RowSearch.Found;
-import io.metaxy.jooq.store.WriteChecks.Checked;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import io.metaxy.jooq.table.SystemFields;
+import io.metaxy.jooq.write.RowSearch.Found;
+import io.metaxy.jooq.write.WriteChecks.Checked;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the feature's record
  */
-final class Writer<R extends FeatureRecord<R>> {
+public final class Writer<R extends FeatureRecord<R>> {
 
   private final StoreContext store;
   private final FeatureTable<R> table;
@@ -73,7 +78,7 @@ final class Writer<R extends FeatureRecord<R>> {
   /** The user's columns that have a default in the database. */
   private List<Field<?>> defaulted;
 
-  Writer(StoreContext store, FeatureTable<R> table) {
+  public Writer(StoreContext store, FeatureTable<R> table) {
     this.store = store;
     this.table = table;
     this.plan = store.plan(table);
@@ -98,7 +103,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   /** The documents of rows that wait for their write; none yet. */
-  Documents documents() {
+  public Documents documents() {
     return Documents.of(table, values, source.live());
   }
 
@@ -108,7 +113,7 @@ final class Writer<R extends FeatureRecord<R>> {
    * @return the instant of the rows
    * @throws StoreException if the database rejects them; names the row where it can be found
    */
-  Instant write(List<R> rows, Checked checked) {
+  public Instant write(List<R> rows, Checked checked) {
     Instant now = store.instants().next();
     try {
       store.sql(
@@ -130,7 +135,7 @@ final class Writer<R extends FeatureRecord<R>> {
   }
 
   /** The failure of a write because of one of its rows, in a transaction that cannot continue. */
-  StoreException ended(RuntimeException failure) {
+  public StoreException ended(RuntimeException failure) {
     return new StoreException(
         failure.getMessage()
             + "; roll back the transaction, which cannot continue because the database has no"
@@ -144,7 +149,7 @@ final class Writer<R extends FeatureRecord<R>> {
    * @param now the instant of the write
    * @param object what was written, for the message if it cannot be found
    */
-  RuntimeException named(
+  public RuntimeException named(
       RuntimeException failure, List<R> rows, Checked checked, Instant now, String object) {
     if (failure instanceof InvalidRowException) {
       return failure;
@@ -180,7 +185,7 @@ final class Writer<R extends FeatureRecord<R>> {
    * @throws InvalidRowException before any row is written, if a value does not fit its column now
    * @throws StoreException before any row is written, if the table does not match now
    */
-  void append(DSLContext dsl, Collection<R> rows, Checked checked, Instant now) {
+  public void append(DSLContext dsl, Collection<R> rows, Checked checked, Instant now) {
     FeatureSource current = store.sourceNow(dsl, plan, table);
     if (!current.live().equals(source.live())) {
       use(WriteChecks.checkTable(store, dsl, current, table));

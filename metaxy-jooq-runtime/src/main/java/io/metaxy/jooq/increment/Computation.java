@@ -1,5 +1,10 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
+import io.metaxy.jooq.exception.ComputationException;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;

@@ -1,8 +1,11 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.context;
 
 import io.metaxy.jooq.dialect.Failure;
 import io.metaxy.jooq.dialect.Failures;
 import io.metaxy.jooq.dialect.FeatureDialect;
+import io.metaxy.jooq.exception.ComputationException;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.value.UnreadableValueException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
@@ -11,13 +14,13 @@ import org.jooq.exception.DataTypeException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a database's error into one sentence; the failed statement remains in the cause. */
-final class Guard {
+public final class Guard {
 
   private static final String SAYS = "the database says: ";
 
   private final FeatureDialect dialect;
 
-  Guard(FeatureDialect dialect) {
+  public Guard(FeatureDialect dialect) {
     this.dialect = dialect;
   }
 
@@ -27,7 +30,7 @@ final class Guard {
    * @param object the object of the operation, for messages
    * @throws StoreException if a statement of the work fails
    */
-  <T extends @Nullable Object> T sql(Operation operation, String object, Supplier<T> work) {
+  public <T extends @Nullable Object> T sql(Operation operation, String object, Supplier<T> work) {
     try {
       return work.get();
     } catch (StoreException
@@ -54,7 +57,7 @@ final class Guard {
   }
 
   /** What the database says, with the remedy. */
-  String reason(Operation operation, SQLException error) {
+  public String reason(Operation operation, SQLException error) {
     String reason = dialect.failures().reason(error);
     return SAYS + reason + remedy(operation, reason, dialect.failures().of(error));
   }

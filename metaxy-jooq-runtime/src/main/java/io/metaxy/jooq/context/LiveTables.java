@@ -1,10 +1,11 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.context;
 
 import io.metaxy.jooq.dialect.Dialects;
 import io.metaxy.jooq.dialect.EnginePolicy.Hint;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.LiveColumn;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.graph.SystemColumns;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The live tables of the database, each checked once and remembered until its columns change.
  * Thread-safe.
  */
-final class LiveTables {
+public final class LiveTables {
 
   private final Map<String, Inspected> known = new ConcurrentHashMap<>();
   private final Set<Hashed> hashed = ConcurrentHashMap.newKeySet();
@@ -63,7 +64,7 @@ final class LiveTables {
   }
 
   /** Whether the JVM resolves by default; measured once. */
-  Hint mergesByDefault(DSLContext dsl) {
+  public Hint mergesByDefault(DSLContext dsl) {
     Hint measured = merges.get();
     if (measured == null) {
       measured = Dialects.of(dsl.dialect()).policy().mergesByDefault(dsl);

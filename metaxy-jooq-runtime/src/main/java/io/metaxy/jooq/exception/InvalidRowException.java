@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.exception;
 
 /**
  * Thrown before any row is written if a row or sample from the caller is invalid; names the row.
@@ -7,11 +7,11 @@ public final class InvalidRowException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  InvalidRowException(String message) {
+  public InvalidRowException(String message) {
     super(message);
   }
 
-  InvalidRowException(String message, Throwable cause) {
+  public InvalidRowException(String message, Throwable cause) {
     super(message, cause);
   }
 }

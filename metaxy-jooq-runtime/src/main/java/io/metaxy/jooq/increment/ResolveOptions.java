@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.resolve.Engine;
 import io.metaxy.jooq.resolve.ResolveFilters;
 import io.metaxy.jooq.spec.FeatureKey;
 import io.metaxy.jooq.sql.ConditionColumns;
@@ -31,7 +32,7 @@ public final class ResolveOptions<R extends FeatureRecord<R>> {
   private boolean compare = true;
   private boolean leaveOutBroken;
 
-  ResolveOptions(FeatureTable<R> target) {
+  public ResolveOptions(FeatureTable<R> target) {
     this.target = target;
   }
 

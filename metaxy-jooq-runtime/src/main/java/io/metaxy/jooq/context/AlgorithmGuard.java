@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.context;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.HashAlgorithm;
 import io.metaxy.jooq.resolve.HashedRows;
 import io.metaxy.jooq.resolve.NewestHashes;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * instead of adding rows to them or reporting all of them as stale: before anything else, by some
  * rows that show their algorithm; and if samples are stale, by the form of the latest hashes.
  */
-final class AlgorithmGuard {
+public final class AlgorithmGuard {
 
   private static final int LOOKED_AT = 32;
 
@@ -30,7 +31,7 @@ final class AlgorithmGuard {
   private @Nullable Newest newest;
   private boolean passed;
 
-  AlgorithmGuard(StoreContext store, FeatureSource source) {
+  public AlgorithmGuard(StoreContext store, FeatureSource source) {
     this.store = store;
     this.source = source;
   }
@@ -40,7 +41,7 @@ final class AlgorithmGuard {
    *
    * @throws StoreException if one of them shows another algorithm
    */
-  void checkRows(Operation operation) {
+  public void checkRows(Operation operation) {
     Map<HashAlgorithm, String> found =
         store.sql(
             operation,
@@ -59,7 +60,7 @@ final class AlgorithmGuard {
   }
 
   /** The same, unless rows of the store's algorithm were seen before. */
-  void checkRowsOnce(Operation operation) {
+  public void checkRowsOnce(Operation operation) {
     if (!store.live().isHashed(source.plan(), store.schema(), store.algorithm())) {
       checkRows(operation);
     }
@@ -70,7 +71,7 @@ final class AlgorithmGuard {
    *
    * @throws StoreException if the latest rows have another form
    */
-  void check() {
+  public void check() {
     if (!passed) {
       store.sql(Operation.RESOLVE, source.plan(), this::look);
       passed = true;
@@ -78,12 +79,13 @@ final class AlgorithmGuard {
   }
 
   /** Ends the check, because the hashes of all stale rows have the form. */
-  void pass() {
+  public void pass() {
     passed = true;
   }
 
   /** When the newest row was written or deleted, or null if there was none; read once. */
-  @Nullable Instant newest() {
+  @Nullable
+  public Instant newest() {
     if (newest == null) {
       store.sql(Operation.RESOLVE, source.plan(), this::read);
     }

@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.resolve.InputRow;

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.exception;
 
 /** Thrown when the state of the database prevents an operation; says what exists and what to do. */
 public final class StoreException extends IllegalStateException {

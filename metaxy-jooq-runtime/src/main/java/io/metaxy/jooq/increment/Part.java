@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.exception.StoreException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Table;

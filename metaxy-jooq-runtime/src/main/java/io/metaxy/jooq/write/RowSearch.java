@@ -1,5 +1,6 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.write;
 
+import io.metaxy.jooq.context.StoreContext;
 import io.metaxy.jooq.dialect.Capabilities.Transactions;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,12 +1,12 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
 import io.metaxy.jooq.graph.DepPlan;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.FieldPlan;
+import io.metaxy.jooq.increment.SampleRecords.Records;
 import io.metaxy.jooq.resolve.InputRow;
 import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.resolve.Status;
-import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;

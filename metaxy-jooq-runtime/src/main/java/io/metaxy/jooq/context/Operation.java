@@ -1,7 +1,7 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.context;
 
 /** What a store does with a table, as errors word it. */
-enum Operation {
+public enum Operation {
   LOOK_AT("inspect", "SELECT"),
   LOOK_FOR("look up", "SELECT"),
   READ("read", "SELECT"),

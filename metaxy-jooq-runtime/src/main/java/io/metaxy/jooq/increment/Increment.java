@@ -1,6 +1,13 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.increment;
 
+import io.metaxy.jooq.context.AlgorithmGuard;
+import io.metaxy.jooq.context.Operation;
+import io.metaxy.jooq.context.StoreContext;
+import io.metaxy.jooq.exception.ComputationException;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
+import io.metaxy.jooq.increment.SampleRecords.Records;
 import io.metaxy.jooq.resolve.BrokenInput;
 import io.metaxy.jooq.resolve.HashForm;
 import io.metaxy.jooq.resolve.Resolution;
@@ -9,7 +16,6 @@ import io.metaxy.jooq.resolve.ResolvedRow;
 import io.metaxy.jooq.resolve.Status;
 import io.metaxy.jooq.sql.BorrowedConnection;
 import io.metaxy.jooq.sql.RowCursor;
-import io.metaxy.jooq.store.SampleRecords.Records;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;

@@ -1,10 +1,12 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.write;
 
 import io.metaxy.jooq.dialect.Capabilities;
 import io.metaxy.jooq.dialect.Capabilities.Lack;
 import io.metaxy.jooq.dialect.FeatureDialect;
 import io.metaxy.jooq.dialect.JdbcValues;
 import io.metaxy.jooq.dialect.LiveTable;
+import io.metaxy.jooq.exception.InvalidRowException;
+import io.metaxy.jooq.exception.StoreException;
 import io.metaxy.jooq.graph.FeaturePlan;
 import io.metaxy.jooq.graph.SystemColumns;
 import io.metaxy.jooq.row.RowNames;
@@ -34,7 +36,7 @@ import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the caller's rows before any SQL; see {@link InvalidRowException}. */
-final class Rows {
+public final class Rows {
 
   private final FeatureTable<?> table;
   private final RowNames names;
@@ -71,7 +73,7 @@ final class Rows {
    * @param known the live table; null if it is unknown, so that values are not compared with it
    * @param live reads the live table, whose generated columns need no value
    */
-  Rows(
+  public Rows(
       FeaturePlan plan,
       FeatureTable<?> table,
       String verb,
@@ -117,7 +119,7 @@ final class Rows {
   }
 
   /** Checks ids, provenance and texts of every row, and that no id occurs twice. */
-  <R extends FeatureRecord<R>> void check(Collection<R> rows) {
+  public <R extends FeatureRecord<R>> void check(Collection<R> rows) {
     SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(rows, List.of((position, row) -> check(position, row, rows, seen), this::checkTexts));
   }
@@ -128,7 +130,7 @@ final class Rows {
    *
    * @param then receives every row whose ids and provenance are valid
    */
-  <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
+  public <R extends FeatureRecord<R>> void checkWritten(Collection<R> rows, Consumer<R> then) {
     SeenIds<R> seen = new SeenIds<>(rows, this::idOf);
     each(
         rows,
@@ -150,7 +152,7 @@ final class Rows {
   }
 
   /** Whether a value exceeded its live column. */
-  boolean hasExceeded() {
+  public boolean hasExceeded() {
     return values.hasExceeded();
   }
 
@@ -294,7 +296,7 @@ final class Rows {
   }
 
   /** The identity of a row that has every id. */
-  Object key(FeatureRecord<?> row) {
+  public Object key(FeatureRecord<?> row) {
     if (idPositions.length > 1) {
       return stored(ids(row));
     }
@@ -305,7 +307,7 @@ final class Rows {
    * The ids as the database compares them: decimals by value at their scale, instants in
    * microseconds.
    */
-  List<@Nullable Object> stored(List<@Nullable Object> ids) {
+  public List<@Nullable Object> stored(List<@Nullable Object> ids) {
     List<@Nullable Object> stored = new ArrayList<>(idPositions.length);
     for (int i = 0; i < idPositions.length; i++) {
       stored.add(stored(ids.get(i), idTypes.get(i)));
@@ -410,7 +412,7 @@ final class Rows {
     }
   }
 
-  List<@Nullable Object> ids(FeatureRecord<?> row) {
+  public List<@Nullable Object> ids(FeatureRecord<?> row) {
     List<@Nullable Object> ids = new ArrayList<>(idPositions.length);
     for (int position : idPositions) {
       ids.add(row.get(position));
@@ -418,7 +420,8 @@ final class Rows {
     return ids;
   }
 
-  InvalidRowException refused(int position, FeatureRecord<?> row, String reason, String remedy) {
+  public InvalidRowException refused(
+      int position, FeatureRecord<?> row, String reason, String remedy) {
     return refused(position, row, reason + "; " + remedy);
   }
 

@@ -1,4 +1,4 @@
-package io.metaxy.jooq.store;
+package io.metaxy.jooq.exception;
 
 /**
  * Thrown when the caller's function throws; names the sample and how much was written before. The
@@ -8,7 +8,7 @@ public final class ComputationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ComputationException(String message, Throwable cause) {
+  public ComputationException(String message, Throwable cause) {
     super(message, cause);
   }
 }
