@@ -38,6 +38,7 @@ class GenericCodeTest {
   private static final String PIPELINE =
       """
       package generated.code;
+      import io.metaxy.jooq.increment.*;
       import io.metaxy.jooq.store.*;
       import io.metaxy.jooq.table.*;
       import java.util.*;
