@@ -84,8 +84,7 @@ public final class AlgorithmGuard {
   }
 
   /** When the newest row was written or deleted, or null if there was none; read once. */
-  @Nullable
-  public Instant newest() {
+  public @Nullable Instant newest() {
     if (newest == null) {
       store.sql(Operation.RESOLVE, source.plan(), this::read);
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.ConnectionCallable;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultConnectionProvider;
@@ -105,7 +106,7 @@ public final class LiveTables {
     }
     // Columns that change during the inspection then have another signature.
     List<String> signature =
-        guard(dsl).sql(Operation.LOOK_AT, what, () -> signature(dsl, plan, schema));
+        new Guard(dialect(dsl)).sql(Operation.LOOK_AT, what, () -> signature(dsl, plan, schema));
     LiveTable found =
         read(dsl, plan, schema, what).nesting(dialect(dsl).types(), plan.definition().columns());
     if (schema == null && found.columns().isEmpty()) {
@@ -123,16 +124,11 @@ public final class LiveTables {
   /** The columns of a table; none if it does not exist. */
   private static LiveTable read(
       DSLContext dsl, FeaturePlan plan, @Nullable String schema, String what) {
-    return guard(dsl)
-        .sql(
-            Operation.LOOK_AT,
-            what,
-            () ->
-                dsl.connectionResult(
-                    c ->
-                        dialect(dsl)
-                            .tables()
-                            .table(dialect(dsl).types(), c, schema, plan.tableName())));
+    return onConnection(
+        dsl,
+        Operation.LOOK_AT,
+        what,
+        c -> dialect(dsl).tables().table(dialect(dsl).types(), c, schema, plan.tableName()));
   }
 
   /**
@@ -160,16 +156,13 @@ public final class LiveTables {
     others.removeAll(expected(plan));
     return others.isEmpty()
         ? found
-        : guard(dsl)
-            .sql(
-                Operation.LOOK_AT,
-                what,
-                () ->
-                    dsl.connectionResult(
-                        c ->
-                            found.withOthers(
-                                others,
-                                dialect(dsl).tables().defaults(c, schema, plan.tableName()))));
+        : onConnection(
+            dsl,
+            Operation.LOOK_AT,
+            what,
+            c ->
+                found.withOthers(
+                    others, dialect(dsl).tables().defaults(c, schema, plan.tableName())));
   }
 
   /** The names of the columns that a feature's table must have. */
@@ -223,11 +216,7 @@ public final class LiveTables {
    */
   private static void checkDialect(DSLContext dsl, String what) {
     Optional<SQLDialect> there =
-        guard(dsl)
-            .sql(
-                Operation.LOOK_AT,
-                what,
-                () -> dsl.connectionResult(c -> Dialects.another(c, dsl.dialect())));
+        onConnection(dsl, Operation.LOOK_AT, what, c -> Dialects.another(c, dsl.dialect()));
     if (there.isPresent()) {
       Dialects.check(there.get());
       throw new StoreException(
@@ -244,12 +233,11 @@ public final class LiveTables {
   /** A database may find tables in several schemas, but only one is checked. */
   private static void checkSchemas(DSLContext dsl, FeaturePlan plan) {
     List<String> schemas =
-        guard(dsl)
-            .sql(
-                Operation.LOOK_FOR,
-                "table " + plan.tableName() + " of feature " + plan.key(),
-                () ->
-                    dsl.connectionResult(c -> dialect(dsl).tables().schemas(c, plan.tableName())));
+        onConnection(
+            dsl,
+            Operation.LOOK_FOR,
+            "table " + plan.tableName() + " of feature " + plan.key(),
+            c -> dialect(dsl).tables().schemas(c, plan.tableName()));
     if (!schemas.isEmpty()) {
       throw new StoreException(
           "Cannot find table "
@@ -276,16 +264,14 @@ public final class LiveTables {
   private static void checkOnce(DSLContext dsl, FeaturePlan plan, String chosenByNobody) {
     String what = "table " + plan.tableName() + " of feature " + plan.key();
     List<String> schemas =
-        guard(dsl)
-            .sql(
-                Operation.LOOK_FOR,
-                what,
-                () ->
-                    dsl.connectionResult(
-                        c ->
-                            chosenByNobody.equals(c.getSchema())
-                                ? dialect(dsl).tables().schemas(c, plan.tableName())
-                                : List.of()));
+        onConnection(
+            dsl,
+            Operation.LOOK_FOR,
+            what,
+            c ->
+                chosenByNobody.equals(c.getSchema())
+                    ? dialect(dsl).tables().schemas(c, plan.tableName())
+                    : List.of());
     if (!schemas.isEmpty() && !schemas.contains(chosenByNobody)) {
       throw new StoreException(
           "Cannot create "
@@ -308,11 +294,11 @@ public final class LiveTables {
       return;
     }
     String url =
-        guard(dsl)
-            .sql(
-                Operation.LOOK_FOR,
-                "table " + plan.tableName() + " of feature " + plan.key(),
-                () -> dsl.connectionResult(c -> String.valueOf(c.getMetaData().getURL())));
+        onConnection(
+            dsl,
+            Operation.LOOK_FOR,
+            "table " + plan.tableName() + " of feature " + plan.key(),
+            c -> String.valueOf(c.getMetaData().getURL()));
     if (dialect(dsl).tables().isPrivate(url)) {
       throw new StoreException(
           "Cannot find table "
@@ -330,8 +316,10 @@ public final class LiveTables {
     return Dialects.of(dsl.dialect());
   }
 
-  private static Guard guard(DSLContext dsl) {
-    return new Guard(dialect(dsl));
+  /** Runs work on a connection; a failure becomes one sentence about the object. */
+  private static <T> T onConnection(
+      DSLContext dsl, Operation operation, String object, ConnectionCallable<T> work) {
+    return new Guard(dialect(dsl)).sql(operation, object, () -> dsl.connectionResult(work));
   }
 
   static String qualified(FeaturePlan plan, @Nullable String schema) {

@@ -138,8 +138,7 @@ public record StoreContext(
     return settings.chunkRows();
   }
 
-  @Nullable
-  public String materializationId() {
+  public @Nullable String materializationId() {
     return settings.materializationId();
   }
 
@@ -147,8 +146,7 @@ public record StoreContext(
     return settings.algorithm();
   }
 
-  @Nullable
-  public Engine engine() {
+  public @Nullable Engine engine() {
     return settings.engine();
   }
 
@@ -224,8 +222,7 @@ public record StoreContext(
   }
 
   /** The table of a feature as it was last inspected; null if it was not, or has to be again. */
-  @Nullable
-  public LiveTable known(FeaturePlan plan) {
+  public @Nullable LiveTable known(FeaturePlan plan) {
     return live.known(plan, schema());
   }
 

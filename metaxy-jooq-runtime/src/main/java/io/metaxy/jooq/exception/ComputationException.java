@@ -8,6 +8,7 @@ public final class ComputationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A sentence that names the sample, and what the function threw. */
   public ComputationException(String message, Throwable cause) {
     super(message, cause);
   }

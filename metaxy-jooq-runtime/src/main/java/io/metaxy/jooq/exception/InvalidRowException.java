@@ -7,10 +7,12 @@ public final class InvalidRowException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A sentence that names the row, the reason and the remedy. */
   public InvalidRowException(String message) {
     super(message);
   }
 
+  /** The same, and what caused it. */
   public InvalidRowException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -8,8 +8,8 @@ import static io.metaxy.jooq.example.before.db.tables.RecordingTranscript.RECORD
 import io.metaxy.jooq.example.before.db.tables.records.RecordingRecord;
 import io.metaxy.jooq.increment.Counts;
 import io.metaxy.jooq.increment.Increment;
-import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.increment.Sample;
+import io.metaxy.jooq.store.MetadataStore;
 import io.metaxy.jooq.table.FeatureRecord;
 import io.metaxy.jooq.table.FeatureTable;
 import java.util.ArrayList;
